@@ -1,0 +1,61 @@
+import * as z from 'zod';
+
+/**
+ * A day, a month or a year, as precise as it was written: `2024-04-24`, `2024-04` or `2024`.
+ * A month is never turned into its first day.
+ */
+export const PartialDate = z
+  .string()
+  .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/)
+  .refine(isRealDate, 'is not a real date');
+export type PartialDate = string;
+
+export type Precision = 'day' | 'month' | 'year';
+
+/** How precise a date is. */
+export function precisionOf(date: PartialDate): Precision {
+  return date.length === 10 ? 'day' : date.length === 7 ? 'month' : 'year';
+}
+
+/** Whether the calendar has this day or month (2017-02-29 is not real). Years 1900 to 2199. */
+export function isRealDate(date: string): boolean {
+  const [, year, month, day] = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(date) ?? [];
+  if (year === undefined || Number(year) < 1900 || Number(year) > 2199) return false;
+  if (month === undefined) return true;
+  if (Number(month) < 1 || Number(month) > 12) return false;
+  if (day === undefined) return true;
+  const last = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
+  return Number(day) >= 1 && Number(day) <= last;
+}
+
+/** The first day that a date can mean, as `YYYY-MM-DD`: for ordering and counting days only, never for display. */
+export function earliestDay(date: PartialDate): string {
+  return (
+    `${date}-01-01`.slice(0, 4) +
+    (date.length > 4 ? date.slice(4, 7) : '-01') +
+    (date.length > 7 ? date.slice(7) : '-01')
+  );
+}
+
+const LOCALES = { en: 'en-GB', cy: 'cy' } as const;
+
+/** `24 April 2024`, `April 2024` or `2024`. */
+export function inWords(date: PartialDate, language: keyof typeof LOCALES = 'en'): string {
+  const precision = precisionOf(date);
+  return new Intl.DateTimeFormat(LOCALES[language], {
+    timeZone: 'UTC',
+    year: 'numeric',
+    ...(precision !== 'year' && { month: 'long' }),
+    ...(precision === 'day' && { day: 'numeric' }),
+  }).format(new Date(`${earliestDay(date)}T00:00:00Z`));
+}
+
+/** The calendar day of an instant in a time zone, as `YYYY-MM-DD`. */
+export function dayOf(instant: string, timeZone: string): string {
+  return new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).format(new Date(instant));
+}

@@ -1,0 +1,25 @@
+/**
+ * Everything the pipeline logs at INFO. No name, title, file name or summary is in any of them:
+ * `ref` (see `refOf`) names a review without telling whose it is.
+ */
+export type PipelineEvent =
+  | {
+      readonly type: 'upload.examined';
+      readonly ref: string;
+      readonly outcome: string;
+      readonly findings: readonly string[];
+      readonly milliseconds: number;
+    }
+  | { readonly type: 'upload.unchanged'; readonly ref: string }
+  | { readonly type: 'review.published'; readonly ref: string }
+  | { readonly type: 'review.scheduled'; readonly ref: string; readonly publishAt: string }
+  | { readonly type: 'review.retired'; readonly ref: string }
+  | { readonly type: 'review.withdrawn'; readonly ref: string }
+  | { readonly type: 'listing.written'; readonly files: number }
+  | { readonly type: 'listing.mended'; readonly files: number }
+  | { readonly type: 'alert.published'; readonly ref: string }
+  | { readonly type: 'alert.waived'; readonly ref: string; readonly reason: string }
+  | { readonly type: 'alert.settled'; readonly ref: string; readonly witnessed: boolean }
+  | { readonly type: 'receipt.sent'; readonly ref: string; readonly outcome: string }
+  | { readonly type: 'sweep.found'; readonly lost: number; readonly due: number }
+  | { readonly type: 'sweep.done'; readonly scope: 'recent' | 'all' };

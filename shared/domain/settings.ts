@@ -1,0 +1,61 @@
+import * as z from 'zod';
+
+/** A type of review: data, so that a new one needs no code. */
+export const ReviewType = z.strictObject({
+  /** In records, feeds and filters, e.g. `lcspr`. */
+  code: z.string().regex(/^[a-z0-9-]+$/),
+  name: z.string(),
+  abbreviations: z.array(z.string()).default([]),
+  /** Other wordings on covers. */
+  alsoKnownAs: z.array(z.string()).default([]),
+  nation: z.enum(['England', 'Wales', 'Scotland', 'Northern Ireland', 'UK']),
+  from: z.number().optional(),
+  until: z.number().optional(),
+});
+export type ReviewType = z.infer<typeof ReviewType>;
+
+/** What one publisher sets: the only file to edit before a deployment. */
+export const Settings = z.strictObject({
+  publisher: z.strictObject({
+    name: z.string().min(3),
+    /** Heading and introduction of the index page. The introduction is plain text; `{link}` stands for the link. */
+    heading: z.string().min(3),
+    introduction: z.string(),
+    link: z.strictObject({ text: z.string(), url: z.url() }).optional(),
+    /** Origin of the public site, without a path, e.g. `https://reviews.example.org`. */
+    site: z
+      .url()
+      .refine((url) => new URL(url).origin === url, 'must be an origin without a path or a final slash'),
+    contact: z.strictObject({ email: z.email(), phone: z.string().optional() }),
+    language: z.enum(['en-GB', 'cy']).default('en-GB'),
+    timeZone: z
+      .string()
+      .default('Europe/London')
+      .refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone), 'is not a time zone'),
+  }),
+  /** Who gets the receipts. */
+  officers: z.array(z.email()).default([]),
+  /** Who gets the alarms. */
+  operators: z.array(z.email()).default([]),
+  /** A review published more than this many days before it is first listed is listed without an alert; `off` alerts always. */
+  backCatalogueAfterDays: z.union([z.number().int().positive(), z.literal('off')]).default(30),
+  /** A review is published only after another person than the one who dropped the PDF drops `<name>.approved`. */
+  secondPerson: z.boolean().default(false),
+  /** Wait for GuardDuty Malware Protection for S3 before an upload is examined. */
+  malwareScan: z.boolean().default(false),
+  /** Offer SMS on the subscription page. */
+  sms: z.boolean().default(false),
+  /** Added to the types table. */
+  types: z.array(ReviewType).default([]),
+});
+export type Settings = z.infer<typeof Settings>;
+
+/** Parses settings; the error names each field that is wrong and why. */
+export function parseSettings(value: unknown): Settings {
+  const parsed = Settings.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map(
+    (issue) => `${issue.path.join('.') || 'settings'}: ${issue.message}`,
+  );
+  throw new Error(`The settings cannot be used. ${problems.join('; ')}`);
+}

@@ -1,0 +1,154 @@
+import type { Alert } from './domain/alert.ts';
+import type { Entry } from './domain/entry.ts';
+import type { DocumentKind, Facts } from './domain/fact.ts';
+import type { Finding } from './domain/finding.ts';
+import type { PipelineEvent } from './domain/pipeline-event.ts';
+import type { Receipt } from './domain/receipt.ts';
+import type { Review } from './domain/review.ts';
+
+/** What the rules need of the world, and what each promises. Each has one adapter and one in-memory twin; one contract suite keeps them honest. */
+
+export interface UploadObject {
+  readonly key: string;
+  /** Names exactly these bytes. */
+  readonly etag: string;
+  readonly bytes: number;
+  /** S3's LastModified: ISO 8601 UTC, whole seconds. */
+  readonly modifiedAt: string;
+}
+
+/** The uploads bucket, read only and strongly consistent. */
+export interface Uploads {
+  /** The current objects of one review: `name.*` and `name/*`, of any number. */
+  list(name: string): Promise<UploadObject[]>;
+  /** Every current object. */
+  all(): AsyncIterable<UploadObject>;
+  /** The bytes that `etag` names. Throws when the object has been replaced or removed since it was listed: list again. */
+  read(object: UploadObject): Promise<Uint8Array>;
+  /** What the malware scan said of exactly these bytes: `none` when there is no answer yet. */
+  scan(object: UploadObject): Promise<'none' | 'clean' | 'threat' | 'not-scanned'>;
+}
+
+/** The private records. */
+export interface Reviews {
+  /** Strongly consistent. */
+  get(name: string): Promise<Review | undefined>;
+  /** Writes if the stored revision is `review.revision` (0: none is stored), as revision + 1; else `stale`. */
+  put(review: Review): Promise<'written' | 'stale'>;
+  /** Names whose `dueAt` is not after `now`, oldest first. Eventually consistent. */
+  due(now: string, limit: number): Promise<string[]>;
+  all(): AsyncIterable<Review>;
+}
+
+/** The public projections: the only input of the public files. */
+export interface Entries {
+  /** Strongly consistent. */
+  get(year: number, slug: string): Promise<Entry | undefined>;
+  /** Writes if the stored revision is `entry.revision` (0: none is stored), as revision + 1; else `stale`. */
+  put(entry: Entry): Promise<'written' | 'stale'>;
+  /** All entries of a year, strongly consistent, by slug. */
+  ofYear(year: number): Promise<Entry[]>;
+  /** Years that have an entry, newest first, strongly consistent. */
+  years(): Promise<number[]>;
+}
+
+/** Clean copies, by the SHA-256 of their bytes. Private. */
+export interface Vetted {
+  keep(sha256: string, pdf: Uint8Array): Promise<void>;
+}
+
+export interface PublicFile {
+  readonly path: string;
+  readonly body: string;
+  readonly contentType: string;
+  readonly cacheControl: string;
+}
+
+/** The public bucket. Paths begin with a slash; a page `/a/` is stored as `/a/index.html`. */
+export interface PublicFiles {
+  read(path: string): Promise<{ readonly body: string; readonly etag: string } | undefined>;
+  /**
+   * Compare-and-swap: writes if the stored file has this ETag (`absent`: if there is none); else `stale`.
+   * A time-out is in doubt and throws; the caller's retry reads again.
+   */
+  write(file: PublicFile, expected: string): Promise<'written' | 'stale'>;
+  /** Copies a vetted PDF to a path. Idempotent. `fileName` is what a browser saves it as. */
+  addDocument(path: string, sha256: string): Promise<void>;
+  /** Removes a file, also when there is none. */
+  remove(path: string): Promise<void>;
+  /** Paths below a prefix. */
+  list(prefix: string): Promise<string[]>;
+}
+
+/** The caches before the public bucket. */
+export interface Caches {
+  /** Asks that these paths (a final `*` stands for the rest) be fetched anew. */
+  purge(paths: readonly string[]): Promise<void>;
+}
+
+/** Something changed about this review: make the public files true. At least once, one at a time for each review. */
+export interface ReviewChanged {
+  readonly name: string;
+}
+
+/** A queue. Delivers at least once, in any order. */
+export interface Queue<Message> {
+  send(message: Message): Promise<void>;
+}
+
+/** The alerts topic. */
+export interface AlertsTopic {
+  publish(alert: Alert): Promise<void>;
+}
+
+/** The officers topic. At least once. */
+export interface OfficersTopic {
+  publish(receipt: Receipt): Promise<void>;
+}
+
+/** The audit queue: what really went through the alerts topic. */
+export interface Witness {
+  /** Every alert seen since the last time; `settle` is awaited for each before it is forgotten. Returns once the queue is empty. */
+  drain(settle: (alertId: string) => Promise<void>): Promise<void>;
+}
+
+export interface Clock {
+  /** ISO 8601 UTC with milliseconds. */
+  now(): string;
+  wait(milliseconds: number): Promise<void>;
+}
+
+/** What became known of one PDF. */
+export type Examination =
+  | { readonly readable: false; readonly code: RejectionCode; readonly message: string }
+  | {
+      readonly readable: true;
+      readonly kind: DocumentKind;
+      readonly facts: Facts;
+      readonly findings: readonly Finding[];
+    };
+
+export type RejectionCode =
+  | 'empty'
+  | 'not-a-pdf'
+  | 'encrypted'
+  | 'damaged'
+  | 'too-large'
+  | 'too-many-pages'
+  | 'too-much-memory'
+  | 'too-slow';
+
+/** Reads PDFs in isolation, bounded in time and memory. Never throws because of what a PDF holds. */
+export interface Examiner {
+  examine(pdf: Uint8Array): Promise<Examination>;
+  /** The clean copy, or why there can be none. */
+  clean(
+    pdf: Uint8Array,
+    properties: { readonly title: string; readonly language: string; readonly publisher: string },
+  ): Promise<{ readonly pdf: Uint8Array; readonly sha256: string } | { readonly refused: string }>;
+}
+
+/** The structured log: one union of events. */
+export interface Journal {
+  record(event: PipelineEvent): void;
+}

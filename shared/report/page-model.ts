@@ -1,0 +1,93 @@
+/**
+ * A report as it was read: what a page shows, line by line, and what the file holds besides.
+ * Everything in `shared/report` works on this model and nothing else, so that facts and checks are plain functions.
+ * Coordinates are PDF points in the page as displayed (rotation applied, crop box at the origin): x to the right from
+ * the left edge, y downwards from the top edge.
+ */
+export interface ReportModel {
+  readonly pages: readonly Page[];
+  readonly properties: Properties;
+  /** `/Lang` of the catalogue. */
+  readonly language?: string;
+  readonly tagged: boolean;
+  /** Titles of the outline (bookmarks), flattened. */
+  readonly outline: readonly string[];
+  /** Alternative and actual texts of the structure tree. */
+  readonly alternativeTexts: readonly string[];
+  readonly attachments: readonly string[];
+  /** Where scripts were found, e.g. `document`, `page 3`. */
+  readonly scripts: readonly { readonly page?: number; readonly where: string }[];
+  readonly externalActions: readonly { readonly page?: number; readonly where: string }[];
+  /** Optional content groups that are off by default and hold content. */
+  readonly hiddenLayers: readonly string[];
+  /** Text that only an earlier incremental revision shows. */
+  readonly earlierRevisions: readonly { readonly page: number; readonly text: string }[];
+  /** Encrypted with an owner password only (opens without one). */
+  readonly ownerEncrypted: boolean;
+}
+
+export interface Page {
+  /** 1-based. */
+  readonly number: number;
+  readonly width: number;
+  readonly height: number;
+  /** What a reader sees, top to bottom in reading order; hidden, invisible and off-page text is not in here. */
+  readonly lines: readonly Line[];
+  /** Text in the file that a reader does not see, and how it is hidden. */
+  readonly hidden: readonly HiddenText[];
+  readonly annotations: readonly Annotation[];
+  /** Share of the page area covered by images, 0 to 1. */
+  readonly imageCover: number;
+  /** Glyphs whose font gives no Unicode value. */
+  readonly unmappedGlyphs: number;
+}
+
+/** Words on one baseline that belong together. Columns and table cells are lines of their own. */
+export interface Line {
+  readonly text: string;
+  readonly x: number;
+  /** Of the baseline. */
+  readonly y: number;
+  readonly width: number;
+  /** Font size in points of most of its characters. */
+  readonly size: number;
+  readonly bold: boolean;
+  readonly italic: boolean;
+  readonly font: string;
+  /** `#rrggbb` of most of its characters. */
+  readonly colour: string;
+  /** Text direction in degrees, 0 for upright; a diagonal watermark has 45. */
+  readonly angle: number;
+}
+
+export interface HiddenText {
+  readonly how: 'under-box' | 'unapplied-redaction' | 'invisible' | 'off-page' | 'hidden-layer';
+  readonly text: string;
+  /** Left, top, right, bottom. */
+  readonly box: Box;
+}
+
+export type Box = readonly [number, number, number, number];
+
+export interface Annotation {
+  /** PDF subtype: `Text`, `Highlight`, `Widget`, `Link`, `Redact`, ... */
+  readonly subtype: string;
+  readonly contents?: string;
+  readonly author?: string;
+  /** Value of a form field, if filled. */
+  readonly value?: string;
+  readonly url?: string;
+  readonly box: Box;
+}
+
+/** Document properties and XMP. Never believed, never published. */
+export interface Properties {
+  readonly title?: string;
+  readonly author?: string;
+  readonly subject?: string;
+  readonly keywords?: string;
+  readonly creator?: string;
+  readonly producer?: string;
+  /** Other text found in XMP or custom properties. */
+  readonly other: readonly string[];
+}
