@@ -1,0 +1,27 @@
+import { dayOf } from './partial-date.ts';
+
+/**
+ * The instant of a wall-clock time in a time zone, as ISO 8601 UTC. A time that the spring change skips becomes
+ * the one an hour later; of a time that the autumn change repeats, the first.
+ * `day` is `YYYY-MM-DD`, `time` is `HH:MM`.
+ */
+export function instantOf(day: string, time: string, timeZone: string): string {
+  const asUtc = Date.parse(`${day}T${time}:00.000Z`);
+  const offsets = [asUtc - 86_400_000, asUtc + 86_400_000].map((at) => offsetAt(at, timeZone));
+  const candidates = offsets.map((offset) => asUtc - offset);
+  const exact = candidates.filter((at) => at + offsetAt(at, timeZone) === asUtc);
+  return new Date(exact.length > 0 ? Math.min(...exact) : Math.max(...candidates)).toISOString();
+}
+
+/** Milliseconds that the wall clock is ahead of UTC. */
+function offsetAt(at: number, timeZone: string): number {
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  }).format(at);
+  const wall = Date.parse(`${dayOf(new Date(at).toISOString(), timeZone)}T${parts}.000Z`);
+  return wall - Math.floor(at / 1000) * 1000;
+}

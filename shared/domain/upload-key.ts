@@ -1,0 +1,31 @@
+/** What an object in the uploads bucket is for. */
+export type UploadRole = 'pdf' | 'note' | 'approval' | 'other';
+
+/** Files that clients leave behind by themselves; they belong to nothing and are passed over. */
+const LEFT_BEHIND = /(^|\/)(\.[^/]*|~\$[^/]*|thumbs\.db|desktop\.ini)$|\/$/i;
+
+const EXTENSION = /\.([^./]+)$/;
+
+/**
+ * The review that a key belongs to: `baby-eva` of `baby-eva.pdf`, `baby-eva.yaml`, `baby-eva.approved` and
+ * `baby-eva/briefing.pdf`. Undefined for folder markers and files that clients leave behind.
+ */
+export function nameOfKey(key: string): string | undefined {
+  if (key === '' || LEFT_BEHIND.test(key)) return undefined;
+  const slash = key.indexOf('/');
+  const name = slash >= 0 ? key.slice(0, slash) : key.replace(EXTENSION, '');
+  return name === '' ? undefined : name;
+}
+
+/** What an object is for, by its place and extension. `other` is rejected with a receipt. */
+export function roleOfKey(key: string): UploadRole {
+  const extension = EXTENSION.exec(key)?.[1]?.toLowerCase();
+  const depth = key.split('/').length;
+  if (depth > 2) return 'other';
+  if (extension === 'pdf') return 'pdf';
+  if (depth === 1) {
+    if (extension === 'yaml' || extension === 'yml') return 'note';
+    return extension === 'approved' ? 'approval' : 'other';
+  }
+  return /\/review\.ya?ml$/i.test(key) ? 'note' : 'other';
+}
