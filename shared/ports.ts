@@ -19,7 +19,7 @@ export interface UploadObject {
 
 /** The uploads bucket, read only and strongly consistent. */
 export interface Uploads {
-  /** The current objects of one review: `name.*` and `name/*`, of any number. */
+  /** The current objects whose `nameOfKey` is this name, of any number. */
   list(name: string): Promise<UploadObject[]>;
   /** Every current object. */
   all(): AsyncIterable<UploadObject>;
@@ -84,6 +84,19 @@ export interface PublicFiles {
 export interface Caches {
   /** Asks that these paths (a final `*` stands for the rest) be fetched anew. */
   purge(paths: readonly string[]): Promise<void>;
+}
+
+/** Something may have happened to the uploads of this review: look. */
+export interface UploadSignal {
+  readonly name: string;
+  /** What the bucket's event said, if there was one. */
+  readonly drop?: {
+    readonly key: string;
+    readonly sequencer: string;
+    readonly principal?: string;
+    readonly removed: boolean;
+    readonly etag?: string;
+  };
 }
 
 /** Something changed about this review: make the public files true. At least once, one at a time for each review. */

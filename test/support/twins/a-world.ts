@@ -1,0 +1,74 @@
+import type { Settings } from '#shared/domain/settings.ts';
+import { nameOfKey } from '#shared/domain/upload-key.ts';
+import type { ReviewChanged, UploadSignal } from '#shared/ports.ts';
+import { aSettings } from '../a-settings.ts';
+import { type MemoryCaches, memoryCaches } from './memory-caches.ts';
+import { type MemoryClock, memoryClock } from './memory-clock.ts';
+import { type MemoryEntries, memoryEntries } from './memory-entries.ts';
+import { type MemoryExaminer, memoryExaminer } from './memory-examiner.ts';
+import { type MemoryJournal, memoryJournal } from './memory-journal.ts';
+import { type MemoryPublicFiles, memoryPublicFiles } from './memory-public-files.ts';
+import { type MemoryQueue, memoryQueue } from './memory-queue.ts';
+import { type MemoryReviews, memoryReviews } from './memory-reviews.ts';
+import {
+  type MemoryAlertsTopic,
+  type MemoryOfficersTopic,
+  memoryAlertsTopic,
+  memoryOfficersTopic,
+} from './memory-topics.ts';
+import { type MemoryUploads, memoryUploads } from './memory-uploads.ts';
+import { type MemoryVetted, memoryVetted } from './memory-vetted.ts';
+import { type MemoryWitness, memoryWitness } from './memory-witness.ts';
+
+/** Every port of the pipeline in memory, wired as in AWS: bucket events reach the uploads queue, alerts the witness. */
+export interface World {
+  readonly settings: Settings;
+  readonly clock: MemoryClock;
+  readonly uploads: MemoryUploads;
+  readonly reviews: MemoryReviews;
+  readonly entries: MemoryEntries;
+  readonly vetted: MemoryVetted;
+  readonly publicFiles: MemoryPublicFiles;
+  readonly caches: MemoryCaches;
+  readonly uploadsQueue: MemoryQueue<UploadSignal>;
+  readonly changesQueue: MemoryQueue<ReviewChanged>;
+  readonly alertsQueue: MemoryQueue<ReviewChanged>;
+  readonly alertsTopic: MemoryAlertsTopic;
+  readonly officersTopic: MemoryOfficersTopic;
+  readonly witness: MemoryWitness;
+  readonly examiner: MemoryExaminer;
+  readonly journal: MemoryJournal;
+}
+
+/** A world where nothing has happened yet. */
+export function aWorld(
+  options: { readonly settings?: Partial<Settings>; readonly now?: string } = {},
+): World {
+  const clock = memoryClock(options.now);
+  const uploads = memoryUploads(clock);
+  const vetted = memoryVetted();
+  const witness = memoryWitness();
+  const uploadsQueue = memoryQueue<UploadSignal>();
+  uploads.onEvent((event) => {
+    const name = nameOfKey(event.key);
+    if (name !== undefined) void uploadsQueue.send({ name, drop: event });
+  });
+  return {
+    settings: aSettings(options.settings),
+    clock,
+    uploads,
+    reviews: memoryReviews(),
+    entries: memoryEntries(),
+    vetted,
+    publicFiles: memoryPublicFiles(vetted),
+    caches: memoryCaches(),
+    uploadsQueue,
+    changesQueue: memoryQueue<ReviewChanged>({ groupOf: ({ name }) => name }),
+    alertsQueue: memoryQueue<ReviewChanged>(),
+    alertsTopic: memoryAlertsTopic(({ id }) => witness.arrive(id)),
+    officersTopic: memoryOfficersTopic(),
+    witness,
+    examiner: memoryExaminer(),
+    journal: memoryJournal(),
+  };
+}

@@ -1,0 +1,100 @@
+import { hash } from 'node:crypto';
+import { nameOfKey } from '#shared/domain/upload-key.ts';
+import type { Clock, UploadObject, Uploads } from '#shared/ports.ts';
+
+/** What the bucket tells of one put or removal. */
+export interface BucketEvent {
+  readonly key: string;
+  readonly sequencer: string;
+  readonly principal: string;
+  readonly removed: boolean;
+  /** Absent for a removal. */
+  readonly etag?: string;
+}
+
+export interface MemoryUploads extends Uploads {
+  /** As an officer would: text is stored as UTF-8. */
+  put(key: string, content: Uint8Array | string, principal?: string): BucketEvent;
+  /** Also when there is nothing to remove. */
+  remove(key: string, principal?: string): BucketEvent;
+  /** The malware scan ends for what is there now. */
+  scanned(key: string, result: 'clean' | 'threat' | 'not-scanned'): void;
+  /** Calls `listener` for each put and removal from now on, in order. */
+  onEvent(listener: (event: BucketEvent) => void): void;
+  readonly keys: readonly string[];
+}
+
+interface Stored {
+  readonly object: UploadObject;
+  readonly content: Uint8Array;
+  scan: 'none' | 'clean' | 'threat' | 'not-scanned';
+}
+
+/** A bucket with whole-second times, MD5 ETags and sequencers that grow for each key. */
+export function memoryUploads(clock: Pick<Clock, 'now'>): MemoryUploads {
+  const stored = new Map<string, Stored>();
+  const listeners: ((event: BucketEvent) => void)[] = [];
+  let count = 0;
+
+  // Sequencers are hexadecimal of any length; trailing zeros mean nothing.
+  const nextSequencer = (): string =>
+    `0066${(++count).toString(16).padStart(8, '0').toUpperCase()}`.replace(/0+$/, '');
+  const tell = (event: BucketEvent): BucketEvent => {
+    for (const listener of listeners) listener(event);
+    return event;
+  };
+  const current = (object: UploadObject): Stored => {
+    const found = stored.get(object.key);
+    if (found?.object.etag !== object.etag) {
+      throw new Error(`The upload ${object.key} was replaced or removed since it was listed.`);
+    }
+    return found;
+  };
+  const sorted = (): string[] => [...stored.keys()].sort();
+
+  return {
+    put(key, content, principal = 'AWS:OFFICER') {
+      const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content.slice();
+      const etag = hash('md5', bytes);
+      const modifiedAt = `${clock.now().slice(0, 19)}.000Z`;
+      stored.set(key, {
+        object: { key, etag, bytes: bytes.length, modifiedAt },
+        content: bytes,
+        scan: 'none',
+      });
+      return tell({ key, sequencer: nextSequencer(), principal, removed: false, etag });
+    },
+    remove(key, principal = 'AWS:OFFICER') {
+      stored.delete(key);
+      return tell({ key, sequencer: nextSequencer(), principal, removed: true });
+    },
+    scanned(key, result) {
+      const found = stored.get(key);
+      if (!found) throw new Error(`There is no upload ${key} to scan.`);
+      found.scan = result;
+    },
+    onEvent(listener) {
+      listeners.push(listener);
+    },
+    get keys() {
+      return sorted();
+    },
+    async list(name) {
+      return sorted()
+        .filter((key) => nameOfKey(key) === name)
+        .flatMap((key) => stored.get(key)?.object ?? []);
+    },
+    async *all() {
+      for (const key of sorted()) {
+        const found = stored.get(key);
+        if (found) yield found.object;
+      }
+    },
+    async read(object) {
+      return current(object).content.slice();
+    },
+    async scan(object) {
+      return current(object).scan;
+    },
+  };
+}
