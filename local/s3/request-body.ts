@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import type { IncomingMessage } from 'node:http';
+import { pipeline } from 'node:stream/promises';
+import { AwsError, notImplemented } from '../http/aws-error.ts';
+import { CHECKSUM_NAMES, type ChecksumName, checksum } from './checksums.ts';
+
+/** What was received: on disk, whole, and checked against every checksum the client gave. */
+export interface ReceivedBody {
+  readonly file: string;
+  readonly bytes: number;
+  readonly md5: string;
+  /** The checksum the client gave, if any. */
+  readonly checksum?: { readonly name: ChecksumName; readonly value: string };
+}
+
+/**
+ * Writes a request's body to `file`, `aws-chunked` (with trailing checksums) or plain.
+ * Throws `BadDigest` or `IncompleteBody` and leaves no file when it is not what the client meant.
+ */
+export async function receiveBody(request: IncomingMessage, file: string): Promise<ReceivedBody> {
+  const trailers = new Map<string, string>();
+  const chunked =
+    request.headers['content-encoding']?.includes('aws-chunked') ||
+    request.headers['x-amz-content-sha256']?.toString().startsWith('STREAMING-');
+  const wanted = checksumNameOf(request);
+  const sum = wanted === undefined ? undefined : checksum(wanted);
+  const md5 = createHash('md5');
+  const sha256 = createHash('sha256');
+  let bytes = 0;
+  try {
+    await pipeline(
+      chunked ? decodeChunks(request, trailers) : request,
+      async function* (source: AsyncIterable<Buffer>) {
+        for await (const chunk of source) {
+          bytes += chunk.length;
+          md5.update(chunk);
+          sum?.update(chunk);
+          if (!chunked) sha256.update(chunk);
+          yield chunk;
+        }
+      },
+      createWriteStream(file, { flags: 'wx' }),
+    );
+    const declared = request.headers['x-amz-decoded-content-length'] ?? request.headers['content-length'];
+    if (declared !== undefined && Number(declared) !== bytes)
+      throw new AwsError('IncompleteBody', 400, 'The body is shorter or longer than its declared length.');
+    const hex = md5.digest('hex');
+    const contentMd5 = request.headers['content-md5'];
+    if (contentMd5 !== undefined && contentMd5 !== Buffer.from(hex, 'hex').toString('base64'))
+      throw badDigest('Content-MD5');
+    const signed = request.headers['x-amz-content-sha256'];
+    if (typeof signed === 'string' && /^[0-9a-f]{64}$/.test(signed) && signed !== sha256.digest('hex'))
+      throw new AwsError('XAmzContentSHA256Mismatch', 400, 'The body is not what x-amz-content-sha256 says.');
+    if (wanted === undefined || sum === undefined) return { file, bytes, md5: hex };
+    const header = `x-amz-checksum-${wanted}`;
+    const given = trailers.get(header) ?? request.headers[header]?.toString();
+    const value = sum.digest();
+    if (given !== undefined && given !== value) throw badDigest(header);
+    return given === undefined
+      ? { file, bytes, md5: hex }
+      : { file, bytes, md5: hex, checksum: { name: wanted, value } };
+  } catch (error) {
+    await rm(file, { force: true });
+    throw error;
+  }
+}
+
+/** The checksum that comes with a request, in its headers or after its body. */
+function checksumNameOf(request: IncomingMessage): ChecksumName | undefined {
+  const trailer = request.headers['x-amz-trailer']?.toString().toLowerCase();
+  const name = CHECKSUM_NAMES.find(
+    (one) => trailer === `x-amz-checksum-${one}` || request.headers[`x-amz-checksum-${one}`] !== undefined,
+  );
+  if (trailer !== undefined && name === undefined) throw notImplemented(`the trailer ${trailer}`);
+  return name;
+}
+
+function badDigest(header: string): AwsError {
+  return new AwsError('BadDigest', 400, `The body does not match ${header}.`);
+}
+
+/**
+ * Undoes `aws-chunked`: `size;extensions CRLF bytes CRLF ... 0 CRLF trailers CRLF`.
+ * Source: Amazon S3 API reference, "Signature calculations: transferring payload in multiple chunks".
+ */
+async function* decodeChunks(
+  source: AsyncIterable<Buffer>,
+  trailers: Map<string, string>,
+): AsyncGenerator<Buffer> {
+  let rest: Buffer = Buffer.alloc(0);
+  let left = 0;
+  let state: 'size' | 'bytes' | 'end of bytes' | 'trailers' = 'size';
+  for await (const piece of source) {
+    rest = rest.length === 0 ? piece : Buffer.concat([rest, piece]);
+    while (rest.length > 0) {
+      if (state === 'bytes') {
+        const part = rest.subarray(0, left);
+        left -= part.length;
+        rest = rest.subarray(part.length);
+        if (left === 0) state = 'end of bytes';
+        yield part;
+        continue;
+      }
+      const end = rest.indexOf('\r\n');
+      if (end < 0) break;
+      const line = rest.subarray(0, end).toString('latin1');
+      rest = rest.subarray(end + 2);
+      if (state === 'end of bytes') state = 'size';
+      else if (state === 'size') {
+        left = Number.parseInt(line, 16);
+        if (!Number.isInteger(left)) throw new AwsError('InvalidChunk', 400, 'A chunk has no size.');
+        state = left === 0 ? 'trailers' : 'bytes';
+      } else if (line !== '') {
+        const colon = line.indexOf(':');
+        trailers.set(line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim());
+      }
+    }
+  }
+  if (state !== 'trailers') throw new AwsError('IncompleteBody', 400, 'The body ends within a chunk.');
+}
