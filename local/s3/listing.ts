@@ -1,8 +1,9 @@
 import { AwsError, notImplemented } from '../http/aws-error.ts';
 import { escapeXml, xmlText } from '../http/xml.ts';
 import { formEncode } from './notifications.ts';
-import type { ObjectStore, Version } from './object-store.ts';
+import type { ObjectStore } from './object-store.ts';
 import type { S3Request } from './s3-request.ts';
+import type { Version } from './stored.ts';
 
 const NAMESPACE = 'xmlns="http://s3.amazonaws.com/doc/2006-03-01/"';
 

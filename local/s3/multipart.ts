@@ -4,14 +4,9 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import * as z from 'zod';
 import { AwsError } from '../http/aws-error.ts';
-import {
-  type Bucket,
-  type Condition,
-  type ObjectHeaders,
-  type ObjectStore,
-  unquoted,
-} from './object-store.ts';
+import { type ObjectStore, unquoted } from './object-store.ts';
 import type { ReceivedBody } from './request-body.ts';
+import type { Bucket, Condition, ObjectHeaders } from './stored.ts';
 
 const Described = z.object({
   headers: z.record(z.string(), z.string()),

@@ -3,8 +3,9 @@ import type { ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { AwsError } from '../http/aws-error.ts';
 import { allowOnly } from './listing.ts';
-import { type Bucket, type ObjectStore, preconditionFailed, unquoted, type Version } from './object-store.ts';
+import { type ObjectStore, preconditionFailed, unquoted } from './object-store.ts';
 import { headerOf, type S3Request } from './s3-request.ts';
+import type { Bucket, Version } from './stored.ts';
 
 /** The version a request names. Throws as S3 does for what is gone or was never there. */
 export function versionOf(store: ObjectStore, bucket: Bucket, request: S3Request): Version {

@@ -5,10 +5,12 @@ import { readBody } from '../http/local-server.ts';
 import { childrenOf, escapeXml, parseXml, textOf, type XmlElement, xmlText } from '../http/xml.ts';
 import { allowOnly, isoSeconds, listObjects, listVersions } from './listing.ts';
 import type { MultipartUploads } from './multipart.ts';
+import { notificationXml, readNotifications } from './notification-xml.ts';
 import { answerObject, versionOf } from './object-answers.ts';
-import { type Bucket, type ObjectStore, preconditionFailed, unquoted } from './object-store.ts';
+import { type ObjectStore, preconditionFailed, unquoted } from './object-store.ts';
 import { receiveBody } from './request-body.ts';
 import { conditionOf, describedBy, headerOf, type S3Request } from './s3-request.ts';
+import type { Bucket } from './stored.ts';
 
 const NAMESPACE = 'xmlns="http://s3.amazonaws.com/doc/2006-03-01/"';
 const XML_LIMIT = 4 * 1024 * 1024;
@@ -292,46 +294,6 @@ function deleteObjects(store: ObjectStore, bucket: Bucket, request: S3Request, b
     ].join('')}</Deleted>`;
   });
   return `<DeleteResult ${NAMESPACE}>${answers.join('')}</DeleteResult>`;
-}
-
-function readNotifications(body: XmlElement) {
-  const foreign = body.children.find((child) => child.name !== 'QueueConfiguration');
-  if (foreign !== undefined) throw notImplemented(`notifications to a ${foreign.name}`);
-  return childrenOf(body, 'QueueConfiguration').map((rule, index) => {
-    const key = childrenOf(rule, 'Filter').flatMap((filter) => childrenOf(filter, 'S3Key'))[0];
-    const rules = key === undefined ? [] : childrenOf(key, 'FilterRule');
-    const value = (name: string) =>
-      textOf(
-        rules.find((one) => textOf(one, 'Name')?.toLowerCase() === name) ?? {
-          name,
-          text: '',
-          children: [],
-        },
-        'Value',
-      ) ?? '';
-    return {
-      id: textOf(rule, 'Id') ?? `rule-${index + 1}`,
-      queue: textOf(rule, 'Queue') ?? '',
-      events: childrenOf(rule, 'Event').map((event) => event.text),
-      prefix: value('prefix'),
-      suffix: value('suffix'),
-    };
-  });
-}
-
-function notificationXml(bucket: Bucket): string {
-  const rules = bucket.notifications.map((rule) => {
-    const filter = (['prefix', 'suffix'] as const)
-      .filter((name) => rule[name] !== '')
-      .map((name) => `<FilterRule>${xmlText('Name', name)}${xmlText('Value', rule[name])}</FilterRule>`);
-    return `<QueueConfiguration>${[
-      xmlText('Id', rule.id),
-      xmlText('Queue', rule.queue),
-      ...rule.events.map((event) => xmlText('Event', event)),
-      filter.length === 0 ? '' : `<Filter><S3Key>${filter.join('')}</S3Key></Filter>`,
-    ].join('')}</QueueConfiguration>`;
-  });
-  return `<NotificationConfiguration ${NAMESPACE}>${rules.join('')}</NotificationConfiguration>`;
 }
 
 function versionHeader(bucket: Bucket, version: string): Record<string, string> {

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { AwsError, notImplemented } from '../http/aws-error.ts';
 import { CHECKSUM_NAMES } from './checksums.ts';
-import type { Condition, ObjectHeaders } from './object-store.ts';
+import type { Condition, ObjectHeaders } from './stored.ts';
 
 /** A request of the S3 REST API, path style: bucket, key, and the query with keys in the writer's case. */
 export interface S3Request {
