@@ -1,0 +1,41 @@
+import type { Logger } from '@aws-lambda-powertools/logger';
+import { type Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import type { PipelineEvent } from '#shared/domain/pipeline-event.ts';
+import type { Journal } from '#shared/ports.ts';
+
+/** One structured log line for each event, and metrics (named as the event) for alarms and the dashboard. */
+export function powertoolsJournal(logger: Logger, metrics: Metrics): Journal {
+  return {
+    record(event) {
+      const { type, ...rest } = event;
+      logger.info(type, { event: type, ...rest });
+      for (const [name, value, unit] of measuresOf(event)) {
+        metrics.singleMetric().addMetric(name, unit, value);
+      }
+    },
+  };
+}
+
+type Unit = Parameters<Metrics['addMetric']>[1];
+
+function* measuresOf(event: PipelineEvent): Generator<[name: string, value: number, unit: Unit]> {
+  switch (event.type) {
+    case 'upload.examined':
+      yield [event.type, 1, MetricUnit.Count];
+      yield ['upload.examined.time', event.milliseconds, MetricUnit.Milliseconds];
+      break;
+    case 'listing.written':
+    case 'listing.mended':
+      yield [event.type, event.files, MetricUnit.Count];
+      break;
+    case 'alert.settled':
+      yield [event.witnessed ? 'alert.settled.witnessed' : 'alert.settled.unwitnessed', 1, MetricUnit.Count];
+      break;
+    case 'sweep.found':
+      yield ['sweep.found.lost', event.lost, MetricUnit.Count];
+      yield ['sweep.found.due', event.due, MetricUnit.Count];
+      break;
+    default:
+      yield [event.type, 1, MetricUnit.Count];
+  }
+}

@@ -1,0 +1,20 @@
+import { type _Object, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
+
+/** The objects below a prefix, page after page, with their keys as they were put. `limit`: at most so many, from the first page. */
+export async function* s3ListObjects(
+  client: S3Client,
+  bucket: string,
+  prefix: string,
+  limit?: number,
+): AsyncGenerator<_Object & { readonly Key: string }> {
+  // XML has no place for some characters of a key; URL encoding has.
+  const input = { Bucket: bucket, Prefix: prefix, EncodingType: 'url' as const };
+  const pages = paginateListObjectsV2({ client, ...(limit !== undefined && { pageSize: limit }) }, input);
+  for await (const { Contents = [], EncodingType } of pages) {
+    for (const object of Contents) {
+      const { Key = '' } = object;
+      yield { ...object, Key: EncodingType === 'url' ? decodeURIComponent(Key.replaceAll('+', ' ')) : Key };
+    }
+    if (limit !== undefined) return;
+  }
+}

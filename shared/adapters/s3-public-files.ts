@@ -1,0 +1,105 @@
+import { setTimeout } from 'node:timers/promises';
+import {
+  CopyObjectCommand,
+  DeleteObjectCommand,
+  GetObjectCommand,
+  NoSuchKey,
+  PutObjectCommand,
+  type S3Client,
+  S3ServiceException,
+} from '@aws-sdk/client-s3';
+import type { PublicFiles } from '#shared/ports.ts';
+import { quoted, unquoted } from './s3-etag.ts';
+import { s3ListObjects } from './s3-list-objects.ts';
+
+const CONFLICT_RETRIES = 4;
+
+export interface S3PublicFilesOptions {
+  readonly bucket: string;
+  readonly vettedBucket: string;
+  /** `Cache-Control` of the PDFs. */
+  readonly documentCacheControl: string;
+}
+
+/**
+ * The public bucket. `write` relies on S3's conditional writes and on ETags that are the MD5 of the bytes (SSE-S3):
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
+ */
+export function s3PublicFiles(client: S3Client, options: S3PublicFilesOptions): PublicFiles {
+  const { bucket, vettedBucket, documentCacheControl } = options;
+  return {
+    async read(path) {
+      try {
+        const { Body, ETag } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: keyOf(path) }));
+        if (!Body || ETag === undefined) throw new Error('S3 answered without a body or an ETag.');
+        return { body: await Body.transformToString('utf-8'), etag: unquoted(ETag) };
+      } catch (error) {
+        if (error instanceof NoSuchKey) return undefined;
+        throw error;
+      }
+    },
+    async write(file, expected) {
+      for (let attempt = 0; ; attempt++) {
+        try {
+          await client.send(
+            new PutObjectCommand({
+              Bucket: bucket,
+              Key: keyOf(file.path),
+              Body: file.body,
+              ContentType: file.contentType,
+              CacheControl: file.cacheControl,
+              ...(expected === 'absent' ? { IfNoneMatch: '*' } : { IfMatch: quoted(expected) }),
+            }),
+          );
+          return 'written';
+        } catch (error) {
+          const status = error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
+          // 404: If-Match, and the file is gone.
+          if (status === 412 || status === 404) return 'stale';
+          // 409: another write of this file is under way.
+          if (status !== 409 || attempt === CONFLICT_RETRIES) throw error;
+          await setTimeout(50 * 2 ** attempt * (0.5 + Math.random()));
+        }
+      }
+    },
+    async addDocument(path, sha256) {
+      await client.send(
+        new CopyObjectCommand({
+          Bucket: bucket,
+          Key: keyOf(path),
+          CopySource: `${vettedBucket}/${sha256}.pdf`,
+          MetadataDirective: 'REPLACE',
+          ContentType: 'application/pdf',
+          CacheControl: documentCacheControl,
+          ContentDisposition: `inline; filename="${savedNameOf(path)}"`,
+        }),
+      );
+    },
+    async remove(path) {
+      await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: keyOf(path) }));
+    },
+    async list(prefix) {
+      const objects = await Array.fromAsync(s3ListObjects(client, bucket, prefix.slice(1)));
+      return objects.map(({ Key }) => pathOf(Key));
+    },
+  };
+}
+
+function keyOf(path: string): string {
+  if (!path.startsWith('/')) throw new Error('A public path begins with a slash.');
+  return path.slice(1) + (path.endsWith('/') ? 'index.html' : '');
+}
+
+function pathOf(key: string): string {
+  return `/${key.replace(/(^|\/)index\.html$/, '$1')}`;
+}
+
+/** `baby-eva-report.pdf` of `/reviews/2024/baby-eva/report.pdf`: a saved file that still says what it is. */
+function savedNameOf(path: string): string {
+  return path
+    .split('/')
+    .slice(-2)
+    .filter(Boolean)
+    .join('-')
+    .replace(/[^\w.-]/g, '-');
+}

@@ -1,0 +1,59 @@
+import * as z from 'zod';
+import { nameOfKey } from '#shared/domain/upload-key.ts';
+import type { UploadSignal } from '#shared/ports.ts';
+
+/** Keys in S3 notifications are URL-encoded, with + for a space. */
+const EncodedKey = z.string().transform((key) => decodeURIComponent(key.replaceAll('+', ' ')));
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html */
+const S3Record = z
+  .object({
+    eventName: z.string(),
+    userIdentity: z.object({ principalId: z.string() }).optional(),
+    s3: z.object({
+      object: z.object({ key: EncodedKey, sequencer: z.string(), eTag: z.string().optional() }),
+    }),
+  })
+  .transform(({ eventName, userIdentity, s3: { object } }): UploadSignal[] => {
+    const name = nameOfKey(object.key);
+    if (name === undefined) return [];
+    return [
+      {
+        name,
+        drop: {
+          key: object.key,
+          sequencer: object.sequencer,
+          removed: /^(s3:)?(ObjectRemoved|LifecycleExpiration):/.test(eventName),
+          ...(userIdentity && { principal: userIdentity.principalId }),
+          ...(object.eTag !== undefined && { etag: object.eTag }),
+        },
+      },
+    ];
+  });
+
+const S3Notification = z.object({ Records: z.array(S3Record) }).transform(({ Records }) => Records.flat());
+
+/** What S3 sends when notifications are set up. */
+const S3TestEvent = z.object({ Event: z.literal('s3:TestEvent') }).transform((): UploadSignal[] => []);
+
+/** GuardDuty's scan ended: https://docs.aws.amazon.com/guardduty/latest/ug/monitor-with-eventbridge-s3-malware-protection.html */
+const ScanResult = z
+  .object({
+    'detail-type': z.literal('GuardDuty Malware Protection Object Scan Result'),
+    detail: z.object({ s3ObjectDetails: z.object({ objectKey: z.string() }) }),
+  })
+  .transform(({ detail }): UploadSignal[] => {
+    const name = nameOfKey(detail.s3ObjectDetails.objectKey);
+    return name === undefined ? [] : [{ name }];
+  });
+
+/** What the sweep sends. */
+const OwnSignal = z.strictObject({ name: z.string() }).transform((signal): UploadSignal[] => [signal]);
+
+/** A message in the uploads queue: an S3 notification, GuardDuty's scan result, or our own. It may hold several signals, or none. */
+export const uploadSignals: z.ZodType<readonly UploadSignal[]> = z.union([
+  S3Notification,
+  S3TestEvent,
+  ScanResult,
+  OwnSignal,
+]);
