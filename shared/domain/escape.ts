@@ -1,0 +1,109 @@
+/**
+ * One escape for each place a text can go. Titles and summaries come out of PDFs and notes of any origin,
+ * so every rendering goes through one of these.
+ */
+
+/**
+ * What may never reach a reader: C0 and C1 controls, bidirectional overrides and isolates (UAX 9: they can make
+ * a title read backwards), byte order marks, interlinear and tag characters, noncharacters.
+ */
+const UNPRINTABLE =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: controls are what it strips.
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff0-\uffff\ufdd0-\ufdef\u{e0000}-\u{e007f}]/gu;
+
+/** Text without control characters and overrides, well-formed, with `\n` line ends. */
+export function plainText(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/\r\n?|\u0085|\u2028|\u2029/g, '\n')
+    .replace(UNPRINTABLE, (character) => (character === '\ufffd' ? character : ''))
+    .replace(/\p{Noncharacter_Code_Point}/gu, '');
+}
+
+/** `plainText` on one line, white space collapsed. */
+export function oneLine(text: string): string {
+  return plainText(text).replace(/\s+/g, ' ').trim();
+}
+
+const HTML: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** For HTML text and for attribute values in quotes. */
+export function escapeHtml(text: string): string {
+  return plainText(text).replace(/[&<>"']/g, (character) => HTML[character] ?? '');
+}
+
+/** For XML 1.0 text and attribute values in quotes: the same five characters. */
+export function escapeXml(text: string): string {
+  return escapeHtml(text);
+}
+
+/** JSON for a `<script type="application/ld+json">`: nothing in it can end the element or open a comment. */
+export function jsonInScript(value: unknown): string {
+  return JSON.stringify(value).replace(
+    /[<>&\u2028\u2029]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+const FOLDED: Readonly<Record<string, string>> = {
+  '‘': "'",
+  '’': "'",
+  '“': '"',
+  '”': '"',
+  '–': '-',
+  '—': '-',
+  '…': '...',
+  ß: 'ss',
+  ø: 'o',
+  Ø: 'O',
+  æ: 'ae',
+  Æ: 'AE',
+  ł: 'l',
+  Ł: 'L',
+};
+
+/**
+ * One line of printable ASCII of at most `most` characters, for e-mail headers and SMS: accents are dropped,
+ * what has no likeness in ASCII goes. It begins with a letter, digit or punctuation mark (SNS `Subject`).
+ */
+export function asciiLine(text: string, most: number): string {
+  const line = oneLine(text)
+    .replace(/[‘’“”–—…ßøØæÆłŁ]/g, (character) => FOLDED[character] ?? '')
+    .normalize('NFKD')
+    .replace(/[^\x20-\x7e]/g, '')
+    .replace(/ +/g, ' ')
+    .trim();
+  if (line.length <= most) return line;
+  return `${line
+    .slice(0, Math.max(0, most - 3))
+    .replace(/ [^ ]*$/, '')
+    .trimEnd()}...`.slice(0, most);
+}
+
+/** One line for a log: whatever is not printable ASCII stands as a JSON escape, so that no text can forge a second line. */
+export function logLine(text: string): string {
+  return JSON.stringify(text)
+    .slice(1, -1)
+    .replace(/[^\x20-\x7e]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/** For plain text: a right-to-left passage between first-strong isolates (UAX 9), so that it leaves its neighbours in order. */
+export function isolate(text: string): string {
+  return /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u.test(text)
+    ? `\u2068${text}\u2069`
+    : text;
+}
+
+/** An address that may stand in a link: http, https or mailto, without credentials. Anything else becomes `undefined`. */
+export function safeAddress(address: string): string | undefined {
+  if (!URL.canParse(address)) return undefined;
+  const url = new URL(address);
+  const linkable = url.protocol === 'https:' || url.protocol === 'http:' || url.protocol === 'mailto:';
+  return linkable && url.username === '' && url.password === '' ? url.href : undefined;
+}

@@ -1,0 +1,63 @@
+/** Plain text e-mail: paragraphs wrapped for any reader, addresses never broken. */
+
+export const COLUMNS = 78;
+
+const WIDE =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Extended_Pictographic}\uff01-\uff60]/u;
+const NARROW = /\p{Mark}/u;
+
+/** Columns that a text takes in a fixed-width font: marks none, East Asian characters and pictographs two. */
+export function columnsOf(text: string): number {
+  let columns = 0;
+  for (const character of text) columns += NARROW.test(character) ? 0 : WIDE.test(character) ? 2 : 1;
+  return columns;
+}
+
+/**
+ * Wraps text at white space to lines of at most `most` columns; a word that is longer is cut, an address is not
+ * (a broken link does not work). Line ends in the text stay. `indent` goes before each line.
+ */
+export function wrap(text: string, most: number = COLUMNS, indent = ''): string {
+  return text
+    .split('\n')
+    .map((paragraph) =>
+      wrapParagraph(paragraph, most - columnsOf(indent))
+        .map((line) => indent + line)
+        .join('\n'),
+    )
+    .join('\n');
+}
+
+function wrapParagraph(paragraph: string, most: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of paragraph
+    .split(/\s+/)
+    .filter((part) => part !== '')
+    .flatMap((part) => pieces(part, most))) {
+    if (line !== '' && columnsOf(line) + 1 + columnsOf(word) > most) {
+      lines.push(line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, line];
+}
+
+function pieces(word: string, most: number): string[] {
+  if (columnsOf(word) <= most || /^https?:\/\//.test(word)) return [word];
+  const cut: string[] = [];
+  let piece = '';
+  for (const character of word) {
+    if (columnsOf(piece + character) > most) {
+      cut.push(piece);
+      piece = '';
+    }
+    piece += character;
+  }
+  return [...cut, piece];
+}
+
+/** Puts values in the `{places}` of a message. Values are not read for places again. */
+export function fill(template: string, values: Readonly<Record<string, string>>): string {
+  return template.replace(/\{(\w+)\}/g, (place, name: string) => values[name] ?? place);
+}

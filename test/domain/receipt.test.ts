@@ -1,0 +1,197 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type Finding, isStop } from '#shared/domain/finding.ts';
+import { columnsOf } from '#shared/domain/plain-mail.ts';
+import { renderReceipt } from '#shared/domain/receipt.ts';
+import { refOf } from '#shared/domain/ref.ts';
+import { newReview, type OwedReceipt, type Review } from '#shared/domain/review.ts';
+import { aSettings } from '../support/a-settings.ts';
+import { hostileText } from '../support/hostile-text.ts';
+
+const settings = aSettings();
+const NAME = 'Final CHILD T LCSPR report 1';
+
+const aReview = (changes: Partial<Review> = {}): Review => ({
+  ...newReview(NAME),
+  permalink: { year: 2024, slug: 'child-t' },
+  ...changes,
+});
+
+const anOwed = (changes: Partial<OwedReceipt> = {}): OwedReceipt => ({
+  outcome: 'published',
+  at: '2026-06-24T08:31:00.000Z',
+  files: [`${NAME}.pdf`],
+  findings: [],
+  ...changes,
+});
+
+const facts: NonNullable<OwedReceipt['facts']> = {
+  title: {
+    value: 'Child T',
+    confidence: 0.9,
+    provenance: { source: 'report', page: 1, words: 'Learning from the life of Child T' },
+  },
+  publishedOn: { value: '2024-04', confidence: 1, provenance: { source: 'note' } },
+  pages: 40,
+  candidates: { title: ['Child T', 'Practice Review'] },
+};
+
+const box: Finding = { code: 'hidden-text-under-box', page: 3, message: 'Words stand under a black box.' };
+const untitled: Finding = { code: 'title-missing', message: 'No title was found on the cover.' };
+const untagged: Finding = { code: 'untagged', message: 'The PDF has no tags.' };
+
+const longLines = (text: string) =>
+  text.split('\n').filter((line) => columnsOf(line) > 78 && !/^\s*https?:\/\/\S+$/.test(line));
+
+describe('receipt', () => {
+  test('the subject tells the outcome and a reference, and neither file name nor title', () => {
+    const outcomes = [
+      'published',
+      'scheduled',
+      'held',
+      'rejected',
+      'withdrawn',
+      'unchanged',
+      'reminder',
+      'retired',
+    ] as const;
+    const subjects = outcomes.map(
+      (outcome) => renderReceipt(aReview(), anOwed({ outcome, facts }), settings).subject,
+    );
+    expect(subjects).toEqual(
+      [
+        'Published',
+        'Scheduled',
+        'Held, needs you',
+        'Not published, needs you',
+        'Withdrawn',
+        'Unchanged',
+        'Reminder, still needs you',
+        'Retired',
+      ].map((outcome) => `${outcome}: upload ${refOf(NAME)}`),
+    );
+  });
+
+  test('published: the address, and every fact with where it was found', () => {
+    const { text } = renderReceipt(aReview(), anOwed({ facts, findings: [untagged] }), settings);
+    expect(text).toContain('It is public at\nhttps://reviews.example.org/reviews/2024/child-t/');
+    expect(text).toContain('  Title: Child T\n    from page 1: "Learning from the life of Child T"');
+    expect(text).toContain('  Published on: April 2024\n    from your review note');
+    expect(text).toContain('  Reviewers: not found');
+    expect(text).toContain('  - The PDF has no tags.');
+    expect(text).toContain('When: 24 June 2026, 09:31');
+  });
+
+  test('published without an alert says so and why', () => {
+    const alert = {
+      id: '/reviews/2024/child-t/#new-1',
+      event: 'new',
+      number: 1,
+      state: 'waived',
+      reason: 'it was published more than 30 days ago.',
+    } as const;
+    expect(renderReceipt(aReview({ alert }), anOwed(), settings).text).toContain(
+      'Subscribers were not told: it was published more than 30 days ago.',
+    );
+  });
+
+  test('held: each finding with its page, and the very lines that accept it', () => {
+    const { text } = renderReceipt(
+      aReview(),
+      anOwed({ outcome: 'held', facts, findings: [box, { ...box, page: 7 }, untitled, untagged] }),
+      settings,
+    );
+    expect(text).toContain('Page 3: Words stand under a black box.');
+    expect(text).toContain('Page 7: Words stand under a black box.');
+    expect(text).toContain('What the report offers:\n   - Child T\n   - Practice Review');
+    expect(text).toContain('  accept:\n    - hidden-text-under-box\n\n');
+    expect(text).not.toContain('- title-missing');
+    expect(text).not.toContain('- untagged');
+  });
+
+  test('held: in a folder the note is inside it, and what was public before still is', () => {
+    const { text } = renderReceipt(
+      aReview({ publication: somePublication, firstListedAt: '2024-05-01T09:00:00.000Z' }),
+      anOwed({ outcome: 'held', files: [`${NAME}/report.pdf`], findings: [box] }),
+      settings,
+    );
+    expect(text.replace(/\s+/g, ' ')).toContain(`${NAME}/review.yaml`);
+    expect(text).toContain('What was published before is still public');
+  });
+
+  test('scheduled: the time at which it becomes public, in local time', () => {
+    const scheduled = { ...somePublication, publishAt: '2026-07-01T08:00:00.000Z' };
+    expect(renderReceipt(aReview({ scheduled }), anOwed({ outcome: 'scheduled' }), settings).text).toContain(
+      'It will be public from 1 July 2026, 09:00, by itself.',
+    );
+  });
+
+  test('rejected: why, and what to do', () => {
+    const reason = 'The file is empty. Drop it again.';
+    const { text } = renderReceipt(aReview(), anOwed({ outcome: 'rejected', reason }), settings);
+    expect(text).toContain(reason);
+    expect(text).toContain('What to do:');
+  });
+
+  test('withdrawn: what had never been public has no address', () => {
+    const { text } = renderReceipt(aReview(), anOwed({ outcome: 'withdrawn' }), settings);
+    expect(text).toContain('It had not been public.');
+    expect(text).not.toContain('child-t');
+  });
+
+  test('whatever a file name, a reason or a finding holds, the limits are kept', () => {
+    const outcome = fc.constantFrom(
+      'published',
+      'held',
+      'rejected',
+      'withdrawn',
+      'scheduled',
+      'retired' as const,
+    );
+    fc.assert(
+      fc.property(outcome, hostileText, hostileText, (outcome, name, words) => {
+        const receipt = renderReceipt(
+          aReview({ name }),
+          anOwed({
+            outcome,
+            files: [`${name}.pdf`, words],
+            reason: words,
+            findings: [{ ...box, message: words }],
+            facts: {
+              ...facts,
+              summary: { value: words, confidence: 1, provenance: { source: 'report', page: 2, words } },
+            },
+          }),
+          settings,
+        );
+        expect(receipt.subject).toMatch(/^[A-Za-z, ]+: upload [0-9a-f]{8}$/);
+        expect(longLines(receipt.text)).toEqual([]);
+        expect(receipt.text).not.toMatch(/[\u202a-\u202e]/);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('only findings that stop a review are numbered', () => {
+    expect([box, untitled, untagged].map(isStop)).toEqual([true, true, false]);
+  });
+});
+
+const somePublication: NonNullable<Review['publication']> = {
+  facts,
+  themes: [],
+  documents: [
+    {
+      kind: 'report',
+      file: 'report.pdf',
+      title: 'Report',
+      sha256: 'a'.repeat(64),
+      bytes: 1000,
+      pages: 40,
+      language: 'en-GB',
+    },
+  ],
+  reportKey: `${NAME}.pdf`,
+  changes: [],
+  alertAgain: false,
+};
