@@ -1,0 +1,34 @@
+/**
+ * What pdf.js expects of a browser as soon as it is imported or meets a font, for reading without drawing.
+ * Must be imported before pdf.js: it looks for `DOMMatrix` and `Path2D` while it loads, and would fetch a native
+ * canvas for them.
+ */
+class Unused {}
+
+class LoadedFontFace {
+  readonly family: string;
+  readonly loaded: Promise<this>;
+
+  constructor(family: string) {
+    this.family = family;
+    this.loaded = Promise.resolve(this);
+  }
+}
+
+const standIns = {
+  DOMMatrix: Unused,
+  Path2D: Unused,
+  ImageData: Unused,
+  FontFace: LoadedFontFace,
+};
+for (const [name, standIn] of Object.entries(standIns)) {
+  if (!(name in globalThis)) Object.defineProperty(globalThis, name, { value: standIn, configurable: true });
+}
+
+/**
+ * A document whose fonts are always loaded: pdf.js then neither compiles every glyph to a path (twice the time of a
+ * reading) nor asks the worker for a fallback.
+ */
+export const documentOfLoadedFonts = {
+  fonts: { add() {}, delete() {}, clear() {} },
+};

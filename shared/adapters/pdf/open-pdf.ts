@@ -1,0 +1,47 @@
+import { PDFParse } from 'pdf-parse';
+import { documentOfLoadedFonts } from './dom-stand-ins.ts';
+// pdf.js looks for its worker in a file beside it; a bundle has none, so it is brought along.
+import 'pdfjs-dist/legacy/build/pdf.worker.mjs';
+import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { version } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { PDFJS_VERSION } from './operator-codes.ts';
+import { UnreadablePdf } from './unreadable-pdf.ts';
+
+/** An open document; `close` frees it. */
+export interface OpenPdf {
+  readonly document: PDFDocumentProxy;
+  close(): Promise<void>;
+}
+
+/** Opens a PDF for reading. Throws `UnreadablePdf` when pdf.js cannot. The bytes are copied. */
+export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
+  if (version !== PDFJS_VERSION) {
+    throw new Error(`pdf.js is ${version}, but its operators are only known for ${PDFJS_VERSION}`);
+  }
+  const parser = new PDFParse({
+    data: bytes.slice(),
+    verbosity: 0,
+    isEvalSupported: false,
+    disableFontFace: false,
+    useSystemFonts: false,
+    enableXfa: false,
+    useWasm: false,
+    isOffscreenCanvasSupported: false,
+    isImageDecoderSupported: false,
+    ownerDocument: documentOfLoadedFonts,
+  });
+  try {
+    // biome-ignore lint/complexity/useLiteralKeys: `load` is private in pdf-parse's types only; brackets are TypeScript's door to it.
+    const document: PDFDocumentProxy = await parser['load']();
+    return { document, close: () => parser.destroy() };
+  } catch (cause) {
+    await parser.destroy();
+    throw unreadable(cause);
+  }
+}
+
+function unreadable(cause: unknown): UnreadablePdf {
+  const name = cause instanceof Error ? cause.name : '';
+  if (name === 'PasswordException') return new UnreadablePdf('encrypted', { cause });
+  return new UnreadablePdf('damaged', { cause });
+}

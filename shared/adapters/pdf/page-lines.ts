@@ -1,0 +1,172 @@
+import type { Line } from '../../report/page-model.ts';
+import { type Fragment, fragmentsOf, onOneBaseline, type PlacedGlyph } from './fragment.ts';
+import type { Glyph, PaintedPage, Run } from './painted-page.ts';
+import { readingOrder } from './reading-order.ts';
+
+/** The lines of a page as a reader sees them, in reading order. `shown` says which glyphs are seen. */
+export function pageLines(page: PaintedPage, shown: (run: Run, glyph: Glyph) => boolean): Line[] {
+  const twins = doubledGlyphs(page.runs);
+  const fragments = fragmentsOf(page.runs, (run, glyph) => !twins.has(glyph) && shown(run, glyph));
+  const lines = joinNeighbours(fragments)
+    .map((fragment) => ({ fragment, line: lineOf(fragment) }))
+    .filter(({ line }) => line.text !== '');
+  return readingOrder(lines, page.height).map(({ line }) => line);
+}
+
+/**
+ * Shadows and faked bold paint a letter twice, a hair's breadth apart: all but the last painted.
+ * Two letters of a word are never as near as that.
+ */
+export function doubledGlyphs(runs: readonly Run[]): Set<Glyph> {
+  const seen = new Map<string, { glyph: Glyph; run: Run }[]>();
+  const doubled = new Set<Glyph>();
+  for (const run of runs) {
+    const near = Math.min(run.size * 0.13, 4);
+    for (const glyph of run.glyphs) {
+      if (glyph.text === ' ' || glyph.text === '') continue;
+      // Cells of 8 points; a twin across an edge is found from the cell beside it.
+      const column = Math.round(glyph.x / 8);
+      const row = Math.round(glyph.y / 8);
+      let twin: Glyph | undefined;
+      const columnBeside = column + (glyph.x / 8 > column ? 1 : -1);
+      const rowBeside = row + (glyph.y / 8 > row ? 1 : -1);
+      for (const [x, y] of [
+        [column, row],
+        [columnBeside, row],
+        [column, rowBeside],
+        [columnBeside, rowBeside],
+      ]) {
+        for (const other of seen.get(`${glyph.text}${x},${y}`) ?? []) {
+          const apart = Math.hypot(other.glyph.x - glyph.x, other.glyph.y - glyph.y);
+          if (apart < near && Math.abs(other.run.size - run.size) < 0.5) twin = other.glyph;
+        }
+      }
+      if (twin) doubled.add(twin);
+      const key = `${glyph.text}${column},${row}`;
+      const cell = seen.get(key);
+      if (cell) cell.push({ glyph, run });
+      else seen.set(key, [{ glyph, run }]);
+    }
+  }
+  return doubled;
+}
+
+/** Joins fragments that stand side by side but came apart in the file, and numbers or bullets with what they begin. */
+function joinNeighbours(fragments: readonly Fragment[]): Fragment[] {
+  const byPlace = fragments.toSorted(
+    (one, other) => one.angle - other.angle || one.baseline - other.baseline || one.start - other.start,
+  );
+  const joined: Fragment[] = [];
+  for (let first = 0; first < byPlace.length; ) {
+    const row: Fragment[] = [];
+    const head = byPlace[first];
+    while (head && first < byPlace.length) {
+      const next = byPlace[first];
+      const last = row.at(-1) ?? head;
+      if (!next || next.angle !== head.angle) break;
+      if (!onOneBaseline(last.baseline, last.size, next.baseline, next.size)) break;
+      row.push(next);
+      first += 1;
+    }
+    joined.push(...joinRow(row));
+  }
+  return joined.sort((one, other) => one.order - other.order);
+}
+
+const LABEL = /^(\(?(\d{1,3}|[a-z]|[ivx]{1,5})[.):]|\d{1,2}(\.\d{1,3}){1,4}\.?|[•●▪■◦○‣∙·*–—\-➢✓✔o])$/i;
+
+function joinRow(row: readonly Fragment[]): Fragment[] {
+  const joined: Fragment[] = [];
+  for (const fragment of row.toSorted((one, other) => one.start - other.start)) {
+    const before = joined.at(-1);
+    if (before && isNeighbour(before, fragment)) {
+      before.glyphs.push(...fragment.glyphs);
+      if (fragment.size > before.size) {
+        before.size = fragment.size;
+        before.baseline = fragment.baseline;
+      }
+      before.end = Math.max(before.end, fragment.end);
+      before.order = Math.min(before.order, fragment.order);
+    } else joined.push(fragment);
+  }
+  return joined;
+}
+
+function isNeighbour(before: Fragment, next: Fragment): boolean {
+  const size = Math.max(before.size, next.size);
+  const gap = next.start - before.end;
+  if (gap < -0.3 * size) return false;
+  if (!onOneBaseline(before.baseline, before.size, next.baseline, next.size)) return false;
+  if (gap < 0.6 * size) return true;
+  // A number or bullet belongs to what follows it, however wide the tab between them.
+  return gap < 6 * size && before.glyphs.length < 14 && LABEL.test(textOf(before.glyphs).trim());
+}
+
+function lineOf(fragment: Fragment): Line {
+  const ink = fragment.glyphs.filter(({ text }) => text !== ' ');
+  const sizes = tally(ink, ({ run }) => Math.round(run.size * 10) / 10);
+  const main = ink.find(({ run }) => Math.round(run.size * 10) / 10 === sizes) ?? ink[0];
+  const first = fragment.glyphs[0];
+  const bold = ink.filter(({ run }) => run.font.bold || run.mode === 2).length * 2 > ink.length;
+  const italic = ink.filter(({ run }) => run.font.italic).length * 2 > ink.length;
+  return {
+    text: tidy(textOf(fragment.glyphs)),
+    x: round(fragment.angle === 0 ? fragment.start : (first?.glyph.x ?? 0)),
+    y: round(fragment.angle === 0 ? (main?.baseline ?? fragment.baseline) : (first?.glyph.y ?? 0)),
+    width: round(fragment.end - fragment.start),
+    size: sizes ?? round(fragment.size),
+    bold,
+    italic,
+    font: tally(ink, ({ run }) => run.font.name) ?? '',
+    colour: tally(ink, ({ run }) => run.colour ?? '#000000') ?? '#000000',
+    angle: fragment.angle,
+  };
+}
+
+const round = (value: number): number => Math.round(value * 100) / 100;
+
+/** The most frequent of something. */
+function tally<T>(glyphs: readonly PlacedGlyph[], of: (glyph: PlacedGlyph) => T): T | undefined {
+  const counts = new Map<T, number>();
+  for (const glyph of glyphs) counts.set(of(glyph), (counts.get(of(glyph)) ?? 0) + 1);
+  let best: T | undefined;
+  for (const [value, count] of counts)
+    if (best === undefined || count > (counts.get(best) ?? 0)) best = value;
+  return best;
+}
+
+/** Glyphs to text: a gap that is wider than the letters' usual distance is a space. */
+function textOf(glyphs: readonly PlacedGlyph[]): string {
+  const usual = usualGap(glyphs);
+  let text = '';
+  let end: number | undefined;
+  for (const glyph of glyphs) {
+    if (end !== undefined && glyph.text !== ' ' && !text.endsWith(' ')) {
+      if (glyph.start - end > usual + 0.17 * glyph.run.size) text += ' ';
+    }
+    text += glyph.text;
+    end = glyph.text === ' ' && end !== undefined ? end : glyph.end;
+  }
+  return RIGHT_TO_LEFT.test(text) ? [...text].reverse().join('') : text;
+}
+
+const RIGHT_TO_LEFT = /^[^\p{Script=Latin}]*[\p{Script=Hebrew}\p{Script=Arabic}][^\p{Script=Latin}]*$/u;
+
+/** The median gap between letters, where it shows that they are spaced out; else 0. */
+function usualGap(glyphs: readonly PlacedGlyph[]): number {
+  if (glyphs.length < 4) return 0;
+  const gaps: number[] = [];
+  for (let index = 1; index < glyphs.length; index += 1) {
+    const [before, here] = [glyphs[index - 1], glyphs[index]];
+    if (before && here && before.text !== ' ' && here.text !== ' ') gaps.push(here.start - before.end);
+  }
+  if (gaps.length < 3) return 0;
+  const median = gaps.sort((one, other) => one - other)[gaps.length >> 1] ?? 0;
+  return median > 0.05 * (glyphs[0]?.run.size ?? 0) ? median : 0;
+}
+
+const tidy = (text: string): string =>
+  text
+    .replace(/ {2,}/g, ' ')
+    .replace(/\u00ad(?=.)/g, '')
+    .trim();
