@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { PublishedDocument } from './entry.ts';
 import type { Fact, Facts } from './fact.ts';
-import type { Finding, FindingCode } from './finding.ts';
+import type { Finding } from './finding.ts';
 import { PartialDate } from './partial-date.ts';
 
 /** How an upload ended. Each upload ends in exactly one of these, and its officer is told which and why. */
@@ -53,39 +53,36 @@ export const Publication = z.object({
   facts: FactsSchema,
   themes: z.array(z.string()),
   contentWarning: z.string().optional(),
+  /** The report first, then its companions. */
   documents: z.array(PublishedDocument).nonempty(),
+  /** Key of the report in the uploads bucket: when it goes, the review is withdrawn. */
+  reportKey: z.string(),
   /** Instant before which nothing may be public. */
   publishAt: z.string().optional(),
   /** Day on which the report is taken down and the entry kept. */
   retireOn: z.string().optional(),
   changes: z.array(z.object({ at: z.string(), note: z.string() })),
+  /** Alert subscribers of the newest change too. */
+  alertAgain: z.boolean(),
 });
 export type Publication = z.infer<typeof Publication>;
 
-/** The alert of one listing. `id` is public and unique: permalink, event and count. */
+const alert = {
+  /** Public and unique: see `alertIdOf`. */
+  id: z.string(),
+  event: z.enum(['new', 'changed']),
+  number: z.number(),
+};
+
+/** The alert of one listing. */
 export const AlertState = z.discriminatedUnion('state', [
   /** To be published by whoever claims it first. */
-  z.object({ id: z.string(), event: z.enum(['new', 'changed']), state: z.literal('due'), since: z.string() }),
+  z.object({ ...alert, state: z.literal('due'), since: z.string() }),
   /** Claimed: only the claimer may publish, until its lease ends; then the witness says whether it did. */
-  z.object({
-    id: z.string(),
-    event: z.enum(['new', 'changed']),
-    state: z.literal('claimed'),
-    claimedAt: z.string(),
-  }),
-  z.object({
-    id: z.string(),
-    event: z.enum(['new', 'changed']),
-    state: z.literal('sent'),
-    sentAt: z.string(),
-  }),
+  z.object({ ...alert, state: z.literal('claimed'), claimedAt: z.string() }),
+  z.object({ ...alert, state: z.literal('sent'), sentAt: z.string() }),
   /** Back catalogue: listed without an alert. */
-  z.object({
-    id: z.string(),
-    event: z.enum(['new', 'changed']),
-    state: z.literal('waived'),
-    reason: z.string(),
-  }),
+  z.object({ ...alert, state: z.literal('waived'), reason: z.string() }),
 ]);
 export type AlertState = z.infer<typeof AlertState>;
 
@@ -108,27 +105,45 @@ export const Review = z.object({
   name: z.string(),
   revision: z.number(),
   drops: z.record(z.string(), Drop),
-  /** The documents that were there at the last examination: key to SHA-256 and the instant those bytes were first there. */
+  /** The objects that were there at the last examination, by key; `since` is when those bytes were first there. */
   seen: z.record(z.string(), z.object({ etag: z.string(), sha256: z.string(), since: z.string() })),
   /** Digest of everything the last examination decided from, or absent when nothing was examined yet. */
   examined: z.string().optional(),
-  /** How the newest upload ended, and the instant. `published` and `withdrawn` are what is to be; the entry says what is. */
+  /** How the newest upload ended, and why. `approved` is what is to be public; the entry says what is. */
   outcome: z.enum(['approved', 'held', 'rejected', 'withdrawn']).optional(),
   outcomeAt: z.string().optional(),
   reason: z.string().optional(),
   findings: z.array(FindingSchema),
   publication: Publication.optional(),
+  /** A publication whose embargo has not ended; until then `publication` stays what is public. */
+  scheduled: Publication.optional(),
   permalink: z.object({ year: z.number(), slug: z.string() }).optional(),
   /** Instant at which it was first public. */
   firstListedAt: z.string().optional(),
-  /** Digest of the publication that is public now; absent when nothing is. */
-  publicDigest: z.string().optional(),
-  withdrawnAt: z.string().optional(),
+  /** Since when the public files may differ from this record; absent when publish-review has made them agree. */
+  unsettledSince: z.string().optional(),
+  /** When officers were reminded that the embargo ends. */
   remindedAt: z.string().optional(),
+  /** When the report was taken down at the end of its time. */
+  retiredAt: z.string().optional(),
   alert: AlertState.optional(),
   owed: z.array(OwedReceipt),
   /** When this review next needs looking at without any event: embargo, retirement, a lease, unfinished work. */
   dueAt: z.string().optional(),
 });
 export type Review = z.infer<typeof Review>;
-export type { FindingCode };
+
+/** The record of a review of which nothing is known yet. */
+export function newReview(name: string): Review {
+  return { name, revision: 0, drops: {}, seen: {}, findings: [], owed: [] };
+}
+
+/** `record` with some fields set and others removed (`undefined`). */
+export function withFields(
+  review: Review,
+  changes: { readonly [Key in keyof Review]?: Review[Key] | undefined },
+): Review {
+  return Review.parse(
+    Object.fromEntries(Object.entries({ ...review, ...changes }).filter(([, value]) => value !== undefined)),
+  );
+}

@@ -33,6 +33,14 @@ export const Settings = z.strictObject({
       .default('Europe/London')
       .refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone), 'is not a time zone'),
   }),
+  /** Certificate of the site's address, in us-east-1 where CloudFront looks for it. Without one the site is at an address of CloudFront's. */
+  certificate: z
+    .string()
+    .regex(
+      /^arn:aws[a-z-]*:acm:us-east-1:\d{12}:certificate\/[\w-]+$/,
+      'must be the ARN of a certificate in us-east-1',
+    )
+    .optional(),
   /** Who gets the receipts. */
   officers: z.array(z.email()).default([]),
   /** Who gets the alarms. */

@@ -18,7 +18,8 @@ export const dynamoClient = (): DynamoDBClient => new DynamoDBClient(settings);
 
 export const sqsClient = (): SQSClient => new SQSClient(settings);
 
-export const snsClient = (): SNSClient => new SNSClient(settings);
+/** One attempt only: a second `Publish` after a lost answer would tell everybody twice. The queue tries again where that is safe. */
+export const snsClient = (): SNSClient => new SNSClient({ ...settings, maxAttempts: 1 });
 
 export const cloudFrontClient = (): CloudFrontClient => new CloudFrontClient(settings);
 

@@ -1,0 +1,52 @@
+import { cloudFrontCaches } from '#shared/adapters/cloudfront-caches.ts';
+import { dynamoEntries } from '#shared/adapters/dynamo-entries.ts';
+import { dynamoReviews } from '#shared/adapters/dynamo-reviews.ts';
+import { powertoolsJournal } from '#shared/adapters/powertools-journal.ts';
+import { s3PublicFiles } from '#shared/adapters/s3-public-files.ts';
+import { snsOfficersTopic } from '#shared/adapters/sns-officers-topic.ts';
+import { sqsQueue } from '#shared/adapters/sqs-queue.ts';
+import { systemClock } from '#shared/adapters/system-clock.ts';
+import {
+  cloudFrontClient,
+  dynamoClient,
+  s3Client,
+  snsClient,
+  sqsClient,
+} from '#shared/runtime/aws-clients.ts';
+import { readEnv } from '#shared/runtime/env.ts';
+import { queueHandler } from '#shared/runtime/queue-handler.ts';
+import { settingsFrom } from '#shared/runtime/read-settings.ts';
+import { reviewChanged } from '#shared/runtime/review-changed.ts';
+import { logger, metrics } from '#shared/runtime/telemetry.ts';
+import { DOCUMENT_CACHE_CONTROL } from '#site/public-files.ts';
+import { publishReview } from './publish-review.ts';
+
+// Cold start: settings, clients, adapters.
+const env = readEnv(
+  'REVIEWS_TABLE',
+  'VETTED_BUCKET',
+  'PUBLIC_BUCKET',
+  'DISTRIBUTION_ID',
+  'ALERTS_QUEUE',
+  'OFFICERS_TOPIC',
+  'SETTINGS',
+);
+const dynamo = dynamoClient();
+const deps = {
+  reviews: dynamoReviews(dynamo, env.REVIEWS_TABLE),
+  entries: dynamoEntries(dynamo, env.REVIEWS_TABLE),
+  publicFiles: s3PublicFiles(s3Client(), {
+    bucket: env.PUBLIC_BUCKET,
+    vettedBucket: env.VETTED_BUCKET,
+    documentCacheControl: DOCUMENT_CACHE_CONTROL,
+  }),
+  caches: cloudFrontCaches(cloudFrontClient(), env.DISTRIBUTION_ID),
+  alerts: sqsQueue(sqsClient(), env.ALERTS_QUEUE),
+  officers: snsOfficersTopic(snsClient(), env.OFFICERS_TOPIC),
+  clock: systemClock,
+  journal: powertoolsJournal(logger, metrics),
+  settings: settingsFrom(env.SETTINGS),
+};
+
+// Every message: one review that changed.
+export const handler = queueHandler(reviewChanged, (change) => publishReview(deps, change));

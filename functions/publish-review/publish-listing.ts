@@ -1,0 +1,93 @@
+import type { Entry } from '#shared/domain/entry.ts';
+import { permalinkOf } from '#shared/domain/entry.ts';
+import { AT_LEAST, isListed, type ListingYear, yearFeedPath } from '#shared/domain/listing.ts';
+import type { Settings } from '#shared/domain/settings.ts';
+import type { Entries, PublicFile, PublicFiles } from '#shared/ports.ts';
+import { filesOfListing } from '#site/public-files.ts';
+
+export interface PublishListingDeps {
+  readonly entries: Entries;
+  readonly publicFiles: PublicFiles;
+  readonly settings: Settings;
+}
+
+/** How often a lost race for a file is tried anew before the message goes back to the queue. */
+const ATTEMPTS = 20;
+
+/**
+ * Writes the public files that list reviews, as far as a change in `changedYear` touches them, and returns how many it
+ * wrote. Each is a function of the table, written by compare-and-swap: its ETag is read before the table, so that a file
+ * made from an older table never replaces one made from a newer.
+ */
+export async function publishListing(deps: PublishListingDeps, changedYear: number): Promise<number> {
+  let written = 0;
+  let etags = new Map<string, { readonly body: string; readonly etag: string } | undefined>();
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const files = await renderedListing(deps, changedYear);
+    const unread = files.filter((file) => !etags.has(file.path));
+    if (unread.length > 0) {
+      // The table is read again after these ETags.
+      for (const file of files) etags.set(file.path, await deps.publicFiles.read(file.path));
+      continue;
+    }
+    const lost = [];
+    for (const file of files) {
+      const stored = etags.get(file.path);
+      if (stored?.body === file.body) continue;
+      if (file.path === yearFeedPath(changedYear)) await refuseToShrink(deps, changedYear, stored?.body);
+      if ((await deps.publicFiles.write(file, stored?.etag ?? 'absent')) === 'stale') lost.push(file);
+      else written++;
+    }
+    if (lost.length === 0) return written;
+    etags = new Map();
+  }
+  throw new Error('The listing is being changed by others; the message is tried again.');
+}
+
+/** What the table says now. Of the other years only as many are read as the first pages show. */
+async function renderedListing(
+  { entries, settings }: PublishListingDeps,
+  changedYear: number,
+): Promise<PublicFile[]> {
+  const years: ListingYear[] = [];
+  let shown = 0;
+  for (const year of await entries.years()) {
+    if (shown >= AT_LEAST && year !== changedYear) {
+      years.push({ year });
+      continue;
+    }
+    const ofYear: Entry[] = await entries.ofYear(year);
+    shown += ofYear.filter(isListed).length;
+    years.push({ year, entries: ofYear });
+  }
+  return filesOfListing(years, settings, changedYear);
+}
+
+/**
+ * Refuses a year that lost a review which was not withdrawn: then the table is wrong, not the file.
+ * The files stay as they are, and the message ends in the dead letters with its alarm.
+ */
+async function refuseToShrink(
+  { entries, settings }: PublishListingDeps,
+  year: number,
+  before: string | undefined,
+): Promise<void> {
+  if (before === undefined) return;
+  const kept = new Set(
+    (await entries.ofYear(year)).map((entry) => settings.publisher.site + permalinkOf(entry)),
+  );
+  const lost = idsOf(before).filter((id) => !kept.has(id));
+  if (lost.length > 0)
+    throw new Error(
+      `The listing of ${year} would lose ${lost.length} reviews that were not withdrawn. It is left as it is.`,
+    );
+}
+
+function idsOf(listing: string): string[] {
+  const feed: unknown = JSON.parse(listing);
+  if (typeof feed !== 'object' || feed === null || !('items' in feed) || !Array.isArray(feed.items))
+    return [];
+  return feed.items.flatMap((item: unknown) =>
+    typeof item === 'object' && item !== null && 'id' in item ? [String(item.id)] : [],
+  );
+}

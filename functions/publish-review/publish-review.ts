@@ -1,0 +1,260 @@
+import { alertIdOf } from '#shared/domain/alert.ts';
+import { after, dueAtOf, reminderAt } from '#shared/domain/due.ts';
+import { type Entry, permalinkOf } from '#shared/domain/entry.ts';
+import { earliestDay } from '#shared/domain/partial-date.ts';
+import {
+  endedEmbargo,
+  type PublicState,
+  publicStateOf,
+  publishedEntry,
+  retiredEntry,
+  withdrawnEntry,
+} from '#shared/domain/public-state.ts';
+import { digestOf } from '#shared/domain/publication.ts';
+import { renderReceipt } from '#shared/domain/receipt.ts';
+import { refOf } from '#shared/domain/ref.ts';
+import { type AlertState, type OwedReceipt, type Review, withFields } from '#shared/domain/review.ts';
+import { REVIEW_TYPES } from '#shared/domain/review-types.ts';
+import type { Settings } from '#shared/domain/settings.ts';
+import type {
+  Caches,
+  Clock,
+  Entries,
+  Journal,
+  OfficersTopic,
+  PublicFile,
+  PublicFiles,
+  Queue,
+  ReviewChanged,
+  Reviews,
+} from '#shared/ports.ts';
+import { filesOfReview } from '#site/public-files.ts';
+import { publishListing } from './publish-listing.ts';
+import { reservePermalink } from './reserve-permalink.ts';
+
+export interface PublishReviewDeps {
+  readonly reviews: Reviews;
+  readonly entries: Entries;
+  readonly publicFiles: PublicFiles;
+  readonly caches: Caches;
+  readonly alerts: Queue<ReviewChanged>;
+  readonly officers: OfficersTopic;
+  readonly clock: Clock;
+  readonly journal: Journal;
+  readonly settings: Settings;
+}
+
+/** How often a lost race for the record is tried anew before the message goes back to the queue. */
+const ATTEMPTS = 5;
+
+/**
+ * Makes the public files agree with the record of a review, then lets the alert go, then tells the officer.
+ * One at a time for each review (the queue's message groups see to that); runs twice without harm.
+ */
+export async function publishReview(deps: PublishReviewDeps, { name }: ReviewChanged): Promise<void> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const review = await deps.reviews.get(name);
+    if (review === undefined || (await settle(deps, review)) === 'written') return;
+  }
+  throw new Error('The record of this review is being changed by others; the message is tried again.');
+}
+
+async function settle(deps: PublishReviewDeps, stored: Review): Promise<'written' | 'stale'> {
+  const now = deps.clock.now();
+  const { timeZone } = deps.settings.publisher;
+  let review = withTimePassed(stored, now, timeZone);
+  if (review !== stored) {
+    if ((await deps.reviews.put(review)) === 'stale') return 'stale';
+    review = { ...review, revision: review.revision + 1 };
+  }
+  const state = publicStateOf(review, now, timeZone);
+  if (state === 'published') {
+    const reserved = await reservePermalink(deps, review, now);
+    if (reserved === 'stale') return 'stale';
+    await publish(deps, reserved.review, reserved.entry, now);
+    review = withAlert(reserved.review, now, deps.settings);
+  } else if (review.permalink !== undefined) {
+    const entry = await deps.entries.get(review.permalink.year, review.permalink.slug);
+    if (entry?.upload === review.name) await takeDown(deps, review, entry, state, now);
+  }
+  return announce(deps, stored, review);
+}
+
+/** The record as the clock changes it: an embargo that has ended, a reminder a day before it does, a retirement. Written before anything is shown. */
+function withTimePassed(review: Review, now: string, timeZone: string): Review {
+  const owing = (outcome: OwedReceipt['outcome'], reason?: string) => [
+    ...review.owed,
+    { ...receipt(outcome, review, now), ...(reason !== undefined && { reason }) },
+  ];
+  const ended = endedEmbargo(review, now);
+  if (ended !== undefined) {
+    return withFields(review, {
+      publication: ended,
+      scheduled: undefined,
+      retiredAt: undefined,
+      unsettledSince: now,
+      owed: owing('published'),
+    });
+  }
+  if (review.retiredAt === undefined && publicStateOf(review, now, timeZone) === 'retired') {
+    return withFields(review, { retiredAt: now, unsettledSince: now, owed: owing('retired') });
+  }
+  const publishAt = review.scheduled?.publishAt;
+  if (publishAt === undefined || review.remindedAt !== undefined || reminderAt(publishAt) > now)
+    return review;
+  // An embargo that is shorter than a day needs no reminder: the receipt told of it.
+  const told = review.outcomeAt !== undefined && review.outcomeAt > reminderAt(publishAt);
+  return withFields(review, {
+    remindedAt: now,
+    unsettledSince: now,
+    owed: told ? review.owed : owing('reminder', publishAt),
+  });
+}
+
+function receipt(outcome: OwedReceipt['outcome'], review: Review, at: string): OwedReceipt {
+  const facts = (review.scheduled ?? review.publication)?.facts;
+  return {
+    outcome,
+    at,
+    files: Object.keys(review.seen),
+    findings: review.findings,
+    ...(facts !== undefined && { facts }),
+  };
+}
+
+/** Documents, then the page, then the entry, then the listing: nothing public points at what is not there. */
+async function publish(deps: PublishReviewDeps, review: Review, before: Entry, now: string): Promise<void> {
+  const types = [...REVIEW_TYPES, ...deps.settings.types];
+  const since = before.status === 'published' ? before.modifiedAt : now;
+  const wanted = publishedEntry(review, before, before, since, deps.settings, types);
+  const changed = digestOf(wanted) !== digestOf(before);
+  const entry = changed ? { ...wanted, modifiedAt: now } : wanted;
+  const permalink = permalinkOf(entry);
+  for (const { file, sha256 } of entry.documents)
+    await deps.publicFiles.addDocument(permalink + file, sha256);
+  await writeFiles(
+    deps,
+    filesOfReview({ ...entry, revision: before.revision + (changed ? 1 : 0) }, deps.settings),
+  );
+  if (changed) await putEntry(deps, entry);
+  await writeListing(deps, entry.year);
+  const kept = new Set([permalink, ...entry.documents.map((one) => permalink + one.file)]);
+  await removeFiles(deps, permalink, (path) => !kept.has(path));
+  // Until the record is settled, also when nothing was left to change: the purge may be what is missing.
+  if (before.status !== 'reserved' && review.unsettledSince !== undefined)
+    await deps.caches.purge([`${permalink}*`]);
+  if (changed) deps.journal.record({ type: 'review.published', ref: refOf(review.name) });
+}
+
+/**
+ * Takes a review down: retired, it keeps title and dates; withdrawn, nothing but the day; if it was never public, nothing
+ * at all. Listing and page first, the files last, then the caches.
+ */
+async function takeDown(
+  deps: PublishReviewDeps,
+  review: Review,
+  before: Entry,
+  state: PublicState,
+  now: string,
+): Promise<void> {
+  const entry = takenDown(before, state, now, deps.settings.publisher.timeZone);
+  if (entry !== before) await putEntry(deps, entry);
+  await writeListing(deps, entry.year);
+  const shown = entry === before ? entry : { ...entry, revision: before.revision + 1 };
+  const page = entry.status === 'reserved' ? [] : filesOfReview(shown, deps.settings);
+  await writeFiles(deps, page);
+  await removeFiles(deps, permalinkOf(entry), (path) => !page.some((file) => file.path === path));
+  if (review.unsettledSince !== undefined) await deps.caches.purge(['/*']);
+  if (entry !== before) {
+    deps.journal.record({
+      type: entry.status === 'retired' ? 'review.retired' : 'review.withdrawn',
+      ref: refOf(review.name),
+    });
+  }
+}
+
+function takenDown(entry: Entry, state: PublicState, now: string, timeZone: string): Entry {
+  if (state === 'retired') return entry.status === 'published' ? retiredEntry(entry, now, timeZone) : entry;
+  return entry.status === 'published' || entry.status === 'retired'
+    ? withdrawnEntry(entry, now, timeZone)
+    : entry;
+}
+
+async function putEntry({ entries }: PublishReviewDeps, entry: Entry): Promise<void> {
+  if ((await entries.put(entry)) === 'stale') throw new Error('The entry was changed by another publisher.');
+}
+
+async function writeListing(deps: PublishReviewDeps, year: number): Promise<void> {
+  const files = await publishListing(deps, year);
+  if (files > 0) deps.journal.record({ type: 'listing.written', files });
+}
+
+async function writeFiles({ publicFiles }: PublishReviewDeps, files: readonly PublicFile[]): Promise<void> {
+  for (const file of files) {
+    const stored = await publicFiles.read(file.path);
+    if (stored?.body === file.body) continue;
+    if ((await publicFiles.write(file, stored?.etag ?? 'absent')) === 'stale')
+      throw new Error('The page was changed by another publisher.');
+  }
+}
+
+async function removeFiles(
+  { publicFiles }: PublishReviewDeps,
+  prefix: string,
+  which: (path: string) => boolean,
+): Promise<void> {
+  for (const path of await publicFiles.list(prefix)) if (which(path)) await publicFiles.remove(path);
+}
+
+/** The record with the alert that this publication asks for, if it was not asked for yet. */
+function withAlert(review: Review, now: string, settings: Settings): Review {
+  const { permalink, publication } = review;
+  if (permalink === undefined || publication === undefined) return review;
+  const number = publication.changes.length;
+  const event = review.alert !== undefined && publication.alertAgain && number > 0 ? 'changed' : 'new';
+  const identity = { event, number: event === 'new' ? 1 : number } as const;
+  const id = alertIdOf(permalink, identity.event, identity.number);
+  if (review.alert !== undefined && (event === 'new' || review.alert.id === id)) return review;
+  const reason = event === 'new' ? backCatalogue(review, settings) : undefined;
+  const alert: AlertState =
+    reason === undefined
+      ? { id, ...identity, state: 'due', since: now }
+      : { id, ...identity, state: 'waived', reason };
+  return withFields(review, { alert });
+}
+
+/** Why a review is listed without an alert: it was published long before it was first listed. */
+function backCatalogue(review: Review, { backCatalogueAfterDays: days }: Settings): string | undefined {
+  const publishedOn = review.publication?.facts.publishedOn?.value;
+  if (days === 'off' || publishedOn === undefined || review.firstListedAt === undefined) return undefined;
+  if (after(`${earliestDay(publishedOn)}T00:00:00.000Z`, days * 86_400) >= review.firstListedAt)
+    return undefined;
+  return `It was published more than ${days} days before it was first listed here.`;
+}
+
+/** Lets the alert go and tells the officer, once what they say is true and the record says so. */
+async function announce(
+  deps: PublishReviewDeps,
+  stored: Review,
+  review: Review,
+): Promise<'written' | 'stale'> {
+  const due = withFields(review, { dueAt: dueAtOf(review, deps.settings.publisher.timeZone) });
+  let current = due;
+  if (digestOf(due) !== digestOf({ ...stored, revision: due.revision })) {
+    if ((await deps.reviews.put(due)) === 'stale') return 'stale';
+    current = { ...due, revision: due.revision + 1 };
+    if (due.alert?.state === 'waived' && stored.alert === undefined) {
+      deps.journal.record({ type: 'alert.waived', ref: refOf(review.name), reason: due.alert.reason });
+    }
+  }
+  // Also when it was asked for before: that message may have been lost with its sender.
+  if (current.alert?.state === 'due' && current.publication !== undefined)
+    await deps.alerts.send({ name: review.name });
+  if (current.owed.length === 0 && current.unsettledSince === undefined) return 'written';
+  for (const owed of current.owed) {
+    await deps.officers.publish(renderReceipt(current, owed, deps.settings));
+    deps.journal.record({ type: 'receipt.sent', ref: refOf(review.name), outcome: owed.outcome });
+  }
+  const settled = withFields(current, { owed: [], unsettledSince: undefined });
+  return deps.reviews.put(withFields(settled, { dueAt: dueAtOf(settled, deps.settings.publisher.timeZone) }));
+}

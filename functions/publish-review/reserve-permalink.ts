@@ -1,0 +1,53 @@
+import type { Entry } from '#shared/domain/entry.ts';
+import { publishedOnOf, reservedEntry } from '#shared/domain/public-state.ts';
+import { type Review, withFields } from '#shared/domain/review.ts';
+import type { Settings } from '#shared/domain/settings.ts';
+import { slugOf } from '#shared/domain/slug.ts';
+import type { Entries, Reviews } from '#shared/ports.ts';
+
+/** More reviews of one name in one year than there will ever be. */
+const MOST_NAMESAKES = 1000;
+
+/**
+ * The entry that holds this review's permalink, reserving one if it has none: `/reviews/<year>/<slug>/`, with `-2`, `-3`
+ * for namesakes. The record is written before the entry, so that after a crash the same permalink is tried first.
+ * Returns `stale` when the record was changed by others.
+ */
+export async function reservePermalink(
+  deps: { readonly reviews: Reviews; readonly entries: Entries; readonly settings: Settings },
+  review: Review,
+  now: string,
+): Promise<{ readonly review: Review; readonly entry: Entry } | 'stale'> {
+  const { publication } = review;
+  if (publication === undefined) throw new Error('A permalink was asked for without a publication.');
+  const firstListedAt = review.firstListedAt ?? now;
+  const year =
+    review.permalink?.year ??
+    Number(publishedOnOf(publication, firstListedAt, deps.settings.publisher.timeZone).slice(0, 4));
+  const base = slugOf(publication.facts.title?.value ?? '');
+  let held = review;
+  for (const slug of candidates(review.permalink?.slug, base)) {
+    const stored = await deps.entries.get(year, slug);
+    if (stored !== undefined && stored.upload !== review.name) continue;
+    if (held.permalink?.slug !== slug) {
+      const next = withFields(held, { permalink: { year, slug }, firstListedAt });
+      if ((await deps.reviews.put(next)) === 'stale') return 'stale';
+      held = { ...next, revision: next.revision + 1 };
+    }
+    if (stored !== undefined) return { review: held, entry: stored };
+    const entry = reservedEntry(review, { year, slug });
+    if ((await deps.entries.put(entry)) === 'written')
+      return { review: held, entry: { ...entry, revision: 1 } };
+    const winner = await deps.entries.get(year, slug);
+    if (winner?.upload === review.name) return { review: held, entry: winner };
+  }
+  throw new Error(`No permalink is free for this review in ${year}.`);
+}
+
+function* candidates(known: string | undefined, base: string): Generator<string> {
+  if (known !== undefined) yield known;
+  for (let number = 1; number <= MOST_NAMESAKES; number++) {
+    const slug = number === 1 ? base : `${base}-${number}`;
+    if (slug !== known) yield slug;
+  }
+}

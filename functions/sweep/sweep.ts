@@ -1,0 +1,150 @@
+import { markSent, withAlert } from '#functions/alert-subscribers/alert-subscribers.ts';
+import { publishListing } from '#functions/publish-review/publish-listing.ts';
+import { after, settleAt } from '#shared/domain/due.ts';
+import { UNSETTLED_SECONDS } from '#shared/domain/lease.ts';
+import { refOf } from '#shared/domain/ref.ts';
+import type { AlertState, Review } from '#shared/domain/review.ts';
+import type { Settings } from '#shared/domain/settings.ts';
+import { nameOfKey, roleOfKey } from '#shared/domain/upload-key.ts';
+import type {
+  Clock,
+  Entries,
+  Journal,
+  PublicFiles,
+  Queue,
+  ReviewChanged,
+  Reviews,
+  UploadSignal,
+  Uploads,
+  Witness,
+} from '#shared/ports.ts';
+import { staticFiles } from '#site/public-files.ts';
+
+/**
+ * How much to look at: `due` what the clock has made due (every minute), `recent` also the newest uploads, the witness and
+ * the newest listing (every five minutes), `all` everything (daily, and after a restart).
+ */
+export interface SweepScope {
+  readonly scope: 'due' | 'recent' | 'all';
+}
+
+export interface SweepDeps {
+  readonly uploads: Uploads;
+  readonly reviews: Reviews;
+  readonly entries: Entries;
+  readonly publicFiles: PublicFiles;
+  readonly witness: Witness;
+  readonly uploadSignals: Queue<UploadSignal>;
+  readonly changes: Queue<ReviewChanged>;
+  readonly alerts: Queue<ReviewChanged>;
+  readonly clock: Clock;
+  readonly journal: Journal;
+  readonly settings: Settings;
+}
+
+/** How many due reviews one sweep signals; the next one goes on. */
+const MOST_DUE = 1000;
+
+/** Uploads older than this were looked at by earlier sweeps; the daily one looks at all. */
+const RECENT_SECONDS = 86_400;
+
+/** Finds what no event will tell of, and signals it: the steps do the work. */
+export async function sweep(deps: SweepDeps, { scope }: SweepScope): Promise<void> {
+  const startedAt = deps.clock.now();
+  const heard = scope !== 'due';
+  if (heard) await hearWitness(deps);
+  const due = await signalDue(deps, startedAt, heard);
+  let lost = 0;
+  if (scope !== 'due') {
+    lost = await signalLost(deps, scope, startedAt);
+    await mendPublicFiles(deps, scope);
+  }
+  if (due > 0 || lost > 0) deps.journal.record({ type: 'sweep.found', lost, due });
+  deps.journal.record({ type: 'sweep.done', scope });
+}
+
+/** Marks every alert that the audit queue saw as sent. */
+async function hearWitness(deps: SweepDeps): Promise<void> {
+  await deps.witness.drain(async (alertId) => {
+    const [, year, slug] = /^\/reviews\/(\d{4})\/([^/]+)\/#/.exec(alertId) ?? [];
+    if (year === undefined || slug === undefined) return;
+    const entry = await deps.entries.get(Number(year), slug);
+    if (entry === undefined) return;
+    const marked = await markSent(deps, entry.upload, alertId);
+    if (marked === 'marked')
+      deps.journal.record({ type: 'alert.settled', ref: refOf(entry.upload), witnessed: true });
+  });
+}
+
+/** Signals what the clock has made due. A claim is settled only just after the witness was heard to the end. */
+async function signalDue(deps: SweepDeps, now: string, heard: boolean): Promise<number> {
+  const names = await deps.reviews.due(now, MOST_DUE);
+  for (const name of names) {
+    const review = await deps.reviews.get(name);
+    if (review === undefined) continue;
+    const { alert } = review;
+    const unwitnessed = heard && alert?.state === 'claimed' && settleAt(alert.claimedAt) <= now;
+    const waiting = alert?.state === 'due' && after(alert.since, UNSETTLED_SECONDS) <= now;
+    if (unwitnessed || waiting) await signalAlert(deps, review, alert, unwitnessed);
+    await deps.changes.send({ name });
+  }
+  return names.length;
+}
+
+/** Makes an alert due anew: nobody saw it after its claim's lease and grace, or its signal was lost. */
+async function signalAlert(
+  deps: SweepDeps,
+  review: Review,
+  { id, event, number }: AlertState,
+  unwitnessed: boolean,
+): Promise<void> {
+  const due = withAlert(deps, review, { id, event, number, state: 'due', since: deps.clock.now() });
+  if ((await deps.reviews.put(due)) === 'stale') return;
+  if (unwitnessed) deps.journal.record({ type: 'alert.settled', ref: refOf(review.name), witnessed: false });
+  await deps.alerts.send({ name: review.name });
+}
+
+/** Signals reviews whose uploads differ from what was examined: their event was lost. */
+async function signalLost(deps: SweepDeps, scope: SweepScope['scope'], now: string): Promise<number> {
+  const from = scope === 'all' ? '' : after(now, -RECENT_SECONDS);
+  const there = new Map<string, Map<string, string>>();
+  for await (const { key, etag, modifiedAt } of deps.uploads.all()) {
+    const name = nameOfKey(key);
+    if (name === undefined || roleOfKey(key) === 'other' || modifiedAt < from) continue;
+    there.set(name, (there.get(name) ?? new Map()).set(key, etag));
+  }
+  const lost = new Set<string>();
+  if (scope === 'all') {
+    for await (const review of deps.reviews.all()) {
+      const objects = there.get(review.name);
+      there.delete(review.name);
+      if (Object.keys(review.seen).some((key) => !objects?.has(key)) || isUnseen(review, objects))
+        lost.add(review.name);
+    }
+    for (const name of there.keys()) lost.add(name);
+  } else {
+    for (const [name, objects] of there) if (isUnseen(await deps.reviews.get(name), objects)) lost.add(name);
+  }
+  for (const name of lost) await deps.uploadSignals.send({ name });
+  return lost.size;
+}
+
+function isUnseen(review: Review | undefined, objects: ReadonlyMap<string, string> | undefined): boolean {
+  return [...(objects ?? [])].some(([key, etag]) => review?.seen[key]?.etag !== etag);
+}
+
+/** Writes the files that differ from what the table and the settings say, and says so. */
+async function mendPublicFiles(deps: SweepDeps, scope: SweepScope['scope']): Promise<void> {
+  let files = 0;
+  for (const file of staticFiles(deps.settings)) {
+    const stored = await deps.publicFiles.read(file.path);
+    if (
+      stored?.body !== file.body &&
+      (await deps.publicFiles.write(file, stored?.etag ?? 'absent')) === 'written'
+    )
+      files++;
+  }
+  const years = await deps.entries.years();
+  for (const year of scope === 'all' ? years : years.slice(0, 1)) files += await publishListing(deps, year);
+  if (files > 0) deps.journal.record({ type: 'listing.mended', files });
+}

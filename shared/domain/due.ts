@@ -1,0 +1,44 @@
+import { ALERT_LEASE_SECONDS, UNSETTLED_SECONDS, WITNESS_GRACE_SECONDS } from './lease.ts';
+import { instantOf } from './local-time.ts';
+import type { Review } from './review.ts';
+
+const DAY_SECONDS = 86_400;
+
+/** `seconds` after an instant, as ISO 8601 UTC. */
+export function after(instant: string, seconds: number): string {
+  return new Date(Date.parse(instant) + seconds * 1000).toISOString();
+}
+
+/** When officers are reminded that an embargo ends. */
+export function reminderAt(publishAt: string): string {
+  return after(publishAt, -DAY_SECONDS);
+}
+
+/** The instant at which a report is to be taken down: the beginning of its day. */
+export function retirementAt(retireOn: string, timeZone: string): string {
+  return instantOf(retireOn, '00:00', timeZone);
+}
+
+/** When the claim of an alert may be settled by what the witness saw. */
+export function settleAt(claimedAt: string): string {
+  return after(claimedAt, ALERT_LEASE_SECONDS + WITNESS_GRACE_SECONDS);
+}
+
+/**
+ * When a review next needs looking at without any event, or undefined when it never does.
+ * An instant in the past stays, so that the sweep signals the review again and again until someone is through with it.
+ */
+export function dueAtOf(review: Review, timeZone: string): string | undefined {
+  const instants: string[] = [];
+  if (review.unsettledSince !== undefined) instants.push(after(review.unsettledSince, UNSETTLED_SECONDS));
+  const { scheduled, publication, alert } = review;
+  if (scheduled?.publishAt !== undefined) {
+    instants.push(review.remindedAt === undefined ? reminderAt(scheduled.publishAt) : scheduled.publishAt);
+  }
+  if (publication?.retireOn !== undefined && review.retiredAt === undefined)
+    instants.push(retirementAt(publication.retireOn, timeZone));
+  if (alert?.state === 'due' && publication !== undefined && review.retiredAt === undefined)
+    instants.push(after(alert.since, UNSETTLED_SECONDS));
+  if (alert?.state === 'claimed') instants.push(settleAt(alert.claimedAt));
+  return instants.sort()[0];
+}
