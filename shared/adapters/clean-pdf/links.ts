@@ -1,0 +1,98 @@
+import { type PDFContext, PDFDict, PDFHexString, type PDFObject, PDFRef, PDFString } from '@cantoo/pdf-lib';
+import { ACTION, LINK } from './allowed-keys.ts';
+import type { Layers } from './layers.ts';
+import type { PdfPage } from './pages.ts';
+import { arrayOf, dictOf, drop, elementsOf, entry, keepOnly, nameOf, put } from './pdf-objects.ts';
+import { Uncleanable } from './uncleanable.ts';
+
+export interface KeptAnnotations {
+  readonly kept: ReadonlySet<PDFDict>;
+  readonly removed: ReadonlySet<PDFDict>;
+  /** Pages on which something that could be seen was removed. */
+  readonly changedPages: ReadonlySet<number>;
+}
+
+/**
+ * Leaves of every page's annotations its links: within the document, to the web, to a mailbox.
+ * A redaction that was marked and never applied is no annotation to remove: the words would stay.
+ */
+export function keepLinks(context: PDFContext, pages: readonly PdfPage[], layers: Layers): KeptAnnotations {
+  const kept = new Set<PDFDict>();
+  const removed = new Set<PDFDict>();
+  const changedPages = new Set<number>();
+  const isPage = new Set(pages.map(({ ref }) => ref));
+  for (const page of pages) {
+    const annotations = elementsOf(context, entry(page.dict, 'Annots'));
+    const links: PDFObject[] = [];
+    for (const annotation of annotations) {
+      const dict = dictOf(context, annotation);
+      if (dict === undefined) continue;
+      const subtype = nameOf(context, entry(dict, 'Subtype'));
+      if (subtype === 'Redact') {
+        throw new Uncleanable(
+          `A redaction on page ${page.number} was marked and never applied, so the words are still there. Apply it and save a new PDF.`,
+        );
+      }
+      if (subtype === 'Link' && cleanLink(context, dict, isPage, layers)) {
+        put(dict, 'P', page.ref);
+        links.push(annotation);
+        kept.add(dict);
+      } else {
+        removed.add(dict);
+        if (subtype !== 'Popup' && subtype !== 'Link') changedPages.add(page.number);
+      }
+    }
+    if (links.length > 0) put(page.dict, 'Annots', context.obj(links));
+    else drop(page.dict, 'Annots');
+  }
+  return { kept, removed, changedPages };
+}
+
+function cleanLink(context: PDFContext, link: PDFDict, pages: ReadonlySet<PDFRef>, layers: Layers): boolean {
+  if (layers.hides(entry(link, 'OC'))) return false;
+  keepOnly(link, LINK);
+  return cleanTarget(context, link, pages);
+}
+
+/** Cleans `Dest` and `A` of a link or a bookmark. False where nothing allowed is left. */
+export function cleanTarget(context: PDFContext, holder: PDFDict, pages: ReadonlySet<PDFRef>): boolean {
+  const action = dictOf(context, entry(holder, 'A'));
+  if (action !== undefined && isAllowed(context, action, pages)) {
+    keepOnly(action, ACTION);
+    drop(holder, 'Dest');
+    return true;
+  }
+  drop(holder, 'A');
+  if (isDestination(context, entry(holder, 'Dest'), pages)) return true;
+  drop(holder, 'Dest');
+  return false;
+}
+
+function isAllowed(context: PDFContext, action: PDFDict, pages: ReadonlySet<PDFRef>): boolean {
+  const kind = nameOf(context, entry(action, 'S'));
+  if (kind === 'GoTo') return isDestination(context, entry(action, 'D'), pages);
+  if (kind !== 'URI') return false;
+  const uri = context.lookup(entry(action, 'URI'));
+  return (uri instanceof PDFString || uri instanceof PDFHexString) && isPublicAddress(uri.decodeText());
+}
+
+const ADDRESS = /^\s*(?:https?:\/\/|mailto:|www\.)/i;
+
+function isPublicAddress(address: string): boolean {
+  return ADDRESS.test(address);
+}
+
+/** A place on a page of this document: `[page /XYZ ...]`, or the name of one. */
+export function isDestination(
+  context: PDFContext,
+  value: PDFObject | undefined,
+  pages: ReadonlySet<PDFRef>,
+): boolean {
+  const found = context.lookup(value);
+  if (found === undefined) return false;
+  if (found instanceof PDFDict) return isDestination(context, entry(found, 'D'), pages);
+  const array = arrayOf(context, found);
+  if (array === undefined) return true;
+  const page = array.size() > 0 ? array.get(0) : undefined;
+  return page instanceof PDFRef ? pages.has(page) : page !== undefined;
+}

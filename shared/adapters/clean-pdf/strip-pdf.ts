@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import {
+  type PDFContext,
+  PDFDict,
+  PDFHexString,
+  PDFName,
+  type PDFObject,
+  PDFParser,
+  PDFRawStream,
+  PDFRef,
+  PDFStreamWriter,
+} from '@cantoo/pdf-lib';
+import { CATALOGUE, MARK_INFO, NAMES } from './allowed-keys.ts';
+import { removeHiddenLayers } from './hidden-layers.ts';
+import { stripImageMetadata } from './image-metadata.ts';
+import { layersOf } from './layers.ts';
+import { isDestination, keepLinks } from './links.ts';
+import { cleanOutline } from './outline.ts';
+import { cleanPages } from './pages.ts';
+import { dictOf, drop, entry, keepOnly, nameOf, put } from './pdf-objects.ts';
+import { type CleanProperties, setProperties } from './properties.ts';
+import { cleanNameTree, cleanStructureTree } from './structure-tree.ts';
+import { type Marker, markerOf } from './sweep.ts';
+import { Uncleanable } from './uncleanable.ts';
+
+export interface Stripped {
+  readonly pdf: Uint8Array;
+  /** Pages that lost an annotation, a form field or a hidden layer. */
+  readonly changedPages: ReadonlySet<number>;
+  /** Pages whose own content was rewritten: text that nobody saw is gone from them. */
+  readonly cutPages: ReadonlySet<number>;
+}
+
+/**
+ * Rewrites a PDF (unencrypted, one revision) with nothing in it but pages, links, outline, tags and the given properties.
+ * The same input gives the same bytes. Throws `Uncleanable`, or anything where the file is damaged.
+ */
+export async function stripPdf(pdf: Uint8Array, properties: CleanProperties): Promise<Stripped> {
+  const context = await PDFParser.forBytesWithOptions(pdf, Number.POSITIVE_INFINITY).parseDocument();
+  const root = context.trailerInfo.Root;
+  const catalogue = context.lookup(root);
+  if (!(root instanceof PDFRef && catalogue instanceof PDFDict)) {
+    throw new Uncleanable(
+      'The contents of this PDF cannot be found. Save or print the report to a new PDF and drop that.',
+    );
+  }
+  keepOnly(catalogue, CATALOGUE);
+  const pages = cleanPages(context, catalogue);
+  const pageRefs = new Set(pages.map(({ ref }) => ref));
+  const layers = layersOf(context, catalogue);
+  const annotations = keepLinks(context, pages, layers);
+  const cut = removeHiddenLayers(context, pages, layers);
+  layers.settle(catalogue);
+  cleanNavigation(context, catalogue, pageRefs);
+
+  const marker = markerOf(context, pageRefs, annotations.kept);
+  for (const { ref } of pages) marker.mark(ref);
+  cleanStructureTree(catalogue, { context, pages: pageRefs, standing: marker.reached, isCut: cut.isCut });
+  marker.mark(root);
+  marker.sweep();
+  stripImages(marker);
+  setProperties(context, catalogue, properties);
+  return {
+    pdf: await serialise(context),
+    changedPages: annotations.changedPages,
+    cutPages: cut.changedPages,
+  };
+}
+
+function cleanNavigation(context: PDFContext, catalogue: PDFDict, pages: ReadonlySet<PDFRef>): void {
+  cleanOutline(context, catalogue, pages);
+  const names = dictOf(context, entry(catalogue, 'Names'));
+  if (names !== undefined) {
+    keepOnly(names, NAMES);
+    cleanNameTree(context, dictOf(context, entry(names, 'Dests')), (value) =>
+      isDestination(context, value, pages),
+    );
+  }
+  const markInfo = dictOf(context, entry(catalogue, 'MarkInfo'));
+  if (markInfo !== undefined) keepOnly(markInfo, MARK_INFO);
+  const mode = nameOf(context, entry(catalogue, 'PageMode'));
+  if (mode !== 'UseOutlines' && mode !== 'UseThumbs') drop(catalogue, 'PageMode');
+  put(catalogue, 'Type', PDFName.of('Catalog'));
+}
+
+function stripImages(marker: Marker): void {
+  for (const object of marker.reached) if (isImage(object)) stripImageMetadata(object);
+}
+
+function isImage(object: PDFObject): object is PDFRawStream {
+  return object instanceof PDFRawStream && entry(object.dict, 'Subtype') === PDFName.of('Image');
+}
+
+const NO_ID = '0'.repeat(32);
+
+/** The file's bytes, with an identifier (ISO 32000-2, 14.4) made from them rather than from a clock. */
+async function serialise(context: PDFContext): Promise<Uint8Array> {
+  const id = PDFHexString.of(NO_ID);
+  const { Root, Info } = context.trailerInfo;
+  context.trailerInfo = { ...(Root && { Root }), ...(Info && { Info }), ID: context.obj([id, id]) };
+  const bytes = await PDFStreamWriter.forContext(context, Number.POSITIVE_INFINITY).serializeToBuffer();
+  const written = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const fingerprint = createHash('sha256').update(bytes).digest('hex').slice(0, 32).toUpperCase();
+  for (let at = written.lastIndexOf(`<${NO_ID}>`), n = 0; at >= 0 && n < 2; n += 1) {
+    written.write(fingerprint, at + 1, 'latin1');
+    at = written.lastIndexOf(`<${NO_ID}>`);
+  }
+  return bytes;
+}
