@@ -1,9 +1,14 @@
+// First, for pdf.js looks for what a browser has as soon as it is imported.
+import './dom-stand-ins.ts';
+
 import { PDFParse } from 'pdf-parse';
-import { documentOfLoadedFonts } from './dom-stand-ins.ts';
-// pdf.js looks for its worker in a file beside it; a bundle has none, so it is brought along.
-import 'pdfjs-dist/legacy/build/pdf.worker.mjs';
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { version } from 'pdfjs-dist/legacy/build/pdf.mjs';
+
+// pdf.js looks for its worker in a file beside it; a bundle has none, so it is brought along.
+import 'pdfjs-dist/legacy/build/pdf.worker.mjs';
+
+import { documentOfLoadedFonts } from './dom-stand-ins.ts';
 import { PDFJS_VERSION } from './operator-codes.ts';
 import { UnreadablePdf } from './unreadable-pdf.ts';
 
