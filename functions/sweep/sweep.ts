@@ -58,9 +58,9 @@ export async function sweep(deps: SweepDeps, { scope }: SweepScope): Promise<voi
   if (scope !== 'due') {
     lost = await signalLost(deps, scope, startedAt);
     await mendPublicFiles(deps, scope);
+    deps.journal.record({ type: 'sweep.done', scope });
   }
   if (due > 0 || lost > 0) deps.journal.record({ type: 'sweep.found', lost, due });
-  deps.journal.record({ type: 'sweep.done', scope });
 }
 
 /** Marks every alert that the audit queue saw as sent. */
