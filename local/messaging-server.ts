@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { AwsError, notImplemented } from './http/aws-error.ts';
+import { listenLocally, readBody } from './http/local-server.ts';
+import { xmlText } from './http/xml.ts';
+import { MessagingDatabase } from './messaging/messaging-database.ts';
+import { QueueStore } from './messaging/queue-store.ts';
+import { answerSns } from './messaging/sns-operations.ts';
+import { answerSqs } from './messaging/sqs-operations.ts';
+import { TopicStore } from './messaging/topic-store.ts';
+
+export interface MessagingServerOptions {
+  /** Where messages are kept. Survives a kill at any moment. */
+  readonly folder: string;
+  /** 0 or absent: any free port. */
+  readonly port?: number;
+  readonly region?: string;
+  readonly account?: string;
+  /** Where the links in e-mails lead. Absent: nowhere. */
+  readonly linkBase?: () => string;
+  readonly onTrouble?: (error: unknown) => void;
+}
+
+export interface MessagingServer {
+  readonly url: string;
+  readonly port: number;
+  readonly queues: QueueStore;
+  readonly topics: TopicStore;
+  close(): Promise<void>;
+}
+
+const BODY_LIMIT = 2 * 1024 * 1024;
+
+/**
+ * A small, strict SQS and SNS on 127.0.0.1, kept in SQLite: FIFO groups, visibility, redrive, deduplication; raw
+ * delivery, filter policies, `MessageStructure: json`, confirmations, and an inbox for what AWS would send by e-mail
+ * or SMS. After a restart nothing is in flight. What it does not know it refuses.
+ */
+export async function startMessagingServer(options: MessagingServerOptions): Promise<MessagingServer> {
+  const region = options.region ?? 'eu-west-2';
+  const account = options.account ?? '000000000000';
+  const database = new MessagingDatabase(options.folder);
+  const queues = new QueueStore(database);
+  const topics = new TopicStore(database, queues, options.linkBase ?? (() => 'http://localhost'));
+  const closing = new AbortController();
+
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const target = /^AmazonSQS\.(\w+)$/.exec(request.headers['x-amz-target']?.toString() ?? '')?.[1];
+    try {
+      const body = (await readBody(request, BODY_LIMIT)).toString();
+      if (target === undefined) {
+        if (!request.headers['content-type']?.includes('x-www-form-urlencoded'))
+          throw notImplemented(`${request.method} ${request.url}`);
+        const form = new URLSearchParams(body);
+        sendSns(response, form.get('Action') ?? '', answerSns({ topics, region, account }, form));
+        return;
+      }
+      const gone = new AbortController();
+      response.once('close', () => gone.abort());
+      const context = {
+        queues,
+        url: server.url,
+        region,
+        account,
+        gone: AbortSignal.any([gone.signal, closing.signal]),
+      };
+      sendJson(response, 200, await answerSqs(context, target, JSON.parse(body || '{}')));
+    } catch (error) {
+      if (!(error instanceof AwsError)) options.onTrouble?.(error);
+      sendError(response, target !== undefined, error);
+    }
+  };
+  const server = await listenLocally(answer, options.port).catch((error: unknown) => {
+    database.close();
+    throw error;
+  });
+  return {
+    url: server.url,
+    port: server.port,
+    queues,
+    topics,
+    async close() {
+      closing.abort();
+      await server.close();
+      database.close();
+    },
+  };
+}
+
+function sendJson(response: ServerResponse, status: number, value: unknown): void {
+  const body = JSON.stringify(value);
+  response.writeHead(status, {
+    'content-type': 'application/x-amz-json-1.0',
+    'content-length': Buffer.byteLength(body),
+    'x-amzn-requestid': randomUUID(),
+  });
+  response.end(body);
+}
+
+function sendXml(response: ServerResponse, status: number, body: string): void {
+  response.writeHead(status, { 'content-type': 'text/xml', 'content-length': Buffer.byteLength(body) });
+  response.end(body);
+}
+
+function sendSns(response: ServerResponse, operation: string, result: string): void {
+  const id = xmlText('RequestId', randomUUID());
+  sendXml(
+    response,
+    200,
+    `<${operation}Response xmlns="http://sns.amazonaws.com/doc/2010-03-31/"><${operation}Result>${result}</${operation}Result><ResponseMetadata>${id}</ResponseMetadata></${operation}Response>`,
+  );
+}
+
+/** AWS names of errors in the older query protocol, which its SDKs still look at. */
+const QUERY_NAMES: Readonly<Record<string, string>> = {
+  QueueDoesNotExist: 'AWS.SimpleQueueService.NonExistentQueue',
+  MessageNotInflight: 'AWS.SimpleQueueService.MessageNotInflight',
+};
+
+function sendError(response: ServerResponse, sqs: boolean, error: unknown): void {
+  const known =
+    error instanceof AwsError
+      ? error
+      : new AwsError('InternalError', 500, error instanceof Error ? error.message : String(error));
+  if (response.headersSent) response.destroy();
+  else if (sqs) {
+    response.setHeader('x-amzn-query-error', `${QUERY_NAMES[known.code] ?? known.code};Sender`);
+    sendJson(response, known.status, { __type: `com.amazonaws.sqs#${known.code}`, message: known.message });
+  } else
+    sendXml(
+      response,
+      known.status,
+      `<ErrorResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/"><Error><Type>Sender</Type>${xmlText('Code', known.code)}${xmlText('Message', known.message)}</Error>${xmlText('RequestId', randomUUID())}</ErrorResponse>`,
+    );
+}

@@ -1,0 +1,300 @@
+import { randomUUID } from 'node:crypto';
+import * as z from 'zod';
+import { AwsError, notImplemented } from '../http/aws-error.ts';
+import { parseFilterPolicy } from './filter-policy.ts';
+import type { MessageAttributes } from './message-attributes.ts';
+import type { MessagingDatabase } from './messaging-database.ts';
+import type { QueueStore } from './queue-store.ts';
+
+const Texts = z.record(z.string(), z.string());
+const SubscriptionRow = z.object({
+  arn: z.string(),
+  topic: z.string(),
+  protocol: z.string(),
+  endpoint: z.string(),
+  token: z.string(),
+  confirmed: z.number(),
+  attributes: z.string().transform((json) => Texts.parse(JSON.parse(json))),
+});
+export type Subscription = z.infer<typeof SubscriptionRow>;
+
+const InboxRow = z.object({
+  id: z.number(),
+  at: z.number(),
+  topic: z.string(),
+  protocol: z.string(),
+  endpoint: z.string(),
+  kind: z.enum(['notification', 'confirmation']),
+  subject: z.string(),
+  text: z.string(),
+  link: z.string().nullable(),
+});
+/** What one subscriber got. `at` is in milliseconds since 1970; `link` confirms or ends the subscription. */
+export type InboxMessage = z.infer<typeof InboxRow>;
+
+export interface Publication {
+  readonly message: string;
+  readonly subject?: string | undefined;
+  readonly structure?: string | undefined;
+  readonly attributes: MessageAttributes;
+}
+
+const PROTOCOLS = new Set(['sqs', 'email', 'email-json', 'sms']);
+const TOPIC_ATTRIBUTES = new Set([
+  'DisplayName',
+  'Policy',
+  'KmsMasterKeyId',
+  'TracingConfig',
+  'SignatureVersion',
+]);
+const SUBSCRIPTION_ATTRIBUTES = new Set([
+  'FilterPolicy',
+  'FilterPolicyScope',
+  'RawMessageDelivery',
+  'RedrivePolicy',
+]);
+
+/** Topics, subscriptions, and an inbox that stands in for mailboxes and telephones. */
+export class TopicStore {
+  readonly #database: MessagingDatabase;
+  readonly #queues: QueueStore;
+  readonly #linkBase: () => string;
+
+  /** `linkBase` is the address at which links in e-mails are answered. */
+  constructor(database: MessagingDatabase, queues: QueueStore, linkBase: () => string) {
+    this.#database = database;
+    this.#queues = queues;
+    this.#linkBase = linkBase;
+  }
+
+  create(arn: string, attributes: Readonly<Record<string, string>>): void {
+    const unknown = Object.keys(attributes).find((name) => !TOPIC_ATTRIBUTES.has(name));
+    if (unknown !== undefined) throw notImplemented(`the topic attribute ${unknown}`);
+    this.#database
+      .sql('INSERT INTO topics VALUES (?, ?) ON CONFLICT DO UPDATE SET attributes = excluded.attributes')
+      .run(arn, JSON.stringify(attributes));
+  }
+
+  arns(): string[] {
+    return this.#database
+      .sql('SELECT arn FROM topics ORDER BY arn')
+      .all()
+      .map((row) => String(row.arn));
+  }
+
+  /** Throws `NotFound`. */
+  attributes(arn: string): Record<string, string> {
+    const row = this.#database.sql('SELECT attributes FROM topics WHERE arn = ?').get(arn);
+    if (row === undefined) throw new AwsError('NotFound', 404, 'Topic does not exist');
+    return Texts.parse(JSON.parse(String(row.attributes)));
+  }
+
+  delete(arn: string): void {
+    this.#database.sql('DELETE FROM subscriptions WHERE topic = ?').run(arn);
+    this.#database.sql('DELETE FROM topics WHERE arn = ?').run(arn);
+  }
+
+  subscriptions(topic?: string): Subscription[] {
+    return this.#database
+      .sql('SELECT * FROM subscriptions WHERE ? IS NULL OR topic = ? ORDER BY rowid')
+      .all(topic ?? null, topic ?? null)
+      .map((row) => SubscriptionRow.parse(row));
+  }
+
+  /** Throws `NotFound`. */
+  subscription(arn: string): Subscription {
+    const found = this.subscriptions().find((subscription) => subscription.arn === arn);
+    if (found === undefined) throw new AwsError('NotFound', 404, 'Subscription does not exist');
+    return found;
+  }
+
+  /**
+   * Subscribes, or finds the same subscription. An e-mail address gets a message with a link and nothing else before
+   * the link is followed.
+   */
+  subscribe(
+    topic: string,
+    protocol: string,
+    endpoint: string,
+    attributes: Readonly<Record<string, string>>,
+  ): Subscription {
+    this.attributes(topic);
+    if (!PROTOCOLS.has(protocol)) throw notImplemented(`the protocol ${protocol}`);
+    checkEndpoint(protocol, endpoint);
+    for (const [name, value] of Object.entries(attributes)) checkSubscriptionAttribute(name, value);
+    return this.#database.transaction(() => {
+      const known = this.subscriptions(topic).find(
+        (one) => one.protocol === protocol && one.endpoint === endpoint,
+      );
+      if (known !== undefined) {
+        const same = JSON.stringify(known.attributes) === JSON.stringify(attributes);
+        if (!same && known.confirmed === 1)
+          throw new AwsError(
+            'InvalidParameter',
+            400,
+            'Invalid parameter: Attributes Reason: Subscription already exists with different attributes',
+          );
+        if (known.confirmed === 0) this.#askForConfirmation(known);
+        return known;
+      }
+      const arn = `${topic}:${randomUUID()}`;
+      const pending = protocol.startsWith('email');
+      this.#database
+        .sql('INSERT INTO subscriptions VALUES (?, ?, ?, ?, ?, ?, ?)')
+        .run(
+          arn,
+          topic,
+          protocol,
+          endpoint,
+          randomUUID().replaceAll('-', ''),
+          pending ? 0 : 1,
+          JSON.stringify(attributes),
+        );
+      const made = this.subscription(arn);
+      if (pending) this.#askForConfirmation(made);
+      return made;
+    });
+  }
+
+  /** Follows the link of a confirmation. */
+  confirm(token: string): Subscription {
+    const found = this.subscriptions().find((subscription) => subscription.token === token);
+    if (found === undefined) throw new AwsError('InvalidParameter', 400, 'Invalid token');
+    this.#database.sql('UPDATE subscriptions SET confirmed = 1 WHERE arn = ?').run(found.arn);
+    return { ...found, confirmed: 1 };
+  }
+
+  unsubscribe(arn: string): void {
+    this.#database.sql('DELETE FROM subscriptions WHERE arn = ?').run(arn);
+  }
+
+  setSubscriptionAttribute(arn: string, name: string, value: string): void {
+    checkSubscriptionAttribute(name, value);
+    const attributes = { ...this.subscription(arn).attributes, [name]: value };
+    this.#database
+      .sql('UPDATE subscriptions SET attributes = ? WHERE arn = ?')
+      .run(JSON.stringify(attributes), arn);
+  }
+
+  /** Gives every confirmed subscriber whose filter agrees its own rendering, all at once. */
+  publish(topic: string, publication: Publication): string {
+    this.attributes(topic);
+    const renderings = renderingsOf(publication);
+    if (publication.subject !== undefined && !/^[\x21-\x7e][\x20-\x7e]{0,98}$/.test(publication.subject))
+      throw new AwsError('InvalidParameter', 400, 'Invalid parameter: Subject');
+    if (Buffer.byteLength(publication.message) > 262_144)
+      throw new AwsError('InvalidParameter', 400, 'Invalid parameter: Message too long');
+    const id = randomUUID();
+    this.#database.transaction(() => {
+      for (const subscription of this.subscriptions(topic)) {
+        if (subscription.confirmed === 0) continue;
+        const filter = subscription.attributes.FilterPolicy;
+        if (filter !== undefined && !parseFilterPolicy(filter)(publication.attributes)) continue;
+        const text = renderings[subscription.protocol] ?? renderings.default ?? '';
+        if (subscription.protocol === 'sqs') this.#sendToQueue(id, subscription, text, publication);
+        else
+          this.#keep(subscription, 'notification', publication.subject ?? 'AWS Notification Message', text);
+      }
+    });
+    return id;
+  }
+
+  /** What subscribers got, newest first. */
+  inbox(limit: number): InboxMessage[] {
+    return this.#database
+      .sql('SELECT * FROM inbox ORDER BY id DESC LIMIT ?')
+      .all(limit)
+      .map((row) => InboxRow.parse(row));
+  }
+
+  #askForConfirmation(subscription: Subscription): void {
+    const name = subscription.topic.split(':').at(-1);
+    this.#keep(
+      subscription,
+      'confirmation',
+      'AWS Notification - Subscription Confirmation',
+      `You have chosen to subscribe to the topic ${name}. To confirm this subscription, follow the link below.`,
+    );
+  }
+
+  #keep(subscription: Subscription, kind: InboxMessage['kind'], subject: string, text: string): void {
+    const base = this.#linkBase();
+    const link =
+      kind === 'confirmation'
+        ? `${base}/confirm?token=${subscription.token}`
+        : `${base}/unsubscribe?token=${subscription.token}`;
+    this.#database
+      .sql('INSERT INTO inbox VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)')
+      .run(
+        Date.now(),
+        subscription.topic,
+        subscription.protocol,
+        subscription.endpoint,
+        kind,
+        subscription.protocol === 'sms' ? '' : subject,
+        text,
+        subscription.protocol === 'sms' ? null : link,
+      );
+  }
+
+  #sendToQueue(id: string, subscription: Subscription, text: string, publication: Publication): void {
+    const queue = subscription.endpoint.split(':').at(-1) ?? '';
+    if (subscription.attributes.RawMessageDelivery === 'true') {
+      this.#queues.send(queue, { body: text, attributes: publication.attributes });
+      return;
+    }
+    const attributes = Object.entries(publication.attributes).map(([name, attribute]) => [
+      name,
+      { Type: attribute.DataType, Value: attribute.StringValue ?? attribute.BinaryValue ?? '' },
+    ]);
+    this.#queues.send(queue, {
+      body: JSON.stringify({
+        Type: 'Notification',
+        MessageId: id,
+        TopicArn: subscription.topic,
+        ...(publication.subject === undefined ? {} : { Subject: publication.subject }),
+        Message: text,
+        Timestamp: new Date().toISOString(),
+        ...(attributes.length === 0 ? {} : { MessageAttributes: Object.fromEntries(attributes) }),
+      }),
+    });
+  }
+}
+
+function renderingsOf(publication: Publication): Record<string, string> {
+  if (publication.message === '')
+    throw new AwsError('InvalidParameter', 400, 'Invalid parameter: Empty message');
+  if (publication.structure === undefined) return { default: publication.message };
+  if (publication.structure !== 'json') throw notImplemented(`the structure ${publication.structure}`);
+  let value: unknown;
+  try {
+    value = JSON.parse(publication.message);
+  } catch {
+    value = undefined;
+  }
+  const parsed = Texts.safeParse(value);
+  if (!parsed.success || parsed.data.default === undefined)
+    throw new AwsError(
+      'InvalidParameter',
+      400,
+      'Invalid parameter: Message Structure - No default entry in JSON message body',
+    );
+  return parsed.data;
+}
+
+function checkEndpoint(protocol: string, endpoint: string): void {
+  const right =
+    protocol === 'sqs'
+      ? endpoint.startsWith('arn:aws:sqs:')
+      : protocol === 'sms'
+        ? /^\+[0-9]{6,15}$/.test(endpoint)
+        : /^[^\s@]+@[^\s@]+$/.test(endpoint);
+  if (!right) throw new AwsError('InvalidParameter', 400, `Invalid parameter: Invalid ${protocol} endpoint`);
+}
+
+function checkSubscriptionAttribute(name: string, value: string): void {
+  if (!SUBSCRIPTION_ATTRIBUTES.has(name)) throw notImplemented(`the subscription attribute ${name}`);
+  if (name === 'FilterPolicy') parseFilterPolicy(value);
+  if (name === 'FilterPolicyScope' && value !== 'MessageAttributes')
+    throw notImplemented('filters on the message body');
+}
