@@ -1,0 +1,167 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { build, type Metafile, type Plugin } from 'esbuild';
+import { PDFIUM_WASM, PDFIUM_WASM_IN_BUNDLE } from '#shared/adapters/pixel-check/pdfium-wasm.ts';
+
+const ROOT = path.resolve(import.meta.dirname, '..');
+const MEGABYTE = 1024 * 1024;
+
+/** The most that a function's folder may weigh: Lambda unpacks it at every cold start. */
+const limitOf = (name: string): number => (name === 'examine-upload' ? 6 * MEGABYTE : MEGABYTE);
+
+/** CommonJS packages inside an ES module ask for Node's own modules through `require`. */
+const BANNER =
+  'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);';
+
+/** pdf.js and pdf-parse name a native canvas that reading never draws on. */
+const WITHOUT_CANVAS: Plugin = {
+  name: 'without-canvas',
+  setup(esbuild) {
+    const standIn = path.join(ROOT, 'shared/adapters/pdf/without-canvas.ts');
+    esbuild.onResolve({ filter: /^@napi-rs\/canvas$/ }, () => ({ path: standIn }));
+  },
+};
+
+export interface BundleSummary {
+  readonly name: string;
+  readonly bytes: number;
+  readonly limit: number;
+  /** Bytes of each file in the bundle's folder. */
+  readonly files: Readonly<Record<string, number>>;
+  /** Bytes that each package, or each of our folders, contributes to the modules, largest first. */
+  readonly contents: Readonly<Record<string, number>>;
+}
+
+/**
+ * Bundles every function into `dist/<name>/`, ready to be zipped for Lambda: the same sources make the same bytes.
+ * Source maps go to `dist/source-maps/`, a summary to `dist/bundles.json`. Throws when a bundle is over its limit.
+ */
+export async function bundle(dist: string = path.join(ROOT, 'dist')): Promise<readonly BundleSummary[]> {
+  const names = await functionNames();
+  const summaries = await Promise.all(names.map((name) => bundleFunction(name, dist)));
+  await writeFile(path.join(dist, 'bundles.json'), `${JSON.stringify(summaries, null, 2)}\n`);
+  const tooLarge = summaries.filter(({ bytes, limit }) => bytes > limit);
+  if (tooLarge.length > 0) {
+    const sizes = tooLarge.map(
+      ({ name, bytes, limit }) => `${name} has ${bytes} bytes, ${limit} are allowed`,
+    );
+    throw new Error(`A bundle is over its limit: ${sizes.join('; ')}. dist/bundles.json says what fills it.`);
+  }
+  return summaries;
+}
+
+/** The folders of `functions/`, which are the names of the steps. */
+async function functionNames(): Promise<readonly string[]> {
+  const entries = await readdir(path.join(ROOT, 'functions'), { withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
+}
+
+async function bundleFunction(name: string, dist: string): Promise<BundleSummary> {
+  const handler = `functions/${name}/handler.ts`;
+  const entries: Record<string, string> = { index: handler };
+  const files = new Map<string, Uint8Array>();
+  if (name === 'examine-upload') {
+    // The worker is a file of its own: it is started anew for each PDF, and ended when a PDF goes on for too long.
+    entries['examiner-worker'] = 'shared/adapters/examiner-worker.ts';
+    files.set(PDFIUM_WASM_IN_BUNDLE, await gzippedPackageFile(PDFIUM_WASM));
+  }
+  for (const [file, source] of Object.entries(entries)) {
+    if (existsSync(path.join(ROOT, source))) continue;
+    console.error(`NOT BUNDLED: ${source} is missing; ${name}/${file}.mjs only throws.`);
+    files.set(`${file}.mjs`, Buffer.from(`throw new Error('${source} is missing.');\n`));
+    delete entries[file];
+  }
+  const modules = await bundleModules(entries).catch((error: unknown): Modules => {
+    console.error(`NOT BUNDLED: ${name} does not build yet; it only throws. ${String(error)}`);
+    const files = new Map([['index.mjs', Buffer.from(`throw new Error('${name} does not build.');\n`)]]);
+    return { files, sourceMaps: new Map(), metafile: { inputs: {}, outputs: {} } };
+  });
+  for (const [file, contents] of modules.files) files.set(file, contents);
+  await writeFolder(path.join(dist, name), files);
+  await writeFolder(path.join(dist, 'source-maps', name), modules.sourceMaps);
+  const sizes = Object.fromEntries([...files].map(([file, contents]) => [file, contents.byteLength]));
+  const bytes = Object.values(sizes).reduce((sum, size) => sum + size, 0);
+  return { name, bytes, limit: limitOf(name), files: sizes, contents: contentsOf(modules.metafile) };
+}
+
+interface Modules {
+  readonly files: ReadonlyMap<string, Uint8Array>;
+  readonly sourceMaps: ReadonlyMap<string, Uint8Array>;
+  readonly metafile: Metafile;
+}
+
+async function bundleModules(entries: Readonly<Record<string, string>>): Promise<Modules> {
+  const { outputFiles, metafile } = await build({
+    absWorkingDir: ROOT,
+    entryPoints: { ...entries },
+    outdir: 'out',
+    outExtension: { '.js': '.mjs' },
+    write: false,
+    bundle: true,
+    minify: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'esm',
+    mainFields: ['module', 'main'],
+    banner: { js: BANNER },
+    sourcemap: 'external',
+    sourcesContent: false,
+    metafile: true,
+    legalComments: 'none',
+    logLevel: 'silent',
+    plugins: [WITHOUT_CANVAS],
+  });
+  const built = outputFiles.map((file) => [path.basename(file.path), file.contents] as const);
+  return {
+    files: new Map(built.filter(([file]) => !file.endsWith('.map'))),
+    sourceMaps: new Map(built.filter(([file]) => file.endsWith('.map'))),
+    metafile,
+  };
+}
+
+async function gzippedPackageFile(specifier: string): Promise<Uint8Array> {
+  const file = createRequire(import.meta.url).resolve(specifier);
+  return gzipSync(await readFile(file), { level: 9 });
+}
+
+/** Makes a folder hold exactly these files. A file that is the same stays untouched: a running stack may be reading it. */
+async function writeFolder(folder: string, files: ReadonlyMap<string, Uint8Array>): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  for (const stale of await readdir(folder)) {
+    if (!files.has(stale)) await rm(path.join(folder, stale), { recursive: true });
+  }
+  for (const [name, contents] of files) {
+    const file = path.join(folder, name);
+    const same = existsSync(file) && Buffer.compare(await readFile(file), contents) === 0;
+    if (!same) await writeFile(file, contents);
+  }
+}
+
+function contentsOf(metafile: Metafile): Record<string, number> {
+  const bytes = new Map<string, number>();
+  for (const output of Object.values(metafile.outputs)) {
+    for (const [input, { bytesInOutput }] of Object.entries(output.inputs)) {
+      const part = partOf(input);
+      bytes.set(part, (bytes.get(part) ?? 0) + bytesInOutput);
+    }
+  }
+  return Object.fromEntries([...bytes].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)));
+}
+
+/** The package that a source file belongs to, or the top-level folder of ours. */
+function partOf(input: string): string {
+  const [, inPackage] = /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input) ?? [];
+  return inPackage ?? input.split('/').slice(0, 2).join('/');
+}
+
+if (import.meta.main) {
+  for (const { name, bytes, limit } of await bundle()) {
+    console.log(`${name.padEnd(18)} ${String(bytes).padStart(8)} of ${limit} bytes`);
+  }
+}

@@ -1,0 +1,182 @@
+import path from 'node:path';
+import { Duration, Fn, Stack } from 'aws-cdk-lib';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
+import {
+  AllowedMethods,
+  type BehaviorOptions,
+  CacheCookieBehavior,
+  CacheHeaderBehavior,
+  CachePolicy,
+  CacheQueryStringBehavior,
+  Distribution,
+  Function as EdgeFunction,
+  FunctionCode,
+  FunctionEventType,
+  FunctionRuntime,
+  HeadersFrameOption,
+  HeadersReferrerPolicy,
+  HttpVersion,
+  PriceClass,
+  type ResponseCustomHeader,
+  ResponseHeadersPolicy,
+  type ResponseSecurityHeadersBehavior,
+  SecurityPolicyProtocol,
+  ViewerProtocolPolicy,
+} from 'aws-cdk-lib/aws-cloudfront';
+import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+
+export interface PublicSiteProps {
+  readonly files: IBucket;
+  readonly accessLogs: IBucket;
+  /** Origin of the site's address. */
+  readonly site: string;
+  /** ARN of its certificate in us-east-1; without one the site is at an address of CloudFront's. */
+  readonly certificate?: string | undefined;
+}
+
+/** Everything a page may load comes from the site itself; nothing may frame it. */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** A browser's own PDF viewer needs its own styles; there is no script that could run in a PDF here. */
+const DOCUMENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "object-src 'self'",
+  "style-src 'unsafe-inline'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** CloudFront before the private bucket of public files: security headers, caching by the kind of path, an access log. */
+export class PublicSite extends Construct {
+  readonly distribution: Distribution;
+
+  constructor(scope: Construct, id: string, props: PublicSiteProps) {
+    super(scope, id);
+    const shared = {
+      origin: S3BucketOrigin.withOriginAccessControl(props.files),
+      allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
+      viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+      compress: true,
+      functionAssociations: [{ function: this.#router(), eventType: FunctionEventType.VIEWER_REQUEST }],
+    };
+    const fresh = this.#cache('fresh', 'Pages and listings', Duration.minutes(1), Duration.minutes(10));
+    const documents = this.#cache('documents', 'Documents', Duration.hours(1), Duration.days(1));
+    const closed = this.#headers('closed', CONTENT_SECURITY_POLICY, false);
+    const open = this.#headers('open', CONTENT_SECURITY_POLICY, true);
+    const pages: BehaviorOptions = { ...shared, cachePolicy: fresh, responseHeadersPolicy: closed };
+    const forOtherSites: BehaviorOptions = { ...shared, cachePolicy: fresh, responseHeadersPolicy: open };
+    this.distribution = new Distribution(this, 'distribution', {
+      comment: `${Stack.of(this).stackName}: the public listing`,
+      defaultBehavior: pages,
+      additionalBehaviors: {
+        '*.json': forOtherSites,
+        '*.atom': forOtherSites,
+        '/embed.js': forOtherSites,
+        '*.pdf': {
+          ...shared,
+          // PDFs are compressed inside.
+          compress: false,
+          cachePolicy: documents,
+          responseHeadersPolicy: this.#headers('document', DOCUMENT_SECURITY_POLICY, false),
+        },
+      },
+      // S3 answers 403 for a file that is not there to those who may not list the bucket, as CloudFront may not.
+      errorResponses: [403, 404].map((httpStatus) => ({
+        httpStatus,
+        responseHttpStatus: 404,
+        responsePagePath: '/404.html',
+        ttl: Duration.seconds(10),
+      })),
+      ...(props.certificate && {
+        domainNames: [new URL(props.site).hostname],
+        certificate: Certificate.fromCertificateArn(this, 'certificate', props.certificate),
+      }),
+      minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
+      httpVersion: HttpVersion.HTTP2_AND_3,
+      priceClass: PriceClass.PRICE_CLASS_100,
+      logBucket: props.accessLogs,
+      logFilePrefix: 'cloudfront/',
+    });
+  }
+
+  #router(): EdgeFunction {
+    return new EdgeFunction(this, 'router', {
+      comment: 'A folder is its index.html; a folder without its slash is sent there',
+      code: FunctionCode.fromFile({ filePath: path.join(import.meta.dirname, 'site-router.js') }),
+      runtime: FunctionRuntime.JS_2_0,
+    });
+  }
+
+  /** What an object says of its caching counts, up to `atMost`; publishing purges what it changed. */
+  #cache(id: string, comment: string, usual: Duration, atMost: Duration): CachePolicy {
+    return new CachePolicy(this, `cache-${id}`, {
+      cachePolicyName: `${Stack.of(this).stackName}-${id}-${Fn.ref('AWS::Region')}`,
+      comment,
+      minTtl: Duration.seconds(0),
+      defaultTtl: usual,
+      maxTtl: atMost,
+      cookieBehavior: CacheCookieBehavior.none(),
+      headerBehavior: CacheHeaderBehavior.none(),
+      queryStringBehavior: CacheQueryStringBehavior.none(),
+      enableAcceptEncodingGzip: true,
+      enableAcceptEncodingBrotli: true,
+    });
+  }
+
+  /** `open`: scripts of other sites may read it, which is what the listing and its embed are for. */
+  #headers(id: string, contentSecurityPolicy: string, open: boolean): ResponseHeadersPolicy {
+    return new ResponseHeadersPolicy(this, `headers-${id}`, {
+      responseHeadersPolicyName: `${Stack.of(this).stackName}-${id}-${Fn.ref('AWS::Region')}`,
+      securityHeadersBehavior: securityHeaders(contentSecurityPolicy),
+      customHeadersBehavior: {
+        customHeaders: [
+          header('Permissions-Policy', 'camera=(), geolocation=(), microphone=(), payment=()'),
+          header('Cross-Origin-Opener-Policy', 'same-origin'),
+          header('Cross-Origin-Resource-Policy', open ? 'cross-origin' : 'same-origin'),
+        ],
+      },
+      ...(open && {
+        corsBehavior: {
+          accessControlAllowOrigins: ['*'],
+          accessControlAllowMethods: ['GET', 'HEAD'],
+          accessControlAllowHeaders: ['*'],
+          accessControlAllowCredentials: false,
+          originOverride: true,
+        },
+      }),
+    });
+  }
+}
+
+function securityHeaders(contentSecurityPolicy: string): ResponseSecurityHeadersBehavior {
+  return {
+    contentSecurityPolicy: { contentSecurityPolicy, override: true },
+    contentTypeOptions: { override: true },
+    frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
+    // Where a reader goes from here is nobody's business.
+    referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.SAME_ORIGIN, override: true },
+    strictTransportSecurity: {
+      accessControlMaxAge: Duration.days(365),
+      includeSubdomains: true,
+      override: true,
+    },
+  };
+}
+
+const header = (name: string, value: string): ResponseCustomHeader => ({
+  header: name,
+  value,
+  override: true,
+});

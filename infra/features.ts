@@ -1,0 +1,7 @@
+/** Corrections of the CDK that it leaves off unless asked. https://docs.aws.amazon.com/cdk/v2/guide/featureflags.html */
+export const FEATURES = {
+  '@aws-cdk/aws-s3:serverAccessLogsUseBucketPolicy': true,
+  '@aws-cdk/aws-s3:createDefaultLoggingPolicy': true,
+  '@aws-cdk/core:checkSecretUsage': true,
+  '@aws-cdk/core:validateSnapshotRemovalPolicy': true,
+};

@@ -1,0 +1,277 @@
+import { Aws, CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
+import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import type { Construct } from 'constructs';
+import type { Settings } from '#shared/domain/settings.ts';
+import { acknowledgeFindings } from './acknowledged-findings.ts';
+import { MalwareScan } from './constructs/malware-scan.ts';
+import { PipelineDashboard } from './constructs/pipeline-dashboard.ts';
+import { allow, PipelineStep, type StepSurroundings } from './constructs/pipeline-step.ts';
+import { bucketArn, PrivateBucket } from './constructs/private-bucket.ts';
+import { PublicSite } from './constructs/public-site.ts';
+import { SecureTopic } from './constructs/secure-topic.ts';
+import { SweepSchedule } from './constructs/sweep-schedule.ts';
+import { UploadEvents } from './constructs/upload-events.ts';
+import { WaitingLetters } from './constructs/waiting-letters.ts';
+import { WorkQueue } from './constructs/work-queue.ts';
+import { settingsVariable } from './settings-variable.ts';
+
+export interface ReviewPublisherProps extends StackProps {
+  readonly settings: Settings;
+  /** Folder with one bundle for each function, by its name. */
+  readonly bundles: string;
+}
+
+const TIMEOUT = {
+  examineUpload: Duration.minutes(2),
+  publishReview: Duration.minutes(1),
+  /** Shorter than the lease of a claim (ALERT_LEASE_SECONDS): when the lease ends, whoever held it is no more. */
+  alertSubscribers: Duration.seconds(20),
+  sweep: Duration.minutes(2),
+};
+
+/** Everything that exists in AWS, in the order in which a PDF travels. */
+export class ReviewPublisherStack extends Stack {
+  constructor(scope: Construct, id: string, props: ReviewPublisherProps) {
+    super(scope, id, props);
+    const { settings, bundles } = props;
+    const SETTINGS = settingsVariable(settings);
+
+    // Before it begins: who is told when something breaks, and what all parts share.
+    const operators = new SecureTopic(this, 'operators', {
+      displayName: `${settings.publisher.name}: alarms`,
+      encrypted: false,
+    });
+    operators.takesAlarms();
+    const accessLogs = new PrivateBucket(this, 'access-logs', {
+      expireAfter: Duration.days(90),
+      takesAccessControlLists: true,
+    });
+    const tracing = new ManagedPolicy(this, 'tracing', {
+      description: 'Lets the functions send traces',
+      statements: [allow(['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], '*')],
+    });
+    const everyStep: StepSurroundings = { bundles, operators, tracing };
+    const undelivered = new WaitingLetters(this, 'undelivered', {
+      heading: 'undelivered',
+      impact: 'A receipt or an alarm did not reach its reader, or the clock did not reach the sweep.',
+      operators,
+    });
+    operators.mailTo(settings.operators, undelivered.queue);
+    const reviews = reviewsTable(this);
+
+    // 1. An officer drops a PDF. The bucket's name is one that an officer can recognize and type.
+    const uploadsName = `${this.stackName}-uploads-${Aws.ACCOUNT_ID}-${Aws.REGION}`;
+    const uploads = new PrivateBucket(this, 'uploads', {
+      bucketName: uploadsName,
+      accessLogs,
+      keepOldVersions: Duration.days(90),
+    });
+    const uploader = uploaderPolicy(this, uploads);
+    const uploadsQueue = new WorkQueue(this, 'uploads-queue', { readerTimeout: TIMEOUT.examineUpload });
+    new UploadEvents(this, 'upload-events', { uploads, arn: bucketArn(uploadsName), to: uploadsQueue.queue });
+    if (settings.malwareScan) new MalwareScan(this, 'malware-scan', { uploads, to: uploadsQueue });
+
+    // 2. It is examined. This step opens files from outside, so it may neither publish nor tell anybody.
+    const vetted = new PrivateBucket(this, 'vetted', { accessLogs, keepOldVersions: Duration.days(30) });
+    const changesQueue = new WorkQueue(this, 'changes-queue', {
+      readerTimeout: TIMEOUT.publishReview,
+      fifo: true,
+    });
+    const examineUpload = new PipelineStep(this, 'examine-upload', {
+      ...everyStep,
+      impact: 'Reviews that officers drop are not examined: nothing new is published or withdrawn.',
+      from: { inbox: uploadsQueue, atOnce: 4, stalledAfter: Duration.minutes(15) },
+      timeout: TIMEOUT.examineUpload,
+      memory: 3008,
+      environment: {
+        REVIEWS_TABLE: reviews.tableName,
+        UPLOADS_BUCKET: uploads.bucketName,
+        VETTED_BUCKET: vetted.bucketName,
+        CHANGES_QUEUE: changesQueue.queue.queueUrl,
+        SETTINGS,
+      },
+      may: [
+        allow(['dynamodb:GetItem', 'dynamodb:PutItem'], reviews.tableArn),
+        allow(['s3:ListBucket'], uploads.bucketArn),
+        allow(['sqs:SendMessage'], changesQueue.queue.queueArn),
+      ],
+    });
+    uploads.allowObjects(
+      examineUpload.role,
+      's3:GetObject',
+      ...(settings.malwareScan ? ['s3:GetObjectTagging'] : []),
+    );
+    vetted.allowObjects(examineUpload.role, 's3:GetObject', 's3:PutObject');
+    vetted.onlyTheseWrite(examineUpload.role);
+
+    // 3. It is published: page and listing in the public bucket, before it the cache, and the officer is told.
+    // The public bucket keeps no old versions: it can be built anew, and what is withdrawn must not linger.
+    const publicFiles = new PrivateBucket(this, 'public', { accessLogs });
+    const site = new PublicSite(this, 'site', {
+      files: publicFiles,
+      accessLogs,
+      site: settings.publisher.site,
+      certificate: settings.certificate,
+    });
+    const officers = new SecureTopic(this, 'officers', {
+      displayName: `${settings.publisher.name}: receipts`,
+      encrypted: true,
+    });
+    officers.mailTo(settings.officers, undelivered.queue);
+    const alertsQueue = new WorkQueue(this, 'alerts-queue', { readerTimeout: TIMEOUT.alertSubscribers });
+    const publishReview = new PipelineStep(this, 'publish-review', {
+      ...everyStep,
+      impact: 'What was examined does not become public, and what was withdrawn stays public.',
+      from: { inbox: changesQueue, atOnce: 3, stalledAfter: Duration.minutes(15) },
+      timeout: TIMEOUT.publishReview,
+      memory: 1024,
+      environment: {
+        REVIEWS_TABLE: reviews.tableName,
+        VETTED_BUCKET: vetted.bucketName,
+        PUBLIC_BUCKET: publicFiles.bucketName,
+        DISTRIBUTION_ID: site.distribution.distributionId,
+        ALERTS_QUEUE: alertsQueue.queue.queueUrl,
+        OFFICERS_TOPIC: officers.topicArn,
+        SETTINGS,
+      },
+      may: [
+        allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'], reviews.tableArn),
+        allow(['s3:ListBucket'], publicFiles.bucketArn),
+        allow(['cloudfront:CreateInvalidation'], site.distribution.distributionArn),
+        allow(['sqs:SendMessage'], alertsQueue.queue.queueArn),
+        allow(['sns:Publish'], officers.topicArn),
+      ],
+    });
+    vetted.allowObjects(publishReview.role, 's3:GetObject');
+    publicFiles.allowObjects(publishReview.role, 's3:GetObject', 's3:PutObject', 's3:DeleteObject');
+
+    // 4. Subscribers are told, once: at most two at a time, each of which takes two seconds, is one alert a second.
+    // The audit queue is the witness of what really went through the topic.
+    const alerts = new SecureTopic(this, 'alerts', { displayName: settings.publisher.name, encrypted: true });
+    const audit = new WorkQueue(this, 'audit-queue', { readerTimeout: TIMEOUT.sweep });
+    new WaitingLetters(this, 'audit-dead-letters', {
+      queue: audit.deadLetters,
+      heading: 'audit dead letters',
+      impact: 'It cannot be told whether an alert went out, so a subscriber may be told twice.',
+      operators,
+    });
+    // Not raw: the envelope carries the attributes, by which an alert is known.
+    alerts.addSubscription(
+      new SqsSubscription(audit.queue, { rawMessageDelivery: false, deadLetterQueue: audit.deadLetters }),
+    );
+    const alertSubscribers = new PipelineStep(this, 'alert-subscribers', {
+      ...everyStep,
+      impact: 'Subscribers do not hear of reviews that are already public.',
+      from: { inbox: alertsQueue, atOnce: 2, stalledAfter: Duration.minutes(30) },
+      timeout: TIMEOUT.alertSubscribers,
+      memory: 512,
+      environment: { REVIEWS_TABLE: reviews.tableName, ALERTS_TOPIC: alerts.topicArn, SETTINGS },
+      may: [
+        allow(['dynamodb:GetItem', 'dynamodb:PutItem'], reviews.tableArn),
+        allow(['sns:Publish'], alerts.topicArn),
+      ],
+    });
+    alerts.onlyThisPublishes(alertSubscribers.role);
+
+    // 5. The clock: embargoes and retirements that are due, lost events, alerts in doubt, a listing unlike the table.
+    const sweep = new PipelineStep(this, 'sweep', {
+      ...everyStep,
+      impact: 'Embargoes and retirements that are due wait, and nothing that went wrong mends itself.',
+      failed: undelivered.queue,
+      timeout: TIMEOUT.sweep,
+      memory: 1024,
+      environment: {
+        REVIEWS_TABLE: reviews.tableName,
+        UPLOADS_BUCKET: uploads.bucketName,
+        VETTED_BUCKET: vetted.bucketName,
+        PUBLIC_BUCKET: publicFiles.bucketName,
+        UPLOADS_QUEUE: uploadsQueue.queue.queueUrl,
+        CHANGES_QUEUE: changesQueue.queue.queueUrl,
+        ALERTS_QUEUE: alertsQueue.queue.queueUrl,
+        AUDIT_QUEUE: audit.queue.queueUrl,
+        SETTINGS,
+      },
+      may: [
+        allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:Scan'], reviews.tableArn),
+        allow(['dynamodb:Query'], `${reviews.tableArn}/index/${DUE}`),
+        allow(['s3:ListBucket'], uploads.bucketArn, publicFiles.bucketArn),
+        allow(['sqs:SendMessage'], uploadsQueue.queue.queueArn),
+        allow(['sqs:SendMessage'], changesQueue.queue.queueArn),
+        allow(['sqs:SendMessage'], alertsQueue.queue.queueArn),
+        allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage'], audit.queue.queueArn),
+      ],
+    });
+    publicFiles.allowObjects(sweep.role, 's3:GetObject', 's3:PutObject', 's3:DeleteObject');
+    publicFiles.onlyTheseWrite(publishReview.role, sweep.role);
+    new SweepSchedule(this, 'sweep-schedule', { sweep, failed: undelivered.queue, operators });
+
+    // 6. A reader subscribes: the function `subscribe` behind /subscribe of the public site belongs here.
+
+    // What the operators look at, and what they need to know.
+    new PipelineDashboard(this, 'dashboard', {
+      steps: [examineUpload, publishReview, alertSubscribers, sweep],
+      queues: [uploadsQueue, changesQueue, alertsQueue, audit],
+    });
+    const outputs = {
+      SiteAddress: `https://${site.distribution.distributionDomainName}`,
+      UploadsBucket: uploads.bucketName,
+      UploaderPolicy: uploader.managedPolicyArn,
+      PublicBucket: publicFiles.bucketName,
+      ReviewsTable: reviews.tableName,
+      DistributionId: site.distribution.distributionId,
+      AlertsTopic: alerts.topicArn,
+      UploadsQueue: uploadsQueue.queue.queueUrl,
+      ChangesQueue: changesQueue.queue.queueUrl,
+      AlertsQueue: alertsQueue.queue.queueUrl,
+      AuditQueue: audit.queue.queueUrl,
+      SweepFunction: sweep.lambda.functionName,
+    };
+    for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
+    acknowledgeFindings(this, { uploads });
+  }
+}
+
+/** Index of the records by when they are next due. */
+const DUE = 'due';
+
+/** Private records and public entries in one table; nothing in it is read by anything but the functions. */
+function reviewsTable(scope: Construct): Table {
+  const table = new Table(scope, 'reviews', {
+    partitionKey: { name: 'pk', type: AttributeType.STRING },
+    sortKey: { name: 'sk', type: AttributeType.STRING },
+    billingMode: BillingMode.PAY_PER_REQUEST,
+    encryption: TableEncryption.DEFAULT,
+    pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+    deletionProtection: true,
+    removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+  });
+  table.addGlobalSecondaryIndex({
+    indexName: DUE,
+    partitionKey: { name: 'dueBucket', type: AttributeType.STRING },
+    sortKey: { name: 'dueAt', type: AttributeType.STRING },
+    projectionType: ProjectionType.KEYS_ONLY,
+  });
+  return table;
+}
+
+/** For the officers: put, list, look back at and delete what is in the uploads bucket, and nothing else. */
+function uploaderPolicy(scope: Construct, uploads: PrivateBucket): ManagedPolicy {
+  return new ManagedPolicy(scope, 'uploader', {
+    description: 'Drop reviews, list them and take them out again',
+    statements: [
+      allow(['s3:ListBucket', 's3:GetBucketLocation', 's3:ListBucketMultipartUploads'], uploads.bucketArn),
+      allow(
+        [
+          's3:PutObject',
+          's3:GetObject',
+          's3:DeleteObject',
+          's3:AbortMultipartUpload',
+          's3:ListMultipartUploadParts',
+        ],
+        uploads.arnForObjects('*'),
+      ),
+    ],
+  });
+}
