@@ -1,10 +1,17 @@
-import type { Logger } from '@aws-lambda-powertools/logger';
 import { type Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { PipelineEvent } from '#shared/domain/pipeline-event.ts';
 import type { Journal } from '#shared/ports.ts';
 
+type Unit = Parameters<Metrics['addMetric']>[1];
+
+/** What is used of Powertools' `Logger` and `Metrics`. */
+export interface Telemetry {
+  readonly logger: { info(message: string, details: Record<string, unknown>): void };
+  readonly metrics: { singleMetric(): { addMetric(name: string, unit: Unit, value: number): void } };
+}
+
 /** One structured log line for each event, and metrics (named as the event) for alarms and the dashboard. */
-export function powertoolsJournal(logger: Logger, metrics: Metrics): Journal {
+export function powertoolsJournal(logger: Telemetry['logger'], metrics: Telemetry['metrics']): Journal {
   return {
     record(event) {
       const { type, ...rest } = event;
@@ -15,8 +22,6 @@ export function powertoolsJournal(logger: Logger, metrics: Metrics): Journal {
     },
   };
 }
-
-type Unit = Parameters<Metrics['addMetric']>[1];
 
 function* measuresOf(event: PipelineEvent): Generator<[name: string, value: number, unit: Unit]> {
   switch (event.type) {

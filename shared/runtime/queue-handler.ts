@@ -2,6 +2,10 @@ import type { SQSBatchItemFailure, SQSBatchResponse, SQSEvent, SQSRecord } from 
 import type * as z from 'zod';
 import { logger } from './telemetry.ts';
 
+export interface FailureLog {
+  error(message: string, details: { messageId: string; receives: number; error: Error }): void;
+}
+
 /**
  * A Lambda handler for a queue: parses each message and gives it to the step, one at a time. A message that fails goes
  * back to the queue by itself; in a FIFO queue, with those of its group that came after it. A schema that answers a
@@ -10,6 +14,7 @@ import { logger } from './telemetry.ts';
 export function queueHandler<Message extends object>(
   schema: z.ZodType<Message | readonly Message[]>,
   step: (message: Message) => Promise<unknown>,
+  log: FailureLog = logger,
 ): (event: SQSEvent) => Promise<SQSBatchResponse> {
   const handle = async ({ body }: SQSRecord): Promise<void> => {
     const parsed = schema.parse(JSON.parse(body));
@@ -32,7 +37,7 @@ export function queueHandler<Message extends object>(
         await handle(record);
       } catch (error) {
         failed();
-        logger.error('message.failed', {
+        log.error('message.failed', {
           messageId: record.messageId,
           receives: Number(record.attributes.ApproximateReceiveCount),
           error: error instanceof Error ? error : new Error(String(error)),

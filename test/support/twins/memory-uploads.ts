@@ -46,7 +46,7 @@ export function memoryUploads(clock: Pick<Clock, 'now'>): MemoryUploads {
   const current = (object: UploadObject): Stored => {
     const found = stored.get(object.key);
     if (found?.object.etag !== object.etag) {
-      throw new Error(`The upload ${object.key} was replaced or removed since it was listed.`);
+      throw new Error('An upload was replaced or removed since it was listed.');
     }
     return found;
   };

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { Vetted } from '#shared/ports.ts';
 
 export interface MemoryVetted extends Vetted {
@@ -10,6 +11,7 @@ export function memoryVetted(): MemoryVetted {
   return {
     copies,
     async keep(sha256, pdf) {
+      if (hash('sha256', pdf) !== sha256) throw new Error('The bytes have another SHA-256.');
       copies.set(sha256, pdf.slice());
     },
   };

@@ -1,0 +1,245 @@
+import { randomUUID } from 'node:crypto';
+import {
+  CreateTableCommand,
+  DeleteTableCommand,
+  type DynamoDBClient,
+  waitUntilTableExists,
+} from '@aws-sdk/client-dynamodb';
+import {
+  CreateBucketCommand,
+  DeleteBucketCommand,
+  DeleteObjectCommand,
+  ListObjectVersionsCommand,
+  PutBucketVersioningCommand,
+  PutObjectCommand,
+  PutObjectTaggingCommand,
+  type S3Client,
+} from '@aws-sdk/client-s3';
+import {
+  CreateTopicCommand,
+  DeleteTopicCommand,
+  type SNSClient,
+  SubscribeCommand,
+} from '@aws-sdk/client-sns';
+import {
+  CreateQueueCommand,
+  DeleteMessageCommand,
+  DeleteQueueCommand,
+  GetQueueAttributesCommand,
+  ReceiveMessageCommand,
+  SetQueueAttributesCommand,
+  type SQSClient,
+} from '@aws-sdk/client-sqs';
+import { dynamoEntries } from '#shared/adapters/dynamo-entries.ts';
+import { dynamoReviews } from '#shared/adapters/dynamo-reviews.ts';
+import { s3PublicFiles } from '#shared/adapters/s3-public-files.ts';
+import { s3Uploads } from '#shared/adapters/s3-uploads.ts';
+import { s3Vetted } from '#shared/adapters/s3-vetted.ts';
+import { snsAlertsTopic } from '#shared/adapters/sns-alerts-topic.ts';
+import { snsOfficersTopic } from '#shared/adapters/sns-officers-topic.ts';
+import { sqsFifoQueue, sqsQueue } from '#shared/adapters/sqs-queue.ts';
+import { sqsWitness } from '#shared/adapters/sqs-witness.ts';
+import type { Backend } from './backend.ts';
+
+export interface AwsClients {
+  readonly dynamo: DynamoDBClient;
+  readonly s3: S3Client;
+  readonly sqs: SQSClient;
+  readonly sns: SNSClient;
+}
+
+/** The AWS adapters on whatever the clients speak to: makes its own tables, buckets, queues and topics, and removes them. */
+export function awsBackend(name: string, local: boolean, clients: AwsClients): Backend {
+  const { dynamo, s3, sqs, sns } = clients;
+  const removals: (() => Promise<unknown>)[] = [];
+  const unique = (): string => `review-publisher-contract-${randomUUID()}`;
+
+  const table = async (): Promise<string> => {
+    const TableName = unique();
+    await dynamo.send(
+      new CreateTableCommand({
+        TableName,
+        BillingMode: 'PAY_PER_REQUEST',
+        AttributeDefinitions: ['pk', 'sk', 'dueBucket', 'dueAt'].map((AttributeName) => ({
+          AttributeName,
+          AttributeType: 'S',
+        })),
+        KeySchema: [
+          { AttributeName: 'pk', KeyType: 'HASH' },
+          { AttributeName: 'sk', KeyType: 'RANGE' },
+        ],
+        GlobalSecondaryIndexes: [
+          {
+            IndexName: 'due',
+            Projection: { ProjectionType: 'KEYS_ONLY' },
+            KeySchema: [
+              { AttributeName: 'dueBucket', KeyType: 'HASH' },
+              { AttributeName: 'dueAt', KeyType: 'RANGE' },
+            ],
+          },
+        ],
+      }),
+    );
+    removals.push(() => dynamo.send(new DeleteTableCommand({ TableName })));
+    await waitUntilTableExists(
+      { client: dynamo, maxWaitTime: 60, minDelay: local ? 0.05 : 2 },
+      { TableName },
+    );
+    return TableName;
+  };
+
+  const bucket = async (versioned: boolean): Promise<string> => {
+    const Bucket = unique();
+    const region = await s3.config.region();
+    await s3.send(
+      new CreateBucketCommand({
+        Bucket,
+        ...(region === 'eu-west-2' && { CreateBucketConfiguration: { LocationConstraint: region } }),
+      }),
+    );
+    removals.push(() => emptyAndDelete(s3, Bucket));
+    if (versioned) {
+      await s3.send(
+        new PutBucketVersioningCommand({ Bucket, VersioningConfiguration: { Status: 'Enabled' } }),
+      );
+    }
+    return Bucket;
+  };
+
+  const queue = async (fifo: boolean): Promise<string> => {
+    const { QueueUrl } = await sqs.send(
+      new CreateQueueCommand({
+        QueueName: unique() + (fifo ? '.fifo' : ''),
+        Attributes: { VisibilityTimeout: '2', ...(fifo && { FifoQueue: 'true' }) },
+      }),
+    );
+    if (QueueUrl === undefined) throw new Error('No queue was made.');
+    removals.push(() => sqs.send(new DeleteQueueCommand({ QueueUrl })));
+    return reachable(QueueUrl, local, await sqs.config.endpoint?.());
+  };
+
+  const receive = async (QueueUrl: string): Promise<string | undefined> => {
+    const { Messages = [] } = await sqs.send(
+      new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 1, WaitTimeSeconds: 1 }),
+    );
+    const [message] = Messages;
+    if (message) await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: message.ReceiptHandle }));
+    return message?.Body;
+  };
+
+  const topicWithQueue = async (raw: boolean): Promise<{ topicArn: string; queueUrl: string }> => {
+    const { TopicArn } = await sns.send(new CreateTopicCommand({ Name: unique() }));
+    if (TopicArn === undefined) throw new Error('No topic was made.');
+    removals.push(() => sns.send(new DeleteTopicCommand({ TopicArn })));
+    const queueUrl = await queue(false);
+    const { Attributes } = await sqs.send(
+      new GetQueueAttributesCommand({ QueueUrl: queueUrl, AttributeNames: ['QueueArn'] }),
+    );
+    const queueArn = Attributes?.QueueArn ?? '';
+    const statement = {
+      Effect: 'Allow',
+      Principal: { Service: 'sns.amazonaws.com' },
+      Action: 'sqs:SendMessage',
+      Resource: queueArn,
+      Condition: { ArnEquals: { 'aws:SourceArn': TopicArn } },
+    };
+    await sqs.send(
+      new SetQueueAttributesCommand({
+        QueueUrl: queueUrl,
+        Attributes: { Policy: JSON.stringify({ Version: '2012-10-17', Statement: [statement] }) },
+      }),
+    );
+    await sns.send(
+      new SubscribeCommand({
+        TopicArn,
+        Protocol: 'sqs',
+        Endpoint: queueArn,
+        Attributes: { RawMessageDelivery: String(raw) },
+      }),
+    );
+    return { topicArn: TopicArn, queueUrl };
+  };
+
+  return {
+    name,
+    local,
+    reviews: async () => dynamoReviews(dynamo, await table()),
+    entries: async () => dynamoEntries(dynamo, await table()),
+    async uploads() {
+      const Bucket = await bucket(true);
+      const SCANS = { clean: 'NO_THREATS_FOUND', threat: 'THREATS_FOUND', 'not-scanned': 'UNSUPPORTED' };
+      return {
+        port: s3Uploads(s3, Bucket),
+        put: async (Key, Body) => void (await s3.send(new PutObjectCommand({ Bucket, Key, Body }))),
+        remove: async (Key) => void (await s3.send(new DeleteObjectCommand({ Bucket, Key }))),
+        async scanned(Key, result) {
+          const TagSet = [{ Key: 'GuardDutyMalwareScanStatus', Value: SCANS[result] }];
+          await s3.send(new PutObjectTaggingCommand({ Bucket, Key, Tagging: { TagSet } }));
+        },
+      };
+    },
+    async publicFiles() {
+      const vettedBucket = await bucket(true);
+      const options = { bucket: await bucket(false), vettedBucket, documentCacheControl: 'max-age=300' };
+      return { port: s3PublicFiles(s3, options), vetted: s3Vetted(s3, vettedBucket) };
+    },
+    async queue<Message extends { readonly name: string }>(kind: 'standard' | 'fifo') {
+      const url = await queue(kind === 'fifo');
+      return {
+        port: kind === 'fifo' ? sqsFifoQueue<Message>(sqs, url) : sqsQueue<Message>(sqs, url),
+        async receive() {
+          const body = await receive(url);
+          return body === undefined ? undefined : JSON.parse(body);
+        },
+      };
+    },
+    async alerts({ raw }) {
+      const alerts = await topicWithQueue(raw);
+      const officers = await topicWithQueue(false);
+      const topic = snsAlertsTopic(sns, alerts.topicArn);
+      return {
+        topic,
+        witness: sqsWitness(sqs, alerts.queueUrl),
+        officers: snsOfficersTopic(sns, officers.topicArn),
+        async receipts() {
+          const bodies: string[] = [];
+          for (let body = await receive(officers.queueUrl); body; body = await receive(officers.queueUrl)) {
+            bodies.push(body);
+          }
+          return bodies.map((body) => {
+            const { Subject, Message } = JSON.parse(body);
+            return { subject: Subject, text: Message };
+          });
+        },
+        repeat: (alert) => topic.publish(alert),
+      };
+    },
+    async close() {
+      for (const remove of removals.reverse()) await remove();
+      for (const client of [dynamo, s3, sqs, sns]) client.destroy();
+    },
+  };
+}
+
+/** An emulator may answer queue URLs with a host name that nobody resolves. */
+function reachable(
+  queueUrl: string,
+  local: boolean,
+  endpoint: { readonly protocol: string; readonly hostname: string; readonly port?: number } | undefined,
+): string {
+  if (!local || !endpoint) return queueUrl;
+  const port = endpoint.port === undefined ? '' : `:${endpoint.port}`;
+  return `${endpoint.protocol}//${endpoint.hostname}${port}${new URL(queueUrl).pathname}`;
+}
+
+async function emptyAndDelete(s3: S3Client, Bucket: string): Promise<void> {
+  for (;;) {
+    const { Versions = [], DeleteMarkers = [] } = await s3.send(new ListObjectVersionsCommand({ Bucket }));
+    const objects = [...Versions, ...DeleteMarkers];
+    if (objects.length === 0) break;
+    for (const { Key, VersionId } of objects) {
+      await s3.send(new DeleteObjectCommand({ Bucket, Key, VersionId }));
+    }
+  }
+  await s3.send(new DeleteBucketCommand({ Bucket }));
+}

@@ -1,0 +1,58 @@
+import type { Alert } from '#shared/domain/alert.ts';
+import type { Receipt } from '#shared/domain/receipt.ts';
+import type {
+  AlertsTopic,
+  Entries,
+  OfficersTopic,
+  PublicFiles,
+  Queue,
+  Reviews,
+  Uploads,
+  Vetted,
+  Witness,
+} from '#shared/ports.ts';
+
+/** What the bucket's own people can do: officers put and remove, the malware scan tags. */
+export interface UploadsUnderTest {
+  readonly port: Uploads;
+  put(key: string, content: Uint8Array | string): Promise<void>;
+  remove(key: string): Promise<void>;
+  scanned(key: string, result: 'clean' | 'threat' | 'not-scanned'): Promise<void>;
+}
+
+export interface PublicFilesUnderTest {
+  readonly port: PublicFiles;
+  readonly vetted: Vetted;
+}
+
+export interface QueueUnderTest<Message> {
+  readonly port: Queue<Message>;
+  /** Receives and settles one message, if there is one. */
+  receive(): Promise<Message | undefined>;
+}
+
+export interface AlertsUnderTest {
+  readonly topic: AlertsTopic;
+  readonly witness: Witness;
+  readonly officers: OfficersTopic;
+  /** What the officers were told so far. */
+  receipts(): Promise<readonly Receipt[]>;
+  /** A second copy of what the witness saw of this alert. */
+  repeat(alert: Alert): Promise<void>;
+}
+
+/** One technology that the ports run on: each call gives a fresh, empty port. */
+export interface Backend {
+  readonly name: string;
+  /** Whether thousands of calls are bearable. */
+  readonly local: boolean;
+  reviews(): Promise<Reviews>;
+  entries(): Promise<Entries>;
+  uploads(): Promise<UploadsUnderTest>;
+  publicFiles(): Promise<PublicFilesUnderTest>;
+  queue<Message extends { readonly name: string }>(
+    kind: 'standard' | 'fifo',
+  ): Promise<QueueUnderTest<Message>>;
+  alerts(options: { readonly raw: boolean }): Promise<AlertsUnderTest>;
+  close(): Promise<void>;
+}

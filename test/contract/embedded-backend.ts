@@ -1,0 +1,65 @@
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import type { Server } from 'node:http';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SNSClient } from '@aws-sdk/client-sns';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { buildApp } from 'fauxqs';
+import { type S3ServerOptions, startS3Server } from '../../local/s3-server.ts';
+import { awsBackend } from './aws-backend.ts';
+import type { Backend } from './backend.ts';
+
+const dynalite: (options: { createTableMs: number; deleteTableMs: number }) => Server = createRequire(
+  import.meta.url,
+)('dynalite');
+
+export interface EmbeddedOptions {
+  readonly injectFault?: S3ServerOptions['injectFault'];
+}
+
+/** The AWS adapters on the emulators of `npm start`, in memory and in a folder that is removed. */
+export async function embeddedBackend({ injectFault }: EmbeddedOptions = {}): Promise<Backend> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'contract-'));
+  const s3 = await startS3Server({ folder, ...(injectFault && { injectFault }) });
+  const tables = dynalite({ createTableMs: 0, deleteTableMs: 0 }).listen(0, '127.0.0.1');
+  await once(tables, 'listening');
+  const queues = buildApp({ logger: false });
+  const queuesUrl = await queues.listen({ port: 0, host: '127.0.0.1' });
+  const clients = {
+    dynamo: new DynamoDBClient(settingsFor(urlOf(tables))),
+    s3: new S3Client({ ...settingsFor(s3.url), forcePathStyle: true }),
+    sqs: new SQSClient(settingsFor(queuesUrl)),
+    sns: new SNSClient(settingsFor(queuesUrl)),
+  };
+  const backend = awsBackend('the embedded stack', true, clients);
+  return {
+    ...backend,
+    // What the emulators hold goes with them.
+    async close() {
+      for (const client of Object.values(clients)) client.destroy();
+      await s3.close();
+      tables.closeAllConnections();
+      await new Promise((closed) => tables.close(closed));
+      await queues.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+function settingsFor(endpoint: string) {
+  return {
+    endpoint,
+    region: 'eu-west-2',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  };
+}
+
+function urlOf(server: Server): string {
+  const address = server.address();
+  if (typeof address !== 'object' || address === null) throw new Error('The server does not listen.');
+  return `http://127.0.0.1:${address.port}`;
+}

@@ -1,0 +1,129 @@
+import { hash } from 'node:crypto';
+import { expect, test } from 'vitest';
+import type { PublicFile, PublicFiles } from '#shared/ports.ts';
+import { onEveryBackend } from './backends.ts';
+import { race, untilWritten } from './races.ts';
+
+const aFile = (changes: Partial<PublicFile> = {}): PublicFile => ({
+  path: '/reviews.json',
+  body: '{}',
+  contentType: 'application/feed+json; charset=utf-8',
+  cacheControl: 'public, max-age=60',
+  ...changes,
+});
+const PDF = new TextEncoder().encode('%PDF-1.7 clean');
+const SHA256 = hash('sha256', PDF);
+
+onEveryBackend('public files', (backend) => {
+  test('a file that was never written is undefined', async () => {
+    const { port } = await backend().publicFiles();
+    expect(await port.read('/reviews.json')).toBeUndefined();
+    expect(await port.list('/')).toEqual([]);
+  });
+
+  test('text of any language comes back as it was written, with the MD5 of its bytes', async () => {
+    const { port } = await backend().publicFiles();
+    const body = 'Adolygiad – ŵ, “quoted”, 👶🏽\r\n';
+    expect(await port.write(aFile({ body }), 'absent')).toBe('written');
+    expect(await port.read('/reviews.json')).toEqual({ body, etag: hash('md5', body) });
+  });
+
+  test('a file is replaced by whoever knows what it replaces', async () => {
+    const { port } = await backend().publicFiles();
+    await port.write(aFile({ body: 'one' }), 'absent');
+    expect(await port.write(aFile({ body: 'two' }), 'absent')).toBe('stale');
+    expect(await port.write(aFile({ body: 'two' }), hash('md5', 'other'))).toBe('stale');
+    expect(await port.write(aFile({ body: 'two' }), hash('md5', 'one'))).toBe('written');
+    expect((await port.read('/reviews.json'))?.body).toBe('two');
+  });
+
+  test('a file that was removed is not replaced', async () => {
+    const { port } = await backend().publicFiles();
+    await port.write(aFile({ body: 'one' }), 'absent');
+    await port.remove('/reviews.json');
+    expect(await port.write(aFile({ body: 'two' }), hash('md5', 'one'))).toBe('stale');
+    expect(await port.write(aFile({ body: 'two' }), 'absent')).toBe('written');
+  });
+
+  test('of twenty racing writers one wins, whether there was a file or not', async () => {
+    const { port } = await backend().publicFiles();
+    const created = await race(20, (writer) => port.write(aFile({ body: `first ${writer}` }), 'absent'));
+    expect(created).toEqual({ written: 1, stale: 19 });
+    const etag = (await port.read('/reviews.json'))?.etag ?? '';
+    const replaced = await race(20, (writer) => port.write(aFile({ body: `then ${writer}` }), etag));
+    expect(replaced).toEqual({ written: 1, stale: 19 });
+  });
+
+  test('twenty writers who read again lose nothing', async () => {
+    const { port } = await backend().publicFiles();
+    await race(20, async (writer) => {
+      await untilWritten(async () => {
+        const file = await port.read('/reviews.json');
+        return port.write(aFile({ body: `${file?.body ?? ''}${writer},` }), file?.etag ?? 'absent');
+      });
+      return 'written';
+    });
+    const written = (await port.read('/reviews.json'))?.body.split(',').filter(Boolean).map(Number);
+    expect(written?.sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, n) => n));
+  });
+
+  test('a page is read, listed and removed under its path', async () => {
+    const { port } = await backend().publicFiles();
+    const paths = [
+      '/',
+      '/reviews/2024/',
+      '/reviews/2024/baby-eva/',
+      '/reviews/2024.json',
+      '/reviews/2024/baby-eva-2/',
+    ];
+    for (const path of paths) await port.write(aFile({ path, body: path }), 'absent');
+    expect((await port.list('/')).sort()).toEqual([...paths].sort());
+    expect(await port.list('/reviews/2024/baby-eva/')).toEqual(['/reviews/2024/baby-eva/']);
+    await port.remove('/reviews/2024/');
+    expect(await port.read('/reviews/2024/')).toBeUndefined();
+    expect((await port.read('/reviews/2024/baby-eva/'))?.body).toBe('/reviews/2024/baby-eva/');
+  });
+
+  test('a removal can be repeated', async () => {
+    const { port } = await backend().publicFiles();
+    await port.write(aFile(), 'absent');
+    await port.remove('/reviews.json');
+    await port.remove('/reviews.json');
+    expect(await port.list('/')).toEqual([]);
+  });
+
+  test('a vetted document is copied to its path, as often as one likes', async () => {
+    const { port, vetted } = await backend().publicFiles();
+    await vetted.keep(SHA256, PDF);
+    await vetted.keep(SHA256, PDF);
+    await port.addDocument('/reviews/2024/baby-eva/report.pdf', SHA256);
+    await port.addDocument('/reviews/2024/baby-eva/report.pdf', SHA256);
+    expect(await port.list('/reviews/2024/baby-eva/')).toEqual(['/reviews/2024/baby-eva/report.pdf']);
+  });
+
+  test('a document that was never vetted is not copied', async () => {
+    const { port } = await backend().publicFiles();
+    await expect(port.addDocument('/reviews/2024/baby-eva/report.pdf', SHA256)).rejects.toThrow();
+    expect(await port.list('/')).toEqual([]);
+  });
+
+  test('bytes are not kept under another SHA-256 than their own', async () => {
+    const { port, vetted } = await backend().publicFiles();
+    await expect(vetted.keep(hash('sha256', 'other'), PDF)).rejects.toThrow();
+    await expect(port.addDocument('/a.pdf', hash('sha256', 'other'))).rejects.toThrow();
+  });
+
+  test('more files than a page holds are all listed', { timeout: 60_000 }, async (context) => {
+    if (!backend().local) context.skip('1,100 files are not asked of a distant endpoint');
+    const { port } = await backend().publicFiles();
+    await writeMany(port, 1_100);
+    expect(await port.list('/reviews/')).toHaveLength(1_100);
+  });
+});
+
+async function writeMany(port: PublicFiles, count: number): Promise<void> {
+  const paths = Array.from({ length: count }, (_, n) => `/reviews/2024/review-${n}/`);
+  for (let start = 0; start < count; start += 20) {
+    await Promise.all(paths.slice(start, start + 20).map((path) => port.write(aFile({ path }), 'absent')));
+  }
+}

@@ -1,0 +1,123 @@
+import { hash } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { CreateBucketCommand, GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { s3PublicFiles } from '#shared/adapters/s3-public-files.ts';
+import { s3Vetted } from '#shared/adapters/s3-vetted.ts';
+import { AwsError } from '../../local/http/aws-error.ts';
+import { type S3Server, startS3Server } from '../../local/s3-server.ts';
+import { type Loss, lossyProxy } from './lossy-proxy.ts';
+
+const FILE = { path: '/reviews.json', contentType: 'application/feed+json', cacheControl: 'max-age=60' };
+const conflict = () => new AwsError('ConditionalRequestConflict', 409, 'Another write is under way.');
+const broken = () => new AwsError('InternalError', 500, 'We encountered an internal error.');
+
+/** Faults for the next PUTs, in order; then none. */
+let faults: AwsError[] = [];
+let losses: Loss[] = [];
+let folder: string;
+let server: S3Server;
+let proxy: Awaited<ReturnType<typeof lossyProxy>>;
+let s3: S3Client;
+const files = () =>
+  s3PublicFiles(s3, { bucket: 'public', vettedBucket: 'vetted', documentCacheControl: 'max-age=300' });
+
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 's3-faults-'));
+  server = await startS3Server({
+    folder,
+    injectFault: ({ method, key }) => (method === 'PUT' && key !== '' ? faults.shift() : undefined),
+  });
+  proxy = await lossyProxy(server.url, ({ method }) =>
+    method === 'PUT' ? (losses.shift() ?? 'none') : 'none',
+  );
+  s3 = new S3Client({
+    endpoint: proxy.url,
+    forcePathStyle: true,
+    region: 'eu-west-2',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
+  for (const Bucket of ['public', 'vetted']) await s3.send(new CreateBucketCommand({ Bucket }));
+  faults = [];
+  losses = [];
+});
+
+afterEach(async () => {
+  s3.destroy();
+  await proxy.close();
+  await server.close();
+  await rm(folder, { recursive: true });
+});
+
+test('a conflict (409) is tried again until the file is written', async () => {
+  faults = [conflict(), conflict(), conflict()];
+  expect(await files().write({ ...FILE, body: 'one' }, 'absent')).toBe('written');
+  expect((await files().read(FILE.path))?.body).toBe('one');
+});
+
+test('a conflict that does not end throws, so that the message goes back to its queue', async () => {
+  faults = Array.from({ length: 20 }, conflict);
+  await expect(files().write({ ...FILE, body: 'one' }, 'absent')).rejects.toThrow('Another write');
+});
+
+test('a server error that passes is not noticed, and one that stays throws', async () => {
+  faults = [broken()];
+  expect(await files().write({ ...FILE, body: 'one' }, 'absent')).toBe('written');
+  faults = Array.from({ length: 20 }, broken);
+  await expect(files().write({ ...FILE, body: 'two' }, hash('md5', 'one'))).rejects.toThrow();
+});
+
+test('a write whose request was lost is written when it is tried again', async () => {
+  losses = ['before'];
+  expect(await files().write({ ...FILE, body: 'one' }, 'absent')).toBe('written');
+});
+
+test('a write whose reply was lost is never said to be written when another file is there', async () => {
+  losses = ['after'];
+  // The SDK tries again and is told that the file is there: it is ours, and reading again shows that.
+  expect(await files().write({ ...FILE, body: 'one' }, 'absent')).toBe('stale');
+  expect(await files().read(FILE.path)).toEqual({ body: 'one', etag: hash('md5', 'one') });
+});
+
+test('a write whose every reply is lost throws: it is in doubt', async () => {
+  losses = ['after', 'after', 'after'];
+  await expect(files().write({ ...FILE, body: 'one' }, 'absent')).rejects.toThrow();
+  expect((await files().read(FILE.path))?.body).toBe('one');
+});
+
+test('a clean copy whose reply was lost is kept', async () => {
+  const pdf = new TextEncoder().encode('%PDF-1.7');
+  losses = ['after'];
+  await s3Vetted(s3, 'vetted').keep(hash('sha256', pdf), pdf);
+  const { Body } = await s3.send(
+    new GetObjectCommand({ Bucket: 'vetted', Key: `${hash('sha256', pdf)}.pdf` }),
+  );
+  expect(await Body?.transformToString()).toBe('%PDF-1.7');
+});
+
+test('a document says what it is, how long it may be cached, and by what name a browser saves it', async () => {
+  const pdf = new TextEncoder().encode('%PDF-1.7');
+  await s3Vetted(s3, 'vetted').keep(hash('sha256', pdf), pdf);
+  await files().addDocument('/reviews/2024/baby-eva/report.pdf', hash('sha256', pdf));
+  const stored = await s3.send(
+    new GetObjectCommand({ Bucket: 'public', Key: 'reviews/2024/baby-eva/report.pdf' }),
+  );
+  expect(stored).toMatchObject({
+    ContentType: 'application/pdf',
+    CacheControl: 'max-age=300',
+    ContentDisposition: 'inline; filename="baby-eva-report.pdf"',
+  });
+});
+
+test('a page is stored with its type and its time to live', async () => {
+  await files().write(
+    { path: '/', body: '<h1>', contentType: 'text/html; charset=utf-8', cacheControl: 'max-age=60' },
+    'absent',
+  );
+  expect(await s3.send(new GetObjectCommand({ Bucket: 'public', Key: 'index.html' }))).toMatchObject({
+    ContentType: 'text/html; charset=utf-8',
+    CacheControl: 'max-age=60',
+  });
+});
