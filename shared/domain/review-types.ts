@@ -174,7 +174,11 @@ export const REVIEW_TYPES: readonly ReviewType[] = [
     code: 'dhr',
     name: 'Domestic Homicide Review',
     abbreviations: ['DHR', 'DHRs'],
-    alsoKnownAs: ['Domestic Homicide Reviews', 'Adolygiad Dynladdiad Domestig', 'Adolygiad o Laddiad Domestig'],
+    alsoKnownAs: [
+      'Domestic Homicide Reviews',
+      'Adolygiad Dynladdiad Domestig',
+      'Adolygiad o Laddiad Domestig',
+    ],
     nation: 'UK',
     from: 2011,
   },

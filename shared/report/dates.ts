@@ -1,0 +1,293 @@
+import type { Fact } from '#shared/domain/fact.ts';
+import type { PartialDate } from '#shared/domain/partial-date.ts';
+import type { FrontLine } from './front-matter.ts';
+import type { TidyLine, TidyReport } from './tidy-lines.ts';
+import { agrees, type WrittenDate, writtenDates } from './written-dates.ts';
+
+export interface Dates {
+  readonly publishedOn?: Fact<PartialDate>;
+  readonly reportedOn?: Fact<PartialDate>;
+  readonly candidates: { readonly publishedOn: readonly string[]; readonly reportedOn: readonly string[] };
+  /** Lines that hold a date or its label: none of them is the title. */
+  readonly lines: ReadonlySet<TidyLine>;
+}
+
+/** What the words around a date say of it. */
+type Meaning = 'published' | 'completed' | 'bare' | 'approved' | 'version' | 'other';
+
+/** Dates of something else than the report. */
+const OTHER =
+  /\b(?:born|d\.?\s?o\.?\s?[bd]\b\.?|birth|died|death|deceased|incident|injur\w+|events?|inquest|trial|sentenc\w*|convict\w*|hearing|submitted|submission|deposit\w*|received|commission\w*|embargo\w*|not (?:for|to be) (?:publi\w*|release\w*|circulat\w*)|retire\w*|review (?:by|due)|next review|expir\w*|until|valid|panel|meeting|learning event|notif\w*|referr\w*|period|between|from|scope|since|act|working together|guidance|aged?|first draft|printed|accessed|retrieved|inspection|planned|proposed|intended|expected|target|anticipated|scheduled|provisional\w*|geni|ganwyd|marw\w*|digwyddiad)\b/gi;
+/** The words nearest to the date say what it is. */
+const MEANINGS: readonly (readonly [Meaning, RegExp])[] = [
+  ['other', OTHER],
+  [
+    'approved',
+    /\b(?:approv\w*|agreed|ratif\w*|sign(?:ed)?[\s-]?off|accepted|endors\w*|adopted|presented|cymeradwy\w*)\b/gi,
+  ],
+  [
+    'version',
+    /\b(?:version|draft|amended|updated?|revised|revision|last edited|modified|v\d+(?:\.\d+)*|issue \d+|fersiwn|diweddar\w*)\b/gi,
+  ],
+  [
+    'completed',
+    /\b(?:complet\w*|finali[sz]ed|finished|concluded|date of (?:the )?(?:report|review|this report)|report date|date of (?:final )?(?:overview )?report|written|authored|prepared|dated?|final(?: report)?|report|cwblha\w*|dyddiad)\b/gi,
+  ],
+];
+const PUBLISHED =
+  /\b(?:published|publication|publish(?:ing)? date|launch(?:ed)? date|made public|release(?:d| date)|cyhoedd\w*)\b/gi;
+
+interface Seen {
+  readonly date: WrittenDate;
+  readonly meaning: Meaning;
+  readonly line: TidyLine;
+}
+
+/**
+ * `publishedOn` only from words that call a date the publication; `reportedOn` from the date of completion, then a date
+ * that stands by itself on the cover, then approval, then a version. Dates of births, deaths, incidents, meetings and
+ * submissions are neither. Where two labelled dates contradict each other, neither is taken.
+ */
+export function readDates(front: readonly FrontLine[], report: TidyReport): Dates {
+  const seen = onCover(front);
+  const lines = new Set<TidyLine>(seen.map(({ line }) => line));
+  for (const line of front) if (isDateLabel(line.text)) lines.add(line);
+  const stated = [...seen.filter((one) => one.meaning === 'published'), ...statedInText(report)];
+  const published = settle(stated, 0.97);
+  const rest = [...seen, ...inFurniture(report)];
+  let reported: Fact<PartialDate> | undefined;
+  for (const [meaning, confidence] of [
+    ['completed', 0.95],
+    ['bare', 0.9],
+    ['approved', 0.8],
+    ['version', 0.8],
+  ] as const) {
+    const of = rest.filter((one) => one.meaning === meaning);
+    if (of.length === 0) continue;
+    reported = meaning === 'version' ? latest(of, confidence) : settle(of, confidence);
+    break;
+  }
+  if (reported && published && reported.value > published.value && !agrees(reported.value, published.value))
+    reported = undefined;
+  return {
+    ...(published && { publishedOn: published }),
+    ...(reported && { reportedOn: reported }),
+    candidates: {
+      publishedOn: wordings(stated.length > 0 ? stated : seen.filter((one) => one.meaning !== 'other')),
+      reportedOn: wordings(rest.filter((one) => one.meaning !== 'other')),
+    },
+    lines,
+  };
+}
+
+const isDateLabel = (text: string): boolean =>
+  text.length < 50 &&
+  (PUBLISHED.test(reset(PUBLISHED, text)) ||
+    /^(?:date|dated|d\.?o\.?[bd]\.?|born|version|dyddiad)\b/i.test(text)) &&
+  !/\b(?:review|by)\b/i.test(text);
+
+/** Global patterns remember where they stopped: start anew. */
+function reset(pattern: RegExp, text: string): string {
+  pattern.lastIndex = 0;
+  return text;
+}
+
+function onCover(front: readonly FrontLine[]): Seen[] {
+  const seen: Seen[] = [];
+  front.forEach((line, i) => {
+    const dates = writtenDates(line.text).length > 0 ? writtenDates(line.text) : labelledYear(line.text);
+    dates.forEach((date, nth) => {
+      const before = line.text.slice(dates[nth - 1]?.end ?? 0, date.start);
+      const after = line.text.slice(date.end, dates[nth + 1]?.start ?? line.text.length);
+      let meaning = line.prose ? inProse(before, after) : meaningOf(before, after);
+      if (
+        meaning === 'bare' &&
+        nth === 0 &&
+        !/\p{L}/u.test(before.replace(/\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b/i, ''))
+      ) {
+        const label = labelFor(front, i);
+        if (label) meaning = meaningOf(label, '');
+      }
+      seen.push({ date, meaning, line });
+    });
+  });
+  return seen;
+}
+
+/** "Published 2019": a year alone counts when a label stands before it. */
+function labelledYear(text: string): WrittenDate[] {
+  const match =
+    /^(?:.{0,30}\b)?(?:publi\w+|date|dated|completed|cyhoedd\w*)\b[^\d]{0,12}((?:19|20)\d{2})\W*$/i.exec(
+      text,
+    );
+  const year = match?.[1];
+  if (!year) return [];
+  const start = text.lastIndexOf(year);
+  return [{ value: year, words: year, start, end: start + 4 }];
+}
+
+function meaningOf(before: string, after: string): Meaning {
+  // "February 22, 2019 (date of publication)": words behind the date count only where none stand before it.
+  const context = /\p{L}{3}/u.test(before.replace(/\b\w+day\b,?/i, ''))
+    ? before
+    : /^\s*[,(:–—-]/.test(after) || /\p{L}/u.test(after)
+      ? `${before} ${after}`
+      : before;
+  let best: { at: number; meaning: Meaning } | undefined;
+  const consider = (meaning: Meaning, pattern: RegExp): void => {
+    for (const match of reset(pattern, context).matchAll(pattern)) {
+      const at = match.index + match[0].length;
+      if (!best || at > best.at) best = { at, meaning };
+    }
+  };
+  for (const [meaning, pattern] of MEANINGS) consider(meaning, pattern);
+  const firm = best;
+  consider('published', PUBLISHED);
+  if (
+    best?.meaning === 'published' &&
+    firm &&
+    (firm.meaning === 'approved' ||
+      /\b(?:not|planned|proposed|intended|expected|target|anticipated|scheduled|provisional\w*|embargo\w*|until|version|draft)\b/i.test(
+        context,
+      ))
+  )
+    return firm.meaning;
+  // "Date of publication", "Report published", "Published: ... (final)": publication outweighs the vaguer words.
+  if (
+    firm?.meaning === 'completed' &&
+    /\bpublish|\bpublication|cyhoedd/i.test(context) &&
+    !/\bcomplet/i.test(context)
+  )
+    return 'published';
+  // "Inquest concluded": what ended was something else than the report.
+  const clause = context.split(/[,;|]/).at(-1) ?? context;
+  if (best?.meaning === 'completed' && !/\breport\b/i.test(clause) && OTHER.test(reset(OTHER, clause)))
+    return 'other';
+  return best?.meaning ?? 'bare';
+}
+
+/** In a running text a date is only believed when the sentence says that this report was published or completed then. */
+function inProse(before: string, after: string): Meaning {
+  if (/\b(?:report|review|document|it)\b.{0,40}\b(?:published|made public)\b.{0,12}$/i.test(before))
+    return meaningOf(before, '') === 'published' ? 'published' : 'other';
+  if (/\b(?:report|review|document)\b.{0,30}\b(?:completed|finali[sz]ed)\b.{0,10}$/i.test(before))
+    return 'completed';
+  return /^\s*$/.test(before + after) ? 'bare' : 'other';
+}
+
+/** A label that stands alone, left of the date in its row or right above it. */
+function labelFor(front: readonly FrontLine[], index: number): string | undefined {
+  const line = front[index];
+  if (!line) return undefined;
+  const near = front.filter(
+    (other) => other.page === line.page && other !== line && writtenDates(other.text).length === 0,
+  );
+  const left = near
+    .filter((other) => Math.abs(other.y - line.y) < 3 && other.x < line.x)
+    .sort((a, b) => b.x - a.x)[0];
+  if (left) return left.text;
+  const above = near
+    .filter(
+      (other) =>
+        other.y < line.y &&
+        line.y - other.y < line.size * 3.2 &&
+        (!line.beside || Math.abs(other.x - line.x) < 30),
+    )
+    .sort((a, b) => b.y - a.y)[0];
+  if (!above || above.text.length > 45) return undefined;
+  const isLabel =
+    /:\s*$/.test(above.text) ||
+    /^(?:date|dated|publi\w+|first published|(?:report|review) (?:completed|published|date)|completed|date of [\p{L} ]+|d\.?o\.?[bd]\.?|born|died|version|approved|cyhoedd\w*|dyddiad[\p{L} ]*)(?: date| on| in)?\s*[:–—-]?$/iu.test(
+      above.text,
+    );
+  return isLabel ? above.text : undefined;
+}
+
+const STATEMENT =
+  /\b(?:this|the)\s+(?:(?:final|overview|full|independent|serious|case|local|child|children’s|safeguarding|practice|adults?|learning|thematic|executive)\s+){0,6}(?:report|review|document|summary)\s+(?:was|is|has been)\s+(?:first\s+|originally\s+)?(?:published|made public)\s+(?:by\s+(?:the\s+)?[\p{L}’' ]{3,70}?\s+)?(?:on|in)\b\s*(?:the\s+)?[^.;]{0,40}/giu;
+const NOTE =
+  /^(?:first |report |originally )?(?:published|publication date|date of publication|date published|cyhoeddwyd|dyddiad cyhoeddi)\b.{0,45}$/i;
+
+/** "This report was published on 4 March 2022", wherever it stands; and a publication line on the last page or in a footer. */
+function statedInText(report: TidyReport): Seen[] {
+  const seen: Seen[] = [];
+  const last = report.pages.at(-1);
+  for (const page of report.pages) {
+    const mentions = page.lines.some((line) => /published|made public/.test(line.text));
+    if (mentions) {
+      const text = page.lines.map((line) => line.text).join(' ');
+      for (const match of text.matchAll(STATEMENT)) {
+        const [date] = writtenDates(match[0]);
+        const line =
+          page.lines.find(
+            (one) => /published|made public/.test(one.text) && match[0].includes(one.text.slice(0, 12)),
+          ) ?? page.lines.find((one) => /published|made public/.test(one.text));
+        if (date && line) seen.push({ date, meaning: 'published', line: { ...line, text: match[0].trim() } });
+      }
+    }
+    if (page !== last || report.pages.length < 2) continue;
+    for (const line of page.lines) {
+      const [date] = NOTE.test(line.text) ? writtenDates(line.text) : [];
+      if (date && meaningOf(line.text.slice(0, date.start), '') === 'published')
+        seen.push({ date, meaning: 'published', line });
+    }
+  }
+  for (const line of report.furniture) {
+    for (const date of writtenDates(line.text)) {
+      if (meaningOf(line.text.slice(0, date.start), line.text.slice(date.end)) === 'published')
+        seen.push({ date, meaning: 'published', line });
+    }
+  }
+  return seen;
+}
+
+function inFurniture(report: TidyReport): Seen[] {
+  return report.furniture.flatMap((line) =>
+    writtenDates(line.text).flatMap((date): Seen[] => {
+      const meaning = meaningOf(line.text.slice(0, date.start), line.text.slice(date.end));
+      return meaning === 'published' || meaning === 'other' ? [] : [{ date, meaning: 'version', line }];
+    }),
+  );
+}
+
+/** One date if all say the same; the most precise of those that agree; none if they contradict each other. */
+function settle(seen: readonly Seen[], confidence: number): Fact<PartialDate> | undefined {
+  if (seen.length === 0 || seen.some((one) => one.date.value === undefined)) return undefined;
+  const first = seen.filter((one) => /\bfirst published|originally published/i.test(one.line.text));
+  const pool =
+    first.length > 0 ? first : seen.filter((one) => !/\bre-?published|\bupdated\b/i.test(one.line.text));
+  const sorted = (pool.length > 0 ? pool : seen).toSorted(
+    (a, b) => (b.date.value ?? '').length - (a.date.value ?? '').length,
+  );
+  const best = sorted[0];
+  const value = best?.date.value;
+  if (!best || !value || sorted.some((one) => !agrees(one.date.value ?? '', value))) return undefined;
+  return { value, confidence, provenance: { source: 'report', page: best.line.page, words: best.line.text } };
+}
+
+/** Of versions, the newest. */
+function latest(seen: readonly Seen[], confidence: number): Fact<PartialDate> | undefined {
+  const valid = seen.filter((one) => one.date.value !== undefined);
+  const best = valid.toSorted((a, b) => (b.date.value ?? '').localeCompare(a.date.value ?? ''))[0];
+  if (!best?.date.value) return undefined;
+  return {
+    value: best.date.value,
+    confidence,
+    provenance: { source: 'report', page: best.line.page, words: best.line.text },
+  };
+}
+
+/** What an officer can choose from; an impossible date says so. */
+function wordings(seen: readonly Seen[]): string[] {
+  return [
+    ...new Set(
+      seen.map(({ date, line }) =>
+        date.value === undefined
+          ? `${date.words} (not a real date)`
+          : line.text.length < 80
+            ? `${date.value} (“${line.text}”)`
+            : date.value,
+      ),
+    ),
+  ].slice(0, 5);
+}

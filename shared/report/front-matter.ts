@@ -1,0 +1,85 @@
+import { bareHeading, CONTENTS, NOTICE, OPENING, storyHeading } from './headings.ts';
+import type { TidyLine, TidyPage, TidyReport } from './tidy-lines.ts';
+
+/** A line before the report proper begins. */
+export interface FrontLine extends TidyLine {
+  /** Part of a running text, such as a notice: it can name the partnership, but it is no title. */
+  readonly prose: boolean;
+}
+
+const PAGES_LOOKED_AT = 6;
+
+/** The font size of most of the words. */
+export function bodySizeOf(report: TidyReport): number {
+  const weights = new Map<number, number>();
+  for (const page of report.pages) {
+    for (const line of page.lines) {
+      const size = Math.round(line.size * 2) / 2;
+      weights.set(size, (weights.get(size) ?? 0) + line.text.length);
+    }
+  }
+  let body = 0;
+  let most = 0;
+  for (const [size, weight] of weights) if (weight > most) [body, most] = [size, weight];
+  return body;
+}
+
+/**
+ * Everything before the contents or the first chapter: the cover, and what may stand before or after it (a deposit
+ * sheet, a content warning, document control). Empty when the first page opens with the report itself.
+ */
+export function frontMatter(report: TidyReport): FrontLine[] {
+  const bodySize = bodySizeOf(report);
+  const front: FrontLine[] = [];
+  for (const page of report.pages.slice(0, PAGES_LOOKED_AT)) {
+    const prose = page.lines.map(
+      (line, i) => isProse(line, page, bodySize) || tailOfProse(page, i, bodySize),
+    );
+    const end = endOfFront(page, prose);
+    page.lines.forEach((line, i) => {
+      if (i < end) front.push({ ...line, prose: prose[i] ?? false });
+    });
+    if (end < page.lines.length) break;
+  }
+  return front;
+}
+
+function isProse(line: TidyLine, page: TidyPage, bodySize: number): boolean {
+  const words = line.text.split(' ');
+  if (words.length < 8 || line.size > bodySize * 1.15) return false;
+  const wide = line.right - line.x > page.width * 0.5 || line.text.length > 65;
+  const lower = words.filter((word) => /^\p{Ll}/u.test(word)).length;
+  return wide && lower > words.length * 0.4;
+}
+
+/** The short last line of a running text. */
+function tailOfProse(page: TidyPage, index: number, bodySize: number): boolean {
+  const line = page.lines[index];
+  const before = page.lines[index - 1];
+  if (!line || !before || !isProse(before, page, bodySize)) return false;
+  return (
+    Math.abs(line.size - before.size) < 0.6 &&
+    line.y - before.y < line.size * 1.7 &&
+    line.y > before.y &&
+    (/^\p{Ll}/u.test(line.text) || (!/[.!?]$/.test(before.text) && /[.!?]$/.test(line.text)))
+  );
+}
+
+function endOfFront(page: TidyPage, prose: readonly boolean[]): number {
+  const proseOnPage = prose.filter(Boolean).length;
+  for (const [i, line] of page.lines.entries()) {
+    if (CONTENTS.test(bareHeading(line.text))) return i;
+    if (/^1\.1\.?\s/.test(line.text)) return i;
+    const next = prose[i + 1] || prose[i + 2];
+    if (!prose[i] && next && !NOTICE.test(line.text)) {
+      const heading = bareHeading(line.text);
+      if (
+        line.text.length < 90 &&
+        (OPENING.test(heading) || /^1\.?\s+\p{Lu}/u.test(line.text) || storyHeading(heading) > 0.5)
+      )
+        return i;
+    }
+    if (prose[i] && proseOnPage >= 14) return i;
+  }
+  return page.lines.length;
+}

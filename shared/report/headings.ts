@@ -1,0 +1,66 @@
+/** Wordings of headings that matter, without their numbers. */
+
+export const CONTENTS = /^(?:table of )?contents(?: page)?$|^(?:tabl )?cynnwys$|^index$/i;
+
+/** Notices before or around the cover: they neither are the cover nor begin the report. */
+export const NOTICE =
+  /^(?:content|trigger|reader|sensitivity) (?:warning|advisory|note|notice)|^(?:a )?(?:note|warning) (?:to|for) (?:the )?readers?|^please (?:note|be aware)|^document (?:control|history|information|record|details)|^version (?:control|history)|^revision history|^(?:deposit|repository|cover|catalogue|submission|front)\b.{0,20}\b(?:sheet|record|copy|slip|page|details)|^copyright|^disclaimer|^publication (?:details|information|note)|^availability|^confidential|^rhybudd|^support(?: and help)?$|^if you (?:are|have been) affected|^sources of support/i;
+
+/** Headings that open the report proper. */
+export const OPENING =
+  /^(?:foreword|preface|introduction|background|acknowledge?ments?|dedication|statement (?:by|from)|message from|rhagair|cyflwyniad|rhagymadrodd|crynodeb|cefndir|key (?:facts|points|messages|findings)|glossary|abbreviations|about this (?:review|report)|what is an?\b|purpose|scope|context|1\.?\s+\p{L})/iu;
+
+/**
+ * Headings under which the story is told, and how well each promises it (1 is best).
+ * "Executive summary", "Summary of the case", "Brief facts leading to this review", "Who was X?", ...
+ */
+export function storyHeading(heading: string): number {
+  const text = bareHeading(heading);
+  if (
+    /\b(?:agency involvement|agencies|recommendations|learning points|chronology|services?|methodology|scope|terms of reference|process|timeline|events?|good practice|responses?|analysis|legal|law|statut|abbreviations)\b/i.test(
+      text,
+    )
+  )
+    return /\bevents leading (?:up )?to\b|\bcritical event\b|\bincident\b/i.test(text) ? 0.85 : 0;
+  for (const [pattern, weight] of STORY) if (pattern.test(text)) return weight;
+  return 0;
+}
+
+const STORY: readonly (readonly [RegExp, number])[] = [
+  [
+    /^(?:a )?(?:brief|short|concise)? ?(?:executive )?summary(?: of (?:the |this )?(?:case|circumstances|incident|review|report|facts|story|findings|background))?(?: and (?:key )?(?:findings|learning))?$/i,
+    1,
+  ],
+  [
+    /^(?:brief |short |case )*(?:summary|outline|overview|synopsis|account|précis)\b.*\b(?:case|circumstances|incident|facts|background|story|child|famil)/i,
+    1,
+  ],
+  [
+    /^(?:case|overview|report|review|brief|short|plain|lay|public) (?:summary|synopsis|overview|outline)$|^(?:summary|synopsis|in brief|at a glance|overview|abstract|in summary|crynodeb(?: gweithredol)?)$/i,
+    0.97,
+  ],
+  [
+    /\b(?:circumstances|facts|incident|events?|reasons?|background|amgylchiadau)\b.*\b(?:led|leading|resulting|giving rise|prompt\w*|arwain)\b/i,
+    1,
+  ],
+  [/^(?:why|what) (?:this|was this|is this|a|we|the|happened)\b.*(?:review|happened)?/i, 0.93],
+  [
+    /^(?:who (?:was|is|were|are)|about|introducing|meet) (?!the (?:review|report|author|partnership))\S/i,
+    0.95,
+  ],
+  [/^(?:key |brief |relevant |the )*(?:circumstances|facts)\b/i, 0.97],
+  [
+    /^the (?:case|incident|review|child|children|family|story)\b|^(?:case|family) (?:background|context|history)|^(?:brief )?background\b/i,
+    0.85,
+  ],
+  [/^(?:introduction|cyflwyniad|background and introduction|context)\b/i, 0.8],
+  [/^(?:foreword|preface|conclusions?|concluding)\b/i, 0.35],
+];
+
+/** A heading without its number and final colon. */
+export function bareHeading(text: string): string {
+  return text
+    .replace(/^(?:(?:section|part|chapter|adran)\s+)?(?:\d+(?:\.\d+)*\.?|[A-Z]\.|[ivx]+\.)\s+/i, '')
+    .replace(/\s*[:.–—-]\s*$/, '')
+    .trim();
+}

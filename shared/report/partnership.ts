@@ -1,0 +1,182 @@
+import type { Fact } from '#shared/domain/fact.ts';
+import type { FrontLine } from './front-matter.ts';
+import type { TidyLine, TidyReport } from './tidy-lines.ts';
+import { titleCase } from './tidy-text.ts';
+
+export interface Partnership {
+  readonly fact?: Fact<string>;
+  readonly candidates: readonly string[];
+}
+
+const WORD = "(?:\\p{Lu}[\\p{L}’'.-]*)";
+const PLACE = `${WORD}(?:(?:\\s+|\\s*,\\s+|-)(?:${WORD}|and|&|of|the|upon|on|in|with|le|y|a)){0,8}?`;
+const ENDING = [
+  "(?:Local\\s+)?Safeguarding\\s+(?:Children['’]?s?|Child|Adults?|Adult’s)(?:\\s+(?:and|&)\\s+(?:Adults?|Children['’]?s?|Young People))?\\s+(?:Executive\\s+|Multi-Agency\\s+)?(?:Partnership|Board|Committee|Arrangements)(?:\\s+for\\s+Northern\\s+Ireland)?",
+  '(?:Multi-Agency\\s+)?Safeguarding\\s+(?:Adults\\s+|Children\\s+)?(?:Partnership|Board)(?:\\s+for\\s+Northern\\s+Ireland)?',
+  "(?:Multi-Agency|Local|Regional|Joint|Integrated)\\s+(?:Children['’]s\\s+)?Safeguarding\\s+(?:Children\\s+)?(?:Partnership|Board|Arrangements)",
+  "Children['’]?s?\\s+Safeguarding\\s+(?:Assurance\\s+|Executive\\s+)?(?:Partnership|Board)",
+  "(?:Children['’]?s?|Adults?|Child|Adult)\\s+(?:and\\s+Young\\s+People(?:['’]s)?\\s+)?(?:Protection|Safeguarding)\\s+(?:Committee|Partnership|Board)",
+  'Public\\s+Protection\\s+(?:Committee|Partnership)',
+  '(?:Community\\s+Safety|Public\\s+Services)\\s+(?:Partnership|Board)',
+].join('|');
+const NAMED = new RegExp(`(?<![\\p{L}’'-])(${PLACE})\\s+(${ENDING})(?!\\p{L})`, 'giu');
+const SAFER = new RegExp(
+  `(?<!\\p{L})(Safer\\s+${PLACE}(?:\\s+Community\\s+Safety)?\\s+Partnership)(?!\\p{L})`,
+  'giu',
+);
+const LEADING = new RegExp(
+  `(?<!\\p{L})((?:Safeguarding\\s+(?:Children\\s+|Adults\\s+)?(?:Board|Partnership)|Bwrdd\\s+Diogelu(?:\\s+(?:Plant|Oedolion|Rhanbarthol))?|Partneriaeth\\s+Diogelu(?:\\s+(?:Plant|Oedolion))?)\\s+(?:for|of|in)?\\s*${WORD}(?:\\s+(?:and|a|&)?\\s*${WORD}){0,3})`,
+  'gu',
+);
+/** Words that are about a body, but no part of its name. */
+const NOT_PLACES =
+  /^(?:the|local|national|this|that|an?|each|every|our|its|joint|on|behalf|of|by|for|from|to|in|with|and|commissioned|published|prepared|produced|approved|endorsed|agreed|author|chair|chairs|independent|report|review|overview|serious|case|learning|child|practice|executive|summary|statutory|regional|multi-agency|former|new|old|other|another|neighbouring|cadeirydd|foreword|lscb|lscp|property|copyright|issued|adopted|owner|organisation|partnership|board|name|submitted|presented|date|final|thematic|domestic|homicide|when|while|although|since|after|before|as|at|both|following|under|previous|safeguarding)$/i;
+
+interface Seen {
+  readonly name: string;
+  readonly line: TidyLine;
+  readonly weight: number;
+}
+
+/** The partnership or board that the report names as its own: by the cover, else by running lines, else by its text. */
+export function readPartnership(front: readonly FrontLine[], report: TidyReport): Partnership {
+  const cover = weigh(onCover(front));
+  const running = weigh(
+    report.furniture.flatMap((line) => namesIn(line.text).map((name) => ({ name, line, weight: 1 }))),
+  );
+  const body = weigh(inBody(report));
+  const candidates = [...new Set([...cover, ...running, ...body].map(([name]) => name))].slice(0, 5);
+  const chosen = decide(cover, 0.96, 1.25) ?? decide(running, 0.92, 1.5) ?? decide(body, 0.85, 2.5);
+  return { ...(chosen && { fact: chosen }), candidates };
+}
+
+function decide(
+  ranked: readonly (readonly [string, { weight: number; line: TidyLine }])[],
+  confidence: number,
+  lead: number,
+): Fact<string> | undefined {
+  const [first, second] = ranked;
+  if (!first) return undefined;
+  if (second && first[1].weight < second[1].weight * lead) return undefined;
+  const { line } = first[1];
+  return { value: first[0], confidence, provenance: { source: 'report', page: line.page, words: line.text } };
+}
+
+function weigh(seen: readonly Seen[]): [string, { weight: number; line: TidyLine }][] {
+  const byName = new Map<string, { name: string; weight: number; line: TidyLine }>();
+  for (const { name, line, weight } of seen) {
+    const key = name.toLowerCase().replace(/[’']/g, '').replace(/&/g, 'and');
+    const known = byName.get(key);
+    if (known) known.weight += weight;
+    else byName.set(key, { name, weight, line });
+  }
+  return [...byName.values()].sort((a, b) => b.weight - a.weight).map(({ name, ...rest }) => [name, rest]);
+}
+
+/** A line of its own says most; then "published by"; a chair's title or a commissioner least. */
+function onCover(front: readonly FrontLine[]): Seen[] {
+  const seen: Seen[] = [];
+  const biggest = Math.max(1, ...front.map((line) => line.size));
+  for (let i = 0; i < front.length; i++) {
+    const line = front[i];
+    if (!line) continue;
+    let names = namesIn(line.text);
+    let text = line.text;
+    if (names.length === 0 || endsOpen(line.text)) {
+      for (const more of [1, 2]) {
+        const rest = front.slice(i + 1, i + 1 + more);
+        if (
+          rest.length < more ||
+          rest.some(
+            (next) =>
+              next.page !== line.page ||
+              (next.beside && !next.prose) ||
+              Math.abs(next.size - line.size) > 0.6,
+          )
+        )
+          break;
+        const joined = [line.text, ...rest.map((next) => next.text)].join(' ');
+        const inJoined = namesIn(joined).filter(
+          (name) =>
+            !rest.some((next) =>
+              namesIn(next.text).some((own) => name.endsWith(own) && !endsOpen(line.text)),
+            ),
+        );
+        if (inJoined.length > names.length) {
+          names = inJoined;
+          text = joined;
+          break;
+        }
+      }
+    }
+    for (const name of names) {
+      const at = text.toLowerCase().indexOf(name.toLowerCase());
+      const before = text.slice(Math.max(0, at - 40), Math.max(0, at));
+      const alone = text.length - name.length < 6;
+      const chair = /\bchair|director|manager|contact|independent scrutin/i.test(text) && !alone;
+      let weight = alone ? 6 : 2;
+      if (/publish(?:ed)? (?:by|for)|property of|copyright|©/i.test(before)) weight = 5;
+      if (/commissioned|behalf of/i.test(before)) weight = 3;
+      if (chair) weight = 1;
+      seen.push({ name, line: { ...line, text }, weight: weight + line.size / biggest });
+    }
+  }
+  return seen;
+}
+
+const endsOpen = (text: string): boolean => /(?:and|&|of|,|Safeguarding|Children|Adults)$/i.test(text);
+
+function inBody(report: TidyReport): Seen[] {
+  const seen: Seen[] = [];
+  for (const page of report.pages) {
+    page.lines.forEach((line, i) => {
+      if (!/Partnership|Board|Committee|BOARD|PARTNERSHIP|Bwrdd|Partneriaeth/.test(line.text)) return;
+      const before = page.lines[i - 1]?.text ?? '';
+      const own = namesIn(line.text);
+      const names =
+        own.length > 0 && !/^(?:Safeguarding|Children|Adults|Board|Partnership)/.test(line.text)
+          ? own
+          : namesIn(`${before} ${line.text}`);
+      for (const name of names) seen.push({ name, line, weight: page.number <= 5 ? 2 : 1 });
+    });
+  }
+  return seen;
+}
+
+/** Names of partnerships in a text, places and all; "the Board" and "Local Safeguarding Children Board" are none. */
+function namesIn(text: string): string[] {
+  const names: string[] = [];
+  for (const match of text.matchAll(SAFER)) if (match[1]) names.push(tidyName(match[1]));
+  for (const match of text.matchAll(NAMED)) {
+    const place = placeIn(match[1] ?? '');
+    if (place === '') continue;
+    const name = tidyName(`${place} ${match[2] ?? ''}`);
+    if (!names.some((other) => other.endsWith(name) || name.endsWith(other))) names.push(name);
+  }
+  for (const match of text.matchAll(LEADING)) {
+    const name = tidyName(match[1] ?? '');
+    if (/\b(?:Northern Ireland|Bwrdd|Partneriaeth)\b/.test(name)) names.push(name);
+  }
+  return names;
+}
+
+/** The place at the end of these words: "behalf of Hexley" is Hexley; "Tidewell and Marsham" is both. */
+function placeIn(words: string): string {
+  const all = words.split(/\s+/);
+  let start = 0;
+  all.forEach((word, i) => {
+    const bare = word.replace(/[.,;:]$/, '');
+    const joins = /^(?:and|&|of|the|upon|on|in|with|le|y|a)$/i.test(bare);
+    if (joins ? i === start : NOT_PLACES.test(bare) || /[.;:]$/.test(word) || !/^\p{Lu}/u.test(bare))
+      start = i + 1;
+  });
+  return all
+    .slice(start)
+    .join(' ')
+    .replace(/^[,.\s]+|[,\s]+$/g, '');
+}
+
+function tidyName(name: string): string {
+  const single = name.replace(/\s+/g, ' ').trim();
+  return /\p{Ll}/u.test(single) ? single : titleCase(single);
+}

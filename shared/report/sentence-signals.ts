@@ -1,0 +1,67 @@
+/** What kind of sentence stands before us: the story, what the review looked at, or law and process. */
+
+/** Law, method, panels, thanks, anonymity, statistics of the place: true of any review. */
+const PROCESS: readonly RegExp[] = [
+  /\bterms of reference\b/i,
+  /\b(?:in accordance with|carried out under|conducted (?:in line|under)|commissioned (?:in line|under)|in line with|pursuant to|set out in|required (?:by|under)|as defined (?:in|by)|under section \d+|regulation \d+)\b.{0,80}\b(?:act|guidance|regulations?|working together|statut\w+|law|chapter|multi-agency practice)\b/i,
+  /\bworking together to safeguard\b/i,
+  /\b(?:children act|children and social work act|regulations) (?:19|20)\d\d\b(?!.*\breview (?:considers|examines|explores|looks))/i,
+  /\bcriteria\b.{0,60}\b(?:met|for)\b|\bcriteria (?:are|were|had been)\b/i,
+  /\b(?:its|the) purpose\b.{0,40}\b(?:is|was)\b|\bpurpose of (?:the|this|a|such|these) (?:\w+ ){0,4}reviews?\b/i,
+  /\bnot to (?:hold|apportion|blame|allocate|assign)\b|\bapportion\w* blame\b/i,
+  /\breviews of this (?:kind|type|nature)\b|\bhindsight\b/i,
+  /\b(?:the|a|review|its) panel\b.{0,70}\b(?:agreed|met|comprised|consisted|members?|membership|chaired|satisfied|included|was (?:established|convened))\b|\bpanel of\b/i,
+  /\bline management responsibility\b|\bindependent (?:lead )?(?:reviewer|author|chair)s?\b.{0,60}\b(?:was|were|appointed|commissioned)\b/i,
+  /\b(?:appointed|commissioned) (?:an? |the )?(?:independent|review team|lead|two|reviewers?)/i,
+  /\b(?:chronolog(?:y|ies)|individual management reviews?|agency reports?|analytic account|information reports?)\b/i,
+  /\b(?:learning|practitioner|reflective) (?:event|workshop|session)s?\b/i,
+  /\b(?:methodology|systems (?:model|approach|methodology)|learning[- ]together|key practice episodes from)\b/i,
+  /\b(?:period under review|time ?(?:frame|period|scale) (?:of|for|under)|scope of (?:the|this) review|review (?:period|covers the period)|relevant events before)\b/i,
+  /\b(?:condolences?|sympath(?:y|ies)|thanks?|thanked|grateful|gratitude|acknowledge[sd]? the|wish(?:es)? to|would like to)\b/i,
+  /\b(?:pseudonyms?|anonym\w+|names? (?:are|is|have been|has been|were) (?:not used|changed|altered)|identities|referred to by role|not (?:his|her|their) real names?)\b/i,
+  /\b(?:themes?|areas) that (?:emerged|arose|were identified)\b|\bthey are set out\b|\bset out in the (?:analysis|next|following|report)\b|\bare (?:described|discussed|listed|set out) in\b/i,
+  /\b(?:this|the|a short|an?) (?:executive )?summary\b.{0,50}\b(?:follows|intended|read with|provides|is|sets|should)\b|\bthis (?:section|chapter|report|document) (?:is|sets|provides|contains|describes|has been (?:prepared|commissioned|written)|was (?:prepared|commissioned|written)|will|should|draws)\b/i,
+  /\b(?:commissioning|decision to (?:undertake|commission|conduct|carry out|hold))\b|\b(?:was|were) commissioned (?:by|in)\b|\bagreed (?:that a|to (?:undertake|commission)|the scope)\b(?!.*\bpattern)/i,
+  /\b(?:partners|partnership|board members?|board|group|subgroup|subcommittee)\b.{0,60}\b(?:considered (?:the|this) (?:case|referral|notification)|concluded that|recommended that|decided)\b/i,
+  /\bthey concluded that\b|\bwould be likely to add\b|\bnational (?:panel|child safeguarding practice review panel)\b|\bofsted\b|\bdepartment for education\b|\bhome office\b|\bcare inspectorate\b|\bwelsh government\b/i,
+  /\bserious incident notification\b|\brapid review (?:was|meeting|held|concluded)\b/i,
+  /\b(?:population|inhabitants|wards|levels of need|deprivation|national average|urban area|rural area|mixed urban|coastal district|market towns?|inspection (?:had|found|of)|inspectorate|leaders were|restructure|rising demand|turnover of staff|partner agencies were working with|changes? of this kind)\b/i,
+  /\b(?:who knew (?:him|her|them|\p{Lu}\p{L}+).{0,20}describ|tried to keep this person|glad to have been told|such things rarely appear|shared meals|family life had|wide circle of)\b/iu,
+  /\b(?:records were read|limits should be|draft report|factual accuracy|read the report|confidential conversation|learning event|family members said|met the reviewer|contributed to the review|spoke with the reviewer|invited to (?:contribute|take part))\b/i,
+  /\b(?:parallel (?:processes|proceedings)|coroner’s officer|criminal investigation ran|care proceedings in respect|matters decided by the courts|publication (?:was|has been) delayed)\b/i,
+  /\b(?:recommendations? (?:are|is|were|have)|action plan|responsibility for (?:monitoring|implement\w+)|will (?:report|monitor) (?:each|on|the)|we accept|on behalf of|copyright|website)\b/i,
+  /\b(?:glossary|appendix|bibliography|abbreviations?|footnote|see (?:section|paragraph|page))\b/i,
+  /\b(?:chair|chaired)\b.{0,30}\b(?:of the|by)\b|\bmembership\b/i,
+];
+
+/** Who it is about: an age, a child, a relative. */
+const WHO: readonly RegExp[] = [
+  /\b(?:aged|age of|was (?:only |just |then |nearly |almost )?(?:\d{1,2}|[a-z]+)(?:[ -](?:years?|months?|weeks?|days?))?(?: old)?(?=[ ,.;]))|\b(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)[ -](?:years?|months?|weeks?|days?)[ -](?:old|of age)\b|, \d{2},/i,
+  /\b(?:baby|babies|infant|toddler|boy|girl|child|children|sibling|brother|sister|teenage\w*|young (?:person|people|man|woman|men|women)|adolescents?|twins?)\b/i,
+  /\b(?:mother|father|parents?|stepfather|partner|carer|grandmother|grandparents?|family|wife|husband|son|daughter)\b/i,
+];
+
+/** What happened. */
+const HARM =
+  /\b(?:died|dies|death|deaths|killed|murder\w*|manslaughter|homicide|stabb\w+|shot|suicide|took (?:his|her|their) own (?:life|lives)|took (?:his|her|their) (?:life|lives)|lost (?:his|her|their) (?:life|lives)|hang\w+|overdose\w*|injur\w+|fractur\w*|bruis\w+|burn\w*|scald\w*|shak\w+|head (?:injury|trauma)|non-accidental|abus\w+|neglect\w*|assault\w*|rap(?:e|ed)|exploit\w+|harm\w*|starv\w*|malnourish\w*|malnutrition|underweight|dehydrat\w*|drown\w*|suffocat\w*|asphyxia\w*|poison\w*|ingest\w*|swallow\w*|methadone|ill(?:ness)?|collaps\w+|unresponsive|cardiac arrest|hospital\w*|admitted|wound\w*|infect\w+|sepsis|self-neglect|fire|missing|found|trauma|crisis|violen\w+|threat\w+|coerci\w+|control\w*|struck|attack\w*|tragic|tragedy|fatal\w*|removed|homeless\w*|overlaid|co-sle\w+|sleeping|ketoacidosis|diabet\w+|asthma|seizures?|obes\w+|radicalis\w*|traffick\w*)\b/i;
+
+/** What the review looked at and found. */
+const LEARNING =
+  /\b(?:this|the|a|it|thematic|case|practice|learning|serious|safeguarding) (?:\w+ ){0,5}reviews?\b(?:\s*\([A-Z]+\))? (?:also |then |therefore |further )?(?:considers?|considered|examine[sd]?|asks?|asked|explore[sd]?|looks?|looked|highlight(?:s|ed)?|finds?|found|concentrate[sd]?|focus(?:es|ed|ses)?|identifie[sd]|reflect(?:s|ed)? (?:on|upon)|aims? to|shows?|describe[sd]?|concludes?|concluded|reveal(?:s|ed)?|raise[sd]?|seeks?|sought|stud(?:y|ies|ied)|trace[sd]?|question(?:s|ed)?|turns?|assess(?:es|ed)?|analyse[sd]?|has (?:considered|examined|found|identified))\b|\bit (?:revealed|reflects|considers|examines|asks|finds|found|also (?:considers|examines|asks|found|finds|looks)|looks at|explores|highlights)\b|\bthe (?:main |key )?(?:learning|lessons?|findings?|questions?)\b.{0,40}\b(?:is|are|was|were|concern\w*|relate\w*)\b|\b(?:learning|lessons) (?:about|from|for|in)\b|\bthe intention was to learn\b|\bmissed opportunit\w+|\bimportance of\b|\bneed for\b/i;
+
+/** Dates of birth, exact days, numbers that identify. */
+const EXACT =
+  /\b(?:born on|date of birth|d\.?o\.?b\b)|\b\d{1,2}(?:st|nd|rd|th)? (?:january|february|march|april|may|june|july|august|september|october|november|december)\b|\b\d{1,2}\/\d{1,2}\/\d{2,4}\b|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\b(?:\d[ -]?){9,}\d\b|@/i;
+/** A school, hospital or street by its name. */
+const PLACE =
+  /(?<!^)\b\p{Lu}\p{L}+(?:’s|'s)? (?:Primary |Secondary |High |Junior |Infant |Community |Grammar |General )*(?:School|Academy|College|Nursery|Hospital|Infirmary|Road|Street|Avenue|Lane|Close|Drive|Estate|Park|House|Court)\b/u;
+
+export const isProcess = (sentence: string): boolean => PROCESS.some((pattern) => pattern.test(sentence));
+export const tellsHarm = (sentence: string): boolean => HARM.test(sentence);
+export const tellsLearning = (sentence: string): boolean => LEARNING.test(sentence);
+export const isIdentifying = (sentence: string): boolean => EXACT.test(sentence) || PLACE.test(sentence);
+export const tellsAge = (sentence: string): boolean =>
+  (WHO[0]?.test(sentence) ?? false) && !/\bunder review\b/i.test(sentence);
+
+/** 0 to 3: whether it names somebody, by age, as a child or as a relative. */
+export const tellsWho = (sentence: string): number => WHO.filter((pattern) => pattern.test(sentence)).length;

@@ -1,0 +1,28 @@
+const segmenter = new Intl.Segmenter('en-GB', { granularity: 'sentence' });
+
+const ABBREVIATION =
+  /(?:^|[\s(“"‘'])(?:Dr|Mr|Mrs|Ms|Prof|Rev|St|No|Nos|Fig|para|paras|p|pp|e\.g|i\.e|cf|vs|etc|approx|Ltd|c|s|ss|ed|eds|vol|al|[A-Z]|D\.O\.B|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec)\.\s*$/;
+
+/** The sentences of a paragraph, in order, trimmed. Abbreviations and initials do not end one. */
+export function sentencesOf(paragraph: string): string[] {
+  const sentences: string[] = [];
+  let open = '';
+  for (const { segment } of segmenter.segment(paragraph)) {
+    open += segment;
+    if (ABBREVIATION.test(open) && !/\betc\.\s*$/.test(open)) continue;
+    if (!/[.!?…]["'”’)\]]*\s*$/.test(open)) continue;
+    sentences.push(open.trim());
+    open = '';
+  }
+  if (open.trim() !== '') sentences.push(open.trim());
+  return sentences;
+}
+
+/** Whether these words end as a sentence does, and begin as one. */
+export function isWholeSentence(text: string): boolean {
+  return /^["'“‘(]?[\p{Lu}\d]/u.test(text) && /[.!?]["'”’)]*$/.test(text);
+}
+
+export function countWords(text: string): number {
+  return text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+}

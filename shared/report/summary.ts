@@ -1,0 +1,279 @@
+import type { Fact } from '#shared/domain/fact.ts';
+import type { FrontLine } from './front-matter.ts';
+import { storyHeading } from './headings.ts';
+import { type Section, sectionsOf } from './sections.ts';
+import {
+  isIdentifying,
+  isProcess,
+  tellsAge,
+  tellsHarm,
+  tellsLearning,
+  tellsWho,
+} from './sentence-signals.ts';
+import { countWords, isWholeSentence, sentencesOf } from './sentences.ts';
+import type { TidyReport } from './tidy-lines.ts';
+
+export interface SummaryReading {
+  readonly fact?: Fact<string>;
+  readonly candidates: readonly string[];
+}
+
+export const FEWEST_WORDS = 40;
+export const MOST_WORDS = 90;
+
+interface Sentence {
+  readonly text: string;
+  readonly page: number;
+  readonly words: number;
+  /** Whether it leans on the sentence before it: "He had ...", "This led to ...". */
+  readonly leans: boolean;
+  /** It opens a paragraph. */
+  readonly opens: boolean;
+  readonly process: boolean;
+  readonly age: boolean;
+  readonly harm: boolean;
+  readonly learning: boolean;
+  readonly named: boolean;
+  readonly who: number;
+  readonly identifying: boolean;
+}
+
+/** Paragraphs in a row, under one heading, that tell the story. */
+interface Run {
+  readonly heading: string;
+  readonly weight: number;
+  readonly sentences: readonly Sentence[];
+  readonly words: number;
+  readonly score: number;
+}
+
+/**
+ * 40 to 90 words in whole sentences of the report, in their order: who it was about, what happened, what was reviewed.
+ * The paragraphs made for it are taken whole; where they are too long, the sentences that say most; where too short, the
+ * next that tells what is missing. Law, process, thanks and places are passed over.
+ */
+export function readSummary(
+  front: readonly FrontLine[],
+  report: TidyReport,
+  title: string | undefined,
+): SummaryReading {
+  const upTo = Math.max(10, Math.ceil(report.pages.length * 0.45));
+  const sections = sectionsOf(report, front, upTo);
+  const names = title === undefined ? [] : title.split(/,| and /).map((name) => name.trim());
+  const runs = sections.flatMap((section, i) => runsOf(section, i, names)).sort((a, b) => b.score - a.score);
+  const best = runs[0];
+  const offered = runs.slice(0, 3).map((run) => shorten(run.sentences.map(({ text }) => text).join(' ')));
+  if (!best) return { candidates: [] };
+  const chosen = compose(best, runs.slice(1), sections);
+  const words = chosen.reduce((sum, sentence) => sum + sentence.words, 0);
+  const tells =
+    chosen.some((sentence) => sentence.who > 0) &&
+    chosen.some((sentence) => sentence.harm || sentence.learning);
+  if (words < FEWEST_WORDS || words > MOST_WORDS || !tells || best.score < 3.2)
+    return { candidates: offered };
+  const complete =
+    chosen.some((sentence) => sentence.harm || sentence.age) && chosen.some((sentence) => sentence.learning);
+  const words0 = chosen[0]?.text ?? '';
+  return {
+    fact: {
+      value: chosen.map(({ text }) => text).join(' '),
+      confidence: best.weight >= 0.8 && complete ? 0.95 : complete ? 0.85 : 0.75,
+      provenance: {
+        source: 'report',
+        page: chosen[0]?.page ?? 1,
+        words: best.heading === '' ? words0 : `${best.heading}: ${words0}`,
+      },
+    },
+    candidates: offered,
+  };
+}
+
+function runsOf(section: Section, index: number, names: readonly string[]): Run[] {
+  const weight = storyHeading(section.heading);
+  const runs: Run[] = [];
+  let open: Sentence[][] = [];
+  const close = (): void => {
+    const last = open.findLastIndex(tellsStory);
+    const sentences = open.slice(0, last + 1).flat();
+    if (last >= 0) runs.push(asRun(section.heading, weight, sentences, index + runs.length * 0.5));
+    open = [];
+  };
+  for (const paragraph of section.paragraphs) {
+    const sentences = sentencesOf(paragraph.text)
+      .filter((text) => text.length < 600)
+      .map((text, i) => read(text, paragraph.page, i === 0, names));
+    const process = sentences.filter((sentence) => sentence.process).length;
+    const whole = sentences.some((sentence) => isWholeSentence(sentence.text));
+    if (!whole || process >= sentences.length / 2) close();
+    else if (open.length > 0 || tellsStory(sentences)) {
+      open.push(sentences.filter((sentence) => !sentence.process && isWholeSentence(sentence.text)));
+    }
+  }
+  close();
+  return runs;
+}
+
+function read(text: string, page: number, opens: boolean, names: readonly string[]): Sentence {
+  const learning = tellsLearning(text);
+  return {
+    text,
+    page,
+    words: countWords(text),
+    opens,
+    leans:
+      /^["'“‘]?(?:he|she|they|it|his|her|hers|their|its|him|them|these|those|this(?! (?:\p{L}+ ){0,5}(?:review|report|child|baby))|that|such|both|neither|none|each (?:plan|adult|of)|however|therefore|also|but|and|yet|the (?:former|latter|partner|man|other)|in that time|in addition|during this|at that time|as a result)\b/iu.test(
+        text,
+      ),
+    process:
+      isProcess(text) &&
+      !(
+        learning &&
+        (tellsHarm(text) || tellsWho(text) > 0) &&
+        /\breview\b/i.test(text) &&
+        !/\bpanel|independent|criteria|terms of|reviews of this\b/i.test(text)
+      ),
+    age: tellsAge(text),
+    harm: tellsHarm(text),
+    learning,
+    named: names.some((name) => name.length > 1 && text.includes(name)),
+    who: tellsWho(text),
+    identifying: isIdentifying(text),
+  };
+}
+
+const tellsStory = (sentences: readonly Sentence[]): boolean =>
+  sentences.some(
+    (one) =>
+      !one.process &&
+      (one.learning || ((one.who > 0 || one.named) && (one.harm || one.age)) || (one.named && one.who > 0)),
+  );
+
+function asRun(heading: string, weight: number, sentences: readonly Sentence[], order: number): Run {
+  const words = sentences.reduce((sum, sentence) => sum + sentence.words, 0);
+  const has = (test: (sentence: Sentence) => boolean): number => (sentences.some(test) ? 1 : 0);
+  const score =
+    weight * 4 +
+    has((one) => one.age) * 1.3 +
+    has((one) => one.harm) * 1.3 +
+    has((one) => one.learning) * 2 +
+    has((one) => one.named) * 1.2 +
+    has((one) => one.who > 0) * 0.5 -
+    (sentences[0]?.leans ? 1.5 : 0) +
+    (words >= FEWEST_WORDS && words <= MOST_WORDS ? 1.5 : words < 25 ? -1.5 : 0) -
+    Math.min(3, order * 0.12);
+  return { heading, weight, sentences, words, score };
+}
+
+function compose(best: Run, others: readonly Run[], sections: readonly Section[]): readonly Sentence[] {
+  const start = best.sentences.findIndex((sentence) => !sentence.leans);
+  const sentences = best.sentences.slice(Math.max(0, start));
+  const words = sentences.reduce((sum, sentence) => sum + sentence.words, 0);
+  if (words > MOST_WORDS) return choose(sentences);
+  if (words >= FEWEST_WORDS) return withoutIdentifying(sentences);
+  return lengthen(sentences, others, sections);
+}
+
+/** Leaves out a sentence with exact days or named places when enough is said without it. */
+function withoutIdentifying(sentences: readonly Sentence[]): readonly Sentence[] {
+  const kept = sentences.filter(
+    (sentence, i) => !sentence.identifying || i === 0 || (sentences[i + 1]?.leans ?? false),
+  );
+  const words = kept.reduce((sum, sentence) => sum + sentence.words, 0);
+  const tells = kept.some((one) => one.harm) || !sentences.some((one) => one.harm);
+  return words >= FEWEST_WORDS && tells ? kept : sentences;
+}
+
+const MOST_CHOICES = 13;
+
+/** The set of sentences within the limit that says most; a sentence that leans comes only with the one before it. */
+function choose(all: readonly Sentence[]): readonly Sentence[] {
+  const sentences = all.length <= MOST_CHOICES ? all : narrowed(all);
+  let best: readonly Sentence[] = [];
+  let most = -Infinity;
+  for (let mask = 1; mask < 1 << sentences.length; mask++) {
+    let words = 0;
+    let whole = true;
+    const set: Sentence[] = [];
+    for (let i = 0; i < sentences.length && whole; i++) {
+      const sentence = sentences[i];
+      if (!sentence || !(mask & (1 << i))) continue;
+      if (sentence.leans && (i === 0 || !(mask & (1 << (i - 1))))) whole = false;
+      words += sentence.words;
+      if (words > MOST_WORDS) whole = false;
+      set.push(sentence);
+    }
+    if (!whole || words < FEWEST_WORDS) continue;
+    const worth = worthOf(set, words, sentences);
+    if (worth > most) [most, best] = [worth, set];
+  }
+  return best;
+}
+
+function worthOf(set: readonly Sentence[], words: number, all: readonly Sentence[]): number {
+  const has = (test: (sentence: Sentence) => boolean): number => (set.some(test) ? 1 : 0);
+  const sum = (test: (sentence: Sentence) => boolean): number => set.filter(test).length;
+  return (
+    has((one) => one.age) * 3 +
+    has((one) => one.harm) * 3 +
+    has((one) => one.learning) * 3 +
+    has((one) => one.named) * 2 +
+    has((one) => one === all[0]) * 2.5 +
+    sum((one) => one.harm) * 0.5 +
+    sum((one) => one.learning) * 0.6 +
+    sum((one) => one.named) * 0.3 +
+    words * 0.03 -
+    sum((one) => one.identifying) * 2
+  );
+}
+
+/** The first sentences, those on the learning, and the best of the rest, in their order. */
+function narrowed(all: readonly Sentence[]): readonly Sentence[] {
+  const worth = (one: Sentence, i: number): number =>
+    (i < 5 ? 3 - i * 0.4 : 0) +
+    (one.learning ? 2 : 0) +
+    (one.harm ? 1 : 0) +
+    (one.age ? 1 : 0) +
+    (one.named ? 0.5 : 0) -
+    (one.identifying ? 1 : 0) -
+    i * 0.01;
+  const ranked = all.map((one, i) => ({ i, worth: worth(one, i) })).sort((a, b) => b.worth - a.worth);
+  const kept = new Set(ranked.slice(0, MOST_CHOICES).map(({ i }) => i));
+  return all.filter((one, i) => kept.has(i) && (!one.leans || kept.has(i - 1)));
+}
+
+/** Adds what is missing, what was reviewed or what happened, from the next runs; then whatever comes next. */
+function lengthen(
+  sentences: readonly Sentence[],
+  others: readonly Run[],
+  sections: readonly Section[],
+): readonly Sentence[] {
+  const chosen = [...sentences];
+  const total = (): number => chosen.reduce((sum, sentence) => sum + sentence.words, 0);
+  const order = new Map(sections.map((section, i) => [section.heading, i]));
+  for (const run of others.filter((one) => one.score > 2)) {
+    for (const [i, sentence] of run.sentences.entries()) {
+      if (total() >= FEWEST_WORDS) break;
+      if (
+        sentence.leans ||
+        total() + sentence.words > MOST_WORDS ||
+        chosen.some((one) => one.text === sentence.text)
+      )
+        continue;
+      const lacks =
+        (sentence.learning && !chosen.some((one) => one.learning)) ||
+        (sentence.harm && !chosen.some((one) => one.harm)) ||
+        i === 0;
+      if (lacks || run.sentences.length < 4) chosen.push(sentence);
+    }
+    if (total() >= FEWEST_WORDS) break;
+  }
+  const position = (sentence: Sentence): number => {
+    const run = [...others].find((one) => one.sentences.includes(sentence));
+    return run ? (order.get(run.heading) ?? 0) : -1;
+  };
+  return sentences.length > 0
+    ? chosen.toSorted((a, b) => a.page - b.page || position(a) - position(b))
+    : chosen;
+}
+
+const shorten = (text: string): string => (text.length <= 300 ? text : `${text.slice(0, 297)}...`);
