@@ -35,6 +35,11 @@ export interface Page {
   readonly lines: readonly Line[];
   /** Text in the file that a reader does not see, and how it is hidden. */
   readonly hidden: readonly HiddenText[];
+  /**
+   * Geometry alone cannot say what a reader sees of this page: text stands among pictures, patterns, masks or hatching.
+   * Pixels can.
+   */
+  readonly undecided?: boolean;
   readonly annotations: readonly Annotation[];
   /** Share of the page area covered by images, 0 to 1. */
   readonly imageCover: number;

@@ -1,54 +1,16 @@
 import type { Line } from '../../report/page-model.ts';
 import { type Fragment, fragmentsOf, onOneBaseline, type PlacedGlyph } from './fragment.ts';
-import type { Glyph, PaintedPage, Run } from './painted-page.ts';
+import { textOf } from './fragment-text.ts';
+import type { Glyph, PaintedPage } from './painted-page.ts';
 import { readingOrder } from './reading-order.ts';
 
-/** The lines of a page as a reader sees them, in reading order. `shown` says which glyphs are seen. */
-export function pageLines(page: PaintedPage, shown: (run: Run, glyph: Glyph) => boolean): Line[] {
-  const twins = doubledGlyphs(page.runs);
-  const fragments = fragmentsOf(page.runs, (run, glyph) => !twins.has(glyph) && shown(run, glyph));
+/** The lines of a page as a reader sees them, in reading order, made of the glyphs that `shown` lets pass. */
+export function pageLines(page: PaintedPage, shown: (glyph: Glyph) => boolean): Line[] {
+  const fragments = fragmentsOf(page.runs, (_, glyph) => shown(glyph));
   const lines = joinNeighbours(fragments)
     .map((fragment) => ({ fragment, line: lineOf(fragment) }))
     .filter(({ line }) => line.text !== '');
   return readingOrder(lines, page.height).map(({ line }) => line);
-}
-
-/**
- * Shadows and faked bold paint a letter twice, a hair's breadth apart: all but the last painted.
- * Two letters of a word are never as near as that.
- */
-export function doubledGlyphs(runs: readonly Run[]): Set<Glyph> {
-  const seen = new Map<string, { glyph: Glyph; run: Run }[]>();
-  const doubled = new Set<Glyph>();
-  for (const run of runs) {
-    const near = Math.min(run.size * 0.13, 4);
-    for (const glyph of run.glyphs) {
-      if (glyph.text === ' ' || glyph.text === '') continue;
-      // Cells of 8 points; a twin across an edge is found from the cell beside it.
-      const column = Math.round(glyph.x / 8);
-      const row = Math.round(glyph.y / 8);
-      let twin: Glyph | undefined;
-      const columnBeside = column + (glyph.x / 8 > column ? 1 : -1);
-      const rowBeside = row + (glyph.y / 8 > row ? 1 : -1);
-      for (const [x, y] of [
-        [column, row],
-        [columnBeside, row],
-        [column, rowBeside],
-        [columnBeside, rowBeside],
-      ]) {
-        for (const other of seen.get(`${glyph.text}${x},${y}`) ?? []) {
-          const apart = Math.hypot(other.glyph.x - glyph.x, other.glyph.y - glyph.y);
-          if (apart < near && Math.abs(other.run.size - run.size) < 0.5) twin = other.glyph;
-        }
-      }
-      if (twin) doubled.add(twin);
-      const key = `${glyph.text}${column},${row}`;
-      const cell = seen.get(key);
-      if (cell) cell.push({ glyph, run });
-      else seen.set(key, [{ glyph, run }]);
-    }
-  }
-  return doubled;
 }
 
 /** Joins fragments that stand side by side but came apart in the file, and numbers or bullets with what they begin. */
@@ -133,36 +95,6 @@ function tally<T>(glyphs: readonly PlacedGlyph[], of: (glyph: PlacedGlyph) => T)
   for (const [value, count] of counts)
     if (best === undefined || count > (counts.get(best) ?? 0)) best = value;
   return best;
-}
-
-/** Glyphs to text: a gap that is wider than the letters' usual distance is a space. */
-function textOf(glyphs: readonly PlacedGlyph[]): string {
-  const usual = usualGap(glyphs);
-  let text = '';
-  let end: number | undefined;
-  for (const glyph of glyphs) {
-    if (end !== undefined && glyph.text !== ' ' && !text.endsWith(' ')) {
-      if (glyph.start - end > usual + 0.17 * glyph.run.size) text += ' ';
-    }
-    text += glyph.text;
-    end = glyph.text === ' ' && end !== undefined ? end : glyph.end;
-  }
-  return RIGHT_TO_LEFT.test(text) ? [...text].reverse().join('') : text;
-}
-
-const RIGHT_TO_LEFT = /^[^\p{Script=Latin}]*[\p{Script=Hebrew}\p{Script=Arabic}][^\p{Script=Latin}]*$/u;
-
-/** The median gap between letters, where it shows that they are spaced out; else 0. */
-function usualGap(glyphs: readonly PlacedGlyph[]): number {
-  if (glyphs.length < 4) return 0;
-  const gaps: number[] = [];
-  for (let index = 1; index < glyphs.length; index += 1) {
-    const [before, here] = [glyphs[index - 1], glyphs[index]];
-    if (before && here && before.text !== ' ' && here.text !== ' ') gaps.push(here.start - before.end);
-  }
-  if (gaps.length < 3) return 0;
-  const median = gaps.sort((one, other) => one - other)[gaps.length >> 1] ?? 0;
-  return median > 0.05 * (glyphs[0]?.run.size ?? 0) ? median : 0;
 }
 
 const tidy = (text: string): string =>

@@ -21,6 +21,8 @@ export interface Run {
   readonly up: readonly [number, number];
   /** `#rrggbb`, or absent for a pattern. */
   readonly colour: string | undefined;
+  /** Colour of the outline, where letters are both filled and outlined. */
+  readonly outline: string | undefined;
   /** 0 to 1, of everything that makes it transparent. */
   readonly alpha: number;
   /** Text rendering mode, 0 to 7 (ISO 32000-2, 9.3.6). */

@@ -245,6 +245,7 @@ export class Painter {
       order: this.marks,
       font,
       colour: stroked ? state.strokeColour : state.fillColour,
+      outline: state.renderMode === 2 || state.renderMode === 6 ? state.strokeColour : undefined,
       alpha: alpha * state.groupAlpha,
       mode: state.renderMode,
       blend: state.blend === 'source-over' ? state.groupBlend : state.blend,

@@ -69,12 +69,14 @@ export function placeText(
   const size = Math.abs(fontSize * font.scaleY) * 1000 * lengthUp;
   const up = [(sign * c) / lengthUp, (sign * d) / lengthUp] as const;
   const along = [(forward * a) / lengthAlong, (forward * b) / lengthAlong] as const;
+  const [padX, padY] = [size * (0.15 + Math.abs(up[0]) * 0.4), size * (0.15 + Math.abs(up[1]) * 0.4)];
+  const [midX, midY] = [up[0] * size * 0.3, up[1] * size * 0.3];
   return {
     size,
     up,
     along: font.vertical ? [-up[0], -up[1]] : along,
     glyphs,
-    box: [left - size, top - size, right + size, bottom + size],
+    box: [left + midX - padX, top + midY - padY, right + midX + padX, bottom + midY + padY],
   };
 }
 

@@ -1,11 +1,16 @@
 import type { PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { Page } from '../../report/page-model.ts';
+import { contains } from './box.ts';
 import { isUnmapped } from './glyph-text.ts';
 import type { TextFont } from './graphics-state.ts';
+import { hiddenTexts } from './hidden-text.ts';
 import { matrixOf } from './matrix.ts';
 import { pageLines } from './page-lines.ts';
 import { paintPage } from './paint-page.ts';
+import type { PaintedPage } from './painted-page.ts';
 import { textFontOf } from './text-font.ts';
+import { textVisibility } from './text-visibility.ts';
+import { twinGlyphs } from './twin-glyphs.ts';
 
 /** Whether optional content is shown, by the document's default configuration. */
 export interface Layers {
@@ -30,18 +35,38 @@ export async function readPage(proxy: PDFPageProxy, layers: Layers): Promise<Pag
     },
     hiddenBy: layers.hiddenBy,
   });
-  let unmappedGlyphs = 0;
-  for (const run of painted.runs) {
-    for (const glyph of run.glyphs) if (isUnmapped(glyph.text, run.font.name)) unmappedGlyphs += 1;
-  }
+  const { hidden, undecided } = textVisibility(painted);
+  const twins = twinGlyphs(painted.runs, hidden);
   return {
     number: proxy.pageNumber,
     width: viewport.width,
     height: viewport.height,
-    lines: pageLines(painted, (run) => run.hiddenLayer === undefined),
-    hidden: [],
+    lines: pageLines(painted, (glyph) => !hidden.has(glyph) && !twins.has(glyph)),
+    hidden: hiddenTexts(painted, hidden, twins),
+    undecided,
     annotations: [],
-    imageCover: 0,
-    unmappedGlyphs,
+    imageCover: imageCover(painted),
+    unmappedGlyphs: unmappedGlyphs(painted),
   };
+}
+
+/** Share of the page that its pictures fill; overlapping ones count once, by rows of 64 samples. */
+function imageCover({ width, height, shapes }: PaintedPage): number {
+  const pictures = shapes.filter(({ kind }) => kind === 'image' || kind === 'stencil');
+  if (pictures.length === 0) return 0;
+  let covered = 0;
+  for (let row = 0.5; row < 64; row += 1) {
+    for (let column = 0.5; column < 64; column += 1) {
+      const [x, y] = [(column / 64) * width, (row / 64) * height];
+      if (pictures.some(({ box }) => contains(box, x, y))) covered += 1;
+    }
+  }
+  return covered / (64 * 64);
+}
+
+function unmappedGlyphs({ runs }: PaintedPage): number {
+  let count = 0;
+  for (const run of runs)
+    for (const glyph of run.glyphs) if (isUnmapped(glyph.text, run.font.name)) count += 1;
+  return count;
 }

@@ -1,0 +1,21 @@
+/** Red, green and blue, 0 to 255. */
+export type Colour = readonly [number, number, number];
+
+export const WHITE: Colour = [255, 255, 255];
+
+/** `#rrggbb` to a colour; black for what is none. */
+export function colourOf(hex: string): Colour {
+  const value = Number.parseInt(hex.slice(1), 16);
+  return Number.isNaN(value) ? [0, 0, 0] : [value >> 16, (value >> 8) & 255, value & 255];
+}
+
+/** `over` laid on `under` with this alpha. */
+export const mix = (under: Colour, over: Colour, alpha: number): Colour => [
+  under[0] + (over[0] - under[0]) * alpha,
+  under[1] + (over[1] - under[1]) * alpha,
+  under[2] + (over[2] - under[2]) * alpha,
+];
+
+/** The greatest difference in any channel, 0 to 255. */
+export const difference = (one: Colour, other: Colour): number =>
+  Math.max(Math.abs(one[0] - other[0]), Math.abs(one[1] - other[1]), Math.abs(one[2] - other[2]));

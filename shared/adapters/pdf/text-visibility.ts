@@ -1,0 +1,196 @@
+import type { Box, HiddenText } from '../../report/page-model.ts';
+import { areaOf, boxesOverlap, contains } from './box.ts';
+import { type Colour, colourOf, difference, mix, WHITE } from './colour.ts';
+import type { Glyph, PaintedPage, Run, Shape } from './painted-page.ts';
+import { inClip, liesOver } from './path-outline.ts';
+import { ShapeIndex } from './shape-index.ts';
+
+/** What a reader sees of a page's text. */
+export interface TextVisibility {
+  /** Glyphs that nobody sees, and why. */
+  readonly hidden: ReadonlyMap<Glyph, HiddenText['how']>;
+  /** Geometry cannot say what is seen: text among pictures, patterns, masks or hatching. Pixels can. */
+  readonly undecided: boolean;
+}
+
+/** A scan is a picture that fills at least this share of its page. */
+const PAGE_PICTURE = 0.5;
+/** Text in such a picture's text layer is read through it. */
+const PICTURE_WITH_TEXT_LAYER = 0.15;
+/** Points, as displayed. */
+const MICROSCOPIC = 1.3;
+/** What is left of the contrast that nobody can see. */
+const NO_CONTRAST = 0.1;
+/** Of a glyph's nine samples, so many make it hidden. */
+const MOST = 7;
+
+const SAMPLES_ALONG = [0.2, 0.5, 0.8] as const;
+/** Heights above the baseline in font sizes, within the x-height: where a lower-case word has its ink. */
+const SAMPLES_UP = [0.1, 0.25, 0.4] as const;
+
+/** Follows the painting of a page and tells which glyphs are hidden, the way a reader would find out by lifting things off. */
+export function textVisibility(page: PaintedPage): TextVisibility {
+  const hidden = new Map<Glyph, HiddenText['how']>();
+  const shapes = new ShapeIndex(page.shapes, page.height);
+  const pictures = page.shapes.filter((shape) => shape.kind === 'image' && !shape.masked);
+  const pageArea = page.width * page.height;
+  const textPictures = pictures.filter((picture) => areaOf(picture.box) > PICTURE_WITH_TEXT_LAYER * pageArea);
+  const scans = new Set(pictures.filter((picture) => areaOf(picture.box) > PAGE_PICTURE * pageArea));
+  const onPage: Box = [0, 0, page.width, page.height];
+  let undecided = false;
+  for (const run of page.runs) {
+    const how = hiddenAsAWhole(run, onPage);
+    const overPicture = textPictures.some((picture) => boxesOverlap(picture.box, run.box));
+    if (how === 'invisible' && isUnpainted(run) && overPicture) {
+      // The text layer of a scan: what it says is in the picture, which only pixels can confirm.
+      undecided = true;
+      continue;
+    }
+    if (how) {
+      for (const glyph of run.glyphs) hidden.set(glyph, how);
+      continue;
+    }
+    const touching = shapes.touching(run.box);
+    const above = touching.filter((shape) => shape.order > run.order && !scans.has(shape));
+    const below = touching.filter((shape) => shape.order < run.order);
+    if (touching.length > above.length + below.length) undecided = true;
+    const plain =
+      above.length === 0 && below.length === 0 && !run.clip && difference(inkOf(run), WHITE) > faintest(run);
+    const inside = contains(onPage, run.box[0], run.box[1]) && contains(onPage, run.box[2], run.box[3]);
+    if (plain && inside) continue;
+    for (const glyph of run.glyphs) {
+      if (glyph.text === ' ' || glyph.text === '') continue;
+      const seen = look(run, glyph, above, below, onPage);
+      if (seen === 'undecided') undecided = true;
+      else if (seen !== 'seen') hidden.set(glyph, seen);
+    }
+  }
+  return { hidden, undecided };
+}
+
+const isUnpainted = (run: Run): boolean => run.mode === 3 || run.mode === 7;
+
+function hiddenAsAWhole(run: Run, onPage: Box): HiddenText['how'] | undefined {
+  if (run.hiddenLayer !== undefined) return 'hidden-layer';
+  if (!boxesOverlap(run.box, onPage)) return 'off-page';
+  if (isUnpainted(run) || run.alpha < 0.04) return 'invisible';
+  if (run.size < MICROSCOPIC || isSqueezed(run)) return 'invisible';
+  return undefined;
+}
+
+/** Many glyphs in the width of a hair. */
+function isSqueezed(run: Run): boolean {
+  const [first, last] = [run.glyphs[0], run.glyphs.at(-1)];
+  if (!first || !last || run.glyphs.length < 4) return false;
+  return Math.hypot(last.endX - first.x, last.endY - first.y) < 0.03 * run.size * run.glyphs.length;
+}
+
+const inkOf = (run: Run): Colour => colourOf(run.colour ?? '#000000');
+
+/** Large letters can be seen where small ones cannot. */
+const faintest = (run: Run): number => (run.size < 24 ? 20 : 8);
+
+function look(
+  run: Run,
+  glyph: Glyph,
+  above: readonly Shape[],
+  below: readonly Shape[],
+  onPage: Box,
+): HiddenText['how'] | 'seen' | 'undecided' {
+  let [outside, clipped, covered, colourless, unknown, marks] = [0, 0, 0, 0, 0, 0];
+  for (const share of SAMPLES_ALONG) {
+    const baseX = glyph.x + (glyph.endX - glyph.x) * share;
+    const baseY = glyph.y + (glyph.endY - glyph.y) * share;
+    for (const height of SAMPLES_UP) {
+      const x = baseX + run.up[0] * height * run.size;
+      const y = baseY + run.up[1] * height * run.size;
+      if (!contains(onPage, x, y)) {
+        outside += 1;
+        continue;
+      }
+      if (!inClip(run.clip, x, y)) {
+        clipped += 1;
+        continue;
+      }
+      const through = lightThrough(above, x, y);
+      if (through.unknown) unknown += 1;
+      if (through.marked) marks += 1;
+      if (through.light <= NO_CONTRAST) covered += 1;
+      else if (isLostIn(run, below, x, y)) colourless += 1;
+    }
+  }
+  if (outside >= MOST) return 'off-page';
+  if (outside + clipped >= MOST) return 'invisible';
+  if (covered + outside + clipped >= MOST) return 'under-box';
+  if (colourless >= MOST) return 'invisible';
+  if (covered + colourless >= MOST) return 'under-box';
+  return unknown > 0 || marks > 3 || covered > 3 || isOverPicture(below, glyph) ? 'undecided' : 'seen';
+}
+
+/** How much of the contrast beneath comes through what is laid over a point. */
+function lightThrough(
+  above: readonly Shape[],
+  x: number,
+  y: number,
+): { light: number; unknown: boolean; marked: boolean } {
+  let light = 1;
+  let unknown = false;
+  let marked = false;
+  for (const shape of above) {
+    if (!liesOver(shape, x, y)) continue;
+    marked = true;
+    const through = transmission(shape);
+    if (through === undefined) unknown = true;
+    else light *= through;
+  }
+  return { light, unknown, marked };
+}
+
+/** The share of contrast that a shape lets through, or `undefined` where only pixels can say. */
+function transmission(shape: Shape): number | undefined {
+  if (shape.masked || shape.kind === 'pattern' || shape.kind === 'stencil') return undefined;
+  const [red, green, blue] = shape.colour === undefined ? [] : colourOf(shape.colour);
+  switch (shape.blend) {
+    case 'source-over':
+      return 1 - shape.alpha;
+    case 'multiply':
+    case 'darken':
+      if (red === undefined || green === undefined || blue === undefined) return undefined;
+      return 1 - shape.alpha * (1 - Math.max(red, green, blue) / 255);
+    case 'screen':
+    case 'lighten':
+      if (red === undefined || green === undefined || blue === undefined) return undefined;
+      return 1 - (shape.alpha * Math.min(red, green, blue)) / 255;
+    default:
+      return undefined;
+  }
+}
+
+/** Whether ink has the colour of what lies beneath it. */
+function isLostIn(run: Run, below: readonly Shape[], x: number, y: number): boolean {
+  if (run.colour === undefined || run.masked || run.blend !== 'source-over') return false;
+  let ground: Colour | undefined = WHITE;
+  for (const shape of below) {
+    if (!liesOver(shape, x, y)) continue;
+    if (
+      shape.colour !== undefined &&
+      shape.blend === 'source-over' &&
+      !shape.masked &&
+      shape.kind !== 'stencil'
+    ) {
+      if (shape.alpha >= 0.99) ground = colourOf(shape.colour);
+      else if (ground) ground = mix(ground, colourOf(shape.colour), shape.alpha);
+    } else ground = undefined;
+  }
+  if (!ground) return false;
+  const lost = (colour: string) =>
+    difference(mix(ground, colourOf(colour), run.alpha), ground) <= faintest(run);
+  return lost(run.colour) && (run.outline === undefined || lost(run.outline));
+}
+
+const isOverPicture = (below: readonly Shape[], glyph: Glyph): boolean =>
+  below.some(
+    ({ kind, colour, masked, box }) =>
+      (kind === 'image' || kind === 'stencil' || colour === undefined || masked) &&
+      contains(box, glyph.x, glyph.y),
+  );
