@@ -1,9 +1,8 @@
-import type { Entry } from '#shared/domain/entry.ts';
 import { permalinkOf } from '#shared/domain/entry.ts';
-import { AT_LEAST, isListed, type ListingYear, yearFeedPath } from '#shared/domain/listing.ts';
+import { type ListingYear, yearFeedPath } from '#shared/domain/listing.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import type { Entries, PublicFile, PublicFiles } from '#shared/ports.ts';
-import { filesOfListing } from '#site/public-files.ts';
+import { filesOfListing, nextYearToRead } from '#site/public-files.ts';
 
 export interface PublishListingDeps {
   readonly entries: Entries;
@@ -49,16 +48,14 @@ async function renderedListing(
   { entries, settings }: PublishListingDeps,
   changedYear: number,
 ): Promise<PublicFile[]> {
-  const years: ListingYear[] = [];
-  let shown = 0;
-  for (const year of await entries.years()) {
-    if (shown >= AT_LEAST && year !== changedYear) {
-      years.push({ year });
-      continue;
-    }
-    const ofYear: Entry[] = await entries.ofYear(year);
-    shown += ofYear.filter(isListed).length;
-    years.push({ year, entries: ofYear });
+  let years: ListingYear[] = (await entries.years()).map((year) => ({ year }));
+  for (
+    let next = nextYearToRead(years, changedYear);
+    next !== undefined;
+    next = nextYearToRead(years, changedYear)
+  ) {
+    const read = { year: next, entries: await entries.ofYear(next) };
+    years = years.map((known) => (known.year === read.year ? read : known));
   }
   return filesOfListing(years, settings, changedYear);
 }

@@ -3,9 +3,11 @@ import type { Decision } from './decide.ts';
 import type { PublishedDocument } from './entry.ts';
 import { Publication } from './review.ts';
 
+const UNSAID = 'A new version replaces the earlier one.';
+
 /**
- * What is to be public after an upload was approved. A report that replaces a public one leaves a change note;
- * a correction of facts leaves one only if the officer wrote it.
+ * What is to be public after an upload was approved. A report that replaces a public one leaves a change note: the
+ * officer's, or one that says no more than that. A correction of facts leaves one if the officer wrote it.
  */
 export function publicationOf(
   approved: Extract<Decision, { outcome: 'approved' }>,
@@ -14,16 +16,7 @@ export function publicationOf(
   now: string,
 ): Publication {
   const { facts, note } = approved;
-  const earlier = previous?.changes ?? [];
-  const replaced =
-    previous !== undefined &&
-    documents.some((one) => !previous.documents.some((old) => old.sha256 === one.sha256));
-  const written =
-    note.changeNote !== undefined && note.changeNote !== earlier[0]?.note ? note.changeNote : undefined;
-  const change =
-    previous === undefined
-      ? undefined
-      : (written ?? (replaced ? 'A new version replaces the earlier one.' : undefined));
+  const changes = changesOf(approved, documents, previous, now);
   return Publication.parse({
     facts,
     themes: [...(note.themes ?? [])],
@@ -32,9 +25,30 @@ export function publicationOf(
     reportKey: approved.documents[0]?.key,
     ...(note.publishAt !== undefined && { publishAt: note.publishAt }),
     ...(note.retireOn !== undefined && { retireOn: note.retireOn }),
-    changes: change === undefined ? earlier : [{ at: now, note: change }, ...earlier],
-    alertAgain: note.alertAgain ?? false,
+    changes,
+    // The note asks for an alert of the change that it describes, not of every later one.
+    alertAgain: note.alertAgain === true && changes[0] !== undefined && changes[0].note === note.changeNote,
   });
+}
+
+function changesOf(
+  { facts, note }: Extract<Decision, { outcome: 'approved' }>,
+  documents: readonly PublishedDocument[],
+  previous: Publication | undefined,
+  now: string,
+): Publication['changes'] {
+  if (previous === undefined) return [];
+  const [newest, ...older] = previous.changes;
+  const written =
+    note.changeNote !== undefined && note.changeNote !== newest?.note ? note.changeNote : undefined;
+  const replaced = documents.some((one) => !previous.documents.some((old) => old.sha256 === one.sha256));
+  if (replaced) return [{ at: now, note: written ?? UNSAID }, ...previous.changes];
+  if (written === undefined) return previous.changes;
+  // The note came after the PDF that it is about.
+  if (newest?.note === UNSAID) return [{ at: newest.at, note: written }, ...older];
+  return digestOf(facts) === digestOf(previous.facts)
+    ? previous.changes
+    : [{ at: now, note: written }, ...previous.changes];
 }
 
 /** The same digest for the same content, whatever the order of its fields. */

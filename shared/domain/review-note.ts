@@ -179,6 +179,7 @@ export function parseReviewNote(
   const known = fields(options.types, options.timeZone);
   const problems: NoteProblem[] = [];
   const note: Record<string, unknown> = {};
+  const lineOf = new Map<string, number>();
   for (const pair of document.contents.items) {
     const key = isScalar(pair.key) ? String(pair.key.value) : '';
     const line = isScalar(pair.key) && pair.key.range ? lineAt(pair.key.range[0]) : 1;
@@ -201,8 +202,16 @@ export function parseReviewNote(
     const parsed = field.schema.safeParse(
       isScalar(value) || value === null || typeof value !== 'object' ? value : plain(value),
     );
-    if (parsed.success) note[field.as] = parsed.data;
-    else problems.push({ line, message: `"${key}" ${innermost(parsed.error)}.` });
+    if (parsed.success) {
+      note[field.as] = parsed.data;
+      lineOf.set(field.as, line);
+    } else problems.push({ line, message: `"${key}" ${innermost(parsed.error)}.` });
+  }
+  if (note.alertAgain === true && note.changeNote === undefined) {
+    problems.push({
+      line: lineOf.get('alertAgain') ?? 1,
+      message: '"alert again" needs a "change note" that says what changed.',
+    });
   }
   return problems.length > 0 ? { problems } : { note: note as ReviewNote };
 }

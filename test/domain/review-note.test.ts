@@ -65,6 +65,7 @@ accept: [nhs-number, postcode]
     ['type: novel', 1, 'not a review type'],
     ['title: Eva\ntitle: Eve', 2, 'twice'],
     ['alert again: maybe', 1, 'true'],
+    ['title: Eva\nalert again: true', 2, 'change note'],
     ['just some words', 1, 'one field a line'],
     ['title: Eva: a review', 1, 'quotes'],
     ['title: ""', 1, 'empty'],

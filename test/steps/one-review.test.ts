@@ -1,0 +1,385 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { runPipeline, runSweep } from '../support/run-pipeline.ts';
+import { aWorld, type World } from '../support/twins/a-world.ts';
+import { aPdf } from '../support/twins/memory-examiner.ts';
+
+const LISTING = '/reviews.json';
+const PAGE = '/reviews/2026/baby-eva/';
+const REPORT = `${PAGE}report.pdf`;
+
+let world: World;
+beforeEach(() => {
+  world = aWorld();
+});
+
+/** Time passes between what an officer does and what comes next: S3 knows whole seconds. */
+async function drop(key: string, content: Uint8Array | string, principal?: string): Promise<void> {
+  world.clock.advance(2_000);
+  world.uploads.put(key, content, principal);
+  await runPipeline(world);
+}
+
+async function remove(key: string): Promise<void> {
+  world.clock.advance(2_000);
+  world.uploads.remove(key);
+  await runPipeline(world);
+}
+
+const listed = (): { title: string }[] =>
+  JSON.parse(world.publicFiles.files.get(LISTING)?.body ?? '{"items":[]}').items;
+const receipts = (): string[] =>
+  world.officersTopic.receipts.map((receipt) => receipt.subject.replace(/:.*/, ''));
+const lastReceipt = (): string => world.officersTopic.receipts.at(-1)?.text ?? '';
+const publicText = (): string =>
+  [...world.publicFiles.files.values()].map((file) => file.path + file.body).join('\n');
+const aFinding = { code: 'nhs-number', page: 3, message: 'An NHS number stands on page 3.' } as const;
+
+describe('a report', () => {
+  test('is listed, readable, announced once and told to its officer', async () => {
+    await drop('Final BABY EVA (1).pdf', aPdf());
+    expect(listed().map((item) => item.title)).toEqual(['Baby Eva']);
+    expect([...world.publicFiles.documents.keys()]).toEqual([REPORT]);
+    expect(world.publicFiles.files.has(PAGE)).toBe(true);
+    expect(world.alertsTopic.published.map((alert) => alert.id)).toEqual([`${PAGE}#new-1`]);
+    expect(receipts()).toEqual(['Published']);
+    expect(publicText()).not.toContain('Final');
+  });
+
+  test('that comes twice with the same bytes changes nothing, and the officer is told so', async () => {
+    await drop('baby-eva.pdf', aPdf());
+    const before = new Map(world.publicFiles.files);
+    await drop('baby-eva.pdf', aPdf());
+    expect(world.publicFiles.files).toEqual(before);
+    expect(world.alertsTopic.published).toHaveLength(1);
+    expect(receipts()).toEqual(['Published', 'Unchanged']);
+  });
+
+  test('whose event comes twice is told of once', async () => {
+    world.uploads.put('baby-eva.pdf', aPdf());
+    world.uploadsQueue.duplicate(1);
+    await runPipeline(world);
+    expect(receipts()).toEqual(['Published']);
+    expect(world.alertsTopic.published).toHaveLength(1);
+  });
+
+  test('in a new version replaces the old one at the same address, with a change note and without another alert', async () => {
+    await drop('baby-eva.pdf', aPdf());
+    const first = world.publicFiles.documents.get(REPORT);
+    await drop('baby-eva.pdf', aPdf({ pages: 41 }));
+    expect(world.publicFiles.documents.get(REPORT)).not.toBe(first);
+    expect(listed()).toHaveLength(1);
+    expect(publicText()).toContain('A new version replaces the earlier one.');
+    expect(world.alertsTopic.published).toHaveLength(1);
+    expect(world.caches.purges.flat()).toContain(`${PAGE}*`);
+  });
+
+  test.each([
+    ['before', ['baby-eva.yaml', 'baby-eva.pdf']],
+    ['after', ['baby-eva.pdf', 'baby-eva.yaml']],
+  ])(
+    'in a new version is announced again when a note dropped %s it asks for that, and once',
+    async (_, keys) => {
+      const content = new Map<string, Uint8Array | string>([
+        ['baby-eva.pdf', aPdf({ pages: 41 })],
+        ['baby-eva.yaml', 'change note: Chapter 4 was corrected\nalert again: true'],
+      ]);
+      await drop('baby-eva.pdf', aPdf());
+      for (const key of keys) await drop(key, content.get(key) ?? '');
+      expect(world.alertsTopic.published.map((alert) => alert.attributes.event)).toEqual(['new', 'changed']);
+      expect(publicText()).toContain('Chapter 4 was corrected');
+      await drop('baby-eva.pdf', aPdf({ pages: 42 }));
+      expect(world.alertsTopic.published).toHaveLength(2);
+    },
+  );
+
+  test('that is removed leaves a tombstone without any detail, and no file', async () => {
+    await drop('baby-eva.pdf', aPdf());
+    await remove('baby-eva.pdf');
+    expect(listed()).toEqual([]);
+    expect([...world.publicFiles.documents.keys()]).toEqual([]);
+    expect(world.publicFiles.files.get(PAGE)?.body).not.toMatch(/Eva|injuries|Ann Example/);
+    expect(publicText()).not.toContain('injuries');
+    expect(world.caches.purges.flat()).toContain('/*');
+    expect(receipts()).toEqual(['Published', 'Withdrawn']);
+  });
+
+  test('that comes back after it was withdrawn stands at its old address, without another alert', async () => {
+    await drop('baby-eva.pdf', aPdf());
+    await remove('baby-eva.pdf');
+    await drop('baby-eva.pdf', aPdf());
+    expect(listed()).toHaveLength(1);
+    expect([...world.publicFiles.documents.keys()]).toEqual([REPORT]);
+    expect(world.alertsTopic.published).toHaveLength(1);
+  });
+
+  test('with the name of another review gets an address of its own', async () => {
+    await drop('q-one.pdf', aPdf({ title: 'Child Q' }));
+    await drop('q-two.pdf', aPdf({ title: 'Child Q', pages: 12 }));
+    expect([...world.publicFiles.documents.keys()].sort()).toEqual([
+      '/reviews/2026/child-q-2/report.pdf',
+      '/reviews/2026/child-q/report.pdf',
+    ]);
+  });
+
+  test('without a date is published on the day on which it becomes public', async () => {
+    world.clock.set('2026-06-30T23:30:00.000Z');
+    await drop('baby-eva.pdf', aPdf({ publishedOn: null }));
+    expect(listed()).toMatchObject([{ _review: { published_on: '2026-07-01' } }]);
+  });
+
+  test('that was published long ago is listed without an alert, and the receipt says so', async () => {
+    await drop('baby-eva.pdf', aPdf({ publishedOn: '2019-02-22' }));
+    expect(listed()).toHaveLength(1);
+    expect(world.alertsTopic.published).toEqual([]);
+    expect(lastReceipt()).toContain('Subscribers were not told');
+  });
+
+  test('that is not a PDF is rejected, and the published version stays', async () => {
+    await drop('baby-eva.pdf', aPdf());
+    await drop('baby-eva.pdf', '<html>');
+    expect(listed()).toHaveLength(1);
+    expect(receipts()).toEqual(['Published', 'Not published, needs you']);
+  });
+
+  test('of another kind than PDF is rejected by its name', async () => {
+    await drop('baby-eva.docx', 'PK');
+    expect(lastReceipt()).toContain('baby-eva.docx cannot be published');
+  });
+});
+
+describe('a finding', () => {
+  const leaking = aPdf({ findings: [aFinding] });
+
+  test('holds the review, and nothing of it is public', async () => {
+    await drop('baby-eva.pdf', leaking);
+    expect(world.publicFiles.files.size + world.publicFiles.documents.size).toBe(0);
+    expect(world.alertsTopic.published).toEqual([]);
+    expect(lastReceipt()).toContain('page 3');
+  });
+
+  test('in a new version leaves the old version public', async () => {
+    await drop('baby-eva.pdf', aPdf());
+    const before = world.publicFiles.documents.get(REPORT);
+    await drop('baby-eva.pdf', leaking);
+    expect(world.publicFiles.documents.get(REPORT)).toBe(before);
+  });
+
+  test('that the officer accepts lets the review through', async () => {
+    await drop('baby-eva.pdf', leaking);
+    await drop('baby-eva.yaml', 'accept: [nhs-number]');
+    expect(listed()).toHaveLength(1);
+  });
+
+  test('is not accepted for a PDF that came after the note', async () => {
+    await drop('baby-eva.yaml', 'accept: [nhs-number]');
+    await drop('baby-eva.pdf', leaking);
+    expect(listed()).toEqual([]);
+  });
+
+  test('is accepted when the same note is dropped again after the PDF', async () => {
+    await drop('baby-eva.yaml', 'accept: [nhs-number]');
+    await drop('baby-eva.pdf', leaking);
+    await drop('baby-eva.yaml', 'accept: [nhs-number]');
+    expect(listed()).toHaveLength(1);
+  });
+
+  test('stays accepted when the same bytes are dropped again', async () => {
+    await drop('baby-eva.pdf', leaking);
+    await drop('baby-eva.yaml', 'accept: [nhs-number]');
+    await drop('baby-eva.pdf', leaking);
+    expect(receipts()).toEqual(['Held, needs you', 'Published', 'Unchanged']);
+  });
+});
+
+describe('a review note', () => {
+  test('stands before what the report says', async () => {
+    await drop('baby-eva.pdf', aPdf());
+    await drop('baby-eva.yaml', 'title: Eva\npublished: 24 April 2024');
+    expect(listed()).toMatchObject([{ title: 'Eva', _review: { published_on: '2024-04-24' } }]);
+    expect([...world.publicFiles.documents.keys()]).toEqual([REPORT]);
+  });
+
+  test('supplies what the report does not say', async () => {
+    await drop('baby-eva.pdf', aPdf({ title: null }));
+    expect(lastReceipt()).toContain('title');
+    await drop('baby-eva.yaml', 'title: Baby Eva');
+    expect(listed()).toHaveLength(1);
+  });
+
+  test('with a mistake changes nothing, and the receipt names the line', async () => {
+    await drop('baby-eva.pdf', aPdf());
+    await drop('baby-eva.yaml', 'title: Eva\npublsihed: 2024');
+    expect(listed()).toMatchObject([{ title: 'Baby Eva' }]);
+    expect(lastReceipt()).toContain('Line 2');
+  });
+
+  test('waits for its report', async () => {
+    await drop('baby-eva.yaml', 'title: Eva');
+    expect(lastReceipt()).toContain('baby-eva.pdf');
+    await drop('baby-eva.pdf', aPdf());
+    expect(listed()).toMatchObject([{ title: 'Eva' }]);
+  });
+});
+
+describe('an embargo', () => {
+  const embargo = 'publish at: 10 February 2026 09:00';
+
+  test('keeps everything back until its minute, then publishes and tells', async () => {
+    await drop('baby-eva.yaml', embargo);
+    await drop('baby-eva.pdf', aPdf());
+    expect(receipts().at(-1)).toBe('Scheduled');
+    world.clock.set('2026-02-10T08:59:00.000Z');
+    await runSweep(world, 'due');
+    expect(publicText()).not.toContain('Eva');
+    expect(world.alertsTopic.published).toEqual([]);
+    world.clock.set('2026-02-10T09:00:00.000Z');
+    await runSweep(world, 'due');
+    expect(listed()).toHaveLength(1);
+    expect(world.alertsTopic.published).toHaveLength(1);
+    expect(receipts().at(-1)).toBe('Published');
+  });
+
+  test('reminds the officers a day before it ends, once', async () => {
+    await drop('baby-eva.yaml', embargo);
+    await drop('baby-eva.pdf', aPdf());
+    world.clock.set('2026-02-09T09:01:00.000Z');
+    await runSweep(world, 'due');
+    world.clock.advance(60_000);
+    await runSweep(world, 'due');
+    expect(receipts().filter((subject) => subject.startsWith('Reminder'))).toHaveLength(1);
+  });
+
+  test('of a new version leaves the old version public until it ends', async () => {
+    await drop('baby-eva.pdf', aPdf());
+    const old = world.publicFiles.documents.get(REPORT);
+    await drop('baby-eva.yaml', embargo);
+    await drop('baby-eva.pdf', aPdf({ pages: 41 }));
+    expect(world.publicFiles.documents.get(REPORT)).toBe(old);
+    world.clock.set('2026-02-10T09:00:00.000Z');
+    await runSweep(world, 'due');
+    expect(world.publicFiles.documents.get(REPORT)).not.toBe(old);
+  });
+});
+
+describe('a retirement', () => {
+  test('takes the report down on its day and keeps title and dates', async () => {
+    await drop('baby-eva.yaml', 'retire on: 1 March 2027');
+    await drop('baby-eva.pdf', aPdf());
+    world.clock.set('2027-03-01T00:00:30.000Z');
+    await runSweep(world, 'due');
+    expect([...world.publicFiles.documents.keys()]).toEqual([]);
+    expect(listed()).toMatchObject([{ title: 'Baby Eva', _review: { status: 'No longer published' } }]);
+    expect(publicText()).not.toContain('injuries');
+    expect(receipts().at(-1)).toBe('Retired');
+  });
+
+  test('within a year of publication is held', async () => {
+    await drop('baby-eva.yaml', 'retire on: 1 December 2026');
+    await drop('baby-eva.pdf', aPdf());
+    expect(lastReceipt()).toContain('one year');
+  });
+});
+
+describe('a folder', () => {
+  test('publishes its companions beside the report, under names of our own', async () => {
+    await drop(
+      'baby-eva/Eva 7 minute FINAL.pdf',
+      aPdf({ kind: 'briefing', title: null, type: null, summary: null }),
+    );
+    await drop('baby-eva/report.pdf', aPdf());
+    expect([...world.publicFiles.documents.keys()].sort()).toEqual([`${PAGE}briefing.pdf`, REPORT]);
+    await remove('baby-eva/Eva 7 minute FINAL.pdf');
+    expect([...world.publicFiles.documents.keys()]).toEqual([REPORT]);
+  });
+
+  test('is withdrawn when its report is removed, whatever stays', async () => {
+    await drop('baby-eva/report.pdf', aPdf());
+    await drop('baby-eva/briefing.pdf', aPdf({ kind: 'briefing', title: null, type: null, summary: null }));
+    await remove('baby-eva/report.pdf');
+    expect([...world.publicFiles.documents.keys()]).toEqual([]);
+    expect(listed()).toEqual([]);
+  });
+});
+
+describe('a second person', () => {
+  beforeEach(() => {
+    world = aWorld({ settings: { secondPerson: true } });
+  });
+
+  test('has to approve what is there', async () => {
+    await drop('baby-eva.pdf', aPdf(), 'AWS:ONE');
+    expect(listed()).toEqual([]);
+    await drop('baby-eva.approved', '', 'AWS:ONE');
+    expect(listed()).toEqual([]);
+    expect(lastReceipt()).toContain('the person who dropped the files');
+    await drop('baby-eva.approved', ' ', 'AWS:TWO');
+    expect(listed()).toHaveLength(1);
+  });
+
+  test('does not approve a later PDF', async () => {
+    await drop('baby-eva.approved', '', 'AWS:TWO');
+    await drop('baby-eva.pdf', aPdf(), 'AWS:ONE');
+    expect(listed()).toEqual([]);
+  });
+});
+
+describe('the malware scan', () => {
+  beforeEach(() => {
+    world = aWorld({ settings: { malwareScan: true } });
+  });
+
+  test('comes before anything is examined', async () => {
+    await drop('baby-eva.pdf', aPdf());
+    expect(world.examiner.examined).toBe(0);
+    world.uploads.scanned('baby-eva.pdf', 'clean');
+    await world.uploadsQueue.send({ name: 'baby-eva' });
+    await runPipeline(world);
+    expect(listed()).toHaveLength(1);
+  });
+
+  test('rejects what it finds a threat in', async () => {
+    await drop('baby-eva.pdf', aPdf());
+    world.uploads.scanned('baby-eva.pdf', 'threat');
+    await world.uploadsQueue.send({ name: 'baby-eva' });
+    await runPipeline(world);
+    expect(world.examiner.examined).toBe(0);
+    expect(lastReceipt()).toContain('threat');
+  });
+});
+
+describe('the sweep', () => {
+  test('finds an upload whose event was lost', async () => {
+    world.uploads.put('baby-eva.pdf', aPdf());
+    world.uploadsQueue.settle(1);
+    await runSweep(world);
+    expect(listed()).toHaveLength(1);
+  });
+
+  test('finds a removal whose event was lost', async () => {
+    await drop('baby-eva.pdf', aPdf());
+    world.uploads.remove('baby-eva.pdf');
+    world.uploadsQueue.settle(2);
+    await runSweep(world, 'all');
+    expect(listed()).toEqual([]);
+  });
+
+  test('mends a listing that differs from the table', async () => {
+    await drop('baby-eva.pdf', aPdf());
+    const right = world.publicFiles.files.get(LISTING)?.body;
+    await world.publicFiles.remove(LISTING);
+    await runSweep(world);
+    expect(world.publicFiles.files.get(LISTING)?.body).toBe(right);
+    expect(world.journal.events.map((event) => event.type)).toContain('listing.mended');
+  });
+
+  test('is quiet when there is nothing to do', async () => {
+    await drop('baby-eva.pdf', aPdf());
+    await runSweep(world);
+    const before = new Map(world.publicFiles.files);
+    world.clock.advance(86_400_000);
+    await runSweep(world, 'all');
+    expect(world.publicFiles.files).toEqual(before);
+    expect(receipts()).toEqual(['Published']);
+    expect(world.alertsTopic.published).toHaveLength(1);
+  });
+});

@@ -1,0 +1,82 @@
+import { alertSubscribers } from '#functions/alert-subscribers/alert-subscribers.ts';
+import { examineUpload } from '#functions/examine-upload/examine-upload.ts';
+import { publishReview } from '#functions/publish-review/publish-review.ts';
+import { type SweepScope, sweep } from '#functions/sweep/sweep.ts';
+import type { World } from './twins/a-world.ts';
+import type { MemoryQueue } from './twins/memory-queue.ts';
+
+/** What each step needs, as its handler would give it. */
+export function stepsOf(world: World) {
+  const {
+    reviews,
+    entries,
+    publicFiles,
+    clock,
+    journal,
+    settings,
+    uploads,
+    vetted,
+    examiner,
+    caches,
+    witness,
+  } = world;
+  const { changesQueue: changes, alertsQueue: alerts, uploadsQueue: uploadSignals } = world;
+  return {
+    examineUpload: { uploads, reviews, vetted, examiner, changes, clock, journal, settings },
+    publishReview: {
+      reviews,
+      entries,
+      publicFiles,
+      caches,
+      alerts,
+      officers: world.officersTopic,
+      clock,
+      journal,
+      settings,
+    },
+    alertSubscribers: { reviews, entries, alerts: world.alertsTopic, clock, journal, settings },
+    sweep: {
+      uploads,
+      reviews,
+      entries,
+      publicFiles,
+      witness,
+      uploadSignals,
+      changes,
+      alerts,
+      clock,
+      journal,
+      settings,
+    },
+  };
+}
+
+/** The real steps on the twins: delivers every message until no queue has one, in order, without faults. */
+export async function runPipeline(world: World): Promise<void> {
+  const steps = stepsOf(world);
+  for (let deliveries = 0; deliveries < 1000; deliveries++) {
+    const delivered =
+      (await deliver(world.uploadsQueue, (signal) => examineUpload(steps.examineUpload, signal))) ||
+      (await deliver(world.changesQueue, (change) => publishReview(steps.publishReview, change))) ||
+      (await deliver(world.alertsQueue, (change) => alertSubscribers(steps.alertSubscribers, change)));
+    if (!delivered) return;
+  }
+  throw new Error('The queues do not come to rest.');
+}
+
+/** One run of the sweep, and everything that it signals. */
+export async function runSweep(world: World, scope: SweepScope['scope'] = 'recent'): Promise<void> {
+  await sweep(stepsOf(world).sweep, { scope });
+  await runPipeline(world);
+}
+
+async function deliver<Message>(
+  queue: MemoryQueue<Message>,
+  step: (message: Message) => Promise<void>,
+): Promise<boolean> {
+  const delivery = queue.receive();
+  if (delivery === undefined) return false;
+  await step(delivery.message);
+  queue.settle(delivery.id);
+  return true;
+}
