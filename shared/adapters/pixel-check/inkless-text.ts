@@ -1,0 +1,93 @@
+import type { Box } from '#shared/report/page-model.ts';
+import { type InkedCharacter, type PageInk, pageInk, variesIn } from './page-ink.ts';
+import { withPdfium } from './pdfium.ts';
+
+export interface InklessText {
+  /** 1-based. */
+  readonly page: number;
+  readonly text: string;
+  /** Left, top, right, bottom: points as displayed, y downwards. */
+  readonly box: Box;
+}
+
+/**
+ * Text of the given pages that leaves nothing to be seen where it stands, with the words it belongs to. A text layer under a
+ * scan counts as seen where the scan shows something. Misses what is covered by a pattern, and single characters.
+ * Empty where the PDF cannot be opened: that is for the reader to say.
+ */
+export async function inklessText(pdf: Uint8Array, pages: readonly number[]): Promise<InklessText[]> {
+  const found = await withPdfium(pdf, (open) =>
+    pages.flatMap((page) => {
+      const ink = pageInk(open, page);
+      return ink === undefined ? [] : phrasesOf(ink).map((phrase) => ({ page, ...phrase }));
+    }),
+  );
+  return found ?? [];
+}
+
+interface Word {
+  readonly characters: readonly InkedCharacter[];
+  /** How many of them leave no ink; 0 where most do. */
+  readonly inkless: number;
+}
+
+/** Neighbouring words with two or more characters that leave no ink, as one. */
+function phrasesOf(ink: PageInk): { text: string; box: Box }[] {
+  const phrases: Word[][] = [];
+  let current: Word[] = [];
+  for (const word of wordsOf(ink)) {
+    if (word.inkless > 0) current.push(word);
+    else if (current.length > 0) {
+      phrases.push(current);
+      current = [];
+    }
+  }
+  phrases.push(current);
+  return phrases
+    .filter((words) => words.reduce((sum, { inkless }) => sum + inkless, 0) >= 2)
+    .map((words) => ({
+      text: words.map(({ characters }) => characters.map(({ text }) => text).join('')).join(' '),
+      box: around(words.flatMap(({ characters }) => characters.map(({ box }) => box))),
+    }));
+}
+
+function wordsOf(ink: PageInk): Word[] {
+  const words: Word[] = [];
+  let current: InkedCharacter[] = [];
+  for (const character of [...ink.characters, undefined]) {
+    if (character !== undefined && !character.isMadeUp && character.text.trim() !== '') {
+      current.push(character);
+    } else if (current.length > 0) {
+      words.push({ characters: current, inkless: inklessIn(current, ink) });
+      current = [];
+    }
+  }
+  return words;
+}
+
+/** Letters from which a word without ink, or a part of one, is worth telling. */
+const ENOUGH = 3;
+
+/** Fewest pixels across the inside of a word that can tell whether it is painted. */
+const LEAST_INSIDE = 3;
+
+function inklessIn(word: readonly InkedCharacter[], { image }: PageInk): number {
+  const letters = word.filter(({ isLetterOrDigit }) => isLetterOrDigit);
+  const inkless = letters.filter(({ leavesInk }) => !leavesInk).length;
+  if (letters.length >= ENOUGH && inkless < letters.length) {
+    // A box drawn close to the letters shows its edge among their own pixels: then the inside of the whole word decides.
+    const [left, top, right, bottom] = around(letters.map(({ box }) => box));
+    const inside = Math.min(right - left, bottom - top) * image.scale - 2;
+    if (inside >= LEAST_INSIDE && !variesIn(image, [left, top, right, bottom], 1)) return letters.length;
+  }
+  return inkless >= ENOUGH || inkless * 2 >= letters.length ? inkless : 0;
+}
+
+function around(boxes: readonly Box[]): Box {
+  return [
+    Math.min(...boxes.map(([left]) => left)),
+    Math.min(...boxes.map(([, top]) => top)),
+    Math.max(...boxes.map(([, , right]) => right)),
+    Math.max(...boxes.map(([, , , bottom]) => bottom)),
+  ];
+}

@@ -1,0 +1,48 @@
+import type { Box } from '#shared/report/page-model.ts';
+import { displayOf } from './page-image.ts';
+import type { OpenPdf } from './pdfium.ts';
+
+export interface PageCharacter {
+  readonly index: number;
+  readonly text: string;
+  /** Of the glyph itself, in points as displayed, y downwards; of its whole cell where the glyph has no extent. */
+  readonly box: Box;
+  /** A space or line end that is not in the file. */
+  readonly isMadeUp: boolean;
+}
+
+/** Every character of a loaded page's text, hidden ones included, in PDFium's order. */
+export function pageCharacters(open: OpenPdf, page: number, text: number): PageCharacter[] {
+  const { pdfium } = open;
+  const { malloc, free } = pdfium.pdfium.wasmExports;
+  const toDisplay = displayOf(open, page);
+  const at = malloc(48);
+  try {
+    const characters: PageCharacter[] = [];
+    const count = pdfium.FPDFText_CountChars(text);
+    for (let index = 0; index < count; index += 1) {
+      const code = pdfium.FPDFText_GetUnicode(text, index);
+      const isMadeUp = pdfium.FPDFText_IsGenerated(text, index) === 1;
+      characters.push({
+        index,
+        text: code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd',
+        isMadeUp,
+        box: isMadeUp ? [0, 0, 0, 0] : boxOf(index),
+      });
+    }
+    return characters;
+  } finally {
+    free(at);
+  }
+
+  function boxOf(index: number): Box {
+    pdfium.FPDFText_GetCharBox(text, index, at, at + 8, at + 16, at + 24);
+    const view = new DataView(pdfium.pdfium.HEAPU8.buffer, at, 48);
+    const [left, right] = [view.getFloat64(0, true), view.getFloat64(8, true)];
+    const [bottom, top] = [view.getFloat64(16, true), view.getFloat64(24, true)];
+    if (right > left && top > bottom) return toDisplay(left, bottom, right, top);
+    pdfium.FPDFText_GetLooseCharBox(text, index, at + 32);
+    const [l, t, r, b] = [32, 36, 40, 44].map((offset) => view.getFloat32(offset, true));
+    return toDisplay(l ?? 0, b ?? 0, r ?? 0, t ?? 0);
+  }
+}
