@@ -1,11 +1,12 @@
 import { Aws, CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
-import { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
+import { ManagedPolicy, type PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
 import type { Settings } from '#shared/domain/settings.ts';
 import { acknowledgeFindings } from './acknowledged-findings.ts';
 import { MalwareScan } from './constructs/malware-scan.ts';
+import { PipelineAlarms } from './constructs/pipeline-alarms.ts';
 import { PipelineDashboard } from './constructs/pipeline-dashboard.ts';
 import { allow, PipelineStep, type StepSurroundings } from './constructs/pipeline-step.ts';
 import { bucketArn, PrivateBucket } from './constructs/private-bucket.ts';
@@ -82,7 +83,7 @@ export class ReviewPublisherStack extends Stack {
     const examineUpload = new PipelineStep(this, 'examine-upload', {
       ...everyStep,
       impact: 'Reviews that officers drop are not examined: nothing new is published or withdrawn.',
-      from: { inbox: uploadsQueue, atOnce: 4, stalledAfter: Duration.minutes(15) },
+      from: { inbox: uploadsQueue, atOnce: 3, stalledAfter: Duration.minutes(15) },
       timeout: TIMEOUT.examineUpload,
       memory: 3008,
       environment: {
@@ -93,7 +94,7 @@ export class ReviewPublisherStack extends Stack {
         SETTINGS,
       },
       may: [
-        allow(['dynamodb:GetItem', 'dynamodb:PutItem'], reviews.tableArn),
+        privateRecords(['dynamodb:GetItem', 'dynamodb:PutItem'], reviews),
         allow(['s3:ListBucket'], uploads.bucketArn),
         allow(['sqs:SendMessage'], changesQueue.queue.queueArn),
       ],
@@ -103,7 +104,7 @@ export class ReviewPublisherStack extends Stack {
       's3:GetObject',
       ...(settings.malwareScan ? ['s3:GetObjectTagging'] : []),
     );
-    vetted.allowObjects(examineUpload.role, 's3:GetObject', 's3:PutObject');
+    vetted.allowObjects(examineUpload.role, 's3:PutObject');
     vetted.onlyTheseWrite(examineUpload.role);
 
     // 3. It is published: page and listing in the public bucket, before it the cache, and the officer is told.
@@ -169,7 +170,8 @@ export class ReviewPublisherStack extends Stack {
       memory: 512,
       environment: { REVIEWS_TABLE: reviews.tableName, ALERTS_TOPIC: alerts.topicArn, SETTINGS },
       may: [
-        allow(['dynamodb:GetItem', 'dynamodb:PutItem'], reviews.tableArn),
+        allow(['dynamodb:GetItem'], reviews.tableArn),
+        privateRecords(['dynamodb:PutItem'], reviews),
         allow(['sns:Publish'], alerts.topicArn),
       ],
     });
@@ -194,7 +196,8 @@ export class ReviewPublisherStack extends Stack {
         SETTINGS,
       },
       may: [
-        allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:Scan'], reviews.tableArn),
+        allow(['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:Scan'], reviews.tableArn),
+        privateRecords(['dynamodb:PutItem'], reviews),
         allow(['dynamodb:Query'], `${reviews.tableArn}/index/${DUE}`),
         allow(['s3:ListBucket'], uploads.bucketArn, publicFiles.bucketArn),
         allow(['sqs:SendMessage'], uploadsQueue.queue.queueArn),
@@ -203,9 +206,10 @@ export class ReviewPublisherStack extends Stack {
         allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage'], audit.queue.queueArn),
       ],
     });
-    publicFiles.allowObjects(sweep.role, 's3:GetObject', 's3:PutObject', 's3:DeleteObject');
+    publicFiles.allowObjects(sweep.role, 's3:GetObject', 's3:PutObject');
     publicFiles.onlyTheseWrite(publishReview.role, sweep.role);
     new SweepSchedule(this, 'sweep-schedule', { sweep, failed: undelivered.queue, operators });
+    new PipelineAlarms(this, 'pipeline-alarms', { operators });
 
     // 6. A reader subscribes: the function `subscribe` behind /subscribe of the public site belongs here.
 
@@ -254,6 +258,13 @@ function reviewsTable(scope: Construct): Table {
     projectionType: ProjectionType.KEYS_ONLY,
   });
   return table;
+}
+
+/** Allows this with the private records, and not with the entries, which are what becomes public. */
+function privateRecords(actions: readonly string[], table: Table): PolicyStatement {
+  const statement = allow(actions, table.tableArn);
+  statement.addCondition('ForAllValues:StringLike', { 'dynamodb:LeadingKeys': ['upload#*'] });
+  return statement;
 }
 
 /** For the officers: put, list, look back at and delete what is in the uploads bucket, and nothing else. */

@@ -1,0 +1,48 @@
+import { Duration } from 'aws-cdk-lib';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+import { BrokenAlarm } from './broken-alarm.ts';
+import { METRICS_NAMESPACE } from './pipeline-step.ts';
+
+/** What the steps themselves tell of: an upload without outcome, an alert in doubt, a listing that would lose reviews. */
+export class PipelineAlarms extends Construct {
+  constructor(scope: Construct, id: string, { operators }: { readonly operators: ITopic }) {
+    super(scope, id);
+    new BrokenAlarm(this, 'upload-without-outcome', {
+      heading: 'upload without outcome',
+      impact: 'An officer has dropped a review and is not told what becomes of it.',
+      // The sweep signals such an upload anew every five minutes: three times in a row, it did not help.
+      metric: told('sweep', 'sweep.found.lost', Duration.minutes(5)),
+      threshold: 1,
+      periods: 3,
+      operators,
+    });
+    new BrokenAlarm(this, 'alert-in-doubt', {
+      heading: 'alert in doubt',
+      impact: 'Subscribers may hear of the same review more than once.',
+      // One is what a crash leaves behind, and is mended. Two in half an hour: the witness hears nothing.
+      metric: told('sweep', 'alert.settled.unwitnessed', Duration.minutes(30)),
+      threshold: 2,
+      operators,
+    });
+    new BrokenAlarm(this, 'listing-would-shrink', {
+      heading: 'listing would shrink',
+      impact: 'The public listing stays as it is, without the newest changes of one year.',
+      metric: told('publish-review', 'listing.refused', Duration.minutes(5)),
+      threshold: 1,
+      operators,
+    });
+  }
+}
+
+/** How much a step told of an event (see PipelineEvent): the sum over a period. */
+function told(step: string, metricName: string, period: Duration): Metric {
+  return new Metric({
+    namespace: METRICS_NAMESPACE,
+    metricName,
+    dimensionsMap: { service: step },
+    statistic: 'sum',
+    period,
+  });
+}

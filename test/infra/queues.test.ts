@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest';
+import { ALERT_LEASE_SECONDS } from '#shared/domain/lease.ts';
+import { type Synthesized, synthesized } from './synthesized.ts';
+
+const template = synthesized();
+const ofType = (type: string): readonly Synthesized[] => template.filter((one) => one.type === type);
+const queues = ofType('AWS::SQS::Queue');
+const functions = ofType('AWS::Lambda::Function');
+const sources = ofType('AWS::Lambda::EventSourceMapping');
+
+const named = (name: string): Synthesized => {
+  const found = template.find(({ id }) => `<${id}>` === name || `<${id}.Arn>` === name);
+  if (found === undefined) throw new Error(`There is no ${name}.`);
+  return found;
+};
+
+/** The queues that messages end in, and who sends them there. */
+const deadLetters = new Set<string>([
+  ...queues.map(({ properties }) => properties.RedrivePolicy?.deadLetterTargetArn),
+  ...functions.map(({ properties }) => properties.DeadLetterConfig?.TargetArn),
+  ...ofType('AWS::SNS::Subscription').map(({ properties }) => properties.RedrivePolicy?.deadLetterTargetArn),
+  ...ofType('AWS::Events::Rule').flatMap(({ properties }) =>
+    properties.Targets.map((target: { DeadLetterConfig?: { Arn: string } }) => target.DeadLetterConfig?.Arn),
+  ),
+]);
+const isDeadLetters = ({ id }: Synthesized): boolean => deadLetters.has(`<${id}.Arn>`);
+const working = queues.filter((queue) => !isDeadLetters(queue));
+
+describe.each(working.map((queue) => [queue.id, queue] as const))('%s', (_, { id, properties }) => {
+  test('has dead letters of its kind, after five tries or more', () => {
+    const letters = named(properties.RedrivePolicy.deadLetterTargetArn);
+    expect(properties.RedrivePolicy.maxReceiveCount).toBeGreaterThanOrEqual(5);
+    expect(letters.properties.FifoQueue).toBe(properties.FifoQueue);
+    expect(letters.id).not.toBe(id);
+  });
+
+  test('hides a message for six times as long as its reader may run', () => {
+    const source = sources.find((one) => one.properties.EventSourceArn === `<${id}.Arn>`);
+    // The audit queue is read by the sweep itself.
+    const reader = source ? named(source.properties.FunctionName) : named('<sweepfunction>');
+    expect(properties.VisibilityTimeout).toBeGreaterThanOrEqual(6 * reader.properties.Timeout);
+    expect(source !== undefined || id === 'auditqueue').toBe(true);
+  });
+});
+
+test.each(queues.map((queue) => [queue.id, queue.properties] as const))(
+  '%s keeps its messages for 14 days, encrypted, and takes them over TLS only',
+  (id, properties) => {
+    expect(properties.MessageRetentionPeriod).toBe(14 * 24 * 60 * 60);
+    expect(properties.SqsManagedSseEnabled).toBe(true);
+    const policy = ofType('AWS::SQS::QueuePolicy').find((one) => one.properties.Queues.includes(`<${id}>`));
+    expect(policy?.properties.PolicyDocument.Statement).toContainEqual({
+      Effect: 'Deny',
+      Action: 'sqs:*',
+      Principal: { AWS: '*' },
+      Resource: `<${id}.Arn>`,
+      Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+    });
+  },
+);
+
+test('nothing that AWS delivers by itself is lost: clocks and subscriptions have dead letters', () => {
+  const rules = ofType('AWS::Events::Rule').flatMap(({ properties }) => properties.Targets);
+  const subscriptions = ofType('AWS::SNS::Subscription');
+  expect(rules.filter((target) => target.DeadLetterConfig === undefined)).toEqual([]);
+  expect(subscriptions.filter(({ properties }) => properties.RedrivePolicy === undefined)).toEqual([]);
+  expect(rules.length).toBe(3);
+  expect(subscriptions.length).toBeGreaterThan(2);
+});
+
+test('what a queue does not feed has dead letters of its own', () => {
+  const fed = new Set(sources.map(({ properties }) => properties.FunctionName));
+  const called = functions.filter(({ id }) => !fed.has(`<${id}>`));
+  expect(called.map(({ id }) => id)).toEqual(['sweepfunction']);
+  for (const { properties } of called) expect(properties.DeadLetterConfig.TargetArn).toBeDefined();
+});
+
+test('a failed message goes back alone', () => {
+  expect(sources).toHaveLength(3);
+  for (const { properties } of sources) {
+    expect(properties.FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
+    expect(properties.BatchSize).toBe(1);
+  }
+});
+
+test('a bulk load leaves room: an empty account runs ten functions at once, and all steps together need less', () => {
+  const atOnce = sources.map(({ properties }) => Number(properties.ScalingConfig.MaximumConcurrency));
+  expect(atOnce.reduce((sum, each) => sum + each, 0)).toBeLessThan(10);
+});
+
+test('at most one alert a second: two at once, one message each, at least two seconds each', () => {
+  const source = sources.find(({ properties }) => properties.FunctionName === '<alertsubscribersfunction>');
+  expect(source?.properties).toMatchObject({ BatchSize: 1, ScalingConfig: { MaximumConcurrency: 2 } });
+});
+
+test('a claim outlives the function that made it', () => {
+  expect(ALERT_LEASE_SECONDS).toBeGreaterThan(named('<alertsubscribersfunction>').properties.Timeout);
+});
+
+test('one publish-review at a time works on a review: groups in order, and no signal is taken for another', () => {
+  const changes = named('<changesqueue>').properties;
+  expect(changes).toMatchObject({ FifoQueue: true, ContentBasedDeduplication: false });
+});

@@ -1,0 +1,107 @@
+import { describe, expect, test } from 'vitest';
+import { type Synthesized, synthesized } from './synthesized.ts';
+
+const template = synthesized();
+const ofType = (type: string): readonly Synthesized[] => template.filter((one) => one.type === type);
+const buckets = ofType('AWS::S3::Bucket');
+const bucketPolicies = ofType('AWS::S3::BucketPolicy');
+
+describe.each(buckets.map((bucket) => [bucket.id, bucket] as const))('the bucket %s', (id, bucket) => {
+  test('is private', () => {
+    expect(bucket.properties.PublicAccessBlockConfiguration).toEqual({
+      BlockPublicAcls: true,
+      BlockPublicPolicy: true,
+      IgnorePublicAcls: true,
+      RestrictPublicBuckets: true,
+    });
+  });
+
+  test('is encrypted, and speaks TLS only', () => {
+    const [rule] = bucket.properties.BucketEncryption.ServerSideEncryptionConfiguration;
+    expect(rule.ServerSideEncryptionByDefault.SSEAlgorithm).toBe('AES256');
+    const policy = bucketPolicies.find(({ properties }) => properties.Bucket === `<${id}>`);
+    expect(policy?.properties.PolicyDocument.Statement).toContainEqual({
+      Effect: 'Deny',
+      Action: 's3:*',
+      Principal: { AWS: '*' },
+      Resource: [`<${id}.Arn>`, `<${id}.Arn>/*`],
+      Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+    });
+  });
+
+  test('is logged, unless it holds the logs', () => {
+    const logs = bucket.properties.LoggingConfiguration?.DestinationBucketName;
+    expect(logs).toBe(id === 'accesslogs' ? undefined : '<accesslogs>');
+  });
+
+  test('outlives the stack', () => {
+    expect(bucket.deletionPolicy).toBe('RetainExceptOnCreate');
+  });
+});
+
+test('uploads and clean copies keep old versions for a while; public files, which withdrawal must end, keep none', () => {
+  const versioned = buckets.filter(
+    ({ properties }) => properties.VersioningConfiguration?.Status === 'Enabled',
+  );
+  expect(versioned.map(({ id }) => id)).toEqual(['uploads', 'vetted']);
+  for (const { properties } of versioned)
+    expect(
+      properties.LifecycleConfiguration.Rules[0].NoncurrentVersionExpiration.NoncurrentDays,
+    ).toBeGreaterThan(0);
+});
+
+test('logs do not stay for ever', () => {
+  const logs = buckets.find(({ id }) => id === 'accesslogs');
+  expect(logs?.properties.LifecycleConfiguration.Rules[0].ExpirationInDays).toBe(90);
+  const groups = ofType('AWS::Logs::LogGroup');
+  expect(groups.filter(({ properties }) => properties.RetentionInDays === undefined)).toEqual([]);
+  const functions = ofType('AWS::Lambda::Function');
+  expect(functions.map(({ properties }) => properties.LoggingConfig.LogGroup)).toEqual(
+    groups.map(({ id }) => `<${id}>`),
+  );
+});
+
+test('everything that happens to uploads is told to the uploads queue', () => {
+  const uploads = buckets.find(({ id }) => id === 'uploads');
+  expect(uploads?.properties.NotificationConfiguration).toEqual({
+    QueueConfigurations: [
+      { Event: 's3:ObjectCreated:*', Queue: '<uploadsqueue.Arn>' },
+      { Event: 's3:ObjectRemoved:*', Queue: '<uploadsqueue.Arn>' },
+    ],
+  });
+});
+
+test('the table can be restored to any second, and is not removed by a slip', () => {
+  const [table] = ofType('AWS::DynamoDB::Table');
+  expect(table?.properties).toMatchObject({
+    PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+    DeletionProtectionEnabled: true,
+    KeySchema: [
+      { AttributeName: 'pk', KeyType: 'HASH' },
+      { AttributeName: 'sk', KeyType: 'RANGE' },
+    ],
+  });
+  expect(table?.deletionPolicy).toBe('RetainExceptOnCreate');
+});
+
+test('topics take messages over TLS only', () => {
+  const topics = ofType('AWS::SNS::Topic').map(({ id }) => id);
+  expect(topics).toEqual(['operators', 'officers', 'alerts']);
+  for (const topic of topics) {
+    const policy = ofType('AWS::SNS::TopicPolicy').find(({ properties }) =>
+      properties.Topics.includes(`<${topic}>`),
+    );
+    expect(policy?.properties.PolicyDocument.Statement).toContainEqual(
+      expect.objectContaining({
+        Effect: 'Deny',
+        Action: 'sns:Publish',
+        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+      }),
+    );
+  }
+});
+
+test('nothing brings a function of CDK in another language', () => {
+  const runtimes = ofType('AWS::Lambda::Function').map(({ properties }) => properties.Runtime);
+  expect(new Set(runtimes)).toEqual(new Set(['nodejs24.x']));
+});
