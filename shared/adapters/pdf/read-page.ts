@@ -1,9 +1,11 @@
 import type { PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import type { Page } from '../../report/page-model.ts';
-import { contains } from './box.ts';
+import type { Box, Page } from '../../report/page-model.ts';
+import { contains, transformBox } from './box.ts';
+import type { RawAnnotation } from './document-annotations.ts';
 import { isUnmapped } from './glyph-text.ts';
 import type { TextFont } from './graphics-state.ts';
 import { hiddenTexts } from './hidden-text.ts';
+import type { Layers } from './layers.ts';
 import { matrixOf } from './matrix.ts';
 import { pageLines } from './page-lines.ts';
 import { paintPage } from './paint-page.ts';
@@ -12,14 +14,16 @@ import { textFontOf } from './text-font.ts';
 import { textVisibility } from './text-visibility.ts';
 import { twinGlyphs } from './twin-glyphs.ts';
 
-/** Whether optional content is shown, by the document's default configuration. */
-export interface Layers {
-  hiddenBy(group: unknown): string | undefined;
-}
-
 /** Reads one page in one pass over its operators. */
-export async function readPage(proxy: PDFPageProxy, layers: Layers): Promise<Page> {
+export async function readPage(
+  proxy: PDFPageProxy,
+  layers: Layers,
+  annotations: readonly RawAnnotation[],
+): Promise<Page> {
   const viewport = proxy.getViewport({ scale: 1 });
+  const base = matrixOf(viewport.transform);
+  const boxOf = ({ rect: [left, bottom, right, top] }: RawAnnotation): Box =>
+    transformBox(base, left ?? 0, bottom ?? 0, right ?? 0, top ?? 0);
   const { fnArray, argsArray } = await proxy.getOperatorList();
   const fonts = new Map<string, TextFont | undefined>();
   const painted = paintPage({
@@ -27,7 +31,7 @@ export async function readPage(proxy: PDFPageProxy, layers: Layers): Promise<Pag
     arguments: argsArray,
     width: viewport.width,
     height: viewport.height,
-    base: matrixOf(viewport.transform),
+    base,
     font(id) {
       if (!fonts.has(id))
         fonts.set(id, proxy.commonObjs.has(id) ? textFontOf(proxy.commonObjs.get(id)) : undefined);
@@ -35,7 +39,8 @@ export async function readPage(proxy: PDFPageProxy, layers: Layers): Promise<Pag
     },
     hiddenBy: layers.hiddenBy,
   });
-  const { hidden, undecided } = textVisibility(painted);
+  const redactions = annotations.filter(({ subtype }) => subtype === 'Redact').map(boxOf);
+  const { hidden, undecided } = textVisibility(painted, redactions);
   const twins = twinGlyphs(painted.runs, hidden);
   return {
     number: proxy.pageNumber,
@@ -44,7 +49,14 @@ export async function readPage(proxy: PDFPageProxy, layers: Layers): Promise<Pag
     lines: pageLines(painted, (glyph) => !hidden.has(glyph) && !twins.has(glyph)),
     hidden: hiddenTexts(painted, hidden, twins),
     undecided,
-    annotations: [],
+    annotations: annotations.map((annotation) => ({
+      subtype: annotation.subtype,
+      ...(annotation.contents !== undefined && { contents: annotation.contents }),
+      ...(annotation.author !== undefined && { author: annotation.author }),
+      ...(annotation.value !== undefined && { value: annotation.value }),
+      ...(annotation.url !== undefined && { url: annotation.url }),
+      box: boxOf(annotation),
+    })),
     imageCover: imageCover(painted),
     unmappedGlyphs: unmappedGlyphs(painted),
   };

@@ -1,7 +1,16 @@
+import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { Page, ReportModel } from '../../report/page-model.ts';
+import { documentScripts, externalActions } from './document-actions.ts';
+import { documentAnnotations, type RawAnnotation } from './document-annotations.ts';
+import { documentProperties } from './document-properties.ts';
+import { alternativeTexts, attachedFiles, outlineTitles } from './document-texts.ts';
+import { earlierRevisions } from './earlier-revisions.ts';
+import { layersOf } from './layers.ts';
 import { openPdf } from './open-pdf.ts';
+import { rawFile } from './raw-file.ts';
 import { readPage } from './read-page.ts';
 import { UnreadablePdf } from './unreadable-pdf.ts';
+import { assertIsPdf, assertWhole } from './whole-file.ts';
 
 /** 100 MB. */
 const MOST_BYTES = 100 * 1024 * 1024;
@@ -14,51 +23,67 @@ const MOST_PAGES = 2000;
 export async function readPdf(bytes: Uint8Array): Promise<ReportModel> {
   if (bytes.length === 0) throw new UnreadablePdf('empty');
   if (bytes.length > MOST_BYTES) throw new UnreadablePdf('too-large');
+  assertIsPdf(bytes);
+  const raw = rawFile(bytes);
   const { document, close } = await openPdf(bytes);
   try {
+    assertWhole(bytes, raw);
     if (document.numPages > MOST_PAGES) throw new UnreadablePdf('too-many-pages');
-    const layers = await document.getOptionalContentConfig({ intent: 'display' });
-    const pages: Page[] = [];
-    for (let number = 1; number <= document.numPages; number += 1) {
-      const page = await document.getPage(number).catch((cause: unknown) => {
-        throw new UnreadablePdf('damaged', { cause });
-      });
-      pages.push(
-        await readPage(page, { hiddenBy: (group) => (layers.isVisible(group) ? undefined : 'layer') }),
-      );
-      page.cleanup();
-    }
-    const { info } = await document.getMetadata();
-    const markInfo = await document.getMarkInfo();
-    const properties: Record<string, unknown> = { ...info };
-    const property = (key: string) => {
-      const value = properties[key];
-      return typeof value === 'string' && value !== '' ? { [key.toLowerCase()]: value } : {};
-    };
-    const { Language } = properties;
+    const annotations = await documentAnnotations(document);
+    const { properties, language, encrypted } = await documentProperties(document, bytes);
+    const { pages, hiddenLayers } = await readPages(document, annotations);
     return {
       pages,
-      properties: {
-        ...property('Title'),
-        ...property('Author'),
-        ...property('Subject'),
-        ...property('Keywords'),
-        ...property('Creator'),
-        ...property('Producer'),
-        other: [],
-      },
-      ...(typeof Language === 'string' && Language !== '' && { language: Language }),
-      tagged: markInfo?.Marked === true,
-      outline: [],
-      alternativeTexts: [],
-      attachments: [],
-      scripts: [],
-      externalActions: [],
-      hiddenLayers: [],
-      earlierRevisions: [],
-      ownerEncrypted: false,
+      properties,
+      ...(language !== undefined && { language }),
+      tagged: (await document.getMarkInfo())?.Marked === true,
+      outline: await outlineTitles(document),
+      alternativeTexts: await alternativeTexts(document, raw, encrypted),
+      attachments: await attachedFiles(
+        document,
+        raw,
+        annotations.map(({ fileName }) => fileName),
+      ),
+      scripts: await documentScripts(document, raw, annotations),
+      externalActions: externalActions(raw, annotations),
+      hiddenLayers,
+      earlierRevisions: await earlierRevisions(bytes, raw, pages, readEarlier),
+      ownerEncrypted: encrypted,
     };
+  } catch (cause) {
+    // What pdf.js throws here is about the file: a page that is not there, a structure that leads nowhere.
+    throw cause instanceof UnreadablePdf ? cause : new UnreadablePdf('damaged', { cause });
   } finally {
     await close();
+  }
+}
+
+async function readPages(
+  document: PDFDocumentProxy,
+  annotations: readonly RawAnnotation[],
+): Promise<{ pages: Page[]; hiddenLayers: string[] }> {
+  const layers = await layersOf(document);
+  const pages: Page[] = [];
+  for (let number = 1; number <= document.numPages; number += 1) {
+    const proxy = await document.getPage(number);
+    const own = annotations.filter(({ pageIndex }) => pageIndex === number - 1);
+    pages.push(await readPage(proxy, layers, own));
+    proxy.cleanup();
+  }
+  return { pages, hiddenLayers: [...layers.used] };
+}
+
+async function readEarlier(bytes: Uint8Array): Promise<Page[] | undefined> {
+  try {
+    const { document, close } = await openPdf(bytes);
+    try {
+      if (document.numPages > MOST_PAGES) return undefined;
+      return (await readPages(document, await documentAnnotations(document))).pages;
+    } finally {
+      await close();
+    }
+  } catch {
+    // An earlier state that nobody can open shows nothing to anybody.
+    return undefined;
   }
 }

@@ -29,7 +29,7 @@ const SAMPLES_ALONG = [0.2, 0.5, 0.8] as const;
 const SAMPLES_UP = [0.1, 0.25, 0.4] as const;
 
 /** Follows the painting of a page and tells which glyphs are hidden, the way a reader would find out by lifting things off. */
-export function textVisibility(page: PaintedPage): TextVisibility {
+export function textVisibility(page: PaintedPage, redactions: readonly Box[] = []): TextVisibility {
   const hidden = new Map<Glyph, HiddenText['how']>();
   const shapes = new ShapeIndex(page.shapes, page.height);
   const pictures = page.shapes.filter((shape) => shape.kind === 'image' && !shape.masked);
@@ -50,6 +50,7 @@ export function textVisibility(page: PaintedPage): TextVisibility {
       for (const glyph of run.glyphs) hidden.set(glyph, how);
       continue;
     }
+    const marked = redactions.filter((box) => boxesOverlap(box, run.box));
     const touching = shapes.touching(run.box);
     const above = touching.filter((shape) => shape.order > run.order && !scans.has(shape));
     const below = touching.filter((shape) => shape.order < run.order);
@@ -57,16 +58,23 @@ export function textVisibility(page: PaintedPage): TextVisibility {
     const plain =
       above.length === 0 && below.length === 0 && !run.clip && difference(inkOf(run), WHITE) > faintest(run);
     const inside = contains(onPage, run.box[0], run.box[1]) && contains(onPage, run.box[2], run.box[3]);
-    if (plain && inside) continue;
+    if (plain && inside && marked.length === 0) continue;
     for (const glyph of run.glyphs) {
       if (glyph.text === ' ' || glyph.text === '') continue;
-      const seen = look(run, glyph, above, below, onPage);
+      const seen = marked.some((box) => contains(box, ...middleOf(run, glyph)))
+        ? 'unapplied-redaction'
+        : look(run, glyph, above, below, onPage);
       if (seen === 'undecided') undecided = true;
       else if (seen !== 'seen') hidden.set(glyph, seen);
     }
   }
   return { hidden, undecided };
 }
+
+const middleOf = (run: Run, glyph: Glyph): [number, number] => [
+  (glyph.x + glyph.endX) / 2 + run.up[0] * run.size * 0.25,
+  (glyph.y + glyph.endY) / 2 + run.up[1] * run.size * 0.25,
+];
 
 const isUnpainted = (run: Run): boolean => run.mode === 3 || run.mode === 7;
 

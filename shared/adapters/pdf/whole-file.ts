@@ -1,0 +1,77 @@
+import { inflateSync } from 'node:zlib';
+import type { RawFile } from './raw-file.ts';
+import { UnreadablePdf } from './unreadable-pdf.ts';
+
+/** A PDF begins within its first kilobyte (ISO 32000-2, annex I). */
+export function assertIsPdf(bytes: Uint8Array): void {
+  if (Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 1024)).indexOf('%PDF-') === -1) {
+    throw new UnreadablePdf('not-a-pdf');
+  }
+}
+
+/**
+ * Throws `UnreadablePdf` for a file that was cut short or damaged. pdf.js mends such files silently, with pages or
+ * paragraphs missing, and half a report must not be published as the whole.
+ */
+export function assertWhole(bytes: Uint8Array, raw: RawFile): void {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const problem = cutShort(buffer, raw) ?? lostCrossReference(buffer, raw) ?? lostContent(buffer, raw);
+  if (problem) throw new UnreadablePdf('damaged', { cause: new Error(problem) });
+}
+
+function cutShort(buffer: Buffer, raw: RawFile): string | undefined {
+  const end = raw.ends.at(-1);
+  if (end === undefined) return 'no end-of-file mark';
+  if (/\d\s+\d+\s+obj\b/.test(buffer.toString('latin1', end)))
+    return 'objects after the last end-of-file mark';
+  if (raw.linearized) {
+    const length = Number(/\/L\s+(\d+)/.exec(buffer.toString('latin1', 0, 1024))?.[1] ?? 0);
+    if (buffer.length < length) return 'shorter than its linearization says';
+  }
+  return undefined;
+}
+
+function lostCrossReference(buffer: Buffer, raw: RawFile): string | undefined {
+  const end = raw.ends.at(-1) ?? buffer.length;
+  const tail = buffer.toString('latin1', Math.max(0, end - 2048), end);
+  const offset = Number(/startxref\s+(\d+)\s+%%EOF\s*$/.exec(tail)?.[1] ?? Number.NaN);
+  // Offsets count from the header, which some programs put after other bytes.
+  const header = buffer.subarray(0, 1024).indexOf('%PDF-');
+  const found = [offset, offset + header].some((start) =>
+    /^\s*(xref\b|\d+\s+\d+\s+obj\b)/.test(buffer.toString('latin1', start, start + 64)),
+  );
+  return found ? undefined : 'no cross-reference where it should be';
+}
+
+/** Page contents that are not there, or that do not unpack. */
+function lostContent(buffer: Buffer, raw: RawFile): string | undefined {
+  const streams = new Map(raw.streams.map((stream) => [stream.object, stream]));
+  for (const object of contentObjects(raw.objects)) {
+    const stream = streams.get(object);
+    if (!stream) {
+      if (!new RegExp(`(^|\\s)${object}\\s+\\d+\\s+obj\\b`).test(raw.objects))
+        return `content ${object} is missing`;
+      continue;
+    }
+    if (!/\/Filter\s*\[?\s*\/FlateDecode\s*\]?\s*(\/|>>)/.test(stream.dictionary)) continue;
+    if (/\/Encrypt\b/.test(raw.objects)) continue;
+    try {
+      inflateSync(buffer.subarray(stream.start, stream.end), {
+        finishFlush: 2,
+        maxOutputLength: 64 * 1024 * 1024,
+      });
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'Z_DATA_ERROR')
+        return `content ${object}: ${error.message}`;
+    }
+  }
+  return undefined;
+}
+
+function contentObjects(objects: string): Set<number> {
+  const found = new Set<number>();
+  for (const [, list] of objects.matchAll(/\/Contents\s*(\[[^\]]{0,20000}\]|\d+\s+\d+\s+R)/g)) {
+    for (const [, object] of (list ?? '').matchAll(/(\d+)\s+\d+\s+R/g)) found.add(Number(object));
+  }
+  return found;
+}
