@@ -1,3 +1,4 @@
+import { dateFormat } from './date-format.ts';
 import { permalinkOf } from './entry.ts';
 import { asciiLine, isolate, oneLine, plainText } from './escape.ts';
 import { dayOf, inWords } from './partial-date.ts';
@@ -21,7 +22,10 @@ type Told = OwedReceipt['outcome'];
 /** Outcome at a glance: what the subject says, and the first line of the text. */
 const HEADLINES: Readonly<Record<Told, { readonly subject: string; readonly line: string }>> = {
   published: { subject: 'Published', line: 'PUBLISHED. You need do nothing.' },
-  scheduled: { subject: 'Scheduled', line: 'SCHEDULED. This version is not public yet. You need do nothing.' },
+  scheduled: {
+    subject: 'Scheduled',
+    line: 'SCHEDULED. This version is not public yet. You need do nothing.',
+  },
   held: { subject: 'Held, needs you', line: 'HELD. Nothing was published. It waits for you.' },
   rejected: {
     subject: 'Not published, needs you',
@@ -30,8 +34,8 @@ const HEADLINES: Readonly<Record<Told, { readonly subject: string; readonly line
   withdrawn: { subject: 'Withdrawn', line: 'WITHDRAWN. It is no longer public.' },
   unchanged: { subject: 'Unchanged', line: 'UNCHANGED. This was there already. You need do nothing.' },
   reminder: {
-    subject: 'Reminder, still needs you',
-    line: 'REMINDER. It is not published and still waits for you.',
+    subject: 'Reminder, public soon',
+    line: 'REMINDER. This becomes public soon, by itself.',
   },
   retired: { subject: 'Retired', line: 'RETIRED. The report was taken down on the day you chose.' },
 };
@@ -108,8 +112,14 @@ function bodyOf(
         ...standingLines(review, address),
         `To choose another time, change "publish at" in the review note (${noteNameOf(review, owed)}). To stop it, remove the PDF.`,
       ];
-    case 'held':
+    // Its reason is the instant, which the schedule says in words.
     case 'reminder':
+      return [
+        ...scheduleLines(review, settings),
+        ...facts,
+        `Is it still right? To choose another time, change "publish at" in the review note (${noteNameOf(review, owed)}). To stop it, remove the PDF.`,
+      ];
+    case 'held':
       return [
         ...reason,
         ...findingLines(owed.findings, owed.facts),
@@ -184,7 +194,7 @@ function isPublic(review: Review): boolean {
 /** `24 April 2024, 09:31` in the publisher's time zone. */
 function momentInWords(instant: string, settings: Settings): string {
   const { timeZone } = settings.publisher;
-  const time = new Intl.DateTimeFormat('en-GB', {
+  const time = dateFormat('en-GB', {
     timeZone,
     hour: '2-digit',
     minute: '2-digit',

@@ -66,7 +66,7 @@ describe('receipt', () => {
         'Not published, needs you',
         'Withdrawn',
         'Unchanged',
-        'Reminder, still needs you',
+        'Reminder, public soon',
         'Retired',
       ].map((outcome) => `${outcome}: upload ${refOf(NAME)}`),
     );
@@ -124,6 +124,15 @@ describe('receipt', () => {
     expect(renderReceipt(aReview({ scheduled }), anOwed({ outcome: 'scheduled' }), settings).text).toContain(
       'It will be public from 1 July 2026, 09:00, by itself.',
     );
+  });
+
+  test('reminder: when it becomes public, and how to stop it', () => {
+    const publishAt = '2026-07-01T08:00:00.000Z';
+    const review = aReview({ scheduled: { ...somePublication, publishAt } });
+    const { text } = renderReceipt(review, anOwed({ outcome: 'reminder', reason: publishAt }), settings);
+    expect(text).toContain('It will be public from 1 July 2026, 09:00, by itself.');
+    expect(text).toContain('To stop it, remove the');
+    expect(text).not.toContain(publishAt);
   });
 
   test('rejected: why, and what to do', () => {

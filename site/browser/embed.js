@@ -1,0 +1,185 @@
+// <review-listing>: the listing on any site. See docs/site-owners.md.
+import { inWords, itemsFrom } from './feed.js';
+
+const STYLES = `
+:host{display:block;font:inherit;color:inherit;line-height:1.5}
+:host([hidden]){display:none}
+ul{list-style:none;margin:0;padding:0}
+p{margin:0}
+.note{border-inline-start:.25rem solid var(--review-listing-accent,currentColor);padding-inline-start:.75rem;margin-block-end:1.25rem}
+.review{border-block-start:1px solid var(--review-listing-line,color-mix(in srgb,currentColor 30%,transparent));padding-block:var(--review-listing-gap,1rem)}
+.title{font-size:var(--review-listing-title-size,1.25em);margin:0 0 .25rem;line-height:1.25}
+.summary{margin-block-end:.5rem;max-inline-size:var(--review-listing-measure,42em)}
+.facts{display:flex;flex-wrap:wrap;gap:.25rem 1rem;font-size:.9em}
+a{color:var(--review-listing-link,revert);overflow-wrap:anywhere}
+a:focus-visible,button:focus-visible{outline:3px solid var(--review-listing-focus,#fd0);outline-offset:2px;box-shadow:0 0 0 5px #0b0c0c}
+button{font:inherit;color:inherit;background:transparent;border:1px solid currentColor;border-radius:.25rem;padding:.5rem 1rem;margin-block:.5rem;cursor:pointer}
+.all{margin-block-start:.75rem}
+`;
+
+const NOTE =
+  'Safeguarding practice reviews describe serious harm, abuse or death. You may find them upsetting.';
+
+/**
+ * Shows the listing of the site that this script came from. Attributes: `limit` (10), `type`, `theme`, `year`,
+ * `heading-level` (3), `src` (another listing). What stands inside the element is shown until the listing is there,
+ * and stays if it cannot be reached.
+ */
+class ReviewListing extends HTMLElement {
+  static observedAttributes = ['limit', 'type', 'theme', 'year', 'heading-level', 'src'];
+
+  #root = this.attachShadow({ mode: 'open' });
+  /** @type {import('./feed.js').Item[]} */
+  #items = [];
+  #shown = 0;
+  #turn = 0;
+  #list = document.createElement('ul');
+  #more = part('button', 'more', 'Show more reviews');
+
+  constructor() {
+    super();
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(STYLES);
+    this.#root.adoptedStyleSheets = [sheet];
+    this.#root.append(document.createElement('slot'));
+    this.#list.setAttribute('part', 'list');
+    this.#more.type = 'button';
+    this.#more.addEventListener('click', () => this.#showMore()?.querySelector('a')?.focus());
+  }
+
+  connectedCallback() {
+    this.#load();
+  }
+
+  attributeChangedCallback() {
+    if (this.isConnected) this.#load();
+  }
+
+  get #limit() {
+    return Math.max(1, Number.parseInt(this.getAttribute('limit') ?? '', 10) || 10);
+  }
+
+  get #source() {
+    return new URL(this.getAttribute('src') ?? '/reviews.json', import.meta.url);
+  }
+
+  async #load() {
+    const turn = ++this.#turn;
+    // Attributes that change together make one request.
+    await Promise.resolve();
+    if (turn !== this.#turn) return;
+    this.setAttribute('aria-busy', 'true');
+    try {
+      const filtered = ['type', 'theme', 'year'].some((name) => this.hasAttribute(name));
+      const items = await itemsFrom(this.#source, (met) => !filtered && met.length > this.#limit);
+      if (turn !== this.#turn) return;
+      this.#items = items.filter((item) => this.#wants(item));
+      this.#show();
+      this.dispatchEvent(new CustomEvent('review-listing-load', { detail: { reviews: this.#items.length } }));
+    } catch (error) {
+      if (turn !== this.#turn) return;
+      this.#root.replaceChildren(document.createElement('slot'));
+      if (this.childElementCount === 0) this.#root.append(this.#wayToAll());
+      this.dispatchEvent(new CustomEvent('review-listing-error', { detail: { error } }));
+    }
+    this.removeAttribute('aria-busy');
+  }
+
+  /** @param {import('./feed.js').Item} item */
+  #wants({ _review }) {
+    const type = this.getAttribute('type');
+    const theme = this.getAttribute('theme');
+    const year = this.getAttribute('year');
+    return (
+      (!type || _review.type === type) &&
+      (!theme || _review.themes.includes(theme)) &&
+      (!year || _review.published_on.startsWith(year))
+    );
+  }
+
+  #show() {
+    this.#shown = 0;
+    this.#list.replaceChildren();
+    const note = part('p', 'note', NOTE);
+    const empty = part('p', 'empty', 'No review is published yet.');
+    this.#root.replaceChildren(
+      ...(this.#items.length === 0 ? [empty] : [note, this.#list, this.#more]),
+      this.#wayToAll(),
+    );
+    this.#showMore();
+  }
+
+  /** @returns {HTMLElement | undefined} the first review that it added */
+  #showMore() {
+    const batch = this.#items.slice(this.#shown, this.#shown + this.#limit).map((item) => this.#review(item));
+    this.#list.append(...batch);
+    this.#shown += batch.length;
+    this.#more.hidden = this.#shown >= this.#items.length;
+    return batch[0];
+  }
+
+  #wayToAll() {
+    const all = part('p', 'all');
+    all.append(linkTo(new URL('/', this.#source).href, 'All reviews, search and alerts'));
+    return all;
+  }
+
+  /** @param {import('./feed.js').Item} item */
+  #review({ url, title, summary, language, _review }) {
+    const level = Math.min(
+      6,
+      Math.max(1, Number.parseInt(this.getAttribute('heading-level') ?? '', 10) || 3),
+    );
+    const review = part('li', 'review');
+    const heading = part(/** @type {'h3'} */ (`h${level}`), 'title');
+    heading.append(linkTo(url, title));
+    const facts = part('ul', 'facts');
+    const time = document.createElement('time');
+    time.dateTime = _review.published_on;
+    time.textContent = inWords(_review.published_on);
+    for (const fact of [time, _review.status, _review.type_name]) {
+      const line = part('li', 'fact');
+      line.append(fact);
+      facts.append(line);
+    }
+    review.append(heading);
+    if (summary) {
+      if (_review.content_warning) review.append(part('p', 'warning', _review.content_warning));
+      review.append(part('p', 'summary', summary));
+    }
+    review.append(facts);
+    for (const child of review.querySelectorAll('a,.summary,.warning')) {
+      child.setAttribute('dir', 'auto');
+      if (language) child.setAttribute('lang', language);
+    }
+    return review;
+  }
+}
+
+/**
+ * An element that is a part of the same name, for the host page's styles.
+ * @template {keyof HTMLElementTagNameMap} Name
+ * @param {Name} tag
+ * @param {string} name
+ * @param {string} [text]
+ */
+function part(tag, name, text) {
+  const made = document.createElement(tag);
+  made.className = name;
+  made.setAttribute('part', name);
+  if (text !== undefined) made.textContent = text;
+  return made;
+}
+
+/**
+ * A link, unless the listing holds an address that is none of the web's.
+ * @param {string} address
+ * @param {string} text
+ */
+function linkTo(address, text) {
+  const link = part('a', 'link', text);
+  if (/^https?:\/\//.test(address)) link.href = address;
+  return link;
+}
+
+if (!customElements.get('review-listing')) customElements.define('review-listing', ReviewListing);

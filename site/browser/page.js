@@ -1,0 +1,30 @@
+// Every page: the quick exit. Without this script it is a plain link.
+
+const exit = /** @type {HTMLAnchorElement | null} */ (document.getElementById('exit'));
+const WITHIN_MILLISECONDS = 5000;
+
+/** Leaves at once, and leaves nothing to go back to. */
+function leave() {
+  if (!exit) return;
+  document.body.replaceChildren();
+  document.title = '';
+  location.replace(exit.href);
+}
+
+exit?.addEventListener('click', (event) => {
+  event.preventDefault();
+  leave();
+});
+
+/** @type {number[]} */
+let presses = [];
+
+// Shift three times, as on GOV.UK's "Exit this page".
+document.addEventListener('keyup', (event) => {
+  if (event.key !== 'Shift') {
+    presses = [];
+    return;
+  }
+  presses = [...presses.filter((at) => event.timeStamp - at < WITHIN_MILLISECONDS), event.timeStamp];
+  if (presses.length >= 3) leave();
+});

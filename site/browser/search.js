@@ -1,0 +1,286 @@
+// The index page: search and filters over the whole listing, kept in the address.
+import { inWords, itemsFrom } from './feed.js';
+
+/** Reviews shown at once; the rest wait behind a button. */
+const BATCH = 50;
+/** A screen reader hears the count when typing pauses. */
+const PAUSE_MILLISECONDS = 600;
+const FIELDS = /** @type {const} */ (['q', 'type', 'year', 'theme']);
+
+/** @typedef {import('./feed.js').Item & {text: string, node?: HTMLElement}} Found */
+
+const form = /** @type {HTMLFormElement | null} */ (document.getElementById('search'));
+const list = document.getElementById('reviews');
+const count = document.getElementById('result-count');
+const status = document.getElementById('search-status');
+if (form && list && count && status) start(form, list, count, status);
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {HTMLElement} list
+ * @param {HTMLElement} count
+ * @param {HTMLElement} status
+ */
+function start(form, list, count, status) {
+  const original = { cards: [...list.children], count: count.textContent };
+  const cards = new Map(
+    [...list.querySelectorAll('li.review-card')].map((card) => [
+      card.querySelector('a')?.pathname,
+      /** @type {HTMLElement} */ (card),
+    ]),
+  );
+  const more = document.createElement('button');
+  more.type = 'button';
+  more.className = 'govuk-button govuk-button--secondary';
+  more.textContent = 'Show more';
+  more.hidden = true;
+  list.after(more);
+
+  /** @type {Found[]} */
+  let matches = [];
+  let shown = 0;
+  /** @type {Promise<Found[]> | undefined} */
+  let loading;
+  /** @type {Found[] | undefined} */
+  let all;
+  let timer = 0;
+
+  const load = () => {
+    loading ??= itemsFrom(new URL('/reviews.json', location.href)).then((items) => {
+      all = items.map((item) => ({ ...item, text: searchable(item) }));
+      addChoices(form, all);
+      return all;
+    });
+    return loading;
+  };
+
+  const values = () => Object.fromEntries(FIELDS.map((name) => [name, fieldOf(form, name).value.trim()]));
+
+  async function update() {
+    const wanted = values();
+    const active = FIELDS.filter((name) => wanted[name] !== '');
+    const query = new URLSearchParams(active.map((name) => [name, wanted[name] ?? '']));
+    history.replaceState(null, '', active.length === 0 ? location.pathname : `?${query}`);
+    if (active.length === 0) {
+      list.replaceChildren(...original.cards);
+      list.setAttribute('aria-busy', 'false');
+      more.hidden = true;
+      say(original.count ?? '');
+      return;
+    }
+    if (!all) {
+      list.setAttribute('aria-busy', 'true');
+      count.textContent = 'Searching…';
+      try {
+        await load();
+      } catch {
+        loading = undefined;
+        list.setAttribute('aria-busy', 'false');
+        say('Search does not work at the moment. The reviews are listed below and by year.');
+        return;
+      }
+      // More may have been typed meanwhile.
+      return update();
+    }
+    matches = all.filter(matcher(wanted));
+    shown = 0;
+    list.setAttribute('aria-busy', 'false');
+    list.replaceChildren();
+    showMore();
+    say(
+      matches.length === 0
+        ? 'No review matches. Try fewer words or another filter.'
+        : `${matches.length} ${matches.length === 1 ? 'review matches' : 'reviews match'}`,
+    );
+  }
+
+  function showMore() {
+    const batch = matches.slice(shown, shown + BATCH);
+    list.append(
+      ...batch.map((item) => {
+        item.node ??= cards.get(new URL(item.url).pathname) ?? cardOf(item);
+        return item.node;
+      }),
+    );
+    shown += batch.length;
+    more.hidden = shown >= matches.length;
+    return batch[0]?.node;
+  }
+
+  /** @param {string} text */
+  function say(text) {
+    count.textContent = text;
+    clearTimeout(timer);
+    timer = window.setTimeout(() => {
+      status.textContent = text;
+    }, PAUSE_MILLISECONDS);
+  }
+
+  more.addEventListener('click', () => {
+    const first = showMore();
+    first?.querySelector('a')?.focus();
+  });
+  form.addEventListener('input', update);
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    update();
+  });
+  form.addEventListener('reset', () => {
+    // The fields are empty only after this event.
+    setTimeout(() => {
+      update();
+      fieldOf(form, 'q').focus();
+    });
+  });
+  form.addEventListener(
+    'focusin',
+    () =>
+      load().catch(() => {
+        loading = undefined;
+      }),
+    { once: true },
+  );
+
+  const address = new URLSearchParams(location.search);
+  for (const name of FIELDS) {
+    const value = address.get(name);
+    if (value) setField(form, name, value);
+  }
+  if (FIELDS.some((name) => fieldOf(form, name).value !== '')) update();
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {string} name
+ */
+function fieldOf(form, name) {
+  return /** @type {HTMLInputElement | HTMLSelectElement} */ (form.elements.namedItem(name));
+}
+
+/**
+ * Sets a field; a choice that the page does not offer yet is added.
+ * @param {HTMLFormElement} form
+ * @param {string} name
+ * @param {string} value
+ */
+function setField(form, name, value) {
+  const field = fieldOf(form, name);
+  if (field instanceof HTMLSelectElement && ![...field.options].some((option) => option.value === value)) {
+    field.add(new Option(value, value));
+  }
+  field.value = value;
+}
+
+/**
+ * Offers the types, years and themes of older reviews too.
+ * @param {HTMLFormElement} form
+ * @param {Found[]} items
+ */
+function addChoices(form, items) {
+  /** @type {Record<string, Map<string, string>>} */
+  const offered = { type: new Map(), year: new Map(), theme: new Map() };
+  for (const { _review } of items) {
+    offered.type?.set(_review.type, _review.type_name);
+    offered.year?.set(_review.published_on.slice(0, 4), _review.published_on.slice(0, 4));
+    for (const theme of _review.themes) offered.theme?.set(theme, theme);
+  }
+  for (const [name, choices] of Object.entries(offered)) {
+    const field = fieldOf(form, name);
+    if (!(field instanceof HTMLSelectElement)) continue;
+    const there = new Map([...field.options].map((option) => [option.value, option]));
+    for (const [value, text] of choices) {
+      const option = there.get(value);
+      if (option) option.text = text;
+      else field.add(new Option(text, value));
+    }
+  }
+}
+
+/**
+ * Lower case, without accents and with plain apostrophes, so that "Sian's" finds "Siân’s".
+ * @param {string} text
+ */
+function folded(text) {
+  return text
+    .normalize('NFD')
+    .replace(/\p{Mn}/gu, '')
+    .replace(/[‘’]/g, "'")
+    .toLowerCase();
+}
+
+/** @param {import('./feed.js').Item} item */
+function searchable({ title, summary = '', authors = [], _review }) {
+  return folded(
+    [
+      title,
+      summary,
+      _review.type_name,
+      _review.type,
+      inWords(_review.published_on),
+      ..._review.themes,
+      ...authors.map(({ name }) => name),
+    ].join('\n'),
+  );
+}
+
+/**
+ * Every word must occur, each filter must agree.
+ * @param {Record<string, string>} wanted
+ * @returns {(item: Found) => boolean}
+ */
+function matcher({ q = '', type = '', year = '', theme = '' }) {
+  const words = folded(q).split(/\s+/).filter(Boolean);
+  return ({ text, _review }) =>
+    (type === '' || _review.type === type) &&
+    (year === '' || _review.published_on.startsWith(year)) &&
+    (theme === '' || _review.themes.includes(theme)) &&
+    words.every((word) => text.includes(word));
+}
+
+/**
+ * The same card as the page has for newer reviews.
+ * @param {Found} item
+ * @returns {HTMLElement}
+ */
+function cardOf(item) {
+  const { title, summary, language, url, _review } = item;
+  const link = element('a', { className: 'govuk-link', textContent: title, dir: 'auto' });
+  link.setAttribute('href', new URL(url).pathname);
+  const heading = element('h3', { className: 'govuk-heading-m review-card__title' });
+  heading.append(link);
+  const text = element('p', {
+    className: 'govuk-body',
+    dir: 'auto',
+    textContent:
+      summary ??
+      `This report was taken down on ${inWords(_review.retired_on ?? '')}. You can still ask about it.`,
+  });
+  if (language && language !== document.documentElement.lang) link.lang = text.lang = language;
+  const time = element('time', {
+    textContent: inWords(_review.published_on),
+    dateTime: _review.published_on,
+  });
+  const tag = element('strong', {
+    className: `govuk-tag status${summary === undefined ? '' : ' status--published'}`,
+    textContent: _review.status,
+  });
+  const facts = element('ul', { className: 'review-card__facts' });
+  for (const fact of [time, tag, _review.type_name]) {
+    const line = element('li', {});
+    line.append(fact);
+    facts.append(line);
+  }
+  const card = element('li', { className: 'review-card' });
+  card.append(heading, text, facts);
+  return card;
+}
+
+/**
+ * @template {keyof HTMLElementTagNameMap} Name
+ * @param {Name} name
+ * @param {Partial<HTMLElementTagNameMap[Name]>} properties
+ * @returns {HTMLElementTagNameMap[Name]}
+ */
+function element(name, properties) {
+  return Object.assign(document.createElement(name), properties);
+}

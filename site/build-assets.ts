@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { build, transform } from 'esbuild';
+
+/**
+ * Makes `site/assets.json`: styles and scripts as they are served. It is committed, so that pages are rendered alike
+ * from source and from a bundle, and a test says when it is out of date. Run `node site/build-assets.ts` after a change.
+ */
+
+const HERE = import.meta.dirname;
+const GOVUK_STYLES = path.join(HERE, '../node_modules/govuk-frontend/dist/govuk/govuk-frontend.min.css');
+/** GDS Transport may be used on GOV.UK only, so pages use the reader's own font. */
+const FONT = 'system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",Arial,sans-serif';
+const TARGET = ['es2022', 'safari16.4'];
+
+export async function buildAssets(): Promise<string> {
+  const names = { styles: 'site.css', page: 'page.js', search: 'search.js', icon: 'icon.svg' } as const;
+  const bodies = {
+    styles: await styles(),
+    page: await script('page.js'),
+    search: await script('search.js'),
+    icon: (await readFile(path.join(HERE, 'icon.svg'), 'utf8')).trim(),
+  };
+  const hashed = Object.fromEntries(
+    (['styles', 'page', 'search', 'icon'] as const).map((key) => [
+      key,
+      { path: `/assets/${withHash(names[key], bodies[key])}`, body: bodies[key] },
+    ]),
+  );
+  const assets = { ...hashed, embed: { path: '/embed.js', body: await script('embed.js') } };
+  return `${JSON.stringify(assets, null, 2)}\n`;
+}
+
+/** The address changes with the bytes, so that a file may be cached for ever. */
+function withHash(name: string, body: string): string {
+  const hash = createHash('sha256').update(body).digest('hex').slice(0, 10);
+  return name.replace(/\.(\w+)$/, `-${hash}.$1`);
+}
+
+async function script(name: string): Promise<string> {
+  const built = await build({
+    entryPoints: [path.join(HERE, 'browser', name)],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'esm',
+    target: TARGET,
+    charset: 'utf8',
+    legalComments: 'none',
+  });
+  return built.outputFiles[0]?.text.trim() ?? '';
+}
+
+async function styles(): Promise<string> {
+  const used = await usedClasses();
+  const govuk = kept(await readFile(GOVUK_STYLES, 'utf8'), used)
+    .replaceAll('font-family:GDS Transport,arial,sans-serif', 'font-family:var(--site-font)')
+    .replaceAll('"GDS Transport",arial,sans-serif', 'var(--site-font)');
+  if (/GDS Transport|@font-face/.test(govuk)) throw new Error('The styles still name the font of GOV.UK.');
+  const own = await readFile(path.join(HERE, 'styles.css'), 'utf8');
+  const { code } = await transform(`:root{--site-font:${FONT}}\n${govuk}\n${own}`, {
+    loader: 'css',
+    minify: true,
+    target: TARGET,
+    legalComments: 'none',
+  });
+  return code.trim();
+}
+
+/** Classes of GOV.UK Frontend that stand in the templates and scripts. */
+async function usedClasses(): Promise<ReadonlySet<string>> {
+  const files = (await readdir(HERE, { recursive: true })).filter((file) => /\.(ts|js)$/.test(file)).sort();
+  const texts = await Promise.all(files.map((file) => readFile(path.join(HERE, file), 'utf8')));
+  return new Set(texts.flatMap((text) => text.match(/govuk-[a-z0-9_-]*[a-z0-9]/g) ?? []));
+}
+
+/** The rules of a minified style sheet whose `govuk-` classes are all used. */
+function kept(css: string, used: ReadonlySet<string>): string {
+  let out = '';
+  for (let at = 0; at < css.length; ) {
+    const open = css.indexOf('{', at);
+    if (open < 0) break;
+    const end = css.indexOf(';', at);
+    if (end >= 0 && end < open) {
+      // A statement such as @charset.
+      at = end + 1;
+      continue;
+    }
+    const close = matching(css, open);
+    const head = css
+      .slice(at, open)
+      .replace(/\/\*.*?\*\//gs, '')
+      .trim();
+    const body = css.slice(open + 1, close);
+    if (/^@(media|supports)/.test(head)) {
+      const inner = kept(body, used);
+      if (inner !== '') out += `${head}{${inner}}`;
+    } else if (!head.startsWith('@')) {
+      const selectors = head.split(',').filter((selector) => isUsed(selector, used));
+      if (selectors.length > 0) out += `${selectors.join(',')}{${body}}`;
+    }
+    at = close + 1;
+  }
+  return out;
+}
+
+function isUsed(selector: string, used: ReadonlySet<string>): boolean {
+  const classes = selector.match(/\.[\w-]+/g)?.map((name) => name.slice(1)) ?? [];
+  return classes.length === 0 ? selector.trim() === ':root' : classes.every((name) => used.has(name));
+}
+
+function matching(css: string, open: number): number {
+  let depth = 0;
+  for (let at = open; at < css.length; at++) {
+    if (css[at] === '{') depth++;
+    else if (css[at] === '}' && --depth === 0) return at;
+  }
+  return css.length;
+}
+
+if (process.argv[1] === import.meta.filename)
+  await writeFile(path.join(HERE, 'assets.json'), await buildAssets());

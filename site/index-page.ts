@@ -1,0 +1,87 @@
+import { oneLine, plainText, safeAddress } from '#shared/domain/escape.ts';
+import {
+  compareText,
+  isShown,
+  type ListedEntry,
+  type ListingYear,
+  newestFirst,
+  newestYears,
+  revisionOf,
+  withdrawnDays,
+} from '#shared/domain/listing.ts';
+import type { Settings } from '#shared/domain/settings.ts';
+import { type Html, html } from './html.ts';
+import { renderPage } from './layout.ts';
+import { reviewCards, withdrawnLine } from './review-card.ts';
+import { searchForm } from './search-form.ts';
+import { counted } from './shown-words.ts';
+import { contentNote } from './support-lines.ts';
+
+/** `/`: heading, introduction, and the newest years until at least 100 reviews; the way to the older ones. */
+export function renderIndex(years: readonly ListingYear[], settings: Settings): string {
+  const window = newestYears(years);
+  const entries = window.flatMap((year) => year.entries);
+  const listed = newestFirst(entries);
+  const shown = new Set(window.map(({ year }) => year));
+  const older = years.filter((year) => isShown(year) && !shown.has(year.year)).map(({ year }) => year);
+  const heading = oneLine(settings.publisher.heading);
+  const content = html`<h1 class="govuk-heading-xl"><bdi>${heading}</bdi></h1>
+<div class="introduction">
+${introduction(settings)}</div>
+<p class="govuk-body"><a class="govuk-link govuk-link--no-visited-state" href="/subscribe/">Get an alert when a review is published</a></p>
+${contentNote()}${searchForm({
+  years: years.filter(isShown).map(({ year }) => year),
+  types: distinct(listed.map((entry) => [entry.type, oneLine(entry.typeName)])),
+  themes: distinct(listed.flatMap((entry) => entry.themes.map((theme) => [oneLine(theme), oneLine(theme)]))),
+})}<h2 class="govuk-heading-l" id="results-heading">Reviews</h2>
+<p class="govuk-body result-count" id="result-count">${countLine(listed, older)}</p>
+${listed.length > 0 && reviewCards(listed, 3)}${older.length > 0 && olderYears(older)}${withdrawnLine(withdrawnDays(entries))}`;
+  return renderPage(
+    {
+      title: heading,
+      path: '/',
+      content,
+      revision: window.map((year) => `${year.year}.${revisionOf(year.entries)}`).join(' '),
+      description: `Safeguarding practice reviews published by ${settings.publisher.name}.`,
+      script: 'search',
+    },
+    settings,
+  );
+}
+
+function countLine(listed: readonly ListedEntry[], older: readonly number[]): string {
+  if (listed.length === 0) return 'No review has been published yet.';
+  return older.length === 0
+    ? counted(listed.length, 'review')
+    : `The newest ${counted(listed.length, 'review')}. Older ones are listed by year below.`;
+}
+
+/** The introduction's paragraphs, with the link where `{link}` stands. */
+function introduction({ publisher }: Settings): Html[] {
+  const address = publisher.link && safeAddress(publisher.link.url);
+  const link =
+    publisher.link === undefined || address === undefined
+      ? ''
+      : html`<a class="govuk-link" href="${address}">${oneLine(publisher.link.text)}</a>`;
+  return plainText(publisher.introduction)
+    .split(/\n\s*\n/)
+    .map(oneLine)
+    .map((paragraph) => {
+      const [before, ...after] = paragraph.split('{link}');
+      return html`<p class="govuk-body">${before ?? ''}${after.map((text) => [link, text])}</p>\n`;
+    });
+}
+
+function olderYears(years: readonly number[]): Html {
+  return html`<h2 class="govuk-heading-m">Older reviews</h2>
+<ul class="govuk-list year-list">
+${years.map((year) => html`<li><a class="govuk-link" href="/reviews/${year}/">${year}</a></li>\n`)}</ul>
+`;
+}
+
+/** Distinct pairs of value and text, by text. */
+function distinct(pairs: readonly (readonly string[])[]): { value: string; text: string }[] {
+  return [...new Map(pairs.map(([value = '', text = '']) => [value, text]))]
+    .map(([value, text]) => ({ value, text }))
+    .sort((a, b) => compareText(a.text, b.text));
+}

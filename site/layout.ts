@@ -1,0 +1,90 @@
+import { oneLine } from '#shared/domain/escape.ts';
+import type { Settings } from '#shared/domain/settings.ts';
+import { ASSET_PATHS } from './assets.ts';
+import { type Html, html } from './html.ts';
+
+/** Language of the words that the site itself says. Titles and summaries carry their own. */
+export const PAGE_LANGUAGE = 'en-GB';
+
+export interface Page {
+  /** What this page is, before the publisher's name in the title. */
+  readonly title: string;
+  readonly path: string;
+  readonly content: Html;
+  readonly breadcrumbs?: readonly { readonly text: string; readonly path: string }[];
+  /** Stands in the page so that no two states of it share bytes. */
+  readonly revision?: string;
+  readonly description?: string;
+  readonly script?: 'search';
+  /** Keep it out of search engines. */
+  readonly hidden?: boolean;
+  readonly head?: Html;
+}
+
+/** Where the quick exit leads: neutral, always there, never surprising on a screen. */
+const EXIT = 'https://www.bbc.co.uk/weather';
+
+/** A whole page: skip link, quick exit, landmarks, the content, contact and feeds. The same input makes the same bytes. */
+export function renderPage(page: Page, settings: Settings): string {
+  const { name, site, heading, contact } = settings.publisher;
+  const publisher = oneLine(name);
+  const title =
+    page.path === '/' ? `${page.title} – ${publisher}` : `${page.title} – ${oneLine(heading)} – ${publisher}`;
+  return html`<!DOCTYPE html>
+<html lang="${PAGE_LANGUAGE}" class="govuk-template">
+<head>
+<meta charset="utf-8">
+<title>${title}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+${page.description !== undefined && html`<meta name="description" content="${oneLine(page.description)}">\n`}${page.revision !== undefined && html`<meta name="revision" content="${page.revision}">\n`}${page.hidden === true && html`<meta name="robots" content="noindex, noarchive">\n`}${page.hidden !== true && html`<link rel="canonical" href="${site}${page.path}">\n`}<link rel="icon" href="${ASSET_PATHS.icon}" type="image/svg+xml">
+<link rel="stylesheet" href="${ASSET_PATHS.styles}">
+<link rel="alternate" type="application/feed+json" title="${oneLine(heading)}" href="/reviews.json">
+<link rel="alternate" type="application/atom+xml" title="${oneLine(heading)}" href="/reviews.atom">
+<script type="module" src="${ASSET_PATHS.page}"></script>
+${page.script === 'search' && html`<script type="module" src="${ASSET_PATHS.search}"></script>\n`}${page.head}</head>
+<body class="govuk-template__body">
+<a href="#main-content" class="govuk-skip-link">Skip to main content</a>
+<header class="site-header">
+<div class="govuk-width-container site-header__row">
+<a href="/" class="site-header__name"><bdi>${publisher}</bdi></a>
+<nav class="site-header__nav" aria-label="Site">
+<a class="govuk-link govuk-link--no-visited-state" href="/">Reviews</a>
+<a class="govuk-link govuk-link--no-visited-state" href="/subscribe/">Get alerts</a>
+</nav>
+<a class="site-exit" id="exit" href="${EXIT}" rel="nofollow noreferrer">Exit this site</a>
+</div>
+</header>
+<div class="govuk-width-container">
+${page.breadcrumbs !== undefined && breadcrumbs(page.breadcrumbs)}<main class="govuk-main-wrapper" id="main-content" tabindex="-1">
+${page.content}
+</main>
+</div>
+<footer class="site-footer">
+<div class="govuk-width-container">
+<h2 class="govuk-visually-hidden">About this site</h2>
+<p class="site-footer__line">Published by <bdi>${publisher}</bdi>. Questions: <a class="govuk-link" href="mailto:${contact.email}">${contact.email}</a>${contact.phone !== undefined && html`, ${contact.phone}`}.</p>
+<ul class="site-footer__links">
+<li><a class="govuk-link" href="/reviews/">All years</a></li>
+<li><a class="govuk-link" href="/subscribe/">Get alerts</a></li>
+<li><a class="govuk-link" href="/reviews.atom">Atom feed</a></li>
+<li><a class="govuk-link" href="/reviews.json">JSON feed</a></li>
+<li><a class="govuk-link" href="/accessibility/">Accessibility statement</a></li>
+</ul>
+</div>
+</footer>
+</body>
+</html>
+`.toString();
+}
+
+function breadcrumbs(crumbs: NonNullable<Page['breadcrumbs']>): Html {
+  return html`<nav class="govuk-breadcrumbs" aria-label="Breadcrumb">
+<ol class="govuk-breadcrumbs__list">
+${crumbs.map(
+  ({ text, path }) =>
+    html`<li class="govuk-breadcrumbs__list-item"><a class="govuk-breadcrumbs__link" href="${path}">${text}</a></li>\n`,
+)}</ol>
+</nav>
+`;
+}

@@ -1,0 +1,183 @@
+import { type PublishedEntry, permalinkOf, type RetiredEntry } from '#shared/domain/entry.ts';
+import { jsonInScript, oneLine, plainText } from '#shared/domain/escape.ts';
+import { dayOf, inWords } from '#shared/domain/partial-date.ts';
+import type { Settings } from '#shared/domain/settings.ts';
+import { type Html, html, trusted } from './html.ts';
+import { renderPage } from './layout.ts';
+import { statusTag } from './review-card.ts';
+import { counted, languageAttribute, paragraphs, shownDate, sizeInWords } from './shown-words.ts';
+import { contentNote } from './support-lines.ts';
+
+/** The page of a published review: content note, summary, documents, facts, changes, citation. */
+export function renderReviewPage(entry: PublishedEntry, settings: Settings): string {
+  const title = oneLine(entry.title);
+  const language = languageAttribute(entry.language);
+  const content = html`<article>
+<header>
+<p class="govuk-caption-xl"><bdi>${oneLine(entry.typeName)}</bdi></p>
+<h1 class="govuk-heading-xl title"${language} dir="auto">${title}</h1>
+<ul class="review-card__facts"><li>${shownDate(entry.publishedOn)}</li><li>${statusTag('published')}</li></ul>
+</header>
+${contentNote(entry.contentWarning, entry.contentWarning === undefined ? undefined : entry.language)}${
+  entry.summary.trim() !== '' &&
+  html`<h2 class="govuk-heading-l">Summary</h2>
+<div class="summary">
+${paragraphs(entry.summary, language)}</div>
+`
+}<h2 class="govuk-heading-l">${entry.documents.length === 1 ? 'Report' : 'Documents'}</h2>
+<ul class="document-list">
+${entry.documents.map((document) => documentItem(entry, document, settings))}</ul>
+<p class="govuk-body">${accessibleFormat(entry, settings)}</p>
+<h2 class="govuk-heading-l">About this review</h2>
+${facts(entry)}${entry.changes.length > 0 && changes(entry, settings)}<h2 class="govuk-heading-m">Cite this review</h2>
+<p class="govuk-body citation">${citation(entry, settings)}</p>
+</article>`;
+  return renderPage(
+    {
+      ...place(entry, settings),
+      content,
+      description: `${oneLine(entry.typeName)}: ${title}, published ${inWords(entry.publishedOn)} by ${settings.publisher.name}.`,
+      head: html`<script type="application/ld+json">${trusted(jsonInScript(linkedFacts(entry, settings)))}</script>\n`,
+    },
+    settings,
+  );
+}
+
+/** The page of a review whose report was taken down: title, dates and a contact. */
+export function renderRetiredPage(entry: RetiredEntry, settings: Settings): string {
+  const { contact } = settings.publisher;
+  const content = html`<p class="govuk-caption-xl"><bdi>${oneLine(entry.typeName)}</bdi></p>
+<h1 class="govuk-heading-xl title" dir="auto">${oneLine(entry.title)}</h1>
+<ul class="review-card__facts"><li>${shownDate(entry.publishedOn)}</li><li>${statusTag('retired')}</li></ul>
+<p class="govuk-body">This report is no longer published. It was taken down on ${shownDate(entry.retiredOn)}.</p>
+<p class="govuk-body">To ask about it, write to <a class="govuk-link" href="mailto:${contact.email}">${contact.email}</a>${contact.phone !== undefined && html` or call ${contact.phone}`}.</p>`;
+  return renderPage({ ...place(entry, settings), content }, settings);
+}
+
+function place(entry: PublishedEntry | RetiredEntry, settings: Settings) {
+  return {
+    title: oneLine(entry.title),
+    path: permalinkOf(entry),
+    revision: String(entry.revision),
+    breadcrumbs: [
+      { text: oneLine(settings.publisher.heading), path: '/' },
+      { text: String(entry.year), path: `/reviews/${entry.year}/` },
+    ],
+  };
+}
+
+type Document = PublishedEntry['documents'][number];
+
+function documentItem(entry: PublishedEntry, document: Document, settings: Settings): Html {
+  const facts = ['PDF', counted(document.pages, 'page'), sizeInWords(document.bytes)];
+  const language = languageAttribute(document.language);
+  const other = document.language === entry.language ? undefined : languageName(document.language, settings);
+  return html`<li class="document">
+<a class="govuk-link document__link" href="${permalinkOf(entry)}${document.file}"${language} type="application/pdf" dir="auto">${oneLine(document.title)}</a>
+<span class="document__facts">${[...facts, ...(other === undefined ? [] : [other])].join(', ')}</span>
+</li>
+`;
+}
+
+function languageName(language: string, settings: Settings): string {
+  try {
+    return (
+      new Intl.DisplayNames([settings.publisher.language], { type: 'language' }).of(
+        language.split('-')[0] ?? '',
+      ) ?? language
+    );
+  } catch {
+    // Intl throws on what is no language tag; then it is shown as it stands.
+    return language;
+  }
+}
+
+function accessibleFormat(entry: PublishedEntry, settings: Settings): Html {
+  const { email } = settings.publisher.contact;
+  const subject = encodeURIComponent(`Accessible format: ${settings.publisher.site}${permalinkOf(entry)}`);
+  return html`If you use assistive technology and need a document in another format, <a class="govuk-link" href="mailto:${email}?subject=${subject}">request an accessible format</a>.`;
+}
+
+function facts(entry: PublishedEntry): Html {
+  const rows: (readonly [string, Html | string])[] = [
+    ['Published', shownDate(entry.publishedOn)],
+    ...(entry.reportedOn === undefined ? [] : [['Report finished', shownDate(entry.reportedOn)] as const]),
+    ['Type', oneLine(entry.typeName)],
+    ...(entry.reviewers.length === 0
+      ? []
+      : [
+          [
+            entry.reviewers.length === 1 ? 'Independent reviewer' : 'Independent reviewers',
+            html`${entry.reviewers.map((name, index) => [index > 0 && html`, `, html`<bdi>${oneLine(name)}</bdi>`])}`,
+          ] as const,
+        ]),
+    ...(entry.partnership === undefined ? [] : [['Partnership', oneLine(entry.partnership)] as const]),
+    ...(entry.themes.length === 0
+      ? []
+      : [
+          [
+            entry.themes.length === 1 ? 'Theme' : 'Themes',
+            html`${entry.themes
+              .map(oneLine)
+              .map((theme, index) => [
+                index > 0 && html`, `,
+                html`<a class="govuk-link" href="/?theme=${encodeURIComponent(theme)}">${theme}</a>`,
+              ])}`,
+          ] as const,
+        ]),
+  ];
+  return html`<dl class="govuk-summary-list facts">
+${rows.map(
+  ([label, value]) => html`<div class="govuk-summary-list__row">
+<dt class="govuk-summary-list__key">${label}</dt>
+<dd class="govuk-summary-list__value" dir="auto">${value}</dd>
+</div>
+`,
+)}</dl>
+`;
+}
+
+function changes(entry: PublishedEntry, settings: Settings): Html {
+  return html`<h2 class="govuk-heading-m">Changes</h2>
+<ul class="govuk-list change-list">
+${entry.changes.map(
+  ({ at, note }) =>
+    html`<li>${shownDate(dayOf(at, settings.publisher.timeZone))}: <bdi>${plainText(note)}</bdi></li>\n`,
+)}</ul>
+`;
+}
+
+function citation(entry: PublishedEntry, settings: Settings): Html {
+  const publisher = oneLine(entry.partnership ?? settings.publisher.name);
+  const authors = entry.reviewers.length === 0 ? publisher : entry.reviewers.map(oneLine).join(', ');
+  const address = settings.publisher.site + permalinkOf(entry);
+  return html`<bdi>${authors}</bdi> (${entry.publishedOn.slice(0, 4)}) <cite dir="auto">${oneLine(entry.title)}</cite>. <bdi>${oneLine(entry.typeName)}</bdi>. <bdi>${publisher}</bdi>. <a class="govuk-link" href="${address}">${address}</a>`;
+}
+
+/** schema.org's `Report` (https://schema.org/Report), for search engines. */
+function linkedFacts(entry: PublishedEntry, settings: Settings): Record<string, unknown> {
+  const address = settings.publisher.site + permalinkOf(entry);
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'Report',
+    '@id': address,
+    url: address,
+    name: oneLine(entry.title),
+    abstract: plainText(entry.summary),
+    genre: oneLine(entry.typeName),
+    datePublished: entry.publishedOn,
+    dateModified: entry.modifiedAt,
+    inLanguage: entry.language,
+    keywords: entry.themes.map(oneLine),
+    author: entry.reviewers.map((name) => ({ '@type': 'Person', name: oneLine(name) })),
+    publisher: { '@type': 'Organization', name: oneLine(settings.publisher.name) },
+    encoding: entry.documents.map((document) => ({
+      '@type': 'MediaObject',
+      name: oneLine(document.title),
+      contentUrl: address + document.file,
+      encodingFormat: 'application/pdf',
+      contentSize: String(document.bytes),
+      sha256: document.sha256,
+    })),
+  };
+}

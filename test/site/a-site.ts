@@ -1,0 +1,27 @@
+import type { Entry } from '#shared/domain/entry.ts';
+import type { Settings } from '#shared/domain/settings.ts';
+import type { PublicFile } from '#shared/ports.ts';
+import { filesOfListing, filesOfReview, staticFiles } from '#site/public-files.ts';
+import { asYears } from '../support/seed-listing.ts';
+
+/** Every public file of these entries, by path, and a small PDF for each document. */
+export function aSite(entries: readonly Entry[], settings: Settings): Map<string, PublicFile> {
+  const years = asYears(entries);
+  const files = [
+    ...staticFiles(settings),
+    ...(years.length === 0 ? filesOfListing([], settings, 2024) : []),
+    ...years.flatMap(({ year }) => filesOfListing(years, settings, year)),
+    ...entries.flatMap((entry) => filesOfReview(entry, settings)),
+    ...entries.flatMap((entry) =>
+      entry.status === 'published'
+        ? entry.documents.map(({ file }) => ({
+            path: `/reviews/${entry.year}/${entry.slug}/${file}`,
+            body: '%PDF-1.4\n',
+            contentType: 'application/pdf',
+            cacheControl: 'no-store',
+          }))
+        : [],
+    ),
+  ];
+  return new Map(files.map((file) => [file.path, file]));
+}

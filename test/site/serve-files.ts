@@ -1,0 +1,68 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { PublicFile } from '#shared/ports.ts';
+
+/** As the content delivery network answers: everything from the site itself, nothing inline. */
+export const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+export interface ServedFiles {
+  readonly origin: string;
+  /** Replaces what is served. */
+  files: ReadonlyMap<string, PublicFile>;
+  stop(): Promise<void>;
+}
+
+/** Serves files on a free port of 127.0.0.1. Feeds and the embed may be read by other origins. */
+export async function serveFiles(
+  files: ReadonlyMap<string, PublicFile>,
+  policy: string = CONTENT_SECURITY_POLICY,
+): Promise<ServedFiles> {
+  const served = { files };
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    const found = served.files.get(decodeURI(pathname));
+    const file = found ?? served.files.get('/404.html');
+    const open = /\.(json|atom)$|^\/embed\.js$/.test(pathname);
+    response.writeHead(found ? 200 : 404, {
+      'content-type': file?.contentType ?? 'text/plain',
+      'content-security-policy': policy,
+      'x-content-type-options': 'nosniff',
+      ...(open && { 'access-control-allow-origin': '*' }),
+    });
+    response.end(file?.body ?? 'Not found');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    origin: `http://127.0.0.1:${portOf(server)}`,
+    get files() {
+      return served.files;
+    },
+    set files(next) {
+      served.files = next;
+    },
+    stop: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}
+
+function portOf(server: Server): number {
+  const isPort = (address: string | AddressInfo | null): address is AddressInfo =>
+    typeof address === 'object' && address !== null;
+  const address = server.address();
+  if (!isPort(address)) throw new Error('The server has no port.');
+  return address.port;
+}
