@@ -1,3 +1,4 @@
+import { dateFormat } from './date-format.ts';
 import { dayOf } from './partial-date.ts';
 
 /**
@@ -15,7 +16,7 @@ export function instantOf(day: string, time: string, timeZone: string): string {
 
 /** Milliseconds that the wall clock is ahead of UTC. */
 function offsetAt(at: number, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat('en-GB', {
+  const parts = dateFormat('en-GB', {
     timeZone,
     hour: '2-digit',
     minute: '2-digit',

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { dateFormat } from './date-format.ts';
 
 /**
  * A day, a month or a year, as precise as it was written: `2024-04-24`, `2024-04` or `2024`.
@@ -42,7 +43,7 @@ const LOCALES = { en: 'en-GB', cy: 'cy' } as const;
 /** `24 April 2024`, `April 2024` or `2024`. */
 export function inWords(date: PartialDate, language: keyof typeof LOCALES = 'en'): string {
   const precision = precisionOf(date);
-  return new Intl.DateTimeFormat(LOCALES[language], {
+  return dateFormat(LOCALES[language], {
     timeZone: 'UTC',
     year: 'numeric',
     ...(precision !== 'year' && { month: 'long' }),
@@ -52,10 +53,7 @@ export function inWords(date: PartialDate, language: keyof typeof LOCALES = 'en'
 
 /** The calendar day of an instant in a time zone, as `YYYY-MM-DD`. */
 export function dayOf(instant: string, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-CA', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  }).format(new Date(instant));
+  return dateFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
+    new Date(instant),
+  );
 }
