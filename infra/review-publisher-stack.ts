@@ -72,7 +72,8 @@ export class ReviewPublisherStack extends Stack {
     const uploader = uploaderPolicy(this, uploads);
     const uploadsQueue = new WorkQueue(this, 'uploads-queue', { readerTimeout: TIMEOUT.examineUpload });
     new UploadEvents(this, 'upload-events', { uploads, arn: bucketArn(uploadsName), to: uploadsQueue.queue });
-    if (settings.malwareScan) new MalwareScan(this, 'malware-scan', { uploads, to: uploadsQueue });
+    if (settings.malwareScan)
+      new MalwareScan(this, 'malware-scan', { uploads, uploadsName, to: uploadsQueue });
 
     // 2. It is examined. This step opens files from outside, so it may neither publish nor tell anybody.
     const vetted = new PrivateBucket(this, 'vetted', { accessLogs, keepOldVersions: Duration.days(30) });

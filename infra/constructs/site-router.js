@@ -9,7 +9,8 @@ function handler(event) {
     request.uri = `${uri}index.html`;
   } else if (!last.includes('.')) {
     // Never a redirect to another host: `//host` would be one.
-    const location = `${uri.replace(/^[/\\]+/, '/')}/`;
+    const inside = uri.replace(/^[/\\]+/, '');
+    const location = inside === '' ? '/' : `/${inside}/`;
     return {
       statusCode: 301,
       statusDescription: 'Moved Permanently',

@@ -1,0 +1,164 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { runInNewContext } from 'node:vm';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { readSettings } from '../../infra/read-settings.ts';
+import { type Synthesized, synthesized } from './synthesized.ts';
+
+const template = synthesized();
+const settings = readSettings('infra/settings.yaml');
+
+const one = (type: string, from: readonly Synthesized[] = template): Synthesized => {
+  const found = from.filter((resource) => resource.type === type);
+  if (found.length !== 1 || found[0] === undefined) throw new Error(`${found.length} of ${type}.`);
+  return found[0];
+};
+const distributionOf = (from?: readonly Synthesized[]) =>
+  one('AWS::CloudFront::Distribution', from).properties.DistributionConfig;
+const distribution = distributionOf();
+
+/** The headers that a path gets, as CloudFront chooses: the first pattern that matches, else the default. */
+function headersOf(file: string) {
+  const behavior =
+    distribution.CacheBehaviors.find(({ PathPattern }: { PathPattern: string }) =>
+      new RegExp(`^${PathPattern.replaceAll('.', '\\.').replaceAll('*', '.*')}$`).test(file),
+    ) ?? distribution.DefaultCacheBehavior;
+  const policy = template.find(({ id }) => `<${id}>` === behavior.ResponseHeadersPolicyId);
+  return policy?.properties.ResponseHeadersPolicyConfig;
+}
+
+const PATHS = [
+  '/',
+  '/reviews/2024/baby-eva/',
+  '/reviews.json',
+  '/embed.js',
+  '/reviews/2024/baby-eva/report.pdf',
+];
+
+describe.each(PATHS)('%s', (file) => {
+  const headers = headersOf(file);
+
+  test('comes over TLS, is not sniffed, framed or allowed anything from elsewhere', () => {
+    const security = headers.SecurityHeadersConfig;
+    const policy: string = security.ContentSecurityPolicy.ContentSecurityPolicy;
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).not.toMatch(/\*|https?:|unsafe-eval/);
+    expect(security.ContentTypeOptions.Override).toBe(true);
+    expect(security.StrictTransportSecurity.AccessControlMaxAgeSec).toBeGreaterThanOrEqual(
+      365 * 24 * 60 * 60,
+    );
+    expect(distribution.DefaultCacheBehavior.ViewerProtocolPolicy).toBe('redirect-to-https');
+  });
+
+  test('is open to scripts of other sites only where that is its purpose', () => {
+    const open = ['/reviews.json', '/embed.js'].includes(file);
+    expect(headers.CorsConfig?.AccessControlAllowOrigins.Items).toEqual(open ? ['*'] : undefined);
+  });
+});
+
+test('pages run no inline script or style', () => {
+  const { ContentSecurityPolicy } = headersOf('/').SecurityHeadersConfig;
+  expect(ContentSecurityPolicy.ContentSecurityPolicy).not.toContain('unsafe');
+});
+
+test('only CloudFront reads the public bucket, and it only reads', () => {
+  const [origin] = distribution.Origins;
+  expect(origin.OriginAccessControlId).toMatch(/OriginAccessControl/);
+  expect(
+    one('AWS::CloudFront::OriginAccessControl').properties.OriginAccessControlConfig.SigningBehavior,
+  ).toBe('always');
+  const behaviors = [distribution.DefaultCacheBehavior, ...distribution.CacheBehaviors];
+  expect(new Set(behaviors.flatMap(({ AllowedMethods }) => AllowedMethods))).toEqual(
+    new Set(['GET', 'HEAD']),
+  );
+});
+
+test('what is not there is a page that says so, and is asked for again soon', () => {
+  for (const status of [403, 404]) {
+    expect(distribution.CustomErrorResponses).toContainEqual({
+      ErrorCode: status,
+      ResponseCode: 404,
+      ResponsePagePath: '/404.html',
+      ErrorCachingMinTTL: 10,
+    });
+  }
+});
+
+test('every request is logged', () => {
+  expect(distribution.Logging).toMatchObject({
+    Bucket: '<accesslogs.RegionalDomainName>',
+    Prefix: 'cloudfront/',
+  });
+});
+
+test('caches keep nothing by cookie, header or query string, and pages for minutes only', () => {
+  const policies = template.filter(({ type }) => type === 'AWS::CloudFront::CachePolicy');
+  expect(policies.map(({ id, properties }) => [id, properties.CachePolicyConfig.MaxTTL])).toEqual([
+    ['sitecachefresh', 600],
+    ['sitecachedocuments', 86_400],
+  ]);
+  for (const { properties } of policies) {
+    const { CookiesConfig, HeadersConfig, QueryStringsConfig } =
+      properties.CachePolicyConfig.ParametersInCacheKeyAndForwardedToOrigin;
+    expect([
+      CookiesConfig.CookieBehavior,
+      HeadersConfig.HeaderBehavior,
+      QueryStringsConfig.QueryStringBehavior,
+    ]).toEqual(['none', 'none', 'none']);
+  }
+});
+
+test('with a certificate the site has its own name and TLS 1.2; without one a name of CloudFront', () => {
+  const certificate = 'arn:aws:acm:us-east-1:111122223333:certificate/01234567-89ab-cdef-0123-456789abcdef';
+  expect(distributionOf(synthesized({ ...settings, certificate }))).toMatchObject({
+    Aliases: [new URL(settings.publisher.site).hostname],
+    ViewerCertificate: { AcmCertificateArn: certificate, MinimumProtocolVersion: 'TLSv1.2_2021' },
+  });
+  expect(distribution.Aliases).toBeUndefined();
+});
+
+/** Runs the router as CloudFront does. */
+function route(uri: string) {
+  const source = readFileSync(
+    path.resolve(import.meta.dirname, '../../infra/constructs/site-router.js'),
+    'utf8',
+  );
+  const context: { event: unknown } = { event: { request: { uri, method: 'GET', headers: {} } } };
+  return runInNewContext(`${source}; handler(event)`, context);
+}
+
+describe('the router', () => {
+  test('the template carries it as it stands', () => {
+    expect(one('AWS::CloudFront::Function').properties.FunctionCode).toContain('function handler(event)');
+  });
+
+  test('finds the page of a folder', () => {
+    expect(route('/').uri).toBe('/index.html');
+    expect(route('/reviews/2024/baby-eva/').uri).toBe('/reviews/2024/baby-eva/index.html');
+  });
+
+  test('leaves a file alone', () => {
+    expect(route('/reviews/2024.json').uri).toBe('/reviews/2024.json');
+    expect(route('/reviews/2024/baby-eva/report.pdf').uri).toBe('/reviews/2024/baby-eva/report.pdf');
+  });
+
+  test('sends a folder without its slash to the folder', () => {
+    expect(route('/reviews/2024/baby-eva')).toMatchObject({
+      statusCode: 301,
+      headers: { location: { value: '/reviews/2024/baby-eva/' } },
+    });
+  });
+
+  test('never sends a reader to another site', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[/\\a-z0-9.:@%-]{0,30}$/), (rest) => {
+        const location: string | undefined = route(`/${rest}`).headers?.location?.value;
+        const site = 'https://reviews.example.org';
+        return location === undefined || new URL(location, site).origin === site;
+      }),
+    );
+    expect(route('//elsewhere').headers.location.value).toBe('/elsewhere/');
+  });
+});
