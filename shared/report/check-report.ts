@@ -1,0 +1,92 @@
+import type { Facts } from '#shared/domain/fact.ts';
+import { FINDINGS, type Finding } from '#shared/domain/finding.ts';
+import { noLanguage, noText, noTitle, untagged } from './checks/accessibility.ts';
+import { crimeOrCaseReference } from './checks/crime-or-case-reference.ts';
+import { dateOfBirth } from './checks/date-of-birth.ts';
+import { draftMarker } from './checks/draft-marker.ts';
+import { email } from './checks/email.ts';
+import { embargoMarker } from './checks/embargo-marker.ts';
+import { flowText } from './checks/flow-text.ts';
+import { hiddenText } from './checks/hidden-text.ts';
+import type { Check, Checked } from './checks/hit.ts';
+import {
+  annotationComment,
+  attachment,
+  earlierRevision,
+  externalAction,
+  formField,
+  hiddenLayer,
+  javascript,
+} from './checks/inside-the-file.ts';
+import { findMarks } from './checks/marks.ts';
+import { nationalInsurance } from './checks/national-insurance.ts';
+import { nhsNumber } from './checks/nhs-number.ts';
+import { phone } from './checks/phone.ts';
+import { placeholderText } from './checks/placeholder-text.ts';
+import { postcode } from './checks/postcode.ts';
+import { propertyName } from './checks/property-name.ts';
+import { restrictionMarker } from './checks/restriction-marker.ts';
+import { upn } from './checks/upn.ts';
+import type { ReportModel } from './page-model.ts';
+
+/** In the order in which an officer reads them: what leaks first, what only hinders last. */
+const CHECKS: readonly Check[] = [
+  hiddenText,
+  hiddenLayer,
+  earlierRevision,
+  annotationComment,
+  formField,
+  attachment,
+  javascript,
+  externalAction,
+  propertyName,
+  nhsNumber,
+  dateOfBirth,
+  postcode,
+  phone,
+  email,
+  nationalInsurance,
+  upn,
+  crimeOrCaseReference,
+  draftMarker,
+  restrictionMarker,
+  embargoMarker,
+  placeholderText,
+  noText,
+  untagged,
+  noLanguage,
+  noTitle,
+];
+
+/** Findings of one kind that are told one by one; the rest are counted. */
+const MOST_OF_A_KIND = 12;
+
+/**
+ * Everything the checks find in one report, pure: on what the pages show, what they hide, and what the file carries
+ * besides. It cannot see names of people in prose, nor whether details together tell who a family is.
+ */
+export function checkReport(report: ReportModel, facts: Facts): Finding[] {
+  const marks = findMarks(report);
+  const bodyLines = new Set(
+    report.pages.flatMap(({ lines }) => lines.filter((line) => !marks.running.has(line))),
+  );
+  const checked: Checked = {
+    report,
+    facts,
+    marks,
+    body: flowText(report, marks.running),
+    margins: flowText(report, bodyLines),
+  };
+  return CHECKS.flatMap((check) => capped(check(checked)));
+}
+
+/** A check that finds the same everywhere tells the first dozen of a kind and how many more there are. */
+function capped(findings: readonly Finding[]): Finding[] {
+  const kinds = Map.groupBy(findings, ({ code }) => code);
+  return [...kinds].flatMap(([code, ofKind]) => {
+    const more = ofKind.length - MOST_OF_A_KIND;
+    if (more <= 0) return ofKind;
+    const message = `${FINDINGS[code].title}: and ${more} more ${more === 1 ? 'place' : 'places'} like these.`;
+    return [...ofKind.slice(0, MOST_OF_A_KIND), { code, message }];
+  });
+}

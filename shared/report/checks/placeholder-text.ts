@@ -1,0 +1,71 @@
+import { type Check, findingAt } from './hit.ts';
+
+const NOUN =
+  "name|names|child's name|initials?|surname|forename|date|dates|dd|mm|yyyy|month|year|day|time|age|dob|address|postcode|school|hospital|nursery|gp|practice|area|town|borough|council|local authority|partnership|board|agency|organisation|author|reviewer|chair|number|no|ref|reference|figure|table|page|paragraph|link|hyperlink|url|e-?mail|phone|telephone|logo|title|text|details?|section|appendix|photo|picture|image|quote|signature|role|job title|insert|add|tbc|tba|tbd|xx+|blank|placeholder";
+/** What stands in square, angle or curly brackets and waits to be filled in. */
+const BRACKETED = [
+  new RegExp(
+    String.raw`[[{<«]{1,2} ?(?:the |your |child's |full |first |family )?(?:${NOUN})(?: (?:of|for) (?:the )?[\p{L}' ]{2,30}| (?:here|goes here|to follow|tbc|needed|required))? ?[\]}>»]{1,2}`,
+    'giu',
+  ),
+  /[[{<«]{1,2} ?(?:please )?(?:insert|add|enter|delete|check|confirm|update|to be (?:confirmed|added|inserted|completed|agreed)|to follow|drafting note|dn:|note to|query)\b[^\]}>»\n]{0,60}[\]}>»]{1,2}/gi,
+  /\((?:please )?(?:insert|drafting note|dn:|date to be (?:confirmed|added))\b[^)\n]{0,60}\)/gi,
+  /\[ ?(?:[A-Z][A-Z'’/&-]* ?){1,5}\]/g,
+  /\[ ?(?:_{2,}|\.{4,}|X+|x{2,}|\?+|•|●) ?\]/g,
+];
+/** Brackets that a published report has for good reasons. */
+const MEANT =
+  /redact|remov|withheld|omitt|anonym|pseudonym|deleted|changed|altered|sic\b|emphasis|inaudible|crying|laugh|not (?:their|her|his|the child's) real|^\[ ?(?:[A-Z]{2,6}|CHILD [A-Z]|MOTHER|FATHER|I|A|AN|THE|HE|SHE|HIS|HER|THEY|THEIR|MY|OUR|WE|IT)(?:'S)? ?\]$/i;
+const UNMEANT = /^\[ ?(?:NAME|DATE|TBC|TBA|TBD|DOB|XX+|REF|LINK|ADD|LOGO|TEXT|ROLE|AGE|YEAR|MONTH|URL) ?\]$/i;
+
+const BARE: readonly RegExp[] = [
+  /(?<![\p{L}\d])(?:x{1,2}|dd|\d{1,2})[/.-](?:x{2}|mm)[/.-](?:x{2,4}|yy(?:yy)?|(?:19|20)?\d\d|20[x\d]x)(?![\p{L}\d])/giu,
+  /(?<![\p{L}\d])(?:x{2,}|_{2,}|\.{4,}) (?:of )?(?:january|february|march|april|may|june|july|august|september|october|november|december)\b/giu,
+  /(?<![\p{L}\d])(?:19|20)(?:xx|\dx)(?![\p{L}\d])/giu,
+  /(?<![\p{L}\d-])(?:X{3,}|x{4,})(?![\p{L}\d-])/gu,
+  /(?<![\p{L}\d])(?:page|paragraph|section|appendix|table|figure|recommendation) (?:xx?|\?\??)(?![\p{L}\d])(?! ?and [A-Z]\b)/giu,
+  /(?<![\p{L}\d])xx (?:years?|months?|weeks?|days?|children|agencies|practitioners)\b/giu,
+  /(?<![\p{L}\d])TB[CAD](?![\p{L}\d])/gu,
+  /(?:[:(–-] ?|\bdate )tb[cad](?![\p{L}\d])/giu,
+  /\b(?:date|published|publication|author|reviewer|name|version)[\p{L} ]{0,20}: ?(?:to be (?:confirmed|agreed|added|inserted|completed|advised)|to follow|_{3,}|\.{5,}|insert\b)/giu,
+  /\binsert (?:the |a |child's |your |relevant )?(?:name|date|text|title|author|here|figure|table|link|logo|picture|photo|quote|school|address|number|paragraph|section|details)\b(?! of\b)/gi,
+  /\blorem ipsum\b/gi,
+  /\bError! (?:Reference source not found|Bookmark not defined|Hyperlink reference not valid|No text of specified style|Not a valid|Use the Home tab)[^.\n]{0,30}/gi,
+  /\b(?:Click|Click or tap|Tap)(?: here| or tap here)? to (?:enter|add|insert|edit|choose)[^.\n]{0,20}/gi,
+  /\bChoose an item\.?/g,
+  /\[?\b(?:DRAFTING NOTE|DN):/g,
+  /\bComment(?:ed)? ?\[\p{L}{1,4}\d{1,3}\]:?/giu,
+  /(?<![\p{L}\d"'.!])\?{3,}/gu,
+  /\bplaceholder (?:text|for|image|picture)\b/gi,
+  /«[^»\n]{1,40}»|\{\{[^}\n]{1,40}\}\}|<<[^>\n]{1,40}>>|\bMERGEFIELD\b/g,
+];
+/** A list of abbreviations explains TBC, and so does `TBC (to be confirmed)`. */
+const EXPLAINED = /\bTB[CAD]\b[\s(=:–-]{0,4}to be (?:confirmed|agreed|announced|decided|determined)/i;
+
+/** Text that was to be replaced: `[NAME]`, `xx/xx/2024`, TBC, `insert date`, lorem ipsum, a broken cross-reference of Word. Proper redactions and editors' brackets are none. */
+export const placeholderText: Check = ({ body, margins }) =>
+  [body, margins].flatMap((flow) => {
+    const places: [number, number][] = [];
+    const add = (match: RegExpExecArray): void => {
+      const end = match.index + match[0].length;
+      if (!places.some(([from, to]) => match.index < to && from < end)) places.push([match.index, end]);
+    };
+    for (const pattern of BRACKETED)
+      for (const match of flow.text.matchAll(pattern)) if (isUnfilled(match[0])) add(match);
+    for (const pattern of BARE)
+      for (const match of flow.text.matchAll(pattern))
+        if (!EXPLAINED.test(flow.text.slice(match.index, match.index + 40))) add(match);
+    return places
+      .sort(([a], [b]) => a - b)
+      .map(([start, end]) =>
+        findingAt(
+          'placeholder-text',
+          flow,
+          start,
+          end,
+          `A placeholder was left in: “${flow.text.slice(start, end).trim().slice(0, 60)}”.`,
+        ),
+      );
+  });
+
+const isUnfilled = (written: string): boolean => UNMEANT.test(written) || !MEANT.test(written);

@@ -1,0 +1,159 @@
+import type { Finding } from '#shared/domain/finding.ts';
+import { DOCUMENT_WORDS, ORDINARY_ENDING } from './document-words.ts';
+import { FIRST_NAMES } from './first-names.ts';
+import { plain } from './flow-text.ts';
+import type { Check, Checked } from './hit.ts';
+import { masked } from './masked.ts';
+
+interface Source {
+  readonly place: string;
+  readonly text: string;
+  /** `label`: a title, a bookmark, a file name. `prose`: sentences, whose first word has a capital anyway. `author`: who wrote the file. */
+  readonly kind: 'label' | 'prose' | 'author';
+}
+
+/**
+ * A person's name in the file's properties, XMP, bookmarks, alternative texts or attachments that no page shows. Words
+ * of the report itself, of documents and of software are no names; an author's login or initials are not taken for one.
+ */
+export const propertyName: Check = (checked) => {
+  const shown = shownWords(checked);
+  const told = new Set<string>();
+  return sourcesOf(checked).flatMap((source): Finding[] => {
+    const name = nameIn(source, shown);
+    if (name === undefined) return [];
+    const message = `The ${source.place} seems to hold a name that no page shows: “${masked(name)}”.`;
+    if (told.has(message)) return [];
+    told.add(message);
+    return [{ code: 'property-name', message }];
+  });
+};
+
+function sourcesOf({ report }: Checked): Source[] {
+  const { title, author, subject, keywords, creator, producer, other } = report.properties;
+  const label = (place: string, text: string | undefined): Source[] =>
+    text ? [{ place, text, kind: 'label' }] : [];
+  return [
+    ...label('title in the file properties', title),
+    ...(author ? [{ place: 'author in the file properties', text: author, kind: 'author' as const }] : []),
+    ...label('subject in the file properties', subject),
+    ...label('keywords in the file properties', keywords),
+    ...[creator, producer].flatMap((text) =>
+      text ? [{ place: 'program name in the file properties', text, kind: 'author' as const }] : [],
+    ),
+    ...other
+      .filter((text) => text !== author && isWords(text))
+      .flatMap((text) => label('file properties (XMP)', text)),
+    ...report.outline.flatMap((text) => label('list of bookmarks', text)),
+    ...report.alternativeTexts.map((text) => ({
+      place: 'description of a picture',
+      text,
+      kind: 'prose' as const,
+    })),
+    ...report.attachments.flatMap((text) => label('name of an attached file', text)),
+  ];
+}
+
+/** Not an identifier, a date, a web address or a media type. */
+const isWords = (text: string): boolean =>
+  /\p{L}{2}/u.test(text) &&
+  !/^(?:uuid:|xmp\.|https?:|[\w-]+\/[\w.+-]+$|[0-9a-f-]{16,}$|\d{4}-\d\d-\d\dT)/i.test(text.trim());
+
+interface Shown {
+  /** All words, in small letters. */
+  readonly words: ReadonlySet<string>;
+  /** Words that stand with a capital somewhere. */
+  readonly capitalised: ReadonlySet<string>;
+  /** Every letter of the report in one string, for pieces of words. */
+  readonly letters: string;
+}
+
+function shownWords({ report, facts }: Checked): Shown {
+  const text = plain(
+    [
+      ...report.pages.flatMap(({ lines }) => lines.map((line) => line.text)),
+      ...(facts.reviewers?.value ?? []),
+    ].join('\n'),
+  ).replace(/-\n/g, '-');
+  const words = new Set<string>();
+  const capitalised = new Set<string>();
+  for (const [word] of text.matchAll(/\p{L}[\p{L}\p{M}']*/gu)) {
+    const bare = word.toLowerCase().replace(/'s?$/, '');
+    words.add(bare);
+    if (/^\p{Lu}/u.test(word)) capitalised.add(bare);
+  }
+  return { words, capitalised, letters: text.replace(/[^\p{L}]/gu, '').toLowerCase() };
+}
+
+type Sort = 'name' | 'unknown' | 'initial' | 'ordinary';
+
+/** The first run of words that can only be a name, or undefined. */
+function nameIn({ text, kind }: Source, shown: Shown): string | undefined {
+  const words = wordsOf(text);
+  const sorts = words.map(({ word, opens }) => sortOf(word, opens, kind, shown));
+  let best: string[] = [];
+  for (let from = 0; from < sorts.length; from += 1) {
+    let to = from;
+    while (to < sorts.length && sorts[to] !== 'ordinary' && (to === from || !words[to]?.parted)) to += 1;
+    const run = words.slice(from, to).map(({ word }) => word);
+    if (run.length > best.length && isName(sorts.slice(from, to), kind)) best = run;
+    if (to > from) from = to - 1;
+  }
+  if (best.length === 0) return undefined;
+  if (kind === 'prose' && best.length === 1 && shown.letters.includes((best[0] ?? '').toLowerCase()))
+    return undefined;
+  return best.join(' ');
+}
+
+/** In a label one unknown word with a capital is enough; an author needs a first name and a surname. */
+function isName(sorts: readonly Sort[], kind: Source['kind']): boolean {
+  const names = sorts.filter((sort) => sort === 'name').length;
+  const unknown = sorts.filter((sort) => sort === 'unknown').length;
+  if (kind === 'author') return names > 0 && names + unknown >= 2;
+  return names + unknown > 0;
+}
+
+interface Word {
+  readonly word: string;
+  /** It opens the text or a sentence. */
+  readonly opens: boolean;
+  /** More than a space parts it from the word before. */
+  readonly parted: boolean;
+}
+
+/** Words of a title or file name: also parted by `_`, `-` and capitals inside (`CourtneyAshworth_v3`). */
+function wordsOf(text: string): Word[] {
+  const spaced = plain(text)
+    .replace(/\.(?:docx?|docm|pdf|odt|rtf|xlsx?|pptx?|indd|jpe?g|png|tiff?|msg|eml|zip|html?)\b/gi, ' ')
+    .replace(/[A-Za-z]:[\\/]\S*/g, (path) => path.replace(/[\\/]+/g, ' | '))
+    .replace(/(\p{Ll}{2})(\p{Lu}\p{Ll})/gu, '$1 $2')
+    .replace(/[_+]+/g, ' ');
+  const words: Word[] = [];
+  let before = '';
+  for (const match of spaced.matchAll(/\p{L}[\p{L}\p{M}]*(?:'\p{L}{2,})?/gu)) {
+    const gap = spaced.slice(before === '' ? 0 : Number(before), match.index);
+    words.push({
+      word: match[0],
+      opens: words.length === 0 || /[.!?:|]\s*$/.test(gap),
+      parted: words.length > 0 && !/^['’]?s?[\s.-]*$/.test(gap),
+    });
+    before = String(match.index + match[0].length);
+  }
+  return words;
+}
+
+function sortOf(word: string, opens: boolean, kind: Source['kind'], shown: Shown): Sort {
+  const small = word.toLowerCase();
+  const capital = /^\p{Lu}/u.test(word);
+  const isListed = FIRST_NAMES.has(small);
+  if (isListed && capital && !shown.capitalised.has(small)) return 'name';
+  if (word.length === 1) return capital ? 'initial' : 'ordinary';
+  if (shown.words.has(small) || DOCUMENT_WORDS.has(small) || DOCUMENT_WORDS.has(small.replace(/s$/, '')))
+    return 'ordinary';
+  if (!capital) return isListed && kind === 'label' ? 'name' : 'ordinary';
+  if (word.length < 3) return 'ordinary';
+  if (!/\p{Ll}/u.test(word))
+    return word.length > 6 && /[AEIOUY].*[AEIOUY]/.test(word) ? 'unknown' : 'ordinary';
+  if (kind === 'prose' && opens) return 'ordinary';
+  return ORDINARY_ENDING.test(word) ? 'ordinary' : 'unknown';
+}

@@ -1,0 +1,308 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Facts } from '#shared/domain/fact.ts';
+import { FINDINGS, isStop } from '#shared/domain/finding.ts';
+import { checkReport } from '#shared/report/check-report.ts';
+import { masked } from '#shared/report/checks/masked.ts';
+import { aReport, type ReportText } from '../support/a-report.ts';
+
+const NO_FACTS: Facts = { pages: 1, candidates: {} };
+const PAGE =
+  'Local Child Safeguarding Practice Review\n\nIsla\n\nReviewer: Dr Selwyn Marsh\n\nEastmere Safeguarding Children Partnership, chaired by Karen Dunsford';
+
+const findings = (report: ReportText) => checkReport(aReport({ pages: [PAGE], ...report }), NO_FACTS);
+const codes = (report: ReportText) => findings(report).map(({ code }) => code);
+
+describe('Text that a reader does not see', () => {
+  test.each([
+    ['under-box', 'hidden-text-under-box'],
+    ['unapplied-redaction', 'unapplied-redaction'],
+    ['invisible', 'invisible-text'],
+    ['off-page', 'off-page-text'],
+    ['hidden-layer', 'hidden-layer'],
+  ] as const)('%s is told as %s, masked, with page and box', (how, code) => {
+    const pages = [
+      PAGE,
+      { text: PAGE, hidden: [{ how, text: 'Katherine Bromwell', box: [72, 90, 180, 104] as const }] },
+    ];
+    const [finding, ...others] = findings({ pages });
+    expect(finding).toMatchObject({ code, page: 2, box: [72, 90, 180, 104] });
+    expect(finding?.message).toContain('“K████████ B███████”');
+    expect(others).toEqual([]);
+  });
+  test('pieces beside each other are one finding, pieces apart are two', () => {
+    const hidden = [
+      { text: 'Katherine', box: [72, 90, 130, 104] as const },
+      { text: 'Bromwell', box: [134, 90, 180, 104] as const },
+      { text: 'Larkspur Rise', box: [72, 300, 180, 314] as const },
+    ];
+    const found = findings({ pages: [{ text: PAGE, hidden }] });
+    expect(found.map(({ box }) => box)).toEqual([
+      [72, 90, 180, 104],
+      [72, 300, 180, 314],
+    ]);
+  });
+  test('spaces and dots alone tell nothing', () => {
+    expect(codes({ pages: [{ text: PAGE, hidden: [{ text: ' . ' }] }] })).toEqual([]);
+  });
+  test('a redaction mark is told also where nothing was found under it', () => {
+    expect(codes({ pages: [{ text: PAGE, annotations: [{ subtype: 'Redact' }] }] })).toEqual([
+      'unapplied-redaction',
+    ]);
+  });
+});
+
+describe('What the file carries besides its pages', () => {
+  test('comments and mark-up, but no links, and a pop-up only by itself', () => {
+    const on = (...subtypes: string[]) =>
+      codes({
+        pages: [
+          {
+            text: PAGE,
+            annotations: subtypes.map((subtype) => ({ subtype, contents: 'Is this her name?' })),
+          },
+        ],
+      });
+    expect(on('Text', 'Popup')).toEqual(['annotation-comment']);
+    expect(on('Popup')).toEqual(['annotation-comment']);
+    expect(on('Highlight')).toEqual(['annotation-comment']);
+    expect(on('Link', 'Widget')).toEqual([]);
+  });
+  test('filled fields, but no empty ones', () => {
+    const field = (value?: string) =>
+      codes({
+        pages: [{ text: PAGE, annotations: [{ subtype: 'Widget', ...(value !== undefined && { value }) }] }],
+      });
+    expect(field('Katherine')).toEqual(['form-field']);
+    expect([...field(''), ...field('Off'), ...field()]).toEqual([]);
+  });
+  test('attachments, once, in the file or pinned to a page', () => {
+    const pinned = { text: PAGE, annotations: [{ subtype: 'FileAttachment' }] };
+    expect(findings({ attachments: ['notes.docx'] })).toMatchObject([{ code: 'attachment' }]);
+    expect(findings({ pages: [PAGE, pinned], attachments: ['notes.docx'] })).toMatchObject([
+      { code: 'attachment', page: 2 },
+    ]);
+    expect(codes({ pages: [pinned], attachments: ['notes.docx', 'plan.docx'] })).toEqual(
+      ['attachment', 'attachment', 'attachment'].slice(1).concat('attachment').slice(0, 3),
+    );
+  });
+  test('scripts, actions, hidden layers, earlier revisions', () => {
+    expect(
+      codes({
+        scripts: [{ where: 'document' }],
+        externalActions: [{ page: 1, where: 'page 1' }],
+        hiddenLayers: ['Names'],
+        earlierRevisions: [{ page: 1, text: 'Katherine Bromwell' }],
+      }).toSorted(),
+    ).toEqual(['earlier-revision', 'external-action', 'hidden-layer', 'javascript']);
+  });
+});
+
+describe('A name in the file properties', () => {
+  const title = (text: string) => codes({ properties: { title: text, other: [] } });
+
+  test.each([
+    'Courtney Ashworth LCSPR draft for panel',
+    'LCSPR Courtney v3',
+    'Courtney_Ashworth_LCSPR_final.docx',
+    'CourtneyAshworth-final',
+    'COURTNEY ASHWORTH',
+    'Microsoft Word - courtney ashworth review.docx',
+    'Isla (Courtney) LCSPR',
+    'Isla Ashworth LCSPR',
+    'Review of Kaelyn Pettigrew’s care',
+    'Ashworth, Courtney - overview',
+    'Siân Ffoulkes LCSPR',
+    'Overview: Zbigniew K',
+  ])('in the title “%s”', (text) => {
+    expect(title(text)).toContain('property-name');
+  });
+
+  test.each([
+    'Microsoft Word - Child A LCSPR v7 final.docx',
+    'Microsoft Word - Child P SCR 2017 template.doc',
+    'Microsoft Word - Overview template Child D 2013',
+    'TSAB Adult B FINAL (1)',
+    'Isla LCSPR',
+    'CPR template',
+    'Vulnerable Adolescents Thematic Review',
+    'Understanding Neglected Children: Lessons',
+    'Eastmere SCP – LCSPR Isla – publication version',
+    'Selwyn Marsh report',
+    'untitled',
+    'NWSCP Overview Report XX 130913 Publication version',
+  ])('not in the title “%s”', (text) => {
+    expect(title(text)).not.toContain('property-name');
+  });
+
+  test.each([
+    'S Marsh',
+    'smarsh',
+    'Dr Selwyn Marsh',
+    'Windows User',
+    'QA team',
+    'Eastmere SCP Business Unit',
+    'FB Consulting Ltd',
+    'kdunsford',
+    'jholloway',
+    'Calderfield Council Design Studio',
+  ])('not of the author “%s”', (author) => {
+    expect(codes({ properties: { title: 'Isla', author, other: [] } })).toEqual([]);
+  });
+  test('an author whose whole name no page shows', () => {
+    expect(codes({ properties: { title: 'Isla', author: 'Jessica Holloway', other: [] } })).toEqual([
+      'property-name',
+    ]);
+  });
+  test.each([
+    'Writer',
+    'Adobe InDesign 17.4 (Macintosh)',
+    'Microsoft® Word for Microsoft 365',
+    'Skia/PDF m120',
+    'RICOH MP C3503',
+    'Canon iR-ADV C5535',
+    'Acrobat PDFMaker 23 for Word',
+    'Aspose.PDF for .NET',
+    'macOS Version 13.4 Quartz PDFContext',
+    'iText® 5.5.13 ©2000-2018 iText Group NV',
+  ])('not in the program name “%s”', (program) => {
+    expect(codes({ properties: { title: 'Isla', creator: program, producer: program, other: [] } })).toEqual(
+      [],
+    );
+  });
+
+  test('in XMP, bookmarks, picture descriptions and names of attachments', () => {
+    expect(codes({ properties: { title: 'Isla', other: ['Bethany Crosswell overview'] } })).toEqual([
+      'property-name',
+    ]);
+    expect(codes({ outline: ['Introduction', 'Bethany Crosswell family'] })).toEqual(['property-name']);
+    expect(codes({ alternativeTexts: ['Genogram of the family of Bethany Crosswell'] })).toEqual([
+      'property-name',
+    ]);
+    expect(codes({ attachments: ['Bethany Crosswell chronology.docx'] })).toContain('property-name');
+  });
+  test('not in what programs write by themselves', () => {
+    expect(
+      codes({
+        outline: ['1. Introduction', 'Executive Summary', 'Eastmere Safeguarding Children Partnership'],
+        alternativeTexts: [
+          'Graphical user interface, text, application Description automatically generated',
+          'A picture containing text, clipart Description automatically generated',
+          'Logo of the Eastmere Safeguarding Children Partnership',
+          'Photograph of a child’s drawing. Butterflies over a field.',
+          'Safeguard',
+        ],
+        properties: {
+          title: 'Isla',
+          other: [
+            'uuid:5b1f0f0e-1111-2222-3333-444455556666',
+            'application/pdf',
+            '2023-02-16T10:00:00Z',
+            'Business unit',
+          ],
+        },
+      }),
+    ).toEqual([]);
+  });
+  test('the message does not repeat it', () => {
+    expect(findings({ outline: ['Bethany Crosswell'] })[0]?.message).toBe(
+      'The list of bookmarks seems to hold a name that no page shows: “B██████ C████████”.',
+    );
+  });
+});
+
+describe('Accessibility', () => {
+  test('a scan without text holds the review', () => {
+    const pages = Array.from({ length: 8 }, () => ({ imageCover: 1 }));
+    expect(findings({ pages })).toMatchObject([{ code: 'no-text', page: 1 }]);
+  });
+  test('a page inside that is only a picture holds it too, a cover or a blank page does not', () => {
+    expect(findings({ pages: [PAGE, { imageCover: 1 }, PAGE, PAGE] })).toMatchObject([
+      { code: 'no-text', page: 2 },
+    ]);
+    expect(codes({ pages: [{ imageCover: 1 }, PAGE, '', PAGE, { imageCover: 1 }] })).toEqual([]);
+  });
+  test('letters without meaning cannot be checked', () => {
+    expect(findings({ pages: [PAGE, { text: PAGE, unmappedGlyphs: 2000 }, PAGE] })).toMatchObject([
+      { code: 'no-text', page: 2 },
+    ]);
+  });
+  test('tags, language and title are notes', () => {
+    const { language: _, ...silent } = aReport({
+      pages: [PAGE],
+      tagged: false,
+      properties: { title: 'Microsoft Word - x.docx', other: [] },
+    });
+    const notes = checkReport(silent, NO_FACTS);
+    expect(notes.map(({ code }) => code)).toEqual(['untagged', 'no-language', 'no-title']);
+    expect(notes.filter(isStop)).toEqual([]);
+  });
+});
+
+describe('Every check', () => {
+  const text = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 60 }),
+    fc.constantFrom(
+      '',
+      '[',
+      '[[[[NAME',
+      'DRAFT',
+      'born on 1/1/2014',
+      '0'.repeat(50),
+      'NHS 999 770 5122',
+      'a@b.c',
+      '\u202e',
+      '🙂',
+      'x'.repeat(300),
+    ),
+  );
+  const pages = fc.array(
+    fc.record({
+      text,
+      header: text,
+      footer: text,
+      watermark: text,
+      imageCover: fc.double({ noNaN: true, min: 0, max: 1 }),
+    }),
+    { maxLength: 5 },
+  );
+
+  test('never throws, repeats itself, and names a known code and an existing page', () => {
+    fc.assert(
+      fc.property(pages, fc.array(text, { maxLength: 4 }), (texts, properties) => {
+        const report = aReport({
+          pages: texts,
+          outline: properties,
+          alternativeTexts: properties,
+          attachments: properties,
+        });
+        const found = checkReport(report, NO_FACTS);
+        expect(checkReport(report, NO_FACTS)).toEqual(found);
+        for (const { code, page, box } of found) {
+          expect(FINDINGS).toHaveProperty([code]);
+          if (page !== undefined) expect(page).toBeLessThanOrEqual(Math.max(1, texts.length));
+          if (box) expect(box.every(Number.isFinite)).toBe(true);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('a hundred pages cost little more than reading them once', () => {
+    const line =
+      'The panel of 12 agencies met on 12 March 2014 and, in the view of the reviewer, asked the right questions.';
+    const report = aReport({ pages: Array.from({ length: 100 }, () => `${line}\n`.repeat(45)) });
+    const start = performance.now();
+    expect(checkReport(report, NO_FACTS)).toEqual([]);
+    expect(performance.now() - start).toBeLessThan(2000);
+  });
+
+  test('a masked word keeps its first letter and nothing else', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[A-Z][a-z]{3,12} [A-Z][a-z]{3,12}$/), (name) => {
+        const hidden = masked(name);
+        expect(hidden.replace(/[█ ]/g, '')).toBe([...name].filter((letter) => /[A-Z]/.test(letter)).join(''));
+      }),
+    );
+  });
+});

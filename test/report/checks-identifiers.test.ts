@@ -1,0 +1,300 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { FindingCode } from '#shared/domain/finding.ts';
+import { checkReport } from '#shared/report/check-report.ts';
+import { passesModulus11 } from '#shared/report/checks/nhs-number.ts';
+import { hasCheckLetter } from '#shared/report/checks/upn.ts';
+import { aReport } from '../support/a-report.ts';
+
+const PROSE = 'The hospital record was read by the reviewer.';
+
+/** The codes of a report whose third page says this, after two pages of prose. */
+function codesOf(text: string): FindingCode[] {
+  return checkReport(aReport({ pages: ['Child A', PROSE, text, PROSE] }), { pages: 4, candidates: {} }).map(
+    ({ code }) => code,
+  );
+}
+
+/** Every case that leaks is found, once; no case that only looks like it is. */
+function tells(code: FindingCode, leaks: readonly string[], lookalikes: readonly string[]): void {
+  test.each(leaks)(`finds ${code} in “%s”`, (text) => {
+    expect(codesOf(text).filter((found) => found === code)).toEqual([code]);
+  });
+  test.each(lookalikes)(`finds no ${code} in “%s”`, (text) => {
+    expect(codesOf(text)).not.toContain(code);
+  });
+}
+
+/** The tenth digit of an NHS number, or undefined where none is given out. */
+function checkDigit(nine: string): string | undefined {
+  const sum = [...nine].reduce((total, digit, place) => total + Number(digit) * (10 - place), 0);
+  const check = (11 - (sum % 11)) % 11;
+  return check === 10 ? undefined : String(check);
+}
+const nineDigits = fc
+  .tuple(
+    fc.integer({ min: 1, max: 9 }),
+    fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 8, maxLength: 8 }),
+  )
+  .map(([first, rest]) => [first, ...rest].join(''));
+const nhsNumbers = nineDigits
+  .filter((nine) => checkDigit(nine) !== undefined && !/^(\d)\1*$/.test(nine))
+  .map((nine) => nine + (checkDigit(nine) ?? ''));
+
+describe('NHS numbers', () => {
+  tells(
+    'nhs-number',
+    [
+      'The hospital record (NHS number 999 770 5122) shows it.',
+      'Her NHS no. 9997705122 was on the form.',
+      'It was filed under 943-476-5919 at the surgery.',
+      'It was filed under 943.476.5919 at the surgery.',
+      'NHS: 943 476 5919, seen twice.',
+      'It was filed under 943 476\n5919 and then lost.',
+      'Child A\tNHS number\t943 476 5919',
+      'NHS Number\t9434765919\t2014',
+      'Typed as 9 4 3 4 7 6 5 9 1 9 by the clerk.',
+      'NHS number: 94 34 76 59 19',
+      'CHI number 0101706660 was used in Scotland.'.replace(
+        '0101706660',
+        `010170666${checkDigit('010170666') ?? ''}`,
+      ),
+    ],
+    [
+      'Audit reference 4839201753 and incident log 2047718836 refer.',
+      'ISBN 0117037583 is out of print. ISBN-10: 1-86134-657-5',
+      'The charity (registered no. 943476 5919) gave advice.',
+      'See https://example.org/9434765919/report for more.',
+      'Contacts by year: 2016 12 14 15 and 943 children.',
+      'Ring 0800 1111 or 116 123.',
+      'A longer number, 19434765919, and 9434765919.5 per cent',
+    ],
+  );
+
+  test('every valid one is found, however it is spaced after its label', () => {
+    const gaps = fc.array(fc.constantFrom('', '', ' ', '-', '\u00a0', '.'), { minLength: 9, maxLength: 9 });
+    fc.assert(
+      fc.property(nhsNumbers, gaps, (number, between) => {
+        const written = [...number].map((digit, index) => digit + (between[index] ?? '')).join('');
+        expect(codesOf(`The NHS number ${written} was used.`)).toContain('nhs-number');
+      }),
+    );
+  });
+
+  test('every valid one is found without a label as people write it, also over two lines', () => {
+    fc.assert(
+      fc.property(nhsNumbers, fc.constantFrom('', ' ', '-', '\u00a0', '\n'), (number, gap) => {
+        const written = `${number.slice(0, 3)} ${number.slice(3, 6)}${gap}${number.slice(6)}`;
+        expect(codesOf(`It was ${gap === '' ? number : written} on the letter.`)).toContain('nhs-number');
+      }),
+    );
+  });
+
+  test('ten digits that fail the check are never one', () => {
+    fc.assert(
+      fc.property(
+        nineDigits,
+        fc.integer({ min: 0, max: 9 }),
+        fc.constantFrom('', ' ', '-'),
+        (nine, last, gap) => {
+          fc.pre(!passesModulus11(`${nine}${last}`));
+          const written = `${nine.slice(0, 3)}${gap}${nine.slice(3, 6)}${gap}${nine.slice(6)}${last}`;
+          expect(codesOf(`The NHS number ${written} was used.`)).not.toContain('nhs-number');
+        },
+      ),
+    );
+  });
+
+  test('the message does not repeat it', () => {
+    const [finding] = checkReport(aReport({ pages: ['The NHS number is 943 476 5919.'] }), {
+      pages: 1,
+      candidates: {},
+    });
+    expect(finding).toMatchObject({
+      code: 'nhs-number',
+      page: 1,
+      message: 'An NHS number stands in the text: “███ ███ ██19”.',
+    });
+  });
+});
+
+describe('Dates of birth', () => {
+  tells(
+    'date-of-birth',
+    [
+      'D.O.B: 09/01/2014',
+      'DOB 9.1.14',
+      'Baby Wren (date of birth 6 November 2019) was registered with the practice.',
+      'Date of Birth – 6th November 2019',
+      'Child A was born on 12 March 2014 at the General Hospital.',
+      'Child A was born at the General Hospital on Thursday the 12th of March 2014.',
+      'Child A, born 12 March 2014, lived with both parents.',
+      'The twins (born 12/03/2014) were seen.',
+      'His sister was registered as 12 March 2014 (DOB) by the school.',
+      'Child A (b. 12/03/2014) was the eldest.',
+      'It was her sixteenth birthday on 4 May 2019 when she left.',
+      'Child A was born on 12\nMarch 2014 and went home.',
+      'Child A was born on March 12, 2014.',
+      'Date of birth: 2014-03-12',
+      'Date of birth\t12/03/2014',
+      'Dyddiad geni: 12 Mawrth 2014',
+      'Date of birth of the child: 31/02/2014',
+    ],
+    [
+      'Born March 2014, date of serious incident June 2016',
+      'D.O.D: 14/02/2014',
+      'In June 2020 Child A was born at thirty-seven weeks. On 16 January 2021 Mother rang.',
+      'Child A was born at term. On 12 March 2014 the health visitor completed the new birth visit.',
+      'Date of publication: 12 March 2014',
+      '22 January 2012\tHousing services\tThe children celebrated a birthday.',
+      'On 10 February 2019 the pre-birth assessment was closed.',
+      'The date of birth was recorded wrongly by two agencies.',
+      'Children born after 2014 were counted.',
+    ],
+  );
+
+  test('finds each one in a column of a table, and no other date of the table', () => {
+    const table =
+      'Name\tDate of birth\tSeen on\nChild A\t12/03/2014\t01/02/2020\nSibling\t4 May 2016\t03/02/2020';
+    const found = checkReport(aReport({ pages: [table] }), { pages: 1, candidates: {} });
+    expect(found.map(({ code, box }) => [code, Math.round(box?.[0] ?? 0)])).toEqual([
+      ['date-of-birth', 222],
+      ['date-of-birth', 222],
+    ]);
+  });
+});
+
+describe('Postcodes', () => {
+  tells(
+    'postcode',
+    [
+      'At that time the family were living at 27 Quarry Bank Road, Pennbridge PB4 7QT, and the school was near.',
+      'In the spring the family were rehoused at 8 Plover Close, Marsham TW9 4QX, near to relatives.',
+      'The flat was in Marsham, TW9\n4QX, above a shop.',
+      'Home address\tTW94QX',
+      'She attended Hillside School, TW9 4QX, until the summer.',
+      'The council placed the family at 3 High Street, TW9 4QX.',
+      'The postcode was tw9 4qx.',
+      'EC1A 1BB was where he was last seen.',
+    ],
+    [
+      'Kingsreach Safeguarding Children Partnership, Floor 2, Civic Offices, Market Street,\nKingsreach, KI1 2AB. Telephone 01632 960118.',
+      'Kingsreach Safeguarding Children Partnership\nFloor 2, Civic Offices\nMarket Street\nKingsreach\nKI1 2AB',
+      'Contact us\n\nNorthbrook Council, Town Hall, Northbrook NB1 1AA',
+      'Pettifer Consulting Ltd, 12 Mill Lane, Marsham TW9 1AA',
+      'The family lived in the SW9 area.',
+      'Section 47 2ND edition; Form CP1 was used; A12 3CD7',
+      'Working Together 2018, table B2 1AC0',
+    ],
+  );
+});
+
+describe('Telephone numbers', () => {
+  tells(
+    'phone',
+    [
+      'The grandmother asked staff to ring her at home on 01632 960447 after six.',
+      'The children’s mother could be reached on 07700 900482 in the evenings.',
+      'A text was sent from 07700900482 that night.',
+      'A text was sent from +44 7700 900482 that night.',
+      'A text was sent from +44 (0)7700 900482 that night.',
+      'A text was sent from 07700-900-482 that night.',
+      'The number on file was (01632) 960447 throughout.',
+      'The number on file was 07700\n900482 throughout.',
+      'Maternal grandmother\t01632 960447',
+      'The hospital held 07700 900555 as the emergency contact number.',
+      'An uncle abroad was called on +48 601 234 567 by the worker.',
+    ],
+    [
+      'Children and young people can ring Childline free on 0800 1111. Samaritans can be reached on 116 123.',
+      'If you are worried about a child, contact the NSPCC helpline on 0808 800 5000.',
+      'Kingsreach Safeguarding Children Partnership, Civic Offices. Telephone 01632 960118.',
+      'If you are worried about a child you can ring the Emergency Duty Team on 01632 960999.',
+      'Useful contacts\n\nRefuge\t01632 960111',
+      'Press office: 07700 900123',
+      'Ring 101 or 999, or 0300 123 4567.',
+      'Audit reference 01632960447 refers.',
+      'Contacts were made on 01.02.2014 and 12.03.2014 10 times.',
+      'Grant number 10234567891 was used in 2014.',
+    ],
+  );
+});
+
+describe('E-mail addresses', () => {
+  tells(
+    'email',
+    [
+      'She wrote from kirsty.mallory82@example.com to the school.',
+      'He used k.mallory@gmail.com to contact the team.',
+      'His address was kirsty.mallory@\nexample.com at the time.',
+      'The social worker wrote to sarah.jones@northbrook.gov.uk in May.',
+      'It came from kirsty (at) example.org again.'.replace(' (at) ', '(at)'),
+    ],
+    [
+      'E-mail safeguarding.partnership@kingsreach.example.gov.uk.',
+      'Contact us: info@northbrook.org.uk or enquiries@northbrook.gov.uk',
+      'Northbrook Safeguarding Partnership, Business Manager, jane.smith@northbrook.gov.uk',
+      'The handle @kirsty_m was used, and the figure was 5 @ 20.',
+    ],
+  );
+
+  test('finds an address that only a link carries', () => {
+    const report = aReport({
+      pages: [
+        {
+          text: 'Write to the author of this report.',
+          annotations: [{ subtype: 'Link', url: 'mailto:kirsty@example.com' }],
+        },
+      ],
+    });
+    expect(checkReport(report, { pages: 1, candidates: {} }).map(({ code }) => code)).toEqual(['email']);
+  });
+
+  test('a named reviewer may give an address', () => {
+    const report = aReport({ pages: ['She can be reached as h.colne@example.com and wrote the report.'] });
+    const reviewers = { value: ['Harriet Colne'], confidence: 1, provenance: { source: 'note' as const } };
+    expect(checkReport(report, { pages: 1, candidates: {}, reviewers })).toEqual([]);
+  });
+});
+
+describe('Other numbers of people', () => {
+  tells(
+    'national-insurance',
+    [
+      'Her number was AB 12 34 56 C.',
+      'NINO: ab123456c',
+      'QQ123456C was on the form.',
+      'National Insurance number AB 12 34 56',
+    ],
+    ['GB 12 34 56 C', 'Form AB 12 34 56 Z', 'AB1234567C', 'PAGE 12 34 56 A'],
+  );
+
+  const pupil = '203121003012';
+  const letter = [...'ABCDEFGHJKLMNPQRTUVWXYZ'].find((each) => hasCheckLetter(each + pupil)) ?? '';
+  tells(
+    'upn',
+    [`He was ${letter}${pupil} at school.`, 'UPN: H801200001001', 'Unique pupil number\tB123456789012'],
+    [`${letter === 'A' ? 'B' : 'A'}${pupil} is a part of the boiler.`, 'B12345678901', 'A1234567890123'],
+  );
+
+  tells(
+    'crime-or-case-reference',
+    [
+      'The crime reference number 42/123456/19 was given.',
+      'Police reference: AB/01234/19',
+      'Custody record no. 24AB/1234/19 was opened.',
+      'In the family court, BR19P00123, orders were made.',
+      'Social care ID 4471903 was closed.',
+      'The case reference is LC-2019-00431.',
+    ],
+    [
+      'Audit reference 4839201753 and incident log 2047718836 refer.',
+      'Serious Case Review reference 2015/0341',
+      'Case reference: LCSPR/2022/03',
+      'Re: WGSB 2/2019',
+      'In Re B [2013] UKSC 33, case number 2012/0261, the court said so.',
+      'Recommendation number 4 and case study 2 of 2019.',
+      'The police received case numbers in 2019.',
+    ],
+  );
+});
