@@ -112,12 +112,12 @@ export const FINDINGS = {
   'national-insurance': stop(
     'A National Insurance number',
     'A National Insurance number stands in the text. It identifies one person for life.',
-    'Delete it.',
+    'Delete it in the original document and save as PDF again.',
   ),
   upn: stop(
     'A unique pupil number',
     'A unique pupil number stands in the text. It identifies one child throughout school.',
-    'Delete it.',
+    'Delete it in the original document and save as PDF again.',
   ),
   'crime-or-case-reference': stop(
     'A crime or case reference',

@@ -58,7 +58,7 @@ const CHECKS: readonly Check[] = [
   noTitle,
 ];
 
-/** Findings of one kind that are told one by one; the rest are counted. */
+/** Findings of one kind, the last of which counts the rest: as many as a receipt has room for. */
 const MOST_OF_A_KIND = 12;
 
 /**
@@ -80,13 +80,13 @@ export function checkReport(report: ReportModel, facts: Facts): Finding[] {
   return CHECKS.flatMap((check) => capped(check(checked)));
 }
 
-/** A check that finds the same everywhere tells the first dozen of a kind and how many more there are. */
+/** A check that finds the same everywhere tells the first places of a kind and how many more there are. */
 function capped(findings: readonly Finding[]): Finding[] {
   const kinds = Map.groupBy(findings, ({ code }) => code);
   return [...kinds].flatMap(([code, ofKind]) => {
-    const more = ofKind.length - MOST_OF_A_KIND;
-    if (more <= 0) return ofKind;
-    const message = `${FINDINGS[code].title}: and ${more} more ${more === 1 ? 'place' : 'places'} like these.`;
-    return [...ofKind.slice(0, MOST_OF_A_KIND), { code, message }];
+    if (ofKind.length <= MOST_OF_A_KIND) return ofKind;
+    const told = ofKind.slice(0, MOST_OF_A_KIND - 1);
+    const message = `${FINDINGS[code].title}: ${ofKind.length - told.length} more places like these.`;
+    return [...told, { code, message }];
   });
 }
