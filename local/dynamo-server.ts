@@ -1,0 +1,27 @@
+import { mkdirSync } from 'node:fs';
+import dynalite from 'dynalite';
+import type { LocalServer } from './http/local-server.ts';
+
+/**
+ * DynamoDB on 127.0.0.1, by dynalite, kept in a LevelDB folder that survives a kill.
+ * It has no transactions, streams, expiry, nor the item on a failed condition.
+ */
+export async function startDynamoServer(folder: string, port = 0): Promise<LocalServer> {
+  mkdirSync(folder, { recursive: true });
+  const server = dynalite({ path: folder, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  const address = server.address();
+  const bound = typeof address === 'object' && address !== null ? address.port : port;
+  return {
+    port: bound,
+    url: `http://127.0.0.1:${bound}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}

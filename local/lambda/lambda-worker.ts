@@ -1,0 +1,42 @@
+import { pathToFileURL } from 'node:url';
+import { parentPort, workerData } from 'node:worker_threads';
+import * as z from 'zod';
+
+/** Runs one function's bundle, one invocation at a time, as an execution environment of Lambda does. */
+const { file, exported } = z.object({ file: z.string(), exported: z.string() }).parse(workerData);
+const Invocation = z.object({
+  id: z.string(),
+  event: z.unknown(),
+  deadline: z.number(),
+  functionName: z.string(),
+  functionArn: z.string(),
+  memoryMb: z.number(),
+});
+
+const module: Record<string, unknown> = await import(pathToFileURL(file).href);
+const handler = module[exported];
+if (typeof handler !== 'function') throw new Error(`${file} exports no function ${exported}.`);
+parentPort?.postMessage({ kind: 'ready' });
+
+parentPort?.on('message', async (message: unknown) => {
+  const { id, event, deadline, functionName, functionArn, memoryMb } = Invocation.parse(message);
+  const context = {
+    awsRequestId: id,
+    functionName,
+    functionVersion: '$LATEST',
+    invokedFunctionArn: functionArn,
+    memoryLimitInMB: String(memoryMb),
+    logGroupName: `/aws/lambda/${functionName}`,
+    logStreamName: 'local',
+    callbackWaitsForEmptyEventLoop: false,
+    getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),
+  };
+  try {
+    const result: unknown = await handler(event, context);
+    // Lambda answers in JSON too: what JSON cannot say is lost here as there.
+    parentPort?.postMessage({ kind: 'done', id, json: JSON.stringify(result ?? null) });
+  } catch (error) {
+    const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    parentPort?.postMessage({ kind: 'failed', id, reason });
+  }
+});

@@ -1,0 +1,130 @@
+import * as z from 'zod';
+import { LambdaFunction } from '../lambda/lambda-function.ts';
+import type { Creator } from '../template/create-resources.ts';
+import { readProperties } from '../template/read-properties.ts';
+import type { Template } from '../template/template.ts';
+
+const FunctionProperties = z.object({
+  FunctionName: z.string().optional(),
+  Code: z.strictObject({ S3Bucket: z.string(), S3Key: z.string() }),
+  Handler: z.string(),
+  Runtime: z.string().regex(/^nodejs/, 'only functions for Node can be run'),
+  Timeout: z.number().default(3),
+  MemorySize: z.number().default(128),
+  Environment: z.strictObject({ Variables: z.record(z.string(), z.string()) }).optional(),
+});
+const MEANINGLESS = [
+  'Architectures',
+  'DeadLetterConfig',
+  'Description',
+  'EphemeralStorage',
+  'Layers',
+  'LoggingConfig',
+  'ReservedConcurrentExecutions',
+  'Role',
+  'Tags',
+  'TracingConfig',
+];
+
+const MappingProperties = z.object({
+  FunctionName: z.string(),
+  EventSourceArn: z.string(),
+  BatchSize: z.number().default(10),
+  Enabled: z.boolean().default(true),
+  FunctionResponseTypes: z.array(z.literal('ReportBatchItemFailures')).default([]),
+  ScalingConfig: z.strictObject({ MaximumConcurrency: z.number() }).optional(),
+});
+
+const RuleProperties = z.object({
+  ScheduleExpression: z.string(),
+  State: z.enum(['ENABLED', 'DISABLED']).default('ENABLED'),
+  Targets: z.array(z.object({ Arn: z.string(), Id: z.string(), Input: z.string().optional() })),
+});
+
+/** A queue that feeds a function. */
+export interface Mapping {
+  readonly functionName: string;
+  readonly queueArn: string;
+  readonly batchSize: number;
+  readonly concurrency: number | undefined;
+  readonly reportsFailures: boolean;
+}
+
+/** A function run by the clock. */
+export interface Clockwork {
+  readonly expression: string;
+  readonly functionArn: string;
+  readonly input: unknown;
+}
+
+export interface ComputeParts {
+  readonly functions: Map<string, LambdaFunction>;
+  readonly mappings: Mapping[];
+  readonly clockworks: Clockwork[];
+}
+
+/** Functions, what feeds them and what runs them by the clock: collected here, started when everything exists. */
+export function computeCreators(
+  template: Template,
+  parts: ComputeParts,
+  options: {
+    readonly arnPrefix: string;
+    /** What Lambda adds to a function's own variables. */
+    readonly environment: Readonly<Record<string, string>>;
+    readonly onLine: (line: string, functionName: string) => void;
+  },
+): Readonly<Record<string, Creator>> {
+  return {
+    'AWS::Lambda::Function': ({ properties, physicalName }) => {
+      const wanted = readProperties(properties, FunctionProperties, MEANINGLESS);
+      const name = wanted.FunctionName ?? physicalName;
+      const arn = `${options.arnPrefix.replace('SERVICE', 'lambda')}:function:${name}`;
+      const made = new LambdaFunction({
+        name,
+        arn,
+        folder: template.assetFolder(wanted.Code.S3Key),
+        handler: wanted.Handler,
+        timeoutSeconds: wanted.Timeout,
+        memoryMb: wanted.MemorySize,
+        environment: {
+          ...options.environment,
+          AWS_LAMBDA_FUNCTION_NAME: name,
+          AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+          AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(wanted.MemorySize),
+          _HANDLER: wanted.Handler,
+          ...wanted.Environment?.Variables,
+        },
+        onLine: options.onLine,
+      });
+      parts.functions.set(name, made);
+      return { ref: name, attributes: { Arn: arn } };
+    },
+    'AWS::Lambda::EventSourceMapping': ({ properties, physicalName }) => {
+      const wanted = readProperties(properties, MappingProperties, [
+        'MaximumBatchingWindowInSeconds',
+        'Tags',
+      ]);
+      if (wanted.Enabled)
+        parts.mappings.push({
+          functionName: wanted.FunctionName,
+          queueArn: wanted.EventSourceArn,
+          batchSize: wanted.BatchSize,
+          concurrency: wanted.ScalingConfig?.MaximumConcurrency,
+          reportsFailures: wanted.FunctionResponseTypes.length > 0,
+        });
+      return { ref: physicalName, attributes: { Id: physicalName } };
+    },
+    'AWS::Events::Rule': ({ properties, physicalName }) => {
+      const wanted = readProperties(properties, RuleProperties, ['Description', 'Name', 'RoleArn', 'Tags']);
+      if (wanted.State === 'ENABLED')
+        for (const { Arn, Input = '{}' } of wanted.Targets)
+          parts.clockworks.push({
+            expression: wanted.ScheduleExpression,
+            functionArn: Arn,
+            input: JSON.parse(Input),
+          });
+      const arn = `${options.arnPrefix.replace('SERVICE', 'events')}:rule/${physicalName}`;
+      return { ref: physicalName, attributes: { Arn: arn } };
+    },
+  };
+}

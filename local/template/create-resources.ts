@@ -1,0 +1,71 @@
+import { type Created, Intrinsics, type Pseudo, referencesIn } from './intrinsics.ts';
+import type { Template } from './template.ts';
+
+/** A resource whose turn has come: its properties are resolved. */
+export interface Wanted {
+  readonly logicalId: string;
+  readonly type: string;
+  readonly properties: Readonly<Record<string, unknown>>;
+  /** A name that stays the same from start to start: stack and logical id. */
+  readonly physicalName: string;
+}
+
+export type Creator = (wanted: Wanted) => Promise<Created> | Created;
+
+/**
+ * Creates every resource of a template, after those it refers to. A type without a creator is an error that names all
+ * of them: nothing is left out in silence. Returns the outputs.
+ */
+export async function createResources(
+  template: Template,
+  pseudo: Pseudo,
+  creators: Readonly<Record<string, Creator>>,
+): Promise<Record<string, string>> {
+  const unknown = new Set(
+    Object.values(template.Resources)
+      .map(({ Type }) => Type)
+      .filter((type) => creators[type] === undefined),
+  );
+  if (unknown.size > 0) throw new Error(`The local stack does not know ${[...unknown].sort().join(', ')}.`);
+
+  const created = new Map<string, Created>();
+  const intrinsics = new Intrinsics(template, pseudo, created);
+  for (const logicalId of inOrder(template)) {
+    const resource = template.Resources[logicalId];
+    const creator = creators[resource?.Type ?? ''];
+    if (resource === undefined || creator === undefined) continue;
+    if (resource.Condition !== undefined && !intrinsics.holds(resource.Condition)) continue;
+    try {
+      const properties = Object.fromEntries(
+        Object.entries(resource.Properties)
+          .map(([name, value]) => [name, intrinsics.resolve(value)])
+          .filter(([, value]) => value !== undefined),
+      );
+      const physicalName = `${template.stackName}-${logicalId}`;
+      created.set(logicalId, await creator({ logicalId, type: resource.Type, properties, physicalName }));
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new Error(`${logicalId} (${resource.Type}): ${reason}`, { cause: error });
+    }
+  }
+  return Object.fromEntries(
+    Object.entries(template.Outputs).map(([name, { Value }]) => [name, String(intrinsics.resolve(Value))]),
+  );
+}
+
+/** Logical ids, each after those it depends on. */
+function inOrder(template: Template): string[] {
+  const done = new Set<string>();
+  const open = new Set<string>();
+  const visit = (logicalId: string): void => {
+    const resource = template.Resources[logicalId];
+    if (resource === undefined || done.has(logicalId)) return;
+    if (open.has(logicalId)) throw new Error(`${logicalId} depends on itself.`);
+    open.add(logicalId);
+    for (const needed of [...resource.DependsOn, ...referencesIn(resource.Properties)]) visit(needed);
+    open.delete(logicalId);
+    done.add(logicalId);
+  };
+  for (const logicalId of Object.keys(template.Resources)) visit(logicalId);
+  return [...done];
+}
