@@ -244,6 +244,7 @@ const DUE = 'due';
 /** Private records and public entries in one table; nothing in it is read by anything but the functions. */
 function reviewsTable(scope: Construct): Table {
   const table = new Table(scope, 'reviews', {
+    tableName: `${Stack.of(scope).stackName}-reviews`,
     partitionKey: { name: 'pk', type: AttributeType.STRING },
     sortKey: { name: 'sk', type: AttributeType.STRING },
     billingMode: BillingMode.PAY_PER_REQUEST,
