@@ -1,3 +1,4 @@
+import type { Alert } from '#shared/domain/alert.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import { nameOfKey } from '#shared/domain/upload-key.ts';
 import type { ReviewChanged, UploadSignal } from '#shared/ports.ts';
@@ -16,7 +17,7 @@ import {
   memoryAlertsTopic,
   memoryOfficersTopic,
 } from './memory-topics.ts';
-import { type MemoryUploads, memoryUploads } from './memory-uploads.ts';
+import { type BucketEvent, type MemoryUploads, memoryUploads } from './memory-uploads.ts';
 import { type MemoryVetted, memoryVetted } from './memory-vetted.ts';
 import { type MemoryWitness, memoryWitness } from './memory-witness.ts';
 
@@ -42,17 +43,29 @@ export interface World {
 
 /** A world where nothing has happened yet. */
 export function aWorld(
-  options: { readonly settings?: Partial<Settings>; readonly now?: string } = {},
+  options: {
+    readonly settings?: Partial<Settings>;
+    readonly now?: string;
+    /** Takes the bucket's events instead of the uploads queue. */
+    readonly onBucketEvent?: (event: BucketEvent) => void;
+    /** Takes what the topic delivers instead of the witness. */
+    readonly onAlert?: (alert: Alert) => void;
+    readonly maxReceives?: number;
+  } = {},
 ): World {
   const clock = memoryClock(options.now);
   const uploads = memoryUploads(clock);
   const vetted = memoryVetted();
   const witness = memoryWitness();
-  const uploadsQueue = memoryQueue<UploadSignal>();
-  uploads.onEvent((event) => {
-    const name = nameOfKey(event.key);
-    if (name !== undefined) void uploadsQueue.send({ name, drop: event });
-  });
+  const maxReceives = options.maxReceives ?? 5;
+  const uploadsQueue = memoryQueue<UploadSignal>({ maxReceives });
+  uploads.onEvent(
+    options.onBucketEvent ??
+      ((event) => {
+        const name = nameOfKey(event.key);
+        if (name !== undefined) void uploadsQueue.send({ name, drop: event });
+      }),
+  );
   return {
     settings: aSettings(options.settings),
     clock,
@@ -63,9 +76,9 @@ export function aWorld(
     publicFiles: memoryPublicFiles(vetted),
     caches: memoryCaches(),
     uploadsQueue,
-    changesQueue: memoryQueue<ReviewChanged>({ groupOf: ({ name }) => name }),
-    alertsQueue: memoryQueue<ReviewChanged>(),
-    alertsTopic: memoryAlertsTopic(({ id }) => witness.arrive(id)),
+    changesQueue: memoryQueue<ReviewChanged>({ groupOf: ({ name }) => name, maxReceives }),
+    alertsQueue: memoryQueue<ReviewChanged>({ maxReceives }),
+    alertsTopic: memoryAlertsTopic(options.onAlert ?? (({ id }) => witness.arrive(id))),
     officersTopic: memoryOfficersTopic(),
     witness,
     examiner: memoryExaminer(),
