@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { loadPdfium, type OpenPdf, pageTexts, withPdfium } from '../pixel-check/pdfium.ts';
+import { differenceSeen } from './compare-pages.ts';
 import type { CleanProperties } from './properties.ts';
 import { stripPdf } from './strip-pdf.ts';
 import { Uncleanable } from './uncleanable.ts';
@@ -24,7 +25,8 @@ export async function cleanPdf(
       };
     }
     const stripped = await stripPdf(original.copy, properties);
-    const difference = await differenceBetween(original.texts, stripped);
+    const difference =
+      (await differenceBetween(original.texts, stripped)) ?? (await differenceSeen(pdf, stripped));
     if (difference !== undefined) return { refused: difference };
     return { pdf: stripped.pdf, sha256: createHash('sha256').update(stripped.pdf).digest('hex') };
   } catch (error) {

@@ -12,7 +12,10 @@ const SPACE = new Set([0, 9, 10, 12, 13, 32]);
 const DELIMITERS = new Set([...'()<>[]{}/%'].map((character) => character.charCodeAt(0)));
 const [PERCENT, SLASH, OPEN, CLOSE, LESS, MORE, BRACKET, BACKSLASH] = [37, 47, 40, 41, 60, 62, 91, 92];
 
-/** The operators of a content stream in order; comments are passed over. Throws where the stream ends inside a token. */
+/** Stands in the place of an operator where there is a comment. */
+export const COMMENT = '%';
+
+/** The operators and comments of a content stream in order. Throws where the stream ends inside a token. */
 export function* operationsOf(bytes: Uint8Array): Generator<Operation> {
   let at = 0;
   let operands: [number, number][] = [];
@@ -21,7 +24,9 @@ export function* operationsOf(bytes: Uint8Array): Generator<Operation> {
     if (SPACE.has(byte)) {
       at += 1;
     } else if (byte === PERCENT) {
-      at = endOfLine(bytes, at);
+      const start = at;
+      at = endOfLine(bytes, start);
+      yield { operator: COMMENT, start, end: at, operands: [] };
     } else {
       const start = at;
       at = endOfToken(bytes, start);

@@ -17,6 +17,7 @@ export interface Layers {
   hides(value: PDFObject | undefined): boolean;
   /** A group that is always on and says nothing, in the place of one that is on. */
   neutral(value: PDFObject): PDFRef;
+  isNeutral(value: PDFObject): boolean;
   /** Leaves in the catalogue the neutral groups only. */
   settle(catalogue: PDFDict): void;
 }
@@ -84,6 +85,7 @@ export function layersOf(context: PDFContext, catalogue: PDFDict): Layers {
       neutrals.set(original, ref);
       return ref;
     },
+    isNeutral: (value) => [...neutrals.values()].some((ref) => ref === value),
     settle(target) {
       const refs = [...neutrals.values()];
       if (refs.length === 0) drop(target, 'OCProperties');

@@ -11,7 +11,6 @@ import {
   PDFStreamWriter,
 } from '@cantoo/pdf-lib';
 import { CATALOGUE, MARK_INFO, NAMES } from './allowed-keys.ts';
-import { removeHiddenLayers } from './hidden-layers.ts';
 import { stripImageMetadata } from './image-metadata.ts';
 import { layersOf } from './layers.ts';
 import { isDestination, keepLinks } from './links.ts';
@@ -22,13 +21,16 @@ import { type CleanProperties, setProperties } from './properties.ts';
 import { cleanNameTree, cleanStructureTree } from './structure-tree.ts';
 import { type Marker, markerOf } from './sweep.ts';
 import { Uncleanable } from './uncleanable.ts';
+import { removeUnseenContent } from './unseen-content.ts';
 
 export interface Stripped {
   readonly pdf: Uint8Array;
-  /** Pages that lost an annotation, a form field or a hidden layer. */
+  /** Pages that lost an annotation or a form field that could be seen. */
   readonly changedPages: ReadonlySet<number>;
-  /** Pages whose own content was rewritten: text that nobody saw is gone from them. */
+  /** Pages that lost what a hidden layer held: text that nobody saw is gone from them. */
   readonly cutPages: ReadonlySet<number>;
+  /** Pages whose content was written anew, or that lost resources they did not draw. */
+  readonly rewrittenPages: ReadonlySet<number>;
 }
 
 /**
@@ -49,13 +51,13 @@ export async function stripPdf(pdf: Uint8Array, properties: CleanProperties): Pr
   const pageRefs = new Set(pages.map(({ ref }) => ref));
   const layers = layersOf(context, catalogue);
   const annotations = keepLinks(context, pages, layers);
-  const cut = removeHiddenLayers(context, pages, layers);
+  const unseen = removeUnseenContent(context, pages, layers);
   layers.settle(catalogue);
   cleanNavigation(context, catalogue, pageRefs);
 
   const marker = markerOf(context, pageRefs, annotations.kept);
   for (const { ref } of pages) marker.mark(ref);
-  cleanStructureTree(catalogue, { context, pages: pageRefs, standing: marker.reached, isCut: cut.isCut });
+  cleanStructureTree(catalogue, { context, pages: pageRefs, standing: marker.reached, isCut: unseen.isCut });
   marker.mark(root);
   marker.sweep();
   stripImages(marker);
@@ -63,7 +65,8 @@ export async function stripPdf(pdf: Uint8Array, properties: CleanProperties): Pr
   return {
     pdf: await serialise(context),
     changedPages: annotations.changedPages,
-    cutPages: cut.changedPages,
+    cutPages: unseen.cutPages,
+    rewrittenPages: unseen.rewrittenPages,
   };
 }
 

@@ -1,4 +1,4 @@
-import { operationsOf } from './content-stream.ts';
+import { COMMENT, operationsOf } from './content-stream.ts';
 
 export interface MarkedNames {
   /** Whether the layer of this name in the resources is off. */
@@ -8,13 +8,14 @@ export interface MarkedNames {
 }
 
 export interface Cut {
-  /** The content without what hidden layers hold; `undefined` where there is nothing to cut. */
+  /** The content without what nobody sees; `undefined` where there is nothing to cut. */
   readonly bytes: Uint8Array | undefined;
+  /** Whether a hidden layer was among what was cut. */
+  readonly hidden: boolean;
   /** Marked content that is gone. */
   readonly mcids: readonly number[];
-  /** Names of the forms and images drawn outside and inside hidden layers. */
-  readonly shown: readonly string[];
-  readonly hidden: readonly string[];
+  /** Names of the forms and images that are drawn. */
+  readonly drawn: ReadonlySet<string>;
 }
 
 const PATH = new Set(['m', 'l', 'c', 'v', 'y', 'h', 're']);
@@ -22,47 +23,51 @@ const PAINT = new Set(['S', 's', 'f', 'F', 'f*', 'B', 'B*', 'b', 'b*', 'n']);
 /** Operators that draw, or that carry words. Those that only change the state stay: what follows may rely on them. */
 const DRAWING = new Set(['Tj', 'TJ', 'sh', 'Do', 'EI', 'MP', 'DP', 'BMC', 'BDC', 'EMC']);
 
-/** Cuts what stands in hidden layers out of a content stream. Throws where its marked content does not match up. */
-export function cutHiddenContent(bytes: Uint8Array, names: MarkedNames): Cut {
-  const text = (start: number, end: number) => Buffer.from(bytes.subarray(start, end)).toString('latin1');
+/** Cuts hidden layers and comments out of a content stream. Throws where it cannot be read or its marked content does not match up. */
+export function cutUnseen(bytes: Uint8Array, names: MarkedNames): Cut {
+  const text = (bounds: readonly [number, number] | undefined) =>
+    bounds === undefined
+      ? ''
+      : Buffer.from(bytes.buffer, bytes.byteOffset + bounds[0], bounds[1] - bounds[0]).toString('latin1');
   const out: Uint8Array[] = [];
-  const found = { mcids: [] as number[], shown: [] as string[], hidden: [] as string[] };
+  const mcids: number[] = [];
+  const drawn = new Set<string>();
+  /** Marked content that is open: does it belong to a hidden layer? */
   const open: boolean[] = [];
+  let hiddenDepth = 0;
+  let hidden = false;
   let copiedTo = 0;
   let pathStart: number | undefined;
   let clips = false;
-  let cuts = 0;
 
   /** Copies up to `start` and goes on after `end`, with `instead` between them. */
   function replace(start: number, end: number, instead: string): void {
     out.push(bytes.subarray(copiedTo, start), Buffer.from(`\n${instead}\n`, 'latin1'));
     copiedTo = end;
-    cuts += 1;
   }
 
   for (const { operator, start, end, operands } of operationsOf(bytes)) {
-    const inHidden = open.includes(true);
-    const operandTexts = operands.map(([from, to]) => text(from, to));
-    const [first = '', second = ''] = operandTexts;
-    if (operator === 'BDC' || operator === 'BMC') {
-      const hides = operator === 'BDC' && first === '/OC' && names.hides(plainName(second));
+    const wasHidden = hiddenDepth > 0;
+    if (operator === COMMENT) replace(start, end, '');
+    else if (operator === 'BDC' || operator === 'BMC') {
+      const hides =
+        operator === 'BDC' && text(operands[0]) === '/OC' && names.hides(plainName(text(operands[1])));
       open.push(hides);
-      const mcid = operator === 'BDC' && (inHidden || hides) ? mcidIn(second, names) : undefined;
-      if (mcid !== undefined) found.mcids.push(mcid);
-      if (hides && !inHidden) replace(start, end, '');
-    }
-    if (operator === 'EMC') {
+      if (hides) hiddenDepth += 1;
+      const mcid = hiddenDepth > 0 ? mcidIn(text(operands[1]), names) : undefined;
+      if (mcid !== undefined) mcids.push(mcid);
+    } else if (operator === 'EMC') {
       const closed = open.pop();
       if (closed === undefined) throw new RangeError('Marked content ends that did not begin.');
-      if (closed && !open.includes(true)) replace(start, end, '');
-    }
-    if (operator === 'Do') (inHidden ? found.hidden : found.shown).push(plainName(first));
-    if (PATH.has(operator)) pathStart ??= start;
-    if (operator === 'W' || operator === 'W*') clips = true;
-    if (inHidden && (operator !== 'EMC' || open.includes(true))) {
+      if (closed) hiddenDepth -= 1;
+    } else if (operator === 'Do' && !wasHidden) drawn.add(plainName(text(operands[0])));
+    else if (PATH.has(operator)) pathStart ??= start;
+    else if (operator === 'W' || operator === 'W*') clips = true;
+    if (wasHidden || hiddenDepth > 0) {
+      hidden = true;
       if (DRAWING.has(operator)) replace(start, end, '');
       if (operator === "'") replace(start, end, 'T*');
-      if (operator === '"') replace(start, end, `${first} Tw ${second} Tc T*`);
+      if (operator === '"') replace(start, end, `${text(operands[0])} Tw ${text(operands[1])} Tc T*`);
       if (PAINT.has(operator)) replace(clips ? start : (pathStart ?? start), end, clips ? 'n' : '');
     }
     if (PAINT.has(operator)) {
@@ -70,9 +75,9 @@ export function cutHiddenContent(bytes: Uint8Array, names: MarkedNames): Cut {
       clips = false;
     }
   }
-  if (open.length > 0) throw new RangeError('Marked content begins that does not end.');
-  out.push(bytes.subarray(copiedTo));
-  return { ...found, bytes: cuts > 0 ? new Uint8Array(Buffer.concat(out)) : undefined };
+  if (hiddenDepth > 0) throw new RangeError('A hidden layer begins that does not end.');
+  if (out.length > 0) out.push(bytes.subarray(copiedTo));
+  return { bytes: out.length > 0 ? new Uint8Array(Buffer.concat(out)) : undefined, hidden, mcids, drawn };
 }
 
 function mcidIn(propertyList: string, names: MarkedNames): number | undefined {
