@@ -114,6 +114,23 @@ export interface AlertsTopic {
   publish(alert: Alert): Promise<void>;
 }
 
+/** Who is subscribed to the alerts topic. */
+export interface Subscriptions {
+  /** Asks the owner of this address to confirm. Says nothing of whether it is subscribed already. */
+  order(subscription: {
+    readonly protocol: 'email' | 'sms';
+    readonly endpoint: string;
+    /** Attributes of the alerts that are wanted, by name. */
+    readonly filter: Readonly<Record<string, readonly string[]>>;
+  }): Promise<void>;
+}
+
+/** Limits of what may be done in a span of time. */
+export interface Allowance {
+  /** Whether one more is allowed: at most `most` in each span of so many seconds. */
+  take(what: string, most: number, seconds: number): Promise<boolean>;
+}
+
 /** The officers topic. At least once. */
 export interface OfficersTopic {
   publish(receipt: Receipt): Promise<void>;

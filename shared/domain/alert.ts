@@ -61,9 +61,12 @@ export function renderAlert(
       .join(`\n${'-'.repeat(40)}\n\n`),
     sms: smsOf(entry, event, first, settings),
     json: JSON.stringify(itemOf(entry, settings)),
-    attributes: { event, type: entry.type, year: entry.year, themes: entry.themes.map(oneLine) },
+    attributes: { event, type: entry.type, year: entry.year, themes: entry.themes.map(filterable) },
   };
 }
+
+/** A theme as filter policies compare it: they know no upper and lower case. */
+const filterable = (theme: string): string => oneLine(theme).toLowerCase();
 
 const MESSAGES = { en, cy } as const;
 type Language = keyof typeof MESSAGES;

@@ -99,7 +99,7 @@ describe('alert', () => {
       event: 'new',
       type: 'lcspr',
       year: 2024,
-      themes: ['Neglect', 'Housing'],
+      themes: ['neglect', 'housing'],
     });
   });
 

@@ -1,0 +1,19 @@
+import { dynamoAllowance } from '#shared/adapters/dynamo-allowance.ts';
+import { snsSubscriptions } from '#shared/adapters/sns-subscriptions.ts';
+import { systemClock } from '#shared/adapters/system-clock.ts';
+import { dynamoClient, snsClient } from '#shared/runtime/aws-clients.ts';
+import { readEnv } from '#shared/runtime/env.ts';
+import { formHandler } from '#shared/runtime/form-handler.ts';
+import { settingsFrom } from '#shared/runtime/read-settings.ts';
+import { subscribe } from './subscribe.ts';
+
+// Cold start: settings, clients, adapters.
+const env = readEnv('REVIEWS_TABLE', 'ALERTS_TOPIC', 'SETTINGS');
+const deps = {
+  subscriptions: snsSubscriptions(snsClient(), env.ALERTS_TOPIC),
+  allowance: dynamoAllowance(dynamoClient(), env.REVIEWS_TABLE, systemClock),
+  settings: settingsFrom(env.SETTINGS),
+};
+
+// Every form.
+export const handler = formHandler((form) => subscribe(deps, form));

@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import { REVIEW_TYPES } from '#shared/domain/review-types.ts';
+import type { Settings } from '#shared/domain/settings.ts';
+import type { Allowance, Subscriptions } from '#shared/ports.ts';
+import {
+  renderSubscribe,
+  renderSubscribeAnswer,
+  renderSubscribeBusy,
+  SUBSCRIBE_FIELDS,
+  type SubscribeProblem,
+} from '#site/subscribe-page.ts';
+
+export interface SubscribeDeps {
+  readonly subscriptions: Subscriptions;
+  readonly allowance: Allowance;
+  readonly settings: Settings;
+}
+
+/** A form as it was posted, and where it came from (only a digest of that is kept, for an hour). */
+export interface SubscribeForm {
+  readonly fields: URLSearchParams;
+  readonly source: string;
+}
+
+export interface Answer {
+  readonly status: 200 | 400 | 429;
+  /** A whole page. */
+  readonly body: string;
+}
+
+const HOUR_SECONDS = 3600;
+/** So many forms an hour are a school with one address, or somebody trying. */
+const MOST_FROM_ONE_SOURCE = 10;
+/** SNS sends a confirmation for each; nobody may use us to flood inboxes. */
+const MOST_TO_ONE_ADDRESS = 3;
+const MOST_AT_ALL = 300;
+const MOST_THEMES = 10;
+
+/** UK and international mobile numbers, as E.164 (ITU-T). */
+const Phone = z
+  .string()
+  .transform((text) =>
+    text
+      .replace(/[\s().-]/g, '')
+      .replace(/^00/, '+')
+      .replace(/^0(?=7\d{9}$)/, '+44'),
+  )
+  .pipe(z.string().regex(/^\+[1-9]\d{7,14}$/));
+
+/**
+ * Orders alerts for an address. It counts for nothing until its owner confirms it (SNS asks for that). The answer is the
+ * same whether or not the address is known, and no address is logged or repeated.
+ */
+export async function subscribe(deps: SubscribeDeps, { fields, source }: SubscribeForm): Promise<Answer> {
+  const { settings, allowance } = deps;
+  const protocol = settings.sms && fields.get(SUBSCRIBE_FIELDS.channel) === 'sms' ? 'sms' : 'email';
+  const welcome: Answer = { status: 200, body: renderSubscribeAnswer(protocol, settings) };
+  // What fills the field that people do not see is no person; it learns nothing from the answer.
+  if (fields.get(SUBSCRIBE_FIELDS.trap)) return welcome;
+  const endpoint =
+    protocol === 'sms' ? Phone.safeParse(fields.get(SUBSCRIBE_FIELDS.phone)) : emailFrom(fields);
+  const themes = themesFrom(fields);
+  const problems = problemsWith(protocol, endpoint.success, themes);
+  if (problems.length > 0) return { status: 400, body: renderSubscribe(settings, problems) };
+  const address = endpoint.data ?? '';
+  const allowed =
+    (await allowance.take(`subscribe from ${digest(source)}`, MOST_FROM_ONE_SOURCE, HOUR_SECONDS)) &&
+    (await allowance.take(`subscribe to ${digest(address)}`, MOST_TO_ONE_ADDRESS, HOUR_SECONDS)) &&
+    (await allowance.take('subscribe', MOST_AT_ALL, HOUR_SECONDS));
+  if (!allowed) return { status: 429, body: renderSubscribeBusy(settings) };
+  await deps.subscriptions.order({
+    protocol,
+    endpoint: address,
+    filter: filterFrom(fields, themes, settings),
+  });
+  return welcome;
+}
+
+function emailFrom(fields: URLSearchParams) {
+  return z.email().max(254).safeParse(fields.get(SUBSCRIBE_FIELDS.email)?.trim());
+}
+
+function themesFrom(fields: URLSearchParams): string[] {
+  const written = (fields.get(SUBSCRIBE_FIELDS.themes) ?? '').split(',');
+  return written.map((theme) => theme.trim().toLowerCase()).filter((theme) => theme !== '');
+}
+
+function problemsWith(
+  protocol: 'email' | 'sms',
+  understood: boolean,
+  themes: readonly string[],
+): SubscribeProblem[] {
+  const problems: SubscribeProblem[] = [];
+  if (!understood && protocol === 'email') {
+    problems.push({
+      field: 'email',
+      message: 'Enter an e-mail address in the correct format, like name@example.com',
+    });
+  }
+  if (!understood && protocol === 'sms') {
+    problems.push({
+      field: 'phone',
+      message: 'Enter a mobile number, like 07700 900 982 or +44 7700 900 982',
+    });
+  }
+  if (themes.length > MOST_THEMES || themes.some((theme) => theme.length > 60)) {
+    problems.push({
+      field: 'themes',
+      message: `Enter at most ${MOST_THEMES} themes of at most 60 characters each`,
+    });
+  }
+  return problems;
+}
+
+/** What SNS compares with the attributes of an alert (see `renderAlert`). Without choices, every new review. */
+function filterFrom(
+  fields: URLSearchParams,
+  themes: readonly string[],
+  settings: Settings,
+): Record<string, string[]> {
+  const codes = new Set([...REVIEW_TYPES, ...settings.types].map(({ code }) => code));
+  const types = fields.getAll(SUBSCRIBE_FIELDS.types).filter((code) => codes.has(code));
+  return {
+    event: fields.get(SUBSCRIBE_FIELDS.changes) === 'yes' ? ['new', 'changed'] : ['new'],
+    ...(types.length > 0 && { type: [...new Set(types)] }),
+    ...(themes.length > 0 && { themes: [...new Set(themes)] }),
+  };
+}
+
+const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16);

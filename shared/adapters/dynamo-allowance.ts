@@ -1,0 +1,35 @@
+import {
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import type { Allowance, Clock } from '../ports.ts';
+
+/** Counters in the reviews table (`pk` `allowance#...`), one for each span of time; the table's TTL (`expires`) forgets them. */
+export function dynamoAllowance(client: DynamoDBClient, table: string, clock: Pick<Clock, 'now'>): Allowance {
+  return {
+    async take(what, most, seconds) {
+      const span = Math.floor(Date.parse(clock.now()) / 1000 / seconds);
+      try {
+        await client.send(
+          new UpdateItemCommand({
+            TableName: table,
+            Key: { pk: { S: `allowance#${what}` }, sk: { S: String(span) } },
+            UpdateExpression: 'SET taken = if_not_exists(taken, :none) + :one, expires = :expires',
+            ConditionExpression: 'attribute_not_exists(taken) OR taken < :most',
+            ExpressionAttributeValues: {
+              ':none': { N: '0' },
+              ':one': { N: '1' },
+              ':most': { N: String(most) },
+              ':expires': { N: String((span + 2) * seconds) },
+            },
+          }),
+        );
+        return true;
+      } catch (error) {
+        if (error instanceof ConditionalCheckFailedException) return false;
+        throw error;
+      }
+    },
+  };
+}

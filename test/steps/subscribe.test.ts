@@ -1,0 +1,96 @@
+import { beforeEach, expect, test } from 'vitest';
+import { subscribe } from '#functions/subscribe/subscribe.ts';
+import type { Settings } from '#shared/domain/settings.ts';
+import { aSettings } from '../support/a-settings.ts';
+import { memoryAllowance } from '../support/twins/memory-allowance.ts';
+import { memoryClock } from '../support/twins/memory-clock.ts';
+import { type MemorySubscriptions, memorySubscriptions } from '../support/twins/memory-subscriptions.ts';
+
+let subscriptions: MemorySubscriptions;
+let clock: ReturnType<typeof memoryClock>;
+let settings: Settings;
+let allowance: ReturnType<typeof memoryAllowance>;
+beforeEach(() => {
+  subscriptions = memorySubscriptions();
+  clock = memoryClock();
+  settings = aSettings();
+  allowance = memoryAllowance(clock);
+});
+
+const post = (fields: Record<string, string> | [string, string][], source = '203.0.113.7') =>
+  subscribe({ subscriptions, allowance, settings }, { fields: new URLSearchParams(fields), source });
+
+test('a reader who chooses nothing hears of every new review', async () => {
+  expect(await post({ email: ' reader@example.org ' })).toMatchObject({ status: 200 });
+  expect(subscriptions.ordered).toEqual([
+    { protocol: 'email', endpoint: 'reader@example.org', filter: { event: ['new'] } },
+  ]);
+});
+
+test('a reader hears of the types, themes and changes that were chosen', async () => {
+  await post([
+    ['email', 'reader@example.org'],
+    ['type', 'lcspr'],
+    ['type', 'scr'],
+    ['type', '"]}'],
+    ['themes', 'Neglect, Online harm,'],
+    ['changes', 'yes'],
+  ]);
+  expect(subscriptions.ordered[0]?.filter).toEqual({
+    event: ['new', 'changed'],
+    type: ['lcspr', 'scr'],
+    themes: ['neglect', 'online harm'],
+  });
+});
+
+test('the answer is the same for the same form, and repeats no address', async () => {
+  const first = await post({ email: 'reader@example.org' });
+  expect(await post({ email: 'reader@example.org' })).toEqual(first);
+  expect(first.body).not.toContain('reader@example.org');
+});
+
+test.each([
+  '',
+  'reader',
+  'reader@',
+  'a b@example.org',
+  `${'x'.repeat(250)}@example.org`,
+  'x@example.org\r\nBcc: y@example.org',
+])('the address %j is refused with a sentence that helps, and is not repeated', async (email) => {
+  const answer = await post({ email });
+  expect(answer.status).toBe(400);
+  expect(answer.body).toContain('name@example.com');
+  expect(subscriptions.ordered).toEqual([]);
+});
+
+test('what fills the hidden field gets the same answer and no subscription', async () => {
+  const person = await post({ email: 'reader@example.org' });
+  expect(await post({ email: 'robot@example.org', website: 'https://example.org' })).toEqual(person);
+  expect(subscriptions.ordered).toHaveLength(1);
+});
+
+test('one source is told to wait after ten forms in an hour, others are not', async () => {
+  for (let count = 0; count < 10; count++) await post({ email: `reader${count}@example.org` });
+  expect(await post({ email: 'eleventh@example.org' })).toMatchObject({ status: 429 });
+  expect(await post({ email: 'other@example.org' }, '198.51.100.1')).toMatchObject({ status: 200 });
+  clock.advance(3_600_000);
+  expect(await post({ email: 'eleventh@example.org' })).toMatchObject({ status: 200 });
+});
+
+test('one inbox cannot be flooded from many sources', async () => {
+  const statuses: number[] = [];
+  for (let count = 0; count < 5; count++)
+    statuses.push((await post({ email: 'reader@example.org' }, `198.51.100.${count}`)).status);
+  expect(statuses).toEqual([200, 200, 200, 429, 429]);
+});
+
+test('a text message is offered only where the settings allow it', async () => {
+  await post({ channel: 'sms', phone: '07700 900 982', email: 'reader@example.org' });
+  settings = aSettings({ sms: true });
+  await post({ channel: 'sms', phone: '07700 900 982' });
+  expect(subscriptions.ordered.map(({ protocol, endpoint }) => [protocol, endpoint])).toEqual([
+    ['email', 'reader@example.org'],
+    ['sms', '+447700900982'],
+  ]);
+  expect(await post({ channel: 'sms', phone: '999' })).toMatchObject({ status: 400 });
+});
