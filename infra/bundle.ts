@@ -7,7 +7,7 @@ import { build, type Metafile, type Plugin } from 'esbuild';
 import { PDFIUM_WASM, PDFIUM_WASM_IN_BUNDLE } from '#shared/adapters/pixel-check/pdfium-wasm.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
-const MEGABYTE = 1024 * 1024;
+const MEGABYTE = 1_000_000;
 
 /** The most that a function's folder may weigh: Lambda unpacks it at every cold start. */
 const limitOf = (name: string): number => (name === 'examine-upload' ? 6 * MEGABYTE : MEGABYTE);
@@ -24,6 +24,19 @@ const WITHOUT_CANVAS: Plugin = {
     esbuild.onResolve({ filter: /^@napi-rs\/canvas$/ }, () => ({ path: standIn }));
   },
 };
+
+/** A function that uses one constant beside a parser of notes does not need YAML: the package only defines things. */
+const YAML_ONLY_WHERE_USED: Plugin = {
+  name: 'yaml-only-where-used',
+  setup(esbuild) {
+    esbuild.onResolve({ filter: /^yaml$/ }, async ({ path: specifier, pluginData, ...importer }) => {
+      if (pluginData === RESOLVING) return undefined;
+      const found = await esbuild.resolve(specifier, { ...importer, pluginData: RESOLVING });
+      return { ...found, sideEffects: false };
+    });
+  },
+};
+const RESOLVING = Symbol('resolving');
 
 export interface BundleSummary {
   readonly name: string;
@@ -71,17 +84,7 @@ async function bundleFunction(name: string, dist: string): Promise<BundleSummary
     entries['examiner-worker'] = 'shared/adapters/examiner-worker.ts';
     files.set(PDFIUM_WASM_IN_BUNDLE, await gzippedPackageFile(PDFIUM_WASM));
   }
-  for (const [file, source] of Object.entries(entries)) {
-    if (existsSync(path.join(ROOT, source))) continue;
-    console.error(`NOT BUNDLED: ${source} is missing; ${name}/${file}.mjs only throws.`);
-    files.set(`${file}.mjs`, Buffer.from(`throw new Error('${source} is missing.');\n`));
-    delete entries[file];
-  }
-  const modules = await bundleModules(entries).catch((error: unknown): Modules => {
-    console.error(`NOT BUNDLED: ${name} does not build yet; it only throws. ${String(error)}`);
-    const files = new Map([['index.mjs', Buffer.from(`throw new Error('${name} does not build.');\n`)]]);
-    return { files, sourceMaps: new Map(), metafile: { inputs: {}, outputs: {} } };
-  });
+  const modules = await bundleModules(entries);
   for (const [file, contents] of modules.files) files.set(file, contents);
   await writeFolder(path.join(dist, name), files);
   await writeFolder(path.join(dist, 'source-maps', name), modules.sourceMaps);
@@ -114,8 +117,8 @@ async function bundleModules(entries: Readonly<Record<string, string>>): Promise
     sourcesContent: false,
     metafile: true,
     legalComments: 'none',
-    logLevel: 'silent',
-    plugins: [WITHOUT_CANVAS],
+    logLevel: 'warning',
+    plugins: [WITHOUT_CANVAS, YAML_ONLY_WHERE_USED],
   });
   const built = outputFiles.map((file) => [path.basename(file.path), file.contents] as const);
   return {

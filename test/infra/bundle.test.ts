@@ -1,0 +1,58 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type BundleSummary, bundle } from '../../infra/bundle.ts';
+
+let dist: string;
+let summaries: readonly BundleSummary[];
+
+beforeAll(async () => {
+  dist = await mkdtemp(path.join(tmpdir(), 'bundles-'));
+  summaries = await bundle(dist);
+});
+afterAll(() => rm(dist, { recursive: true }));
+
+describe('the bundles', () => {
+  test('there is one for each function, small enough to start at once', async () => {
+    const functions = await readdir(path.resolve(import.meta.dirname, '../../functions'));
+    expect(summaries.map(({ name }) => name)).toEqual(functions.sort());
+    for (const { name, bytes } of summaries)
+      expect(bytes).toBeLessThanOrEqual(name === 'examine-upload' ? 6_000_000 : 1_000_000);
+  });
+
+  test('each folder holds what Lambda needs, and no source map', async () => {
+    for (const { name, files } of summaries) {
+      expect((await readdir(path.join(dist, name))).sort()).toEqual(Object.keys(files).sort());
+      expect(Object.keys(files).sort()).toEqual(
+        name === 'examine-upload' ? ['examiner-worker.mjs', 'index.mjs', 'pdfium.wasm.gz'] : ['index.mjs'],
+      );
+      expect(await readdir(path.join(dist, 'source-maps', name))).toContain('index.mjs.map');
+    }
+  });
+
+  test('the same sources make the same bytes, wherever they lie', async () => {
+    const again = await mkdtemp(path.join(tmpdir(), 'bundles-again-'));
+    try {
+      await bundle(again);
+      for (const { name, files } of summaries) {
+        for (const file of Object.keys(files)) {
+          const [first, second] = await Promise.all(
+            [dist, again].map((folder) => readFile(path.join(folder, name, file))),
+          );
+          expect(first?.equals(second ?? Buffer.alloc(0))).toBe(true);
+          expect(first?.includes(path.resolve(import.meta.dirname, '../..'))).toBe(false);
+        }
+      }
+    } finally {
+      await rm(again, { recursive: true });
+    }
+  });
+
+  test('only the function that opens PDFs carries a PDF reader', () => {
+    const withReader = summaries.filter(
+      ({ contents }) => 'pdfjs-dist' in contents || '@cantoo/pdf-lib' in contents,
+    );
+    expect(withReader.map(({ name }) => name)).toEqual(['examine-upload']);
+  });
+});
