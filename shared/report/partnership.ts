@@ -99,7 +99,9 @@ function onCover(front: readonly FrontLine[]): Seen[] {
         const inJoined = namesIn(joined).filter(
           (name) =>
             !rest.some((next) =>
-              namesIn(next.text).some((own) => name.endsWith(own) && !endsOpen(line.text)),
+              namesIn(next.text).some(
+                (own) => name.toLowerCase().endsWith(own.toLowerCase()) && !endsOpen(line.text),
+              ),
             ),
         );
         if (inJoined.length > names.length) {

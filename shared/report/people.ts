@@ -1,18 +1,19 @@
 /** Words that no person on a cover is called. */
 const NOT_NAMES = new Set(
-  `independent author authors reviewer reviewers lead chair chairs chairman chairwoman chairperson consultant consultants
-  manager nurse officer director board partnership safeguarding children children’s children's child social worker work
-  report review overview panel quality assurance designated doctor head service services council police trust health
-  family baby final version draft publication published publisher date limited ltd llp associates consulting consultancy
-  training university county city borough executive summary contents page serious case learning practice thematic
-  domestic homicide adult adults the this of for january february march april june july august september october
-  november december probation principal senior deputy assistant professional adviser advisor specialist commissioner
-  detective inspector superintendent team business group agency authority national local community safety north south
-  east west strategic operational member members confidential official sensitive document approved commissioned
-  prepared produced submitted completed signed endorsed foreword post title subject name names role organisation
-  department government office home young people concise extended joint committee post appendix not known tbc to be
-  confirmed single unified management rapid restricted copyright all rights reserved scrutineer barrister solicitor
-  social-work practitioner midwife psychologist psychiatrist paediatrician teacher headteacher mr mrs ms`
+  `independent author authors reviewer reviewers lead chair chairs chairman chairwoman chairperson consultant
+  consultants manager nurse officer director board partnership safeguarding children children’s children's
+  child social worker work report review overview panel quality assurance designated doctor service services
+  council police trust health family baby final version draft publication published publisher date limited
+  ltd llp associates consulting consultancy training university county city borough executive summary
+  contents page serious case learning practice thematic domestic homicide adult adults the this of for
+  probation principal senior deputy assistant professional adviser advisor specialist commissioner detective
+  inspector superintendent team business group agency authority national local community safety strategic
+  operational member members confidential official sensitive document approved commissioned prepared
+  produced submitted completed signed endorsed foreword post title subject name names role organisation
+  department government office home people concise extended partners solutions institute foundation centre
+  network research joint committee appendix not known tbc to be confirmed single unified management rapid
+  restricted copyright all rights reserved scrutineer barrister solicitor social-work practitioner midwife
+  psychologist psychiatrist paediatrician teacher headteacher mr mrs ms`
     .split(/\s+/)
     .filter(Boolean),
 );
@@ -32,18 +33,31 @@ const POST_NOMINALS = new Set(
  * post-nominals, in order. Roles, posts and firms in it are passed over. Empty when it names nobody.
  */
 export function peopleIn(text: string): string[] {
-  const people: string[] = [];
-  const parts = text
+  return partsOf(text)
+    .flatMap((part) => personName(part) ?? [])
+    .filter(unique);
+}
+
+/** Whether something in the line looks like one more person, but cannot be read as a name. */
+export function holdsUnreadName(text: string): boolean {
+  return partsOf(text).some((part) => {
+    if (personName(part) !== undefined) return false;
+    const words = part
+      .replace(TITLES, '')
+      .split(/\s+/)
+      .filter((word) => /^\p{Lu}\p{Ll}/u.test(word) && !isPostNominal(word, false));
+    return words.length > 1 && !words.some(isStockWord);
+  });
+}
+
+const partsOf = (text: string): string[] =>
+  text
     .replace(/\((?:[^()]*)\)|\[[^\]]*\]/g, ',')
     .split(
       /\s*(?:,|;|\||\/|&|\+|\s[–—-]\s|\s[–—-]$|(?<!\p{L})(?:and|with|assisted by|supported by|a’r|gyda)(?!\p{L}))\s*/iu,
     );
-  for (const part of parts) {
-    const name = personName(part);
-    if (name !== undefined && !people.includes(name)) people.push(name);
-  }
-  return people;
-}
+const unique = (name: string, i: number, all: readonly string[]): boolean => all.indexOf(name) === i;
+const isStockWord = (word: string): boolean => NOT_NAMES.has(word.toLowerCase().replace(/[.’']s?$/, ''));
 
 /** The name, tidied, when these words are one person's name and nothing else. */
 export function personName(text: string): string | undefined {
@@ -57,7 +71,7 @@ export function personName(text: string): string | undefined {
   while (words.length > 2 && isPostNominal(words.at(-1) ?? '', capitals)) words.pop();
   if (words.length < 2 || words.length > 4) return undefined;
   if (words.length === 2 && isPostNominal(words[1] ?? '', capitals) && !capitals) return undefined;
-  if (words.some((word) => NOT_NAMES.has(word.toLowerCase().replace(/[.’']s?$/, '')))) return undefined;
+  if (words.some(isStockWord)) return undefined;
   if (!words.every((word, i) => isNamePart(word, i > 0 && i < words.length - 1))) return undefined;
   if ((words.at(-1) ?? '').replace(/\W/g, '').length < 2 || (words[0] ?? '').length < 1) return undefined;
   return words.map((word) => (capitals ? properCase(word) : word)).join(' ');

@@ -24,8 +24,8 @@ export function readFacts(
   const front = frontMatter(tidy);
   const findTypes = typeFinder(types);
   const dates = readDates(front, tidy);
-  const reviewers = readReviewers(front, tidy);
   const partnership = readPartnership(front, tidy);
+  const reviewers = readReviewers(front, tidy, partnership.candidates);
   const type = readType(front, tidy, findTypes, types);
   const title = readTitle(front, tidy, findTypes, {
     lines: new Set([...dates.lines, ...reviewers.lines]),

@@ -30,7 +30,7 @@ export function typeFinder(types: readonly ReviewType[]): TypeFinder {
   const abbreviations = types.flatMap(({ code, abbreviations: short }) =>
     short.map((wording) => ({
       code,
-      pattern: new RegExp(`(?<![\\p{L}\\d])${escape(wording)}(?![\\p{L}\\d])`, 'gu'),
+      pattern: new RegExp(`(?<![\\p{L}\\d])${literally(wording)}(?![\\p{L}\\d])`, 'gu'),
       length: wording.length,
     })),
   );
@@ -53,12 +53,12 @@ export function typeFinder(types: readonly ReviewType[]): TypeFinder {
   };
 }
 
-const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 function phrasePattern(wording: string): RegExp {
   const words = wording
     .split(/[\s-]+/)
-    .map((word) => escape(word).replace(/['’]/g, "['’]?"))
+    .map((word) => literally(word).replace(/['’]/g, "['’]?"))
     .join('[\\s-]+');
   return new RegExp(`(?<!\\p{L})${words}s?(?!\\p{L})`, 'giu');
 }

@@ -1,6 +1,6 @@
 import type { Fact } from '#shared/domain/fact.ts';
 import type { FrontLine } from './front-matter.ts';
-import { AUTHOR_ROLE, AUTHORED_BY, OTHER_ROLE, peopleIn } from './people.ts';
+import { AUTHOR_ROLE, AUTHORED_BY, holdsUnreadName, OTHER_ROLE, peopleIn } from './people.ts';
 import type { TidyReport } from './tidy-lines.ts';
 
 export interface Reviewers {
@@ -11,23 +11,38 @@ export interface Reviewers {
 }
 
 /** What a line on the cover says of people. */
-type Mention =
-  | {
-      readonly kind: 'author' | 'other';
-      readonly names: readonly string[];
-      readonly expects: 'next' | 'either' | 'more' | 'none';
-    }
-  | { readonly kind: 'names'; readonly names: readonly string[] }
-  | { readonly kind: 'nothing' };
+type Mention = Authorship | Names | { readonly kind: 'nothing' };
+
+/** A role, with the names it goes with or the direction in which to look for them. */
+interface Authorship extends Omit<Names, 'kind'> {
+  readonly kind: 'author' | 'other';
+  readonly expects: 'next' | 'either' | 'more' | 'none';
+}
+
+interface Names {
+  readonly kind: 'names';
+  readonly names: readonly string[];
+  /** Somebody more seems to be named, but cannot be read. */
+  readonly unread?: boolean;
+}
 
 /** Who wrote the report: one or more, without titles and post-nominals. Chairs, panel members and endorsers are not. */
-export function readReviewers(front: readonly FrontLine[], report: TidyReport): Reviewers {
+export function readReviewers(
+  front: readonly FrontLine[],
+  report: TidyReport,
+  partnerships: readonly string[],
+): Reviewers {
   const lines = front.filter((line) => !line.prose);
-  const mentions = lines.map((line) => mentionIn(line.text));
+  const bodies = partnerships.map((name) => name.toLowerCase());
+  const mentions = lines.map(
+    (line): Mention =>
+      bodies.some((name) => line.text.toLowerCase().startsWith(name))
+        ? { kind: 'nothing' }
+        : mentionIn(line.text),
+  );
   const used = new Set<FrontLine>();
   const unclaimed = new Set<number>();
-  const authors: { name: string; line: FrontLine }[] = [];
-  const namesFirst = orientation(mentions);
+  const authors: { name: string; line: FrontLine; unread: boolean }[] = [];
   const claim = (i: number, author: boolean): void => {
     const mention = mentions[i];
     const line = lines[i];
@@ -35,7 +50,8 @@ export function readReviewers(front: readonly FrontLine[], report: TidyReport): 
     used.add(line);
     unclaimed.delete(i);
     claimed.add(i);
-    if (author) for (const name of mention.names) authors.push({ name, line });
+    if (author)
+      for (const name of mention.names) authors.push({ name, line, unread: mention.unread ?? false });
   };
   const claimed = new Set<number>();
 
@@ -49,8 +65,18 @@ export function readReviewers(front: readonly FrontLine[], report: TidyReport): 
     claim(i, author);
     if (mention.names.length > 0 && mention.expects === 'none') return;
     const free = (j: number): boolean => mentions[j]?.kind === 'names' && !claimed.has(j);
-    const near = (j: number): boolean => lines[j]?.page === lines[i]?.page;
-    if (mention.expects === 'either' && free(i - 1) && near(i - 1) && (namesFirst || !free(i + 1))) {
+    const near = (j: number): boolean => alike(lines[i], lines[j]);
+    const namesFirst = (): boolean => {
+      let first = i;
+      while (mentions[first - 1] && mentions[first - 1]?.kind !== 'nothing' && near(first - 1)) first--;
+      return mentions[first]?.kind === 'names';
+    };
+    if (
+      mention.expects === 'either' &&
+      free(i - 1) &&
+      near(i - 1) &&
+      (namesFirst() || !(free(i + 1) && near(i + 1)))
+    ) {
       // "Harriet Colne / Independent Reviewer": the role stands below the name.
       for (let j = i - 1; free(j) && near(j); j--) {
         claim(j, author);
@@ -85,7 +111,8 @@ export function readReviewers(front: readonly FrontLine[], report: TidyReport): 
     return {
       fact: {
         value: names,
-        confidence: 0.95,
+        // One name read and another not would be a wrong list.
+        confidence: authors.some(({ unread }) => unread) ? 0.7 : 0.95,
         provenance: { source: 'report', page: first.line.page, words },
       },
       candidates: loose,
@@ -96,8 +123,41 @@ export function readReviewers(front: readonly FrontLine[], report: TidyReport): 
   return { ...(inBody && { fact: inBody }), candidates: loose, lines: used };
 }
 
+/** A line can name several people, each with a role: "Chair: A; Author: B", "A (Chair) and B (Author)". */
 function mentionIn(text: string): Mention {
-  if (text.length > 140) return { kind: 'nothing' };
+  if (text.length > 160) return { kind: 'nothing' };
+  const pairs = [...text.matchAll(/([^(),;]+?)\s*\(([^)]*)\)/g)];
+  const clauses =
+    pairs.length > 1 && pairs.every((pair) => hasRole(pair[2] ?? ''))
+      ? pairs.map((pair) => `${(pair[1] ?? '').replace(/^\s*(?:and|&)\s+/i, '')}, ${pair[2]}`)
+      : text
+          .split(/\s*[;|]\s*|,?\s+(?=(?:\p{L}+ ){0,4}(?:author|reviewer|chair|chairperson)s?:\s)/iu)
+          .filter(Boolean);
+  if (clauses.length < 2) return inClause(text);
+  const mentions = clauses.map(inClause);
+  const authors = mentions.filter((mention): mention is Authorship => mention.kind === 'author');
+  if (authors.length === 0)
+    return mentions.find((mention) => mention.kind !== 'nothing') ?? { kind: 'nothing' };
+  const names = authors.flatMap((mention) => mention.names);
+  const last = authors.at(-1);
+  return {
+    kind: 'author',
+    names,
+    unread: authors.some((mention) => mention.unread),
+    expects: names.length > 0 ? 'none' : (last?.expects ?? 'next'),
+  };
+}
+
+const hasRole = (text: string): boolean => AUTHOR_ROLE.test(text) || OTHER_ROLE.test(text);
+
+function inClause(text: string): Mention {
+  const open = /(?:\band|&|,)$/i.test(text);
+  const author = (words: string, expects: Authorship['expects']): Authorship => ({
+    kind: 'author',
+    names: peopleIn(words),
+    unread: holdsUnreadName(words),
+    expects,
+  });
   const by = AUTHORED_BY.exec(text);
   if (by) {
     const rest = text.slice(by[0].length).replace(/^\s*[:–—-]?\s*/, '');
@@ -105,40 +165,48 @@ function mentionIn(text: string): Mention {
       .replace(/^(?:the\s+)?/i, '')
       .replace(startingRole(rest), '')
       .replace(/^\s*[:,–—-]?\s*/, '');
-    const names = peopleIn(bare);
-    if (names.length > 0)
-      return { kind: 'author', names, expects: /(?:\band|&|,)$/i.test(text) ? 'more' : 'none' };
-    if (bare === '') return { kind: 'author', names: [], expects: /s$/i.test(rest) ? 'more' : 'next' };
+    if (peopleIn(bare).length > 0) return author(bare, open ? 'more' : 'none');
+    if (bare === '') return author('', /s$/i.test(rest) ? 'more' : 'next');
   }
   const role = AUTHOR_ROLE.exec(text);
   if (role) {
     const before = text.slice(0, role.index).replace(/[\s:,(–—-]+$/, '');
-    const after = text.slice(role.index + role[0].length);
-    const namesBefore = peopleIn(before);
-    const namesAfter = peopleIn(after.replace(/^[\s:)–—,-]+/, ''));
-    if (namesAfter.length > 0 && namesBefore.length === 0 && isLabelLike(before))
-      return { kind: 'author', names: namesAfter, expects: /(?:\band|&|,)$/i.test(text) ? 'more' : 'none' };
-    if (namesBefore.length > 0) return { kind: 'author', names: namesBefore, expects: 'none' };
-    if (isLabelLike(before) && isLabelLike(after)) {
-      return { kind: 'author', names: [], expects: /:\s*$/.test(text) ? 'next' : 'either' };
+    const after = text.slice(role.index + role[0].length).replace(/^[\s:)–—,-]+/, '');
+    if (peopleIn(before).length > 0) {
+      const mention = author(before, 'none');
+      return NO_AUTHOR.test(before) ? { ...mention, unread: true } : mention;
     }
+    if (peopleIn(after).length > 0 && isLabelLike(before)) {
+      const mention = author(after, open ? 'more' : 'none');
+      return NO_AUTHOR.test(after) && mention.names.length > 1 ? { ...mention, unread: true } : mention;
+    }
+    if (isLabelLike(before) && isLabelLike(after)) return author('', /:\s*$/.test(text) ? 'next' : 'either');
     return { kind: 'nothing' };
   }
   if (OTHER_ROLE.test(text) && !(startsWithName(text) && !NO_AUTHOR.test(text))) {
     const names = peopleIn(text.replace(/^[^:]*:/, ''));
-    const allNames = names.length > 0 ? names : peopleIn(text.replace(OTHER_ROLE, ','));
+    const allNames =
+      names.length > 0 ? names : peopleIn(text.replace(OTHER_ROLE, ',').replace(/^[\s,]*by\b/i, ''));
     if (allNames.length > 0) return { kind: 'other', names: allNames, expects: 'none' };
     if (text.length < 70 && !/\d{4}/.test(text))
       return { kind: 'other', names: [], expects: /:\s*$|\bby$/i.test(text) ? 'next' : 'either' };
     return { kind: 'nothing' };
   }
+  if (/^(?:and|&|a|ac)$/i.test(text)) return { kind: 'names', names: [] };
+  if (!/[,(]/.test(text) && ORGANISATION.test(text)) return { kind: 'nothing' };
   const names = peopleIn(text);
-  return names.length > 0 && startsWithName(text) ? { kind: 'names', names } : { kind: 'nothing' };
+  return names.length > 0 && startsWithName(text)
+    ? { kind: 'names', names, unread: holdsUnreadName(text) }
+    : { kind: 'nothing' };
 }
 
 /** Roles that exclude, unlike a post: "Paul Standen, Designated Nurse" may well be an author. */
 const NO_AUTHOR =
   /\b(?:chair(?:s|man|woman|person)?|endorsed|approved|commissioned|panel|sponsor|contact|members?|scrutineer|on behalf of|safeguarding partners|cadeirydd)\b/i;
+
+/** Two places of a partnership read like two people. */
+const ORGANISATION =
+  /\b(?:safeguarding|partnership|board|committee|council|trust|services?|university|ltd|limited)\b/i;
 
 const startingRole = (text: string): RegExp => {
   const match = AUTHOR_ROLE.exec(text);
@@ -154,12 +222,10 @@ const isLabelLike = (text: string): boolean =>
 const startsWithName = (text: string): boolean =>
   peopleIn(text.split(/,|\(|\s[–—-]\s| and | & /)[0] ?? '').length === 1;
 
-/** Whether names stand above their roles on this cover. */
-function orientation(mentions: readonly Mention[]): boolean {
-  const first = mentions.find(
-    (mention) => mention.kind === 'names' || (mention.kind !== 'nothing' && mention.expects === 'either'),
-  );
-  return first?.kind === 'names';
+/** Lines of one block: a title in big letters is nobody's name. */
+function alike(line: FrontLine | undefined, other: FrontLine | undefined): boolean {
+  if (!line || !other || line.page !== other.page) return false;
+  return Math.abs(line.size - other.size) <= Math.max(line.size, other.size) * 0.25;
 }
 
 const IN_BODY: readonly RegExp[] = [

@@ -175,7 +175,7 @@ function isHeading(
   if (line.bold && !bodyBold)
     return (
       !(openBefore && previous?.bold === line.bold) &&
-      !(next && next.bold && next.y - line.y < gap * 1.15 && next.text.length > 60 && text.length > 60)
+      !(next?.bold && next.y - line.y < gap * 1.15 && next.text.length > 60 && text.length > 60)
     );
   if (openBefore || text.length > 75) return false;
   if (/\p{Lu}{3}/u.test(bare) && !/\p{Ll}/u.test(bare) && bare.split(' ').length < 10) return true;

@@ -1,124 +1,113 @@
 import { writtenDates } from './written-dates.ts';
 
+const CODED =
+  '(?:Child|Children|Baby|Babies|Infant|Family|Mr|Mrs|Ms|Miss|Adult|Young Person|Person|Patient|Sibling|Siblings|Subject|Case|Twin|Twins|Boy|Girl|Plentyn|Babi|Teulu|Oedolyn)';
+const KEY = '(?:[A-Z]{1,3}\\d{0,2}|\\d{1,3}|[A-Z]\\p{Ll}+)';
+/** `Child A`, `Baby Wren`, `Child B and Child C`, `Mr D`. */
+export const CODED_NAME = new RegExp(
+  `^${CODED} ${KEY}(?:(?:,| and| &| a)+ (?:${CODED} )?${KEY})*$|^(?:The )?${KEY} Family$`,
+  'u',
+);
 /** `CYSUR 4 2019`, `WGSB 2/2019`: a review known by its number. */
-export const CODE = /^[A-Z]{2,}[A-Z ]{0,6}[ /-]?\d+(?:[ /-]\d{1,4})*$/;
+export const CODE =
+  /^(?!(?:CHILD|BABY|FAMILY|ADULT|MR|MRS|MS|PERSON|INFANT)\b)[A-Z]{2,}[A-Z ]{0,6}[ /-]?\d+(?:[ /-]\d{1,4})*$/;
+/** `Theo`, `Ella and Finn`. */
+export const NAMES =
+  /^\p{Lu}[\p{L}’'-]+(?:(?:,| and| &| a) \p{Lu}[\p{L}’'-]+)*(?: (?:and|&) (?:his|her|their) \p{Ll}+)?$/u;
+
+const OF_WHAT =
+  'death|deaths|murder|killing|homicide|suicide|serious injury|serious injuries|injuries|injury|circumstances|case|life|lives|care|experiences?|neglect|serious harm|abuse';
+const LEADS = [
+  'in respect of',
+  'in relation to',
+  'in the (?:case|matter) of',
+  'in (?:connection with|memory of)',
+  'concerning',
+  'regarding',
+  'relating to',
+  'with (?:regard|respect) to',
+  `(?:(?:following|into|on|of|about|regarding|concerning|surrounding|relating to) )?(?:the )?(?:(?:tragic|sad|serious|fatal|untimely) )?(?:${OF_WHAT})(?: (?:and|leading to|surrounding|of|following|relating to|to|that led to) (?:the )?(?:${OF_WHAT}))*(?: of| to| surrounding| by)`,
+  '(?:learning|lessons)(?: learned| learnt)? from',
+  'known as',
+  're(?=[\\s:.])',
+  "(?:subjects?|titles?|names?|pseudonyms?|name of (?:the )?(?:child|review|subject|case|adult)|(?:review|case|child(?:’s|'s)?) (?:name|title|reference|pseudonym)|reference|child|family|adult)(?= ?:)",
+  'yn ymwneud â',
+  'ynghylch',
+  'ynglŷn â',
+  'parthed',
+].join('|');
+const STOCK =
+  '(?:the )?(?:final|full|independent|overview|reports?|reviews?|executive|summary|concise|extended|historical|publication|published|version|statutory|multi-agency|anonymised|redacted|commissioned|undertaken|adroddiad|terfynol|cyhoeddus)(?: by the| of the| into the)?';
 
 /** Words that lead to the name: "in respect of", "into the death of", "re", "Title:". */
-export const LEAD =
-  /^(?:(?:the |an? |final |full |independent |overview |report |review |case |\| )*(?:in respect of|in relation to|in the (?:case|matter) of|concerning|regarding|relating to|with regard to|following the (?:death|injury|serious injury) (?:of|to)|into the (?:death|deaths|circumstances|case|life|lives|care|serious injury|murder|killing) (?:of|surrounding|to|relating to)|on behalf of|about|subjects?|title|re|yn ymwneud â|ynghylch|parthed|pseudonym|known as|name of (?:child|review|subject|case)|review name|case name|child(?:’s|'s)? name|case reference|reference)\b)/i;
-const STRIP_START = new RegExp(
-  `^(?:[|:;,.–—/*-]+|(?:${[
-    'the',
-    'an?',
-    'of',
-    'on',
-    'for',
-    'into',
-    'about',
-    'in',
-    'to',
-    'by',
-    're',
-    'regarding',
-    'concerning',
-    'relating',
-    'respect',
-    'relation',
-    'matter',
-    'with regard',
-    'death',
-    'deaths',
-    'circumstances',
-    'surrounding',
-    'serious injury',
-    'serious injuries',
-    'care',
-    'life of',
-    'case',
-    'subjects?(?= ?:)',
-    'title(?= ?:)',
-    'names?(?= ?:)',
-    'pseudonym(?= ?:)',
-    'known as',
-    'reference(?= ?:)',
-    'final',
-    'full',
-    'independent',
-    'overview',
-    'report',
-    'reports',
-    'review',
-    'reviews',
-    'executive',
-    'summary',
-    'learning report',
-    'concise',
-    'extended',
-    'historical',
-    'local',
-    'publication',
-    'published',
-    'version',
-    'statutory',
-    'multi-agency',
-    'anonymised',
-    'redacted',
-    'commissioned',
-    'undertaken',
-    'following',
-    'which led to',
-    'yn ymwneud â',
-    'ynghylch',
-    'parthed',
-    'adroddiad',
-    'terfynol',
-    'name of (?:child|review|subject|case)',
-    'review name',
-    'case name',
-    'case reference',
-    "child(?:’s|'s)? name",
-    'and(?= the\\b)',
-  ].join('|')})(?![\\p{L}’'-])\\s*)\\s*`,
+export const LEAD = new RegExp(
+  `^(?:(?:${STOCK}|an?|the|case|\\|)[\\s,:–-]*)*(?:${LEADS})(?![\\p{L}’'-])`,
+  'iu',
+);
+
+const END = "(?![\\p{L}’'-])\\s*";
+const MILD_START = new RegExp(`^(?:[|:;,.–—/*-]+|(?:${LEADS}|${STOCK})${END})\\s*`, 'iu');
+const FULL_START = new RegExp(
+  `^(?:[|:;,.–—/*-]+|(?:${LEADS}|${STOCK}|the|an?|of|on|for|into|about|in|by|local|learning|case)${END})\\s*`,
   'iu',
 );
 const STRIP_END =
   /\s*(?:[|:;,–—/*-]+|(?<=[\s|(–—:-])(?:final|overview|report|reports|review|reviews|executive|summary|published|publication|version|full|copy|independent|learning report|in respect of|concerning|regarding|re|of|on|into|for|the|and its learning|v ?\d+(?:\.\d+)*|adroddiad|terfynol))\s*$/iu;
 const LIFE =
-  /[\s,(–—-]*\b(?:d\.?\s?o\.?\s?[bd]\b\.?|date of (?:birth|death)|born|died|aged?\s\d|deceased)\b.*$/i;
-export const WHOLE_STOCK =
-  /^(?:(?:the|an?|final|full|independent|overview|report|review|reviews|of|executive|summary|learning|briefing|concise|extended|historical|publication|version|local|national|statutory|child|children|adult|safeguarding|practice|board|partnership|multi-agency|author|authors|reviewer|reviewers|and|for|in|on|by|lscb|lscp|scb|scp|sab|confidential|official|sensitive|restricted|strict|strictly|confidence|draft|not|protectively|marked|private|redacted|anonymised|signed|cover|page|contents|appendix|volume|part|one|two|adroddiad|adolygiad|y|yr|o|a|terfynol|annibynnol|cyflwyniad|crynodeb|\d+|[|:;,.–—/&()-])(?:\s+|$))+$/i;
-const NOT_TITLE =
-  /@|www\.|https?:|\b(?:tel|telephone|phone|fax|e-?mail|website|ltd|limited|llp|plc|consult(?:ing|ancy|ants?)|associates|copyright|©|isbn|issn|registered|charity|warning|distress\w*|trigger\w*|helpline|samaritans|deposit\w*|repository|library|catalogue|keywords?|classification|protective\w*|official|confidential|confidence|restricted|embargo\w*|circulation|prepared|commissioned|published|approved|endorsed|submitted|signed|received|supplied|version|author|reviewer|chair|panel|post ?:|status ?:|ref(?:erence)? no|date|pages? ?:|logo|insert|tbc|www|road|street|house|avenue|lane|council|police|nhs|constabulary|organisation ?:|authority ?:|area ?:|all rights|reproduced|page \d|working together|agency|agencies|responsible|agree[ds]?|available|document control|contents|working in partnership|crest|relationship|family member)\b/i;
+  /[\s,(–—-]*\b(?:d\.?\s?o\.?\s?[bd]\b\.?|date of (?:birth|death)|born|died|aged?\s\d+|deceased)\b.*$/i;
+/** Nothing but words that are on every cover. */
+const WHOLE_STOCK =
+  /^(?:(?:the|an?|type|lead|name|title|subject|partnership|organisation|final|full|independent|overview|report|review|reviews|of|executive|summary|learning|briefing|concise|extended|historical|publication|version|local|national|statutory|child|children|adult|safeguarding|practice|board|partnership|committee|protection|multi-agency|author|authors|reviewer|reviewers|and|for|in|on|by|lscb|lscp|scb|scp|sab|confidential|official|sensitive|restricted|strict|strictly|confidence|draft|not|protectively|marked|private|redacted|anonymised|signed|cover|page|contents|appendix|volume|part|one|two|adroddiad|adolygiad|y|yr|o|a|terfynol|annibynnol|cyflwyniad|crynodeb|\d+|[|:;,.–—/&()-])(?:\s+|$))+$/i;
+/** No title, however big it is printed. */
+const NEVER =
+  /@|www\.|https?:|\b(?:tel|telephone|fax|e-?mail|ltd|limited|llp|plc|copyright|©|isbn|issn|official(?: |-)?sensitive|strictest? confidence|not protectively marked|all rights|document control|(?:content|trigger) warning|draft v\d|not for circulation|tbc|deposit (?:sheet|record|copy))\b/i;
+/** No title in smaller print. */
+const HARDLY =
+  /\b(?:phone|website|consult(?:ing|ancy|ants?)|associates|registered|charity|warning|distress\w*|trigger\w*|helpline|samaritans|deposit\w*|repository|library|catalogue|keywords?|classification|protective\w*|official|confidential|confidence|restricted|embargo\w*|circulation|prepared|commissioned|published|approved|endorsed|submitted|signed|received|supplied|version|author|reviewer|chair|panel|post ?:|status ?:|ref(?:erence)? no|date|pages? ?:|logo|insert|road|street|house|avenue|lane|council|police|nhs|constabulary|organisation ?:|authority ?:|area ?:|reproduced|page \d|working together|agency|agencies|responsible|agree[ds]?|available|contents|working in partnership|crest|relationship|family member)\b/i;
 
-/** The part of a line that can be a title; empty when there is none. */
-export function residue(line: string, partnerships: readonly string[]): string {
+/** The part of a line that can be a title; empty when there is none. `prominent`: set in the biggest letters. */
+export function residue(line: string, prominent: boolean): string {
   let text = line;
-  for (const name of partnerships) text = text.replaceAll(name, ' | ');
   for (const date of writtenDates(text).toReversed()) {
     if (CODE.test(text.slice(0, date.end).replace(/^.*?(?=[A-Z]{2,} ?\d)/, ''))) continue;
     text = `${text.slice(0, date.start)} | ${text.slice(date.end)}`;
   }
-  text = text.replace(LIFE, '').replace(/\s+/g, ' ').trim();
+  text = text
+    .replace(LIFE, '')
+    .replace(/\(\s*(?:\|\s*)+\)/g, ' | ')
+    .replace(/\s+/g, ' ')
+    .replace(/\|(?: \|)+/g, '|')
+    .trim();
+  const mild = stripped(text, MILD_START);
+  const full = stripped(text, FULL_START);
+  const leads = /^(?:\||\p{Ll})/u.test(text) && !/^the\b/.test(full);
+  const chosen = leads || isName(bare(full)) ? full : mild;
+  text = chosen
+    .replace(/\s*\|\s*/g, ' – ')
+    .replace(/\s+\((?:age[d]?|born|pseudonym|not (?:his|her|their) real name)[^)]*\)$/i, '')
+    .trim();
+  if (/^the /i.test(mild) && mild.slice(4) === text && /^the \p{Lu}\p{L}* family$/iu.test(mild)) text = mild;
+  if (!/\p{L}/u.test(text) || text.length > 140 || (WHOLE_STOCK.test(text) && !isName(bare(text)))) return '';
+  return NEVER.test(text) || (!prominent && HARDLY.test(text)) ? '' : text;
+}
+
+const bare = (text: string): string => text.replace(/[“”"‘’']/g, '');
+/** A coded or first name, which is a title though its words are common ones. */
+const isName = (text: string): boolean =>
+  CODED_NAME.test(text) ||
+  CODE.test(text) ||
+  /^\p{Lu}\p{Ll}+$/u.test(text) ||
+  /^(?:CHILD|BABY|FAMILY|MR|MRS|MS|ADULT) [A-Z]{1,3}\d?$/.test(text);
+
+function stripped(line: string, start: RegExp): string {
+  let text = line;
   for (let before = ''; before !== text; ) {
     before = text;
-    text = text.replace(STRIP_START, '').replace(STRIP_END, '').trim();
+    text = text.replace(start, '').replace(STRIP_END, '').trim();
     text = text
       .replace(/^\(([^()]*)\)$/, '$1')
       .replace(/\s*\(\s*\)\s*/g, ' ')
       .trim();
   }
-  text = text
-    .replace(/\s*\|\s*/g, ' – ')
-    .replace(/\s+\((?:age[d]?|born|pseudonym|not (?:his|her|their) real name)[^)]*\)$/i, '')
-    .trim();
-  if (!/\p{L}/u.test(text) || text.length > 140 || WHOLE_STOCK.test(text) || NOT_TITLE.test(text)) return '';
   return text;
-}
-
-/** The text with these spans as gaps. */
-export function blank(text: string, spans: readonly { start: number; end: number }[]): string {
-  let blanked = text;
-  for (const { start, end } of spans)
-    blanked = blanked.slice(0, start) + '|'.repeat(end - start) + blanked.slice(end);
-  return blanked.replace(/\|+/g, ' | ');
 }

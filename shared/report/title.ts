@@ -1,28 +1,20 @@
 import type { Fact } from '#shared/domain/fact.ts';
 import type { FrontLine } from './front-matter.ts';
-import { bareHeading } from './headings.ts';
-import { pagesJoined, type TypeFinder } from './review-type.ts';
+import type { TypeFinder } from './review-type.ts';
 import type { TidyLine, TidyReport } from './tidy-lines.ts';
 import { titleCase } from './tidy-text.ts';
-import { blank, CODE, LEAD, residue, WHOLE_STOCK } from './title-residue.ts';
+import {
+  coverCandidates,
+  headingCandidates,
+  type Taken,
+  unquoted,
+  withoutStock,
+} from './title-candidates.ts';
+import { CODE, CODED_NAME, NAMES } from './title-residue.ts';
 
 export interface TitleReading {
   readonly fact?: Fact<string>;
   readonly candidates: readonly string[];
-}
-
-interface Candidate {
-  readonly text: string;
-  readonly line: TidyLine;
-  /** How much the layout says for it, before the rest of the report is asked. */
-  readonly score: number;
-  readonly fromCover: boolean;
-}
-
-/** What the other readers found on the cover, which therefore is not the title. */
-export interface Taken {
-  readonly lines: ReadonlySet<TidyLine>;
-  readonly partnerships: readonly string[];
 }
 
 /**
@@ -37,13 +29,13 @@ export function readTitle(
   taken: Taken,
 ): TitleReading {
   const body = bodyText(report, front);
-  const running = report.furniture.map((line) =>
-    residue(blank(line.text, findTypes(line.text)), taken.partnerships),
-  );
+  const running = report.furniture.map((line) => withoutStock(line.text, findTypes, taken.partnerships));
   const candidates = [
-    ...onCover(front, findTypes, taken),
-    ...report.furniture.flatMap((line, i) => asCandidate(running[i] ?? '', line, 1.6, false)),
-    ...inHeadings(report),
+    ...coverCandidates(front, findTypes, taken),
+    ...report.furniture.flatMap((line, i) =>
+      running[i] ? [{ text: running[i], line, score: 1.6, fromCover: false }] : [],
+    ),
+    ...headingCandidates(report),
   ];
   const votes = new Map<string, { text: string; line: TidyLine; score: number; fromCover: boolean }>();
   for (const candidate of candidates) {
@@ -84,138 +76,20 @@ function overlaps(a: string, b: string): boolean {
   return ` ${long} `.includes(` ${short} `);
 }
 
-const CODED =
-  '(?:Child|Children|Baby|Babies|Infant|Family|Mr|Mrs|Ms|Miss|Adult|Young Person|Person|Patient|Sibling|Siblings|Subject|Case|Twin|Twins|Boy|Girl|Plentyn|Babi|Teulu|Oedolyn)';
-const STRONG = new RegExp(
-  `^${CODED} (?:[A-Z]{1,3}\\d{0,2}|\\d{1,3}|[A-Z]\\p{Ll}+)(?:(?:,| and| &| a)+ (?:${CODED} )?(?:[A-Z]{1,3}\\d{0,2}|\\d{1,3}|[A-Z]\\p{Ll}+))*$`,
-  'u',
-);
-const NAMES =
-  /^\p{Lu}[\p{L}’'-]+(?:(?:,| and| &| a) \p{Lu}[\p{L}’'-]+)*(?: (?:and|&) (?:his|her|their) \p{Ll}+)?$/u;
-
 /** How much the words look like a review's name: a coded name most, then first names, then a theme. */
 function shapeOf(text: string): number {
-  if (STRONG.test(text)) return 2;
+  if (CODED_NAME.test(text)) return 2;
   if (CODE.test(text)) return 1.8;
   if (NAMES.test(text)) return 1.2;
   const words = text.split(' ').length;
   return words <= 12 ? 0.6 : -0.5;
 }
 
-function onCover(front: readonly FrontLine[], findTypes: TypeFinder, taken: Taken): Candidate[] {
-  const lines = front.filter((line) => !line.prose);
-  const biggest = Math.max(1, ...lines.map((line) => line.size));
-  const residues = residuesOf(lines, findTypes, taken);
-  const candidates: Candidate[] = [];
-  for (let i = 0; i < lines.length; i++) {
-    const line = lines[i];
-    const own = residues[i];
-    if (!line || !own || own.text === '') continue;
-    let text = own.text;
-    let last = i;
-    for (let j = i + 1; continues(lines[last], lines[j], text) && residues[j]?.text; j++) {
-      text = `${text} ${residues[j]?.text}`;
-      last = j;
-    }
-    const led = own.led || isLead(lines[i - 1]?.text ?? '', findTypes);
-    const score =
-      (line.size / biggest) * 3 + (led ? 1.5 : 0) + (own.typed ? 0.8 : 0) + (own.quoted ? 0.4 : 0);
-    candidates.push(...asCandidate(text, last > i ? { ...line, text } : line, score, true));
-    if (last > i && /^["“‘']?\p{Lu}/u.test(residues[last]?.text ?? '')) {
-      candidates.push(...asCandidate(own.text, line, score - 1.2, true));
-    }
-    i = last;
-  }
-  return candidates;
-}
-
-/** One title over several lines: the same letters, close together, or a line that ends open. */
-function continues(line: TidyLine | undefined, next: TidyLine | undefined, sofar: string): boolean {
-  if (!line || !next || line.page !== next.page || Math.abs(line.size - next.size) > 0.6) return false;
-  const gap = next.y - line.y;
-  if (gap <= 0 || gap > line.size * 2.4 || line.bold !== next.bold) return false;
-  return sofar.length + next.text.length < 140;
-}
-
-interface Residue {
-  readonly text: string;
-  /** "in respect of", "re", "Title:" stand before it. */
-  readonly led: boolean;
-  /** The type stands in the same line. */
-  readonly typed: boolean;
-  readonly quoted: boolean;
-}
-
-/** What is left of each line when type, partnership, people, dates and stock words are taken away. */
-function residuesOf(lines: readonly FrontLine[], findTypes: TypeFinder, taken: Taken): Residue[] {
-  const residues = new Map<TidyLine, Residue>();
-  for (const { text, starts } of pagesJoined(lines)) {
-    let blanked = text;
-    for (const { start, end } of findTypes(text)) {
-      blanked =
-        blanked.slice(0, start) + blanked.slice(start, end).replace(/[^\n]/g, '\ue001') + blanked.slice(end);
-    }
-    for (const name of taken.partnerships) {
-      const pattern = new RegExp(name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+'), 'gi');
-      blanked = blanked.replace(pattern, (match) => match.replace(/[^\n]/g, '\ue002'));
-    }
-    for (const { at, line } of starts) {
-      const shown = blanked.slice(at, at + line.text.length);
-      const rest =
-        taken.lines.has(line) && !shown.includes('\ue001')
-          ? ''
-          : residue(shown.replace(/[\ue001\ue002]+/g, ' | '), []);
-      residues.set(line, {
-        text: rest,
-        led: rest !== '' && LEAD.test(shown.replace(/[\ue001\ue002]+/g, ' ').trim()),
-        typed: shown.includes('\ue001'),
-        quoted: /^[“"‘'].*[”"’']$/.test(rest),
-      });
-    }
-  }
-  return lines.map((line) => residues.get(line) ?? { text: '', led: false, typed: false, quoted: false });
-}
-
-const isLead = (text: string, findTypes: TypeFinder): boolean => {
-  const rest = blank(text, findTypes(text)).trim();
-  return LEAD.test(rest) && rest.replace(LEAD, '').replace(/[^\p{L}]/gu, '') === '';
-};
-
-function asCandidate(text: string, line: TidyLine, score: number, fromCover: boolean): Candidate[] {
-  return text === '' || WHOLE_STOCK.test(text) ? [] : [{ text, line, score, fromCover }];
-}
-
-/** "Who was Theo?", "Pen picture of Child A". */
-function inHeadings(report: TidyReport): Candidate[] {
-  const found: Candidate[] = [];
-  for (const page of report.pages.slice(0, 15)) {
-    for (const line of page.lines) {
-      if (line.text.length > 60) continue;
-      const match =
-        /^(?:who (?:was|is|were|are)|pen (?:picture|portrait) of|about|introducing) (.+?)\??$/i.exec(
-          bareHeading(line.text),
-        );
-      const name = match?.[1] ?? '';
-      if (/^[“"‘']?\p{Lu}/u.test(name) && (STRONG.test(unquoted(name)) || NAMES.test(unquoted(name))))
-        found.push({ text: name, line, score: 1.5, fromCover: false });
-    }
-  }
-  return found.slice(0, 2);
-}
-
-const unquoted = (text: string): string =>
-  text
-    .replace(/(?<![\p{L}\p{N}])[‘’'“”"„«»]+(?=[\p{L}\p{N}])/gu, '')
-    .replace(/(?<=[\p{L}\p{N}.?!…])[’'“”"»]+(?![\p{L}\p{N}])/gu, '')
-    .replace(/\s+/g, ' ')
-    .trim();
-
 /** Without quotes, capitals brought to the case in which the report writes the name. */
 function asListed(text: string, body: string): string {
-  const bare = unquoted(text)
-    .replace(/\s*[&]\s*/g, ' and ')
-    .replace(/[.,;:]+$/, '');
-  if (/\p{Ll}/u.test(bare) || !/\p{Lu}{2}/u.test(bare)) return bare;
+  const bare = unquoted(text).replace(/[.,;:]+$/, '');
+  const joined = (words: string): string => words.replace(/\s*&\s*/g, ' and ');
+  if (/\p{Ll}/u.test(bare) || !/\p{Lu}{2}/u.test(bare) || CODE.test(bare)) return joined(bare);
   const words = new RegExp(
     `(?<![\\p{L}\\p{N}])${bare.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\p{N}])`,
     'giu',
@@ -225,7 +99,7 @@ function asListed(text: string, body: string): string {
     if (/\p{Ll}/u.test(found) && /^\p{Lu}/u.test(found)) spelt.set(found, (spelt.get(found) ?? 0) + 1);
   }
   const common = [...spelt].sort((a, b) => b[1] - a[1])[0];
-  return common ? common[0] : titleCase(bare);
+  return joined(common ? common[0] : titleCase(bare));
 }
 
 function bodyText(report: TidyReport, front: readonly FrontLine[]): string {
