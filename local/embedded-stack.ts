@@ -23,6 +23,7 @@ import { type SiteParts, siteCreators } from './resources/site-creators.ts';
 import { tableCreators } from './resources/table-creators.ts';
 import { creatorsWithoutEffect } from './resources/without-effect.ts';
 import { startS3Server } from './s3-server.ts';
+import { takeFolder } from './take-folder.ts';
 import { createResources } from './template/create-resources.ts';
 import { readTemplate } from './template/template.ts';
 
@@ -36,6 +37,8 @@ export interface EmbeddedStackOptions {
   readonly s3Port?: number;
   /** Where links in e-mails lead. */
   readonly linkBase?: () => string;
+  /** Every object that was put or deleted in a bucket. */
+  readonly onChange?: (change: { bucket: string; key: string; removed: boolean }) => void;
   /** Every line that a function writes. */
   readonly onLine?: (line: string, functionName: string) => void;
   /** A function that failed, or the trouble of an emulator. */
@@ -87,6 +90,7 @@ export async function startEmbeddedStack(options: EmbeddedStackOptions): Promise
   }
 
   async function start(): Promise<EmbeddedStack> {
+    closing.push(takeFolder(folder));
     const template = readTemplate(options.assembly);
     const messaging = await startMessagingServer({
       folder,
@@ -101,6 +105,7 @@ export async function startEmbeddedStack(options: EmbeddedStackOptions): Promise
       region: REGION,
       port: options.s3Port ?? 0,
       onTrouble,
+      ...(options.onChange && { onChange: options.onChange }),
       deliver: async (queue, body) => {
         messaging.queues.send(queue.split(':').at(-1) ?? '', { body });
       },

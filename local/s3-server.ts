@@ -17,6 +17,8 @@ export interface S3ServerOptions {
   readonly region?: string;
   /** Delivers a notification; called again, in order, until it resolves. Absent: notifications wait in the outbox. */
   readonly deliver?: (queueArn: string, body: string) => Promise<void>;
+  /** Told of every object that was put or deleted, when it is done. */
+  readonly onChange?: (change: { bucket: string; key: string; removed: boolean }) => void;
   /** For tests: an error answered instead of doing the request, e.g. `new AwsError('ConditionalRequestConflict', 409, '...')`. */
   readonly injectFault?: (request: { method: string; bucket: string; key: string }) => AwsError | undefined;
   /** Told of what is not the client's fault, such as a full disk. */
@@ -37,7 +39,7 @@ export interface S3Server {
  * Not there: access control, encryption, lifecycle, object lock, suspended versioning.
  */
 export async function startS3Server(options: S3ServerOptions): Promise<S3Server> {
-  const store = new ObjectStore(options.folder, options.region ?? 'eu-west-2');
+  const store = new ObjectStore(options.folder, options.region ?? 'eu-west-2', options.onChange);
   const backend = { store, multipart: new MultipartUploads(store) };
   const outbox = new Outbox(store, options.deliver);
 

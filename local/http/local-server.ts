@@ -16,6 +16,10 @@ export function listenLocally(
   port = 0,
 ): Promise<LocalServer> {
   const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
+    if (!isLocalHost(request.headers.host)) {
+      response.writeHead(421).end('Only this machine is served here.');
+      return;
+    }
     answer(request, response).catch((error: unknown) => {
       // Only a broken connection gets here: nobody is left to tell.
       response.destroy(error instanceof Error ? error : undefined);
@@ -38,6 +42,11 @@ export function listenLocally(
       });
     });
   });
+}
+
+/** A page elsewhere could point a name of its own at this machine, and so read what is served here. */
+function isLocalHost(host = ''): boolean {
+  return /^(127\.0\.0\.1|([^:/]+\.)?localhost|\[::1\])(:\d+)?$/i.test(host);
 }
 
 /** The whole body of a request, up to `limit` bytes. */

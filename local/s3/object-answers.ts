@@ -94,7 +94,11 @@ function names(header: string, etag: string): boolean {
   return header.split(',').some((one) => one.trim() === '*' || unquoted(one.trim()) === etag);
 }
 
-function rangeOf(header: string | undefined, bytes: number): { start: number; end: number } | undefined {
+/** The bytes that a Range header asks for; undefined: all. Throws `InvalidRange`. */
+export function rangeOf(
+  header: string | undefined,
+  bytes: number,
+): { start: number; end: number } | undefined {
   const match = /^bytes=(\d*)-(\d*)$/.exec(header ?? '');
   if (match === null) return undefined;
   const [, first = '', last = ''] = match;

@@ -23,9 +23,15 @@ export class ObjectStore {
   readonly database: DatabaseSync;
   readonly folder: string;
   readonly region: string;
+  readonly #onChange: (change: { bucket: string; key: string; removed: boolean }) => void;
   readonly #statements = new Map<string, StatementSync>();
 
-  constructor(folder: string, region: string) {
+  constructor(
+    folder: string,
+    region: string,
+    onChange: (change: { bucket: string; key: string; removed: boolean }) => void = () => undefined,
+  ) {
+    this.#onChange = onChange;
     this.folder = join(folder, 'objects');
     this.region = region;
     mkdirSync(this.folder, { recursive: true });
@@ -294,6 +300,9 @@ export class ObjectStore {
   }
 
   #notify(bucket: Bucket, event: StoredEvent): void {
+    const change = { bucket: bucket.name, key: event.key, removed: event.removed };
+    // Once the transaction has ended.
+    queueMicrotask(() => this.#onChange(change));
     for (const { queue, body } of eventMessages(bucket, event, this.region))
       this.sql('INSERT INTO outbox (queue, body) VALUES (?, ?)').run(queue, body);
   }

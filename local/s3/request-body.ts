@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
+import { createReadStream, createWriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import { pipeline } from 'node:stream/promises';
@@ -65,6 +65,28 @@ export async function receiveBody(request: IncomingMessage, file: string): Promi
     await rm(file, { force: true });
     throw error;
   }
+}
+
+/** Copies some of a stored file, as if a client had sent it. */
+export async function copyRange(
+  from: string,
+  range: { start: number; end: number } | undefined,
+  file: string,
+): Promise<ReceivedBody> {
+  const md5 = createHash('md5');
+  let bytes = 0;
+  await pipeline(
+    createReadStream(from, range),
+    async function* (source: AsyncIterable<Buffer>) {
+      for await (const chunk of source) {
+        bytes += chunk.length;
+        md5.update(chunk);
+        yield chunk;
+      }
+    },
+    createWriteStream(file, { flags: 'wx' }),
+  );
+  return { file, bytes, md5: md5.digest('hex') };
 }
 
 /** The checksum that comes with a request, in its headers or after its body. */

@@ -6,11 +6,11 @@ import { childrenOf, escapeXml, parseXml, textOf, type XmlElement, xmlText } fro
 import { allowOnly, isoSeconds, listObjects, listVersions } from './listing.ts';
 import type { MultipartUploads } from './multipart.ts';
 import { notificationXml, readNotifications } from './notification-xml.ts';
-import { answerObject, versionOf } from './object-answers.ts';
+import { answerObject, rangeOf, versionOf } from './object-answers.ts';
 import { type ObjectStore, preconditionFailed, unquoted } from './object-store.ts';
-import { receiveBody } from './request-body.ts';
+import { copyRange, receiveBody } from './request-body.ts';
 import { conditionOf, describedBy, headerOf, type S3Request } from './s3-request.ts';
-import type { Bucket } from './stored.ts';
+import type { Bucket, Version } from './stored.ts';
 
 const NAMESPACE = 'xmlns="http://s3.amazonaws.com/doc/2006-03-01/"';
 const XML_LIMIT = 4 * 1024 * 1024;
@@ -135,12 +135,12 @@ async function putObject(store: ObjectStore, bucket: Bucket, request: S3Request,
     .end();
 }
 
-function copyObject(store: ObjectStore, bucket: Bucket, request: S3Request, response: ServerResponse): void {
+/** What a copy is made of, once the conditions on it hold. */
+function copySource(store: ObjectStore, request: S3Request): { source: Version; from: string; key: string } {
   const [path = '', search = ''] = (headerOf(request, 'x-amz-copy-source') ?? '').split('?');
   const [, from = '', key = ''] = /^\/?([^/]+)\/(.+)$/s.exec(decodeURIComponent(path)) ?? [];
-  const sourceBucket = store.bucket(from);
   const versionId = new URLSearchParams(search).get('versionId');
-  const source = versionOf(store, sourceBucket, {
+  const source = versionOf(store, store.bucket(from), {
     ...request,
     key,
     query: new Map(versionId === null ? [] : [['versionId', versionId]]),
@@ -148,6 +148,13 @@ function copyObject(store: ObjectStore, bucket: Bucket, request: S3Request, resp
   const match = headerOf(request, 'x-amz-copy-source-if-match');
   if (match !== undefined && unquoted(match) !== source.etag)
     throw preconditionFailed('x-amz-copy-source-If-Match');
+  return { source, from, key };
+}
+
+function copyObject(store: ObjectStore, bucket: Bucket, request: S3Request, response: ServerResponse): void {
+  if (headerOf(request, 'x-amz-copy-source-range') !== undefined)
+    throw notImplemented('a range of CopyObject');
+  const { source, from, key } = copySource(store, request);
   const replaces = headerOf(request, 'x-amz-metadata-directive') === 'REPLACE';
   if (!replaces && from === bucket.name && key === request.key)
     throw new AwsError('InvalidRequest', 400, 'This copy request is illegal: it changes nothing.');
@@ -186,7 +193,18 @@ async function answerPart(
   const { method, query, key } = request;
   allowOnly(query, ['uploadId', 'partNumber']);
   if (method === 'PUT') {
-    if (headerOf(request, 'x-amz-copy-source') !== undefined) throw notImplemented('UploadPartCopy');
+    if (headerOf(request, 'x-amz-copy-source') !== undefined) {
+      const { source } = copySource(store, request);
+      const range = rangeOf(headerOf(request, 'x-amz-copy-source-range'), source.bytes);
+      const body = await copyRange(store.pathOf(source), range, store.temporaryFile());
+      multipart.add(bucket.name, key, upload, Number(query.get('partNumber')), body);
+      const texts = [
+        xmlText('LastModified', isoSeconds(Date.now() / 1000)),
+        xmlText('ETag', `"${body.md5}"`),
+      ];
+      sendXml(response, `<CopyPartResult ${NAMESPACE}>${texts.join('')}</CopyPartResult>`);
+      return;
+    }
     const body = await receiveBody(request.http, store.temporaryFile());
     multipart.add(bucket.name, key, upload, Number(query.get('partNumber')), body);
     const checksum =

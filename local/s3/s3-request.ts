@@ -31,6 +31,7 @@ const KNOWN_HEADERS = new Set([
   'x-amz-expected-bucket-owner',
   'x-amz-copy-source',
   'x-amz-copy-source-if-match',
+  'x-amz-copy-source-range',
   'x-amz-metadata-directive',
   'x-amz-tagging',
   'x-amz-tagging-directive',
@@ -43,7 +44,10 @@ const KEPT_HEADERS = ['cache-control', 'content-disposition', 'content-language'
 
 /** Reads method, bucket, key and query. A header that would change what is stored and is not known here is refused. */
 export function readS3Request(http: IncomingMessage): S3Request {
-  const [path = '/', search = ''] = (http.url ?? '/').split(/\?(.*)/s);
+  const [rawPath = '/', search = ''] = (http.url ?? '/').split(/\?(.*)/s);
+  // Some clients put the bucket before the host's name.
+  const virtual = /^([^:]+)\.localhost(:\d+)?$/.exec(http.headers.host ?? '')?.[1];
+  const path = virtual === undefined ? rawPath : `/${virtual}${rawPath}`;
   const [, bucket = '', rawKey = ''] = /^\/([^/]*)\/?(.*)$/s.exec(path) ?? [];
   const query = new Map<string, string>();
   for (const [name, value] of new URLSearchParams(search)) {
