@@ -20,7 +20,8 @@ function reviewCard(entry: ListedEntry, headingLevel: 2 | 3): Html {
 ${headingLevel === 2 ? html`<h2 class="govuk-heading-m review-card__title">${link}</h2>` : html`<h3 class="govuk-heading-m review-card__title">${link}</h3>`}
 ${
   entry.status === 'published'
-    ? html`<p class="govuk-body"${language} dir="auto">${oneLine(entry.summary)}</p>`
+    ? entry.summary.trim() !== '' &&
+      html`<p class="govuk-body"${language} dir="auto">${oneLine(entry.summary)}</p>`
     : html`<p class="govuk-body">This report was taken down on ${inWords(entry.retiredOn)}. You can still ask about it.</p>`
 }
 <ul class="review-card__facts">

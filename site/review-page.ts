@@ -8,6 +8,8 @@ import { statusTag } from './review-card.ts';
 import { counted, languageAttribute, paragraphs, shownDate, sizeInWords } from './shown-words.ts';
 import { contentNote } from './support-lines.ts';
 
+const LONG_TITLE = 80;
+
 /** The page of a published review: content note, summary, documents, facts, changes, citation. */
 export function renderReviewPage(entry: PublishedEntry, settings: Settings): string {
   const title = oneLine(entry.title);
@@ -15,7 +17,7 @@ export function renderReviewPage(entry: PublishedEntry, settings: Settings): str
   const content = html`<article>
 <header>
 <p class="govuk-caption-xl"><bdi>${oneLine(entry.typeName)}</bdi></p>
-<h1 class="govuk-heading-xl title"${language} dir="auto">${title}</h1>
+${nameOf(entry, language)}
 <ul class="review-card__facts"><li>${shownDate(entry.publishedOn)}</li><li>${statusTag('published')}</li></ul>
 </header>
 ${contentNote(entry.contentWarning, entry.contentWarning === undefined ? undefined : entry.language)}${
@@ -47,11 +49,17 @@ ${facts(entry)}${entry.changes.length > 0 && changes(entry, settings)}<h2 class=
 export function renderRetiredPage(entry: RetiredEntry, settings: Settings): string {
   const { contact } = settings.publisher;
   const content = html`<p class="govuk-caption-xl"><bdi>${oneLine(entry.typeName)}</bdi></p>
-<h1 class="govuk-heading-xl title" dir="auto">${oneLine(entry.title)}</h1>
+${nameOf(entry)}
 <ul class="review-card__facts"><li>${shownDate(entry.publishedOn)}</li><li>${statusTag('retired')}</li></ul>
 <p class="govuk-body">This report is no longer published. It was taken down on ${shownDate(entry.retiredOn)}.</p>
 <p class="govuk-body">To ask about it, write to <a class="govuk-link" href="mailto:${contact.email}">${contact.email}</a>${contact.phone !== undefined && html` or call ${contact.phone}`}.</p>`;
   return renderPage({ ...place(entry, settings), content }, settings);
+}
+
+/** A long name in smaller letters, so that the page still begins on the first screen. */
+function nameOf(entry: PublishedEntry | RetiredEntry, language?: Html): Html {
+  const title = oneLine(entry.title);
+  return html`<h1 class="govuk-heading-xl${title.length > LONG_TITLE && ' title--long'}"><bdi${language}>${title}</bdi></h1>`;
 }
 
 function place(entry: PublishedEntry | RetiredEntry, settings: Settings) {

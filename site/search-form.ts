@@ -32,7 +32,10 @@ export function searchForm({ years, types, themes }: Choices): Html {
 <select class="govuk-select" id="search-theme" name="theme"><option value="">All themes</option>${texts(themes)}</select>
 </div>
 </div>
-<button class="govuk-button govuk-button--secondary search__clear" type="reset">Clear search</button>
+<div class="search__buttons">
+<button class="govuk-button" type="submit">Search</button>
+<button class="govuk-button govuk-button--secondary" type="reset">Clear search</button>
+</div>
 <p class="govuk-visually-hidden" id="search-status" role="status"></p>
 </form>
 `;

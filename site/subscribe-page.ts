@@ -29,12 +29,14 @@ export function renderSubscribe(settings: Settings, problems: readonly Subscribe
   const content = html`${problems.length > 0 && errorSummary(problems)}<h1 class="govuk-heading-xl">Get an alert when a review is published</h1>
 <p class="govuk-body">We write once for each review, as soon as it is published: its name, a summary and a link. Each message says how to stop.</p>
 <form method="post" action="/subscribe" novalidate>
-${settings.sms ? channels(problems) : email(problems)}<fieldset class="govuk-fieldset govuk-form-group" aria-describedby="types-hint">
+${settings.sms ? channels(problems) : email(problems)}<div class="govuk-form-group">
+<fieldset class="govuk-fieldset" aria-describedby="types-hint">
 <legend class="govuk-fieldset__legend govuk-fieldset__legend--m">Which reviews?</legend>
 <div class="govuk-hint" id="types-hint">Leave all empty to hear of every review.</div>
-<div class="govuk-checkboxes govuk-checkboxes--small">
+<div class="govuk-checkboxes govuk-checkboxes--small choices">
 ${types(settings).map(({ code, name }) => checkbox(`type-${code}`, SUBSCRIBE_FIELDS.types, code, name))}</div>
 </fieldset>
+</div>
 <div class="govuk-form-group${hasProblem(problems, 'themes') && ' govuk-form-group--error'}">
 <label class="govuk-label govuk-label--m" for="themes">Only some themes? (optional)</label>
 <div class="govuk-hint" id="themes-hint">For example: neglect, online harm. Put a comma between themes. A review has the themes that its publisher gave it.</div>
@@ -103,11 +105,13 @@ function email(problems: readonly SubscribeProblem[]): Html {
 }
 
 function channels(problems: readonly SubscribeProblem[]): Html {
-  return html`<fieldset class="govuk-fieldset govuk-form-group">
+  return html`<div class="govuk-form-group">
+<fieldset class="govuk-fieldset">
 <legend class="govuk-fieldset__legend govuk-fieldset__legend--m">How shall we tell you?</legend>
 <div class="govuk-radios govuk-radios--small">
 ${radio('channel-email', 'email', 'By e-mail', true)}${radio('channel-sms', 'sms', 'By text message', false)}</div>
 </fieldset>
+</div>
 ${email(problems)}${field('phone', 'Your mobile number, for text messages', 'tel', 'tel', problems)}`;
 }
 

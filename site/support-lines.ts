@@ -6,9 +6,9 @@ export const USUAL_CONTENT_NOTE =
 
 /** Free help lines in the United Kingdom. */
 const LINES = [
-  { name: 'Samaritans', number: '116 123', tel: '116123', note: 'to talk to someone, at any time' },
-  { name: 'Childline', number: '0800 1111', tel: '08001111', note: 'if you are under 19' },
-  { name: 'NSPCC', number: '0808 800 5000', tel: '08088005000', note: 'if you are worried about a child' },
+  { name: 'Samaritans', number: '116 123', tel: '116123', note: 'day and night' },
+  { name: 'Childline', number: '0800 1111', tel: '08001111', note: 'for under-19s' },
+  { name: 'NSPCC', number: '0808 800 5000', tel: '08088005000', note: 'to help a child' },
 ] as const;
 
 /** The content note with the help lines: it stands before any summary. */

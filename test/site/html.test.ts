@@ -1,0 +1,115 @@
+import fc from 'fast-check';
+import { HtmlValidate } from 'html-validate';
+import { describe, expect, test } from 'vitest';
+import { oneLine } from '#shared/domain/escape.ts';
+import assets from '#site/assets.json' with { type: 'json' };
+import { buildAssets } from '#site/build-assets.ts';
+import { html } from '#site/html.ts';
+import { filesOfListing, filesOfReview } from '#site/public-files.ts';
+import { renderSubscribe, renderSubscribeAnswer, renderSubscribeBusy } from '#site/subscribe-page.ts';
+import { aSettings } from '../support/a-settings.ts';
+import { aDocument, anEntry } from '../support/an-entry.ts';
+import { hostileText } from '../support/hostile-text.ts';
+import { aSite } from './a-site.ts';
+import { everyKindOfEntry } from './every-kind-of-entry.ts';
+
+const settings = aSettings({ sms: true });
+const validator = new HtmlValidate({
+  extends: ['html-validate:recommended'],
+  rules: {
+    // A review's name can be long.
+    'long-title': 'off',
+    // Help lines are written as their owners write them.
+    'tel-non-breaking': 'off',
+    'form-dup-name': ['error', { shared: ['radio', 'checkbox'] }],
+  },
+});
+
+function problemsOf(markup: string): string[] {
+  const report = validator.validateStringSync(markup);
+  return report.results.flatMap(({ messages }) =>
+    messages.map(({ ruleId, message, line }) => `${line}: ${ruleId}: ${message}`),
+  );
+}
+
+describe('pages', () => {
+  test('every page is valid HTML', () => {
+    const pages = [...aSite(everyKindOfEntry(), settings).values()].filter(({ contentType }) =>
+      contentType.startsWith('text/html'),
+    );
+    expect(pages.length).toBeGreaterThan(15);
+    for (const { path, body } of pages) expect([path, problemsOf(body)]).toEqual([path, []]);
+  });
+
+  test('the answers to the subscription form are valid HTML', () => {
+    const answers = [
+      renderSubscribeAnswer('email', settings),
+      renderSubscribeAnswer('sms', settings),
+      renderSubscribeBusy(settings),
+      renderSubscribe(settings, [
+        { field: 'email', message: 'Enter an e-mail address, like name@example.org' },
+        { field: 'themes', message: 'Enter at most five themes' },
+      ]),
+    ];
+    for (const answer of answers) expect(problemsOf(answer)).toEqual([]);
+  });
+
+  test('10,000 hostile titles never become markup', () => {
+    const shape = (text: string) => text.replace(/>[^<]*</g, '><').match(/<\/?[a-z0-9]+/g);
+    const pageOf = (text: string) =>
+      filesOfReview(
+        anEntry({
+          title: text,
+          summary: `Summary ${oneLine(text)}`,
+          typeName: text,
+          reviewers: [text],
+          partnership: text,
+          themes: [text],
+          contentWarning: text,
+          documents: [aDocument({ title: text })],
+          changes: [{ at: '2026-01-02T03:04:05Z', note: text }],
+        }),
+        settings,
+      )[0]?.body ?? '';
+    const plain = shape(pageOf('Child A'));
+    fc.assert(
+      fc.property(hostileText, (text) => {
+        // Whatever the text, the page has the same elements in the same order.
+        expect(shape(pageOf(text))).toEqual(plain);
+      }),
+      { numRuns: 10_000 },
+    );
+  }, 120_000);
+
+  test('1,000 hostile titles never become markup in a list', () => {
+    const shape = (text: string) => text.match(/<\/?[a-z0-9]+/g)?.length;
+    const pageOf = (title: string) =>
+      filesOfListing(
+        [
+          {
+            year: 2024,
+            entries: [anEntry({ title, typeName: title, themes: [title], summary: `S ${title}` })],
+          },
+        ],
+        settings,
+        2024,
+      ).find(({ path }) => path === '/')?.body ?? '';
+    const plain = shape(pageOf('Child A'));
+    fc.assert(
+      fc.property(hostileText, (title) => {
+        expect(shape(pageOf(title))).toBe(plain);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('a value in a template is escaped in text and attributes, and only markup is not', () => {
+    expect(html`<a title="${'"><b>'}">${['<i>', html`<b>${2}</b>`, undefined, false]}</a>`.toString()).toBe(
+      '<a title="&quot;&gt;&lt;b&gt;">&lt;i&gt;<b>2</b></a>',
+    );
+  });
+
+  test('the built styles and scripts are those of their sources', async () => {
+    expect(JSON.parse(await buildAssets())).toEqual(assets);
+  });
+});
