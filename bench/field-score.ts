@@ -1,0 +1,53 @@
+import type { Facts } from '#shared/domain/fact.ts';
+import type { Truth } from './reading-truth.ts';
+
+export type Verdict = 'right' | 'wrong' | 'absent';
+
+/** How one field of one report was read. */
+export interface FieldScore {
+  readonly field: string;
+  readonly verdict: Verdict;
+  readonly stated: boolean;
+  readonly expected: boolean;
+  readonly got: string;
+  readonly want: string;
+}
+
+/** Every field against the truth. A field that the truth does not have is right when it is absent. */
+export function fieldScores(truth: Truth, facts: Facts): FieldScore[] {
+  const one = (field: string, got: string | undefined, accepted: readonly (string | null)[]): FieldScore => {
+    const expected = accepted.some((value) => value !== null);
+    const right = got === undefined ? !expected : accepted.includes(got);
+    return {
+      field,
+      verdict: right ? 'right' : got === undefined ? 'absent' : 'wrong',
+      stated: got !== undefined,
+      expected,
+      got: got ?? 'nothing',
+      want: accepted[0] ?? 'nothing',
+    };
+  };
+  const reviewers = truth.reviewers.length > 0 ? truth.reviewers.toSorted().join(', ') : null;
+  return [
+    one('title', facts.title?.value, [truth.title, ...truth.titleVariantsOk]),
+    one('publishedOn', facts.publishedOn?.value, [truth.publishedOn]),
+    one('reportedOn', facts.reportedOn?.value, [truth.reportDate]),
+    one('type', facts.type?.value, [truth.type]),
+    one('reviewers', facts.reviewers?.value.toSorted().join(', '), [reviewers]),
+    one('partnership', facts.partnership?.value, [truth.partnership, ...truth.partnershipVariantsOk]),
+    one('language', facts.language?.value, [truth.language]),
+  ];
+}
+
+/** Names right, named and expected, for F1 over all reports. */
+export function reviewerCounts(
+  truth: Truth,
+  facts: Facts,
+): { right: number; named: number; expected: number } {
+  const named = facts.reviewers?.value ?? [];
+  return {
+    right: named.filter((name) => truth.reviewers.includes(name)).length,
+    named: named.length,
+    expected: truth.reviewers.length,
+  };
+}

@@ -1,0 +1,21 @@
+import * as z from 'zod';
+
+/** One line of a `truth.jsonl`: what a cataloguer reads in a report. Files that cannot be read have no title. */
+export const Truth = z.object({
+  file: z.string(),
+  title: z.string().nullable(),
+  titleVariantsOk: z.array(z.string()).default([]),
+  publishedOn: z.string().nullable().default(null),
+  reportDate: z.string().nullable().default(null),
+  type: z.string().nullable().default(null),
+  reviewers: z.array(z.string()).default([]),
+  partnership: z.string().nullable().default(null),
+  partnershipVariantsOk: z.array(z.string()).default([]),
+  language: z.string().nullable().default(null),
+  expect: z.enum(['publish', 'hold', 'reject']).default('publish'),
+  findings: z.array(z.string()).default([]),
+  summaryReference: z.string().nullable().default(null),
+  summaryFacts: z.array(z.object({ fact: z.string(), any: z.array(z.string()) })).default([]),
+  summarySection: z.string().nullable().default(null),
+});
+export type Truth = z.infer<typeof Truth>;
