@@ -52,7 +52,9 @@ function xmpTexts(bytes: Uint8Array): string[] {
   ) {
     const end = buffer.indexOf('</x:xmpmeta>', start);
     const packet = buffer.toString('utf8', start, end === -1 ? Math.min(buffer.length, start + 65_536) : end);
-    const attributes = [...packet.matchAll(/\s(?!xmlns|xml:|rdf:|x:)[\w:]+="([^"<>]*)"/g)].map(([, value]) => value ?? '');
+    const attributes = [...packet.matchAll(/\s(?!xmlns|xml:|rdf:|x:)[\w:]+="([^"<>]*)"/g)].map(
+      ([, value]) => value ?? '',
+    );
     const contents = [...packet.matchAll(/>([^<>]+)</g)].map(([, value]) => value ?? '');
     for (const text of [...contents, ...attributes].map(unescapeXml)) {
       if (/\p{L}{2}/u.test(text) && !NO_WORDS.test(text)) texts.push(text);

@@ -8,9 +8,9 @@ import { version } from 'pdfjs-dist/legacy/build/pdf.mjs';
 // pdf.js looks for its worker in a file beside it; a bundle has none, so it is brought along.
 import 'pdfjs-dist/legacy/build/pdf.worker.mjs';
 
+import { UnreadablePdf } from '../../report/unreadable-pdf.ts';
 import { documentOfLoadedFonts } from './dom-stand-ins.ts';
 import { PDFJS_VERSION } from './operator-codes.ts';
-import { UnreadablePdf } from './unreadable-pdf.ts';
 
 /** An open document; `close` frees it. */
 export interface OpenPdf {

@@ -1,5 +1,6 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { Page, ReportModel } from '../../report/page-model.ts';
+import { UnreadablePdf } from '../../report/unreadable-pdf.ts';
 import { documentScripts, externalActions } from './document-actions.ts';
 import { documentAnnotations, type RawAnnotation } from './document-annotations.ts';
 import { documentProperties } from './document-properties.ts';
@@ -9,7 +10,6 @@ import { layersOf } from './layers.ts';
 import { openPdf } from './open-pdf.ts';
 import { rawFile } from './raw-file.ts';
 import { readPage } from './read-page.ts';
-import { UnreadablePdf } from './unreadable-pdf.ts';
 import { assertIsPdf, assertWhole } from './whole-file.ts';
 
 /** 100 MB. */

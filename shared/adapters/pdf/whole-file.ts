@@ -1,6 +1,6 @@
 import { inflateSync } from 'node:zlib';
+import { UnreadablePdf } from '../../report/unreadable-pdf.ts';
 import type { RawFile } from './raw-file.ts';
-import { UnreadablePdf } from './unreadable-pdf.ts';
 
 /** A PDF begins within its first kilobyte (ISO 32000-2, annex I). */
 export function assertIsPdf(bytes: Uint8Array): void {

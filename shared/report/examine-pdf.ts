@@ -1,0 +1,39 @@
+import type { DocumentKind, Facts } from '../domain/fact.ts';
+import type { Finding } from '../domain/finding.ts';
+import type { ReviewType } from '../domain/settings.ts';
+import type { Examination } from '../ports.ts';
+import type { Box, ReportModel } from './page-model.ts';
+import { UnreadablePdf } from './unreadable-pdf.ts';
+import { withInkless } from './with-inkless.ts';
+
+/** What an examination is made of: adapters that open PDFs, and the rules on what they read. */
+export interface ExaminationParts {
+  /** Throws `UnreadablePdf`. */
+  readPdf(bytes: Uint8Array): Promise<ReportModel>;
+  /** Text of these pages (1-based) that leaves no ink. */
+  inklessText(
+    bytes: Uint8Array,
+    pages: readonly number[],
+  ): Promise<readonly { readonly page: number; readonly text: string; readonly box: Box }[]>;
+  readFacts(report: ReportModel, types: readonly ReviewType[]): { kind: DocumentKind; facts: Facts };
+  checkReport(report: ReportModel, facts: Facts): Finding[];
+}
+
+/** Everything that becomes known of one PDF. Never throws for what the PDF holds. */
+export async function examinePdf(
+  bytes: Uint8Array,
+  { types }: { readonly types: readonly ReviewType[] },
+  { readPdf, inklessText, readFacts, checkReport }: ExaminationParts,
+): Promise<Examination> {
+  try {
+    const read = await readPdf(bytes);
+    const undecided = read.pages.filter((page) => page.undecided === true).map(({ number }) => number);
+    const report = undecided.length === 0 ? read : withInkless(read, await inklessText(bytes, undecided));
+    const { kind, facts } = readFacts(report, types);
+    return { readable: true, kind, facts, findings: checkReport(report, facts) };
+  } catch (cause) {
+    const { code, message } =
+      cause instanceof UnreadablePdf ? cause : new UnreadablePdf('damaged', { cause });
+    return { readable: false, code, message };
+  }
+}
