@@ -164,6 +164,19 @@ export class TopicStore {
     return { ...found, confirmed: 1 };
   }
 
+  /** Confirms, and takes the message that asked for it out of the inbox. */
+  confirmQuietly(token: string): void {
+    const { endpoint, topic } = this.confirm(token);
+    this.#database
+      .sql("DELETE FROM inbox WHERE kind = 'confirmation' AND topic = ? AND endpoint = ?")
+      .run(topic, endpoint);
+  }
+
+  /** The subscription whose links carry this token. */
+  byToken(token: string): Subscription | undefined {
+    return this.subscriptions().find((subscription) => subscription.token === token);
+  }
+
   unsubscribe(arn: string): void {
     this.#database.sql('DELETE FROM subscriptions WHERE arn = ?').run(arn);
   }

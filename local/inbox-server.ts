@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { nameOfKey } from '#shared/domain/upload-key.ts';
+import { type LocalServer, listenLocally, readBody } from './http/local-server.ts';
+import { answerPage, inboxPage, messageItems, unsubscribeForm } from './inbox/inbox-page.ts';
+import type { TopicStore } from './messaging/topic-store.ts';
+
+export interface InboxOptions {
+  readonly port: number;
+  readonly topics: TopicStore;
+  /** Puts what is dropped, as an officer. */
+  readonly s3: S3Client;
+  readonly bucket: string;
+  readonly siteUrl: string;
+  readonly s3Url: string;
+  /** The watched folder, as it is shown. */
+  readonly folder: string;
+}
+
+const MOST_MESSAGES = 200;
+const MOST_BYTES = 500 * 1024 * 1024;
+const SECURITY = {
+  'content-security-policy':
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cache-control': 'no-store',
+};
+
+/** The page that stands in for mailboxes and telephones, with a drop zone; and the links of its messages. */
+export function startInbox(options: InboxOptions): Promise<LocalServer> {
+  const { topics } = options;
+  const asset = (name: string) => readFileSync(join(import.meta.dirname, 'inbox', name), 'utf8');
+  const assets = new Map<string, { type: string; body: string }>([
+    ['/inbox.css', { type: 'text/css; charset=utf-8', body: asset('inbox.css') }],
+    ['/inbox.js', { type: 'text/javascript; charset=utf-8', body: asset('inbox.js') }],
+  ]);
+
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    const token = url.searchParams.get('token') ?? '';
+    const route = `${request.method === 'HEAD' ? 'GET' : request.method} ${url.pathname}`;
+    const found = assets.get(url.pathname);
+    if (request.method !== 'GET' && request.method !== 'HEAD' && isForeign(request))
+      send(response, 403, 'text/plain', 'Only this page may do that.');
+    else if (route === 'GET /')
+      page(response, inboxPage({ ...options, messages: topics.inbox(MOST_MESSAGES) }));
+    else if (route === 'GET /messages')
+      sendFresh(request, response, messageItems(topics.inbox(MOST_MESSAGES)));
+    else if (found !== undefined) send(response, 200, found.type, found.body);
+    else if (route === 'GET /confirm') page(response, confirm(token));
+    else if (route === 'GET /unsubscribe') page(response, askToUnsubscribe(token));
+    else if (route === 'POST /unsubscribe') {
+      const subscription = topics.byToken(token);
+      if (subscription !== undefined) topics.unsubscribe(subscription.arn);
+      page(response, answerPage('Unsubscribed', 'No more messages go to this address.'));
+    } else if (request.method === 'PUT' && url.pathname.startsWith('/uploads/'))
+      await drop(request, response, decodeURIComponent(url.pathname.slice('/uploads/'.length)));
+    else send(response, 404, 'text/plain', 'There is no such page.');
+  };
+
+  const confirm = (token: string): string => {
+    if (topics.byToken(token) === undefined)
+      return answerPage('This link is not known', 'It may belong to a subscription that has ended.');
+    const { endpoint, topic } = topics.confirm(token);
+    return answerPage(
+      'Subscription confirmed',
+      `${endpoint} gets what is published on ${topic.split(':').at(-1)}.`,
+    );
+  };
+
+  const askToUnsubscribe = (token: string): string => {
+    const found = topics.byToken(token);
+    if (found === undefined) return answerPage('This link is not known', 'The subscription has ended.');
+    return answerPage(
+      'Unsubscribe?',
+      `${found.endpoint} would get no more messages.`,
+      unsubscribeForm(token),
+    );
+  };
+
+  const drop = async (request: IncomingMessage, response: ServerResponse, key: string): Promise<void> => {
+    if (nameOfKey(key) === undefined || /[\\/]/.test(key) || Buffer.byteLength(key) > 255)
+      return send(response, 400, 'text/plain', 'not a name for an upload');
+    try {
+      const Body = await readBody(request, MOST_BYTES);
+      const ContentType = key.toLowerCase().endsWith('.pdf') ? 'application/pdf' : 'text/plain';
+      await options.s3.send(new PutObjectCommand({ Bucket: options.bucket, Key: key, Body, ContentType }));
+      send(response, 201, 'text/plain', 'dropped');
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      send(response, 500, 'text/plain', `not dropped: ${reason}`);
+    }
+  };
+
+  return listenLocally(answer, options.port);
+}
+
+/** A page of another site may make a browser send something here. */
+function isForeign(request: IncomingMessage): boolean {
+  const site = request.headers['sec-fetch-site'];
+  if (site !== undefined) return site !== 'same-origin';
+  const origin = request.headers.origin;
+  return origin !== undefined && new URL(origin).host !== request.headers.host;
+}
+
+function page(response: ServerResponse, body: string): void {
+  send(response, 200, 'text/html; charset=utf-8', body);
+}
+
+function sendFresh(request: IncomingMessage, response: ServerResponse, body: string): void {
+  const etag = `"${createHash('sha256').update(body).digest('hex').slice(0, 16)}"`;
+  response.setHeader('etag', etag);
+  if (request.headers['if-none-match'] === etag) response.writeHead(304, SECURITY).end();
+  else send(response, 200, 'text/html; charset=utf-8', body);
+}
+
+function send(response: ServerResponse, status: number, type: string, body: string): void {
+  response.writeHead(status, {
+    ...SECURITY,
+    'content-type': type,
+    'content-length': Buffer.byteLength(body),
+  });
+  response.end(body);
+}

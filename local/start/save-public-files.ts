@@ -1,0 +1,21 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, resolve, sep } from 'node:path';
+import { GetObjectCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
+
+/** Writes every file of the public bucket below `folder`, by its path. Other files there stay. Tells how many it wrote. */
+export async function savePublicFiles(client: S3Client, Bucket: string, folder: string): Promise<number> {
+  const root = resolve(folder);
+  mkdirSync(root, { recursive: true });
+  let written = 0;
+  for await (const { Contents = [] } of paginateListObjectsV2({ client }, { Bucket })) {
+    for (const { Key = '' } of Contents) {
+      const file = resolve(root, Key);
+      if (!file.startsWith(root + sep)) throw new Error(`${Key} would be written outside of ${folder}.`);
+      const { Body } = await client.send(new GetObjectCommand({ Bucket, Key }));
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, (await Body?.transformToByteArray()) ?? '');
+      written++;
+    }
+  }
+  return written;
+}

@@ -1,0 +1,83 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  globSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { join, resolve } from 'node:path';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+
+/** Everything that a template or a bundle is made from. */
+const SOURCES = ['{infra,functions,shared,site}/**/*', 'package-lock.json', 'tsconfig.json'];
+
+/**
+ * Synthesizes the stack with these settings into `folder`, unless that was done with the same sources before.
+ * Returns the cloud assembly's folder. `onStart` is told when it is going to take some seconds.
+ */
+export async function synthesize(folder: string, settings: object, onStart: () => void): Promise<string> {
+  const digest = digestOf(settings);
+  const assembly = join(folder, `assembly-${digest}`);
+  if (existsSync(join(assembly, 'manifest.json'))) return assembly;
+  onStart();
+  mkdirSync(folder, { recursive: true });
+  const settingsFile = resolve(folder, `settings-${digest}.json`);
+  writeFileSync(settingsFile, JSON.stringify(settings, undefined, 2));
+  const made = resolve(folder, `assembly-${digest}.${process.pid}`);
+  await run(process.execPath, ['infra/app.ts'], {
+    CDK_OUTDIR: made,
+    CDK_CONTEXT_JSON: JSON.stringify({ settings: settingsFile }),
+  });
+  // Another process may have been as quick: its result is the same.
+  if (existsSync(assembly)) rmSync(made, { recursive: true });
+  else renameSync(made, assembly);
+  rmSync(settingsFile, { force: true });
+  forgetOthers(folder, digest);
+  return assembly;
+}
+
+function digestOf(settings: object): string {
+  const hash = createHash('sha256').update(JSON.stringify(settings));
+  for (const file of globSync(SOURCES, { cwd: ROOT }).sort()) {
+    const path = join(ROOT, file);
+    if (!statSync(path).isFile()) continue;
+    hash.update(`\0${file}\0`).update(readFileSync(path));
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+function run(command: string, args: readonly string[], environment: Record<string, string>): Promise<void> {
+  return new Promise((done, failed) => {
+    const child = spawn(command, args, {
+      cwd: ROOT,
+      env: { ...process.env, ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let said = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk: Buffer) => {
+        said += chunk.toString();
+      });
+    child.on('error', failed);
+    child.on('exit', (code) => {
+      if (code === 0) done();
+      else failed(new Error(`The stack could not be synthesized.\n${said.trim()}`));
+    });
+  });
+}
+
+/** Old assemblies are megabytes each. The newest few stay: switching between two ports should not synthesize anew. */
+function forgetOthers(folder: string, digest: string): void {
+  const others = readdirSync(folder)
+    .filter((name) => name.startsWith('assembly-') && !name.includes(digest))
+    .map((name) => ({ name, at: statSync(join(folder, name)).mtimeMs }))
+    .sort((a, b) => b.at - a.at);
+  for (const { name } of others.slice(2)) rmSync(join(folder, name), { recursive: true, force: true });
+}
