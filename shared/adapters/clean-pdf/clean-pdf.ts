@@ -37,11 +37,16 @@ export async function cleanPdf(
 const UNREADABLE =
   'A clean copy of this PDF could not be made, because it is damaged or unusual inside. Save or print the report to a new PDF and drop that.';
 
+const MOST_PAGES = 2000;
 const XFA_FORM = 2;
 const REMOVE_SECURITY = 3;
 
 /** One revision, without encryption, every object where its table says (PDFium also mends what pdf-lib would cut short). */
-function normalised({ pdfium, handle }: OpenPdf): Uint8Array {
+function normalised({ pdfium, handle, pageCount }: OpenPdf): Uint8Array {
+  if (pageCount > MOST_PAGES)
+    throw new Uncleanable(
+      `This PDF says that it has more than ${MOST_PAGES} pages. Split it, or print the report to a new PDF.`,
+    );
   if (pdfium.FPDF_GetFormType(handle) === XFA_FORM) {
     throw new Uncleanable(
       'This PDF is a form that fills its own pages (XFA). Print it to a new PDF and drop that.',

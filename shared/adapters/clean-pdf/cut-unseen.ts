@@ -3,6 +3,8 @@ import { COMMENT, operationsOf } from './content-stream.ts';
 export interface MarkedNames {
   /** Whether the layer of this name in the resources is off. */
   readonly hides: (name: string) => boolean;
+  /** Whether the form or image of this name belongs to a layer that is off. */
+  readonly hidesObject: (name: string) => boolean;
   /** The marked-content number in the property list of this name. */
   readonly mcidOf: (name: string) => number | undefined;
 }
@@ -60,8 +62,13 @@ export function cutUnseen(bytes: Uint8Array, names: MarkedNames): Cut {
       const closed = open.pop();
       if (closed === undefined) throw new RangeError('Marked content ends that did not begin.');
       if (closed) hiddenDepth -= 1;
-    } else if (operator === 'Do' && !wasHidden) drawn.add(plainName(text(operands[0])));
-    else if (PATH.has(operator)) pathStart ??= start;
+    } else if (operator === 'Do' && !wasHidden) {
+      const name = plainName(text(operands[0]));
+      if (names.hidesObject(name)) {
+        hidden = true;
+        replace(start, end, '');
+      } else drawn.add(name);
+    } else if (PATH.has(operator)) pathStart ??= start;
     else if (operator === 'W' || operator === 'W*') clips = true;
     if (wasHidden || hiddenDepth > 0) {
       hidden = true;
@@ -79,6 +86,21 @@ export function cutUnseen(bytes: Uint8Array, names: MarkedNames): Cut {
   if (out.length > 0) out.push(bytes.subarray(copiedTo));
   return { bytes: out.length > 0 ? new Uint8Array(Buffer.concat(out)) : undefined, hidden, mcids, drawn };
 }
+
+/**
+ * The same where no layer is hidden, without reading every operator: names that seem to be drawn may be too many, never too
+ * few. `undefined` where there may be a comment, so that every operator must be read.
+ */
+export function drawnIn(bytes: Uint8Array): Cut | undefined {
+  if (bytes.includes(PERCENT)) return undefined;
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  const drawn = text
+    .matchAll(/\/([^\s()<>[\]{}/%]*)\s*Do(?![A-Za-z])/g)
+    .map(([, name]) => plainName(`/${name}`));
+  return { bytes: undefined, hidden: false, mcids: [], drawn: new Set(drawn) };
+}
+
+const PERCENT = 37;
 
 function mcidIn(propertyList: string, names: MarkedNames): number | undefined {
   if (propertyList.startsWith('/')) return names.mcidOf(plainName(propertyList));

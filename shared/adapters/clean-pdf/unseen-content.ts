@@ -1,5 +1,5 @@
 import { type PDFContext, PDFDict, PDFNumber, type PDFObject, type PDFRef } from '@cantoo/pdf-lib';
-import { type Cut, cutUnseen } from './cut-unseen.ts';
+import { type Cut, cutUnseen, drawnIn } from './cut-unseen.ts';
 import type { Layers } from './layers.ts';
 import { bytesOf, type Content, innerContents, pageContent } from './page-content.ts';
 import type { PdfPage } from './pages.ts';
@@ -55,7 +55,7 @@ export function removeUnseenContent(
     }
   }
   for (const [dict, page] of resources) {
-    dropUndrawn(dict, drawn, layers, () => rewrittenPages.add(page));
+    dropUndrawn(dict, drawn, () => rewrittenPages.add(page));
     dropLayerNames(dict, layers);
   }
   return {
@@ -68,8 +68,12 @@ export function removeUnseenContent(
 /** `undefined` where the content cannot be read and no hidden layer makes that matter. */
 function cutOrRefuse(content: Content, layers: Layers): Cut | undefined {
   try {
-    return cutUnseen(bytesOf(content), {
+    const bytes = bytesOf(content);
+    const quick = layers.anyHidden ? undefined : drawnIn(bytes);
+    if (quick !== undefined) return quick;
+    return cutUnseen(bytes, {
       hides: (name) => layers.hides(named(content, 'Properties', name)),
+      hidesObject: (name) => isOfHiddenLayer(named(content, 'XObject', name), content, layers),
       mcidOf: (name) => mcidOf(named(content, 'Properties', name), content),
     });
   } catch (error) {
@@ -79,6 +83,11 @@ function cutOrRefuse(content: Content, layers: Layers): Cut | undefined {
       { cause: error },
     );
   }
+}
+
+function isOfHiddenLayer(object: PDFObject | undefined, { resources }: Content, layers: Layers): boolean {
+  const dict = resources && dictOf(resources.context, object);
+  return dict !== undefined && layers.hides(entry(dict, 'OC'));
 }
 
 function named(content: Content, kind: string, name: string): PDFObject | undefined {
@@ -99,23 +108,17 @@ function mcidOf(value: PDFObject | undefined, { resources }: Content): number | 
   return mcid instanceof PDFNumber ? mcid.asNumber() : undefined;
 }
 
-/** Forms and images that no content draws, or that belong to a hidden layer as a whole, lose their name and so their place. */
-function dropUndrawn(
-  resources: PDFDict,
-  drawn: ReadonlySet<PDFObject>,
-  layers: Layers,
-  note: () => void,
-): void {
+/** Forms and images that no content draws lose their name and so their place. */
+function dropUndrawn(resources: PDFDict, drawn: ReadonlySet<PDFObject>, note: () => void): void {
   const { context } = resources;
   const map = dictOf(context, entry(resources, 'XObject'));
   for (const [key, value] of map?.entries() ?? []) {
     const target = context.lookup(value);
     const dict = dictOf(context, target);
-    const isHidden = dict !== undefined && layers.hides(entry(dict, 'OC'));
-    if (target === undefined || !drawn.has(target) || isHidden) {
+    if (target === undefined || dict === undefined || !drawn.has(target)) {
       map?.delete(key);
       note();
-    } else if (dict !== undefined) {
+    } else {
       drop(dict, 'OC');
     }
   }

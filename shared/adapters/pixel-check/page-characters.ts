@@ -16,13 +16,15 @@ export function pageCharacters(open: OpenPdf, page: number, text: number): PageC
   const { pdfium } = open;
   const { malloc, free } = pdfium.pdfium.wasmExports;
   const toDisplay = displayOf(open, page);
+  const [unicodeOf, isGenerated] = [open.quick('FPDFText_GetUnicode'), open.quick('FPDFText_IsGenerated')];
+  const [getBox, getCell] = [open.quick('FPDFText_GetCharBox'), open.quick('FPDFText_GetLooseCharBox')];
   const at = malloc(48);
   try {
     const characters: PageCharacter[] = [];
     const count = pdfium.FPDFText_CountChars(text);
     for (let index = 0; index < count; index += 1) {
-      const code = pdfium.FPDFText_GetUnicode(text, index);
-      const isMadeUp = pdfium.FPDFText_IsGenerated(text, index) === 1;
+      const code = unicodeOf(text, index);
+      const isMadeUp = isGenerated(text, index) === 1;
       characters.push({
         index,
         text: code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd',
@@ -36,12 +38,12 @@ export function pageCharacters(open: OpenPdf, page: number, text: number): PageC
   }
 
   function boxOf(index: number): Box {
-    pdfium.FPDFText_GetCharBox(text, index, at, at + 8, at + 16, at + 24);
+    getBox(text, index, at, at + 8, at + 16, at + 24);
     const view = new DataView(pdfium.pdfium.HEAPU8.buffer, at, 48);
     const [left, right] = [view.getFloat64(0, true), view.getFloat64(8, true)];
     const [bottom, top] = [view.getFloat64(16, true), view.getFloat64(24, true)];
     if (right > left && top > bottom) return toDisplay(left, bottom, right, top);
-    pdfium.FPDFText_GetLooseCharBox(text, index, at + 32);
+    getCell(text, index, at + 32);
     const [l, t, r, b] = [32, 36, 40, 44].map((offset) => view.getFloat32(offset, true));
     return toDisplay(l ?? 0, b ?? 0, r ?? 0, t ?? 0);
   }

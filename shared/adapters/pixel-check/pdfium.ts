@@ -1,51 +1,28 @@
-import type { WrappedPdfiumModule } from '@embedpdf/pdfium';
+import type { Methods, WrappedPdfiumModule } from '@embedpdf/pdfium';
 import { pdfiumWasm } from './pdfium-wasm.ts';
-
-export type Pdfium = WrappedPdfiumModule;
 
 /** A PDF that PDFium has open, and the instance that holds it. */
 export interface OpenPdf {
-  readonly pdfium: Pdfium;
+  readonly pdfium: WrappedPdfiumModule;
+  /** A function of PDFium without the wrapper's checks, for what is called for each character. */
+  readonly quick: (name: keyof Methods) => (...values: number[]) => number;
   /** PDFium's handle. */
   readonly handle: number;
   readonly pageCount: number;
-  /** True where the file was encrypted (with an empty user password, else it would not be open). */
-  readonly encrypted: boolean;
 }
-
-export interface Bitmap {
-  readonly width: number;
-  readonly height: number;
-  /** Bytes of a row. */
-  readonly stride: number;
-  /** Blue, green, red, unused: four bytes a pixel. */
-  readonly bytes: Uint8Array;
-}
-
-let compiled: Promise<WebAssembly.Module> | undefined;
 
 /**
  * Opens a PDF in a PDFium of its own, which is gone afterwards with all its memory: nothing of one document reaches the next.
- * `undefined` where PDFium cannot open it. Costs about 10 ms, the first time 40.
+ * `undefined` where PDFium cannot open it. Costs about 10 ms, the first time 50.
  */
 export async function withPdfium<T>(pdf: Uint8Array, use: (open: OpenPdf) => T): Promise<T | undefined> {
-  const pdfium = await freshPdfium();
+  const { pdfium, quick } = await freshPdfium();
   const bytes = pdfium.pdfium.wasmExports.malloc(pdf.length);
   if (bytes === 0) return undefined;
   pdfium.pdfium.HEAPU8.set(pdf, bytes);
   const handle = pdfium.FPDF_LoadMemDocument(bytes, pdf.length, '');
   if (handle === 0) return undefined;
-  const open = {
-    pdfium,
-    handle,
-    pageCount: pdfium.FPDF_GetPageCount(handle),
-    encrypted: pdfium.EPDF_IsEncrypted(handle),
-  };
-  try {
-    return use(open);
-  } finally {
-    pdfium.FPDF_CloseDocument(handle);
-  }
+  return use({ pdfium, quick, handle, pageCount: pdfium.FPDF_GetPageCount(handle) });
 }
 
 /** The text of each page as PDFium reads it, hidden text included. */
@@ -69,24 +46,37 @@ function pageText({ pdfium, handle }: OpenPdf, index: number): string {
   }
 }
 
+let compiled: Promise<WebAssembly.Module> | undefined;
+
 /** Reads PDFium's code, so that what fails afterwards is the fault of a PDF. */
 export async function loadPdfium(): Promise<WebAssembly.Module> {
   compiled ??= WebAssembly.compile(pdfiumWasm());
   return await compiled;
 }
 
-async function freshPdfium(): Promise<Pdfium> {
+async function freshPdfium(): Promise<Pick<OpenPdf, 'pdfium' | 'quick'>> {
   // Loaded when first needed: most of a cold start has no use for it.
   const { init } = await import('@embedpdf/pdfium');
   const module = await loadPdfium();
+  let exports: Readonly<Record<string, unknown>> = {};
   const pdfium = await init({
     instantiateWasm: (imports, done) => {
-      void WebAssembly.instantiate(module, imports).then((instance) => done(instance, module));
+      void WebAssembly.instantiate(module, imports).then((instance) => {
+        exports = instance.exports;
+        done(instance, module);
+      });
       return {};
     },
     print: () => undefined,
     printErr: () => undefined,
   });
   pdfium.PDFiumExt_Init();
-  return pdfium;
+  return {
+    pdfium,
+    quick: (name) => {
+      const found = exports[name];
+      if (typeof found !== 'function') throw new TypeError(`PDFium has no ${name}.`);
+      return (...values) => Number(found(...values));
+    },
+  };
 }
