@@ -102,8 +102,8 @@ export class PublicSite extends Construct {
       ...(props.certificate && {
         domainNames: [new URL(props.site).hostname],
         certificate: Certificate.fromCertificateArn(this, 'certificate', props.certificate),
+        minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
       }),
-      minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
       httpVersion: HttpVersion.HTTP2_AND_3,
       priceClass: PriceClass.PRICE_CLASS_100,
       logBucket: props.accessLogs,

@@ -10,7 +10,7 @@ let summaries: readonly BundleSummary[];
 beforeAll(async () => {
   dist = await mkdtemp(path.join(tmpdir(), 'bundles-'));
   summaries = await bundle(dist);
-});
+}, 60_000);
 afterAll(() => rm(dist, { recursive: true }));
 
 describe('the bundles', () => {

@@ -1,0 +1,55 @@
+import { refOf } from '#shared/domain/ref.ts';
+import type { Review } from '#shared/domain/review.ts';
+
+/** How the reviews stand, in numbers and without names. */
+export interface ReviewCounts {
+  readonly total: number;
+  /** Reviews by what has become of them, most first. */
+  readonly states: Readonly<Record<string, number>>;
+  readonly alerts: Readonly<Record<string, number>>;
+  readonly lastAlertAt: string | undefined;
+  /** Reviews whose public files may not be right yet, and since when the oldest. */
+  readonly unsettled: number;
+  readonly unsettledSince: string | undefined;
+}
+
+/** Counts reviews by state. */
+export async function countReviews(reviews: AsyncIterable<Review>): Promise<ReviewCounts> {
+  const states = new Map<string, number>();
+  const alerts = new Map<string, number>();
+  const sentAt: string[] = [];
+  const since: string[] = [];
+  for await (const review of reviews) {
+    add(states, stateOf(review));
+    if (review.alert !== undefined) add(alerts, review.alert.state);
+    if (review.alert?.state === 'sent') sentAt.push(review.alert.sentAt);
+    if (review.unsettledSince !== undefined) since.push(review.unsettledSince);
+  }
+  return {
+    total: [...states.values()].reduce((sum, count) => sum + count, 0),
+    states: mostFirst(states),
+    alerts: mostFirst(alerts),
+    lastAlertAt: sentAt.sort().at(-1),
+    unsettled: since.length,
+    unsettledSince: since.sort()[0],
+  };
+}
+
+/** The name behind the `ref` of a log line. */
+export async function nameOfRef(reviews: AsyncIterable<Review>, ref: string): Promise<string | undefined> {
+  for await (const { name } of reviews) if (refOf(name) === ref) return name;
+  return undefined;
+}
+
+function stateOf(review: Review): string {
+  if (review.retiredAt !== undefined) return 'retired';
+  if (review.scheduled !== undefined && review.outcome === 'approved') return 'scheduled';
+  return review.outcome === 'approved' ? 'published' : (review.outcome ?? 'not examined');
+}
+
+function add(counts: Map<string, number>, what: string): void {
+  counts.set(what, (counts.get(what) ?? 0) + 1);
+}
+
+const mostFirst = (counts: ReadonlyMap<string, number>): Record<string, number> =>
+  Object.fromEntries([...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)));

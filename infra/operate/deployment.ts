@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { GetQueueUrlCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import * as z from 'zod';
+import { dynamoReviews } from '#shared/adapters/dynamo-reviews.ts';
+import type { Reviews } from '#shared/ports.ts';
+import { dynamoClient, sqsClient } from '#shared/runtime/aws-clients.ts';
+
+/** Where `npm start` says how to reach what it runs: the SDK's own environment variables. */
+const LOCAL_ENDPOINTS = path.resolve(import.meta.dirname, '../../.local/endpoints.json');
+
+/** A queue that a function works through, and where its dead letters wait. */
+export interface WorkingQueue {
+  readonly name: string;
+  readonly url: string;
+  readonly deadLettersUrl: string;
+}
+
+/** What the operators' commands work on: a deployed stack, or the one that `npm start` runs. */
+export interface Deployment {
+  readonly sqs: SQSClient;
+  readonly reviews: Reviews;
+  readonly queues: readonly WorkingQueue[];
+  /** Dead letters for people, which go back nowhere. */
+  readonly undeliveredUrl: string;
+}
+
+/** In the order in which a review passes through them. */
+const QUEUES = ['uploads', 'changes.fifo', 'alerts', 'audit'];
+
+/**
+ * Finds a deployment by the names that its stack gave. `local` is the one of `npm start`; else region, credentials and
+ * other endpoints come from the environment. Throws a sentence when there is none.
+ */
+export async function findDeployment(options: {
+  readonly local: boolean;
+  readonly stack?: string | undefined;
+}): Promise<Deployment> {
+  if (options.local) Object.assign(process.env, localEndpoints());
+  const stack = options.stack ?? 'review-publisher';
+  const sqs = sqsClient();
+  const urlOf = async (name: string): Promise<string> => {
+    const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName: `${stack}-${name}` }));
+    if (QueueUrl === undefined) throw new Error(`There is no queue ${stack}-${name}.`);
+    return QueueUrl;
+  };
+  const queues = await Promise.all(
+    QUEUES.map(async (queue) => ({
+      name: queue.replace('.fifo', ''),
+      url: await urlOf(queue),
+      deadLettersUrl: await urlOf(queue.replace(/^\w+/, '$&-dead-letters')),
+    })),
+  );
+  return {
+    sqs,
+    reviews: dynamoReviews(dynamoClient(), `${stack}-reviews`),
+    queues,
+    undeliveredUrl: await urlOf('undelivered'),
+  };
+}
+
+function localEndpoints(): Record<string, string> {
+  try {
+    return z.record(z.string(), z.string()).parse(JSON.parse(readFileSync(LOCAL_ENDPOINTS, 'utf8')));
+  } catch (cause) {
+    throw new Error('Nothing runs on this machine. Start it first: npm start', { cause });
+  }
+}

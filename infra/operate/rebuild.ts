@@ -1,0 +1,16 @@
+import { sqsFifoQueue } from '#shared/adapters/sqs-queue.ts';
+import type { ReviewChanged } from '#shared/ports.ts';
+import { runCommand } from './run-command.ts';
+
+// npm run rebuild [-- --local]: signals every review, so that its page and every listing are made anew from the table.
+await runCommand(async ({ sqs, reviews, queues }) => {
+  const url = queues.find(({ name }) => name === 'changes')?.url;
+  if (url === undefined) throw new Error('There is no queue of changes.');
+  const changes = sqsFifoQueue<ReviewChanged>(sqs, url);
+  let signalled = 0;
+  for await (const { name } of reviews.all()) {
+    await changes.send({ name });
+    signalled++;
+  }
+  console.log(`${signalled} reviews are being published anew. See how far it is: npm run status`);
+});

@@ -1,0 +1,15 @@
+import { queueDepth } from './queue-depth.ts';
+import { redriveQueue } from './redrive-queue.ts';
+import { runCommand } from './run-command.ts';
+
+// npm run redrive [-- --yes] [-- --local]: says what waits among the dead letters; with --yes sends it back.
+await runCommand(async ({ sqs, queues }, { yes }) => {
+  let waiting = 0;
+  for (const queue of queues) {
+    const { waiting: letters } = await queueDepth(sqs, queue.deadLettersUrl);
+    waiting += letters;
+    if (yes) console.log(`${queue.name.padEnd(8)} ${await redriveQueue(sqs, queue)} sent back`);
+    else console.log(`${queue.name.padEnd(8)} ${letters} dead letters`);
+  }
+  if (!yes && waiting > 0) console.log('To send them back where they failed: npm run redrive -- --yes');
+});

@@ -1,0 +1,27 @@
+import { parseArgs } from 'node:util';
+import { type Deployment, findDeployment } from './deployment.ts';
+
+export interface CommandOptions {
+  readonly yes: boolean;
+  readonly ref: string | undefined;
+}
+
+/** Runs an operator's command; what goes wrong is one sentence and exit status 1. */
+export async function runCommand(
+  command: (deployment: Deployment, options: CommandOptions) => Promise<void>,
+): Promise<void> {
+  try {
+    const { values } = parseArgs({
+      options: {
+        local: { type: 'boolean', default: false },
+        stack: { type: 'string' },
+        yes: { type: 'boolean', default: false },
+        ref: { type: 'string' },
+      },
+    });
+    await command(await findDeployment(values), { yes: values.yes, ref: values.ref });
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error));
+    process.exitCode = 1;
+  }
+}

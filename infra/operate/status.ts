@@ -1,0 +1,37 @@
+import { countReviews, nameOfRef } from './count-reviews.ts';
+import { queueDepth } from './queue-depth.ts';
+import { runCommand } from './run-command.ts';
+
+// npm run status [-- --local] [-- --ref REF]: how it is, without names; with a ref of the log, whose review that is.
+await runCommand(async ({ sqs, reviews, queues, undeliveredUrl }, { ref }) => {
+  if (ref !== undefined) {
+    const name = await nameOfRef(reviews.all(), ref);
+    console.log(name ?? `No review has the ref ${ref}.`);
+    return;
+  }
+  const counts = await countReviews(reviews.all());
+  line('Reviews', `${counts.total}${inWords(counts.states, ': ')}`);
+  line('On their way', `${counts.unsettled}${sinceWords(counts.unsettledSince)}`);
+  line('Alerts', `${inWords(counts.alerts) || 'none'}${lastWords(counts.lastAlertAt)}`);
+  for (const { name, url, deadLettersUrl } of queues) {
+    const [work, dead] = await Promise.all([queueDepth(sqs, url), queueDepth(sqs, deadLettersUrl)]);
+    line(
+      `Queue ${name}`,
+      `${work.waiting} waiting, ${work.taken} taken, ${dead.waiting + dead.taken} dead letters`,
+    );
+  }
+  line('Undelivered', `${(await queueDepth(sqs, undeliveredUrl)).waiting}`);
+});
+
+function line(what: string, how: string): void {
+  console.log(`${what.padEnd(14)} ${how}`);
+}
+
+function inWords(counts: Readonly<Record<string, number>>, before = ''): string {
+  const words = Object.entries(counts).map(([what, count]) => `${count} ${what}`);
+  return words.length > 0 ? before + words.join(', ') : '';
+}
+
+const sinceWords = (since: string | undefined): string =>
+  since === undefined ? '' : `, the oldest since ${since}`;
+const lastWords = (at: string | undefined): string => (at === undefined ? '' : `; the last at ${at}`);

@@ -1,0 +1,113 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import {
+  CreateQueueCommand,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { refOf } from '#shared/domain/ref.ts';
+import { newReview, type Review } from '#shared/domain/review.ts';
+import { countReviews, nameOfRef } from '../../infra/operate/count-reviews.ts';
+import { queueDepth } from '../../infra/operate/queue-depth.ts';
+import { redriveQueue } from '../../infra/operate/redrive-queue.ts';
+import { type MessagingServer, startMessagingServer } from '../../local/messaging-server.ts';
+
+let server: MessagingServer;
+let sqs: SQSClient;
+const folder = mkdtempSync(path.join(tmpdir(), 'operate-'));
+
+beforeAll(async () => {
+  server = await startMessagingServer({ folder });
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  sqs = new SQSClient({ endpoint: server.url, region: 'eu-west-2', credentials });
+});
+afterAll(async () => {
+  sqs.destroy();
+  await server.close();
+  rmSync(folder, { recursive: true });
+});
+
+async function queue(name: string): Promise<string> {
+  const fifo = name.endsWith('.fifo');
+  const { QueueUrl } = await sqs.send(
+    new CreateQueueCommand({ QueueName: name, ...(fifo && { Attributes: { FifoQueue: 'true' } }) }),
+  );
+  return String(QueueUrl);
+}
+
+describe('redrive', () => {
+  test('sends dead letters back to where they failed, and leaves none', async () => {
+    const pair = { url: await queue('alerts'), deadLettersUrl: await queue('alerts-dead-letters') };
+    for (let letter = 0; letter < 12; letter++)
+      await sqs.send(
+        new SendMessageCommand({ QueueUrl: pair.deadLettersUrl, MessageBody: `letter ${letter}` }),
+      );
+    expect(await redriveQueue(sqs, pair)).toBe(12);
+    expect(await queueDepth(sqs, pair.url)).toEqual({ waiting: 12, taken: 0 });
+    expect(await queueDepth(sqs, pair.deadLettersUrl)).toEqual({ waiting: 0, taken: 0 });
+  });
+
+  test('keeps the group of a letter, and takes two equal ones for two', async () => {
+    const pair = {
+      url: await queue('changes.fifo'),
+      deadLettersUrl: await queue('changes-dead-letters.fifo'),
+    };
+    for (const id of ['first', 'second'])
+      await sqs.send(
+        new SendMessageCommand({
+          QueueUrl: pair.deadLettersUrl,
+          MessageBody: '{"name":"carl-and-max"}',
+          MessageGroupId: 'one-review',
+          MessageDeduplicationId: id,
+        }),
+      );
+    expect(await redriveQueue(sqs, pair)).toBe(2);
+    const { Messages = [] } = await sqs.send(
+      new ReceiveMessageCommand({
+        QueueUrl: pair.url,
+        MaxNumberOfMessages: 10,
+        MessageSystemAttributeNames: ['MessageGroupId'],
+      }),
+    );
+    expect(Messages.map(({ Attributes }) => Attributes?.MessageGroupId)).toEqual([
+      'one-review',
+      'one-review',
+    ]);
+  });
+});
+
+describe('status', () => {
+  async function* stored(...reviews: Partial<Review>[]): AsyncGenerator<Review> {
+    for (const [index, review] of reviews.entries()) yield { ...newReview(`review-${index}`), ...review };
+  }
+  const alert = { id: 'a', event: 'new', number: 1 } as const;
+
+  test('counts reviews by what has become of them, and tells of the last alert', async () => {
+    const counts = await countReviews(
+      stored(
+        { outcome: 'approved', alert: { ...alert, state: 'sent', sentAt: '2026-02-01T09:00:00.000Z' } },
+        { outcome: 'approved', alert: { ...alert, state: 'sent', sentAt: '2026-03-01T09:00:00.000Z' } },
+        { outcome: 'approved', retiredAt: '2026-03-01T00:00:00.000Z' },
+        { outcome: 'held', unsettledSince: '2026-04-02T09:00:00.000Z' },
+        { outcome: 'rejected', unsettledSince: '2026-04-01T09:00:00.000Z' },
+        {},
+      ),
+    );
+    expect(counts).toEqual({
+      total: 6,
+      states: { published: 2, held: 1, 'not examined': 1, rejected: 1, retired: 1 },
+      alerts: { sent: 2 },
+      lastAlertAt: '2026-03-01T09:00:00.000Z',
+      unsettled: 2,
+      unsettledSince: '2026-04-01T09:00:00.000Z',
+    });
+  });
+
+  test('finds the review behind a ref of the log', async () => {
+    expect(await nameOfRef(stored({}, {}), refOf('review-1'))).toBe('review-1');
+    expect(await nameOfRef(stored({}), 'ffffffff')).toBeUndefined();
+  });
+});
