@@ -14,9 +14,10 @@ export function searchForm({ years, types, themes }: Choices): Html {
   const texts = (options: Choices['types']) =>
     options.map(({ value, text }) => html`<option value="${value}">${text}</option>`);
   return html`<form class="search" id="search" method="get" action="/" role="search" aria-label="Reviews">
-<div class="search__words">
 <label class="govuk-label" for="search-q">Search for words in names, summaries and themes</label>
+<div class="search__words">
 <input class="govuk-input" id="search-q" name="q" type="search" autocomplete="off" spellcheck="false" aria-describedby="result-count">
+<button class="govuk-button" type="submit">Search</button>
 </div>
 <div class="search__filters">
 <div>
@@ -31,9 +32,6 @@ export function searchForm({ years, types, themes }: Choices): Html {
 <label class="govuk-label" for="search-theme">Theme</label>
 <select class="govuk-select" id="search-theme" name="theme"><option value="">All themes</option>${texts(themes)}</select>
 </div>
-</div>
-<div class="search__buttons">
-<button class="govuk-button" type="submit">Search</button>
 <button class="govuk-button govuk-button--secondary" type="reset">Clear search</button>
 </div>
 <p class="govuk-visually-hidden" id="search-status" role="status"></p>

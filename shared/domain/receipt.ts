@@ -6,6 +6,7 @@ import { wrap } from './plain-mail.ts';
 import { factLines } from './receipt-facts.ts';
 import { acceptLines, findingLines, noteLines } from './receipt-findings.ts';
 import { refOf } from './ref.ts';
+import { repositoryText } from './repository-text.ts';
 import type { OwedReceipt, Review } from './review.ts';
 import type { Settings } from './settings.ts';
 
@@ -102,6 +103,12 @@ function bodyOf(
         ...facts,
         ...notes,
         `To correct a fact, write it in the review note (${noteNameOf(review, owed)}) and drop the note beside the PDF. To replace the report, drop the new PDF under the same name. To withdraw it, remove the PDF.`,
+        ...(owed.facts === undefined || address === undefined
+          ? []
+          : [
+              "Ready to send on, in the form in which the NSPCC's national case review repository lists reviews. Add learning and recommendations from the report where it says so:",
+              repositoryText(owed.facts, review.publication?.themes ?? [], address, settings),
+            ]),
       ];
     case 'scheduled':
       return [

@@ -82,6 +82,18 @@ describe('receipt', () => {
     expect(text).toContain('When: 24 June 2026, 09:31');
   });
 
+  test('published: a text to send on to the national repository, from what is known', () => {
+    const { text } = renderReceipt(
+      aReview({ publication: { ...somePublication, themes: ['Neglect'] } }),
+      anOwed({ facts }),
+      settings,
+    );
+    expect(text).toContain('  2024 - Example Safeguarding Children Partnership - Child T\n  Learning:');
+    expect(text).toContain(
+      '  Keywords: Neglect\n  Read the report:\n  https://reviews.example.org/reviews/2024/child-t/',
+    );
+  });
+
   test('published without an alert says so and why', () => {
     const alert = {
       id: '/reviews/2024/child-t/#new-1',

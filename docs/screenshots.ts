@@ -1,0 +1,87 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { aSite } from '../test/site/a-site.ts';
+import { openBrowser } from '../test/site/open-browser.ts';
+import { SEED_ENTRIES, seedSettings } from '../test/support/seed-listing.ts';
+
+/** `npm run screenshots`: the pictures of the guides, of the pages as they are now. Nothing is fetched from anywhere. */
+
+const FOLDER = path.join(import.meta.dirname, 'images');
+const SITE = 'https://reviews.example.org';
+const COUNCIL = 'https://www.council.example.org';
+const COUNCIL_PAGE = `<!DOCTYPE html><html lang="en-GB"><head><title>Council</title><style>
+body{font:18px/1.5 Georgia,serif;max-width:46rem;margin:0 auto;padding:2rem;color:#2a2230}
+h1{border-bottom:6px solid #6b2c6f;padding-bottom:.5rem}
+review-listing{--review-listing-link:#6b2c6f;--review-listing-accent:#6b2c6f}
+</style><script type="module" src="${SITE}/embed.js"></script></head>
+<body><h1>Anytown Council</h1><h2>Learning from reviews</h2>
+<review-listing limit="3"></review-listing></body></html>`;
+
+interface Picture {
+  readonly name: string;
+  readonly address: string;
+  readonly options?: BrowserContextOptions;
+  /** Brings the page into the state to show. */
+  readonly prepare?: (page: Page) => Promise<unknown>;
+  readonly whole?: boolean;
+}
+
+const PICTURES: readonly Picture[] = [
+  { name: 'index', address: `${SITE}/`, options: { viewport: { width: 1000, height: 1150 } } },
+  { name: 'index-dark', address: `${SITE}/`, options: { colorScheme: 'dark' } },
+  {
+    name: 'search',
+    address: `${SITE}/`,
+    prepare: async (page) => {
+      await page.fill('#search-q', 'young');
+      await page.locator('#result-count', { hasText: 'match' }).waitFor();
+      await page.locator('#search').evaluate((form) => form.scrollIntoView());
+    },
+  },
+  { name: 'review', address: `${SITE}/reviews/2024/baby-eva/`, whole: true },
+  {
+    name: 'phone',
+    address: `${SITE}/reviews/2023/chloe/`,
+    options: { viewport: { width: 360, height: 720 }, deviceScaleFactor: 2 },
+  },
+  { name: 'subscribe', address: `${SITE}/subscribe/`, whole: true },
+  {
+    name: 'embed',
+    address: `${COUNCIL}/`,
+    prepare: (page) => page.locator('review-listing .review').first().waitFor(),
+    whole: true,
+  },
+];
+
+const files = aSite(SEED_ENTRIES, seedSettings(SITE));
+const browser = await openBrowser();
+await mkdir(FOLDER, { recursive: true });
+for (const picture of PICTURES) await take(picture);
+await browser.close();
+
+async function take({ name, address, options, prepare, whole = false }: Picture): Promise<void> {
+  const context = await browser.newContext({ viewport: { width: 1000, height: 800 }, ...options });
+  await answerFromFiles(context);
+  const page = await context.newPage();
+  await page.goto(address);
+  await prepare?.(page);
+  const file = path.join(FOLDER, `${name}.png`);
+  await page.screenshot({ path: file, fullPage: whole });
+  process.stdout.write(`${path.relative(process.cwd(), file)}\n`);
+  await context.close();
+}
+
+async function answerFromFiles(context: BrowserContext): Promise<void> {
+  await context.route(`${COUNCIL}/**`, (route) =>
+    route.fulfill({ contentType: 'text/html; charset=utf-8', body: COUNCIL_PAGE }),
+  );
+  await context.route(`${SITE}/**`, (route) => {
+    const file = files.get(new URL(route.request().url()).pathname);
+    return route.fulfill(
+      file === undefined
+        ? { status: 404 }
+        : { contentType: file.contentType, body: file.body, headers: { 'access-control-allow-origin': '*' } },
+    );
+  });
+}
