@@ -26,7 +26,7 @@ import type {
   Uploads,
   Vetted,
 } from '#shared/ports.ts';
-import { examineFiles, readFiles, type UploadedFiles } from './uploaded-files.ts';
+import { examineFiles, readFiles, type UploadedFiles, unreadFiles } from './uploaded-files.ts';
 
 export interface ExamineUploadDeps {
   readonly uploads: Uploads;
@@ -84,16 +84,24 @@ async function nextRecord(
   );
   const scan = deps.settings.malwareScan ? await scanOf(deps.uploads, objects) : 'clean';
   if (scan === 'waiting') return unless(fresh);
-  const files = await readFiles(deps.uploads, review, scan === 'clean' ? objects : []);
-  const examined =
-    scan === 'clean' ? files.digest : digestOf([scan, objects.map((one) => [one.key, one.etag])]);
+  const files =
+    scan === 'clean' ? await readFiles(deps.uploads, review, objects) : unreadFiles(review, objects, scan);
+  const drops = dropsOf(review, objects);
+  const examined = deps.settings.secondPerson
+    ? digestOf([files.digest, Object.entries(drops).map(([key, { principal }]) => [key, principal])])
+    : files.digest;
 
   if (review.examined === examined) {
-    const dropped = fresh && signal.drop !== undefined && !signal.drop.removed ? signal.drop.key : undefined;
-    if (dropped === undefined) return unless(fresh);
+    const key = signal.drop?.key ?? '';
+    const last = known.seen[key]?.modifiedAt;
+    const there = files.seen[key]?.modifiedAt;
+    // One examination may have seen several drops: only bytes that were dropped again since then get a receipt of their own.
+    const again = fresh && last !== undefined && there !== undefined && there > last;
+    if (!again) return unless(fresh);
     deps.journal.record({ type: 'upload.unchanged', ref: refOf(review.name) });
     return conclude(deps, review, now, {
-      owed: { outcome: 'unchanged', files: [dropped], findings: review.findings },
+      fields: { seen: files.seen },
+      owed: { outcome: 'unchanged', files: [key], findings: review.findings },
     });
   }
   if (scan !== 'clean')
@@ -105,12 +113,7 @@ async function nextRecord(
     return withdrawn(deps, review, now, examined, files);
   if (objects.length === 0) return unless(fresh);
 
-  const uploaded = await examineFiles(
-    { ...deps, types: typesOf(deps.settings) },
-    review.name,
-    review.drops,
-    files,
-  );
+  const uploaded = await examineFiles({ ...deps, types: typesOf(deps.settings) }, review.name, drops, files);
   const reportIsGone =
     isPublished !== undefined && !pdfs.some((object) => object.key === isPublished.reportKey);
   if (reportIsGone && !hasReport(uploaded)) return withdrawn(deps, review, now, examined, files);
@@ -130,10 +133,28 @@ function isFresh(review: Review, { drop }: UploadSignal): boolean {
 
 function withDrop(review: Review, { drop }: UploadSignal): Review {
   if (drop === undefined) return review;
-  const { key, sequencer, principal, removed } = drop;
+  const { key, sequencer, removed, principal, etag } = drop;
   return withFields(review, {
-    drops: { ...review.drops, [key]: { sequencer, removed, ...(principal !== undefined && { principal }) } },
+    drops: {
+      ...review.drops,
+      [key]: {
+        sequencer,
+        removed,
+        ...(principal !== undefined && { principal }),
+        ...(etag !== undefined && { etag }),
+      },
+    },
   });
+}
+
+/** The drops that put the very bytes that are there: of others nobody knows yet who dropped them. */
+function dropsOf(review: Review, objects: readonly UploadObject[]): Review['drops'] {
+  return Object.fromEntries(
+    objects.flatMap(({ key, etag }) => {
+      const drop = review.drops[key];
+      return drop?.etag === etag ? [[key, drop]] : [];
+    }),
+  );
 }
 
 const wasWithPdf = (review: Review): boolean =>

@@ -30,8 +30,9 @@ export async function readFiles(
   const seen: Review['seen'] = {};
   for (const object of objects) {
     const known = review.seen[object.key];
-    if (known?.etag === object.etag) {
-      seen[object.key] = known;
+    const { modifiedAt } = object;
+    if (known?.etag === object.etag && known.sha256 !== undefined) {
+      seen[object.key] = { ...known, modifiedAt };
       continue;
     }
     const read = await uploads.read(object);
@@ -40,7 +41,8 @@ export async function readFiles(
     seen[object.key] = {
       etag: object.etag,
       sha256,
-      since: known?.sha256 === sha256 ? known.since : object.modifiedAt,
+      since: known?.sha256 === sha256 ? known.since : modifiedAt,
+      modifiedAt,
     };
   }
   const digest = digestOf(
@@ -51,6 +53,18 @@ export async function readFiles(
     ]),
   );
   return { objects, bytes, seen, digest };
+}
+
+/** Files that the malware scan does not let us read. */
+export function unreadFiles(review: Review, objects: readonly UploadObject[], why: string): UploadedFiles {
+  const seen = Object.fromEntries(
+    objects.map(({ key, etag, modifiedAt }) => {
+      const known = review.seen[key];
+      return [key, known?.etag === etag ? { ...known, modifiedAt } : { etag, since: modifiedAt, modifiedAt }];
+    }),
+  );
+  const digest = digestOf([why, objects.map(({ key, etag }) => [key, etag])]);
+  return { objects, bytes: new Map(), seen, digest };
 }
 
 /** Examines every PDF and reads the note: all that a decision needs. */

@@ -77,7 +77,7 @@ async function settle(deps: PublishReviewDeps, stored: Review): Promise<'written
     const entry = await deps.entries.get(review.permalink.year, review.permalink.slug);
     if (entry?.upload === review.name) await takeDown(deps, review, entry, state, now);
   }
-  return announce(deps, stored, review);
+  return announce(deps, stored, review, state);
 }
 
 /** The record as the clock changes it: an embargo that has ended, a reminder a day before it does, a retirement. Written before anything is shown. */
@@ -237,6 +237,7 @@ async function announce(
   deps: PublishReviewDeps,
   stored: Review,
   review: Review,
+  state: PublicState,
 ): Promise<'written' | 'stale'> {
   const due = withFields(review, { dueAt: dueAtOf(review, deps.settings.publisher.timeZone) });
   let current = due;
@@ -252,9 +253,16 @@ async function announce(
     await deps.alerts.send({ name: review.name });
   if (current.owed.length === 0 && current.unsettledSince === undefined) return 'written';
   for (const owed of current.owed) {
+    if (isOvertaken(owed, current, state)) continue;
     await deps.officers.publish(renderReceipt(current, owed, deps.settings));
     deps.journal.record({ type: 'receipt.sent', ref: refOf(review.name), outcome: owed.outcome });
   }
   const settled = withFields(current, { owed: [], unsettledSince: undefined });
   return deps.reviews.put(withFields(settled, { dueAt: dueAtOf(settled, deps.settings.publisher.timeZone) }));
+}
+
+/** Whether something later undid what the receipt says before anybody saw it; the receipt of what did follows. */
+function isOvertaken({ outcome }: OwedReceipt, review: Review, state: PublicState): boolean {
+  if (outcome === 'published') return state !== 'published';
+  return outcome === 'scheduled' && review.scheduled === undefined;
 }

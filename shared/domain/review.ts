@@ -45,6 +45,8 @@ export const Drop = z.object({
   /** Who dropped it (`userIdentity.principalId` of the event). */
   principal: z.string().optional(),
   removed: z.boolean().default(false),
+  /** Names the bytes that were dropped; absent for a removal. */
+  etag: z.string().optional(),
 });
 export type Drop = z.infer<typeof Drop>;
 
@@ -105,8 +107,19 @@ export const Review = z.object({
   name: z.string(),
   revision: z.number(),
   drops: z.record(z.string(), Drop),
-  /** The objects that were there at the last examination, by key; `since` is when those bytes were first there. */
-  seen: z.record(z.string(), z.object({ etag: z.string(), sha256: z.string(), since: z.string() })),
+  /**
+   * The objects that were there at the last examination, by key; `since` is when those bytes were first there,
+   * `modifiedAt` when they were last put. Without `sha256` they were not read: the malware scan did not let us.
+   */
+  seen: z.record(
+    z.string(),
+    z.object({
+      etag: z.string(),
+      sha256: z.string().optional(),
+      since: z.string(),
+      modifiedAt: z.string().optional(),
+    }),
+  ),
   /** Digest of everything the last examination decided from, or absent when nothing was examined yet. */
   examined: z.string().optional(),
   /** How the newest upload ended, and why. `approved` is what is to be public; the entry says what is. */
