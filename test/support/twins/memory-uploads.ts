@@ -22,6 +22,9 @@ export interface MemoryUploads extends Uploads {
   /** Calls `listener` for each put and removal from now on, in order. */
   onEvent(listener: (event: BucketEvent) => void): void;
   readonly keys: readonly string[];
+  contentOf(key: string): Uint8Array;
+  /** As `list`, at once. */
+  objectsOf(name: string): UploadObject[];
 }
 
 interface Stored {
@@ -52,6 +55,11 @@ export function memoryUploads(clock: Pick<Clock, 'now'>): MemoryUploads {
   };
   const sorted = (): string[] => [...stored.keys()].sort();
 
+  const objectsOf = (name: string): UploadObject[] =>
+    sorted()
+      .filter((key) => nameOfKey(key) === name)
+      .flatMap((key) => stored.get(key)?.object ?? []);
+
   return {
     put(key, content, principal = 'AWS:OFFICER') {
       const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content.slice();
@@ -79,10 +87,14 @@ export function memoryUploads(clock: Pick<Clock, 'now'>): MemoryUploads {
     get keys() {
       return sorted();
     },
+    contentOf(key) {
+      const found = stored.get(key);
+      if (!found) throw new Error(`There is no upload ${key}.`);
+      return found.content.slice();
+    },
+    objectsOf,
     async list(name) {
-      return sorted()
-        .filter((key) => nameOfKey(key) === name)
-        .flatMap((key) => stored.get(key)?.object ?? []);
+      return objectsOf(name);
     },
     async *all() {
       for (const key of sorted()) {

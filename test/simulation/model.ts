@@ -1,0 +1,75 @@
+import { EMPTY, type PutNote, type PutPdf, type Shelf, verdictOn } from './history.ts';
+
+/** What the officers did, and what may be public because of it. */
+export interface Model {
+  readonly secondPerson: boolean;
+  readonly names: Iterable<string>;
+  shelf(name: string): Shelf;
+  /** An officer changed what is there; `at` is now. */
+  change(name: string, shelf: Shelf, at: number): void;
+  /** Whether these words may be public at this time. */
+  mayShow(marker: string, at: number): boolean;
+  /** Whether a copy of the PDF with this SHA-256 may be public at this time. */
+  mayCopy(sha256: string, at: number): boolean;
+  /** The PDF that has this SHA-256. */
+  pdf(sha256: string): PutPdf | undefined;
+  /** The review that a marker belongs to. */
+  ownerOf(marker: string): string | undefined;
+  /** Names of which an event was lost: who dropped what may stay unknown. */
+  readonly lost: Set<string>;
+  /** Whether anything of this review was ever allowed to be public by this time. */
+  everAllowed(name: string, at: number): boolean;
+  /** When an officer last did something to this review. */
+  touchedAt(name: string): number;
+  /** How often the very bytes that are there were put again. */
+  readonly repeats: Map<string, number>;
+}
+
+/** The reference model: remembers every state of the bucket, and from when each was allowed to be public. */
+export function createModel(secondPerson: boolean): Model {
+  const shelves = new Map<string, Shelf>();
+  const allowed = new Map<string, number>();
+  const allowedNames = new Map<string, number>();
+  const pdfs = new Map<string, PutPdf>();
+  const owners = new Map<string, string>();
+  const touched = new Map<string, number>();
+  const allow = (map: Map<string, number>, key: string, from: number): void => {
+    map.set(key, Math.min(map.get(key) ?? Number.POSITIVE_INFINITY, from));
+  };
+  return {
+    secondPerson,
+    get names() {
+      return shelves.keys();
+    },
+    repeats: new Map(),
+    lost: new Set(),
+    ownerOf: (marker) => owners.get(marker),
+    shelf: (name) => shelves.get(name) ?? EMPTY,
+    change(name, shelf, at) {
+      shelves.set(name, shelf);
+      touched.set(name, at);
+      for (const { marker } of markersOf(shelf)) owners.set(marker, name);
+      const { from } = verdictOn(shelf, secondPerson);
+      for (const put of shelf.pdfs.values()) pdfs.set(put.sha256, put);
+      if (from === undefined) return;
+      const since = Math.max(from, at);
+      allow(allowedNames, name, since);
+      for (const { marker } of markersOf(shelf)) allow(allowed, marker, since);
+      for (const { sha256 } of shelf.pdfs.values()) allow(allowed, sha256, since);
+    },
+    mayShow: (marker, at) => (allowed.get(marker) ?? Number.POSITIVE_INFINITY) <= at,
+    mayCopy: (sha256, at) => (allowed.get(sha256) ?? Number.POSITIVE_INFINITY) <= at,
+    pdf: (sha256) => pdfs.get(sha256),
+    everAllowed: (name, at) => (allowedNames.get(name) ?? Number.POSITIVE_INFINITY) <= at,
+    touchedAt: (name) => touched.get(name) ?? 0,
+  };
+}
+
+function markersOf({ pdfs, note }: Shelf): readonly (PutPdf | PutNote)[] {
+  return [...pdfs.values(), ...(note ? [note] : [])];
+}
+
+/** Every marker in a public text. */
+export function markersIn(text: string): readonly string[] {
+  return text.match(/mk-[pn]-\d+/g) ?? [];
+}

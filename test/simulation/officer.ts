@@ -1,0 +1,202 @@
+import { hash } from 'node:crypto';
+import type { World } from '../support/twins/a-world.ts';
+import { aPdf } from '../support/twins/memory-examiner.ts';
+import type { PutNote, PutPdf, Shelf } from './history.ts';
+import type { Model } from './model.ts';
+import type { Random } from './random.ts';
+import { weighted } from './weighted.ts';
+
+const MINUTE = 60_000;
+const DAY = 86_400_000;
+const PEOPLE = ['AWS:ANN', 'AWS:BEN'] as const;
+
+export interface Review {
+  readonly name: string;
+  readonly title: string;
+  readonly inFolder: boolean;
+}
+
+/** The officers of one schedule: each `act` puts or removes one object, as the seed decides. Says what was done. */
+export interface Officers {
+  act(): string;
+  /** A malware scan that has not answered yet, if there is one, answers. */
+  scan(): string | undefined;
+  readonly scansWaiting: number;
+}
+
+/** Officers who put versions, companions, notes and approvals, put the same bytes again, and remove. */
+export function createOfficers(
+  random: Random,
+  world: World,
+  model: Model,
+  reviews: readonly Review[],
+): Officers {
+  let order = 0;
+  const unscanned: { name: string; key: string; etag: string; threat: boolean }[] = [];
+  const now = (): number => Date.parse(world.clock.now());
+  const second = (): string => world.clock.now().slice(0, 19);
+
+  const put = (name: string, key: string, content: Uint8Array | string, principal: string): void => {
+    const { etag = '' } = world.uploads.put(key, content, principal);
+    if (!world.settings.malwareScan) return;
+    for (let place = unscanned.length - 1; place >= 0; place--) {
+      if (unscanned[place]?.key === key) unscanned.splice(place, 1);
+    }
+    unscanned.push({ name, key, etag, threat: key.endsWith('.pdf') && random.chance(0.1) });
+  };
+  const without = (keys: ReadonlySet<string>, key: string): Set<string> =>
+    new Set([...keys].filter((each) => each !== key));
+  /** What is blocked after `key` was put. */
+  const blocked = (shelf: Shelf, key: string): ReadonlySet<string> =>
+    world.settings.malwareScan ? new Set([...shelf.blocked, key]) : shelf.blocked;
+
+  const putPdf = (review: Review, shelf: Shelf, kind: PutPdf['kind']): string => {
+    order += 1;
+    const key = review.inFolder ? `${review.name}/${kind}.pdf` : `${review.name}.pdf`;
+    const marker = `mk-p-${order}`;
+    const unsafe = random.chance(0.22);
+    const junk = !unsafe && random.chance(0.08);
+    const principal = random.pick(PEOPLE);
+    const words = kind === 'report' ? { title: review.title } : { kind, title: null, type: null };
+    const pdf = junk
+      ? new TextEncoder().encode(`<html>${marker}`)
+      : aPdf({
+          ...words,
+          reviewers: [marker],
+          partnership: null,
+          summary: kind === 'report' ? `${marker} was four months old.` : null,
+          findings: unsafe ? [{ code: 'nhs-number', page: 3, message: 'An NHS number.' }] : [],
+        });
+    put(review.name, key, pdf, principal);
+    const version: PutPdf = {
+      key,
+      marker,
+      sha256: hash('sha256', pdf),
+      kind,
+      unsafe,
+      junk,
+      principal,
+      order,
+      second: second(),
+    };
+    model.change(
+      review.name,
+      { ...shelf, pdfs: new Map([...shelf.pdfs, [key, version]]), blocked: blocked(shelf, key) },
+      now(),
+    );
+    return `puts ${key} ${marker}${unsafe ? ' with a finding' : ''}${junk ? ' that is no PDF' : ''}`;
+  };
+
+  const putNote = (review: Review, shelf: Shelf): string => {
+    order += 1;
+    const key = review.inFolder ? `${review.name}/review.yaml` : `${review.name}.yaml`;
+    const marker = `mk-n-${order}`;
+    const lines = [`themes: [${marker}]`];
+    const accepts = random.chance(0.45);
+    const bad = random.chance(0.08);
+    const publishAt = random.chance(0.25)
+      ? Math.floor(now() / MINUTE) * MINUTE + (1 + random.below(random.chance(0.2) ? 3_000 : 200)) * MINUTE
+      : undefined;
+    const retireAt = random.chance(0.1)
+      ? Math.floor(now() / DAY) * DAY + (1 + random.below(3)) * DAY
+      : undefined;
+    if (accepts) lines.push('accept: [nhs-number, retires-early]');
+    if (publishAt !== undefined) lines.push(`publish at: ${wordsOf(publishAt, true)}`);
+    if (retireAt !== undefined) lines.push(`retire on: ${wordsOf(retireAt, false)}`);
+    if (random.chance(0.3)) lines.push(`change note: ${marker} was changed`, 'alert again: true');
+    if (bad) lines.push('publsihed: 2024');
+    const principal = random.pick(PEOPLE);
+    put(review.name, key, lines.join('\n'), principal);
+    const note: PutNote = {
+      key,
+      marker,
+      accepts,
+      bad,
+      principal,
+      order,
+      second: second(),
+      ...(publishAt !== undefined && { publishAt }),
+      ...(retireAt !== undefined && { retireAt }),
+    };
+    model.change(review.name, { ...shelf, note, blocked: blocked(shelf, key) }, now());
+    return `puts ${key}: ${lines.join('; ')}`;
+  };
+
+  const putApproval = (review: Review, shelf: Shelf): string => {
+    order += 1;
+    const key = `${review.name}.approved`;
+    const principal = random.pick(PEOPLE);
+    put(review.name, key, String(order), principal);
+    const approval = { key, principal, order, second: second() };
+    model.change(review.name, { ...shelf, approval, blocked: blocked(shelf, key) }, now());
+    return `puts ${key} as ${principal}`;
+  };
+
+  const repeat = (review: Review, shelf: Shelf, pdf: PutPdf): string => {
+    const object = world.uploads.contentOf(pdf.key);
+    put(review.name, pdf.key, object, pdf.principal);
+    model.repeats.set(review.name, (model.repeats.get(review.name) ?? 0) + 1);
+    model.change(review.name, { ...shelf, blocked: blocked(shelf, pdf.key) }, now());
+    return `puts ${pdf.key} ${pdf.marker} again`;
+  };
+
+  const remove = (review: Review, shelf: Shelf, key: string): string => {
+    world.uploads.remove(key, random.pick(PEOPLE));
+    const { note, approval, ...rest } = shelf;
+    model.change(
+      review.name,
+      {
+        ...rest,
+        ...(note && note.key !== key && { note }),
+        ...(approval && approval.key !== key && { approval }),
+        pdfs: new Map([...shelf.pdfs].filter(([each]) => each !== key)),
+        blocked: without(shelf.blocked, key),
+      },
+      now(),
+    );
+    return `removes ${key}`;
+  };
+
+  const act = (): string => {
+    const review = random.pick(reviews);
+    const shelf = model.shelf(review.name);
+    const report = [...shelf.pdfs.values()].find(({ kind }) => kind === 'report');
+    const briefing = [...shelf.pdfs.values()].find(({ kind }) => kind === 'briefing');
+    const acts: (readonly [weight: number, () => string])[] = [
+      [report ? 3 : 6, () => putPdf(review, shelf, 'report')],
+      [2.5, () => putNote(review, shelf)],
+    ];
+    if (review.inFolder) acts.push([1.5, () => putPdf(review, shelf, 'briefing')]);
+    if (model.secondPerson) acts.push([report ? 5 : 0.5, () => putApproval(review, shelf)]);
+    else if (report) acts.push([1.2, () => repeat(review, shelf, report)]);
+    if (report) acts.push([2, () => remove(review, shelf, report.key)]);
+    if (briefing) acts.push([0.7, () => remove(review, shelf, briefing.key)]);
+    const { note } = shelf;
+    if (note) acts.push([0.8, () => remove(review, shelf, note.key)]);
+    return weighted(random, acts)();
+  };
+
+  return {
+    act,
+    get scansWaiting() {
+      return unscanned.length;
+    },
+    scan() {
+      const [scan] = unscanned.splice(random.below(unscanned.length), 1);
+      if (!scan || !world.uploads.keys.includes(scan.key)) return undefined;
+      world.uploads.scanned(scan.key, scan.threat ? 'threat' : 'clean');
+      if (!scan.threat) {
+        const shelf = model.shelf(scan.name);
+        model.change(scan.name, { ...shelf, blocked: without(shelf.blocked, scan.key) }, now());
+      }
+      void world.uploadsQueue.send({ name: scan.name });
+      return `the scan of ${scan.key} finds ${scan.threat ? 'a threat' : 'nothing'}`;
+    },
+  };
+}
+
+/** `2 February 2026 09:30`, London time (winter: UTC). */
+function wordsOf(time: number, withTime: boolean): string {
+  const iso = new Date(time).toISOString();
+  return iso.slice(0, 10) + (withTime ? ` ${iso.slice(11, 16)}` : '');
+}

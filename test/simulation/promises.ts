@@ -1,0 +1,126 @@
+import type { Alert } from '#shared/domain/alert.ts';
+import { permalinkOf } from '#shared/domain/entry.ts';
+import type { Receipt } from '#shared/domain/receipt.ts';
+import { refOf } from '#shared/domain/ref.ts';
+import type { World } from '../support/twins/a-world.ts';
+import { judgeEnd } from './judge-end.ts';
+import { type Model, markersIn } from './model.ts';
+
+/** Watches the world at every step, and judges it when it has come to rest. What is broken is told in sentences. */
+export interface Promises {
+  readonly broken: readonly string[];
+  /** The caches were purged of these paths. */
+  purged(paths: readonly string[]): void;
+  alerted(alert: Alert, claimedSince: number): void;
+  told(receipt: Receipt): void;
+  /** No message is left and no function runs: whoever is not waiting for the clock is done, without the sweep's help. */
+  judgeQuiet(): void;
+  /** Nothing will ever happen again. `calm`: no function crashed and no call failed. */
+  judgeEnd(calm: boolean): void;
+}
+
+/** A review's page or a file beside it. */
+const LINK = /\/reviews\/\d{4}\/[a-z0-9-]+\/(?:[a-z0-9-]+\.pdf)?/g;
+const BESIDE_REVIEW = /^\/reviews\/\d{4}\/[a-z0-9-]+\//;
+
+export function watchPromises(world: World, model: Model): Promises {
+  const broken: string[] = [];
+  const links = new Map<string, ReadonlySet<string>>();
+  const listed = new Map<string, number>();
+  const uncached = new Set<string>();
+  /** Permalinks whose page was ever there: nobody asks a cache for what was never linked. */
+  const shown = new Set<string>();
+  const there = new Map<string, string>();
+  const told: { readonly name: string; readonly outcome: string; readonly at: number }[] = [];
+  const names = new Map<string, string>();
+  const now = (): number => Date.parse(world.clock.now());
+  const breaks = (sentence: string): void => void broken.push(sentence);
+
+  const mayBeRead = (path: string, text: string): void => {
+    for (const marker of new Set(markersIn(text))) {
+      if (!model.mayShow(marker, now())) breaks(`${path} shows ${marker}, which may not be public.`);
+    }
+  };
+  const isThere = (path: string): boolean =>
+    world.publicFiles.files.has(path) || world.publicFiles.documents.has(path);
+
+  world.publicFiles.onChange((path) => {
+    const file = world.publicFiles.files.get(path);
+    const content = file?.body ?? world.publicFiles.documents.get(path);
+    const before = there.get(path);
+    const permalink = BESIDE_REVIEW.exec(path)?.[0] ?? '';
+    if (before !== undefined && before !== content && shown.has(permalink)) uncached.add(path);
+    if (path === permalink) shown.add(permalink);
+    if (content === undefined) there.delete(path);
+    else there.set(path, content);
+    if (file) {
+      mayBeRead(path, file.body);
+      links.set(path, new Set(file.body.match(LINK)));
+    } else links.delete(path);
+    const copy = world.publicFiles.documents.get(path);
+    if (copy !== undefined) {
+      const original = originalOf(world, copy);
+      if (!model.mayCopy(original, now()))
+        breaks(`${path} is a copy of ${model.pdf(original)?.marker}, which may not be public.`);
+    }
+    if (path === '/reviews.json') {
+      const linked = links.get(path) ?? new Set();
+      for (const link of linked) listed.set(link, Number.POSITIVE_INFINITY);
+      for (const [link, until] of listed) if (!linked.has(link) && until > now()) listed.set(link, now());
+    }
+    for (const [from, linked] of links) {
+      for (const link of linked) if (!isThere(link)) breaks(`${from} points at ${link}, which is not there.`);
+    }
+  });
+
+  return {
+    broken,
+    purged(paths) {
+      for (const path of paths) {
+        for (const stale of uncached) {
+          if (path.endsWith('*') ? stale.startsWith(path.slice(0, -1)) : stale === path)
+            uncached.delete(stale);
+        }
+      }
+    },
+    alerted({ id, email, json, sms, subject }, claimedSince) {
+      const permalink = id.replace(/#.*/, '');
+      mayBeRead(`the alert ${id}`, email + json + sms + subject);
+      if ((listed.get(permalink) ?? 0) < claimedSince)
+        breaks(`${id} is announced, and ${permalink} is not in the listing.`);
+      if (world.alertsTopic.published.filter((alert) => alert.id === id).length > 1)
+        breaks(`${id} is announced twice.`);
+    },
+    told({ subject, text }) {
+      for (const name of model.names) names.set(refOf(name), name);
+      const [, outcome = '', ref = ''] = /^(.*): upload ([0-9a-f]+)$/.exec(subject) ?? [];
+      const name = names.get(ref);
+      if (name === undefined) return breaks(`A receipt names no upload: ${subject}`);
+      told.push({ name, outcome, at: now() });
+      if (outcome !== 'Published') return;
+      const entry = world.entries.stored.find(
+        ({ upload, status }) => upload === name && status === 'published',
+      );
+      if (!entry || listed.get(permalinkOf(entry)) !== Number.POSITIVE_INFINITY)
+        breaks(`An officer is told that ${name} is published, and it is not.`);
+      else if (!text.includes(permalinkOf(entry))) breaks(`A receipt does not say where ${name} is.`);
+    },
+    judgeQuiet() {
+      for (const { name, owed, unsettledSince, alert, publication, retiredAt } of world.reviews.records) {
+        if (owed.length > 0) breaks(`Nobody tells the officer of ${name} that it is ${owed[0]?.outcome}.`);
+        if (unsettledSince !== undefined) breaks(`Nobody settles ${name}.`);
+        if (alert?.state === 'due' && publication !== undefined && retiredAt === undefined)
+          breaks(`Nobody announces ${name}.`);
+      }
+    },
+    judgeEnd(calm) {
+      for (const sentence of judgeEnd(world, model, told, calm)) breaks(sentence);
+      for (const path of uncached) breaks(`${path} changed, and the caches were not purged of it.`);
+    },
+  };
+}
+
+/** SHA-256 of the PDF that a clean copy was made from, as the examiner's twin writes it. */
+export function originalOf(world: World, copy: string): string {
+  return new TextDecoder().decode(world.vetted.copies.get(copy)).slice(-64);
+}

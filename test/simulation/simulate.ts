@@ -1,0 +1,321 @@
+import { alertSubscribers } from '#functions/alert-subscribers/alert-subscribers.ts';
+import { examineUpload } from '#functions/examine-upload/examine-upload.ts';
+import { publishReview } from '#functions/publish-review/publish-review.ts';
+import { type SweepScope, sweep } from '#functions/sweep/sweep.ts';
+import { nameOfKey } from '#shared/domain/upload-key.ts';
+import { stepsOf } from '../support/run-pipeline.ts';
+import { aWorld, type World } from '../support/twins/a-world.ts';
+import { type Hook, intercept } from '../support/twins/intercept.ts';
+import type { MemoryQueue } from '../support/twins/memory-queue.ts';
+import type { BucketEvent } from '../support/twins/memory-uploads.ts';
+import { createEngine, type StepName, type Task } from './engine.ts';
+import { createFaults, nameOf } from './faults.ts';
+import type { Guard } from './guards.ts';
+import { createModel } from './model.ts';
+import { createOfficers } from './officer.ts';
+import { planOf } from './plan.ts';
+import { watchPromises } from './promises.ts';
+import { seededRandom } from './random.ts';
+import { weighted } from './weighted.ts';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+
+/** As in infra/review-publisher-stack.ts. */
+const TIMEOUTS: Readonly<Record<StepName, number>> = {
+  'examine-upload': 2 * MINUTE,
+  'publish-review': MINUTE,
+  'alert-subscribers': 20 * SECOND,
+  sweep: 2 * MINUTE,
+};
+/** A message that failed comes back after six times the function's timeout. */
+const VISIBILITY = 6;
+/** More than there are faults in a schedule: a dead letter is a step that fails by itself. */
+const MAX_RECEIVES = 40;
+const MOST_ROUNDS = 40;
+
+export interface SimulationOptions {
+  readonly seed: number;
+  readonly without?: Guard | undefined;
+  /** Told of everything that happens. */
+  readonly trace?: ((line: string) => void) | undefined;
+}
+
+export interface Simulated {
+  readonly seed: number;
+  /** Promises that did not hold, in sentences. */
+  readonly broken: readonly string[];
+  readonly calls: number;
+  readonly faults: number;
+}
+
+/** Runs the real steps through one schedule that the seed decides, until nothing will ever happen again. */
+export async function simulate({ seed, without, trace }: SimulationOptions): Promise<Simulated> {
+  const random = seededRandom(seed);
+  const plan = planOf(random);
+  const events: BucketEvent[] = [];
+  const audit: string[] = [];
+  let acting: Task | undefined;
+  const base = aWorld({
+    settings: plan.settings,
+    maxReceives: MAX_RECEIVES,
+    onBucketEvent: (event) => void events.push(event),
+    onAlert: (alert) => {
+      promises.alerted(alert, acting?.startedAt ?? 0);
+      audit.push(alert.id, ...(random.chance(0.05) ? [alert.id] : []));
+    },
+  });
+  const world = without?.shared?.(base) ?? base;
+  const { clock } = world;
+  const engine = createEngine(clock, (line) => trace?.(`${clock.now().slice(8, 23)} ${line()}`));
+  const model = createModel(plan.settings.secondPerson);
+  const promises = watchPromises(world, model);
+  const officers = createOfficers(random, world, model, plan.reviews);
+  let calls = 0;
+  const faults = createFaults(random, engine, {
+    most: plan.faults,
+    rate: plan.faultRate,
+    onActing: (task) => {
+      acting = task;
+    },
+    onEffect: (parked) => {
+      const [argument] = parked.call.args;
+      if (nameOf(parked) === 'caches.purge') promises.purged(argument as readonly string[]);
+      if (nameOf(parked) === 'officersTopic.publish') promises.told(argument as never);
+    },
+  });
+  const timers: { at: number; ring: () => void }[] = [];
+  let actsLeft = plan.acts;
+  let busy = true;
+  let nextSweep = engine.now() + 5 * MINUTE;
+
+  const start = (
+    step: StepName,
+    about: string,
+    run: (steps: Steps) => Promise<void>,
+    ended: (how: string) => void,
+  ) => {
+    const timeout = without?.timeouts?.[step] ?? TIMEOUTS[step];
+    engine.start(
+      step,
+      about,
+      timeout,
+      (hook, task) => {
+        const seen = intercepted(world, hook);
+        return run(stepsOf(without?.seen?.(seen, task) ?? seen));
+      },
+      ended,
+    );
+  };
+  const startSweep = (scope: SweepScope['scope']): void =>
+    start(
+      'sweep',
+      scope,
+      (steps) => sweep(steps.sweep, { scope }),
+      () => {},
+    );
+
+  const deliver = <Message extends { readonly name: string }>(
+    step: StepName,
+    queue: MemoryQueue<Message>,
+    id: number,
+    run: (steps: Steps, message: Message) => Promise<void>,
+  ): void => {
+    const delivery = queue.receive(id);
+    if (!delivery) return;
+    const visibleAt = engine.now() + VISIBILITY * TIMEOUTS[step];
+    start(
+      step,
+      delivery.message.name,
+      (steps) => run(steps, delivery.message),
+      (how) => {
+        if (how === 'done' && !faults.strikes()) queue.settle(id);
+        else timers.push({ at: visibleAt, ring: () => queue.release(id) });
+      },
+    );
+  };
+  const deliveries = (): [number, () => void][] => {
+    const running = (step: StepName): number => [...engine.tasks].filter((task) => task.step === step).length;
+    const from = <Message extends { readonly name: string }>(
+      step: StepName,
+      queue: MemoryQueue<Message>,
+      most: number,
+      run: (steps: Steps, message: Message) => Promise<void>,
+    ): [number, () => void][] =>
+      running(step) >= most
+        ? []
+        : queue.available().map(({ id }) => [2, () => deliver(step, queue, id, run)]);
+    return [
+      ...from('examine-upload', world.uploadsQueue, plan.concurrency, (steps, message) =>
+        examineUpload(steps.examineUpload, message),
+      ),
+      ...from('publish-review', world.changesQueue, plan.concurrency, (steps, message) =>
+        publishReview(steps.publishReview, message),
+      ),
+      ...from('alert-subscribers', world.alertsQueue, Math.min(2, plan.concurrency), (steps, message) =>
+        alertSubscribers(steps.alertSubscribers, message),
+      ),
+    ];
+  };
+
+  const bringEvent = (): void => {
+    const [event] = events.splice(random.below(events.length), 1);
+    const name = event && nameOfKey(event.key);
+    if (!event || name === undefined) return;
+    if (busy && plan.losesEvents && random.chance(0.3)) {
+      engine.trace(() => `the event of ${event.key} is lost`);
+      model.lost.add(name);
+      return;
+    }
+    if (busy && random.chance(0.1)) events.push(event);
+    void world.uploadsQueue.send({ name, drop: event });
+  };
+  const bringAudit = (): void => {
+    const [id] = audit.splice(random.below(audit.length), 1);
+    if (id !== undefined) world.witness.arrive(id);
+  };
+  const officerActs = (): void => {
+    actsLeft -= 1;
+    if (random.chance(0.5)) clock.advance(random.below(random.chance(0.2) ? 40 * MINUTE : 5 * SECOND));
+    const done = officers.act();
+    engine.trace(() => `OFFICER ${done}`);
+  };
+  const duplicate = (): void => {
+    const queue = random.pick([world.uploadsQueue, world.alertsQueue]);
+    const [delivery] = queue.available();
+    if (delivery) queue.duplicate(delivery.id);
+  };
+
+  /** What could happen next; nothing when all is quiet until the clock moves on. */
+  const options = (): [number, () => void | Promise<void>][] => {
+    const found: [number, () => void | Promise<void>][] = [];
+    for (const parked of engine.ready()) found.push([4, () => faults.letGo(parked)]);
+    found.push(...deliveries());
+    if (events.length > 0) found.push([2, bringEvent]);
+    if (audit.length > 0) found.push([1, bringAudit]);
+    if (officers.scansWaiting > 0) {
+      found.push([
+        0.7,
+        () => {
+          const answer = officers.scan();
+          if (answer) engine.trace(() => answer);
+        },
+      ]);
+    }
+    if (actsLeft > 0) found.push([plan.haste, officerActs]);
+    if (busy && found.length > 0) {
+      if (random.chance(0.02)) found.push([1, duplicate]);
+      if (random.chance(0.02)) found.push([2, () => startSweep(random.pick(['due', 'recent', 'all']))]);
+    }
+    return found;
+  };
+
+  /** Moves the clock to the next thing that it brings. False when it brings nothing. */
+  const passTime = (): boolean => {
+    const instants = [...timers.map(({ at }) => at)];
+    for (const task of engine.tasks) {
+      instants.push(task.deadline);
+      for (const { readyAt } of task.parked) instants.push(readyAt);
+    }
+    if (instants.length === 0) return false;
+    const next = Math.min(...instants.filter((at) => at > engine.now()));
+    if (busy && nextSweep < next && random.chance(0.7)) {
+      clock.set(new Date(Math.max(nextSweep, engine.now())).toISOString());
+      nextSweep = engine.now() + 5 * MINUTE;
+      startSweep('recent');
+      return true;
+    }
+    clock.set(new Date(next).toISOString());
+    return true;
+  };
+
+  /** Until no function runs and no message is left. */
+  const run = async (): Promise<void> => {
+    for (;;) {
+      await engine.settle();
+      const now = engine.now();
+      for (const task of [...engine.tasks]) if (task.deadline <= now) await faults.expire(task);
+      for (const timer of timers.filter(({ at }) => at <= now)) {
+        timers.splice(timers.indexOf(timer), 1);
+        timer.ring();
+      }
+      if (promises.broken.length > 0) return;
+      const possible = options();
+      if (possible.length === 0) {
+        if (passTime()) continue;
+        return;
+      }
+      calls += 1;
+      clock.advance(1 + random.below(60));
+      await weighted(random, possible)();
+    }
+  };
+
+  await run();
+  busy = false;
+  faults.end();
+  await run();
+  if (promises.broken.length === 0) promises.judgeQuiet();
+  let scope: SweepScope['scope'] | undefined = model.lost.size > 0 ? 'all' : undefined;
+  for (let round = 0; promises.broken.length === 0; round++) {
+    const due = world.reviews.records.flatMap(({ dueAt }) => dueAt ?? []).sort()[0];
+    if (due === undefined && scope === undefined && world.witness.waiting.length === 0) break;
+    if (round === MOST_ROUNDS) return result(['It does not come to rest.']);
+    clock.advance(MINUTE);
+    if (due !== undefined && due > clock.now()) clock.set(due);
+    startSweep(scope ?? 'recent');
+    scope = undefined;
+    await run();
+  }
+  if (promises.broken.length === 0) promises.judgeEnd(faults.count === 0);
+  return result(promises.broken);
+
+  function result(broken: readonly string[]): Simulated {
+    for (const sentence of broken) engine.trace(() => `BROKEN ${sentence}`);
+    return { seed, broken, calls, faults: faults.count };
+  }
+}
+
+type Steps = ReturnType<typeof stepsOf>;
+
+const PORTS = [
+  'uploads',
+  'reviews',
+  'entries',
+  'vetted',
+  'publicFiles',
+  'caches',
+  'uploadsQueue',
+  'changesQueue',
+  'alertsQueue',
+  'alertsTopic',
+  'officersTopic',
+  'examiner',
+] as const;
+
+/** The world as one run of a function sees it: every call of a port waits for the scheduler. */
+function intercepted(world: World, hook: Hook): World {
+  const ports = Object.fromEntries(PORTS.map((port) => [port, intercept<object>(port, world[port], hook)]));
+  const clock = {
+    ...world.clock,
+    async wait(milliseconds: number): Promise<void> {
+      await hook({ port: 'clock', method: 'wait', args: [milliseconds] }, async () => {});
+    },
+  };
+  // A drain is a call for each message that it receives and forgets: what settles one makes calls of its own.
+  const witness = {
+    ...world.witness,
+    async drain(settle: (alertId: string) => Promise<void>): Promise<void> {
+      for (;;) {
+        const id = await hook(
+          { port: 'witness', method: 'receive', args: [] },
+          async () => world.witness.waiting[0],
+        );
+        if (typeof id !== 'string') return;
+        await settle(id);
+        await hook({ port: 'witness', method: 'forget', args: [id] }, async () => world.witness.forget(id));
+      }
+    },
+  };
+  return { ...world, ...ports, clock, witness };
+}

@@ -1,0 +1,13 @@
+import type { Random } from './random.ts';
+
+/** One of several, by weight. */
+export function weighted<T>(random: Random, options: readonly (readonly [weight: number, option: T])[]): T {
+  let left = random.next() * options.reduce((sum, [weight]) => sum + weight, 0);
+  for (const [weight, option] of options) {
+    left -= weight;
+    if (left < 0) return option;
+  }
+  const last = options.at(-1);
+  if (!last) throw new Error('There is nothing to choose from.');
+  return last[1];
+}
