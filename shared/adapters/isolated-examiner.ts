@@ -9,7 +9,7 @@ export interface ExaminerOptions {
   readonly types: readonly ReviewType[];
   /** Most time that one PDF may take. */
   readonly milliseconds?: number;
-  /** Most resident memory that one PDF may add to the process's. With what a process has anyway this keeps it below 1 GB. */
+  /** Resident memory of the process at which a PDF is stopped; the overshoot stays below 1 GB. */
   readonly megabytes?: number;
   /** What runs in the thread. */
   readonly worker?: URL;
@@ -20,6 +20,7 @@ type Stopped = Extract<RejectionCode, 'too-slow' | 'too-much-memory' | 'damaged'
 
 const POLL_MILLISECONDS = 50;
 const MEGABYTE = 1024 * 1024;
+const LEAST_GROWTH = 300 * MEGABYTE;
 
 /**
  * Examines PDFs in a worker thread, one at a time: a PDF that takes too long, too much memory, or the thread down with it
@@ -28,7 +29,7 @@ const MEGABYTE = 1024 * 1024;
  */
 export function isolatedExaminer(options: ExaminerOptions): Examiner {
   const milliseconds = options.milliseconds ?? 30_000;
-  const mostBytes = (options.megabytes ?? 750) * MEGABYTE;
+  const mostBytes = (options.megabytes ?? 880) * MEGABYTE;
   const settings: ExaminerWorkerSettings = { types: options.types };
   let thread: Promise<Worker> | undefined;
   let queue: Promise<unknown> = Promise.resolve();
@@ -100,13 +101,14 @@ async function answerOf(
   mostBytes: number,
 ): Promise<ExaminerAnswer | Stopped> {
   const started = performance.now();
-  const before = process.memoryUsage.rss();
+  // A process that holds much already, or has not yet given back what a bomb took, leaves each PDF enough to be read.
+  const most = Math.max(mostBytes, process.memoryUsage.rss() + LEAST_GROWTH);
   const { promise, resolve } = Promise.withResolvers<ExaminerAnswer | Stopped>();
   const answered = (answer: ExaminerAnswer) => resolve(answer);
   const failed = (error: unknown) => resolve(isOutOfMemory(error) ? 'too-much-memory' : 'damaged');
   const ended = () => resolve('damaged');
   const watch = setInterval(() => {
-    if (process.memoryUsage.rss() - before > mostBytes) resolve('too-much-memory');
+    if (process.memoryUsage.rss() > most) resolve('too-much-memory');
     else if (performance.now() - started > milliseconds) resolve('too-slow');
   }, POLL_MILLISECONDS);
   worker.on('message', answered).on('error', failed).on('exit', ended);

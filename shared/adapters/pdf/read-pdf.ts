@@ -27,7 +27,7 @@ export async function readPdf(bytes: Uint8Array): Promise<ReportModel> {
   const raw = rawFile(bytes);
   const { document, close } = await openPdf(bytes);
   try {
-    assertWhole(bytes, raw);
+    assertWhole(bytes, raw, document.numPages);
     if (document.numPages > MOST_PAGES) throw new UnreadablePdf('too-many-pages');
     const annotations = await documentAnnotations(document);
     const { properties, language, encrypted } = await documentProperties(document, bytes);

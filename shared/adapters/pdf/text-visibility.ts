@@ -105,7 +105,7 @@ function look(
   below: readonly Shape[],
   onPage: Box,
 ): HiddenText['how'] | 'seen' | 'undecided' {
-  let [outside, clipped, covered, colourless, unknown, marks] = [0, 0, 0, 0, 0, 0];
+  let [outside, clipped, covered, colourless, unknown] = [0, 0, 0, 0, 0];
   for (const share of SAMPLES_ALONG) {
     const baseX = glyph.x + (glyph.endX - glyph.x) * share;
     const baseY = glyph.y + (glyph.endY - glyph.y) * share;
@@ -122,7 +122,6 @@ function look(
       }
       const through = lightThrough(above, x, y);
       if (through.unknown) unknown += 1;
-      if (through.marked) marks += 1;
       if (through.light <= NO_CONTRAST) covered += 1;
       else if (isLostIn(run, below, x, y)) colourless += 1;
     }
@@ -132,26 +131,21 @@ function look(
   if (covered + outside + clipped >= MOST) return 'under-box';
   if (colourless >= MOST) return 'invisible';
   if (covered + colourless >= MOST) return 'under-box';
-  return unknown > 0 || marks > 3 || covered > 3 || isOverPicture(below, glyph) ? 'undecided' : 'seen';
+  const hatched = covered > 0 && above.length > 2;
+  return unknown > 0 || covered > 3 || hatched || isOverPicture(below, glyph) ? 'undecided' : 'seen';
 }
 
 /** How much of the contrast beneath comes through what is laid over a point. */
-function lightThrough(
-  above: readonly Shape[],
-  x: number,
-  y: number,
-): { light: number; unknown: boolean; marked: boolean } {
+function lightThrough(above: readonly Shape[], x: number, y: number): { light: number; unknown: boolean } {
   let light = 1;
   let unknown = false;
-  let marked = false;
   for (const shape of above) {
     if (!liesOver(shape, x, y)) continue;
-    marked = true;
     const through = transmission(shape);
     if (through === undefined) unknown = true;
     else light *= through;
   }
-  return { light, unknown, marked };
+  return { light, unknown };
 }
 
 /** The share of contrast that a shape lets through, or `undefined` where only pixels can say. */

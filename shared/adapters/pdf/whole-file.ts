@@ -13,9 +13,13 @@ export function assertIsPdf(bytes: Uint8Array): void {
  * Throws `UnreadablePdf` for a file that was cut short or damaged. pdf.js mends such files silently, with pages or
  * paragraphs missing, and half a report must not be published as the whole.
  */
-export function assertWhole(bytes: Uint8Array, raw: RawFile): void {
+export function assertWhole(bytes: Uint8Array, raw: RawFile, pages: number): void {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const problem = cutShort(buffer, raw) ?? lostCrossReference(buffer, raw) ?? lostContent(buffer, raw);
+  const problem =
+    cutShort(buffer, raw) ??
+    lostCrossReference(buffer, raw) ??
+    lostPages(raw, pages) ??
+    lostContent(buffer, raw);
   if (problem) throw new UnreadablePdf('damaged', { cause: new Error(problem) });
 }
 
@@ -41,6 +45,17 @@ function lostCrossReference(buffer: Buffer, raw: RawFile): string | undefined {
     /^\s*(xref\b|\d+\s+\d+\s+obj\b)/.test(buffer.toString('latin1', start, start + 64)),
   );
   return found ? undefined : 'no cross-reference where it should be';
+}
+
+/** Fewer or more pages than the page tree counts. A later revision may count anew, so only a file that has one is compared. */
+function lostPages(raw: RawFile, pages: number): string | undefined {
+  if (raw.ends.length > (raw.linearized ? 2 : 1)) return undefined;
+  const counts = raw.objects
+    .split('endobj')
+    .filter((object) => /\/Type\s*\/Pages\b/.test(object))
+    .map((object) => Number(/\/Count\s+(\d+)/.exec(object)?.[1] ?? 0));
+  const counted = Math.max(0, ...counts);
+  return counts.length > 0 && counted !== pages ? `${pages} pages of ${counted}` : undefined;
 }
 
 /** Page contents that are not there, or that do not unpack. */
