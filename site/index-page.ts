@@ -14,7 +14,7 @@ import { type Html, html } from './html.ts';
 import { renderPage } from './layout.ts';
 import { reviewCards, withdrawnLine } from './review-card.ts';
 import { searchForm } from './search-form.ts';
-import { counted } from './shown-words.ts';
+import { counted, languageAttribute } from './shown-words.ts';
 import { contentNote } from './support-lines.ts';
 
 /** `/`: heading, introduction, and the newest years until at least 100 reviews; the way to the older ones. */
@@ -25,8 +25,9 @@ export function renderIndex(years: readonly ListingYear[], settings: Settings): 
   const shown = new Set(window.map(({ year }) => year));
   const older = years.filter((year) => isShown(year) && !shown.has(year.year)).map(({ year }) => year);
   const heading = oneLine(settings.publisher.heading);
-  const content = html`<h1 class="govuk-heading-xl"><bdi>${heading}</bdi></h1>
-<div class="introduction">
+  const language = languageAttribute(settings.publisher.language);
+  const content = html`<h1 class="govuk-heading-xl"><bdi${language}>${heading}</bdi></h1>
+<div class="introduction"${language}>
 ${introduction(settings)}</div>
 <p class="govuk-body"><a class="govuk-link govuk-link--no-visited-state" href="/subscribe/">Get an alert when a review is published</a></p>
 ${contentNote()}${searchForm({

@@ -1,7 +1,7 @@
 import { type Html, html } from './html.ts';
 
 /** What every reader is told before the first summary, unless an officer wrote a note for this review. */
-export const USUAL_CONTENT_NOTE =
+const USUAL_CONTENT_NOTE =
   'Safeguarding practice reviews describe serious harm, abuse or death. You may find them upsetting.';
 
 /** Free help lines in the United Kingdom. */

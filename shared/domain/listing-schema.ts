@@ -8,7 +8,7 @@ const DocumentKind = z.enum(['report', 'briefing', 'response', 'statement', 'eas
 /** Texts of `_review.status`, as real lists show them. */
 export const STATUS = { published: 'Published', retired: 'No longer published' } as const;
 
-export const ReviewExtension = z
+const ReviewExtension = z
   .object({
     type: z.string().meta({ description: 'Code of the review type, e.g. lcspr. Filter by this.' }),
     type_name: z.string().meta({ description: 'The review type as readers know it.' }),

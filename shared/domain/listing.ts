@@ -18,7 +18,7 @@ export interface ListingYear {
 }
 
 /** The newest years are shown together until they hold at least this many reviews. */
-export const AT_LEAST = 100;
+const AT_LEAST = 100;
 
 /** What a feed shows before a summary when the report is no longer there. */
 const RETIRED_TEXT = 'This report is no longer published. To ask about it, write to';

@@ -1,6 +1,6 @@
 /** Plain text e-mail: paragraphs wrapped for any reader, addresses never broken. */
 
-export const COLUMNS = 78;
+const COLUMNS = 78;
 
 const WIDE =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Extended_Pictographic}\uff01-\uff60]/u;

@@ -1,13 +1,17 @@
 import { isolate, oneLine, plainText } from './escape.ts';
 import type { Fact, Facts } from './fact.ts';
 import { inWords } from './partial-date.ts';
+import type { ReviewType } from './settings.ts';
 
 /** Every fact of a review with where it was found, as lines of a receipt. What was not found says so. */
-export function factLines(facts: Facts): string {
+export function factLines(facts: Facts, types: readonly ReviewType[]): string {
+  const typeName = (code: string) => types.find((type) => type.code === code)?.name ?? code;
   const lines = [
     ...line('Title', facts.title, String),
-    ...line('Type', facts.type, (code) => code),
-    ...line('Published on', facts.publishedOn, (date) => inWords(date)),
+    ...line('Type', facts.type, typeName),
+    ...(facts.publishedOn === undefined
+      ? ['  Published on: not stated, so the day on which it becomes public']
+      : line('Published on', facts.publishedOn, (date) => inWords(date))),
     ...line('Reported on', facts.reportedOn, (date) => inWords(date)),
     ...line('Reviewers', facts.reviewers, (names) => names.join(', ')),
     ...line('Partnership', facts.partnership, String),

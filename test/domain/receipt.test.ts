@@ -32,6 +32,7 @@ const facts: NonNullable<OwedReceipt['facts']> = {
     provenance: { source: 'report', page: 1, words: 'Learning from the life of Child T' },
   },
   publishedOn: { value: '2024-04', confidence: 1, provenance: { source: 'note' } },
+  type: { value: 'lcspr', confidence: 1, provenance: { source: 'note' } },
   pages: 40,
   candidates: { title: ['Child T', 'Practice Review'] },
 };
@@ -77,6 +78,7 @@ describe('receipt', () => {
     expect(text).toContain('It is public at\nhttps://reviews.example.org/reviews/2024/child-t/');
     expect(text).toContain('  Title: Child T\n    from page 1: "Learning from the life of Child T"');
     expect(text).toContain('  Published on: April 2024\n    from your review note');
+    expect(text).toContain('  Type: Local Child Safeguarding Practice Review');
     expect(text).toContain('  Reviewers: not found');
     expect(text).toContain('  - The PDF has no tags.');
     expect(text).toContain('When: 24 June 2026, 09:31');

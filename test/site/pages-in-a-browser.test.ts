@@ -66,6 +66,20 @@ describe.skipIf(browser === undefined)('pages in a browser', () => {
     60_000,
   );
 
+  test('what the policy blocks would be noticed', async () => {
+    const before = site.files;
+    const page = {
+      path: '/',
+      contentType: 'text/html',
+      cacheControl: '',
+      body: '<p style="color: red">a</p>',
+    };
+    site.files = new Map([['/', page]]);
+    const complaints = await visit(browser, site.origin, async (seen) => seen.complaints);
+    site.files = before;
+    expect(complaints.join('\n')).toContain('Content Security Policy');
+  });
+
   test('with text at 200% in a window of 640 pixels nothing runs off the side', async () => {
     const visits = await visitEach(
       browser,

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { PublicFile } from '#shared/ports.ts';
 
 /** As the content delivery network answers: everything from the site itself, nothing inline. */
-export const CONTENT_SECURITY_POLICY = [
+const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
