@@ -111,7 +111,7 @@ async function nextRecord(
   const pdfs = objects.filter((object) => roleOfKey(object.key) === 'pdf');
   if (pdfs.length === 0 && (isPublished !== undefined || wasWithPdf(review)))
     return withdrawn(deps, review, now, examined, files);
-  if (objects.length === 0) return unless(fresh);
+  if (objects.length === 0) return emptied(review, examined);
 
   const uploaded = await examineFiles({ ...deps, types: typesOf(deps.settings) }, review.name, drops, files);
   const reportIsGone =
@@ -250,6 +250,12 @@ function decided(
       ...(facts !== undefined && { facts }),
     },
   });
+}
+
+/** The record after the last of what was never published was removed: there is nothing to tell of. */
+function emptied(review: Review, examined: string): Review {
+  const nothing = { outcome: undefined, outcomeAt: undefined, reason: undefined, findings: [] };
+  return withFields(review, { examined, seen: {}, ...(review.outcome !== 'withdrawn' && nothing) });
 }
 
 /** The record after the report was removed: nothing of it may stay public. */

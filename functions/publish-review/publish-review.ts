@@ -48,7 +48,7 @@ export interface PublishReviewDeps {
 const ATTEMPTS = 5;
 
 /**
- * Makes the public files agree with the record of a review, then lets the alert go, then tells the officer.
+ * Makes the public files agree with the record of a review, then tells the officer, then lets the alert go.
  * One at a time for each review (the queue's message groups see to that); runs twice without harm.
  */
 export async function publishReview(deps: PublishReviewDeps, { name }: ReviewChanged): Promise<void> {
@@ -232,7 +232,7 @@ function backCatalogue(review: Review, { backCatalogueAfterDays: days }: Setting
   return `It was published more than ${days} days before it was first listed here.`;
 }
 
-/** Lets the alert go and tells the officer, once what they say is true and the record says so. */
+/** Tells the officer and lets the alert go, once what they say is true and the record says so. */
 async function announce(
   deps: PublishReviewDeps,
   stored: Review,
@@ -248,17 +248,21 @@ async function announce(
       deps.journal.record({ type: 'alert.waived', ref: refOf(review.name), reason: due.alert.reason });
     }
   }
-  // Also when it was asked for before: that message may have been lost with its sender.
+  if (current.owed.length > 0 || current.unsettledSince !== undefined) {
+    for (const owed of current.owed) {
+      if (isOvertaken(owed, current, state)) continue;
+      await deps.officers.publish(renderReceipt(current, owed, deps.settings));
+      deps.journal.record({ type: 'receipt.sent', ref: refOf(review.name), outcome: owed.outcome });
+    }
+    const settled = withFields(current, { owed: [], unsettledSince: undefined });
+    const dueAt = dueAtOf(settled, deps.settings.publisher.timeZone);
+    if ((await deps.reviews.put(withFields(settled, { dueAt }))) === 'stale') return 'stale';
+  }
+  // Last, since whoever claims it changes the record. Also when it was asked for before: that message may have been
+  // lost with its sender.
   if (current.alert?.state === 'due' && current.publication !== undefined)
     await deps.alerts.send({ name: review.name });
-  if (current.owed.length === 0 && current.unsettledSince === undefined) return 'written';
-  for (const owed of current.owed) {
-    if (isOvertaken(owed, current, state)) continue;
-    await deps.officers.publish(renderReceipt(current, owed, deps.settings));
-    deps.journal.record({ type: 'receipt.sent', ref: refOf(review.name), outcome: owed.outcome });
-  }
-  const settled = withFields(current, { owed: [], unsettledSince: undefined });
-  return deps.reviews.put(withFields(settled, { dueAt: dueAtOf(settled, deps.settings.publisher.timeZone) }));
+  return 'written';
 }
 
 /** Whether something later undid what the receipt says before anybody saw it; the receipt of what did follows. */
