@@ -47,7 +47,7 @@ export function createModel(secondPerson: boolean): Model {
     shelf: (name) => shelves.get(name) ?? EMPTY,
     change(name, shelf, at) {
       shelves.set(name, shelf);
-      touched.set(name, at);
+      if (shelf.blocked.size === 0 || !touched.has(name)) touched.set(name, at);
       for (const { marker } of markersOf(shelf)) owners.set(marker, name);
       const { from } = verdictOn(shelf, secondPerson);
       for (const put of shelf.pdfs.values()) pdfs.set(put.sha256, put);

@@ -136,7 +136,9 @@ export function createOfficers(
     const object = world.uploads.contentOf(pdf.key);
     put(review.name, pdf.key, object, pdf.principal);
     model.repeats.set(review.name, (model.repeats.get(review.name) ?? 0) + 1);
-    model.change(review.name, { ...shelf, blocked: blocked(shelf, pdf.key) }, now());
+    // Whoever looks only now takes it for a PDF that came later than its note.
+    const pdfs = new Map([...shelf.pdfs, [pdf.key, { ...pdf, second: second() }]]);
+    model.change(review.name, { ...shelf, pdfs, blocked: blocked(shelf, pdf.key) }, now());
     return `puts ${pdf.key} ${pdf.marker} again`;
   };
 
