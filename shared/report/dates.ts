@@ -80,6 +80,9 @@ export function readDates(front: readonly FrontLine[], report: TidyReport): Date
   };
 }
 
+/** Words of the date itself. */
+const FILLERS = /\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|the|on|in)\b,?/gi;
+
 const isDateLabel = (text: string): boolean =>
   text.length < 50 &&
   (PUBLISHED.test(reset(PUBLISHED, text)) ||
@@ -100,11 +103,7 @@ function onCover(front: readonly FrontLine[]): Seen[] {
       const before = line.text.slice(dates[nth - 1]?.end ?? 0, date.start);
       const after = line.text.slice(date.end, dates[nth + 1]?.start ?? line.text.length);
       let meaning = line.prose ? inProse(before, after) : meaningOf(before, after);
-      if (
-        meaning === 'bare' &&
-        nth === 0 &&
-        !/\p{L}/u.test(before.replace(/\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b/i, ''))
-      ) {
+      if (meaning === 'bare' && nth === 0 && !/\p{L}/u.test(before.replace(FILLERS, ''))) {
         const label = labelFor(front, i);
         if (label) meaning = meaningOf(label, '');
       }
@@ -128,7 +127,7 @@ function labelledYear(text: string): WrittenDate[] {
 
 function meaningOf(before: string, after: string): Meaning {
   // "February 22, 2019 (date of publication)": words behind the date count only where none stand before it.
-  const context = /\p{L}{3}/u.test(before.replace(/\b\w+day\b,?/i, ''))
+  const context = /\p{L}{3}/u.test(before.replace(FILLERS, ''))
     ? before
     : /^\s*[,(:–—-]/.test(after) || /\p{L}/u.test(after)
       ? `${before} ${after}`

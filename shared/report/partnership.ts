@@ -47,7 +47,11 @@ export function readPartnership(front: readonly FrontLine[], report: TidyReport)
   const body = weigh(inBody(report));
   const candidates = [...new Set([...cover, ...running, ...body].map(([name]) => name))].slice(0, 5);
   const chosen = decide(cover, 0.96, 1.25) ?? decide(running, 0.92, 1.5) ?? decide(body, 0.85, 2.5);
-  return { ...(chosen && { fact: chosen }), candidates };
+  if (!chosen) return { candidates };
+  // A name set in capitals is written as the text of the report writes it.
+  const spelt = body.find(([name]) => keyOf(name) === keyOf(chosen.value))?.[0] ?? chosen.value;
+  const capitals = !/\p{Ll}/u.test(chosen.provenance.source === 'report' ? chosen.provenance.words : '');
+  return { fact: capitals ? { ...chosen, value: spelt } : chosen, candidates };
 }
 
 function decide(
@@ -62,10 +66,12 @@ function decide(
   return { value: first[0], confidence, provenance: { source: 'report', page: line.page, words: line.text } };
 }
 
+const keyOf = (name: string): string => name.toLowerCase().replace(/[’']/g, '').replace(/&/g, 'and');
+
 function weigh(seen: readonly Seen[]): [string, { weight: number; line: TidyLine }][] {
   const byName = new Map<string, { name: string; weight: number; line: TidyLine }>();
   for (const { name, line, weight } of seen) {
-    const key = name.toLowerCase().replace(/[’']/g, '').replace(/&/g, 'and');
+    const key = keyOf(name);
     const known = byName.get(key);
     if (known) known.weight += weight;
     else byName.set(key, { name, weight, line });

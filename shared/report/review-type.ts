@@ -20,48 +20,62 @@ export interface TypeReading {
 export type TypeFinder = (text: string) => TypeWording[];
 
 export function typeFinder(types: readonly ReviewType[]): TypeFinder {
-  const phrases = types.flatMap(({ code, name, alsoKnownAs }) =>
-    [name, ...alsoKnownAs].map((wording) => ({
-      code,
-      pattern: phrasePattern(wording),
-      length: wording.length,
-    })),
-  );
-  const abbreviations = types.flatMap(({ code, abbreviations: short }) =>
-    short.map((wording) => ({
-      code,
-      pattern: new RegExp(`(?<![\\p{L}\\d])${literally(wording)}(?![\\p{L}\\d])`, 'gu'),
-      length: wording.length,
-    })),
-  );
-  const patterns = [
-    ...phrases.sort((a, b) => b.length - a.length),
-    ...abbreviations.sort((a, b) => b.length - a.length),
-  ];
-  return (text) => {
-    if (!/review|adolygiad|[A-Z]{3}/i.test(text)) return [];
+  const known = finders.get(types);
+  if (known) return known;
+  const wordings = new Map<string, string>();
+  const abbreviations = new Map<string, string>();
+  for (const type of types) {
+    for (const wording of [type.name, ...type.alsoKnownAs]) wordings.set(keyOf(wording), type.code);
+    for (const abbreviation of type.abbreviations) abbreviations.set(abbreviation, type.code);
+  }
+  const longestFirst = (words: Iterable<string>): string[] => [...words].sort((a, b) => b.length - a.length);
+  const phrases = longestFirst(wordings.keys()).map(phrasePattern).join('|');
+  const letters = longestFirst(abbreviations.keys()).map(literally).join('|');
+  const patterns: [RegExp, (words: string) => string | undefined][] = [];
+  if (phrases !== '')
+    patterns.push([
+      new RegExp(`(?<!\\p{L})(?:${phrases})s?(?!\\p{L})`, 'giu'),
+      (words) => wordings.get(keyOf(words)) ?? wordings.get(keyOf(words).replace(/s$/, '')),
+    ]);
+  if (letters !== '')
+    patterns.push([
+      new RegExp(`(?<![\\p{L}\\d])(?:${letters})(?![\\p{L}\\d])`, 'gu'),
+      (words) => abbreviations.get(words),
+    ]);
+  const finder: TypeFinder = (text) => {
     const found: TypeWording[] = [];
-    for (const { code, pattern } of patterns) {
+    for (const [pattern, codeOf] of patterns) {
       for (const match of text.matchAll(pattern)) {
         const start = match.index;
         const end = start + match[0].length;
-        if (found.some((other) => start < other.end && other.start < end)) continue;
+        const code = codeOf(match[0]);
+        if (code === undefined || found.some((other) => start < other.end && other.start < end)) continue;
         found.push({ code, words: match[0].replace(/\s+/g, ' '), start, end });
       }
     }
     return found.sort((a, b) => a.start - b.start);
   };
+  finders.set(types, finder);
+  return finder;
 }
+
+/** One table serves every report of a process. */
+const finders = new WeakMap<readonly ReviewType[], TypeFinder>();
 
 const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
-function phrasePattern(wording: string): RegExp {
-  const words = wording
-    .split(/[\s-]+/)
-    .map((word) => literally(word).replace(/['’]/g, "['’]?"))
+/** However it is spaced, hyphenated and capitalised. */
+const keyOf = (wording: string): string =>
+  wording
+    .toLowerCase()
+    .replace(/[’']/g, '')
+    .replace(/[\s-]+/g, ' ');
+
+const phrasePattern = (key: string): string =>
+  key
+    .split(' ')
+    .map((word) => (/s$/.test(word) ? `${literally(word.slice(0, -1))}['’]?s` : literally(word)))
     .join('[\\s-]+');
-  return new RegExp(`(?<!\\p{L})${words}s?(?!\\p{L})`, 'giu');
-}
 
 /**
  * The type by the words of the cover: the wording in the biggest letters, then the first. Else by the running lines,

@@ -104,6 +104,7 @@ export function titleCase(text: string): string {
     const lower = word.toLowerCase();
     if (/\d/.test(word)) return word;
     if (!opening && SMALL.has(lower)) return lower;
+    if (text[offset - 1] === '-' && JOINED.has(lower)) return lower;
     if (HONORIFICS.has(lower) || SHORT_WORDS.has(lower)) return capitalise(lower);
     if (word.length <= 2) return word;
     if (KEPT.has(word) || !/[AEIOUY]/.test(word)) return word;
@@ -117,8 +118,10 @@ export function titleCase(text: string): string {
 const SMALL = new Set(
   'a an and as at but by for from in into of on or the to with when who not yn y a’r'.split(' '),
 );
+/** Between hyphens, as in Newcastle-under-Lyme. */
+const JOINED = new Set('under upon on in by le la de the next super cum with y yr'.split(' '));
 const HONORIFICS = new Set('mr mrs ms miss dr sir'.split(' '));
-const SHORT_WORDS = new Set('my me we us he it is am be do go no so up if bo jo ed al ty'.split(' '));
+const SHORT_WORDS = new Set('st my me we us he it is am be do go no so up if bo jo ed al ty'.split(' '));
 const KEPT = new Set('CSE CCE SUDI NAI FII UASC SEND CAMHS LSCB LSCP CYSUR CPR'.split(' '));
 
 const capitalise = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
