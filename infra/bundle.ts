@@ -25,19 +25,6 @@ const WITHOUT_CANVAS: Plugin = {
   },
 };
 
-/** A function that uses one constant beside a parser of notes does not need YAML: the package only defines things. */
-const YAML_ONLY_WHERE_USED: Plugin = {
-  name: 'yaml-only-where-used',
-  setup(esbuild) {
-    esbuild.onResolve({ filter: /^yaml$/ }, async ({ path: specifier, pluginData, ...importer }) => {
-      if (pluginData === RESOLVING) return undefined;
-      const found = await esbuild.resolve(specifier, { ...importer, pluginData: RESOLVING });
-      return { ...found, sideEffects: false };
-    });
-  },
-};
-const RESOLVING = Symbol('resolving');
-
 export interface BundleSummary {
   readonly name: string;
   readonly bytes: number;
@@ -118,7 +105,7 @@ async function bundleModules(entries: Readonly<Record<string, string>>): Promise
     metafile: true,
     legalComments: 'none',
     logLevel: 'warning',
-    plugins: [WITHOUT_CANVAS, YAML_ONLY_WHERE_USED],
+    plugins: [WITHOUT_CANVAS],
   });
   const built = outputFiles.map((file) => [path.basename(file.path), file.contents] as const);
   return {

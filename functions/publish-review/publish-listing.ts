@@ -1,12 +1,14 @@
+import * as z from 'zod';
 import { permalinkOf } from '#shared/domain/entry.ts';
 import { type ListingYear, yearFeedPath } from '#shared/domain/listing.ts';
 import type { Settings } from '#shared/domain/settings.ts';
-import type { Entries, PublicFile, PublicFiles } from '#shared/ports.ts';
+import type { Entries, Journal, PublicFile, PublicFiles } from '#shared/ports.ts';
 import { filesOfListing, nextYearToRead } from '#site/public-files.ts';
 
 export interface PublishListingDeps {
   readonly entries: Entries;
   readonly publicFiles: PublicFiles;
+  readonly journal: Journal;
   readonly settings: Settings;
 }
 
@@ -65,7 +67,7 @@ async function renderedListing(
  * The files stay as they are, and the message ends in the dead letters with its alarm.
  */
 async function refuseToShrink(
-  { entries, settings }: PublishListingDeps,
+  { entries, journal, settings }: PublishListingDeps,
   year: number,
   before: string | undefined,
 ): Promise<void> {
@@ -73,18 +75,26 @@ async function refuseToShrink(
   const kept = new Set(
     (await entries.ofYear(year)).map((entry) => settings.publisher.site + permalinkOf(entry)),
   );
-  const lost = idsOf(before).filter((id) => !kept.has(id));
-  if (lost.length > 0)
-    throw new Error(
-      `The listing of ${year} would lose ${lost.length} reviews that were not withdrawn. It is left as it is.`,
-    );
+  const lost = idsOf(before).filter((id) => !kept.has(id)).length;
+  if (lost === 0) return;
+  journal.record({ type: 'listing.refused', year, lost });
+  throw new Error(
+    `The listing of ${year} would lose ${lost} reviews that were not withdrawn. It is left as it is.`,
+  );
 }
 
+const Listing = z.object({ items: z.array(z.object({ id: z.string() })) });
+
+/** The permalinks in a listing; a file that is no listing has none to lose. */
 function idsOf(listing: string): string[] {
-  const feed: unknown = JSON.parse(listing);
-  if (typeof feed !== 'object' || feed === null || !('items' in feed) || !Array.isArray(feed.items))
-    return [];
-  return feed.items.flatMap((item: unknown) =>
-    typeof item === 'object' && item !== null && 'id' in item ? [String(item.id)] : [],
-  );
+  const parsed = Listing.safeParse(jsonOrNothing(listing));
+  return parsed.success ? parsed.data.items.map(({ id }) => id) : [];
+}
+
+function jsonOrNothing(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,8 +1,8 @@
 import type { DocumentKind, Fact, Facts } from './fact.ts';
-import { type Finding, type FindingCode, isStop } from './finding.ts';
+import { type Finding, type FindingCode, isStop, NOT_ACCEPTABLE } from './finding.ts';
 import { earliestDay } from './partial-date.ts';
 import type { Drop } from './review.ts';
-import { NOT_ACCEPTABLE, type NoteProblem, type ReviewNote } from './review-note.ts';
+import type { NoteProblem, ReviewNote } from './review-note.ts';
 import type { Settings } from './settings.ts';
 
 /** One PDF of a review as it was examined. */

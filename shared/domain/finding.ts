@@ -219,3 +219,12 @@ export interface Finding {
 }
 
 export const isStop = (finding: Finding): boolean => FINDINGS[finding.code].severity === 'stop';
+
+/** Findings that no note can accept: they ask for something that is missing. */
+export const NOT_ACCEPTABLE: ReadonlySet<FindingCode> = new Set([
+  'title-missing',
+  'type-missing',
+  'summary-missing',
+  'cannot-be-cleaned',
+  'second-person',
+]);

@@ -1,7 +1,6 @@
 import { isolate, oneLine } from './escape.ts';
 import type { Facts } from './fact.ts';
-import { FINDINGS, type Finding, type FindingCode, isStop } from './finding.ts';
-import { NOT_ACCEPTABLE } from './review-note.ts';
+import { FINDINGS, type Finding, type FindingCode, isStop, NOT_ACCEPTABLE } from './finding.ts';
 
 /** A receipt lists this many places of one kind of finding; the desk shows them all. */
 const MOST_PLACES = 12;

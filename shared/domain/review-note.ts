@@ -1,6 +1,6 @@
 import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
 import * as z from 'zod';
-import { FINDINGS, type FindingCode } from './finding.ts';
+import { FINDINGS, type FindingCode, NOT_ACCEPTABLE } from './finding.ts';
 import { instantOf } from './local-time.ts';
 import { isRealDate, type PartialDate } from './partial-date.ts';
 import type { ReviewType } from './settings.ts';
@@ -31,15 +31,6 @@ export interface NoteProblem {
   readonly line: number;
   readonly message: string;
 }
-
-/** Findings that no note can accept: they ask for something that is missing. */
-export const NOT_ACCEPTABLE: ReadonlySet<FindingCode> = new Set([
-  'title-missing',
-  'type-missing',
-  'summary-missing',
-  'cannot-be-cleaned',
-  'second-person',
-]);
 
 const MONTHS = [
   'january',

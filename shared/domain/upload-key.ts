@@ -1,8 +1,9 @@
 /** What an object in the uploads bucket is for. */
 export type UploadRole = 'pdf' | 'note' | 'approval' | 'other';
 
-/** Files that clients leave behind by themselves; they belong to nothing and are passed over. */
-const LEFT_BEHIND = /(^|\/)(\.[^/]*|~\$[^/]*|thumbs\.db|desktop\.ini)$|\/$/i;
+/** Files that clients leave behind by themselves, and GuardDuty's trial object; they belong to nothing and are passed over. */
+const LEFT_BEHIND =
+  /(^|\/)(\.[^/]*|~\$[^/]*|thumbs\.db|desktop\.ini|malware-protection-resource-validation-object)$|\/$/i;
 
 const EXTENSION = /\.([^./]+)$/;
 

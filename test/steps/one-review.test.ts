@@ -383,3 +383,39 @@ describe('the sweep', () => {
     expect(world.alertsTopic.published).toHaveLength(1);
   });
 });
+
+describe('the listing', () => {
+  test('refuses to lose a review that was not withdrawn, and stays as it is', async () => {
+    await drop('baby-eva.pdf', aPdf());
+    const before = world.publicFiles.files.get(LISTING)?.body;
+    const empty: World = {
+      ...aWorld(),
+      publicFiles: world.publicFiles,
+      journal: world.journal,
+      uploads: world.uploads,
+    };
+    await empty.entries.put({
+      year: 2026,
+      slug: 'other',
+      upload: 'other',
+      revision: 0,
+      status: 'withdrawn',
+      withdrawnOn: '2026-01-01',
+    });
+    await expect(runSweep(empty)).rejects.toThrow('would lose 1 reviews');
+    expect(world.publicFiles.files.get('/reviews/2026.json')?.body).toContain('Baby Eva');
+    expect(world.publicFiles.files.get(LISTING)?.body).toBe(before);
+    expect(world.journal.events.at(-1)).toMatchObject({ type: 'listing.refused', year: 2026, lost: 1 });
+  });
+
+  test('is mended when somebody broke it by hand', async () => {
+    await drop('baby-eva.pdf', aPdf());
+    const path = '/reviews/2026.json';
+    const right = world.publicFiles.files.get(path);
+    if (right === undefined) throw new Error('The listing was not written.');
+    const stored = await world.publicFiles.read(path);
+    await world.publicFiles.write({ ...right, body: '{"items":' }, stored?.etag ?? '');
+    await runSweep(world);
+    expect(world.publicFiles.files.get(path)?.body).toBe(right.body);
+  });
+});
