@@ -2,7 +2,6 @@
 
 export const CATALOGUE = new Set([
   'Type',
-  'Version',
   'Pages',
   'PageLabels',
   'Names',

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import {
   type PDFContext,
   PDFDict,
+  PDFHeader,
   PDFHexString,
   PDFName,
   type PDFObject,
@@ -100,6 +101,8 @@ const NO_ID = '0'.repeat(32);
 async function serialise(context: PDFContext): Promise<Uint8Array> {
   const id = PDFHexString.of(NO_ID);
   const { Root, Info } = context.trailerInfo;
+  // Object streams came with PDF 1.5.
+  if (String(context.header).startsWith('%PDF-1')) context.header = PDFHeader.forVersion(1, 7);
   context.trailerInfo = { ...(Root && { Root }), ...(Info && { Info }), ID: context.obj([id, id]) };
   const bytes = await PDFStreamWriter.forContext(context, Number.POSITIVE_INFINITY).serializeToBuffer();
   const written = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);

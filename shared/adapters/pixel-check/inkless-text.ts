@@ -80,6 +80,7 @@ function inklessIn(word: readonly InkedCharacter[], { image }: PageInk): number 
     const inside = Math.min(right - left, bottom - top) * image.scale - 2;
     if (inside >= LEAST_INSIDE && !variesIn(image, [left, top, right, bottom], 1)) return letters.length;
   }
+  if (inkless < letters.length && letters.some(({ isGuess }) => isGuess)) return 0;
   return inkless >= ENOUGH || inkless * 2 >= letters.length ? inkless : 0;
 }
 

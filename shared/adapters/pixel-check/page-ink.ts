@@ -7,6 +7,8 @@ import type { OpenPdf } from './pdfium.ts';
 export interface InkedCharacter extends PageCharacter {
   readonly leavesInk: boolean;
   readonly isLetterOrDigit: boolean;
+  /** Of a text layer that is never painted (render mode 3), and over light paper: its places are those that a scanner guessed. */
+  readonly isGuess: boolean;
 }
 
 export interface PageInk {
@@ -29,12 +31,10 @@ export function pageInk(open: OpenPdf, number: number): PageInk | undefined {
     if (image === undefined) return undefined;
     const characters = pageCharacters(open, page, text).map((character) => {
       const isLetterOrDigit = !character.isMadeUp && LETTER_OR_DIGIT.test(character.text);
-      return {
-        ...character,
-        isLetterOrDigit,
-        leavesInk:
-          !isLetterOrDigit || variesIn(image, character.box) || isOfMissingFont(open, text, character),
-      };
+      const leavesInk =
+        !isLetterOrDigit || variesIn(image, character.box) || isOfMissingFont(open, text, character);
+      const isGuess = !leavesInk && isNeverPainted(open, text, character) && isLight(image, character.box);
+      return { ...character, isLetterOrDigit, leavesInk, isGuess };
     });
     return { image, characters };
   } finally {
@@ -53,6 +53,22 @@ function isOfMissingFont({ pdfium }: OpenPdf, text: number, character: PageChara
   if ((character.text.codePointAt(0) ?? 0) <= LAST_LATIN) return false;
   const font = pdfium.FPDFTextObj_GetFont(pdfium.FPDFText_GetTextObject(text, character.index));
   return pdfium.FPDFFont_GetIsEmbedded(font) === 0;
+}
+
+const INVISIBLE = 3;
+
+function isNeverPainted({ pdfium }: OpenPdf, text: number, { index }: PageCharacter): boolean {
+  return pdfium.FPDFTextObj_GetTextRenderMode(pdfium.FPDFText_GetTextObject(text, index)) === INVISIBLE;
+}
+
+/** Whether the middle of a box is lighter than half. */
+function isLight(
+  { pixels, stride, scale, width, height }: PageImage,
+  [left, top, right, bottom]: Box,
+): boolean {
+  const x = Math.min(width - 1, Math.max(0, Math.floor(((left + right) / 2) * scale)));
+  const y = Math.min(height - 1, Math.max(0, Math.floor(((top + bottom) / 2) * scale)));
+  return (pixels[y * stride + x * 4 + 1] ?? 0) > 127;
 }
 
 /** Differences, of 255, between the darkest and the lightest pixel of a colour: below the first is none, from the second is ink. */
