@@ -3,7 +3,8 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { build, type Metafile, type Plugin } from 'esbuild';
+import { build, type Metafile } from 'esbuild';
+import { withoutCanvas } from '#shared/adapters/pdf/without-canvas.ts';
 import { PDFIUM_WASM, PDFIUM_WASM_IN_BUNDLE } from '#shared/adapters/pixel-check/pdfium-wasm.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
@@ -15,15 +16,6 @@ const limitOf = (name: string): number => (name === 'examine-upload' ? 6 * MEGAB
 /** CommonJS packages inside an ES module ask for Node's own modules through `require`. */
 const BANNER =
   'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);';
-
-/** pdf.js and pdf-parse name a native canvas that reading never draws on. */
-const WITHOUT_CANVAS: Plugin = {
-  name: 'without-canvas',
-  setup(esbuild) {
-    const standIn = path.join(ROOT, 'shared/adapters/pdf/without-canvas.ts');
-    esbuild.onResolve({ filter: /^@napi-rs\/canvas$/ }, () => ({ path: standIn }));
-  },
-};
 
 export interface BundleSummary {
   readonly name: string;
@@ -105,7 +97,7 @@ async function bundleModules(entries: Readonly<Record<string, string>>): Promise
     metafile: true,
     legalComments: 'none',
     logLevel: 'warning',
-    plugins: [WITHOUT_CANVAS],
+    plugins: [withoutCanvas],
   });
   const built = outputFiles.map((file) => [path.basename(file.path), file.contents] as const);
   return {
