@@ -222,6 +222,13 @@ async function cleanCopies(
   return copies;
 }
 
+const digestOfPdfs = (seen: Review['seen']): string =>
+  digestOf(
+    Object.fromEntries(
+      Object.entries(seen).flatMap(([key, one]) => (roleOfKey(key) === 'pdf' ? [[key, one.etag]] : [])),
+    ),
+  );
+
 /** The record after a decision that changes nothing in public. */
 function decided(
   deps: ExamineUploadDeps,
@@ -233,20 +240,28 @@ function decided(
 ): Review {
   const findings = decision.outcome === 'held' ? [...decision.findings] : [];
   const facts = decision.outcome === 'held' ? decision.facts : undefined;
+  // What its officer has replaced must not become public when its embargo ends.
+  const overtaken = review.scheduled !== undefined && digestOfPdfs(files.seen) !== digestOfPdfs(review.seen);
+  const reason = overtaken
+    ? [decision.reason, 'The version that was scheduled before will not be published.']
+        .filter(Boolean)
+        .join('\n')
+    : decision.reason;
   return conclude(deps, review, now, {
     fields: {
+      ...(overtaken && { scheduled: undefined }),
       examined,
       seen: files.seen,
       outcome: decision.outcome,
       outcomeAt: now,
-      reason: decision.reason,
+      reason,
       findings,
     },
     owed: {
       outcome: decision.outcome,
       files: files.objects.map((object) => object.key),
       findings,
-      ...(decision.reason !== undefined && { reason: decision.reason }),
+      ...(reason !== undefined && { reason }),
       ...(facts !== undefined && { facts }),
     },
   });
