@@ -52,8 +52,8 @@ export class ConsoleJournal {
     const entry = parse(text);
     if (entry === undefined) return;
     if (entry.level === 'ERROR' || entry.level === 'WARN') {
-      const name = this.#names.get(String(entry.ref)) ?? functionName;
-      this.#print(name, `trouble in ${functionName}: ${reasonIn(entry)}`);
+      const step = typeof entry.service === 'string' ? entry.service : functionName;
+      this.#print(this.#names.get(String(entry.ref)) ?? step, `trouble in ${step}: ${reasonIn(entry)}`);
       return;
     }
     const name = this.#names.get(String(entry.ref));

@@ -131,14 +131,14 @@ export async function startCommand(options: StartOptions, print: (line: string) 
       onTrouble: print,
     });
     const wasEmpty = uploads.isEmpty();
-    uploads.start();
     closing.push(() => uploads.stop());
     print(welcome(stack, siteUrl, inboxUrl, bucket, options, Date.now() - startedAt));
     if (wasEmpty) print(`\n${options.uploads}/ is empty. For seven sample reviews: npm start -- --samples\n`);
 
-    // What happened while nothing ran is found by what the clock would do.
-    void stack.runSchedules();
     for (const lambda of stack.functions.values()) void lambda.warm().catch(() => undefined);
+    // What happened while nothing ran is found by what the clock would do. The folder comes after it, or what it
+    // drops would be found once more.
+    void stack.runSchedules().then(() => uploads.start());
 
     const rows = async (): Promise<SummaryRow[]> => {
       const names = new Set((await keysIn(clients.s3, bucket)).flatMap((key) => journal.know(key) ?? []));

@@ -61,7 +61,11 @@ export function summaryTable(
     line(widths.map((width) => '-'.repeat(width))),
     ...cells.map(line),
     '',
-    `${rows.length} uploads${counted === '' ? '' : `: ${counted}`}; ${alerts} alerts.`,
+    `${count(rows.length, 'upload')}${counted === '' ? '' : `: ${counted}`}; ${count(alerts, 'alert')}.`,
     ...(dead.length === 0 ? [] : [`Messages that nobody could handle: ${dead.join(', ')}.`]),
   ].join('\n');
+}
+
+function count(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? '' : 's'}`;
 }

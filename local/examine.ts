@@ -1,0 +1,39 @@
+import { isolatedExaminer } from '#shared/adapters/isolated-examiner.ts';
+import { REVIEW_TYPES } from '#shared/domain/review-types.ts';
+import { examineFile, MissingFile } from './examine/examine-file.ts';
+import { EXAMINE_USAGE, readExamineOptions } from './examine/examine-options.ts';
+import { asJson, asText } from './examine/examined-as.ts';
+import { readTypes } from './examine/read-types.ts';
+import { writePictures } from './examine/write-pictures.ts';
+
+/** `npm run examine`: what would happen to these files, without publishing anything. See `--help`. */
+async function main(): Promise<number> {
+  const options = readExamineOptions(process.argv.slice(2));
+  if (options === 'help') {
+    console.log(EXAMINE_USAGE);
+    return 0;
+  }
+  const types = options.types === undefined ? [] : await readTypes(options.types);
+  const examiner = isolatedExaminer({ types });
+  let status = 0;
+  for (const file of options.files) {
+    try {
+      const examined = await examineFile(examiner, file);
+      console.log(options.json ? asJson(examined) : asText(examined, [...REVIEW_TYPES, ...types]));
+      if (options.picture)
+        for (const written of await writePictures(examined)) console.error(`Picture: ${written}`);
+    } catch (error) {
+      if (!(error instanceof MissingFile)) throw error;
+      console.error(error.message);
+      status = 1;
+    }
+  }
+  return status;
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+}

@@ -1,0 +1,39 @@
+import { parseArgs } from 'node:util';
+
+export interface ExamineOptions {
+  readonly json: boolean;
+  readonly picture: boolean;
+  readonly types: string | undefined;
+  readonly files: readonly string[];
+}
+
+export const EXAMINE_USAGE = `npm run examine -- [options] FILE...
+
+Says what would happen to these PDFs if they were dropped: the facts that were read and where they
+were found, what the safety checks found and how to mend it, and whether the review would be
+published, held or rejected. Nothing is published or changed.
+
+  --json         one JSON object a line, in the order given
+  --picture      also writes pictures of the pages with facts and findings outlined, beside
+                 where you are: NAME-page-1.png, ...
+  --types FILE   more review types, as in the settings (YAML)
+  --help         this text
+
+Ends with status 0 if every file was examined, whatever was decided.`;
+
+/** Reads the command line; an unknown option is an error with a sentence. */
+export function readExamineOptions(words: readonly string[]): ExamineOptions | 'help' {
+  const { values, positionals } = parseArgs({
+    args: [...words],
+    allowPositionals: true,
+    options: {
+      json: { type: 'boolean', default: false },
+      picture: { type: 'boolean', default: false },
+      types: { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) return 'help';
+  if (positionals.length === 0) throw new Error(`Which files? ${EXAMINE_USAGE}`);
+  return { json: values.json, picture: values.picture, types: values.types, files: positionals };
+}
