@@ -92,16 +92,14 @@ async function nextRecord(
     : files.digest;
 
   if (review.examined === examined) {
-    const key = signal.drop?.key ?? '';
-    const last = known.seen[key]?.modifiedAt;
-    const there = files.seen[key]?.modifiedAt;
-    // One examination may have seen several drops: only bytes that were dropped again since then get a receipt of their own.
-    const again = fresh && last !== undefined && there !== undefined && there > last;
-    if (!again) return unless(fresh);
+    const again = Object.entries(files.seen).flatMap(([key, { modifiedAt = '' }]) =>
+      modifiedAt > (known.seen[key]?.modifiedAt ?? modifiedAt) ? [key] : [],
+    );
+    if (again.length === 0) return unless(fresh);
     deps.journal.record({ type: 'upload.unchanged', ref: refOf(review.name) });
     return conclude(deps, review, now, {
       fields: { seen: files.seen },
-      owed: { outcome: 'unchanged', files: [key], findings: review.findings },
+      owed: { outcome: 'unchanged', files: again, findings: review.findings },
     });
   }
   if (scan !== 'clean')
@@ -240,8 +238,10 @@ function decided(
 ): Review {
   const findings = decision.outcome === 'held' ? [...decision.findings] : [];
   const facts = decision.outcome === 'held' ? decision.facts : undefined;
-  // What its officer has replaced must not become public when its embargo ends.
-  const overtaken = review.scheduled !== undefined && digestOfPdfs(files.seen) !== digestOfPdfs(review.seen);
+  // What its officer has replaced must not become public when its embargo ends. A note that cannot be used changes nothing.
+  const overtaken =
+    review.scheduled !== undefined &&
+    (decision.outcome === 'held' || digestOfPdfs(files.seen) !== digestOfPdfs(review.seen));
   const reason = overtaken
     ? [decision.reason, 'The version that was scheduled before will not be published.']
         .filter(Boolean)
@@ -313,7 +313,9 @@ function approved(
   const publication = publicationOf(decision, documents, review.publication, now);
   const waits = publication.publishAt !== undefined && publication.publishAt > now;
   const same =
-    isSame(waits ? review.scheduled : review.publication, publication) && review.outcome === 'approved';
+    isSame(waits ? review.scheduled : review.publication, publication) &&
+    review.outcome === 'approved' &&
+    (waits || review.scheduled === undefined);
   return conclude(deps, review, now, {
     fields: {
       examined,
