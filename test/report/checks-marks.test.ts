@@ -188,6 +188,7 @@ describe('A placeholder left in', () => {
     'The chair is «Chair» of the panel.',
     '{{child_name}} was seen.',
     'He was [AGE] at the time.',
+    'He attended [school name] and saw [mother’s name] there.',
     'The father was (insert name).',
     'The mother was ??? at the time.',
   ])('by “%s”', (text) => {

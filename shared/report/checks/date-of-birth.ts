@@ -52,31 +52,38 @@ function fullDates(text: string): { start: number; end: number }[] {
 const COLUMN_REACH = 320;
 
 /** Dates in a table under or beside a cell that says `Date of birth`, however the cells were joined into lines. */
-function inColumns(page: Page): Finding[] {
+function inColumns(page: Page, index: number, pages: readonly Page[]): Finding[] {
   return page.lines.flatMap((head) => {
     const words = plain(head.text);
     if (words.length > 120 || !LABEL_IN_LINE.test(words) || fullDates(words).length > 0) return [];
     const isCell = words.replace(LABEL_IN_LINE, '').replace(/\W/g, '').length < 12;
-    return page.lines
-      .filter(
-        (cell) => cell !== head && isUnder(head, cell, isCell) && fullDates(plain(cell.text)).length > 0,
-      )
-      .filter((cell) => plain(cell.text).length < 90)
-      .map(
-        (cell): Finding => ({
-          code: 'date-of-birth',
-          page: page.number,
-          box: [cell.x, cell.y - cell.size, cell.x + cell.width, cell.y + cell.size * 0.3],
-          message: MESSAGE,
-        }),
-      );
+    const here = datesIn(page, (cell) => cell !== head && isUnder(head, cell, isCell));
+    const next = pages[index + 1];
+    if (here.length > 0 || !next || head.y < page.height * 0.75) return here;
+    // The table goes on at the top of the next page.
+    const top = Math.min(...next.lines.map(({ y }) => y));
+    return datesIn(next, (cell) => cell.y < top + COLUMN_REACH / 2 && isAbove(head, cell));
   });
 }
+
+function datesIn(page: Page, isMeant: (cell: Line) => boolean): Finding[] {
+  return page.lines
+    .filter((cell) => cell.text.length < 90 && isMeant(cell) && fullDates(plain(cell.text)).length > 0)
+    .map((cell) => ({
+      code: 'date-of-birth',
+      page: page.number,
+      box: [cell.x, cell.y - cell.size, cell.x + cell.width, cell.y + cell.size * 0.3],
+      message: MESSAGE,
+    }));
+}
+
+const isAbove = (head: Line, cell: Line): boolean =>
+  cell.x < head.x + head.width + 12 && head.x < cell.x + cell.width + 12;
 
 function isUnder(head: Line, cell: Line, isCell: boolean): boolean {
   const drop = cell.y - head.y;
   if (isCell && Math.abs(drop) < head.size * 0.6)
     return cell.x > head.x && cell.x - (head.x + head.width) < 200;
   if (drop <= 0 || drop > COLUMN_REACH) return false;
-  return cell.x < head.x + head.width + 12 && head.x < cell.x + cell.width + 12;
+  return isAbove(head, cell);
 }

@@ -3,7 +3,10 @@
  * the descriptions that office programs write for pictures. Small letters.
  */
 export const DOCUMENT_WORDS: ReadonlySet<string> = new Set(
-  `a about above accessibility accessible acrobat act action active added adobe adult adults affinity after agency agenda agreed all amended
+  `too not why how can got get ten six boy girl man men mum dad son let see say saw she him his her you are has had did its way far few ago yet nor own per
+  put ran run sit try war win age aid aim air bad big bit bus buy car cut die dog dry due ear eat eye fit fix fun gap gas gun hit hot ice ill job key kid law led leg lie lot met mix
+  pay pen rid sad sex tie toy via wet yes desktop downloads onedrive drive temp appdata outlook intranet extranet macros
+  a about above accessibility accessible acrobat act action active added adobe adult adults affinity aw artwork brochure a4 a5 cyan magenta pantone swatch plate plates doc1 document1 copy1 saved converted derived pt ltd std mt after agency agenda agreed all amended
   analysis and annex annexe annual any appendices appendix application applied approved april art artifact as assurance at attached attachment
   august author authors auto automatically autumn baby back background bar based basic best between black blank blue board body book booklet border
   bottom box branding brief briefing briefings britain british business button by calibri canon canva caption care case cases certificate chair
@@ -39,6 +42,23 @@ export const DOCUMENT_WORDS: ReadonlySet<string> = new Set(
   smiling sitting standing holding playing walking looking lying wearing sleeping close-up closeup background foreground indoor outdoor grass sky tree trees beach sunset house door window room bed cot sofa pram teddy bear toy toys balloon balloons flower flowers heart hearts candle candles
   oak leaf leaves sun star stars rainbow butterfly bird birds boat bridge river castle tower church hall park garden road roads street path field fields sea coast hills mountain mountains
   untitled-1 ready versionfinal finalfinal macintosh pdfmaker net group quartz pdfcontext aspose itext max rose grace guy jean art gene chase val will hope faith joy`.split(
+    /\s+/,
+  ),
+);
+
+/** Counties, cities and boroughs, which stand in titles of templates. Small letters. */
+export const PLACES: ReadonlySet<string> = new Set(
+  `aberdeen anglesey antrim argyll armagh avon ayrshire barking barnet barnsley bath bedford bedfordshire belfast berkshire bexley birmingham blackburn blackpool
+  blaenau bolton bournemouth bracknell bradford brent brighton bristol bromley buckinghamshire burnley bury caerphilly calderdale cambridge cambridgeshire camden cardiff
+  carmarthenshire ceredigion cheshire chester cleveland clwyd conwy cornwall coventry croydon cumbria cumberland cymru darlington denbighshire derby derbyshire devon doncaster dorset
+  down dudley dumfries dundee durham dyfed ealing edinburgh enfield essex exeter fermanagh fife flintshire gateshead glamorgan glasgow gloucester gloucestershire greenwich
+  gwynedd hackney halton hammersmith hampshire haringey harrow hartlepool havering hereford herefordshire hertfordshire hillingdon hounslow hull humberside islington
+  kensington kent kingston kirklees knowsley lambeth lanarkshire lancashire leeds leicester leicestershire lewisham lincoln lincolnshire liverpool luton manchester medway merseyside
+  merthyr merton middlesbrough midlands milton keynes monmouthshire newcastle newham newport norfolk northampton northamptonshire northumberland northumbria norwich nottingham
+  nottinghamshire oldham oxford oxfordshire pembrokeshire peterborough plymouth poole portsmouth powys preston reading redbridge redcar rhondda richmond rochdale rotherham rutland
+  salford sandwell scotland sefton sheffield shropshire slough solihull somerset southampton southend southwark staffordshire stirling stockport stockton stoke suffolk sunderland
+  surrey sussex sutton swansea swindon tameside teesside telford thurrock torbay torfaen tower hamlets trafford tyneside tyrone wakefield wales walsall waltham wandsworth warrington
+  warwickshire wessex westminster westmorland wigan wight wiltshire windsor wirral wokingham wolverhampton worcester worcestershire wrexham york yorkshire`.split(
     /\s+/,
   ),
 );

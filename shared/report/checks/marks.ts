@@ -27,6 +27,7 @@ const MOST_WORDS = 14;
 
 export function findMarks(report: ReportModel): Marks {
   const running = runningLines(report);
+  const covers = coverPages(report, running);
   const marks: Mark[] = [];
   for (const page of report.pages) {
     marks.push(...watermarksOf(page));
@@ -35,7 +36,8 @@ export function findMarks(report: ReportModel): Marks {
       const text = plain(line.text).trim();
       const repeated = running.has(line);
       if (!repeated && (text.split(' ').length > MOST_WORDS || !standsAlone(page, index))) continue;
-      const where = repeated || isAtEdge(page, line) ? 'running' : page.number === 1 ? 'cover' : 'alone';
+      const where = repeated || isAtEdge(page, line) ? 'running' : covers.has(page) ? 'cover' : 'alone';
+      if (where === 'alone' && isCell(page, line)) continue;
       marks.push({ where, text, page: page.number, box: boxOf(line), size: line.size, repeated });
     }
     for (const { subtype, contents, box } of page.annotations) {
@@ -52,6 +54,29 @@ export function findMarks(report: ReportModel): Marks {
   }
   return { marks, running };
 }
+
+const FEW_WORDS = 90;
+const VERSION_TABLE = /\b(?:version|document|revision|change)s? (?:control|history|log)\b/i;
+
+/** The first page with words, and title pages soon after it: a letterhead or a warning may come first. A version table is none. */
+function coverPages(report: ReportModel, running: ReadonlySet<Line>): Set<Page> {
+  const covers = new Set<Page>();
+  for (const page of report.pages.slice(0, 4)) {
+    const text = page.lines
+      .filter((line) => !running.has(line))
+      .map((line) => line.text)
+      .join(' ');
+    if (text.trim() === '' || VERSION_TABLE.test(text)) continue;
+    if (covers.size === 0 || (page.number <= 3 && text.split(/\s+/).length < FEW_WORDS)) covers.add(page);
+  }
+  return covers;
+}
+
+/** It shares its baseline with other words: a cell of a table, not a line by itself. */
+const isCell = (page: Page, line: Line): boolean =>
+  page.lines.some(
+    (other) => other !== line && Math.abs(other.y - line.y) < line.size * 0.5 && !isSlanted(other),
+  );
 
 const isSlanted = (line: Line): boolean => Math.abs(line.angle % 90) > 3;
 const isAtEdge = (page: Page, line: Line): boolean =>

@@ -10,6 +10,7 @@ const BRACKETED = [
   ),
   /[[{<«]{1,2} ?(?:please )?(?:insert|add|enter|delete|check|confirm|update|to be (?:confirmed|added|inserted|completed|agreed)|to follow|drafting note|dn:|note to|query)\b[^\]}>»\n]{0,60}[\]}>»]{1,2}/gi,
   /\((?:please )?(?:insert|drafting note|dn:|date to be (?:confirmed|added))\b[^)\n]{0,60}\)/gi,
+  /\[ ?(?:[\p{L}'-]+ ){1,3}(?:names?|date|dob|address|age|initials|number|reference|details|postcode|tbc) ?\]/giu,
   /\[ ?(?:[A-Z][A-Z'’/&-]* ?){1,5}\]/g,
   /\[ ?(?:_{2,}|\.{4,}|X+|x{2,}|\?+|•|●) ?\]/g,
 ];

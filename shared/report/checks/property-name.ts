@@ -1,5 +1,6 @@
 import type { Finding } from '#shared/domain/finding.ts';
-import { DOCUMENT_WORDS, ORDINARY_ENDING } from './document-words.ts';
+import { DOCUMENT_WORDS, ORDINARY_ENDING, PLACES } from './document-words.ts';
+import { EVERYDAY_WORDS } from './everyday-words.ts';
 import { FIRST_NAMES } from './first-names.ts';
 import { plain } from './flow-text.ts';
 import type { Check, Checked } from './hit.ts';
@@ -8,8 +9,11 @@ import { masked } from './masked.ts';
 interface Source {
   readonly place: string;
   readonly text: string;
-  /** `label`: a title, a bookmark, a file name. `prose`: sentences, whose first word has a capital anyway. `author`: who wrote the file. */
-  readonly kind: 'label' | 'prose' | 'author';
+  /**
+   * `label`: a title, a bookmark, a file name. `prose`: sentences, whose first word has a capital anyway. `author`: who
+   * wrote the file. `other`: XMP, which names fonts and programs too.
+   */
+  readonly kind: 'label' | 'prose' | 'author' | 'other';
 }
 
 /**
@@ -43,7 +47,7 @@ function sourcesOf({ report }: Checked): Source[] {
     ),
     ...other
       .filter((text) => text !== author && isWords(text))
-      .flatMap((text) => label('file properties (XMP)', text)),
+      .map((text) => ({ place: 'file properties (XMP)', text, kind: 'other' as const })),
     ...report.outline.flatMap((text) => label('list of bookmarks', text)),
     ...report.alternativeTexts.map((text) => ({
       place: 'description of a picture',
@@ -90,13 +94,16 @@ type Sort = 'name' | 'unknown' | 'initial' | 'ordinary';
 /** The first run of words that can only be a name, or undefined. */
 function nameIn({ text, kind }: Source, shown: Shown): string | undefined {
   const words = wordsOf(text);
-  const sorts = words.map(({ word, opens }) => sortOf(word, opens, kind, shown));
+  const sorts = withoutOrganisations(
+    words,
+    words.map(({ word, opens }) => sortOf(word, opens, kind, shown)),
+  );
   let best: string[] = [];
   for (let from = 0; from < sorts.length; from += 1) {
     let to = from;
     while (to < sorts.length && sorts[to] !== 'ordinary' && (to === from || !words[to]?.parted)) to += 1;
     const run = words.slice(from, to).map(({ word }) => word);
-    if (run.length > best.length && isName(sorts.slice(from, to), kind)) best = run;
+    if (run.length > best.length && isName(sorts.slice(from, to), kind, text)) best = run;
     if (to > from) from = to - 1;
   }
   if (best.length === 0) return undefined;
@@ -105,13 +112,29 @@ function nameIn({ text, kind }: Source, shown: Shown): string | undefined {
   return best.join(' ');
 }
 
+/** What an XMP text says that speaks of a report, and not of a font. */
+const OF_A_REPORT =
+  /\b(?:overview|report|review|scr|l?cspr|spr|sar|dhr|case|child|baby|family|draft|final|chronology|v\d)\b/i;
+
 /** In a label one unknown word with a capital is enough; an author needs a first name and a surname. */
-function isName(sorts: readonly Sort[], kind: Source['kind']): boolean {
+function isName(sorts: readonly Sort[], kind: Source['kind'], text: string): boolean {
   const names = sorts.filter((sort) => sort === 'name').length;
   const unknown = sorts.filter((sort) => sort === 'unknown').length;
   if (kind === 'author') return names > 0 && names + unknown >= 2;
+  if (kind === 'other') return names > 0 || unknown > (OF_A_REPORT.test(text) ? 0 : 1);
   return names + unknown > 0;
 }
+
+const ORGANISATION =
+  /^[\s,]*(?:l?scb|l?scp|l?sab|ssab|council|borough|county|city|district|safeguarding (?:child|adult|board|partner)\w*|partnership|board|trust|hospital|university|school|academy|primary|police|constabulary|ccg|icb|nhs|ltd|limited|press|design|studio)\b/i;
+
+/** An unknown word before that of an organisation is its place: `Northshire LSCB`. What a first name stands before is a surname. */
+const withoutOrganisations = (words: readonly Word[], sorts: readonly Sort[]): Sort[] =>
+  sorts.map((sort, index) =>
+    sort === 'unknown' && sorts[index - 1] !== 'name' && ORGANISATION.test(words[index]?.rest ?? '')
+      ? 'ordinary'
+      : sort,
+  );
 
 interface Word {
   readonly word: string;
@@ -119,6 +142,8 @@ interface Word {
   readonly opens: boolean;
   /** More than a space parts it from the word before. */
   readonly parted: boolean;
+  /** What follows it. */
+  readonly rest: string;
 }
 
 /** Words of a title or file name: also parted by `_`, `-` and capitals inside (`CourtneyAshworth_v3`). */
@@ -129,15 +154,16 @@ function wordsOf(text: string): Word[] {
     .replace(/(\p{Ll}{2})(\p{Lu}\p{Ll})/gu, '$1 $2')
     .replace(/[_+]+/g, ' ');
   const words: Word[] = [];
-  let before = '';
+  let before = 0;
   for (const match of spaced.matchAll(/\p{L}[\p{L}\p{M}]*(?:'\p{L}{2,})?/gu)) {
-    const gap = spaced.slice(before === '' ? 0 : Number(before), match.index);
+    const gap = spaced.slice(before, match.index);
+    before = match.index + match[0].length;
     words.push({
       word: match[0],
       opens: words.length === 0 || /[.!?:|]\s*$/.test(gap),
       parted: words.length > 0 && !/^['’]?s?[\s.-]*$/.test(gap),
+      rest: spaced.slice(before),
     });
-    before = String(match.index + match[0].length);
   }
   return words;
 }
@@ -145,11 +171,10 @@ function wordsOf(text: string): Word[] {
 function sortOf(word: string, opens: boolean, kind: Source['kind'], shown: Shown): Sort {
   const small = word.toLowerCase();
   const capital = /^\p{Lu}/u.test(word);
-  const isListed = FIRST_NAMES.has(small);
+  const isListed = FIRST_NAMES.has(small) && !PLACES.has(small);
   if (isListed && capital && !shown.capitalised.has(small)) return 'name';
   if (word.length === 1) return capital ? 'initial' : 'ordinary';
-  if (shown.words.has(small) || DOCUMENT_WORDS.has(small) || DOCUMENT_WORDS.has(small.replace(/s$/, '')))
-    return 'ordinary';
+  if (shown.words.has(small) || isEveryday(small) || isEveryday(small.replace(/s$/, ''))) return 'ordinary';
   if (!capital) return isListed && kind === 'label' ? 'name' : 'ordinary';
   if (word.length < 3) return 'ordinary';
   if (!/\p{Ll}/u.test(word))
@@ -157,3 +182,6 @@ function sortOf(word: string, opens: boolean, kind: Source['kind'], shown: Shown
   if (kind === 'prose' && opens) return 'ordinary';
   return ORDINARY_ENDING.test(word) ? 'ordinary' : 'unknown';
 }
+
+const isEveryday = (word: string): boolean =>
+  DOCUMENT_WORDS.has(word) || EVERYDAY_WORDS.has(word) || PLACES.has(word) || /shire$/.test(word);
