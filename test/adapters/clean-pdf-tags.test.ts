@@ -15,7 +15,7 @@ const TAGGED = onePage({
     21: '<</Type /Annot /Subtype /Text /Rect [10 10 30 30] /StructParent 2 /Contents (SecretNote)>>',
     22: '<</Type /Annot /Subtype /Widget /FT /Tx /T (SecretField) /Rect [72 500 200 520] /StructParent 3>>',
     30: `<</Type /StructTreeRoot /K 31 0 R /RoleMap <</AA /P>> /ParentTree 40 0 R
-      /IDTree <</Names [(kept) 32 0 R (note) 34 0 R]>> /SecretKey (SecretKey)>>`,
+      /IDTree <</Kids [<</Names [(kept) 32 0 R (note) 34 0 R] /Limits [(kept) (note)]>>]>> /ClassMap <</Plain <</O /UserProperties /P [<</N (SecretOwner)>>]>>>> /SecretKey (SecretKey)>>`,
     31: '<</Type /StructElem /S /Document /P 30 0 R /K [32 0 R 33 0 R 34 0 R 35 0 R]>>',
     32: '<</Type /StructElem /S /H1 /P 31 0 R /Pg 3 0 R /K [0] /ID (kept) /T (SecretTitle) /Ref [34 0 R]>>',
     33: '<</Type /StructElem /S /Link /P 31 0 R /Pg 3 0 R /Alt (To the start) /K [1 <</Type /OBJR /Obj 20 0 R>>]>>',

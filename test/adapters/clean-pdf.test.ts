@@ -302,6 +302,11 @@ describe('what must not be mended by cleaning', () => {
     expect(await refusalOf(new Uint8Array(readFileSync(highlight)))).toMatch(/lies over words/);
   });
 
+  it('is a drawing that only some readers paint', async () => {
+    const polygon = annotated('/Subtype /Polygon /Vertices [60 690 400 690 400 720 60 720] /IC [0 0 0]');
+    expect(await refusalOf(polygon)).toMatch(/^A drawing on page 1 is a comment/);
+  });
+
   it('is not a yellow highlight: it only goes', async () => {
     const yellow = annotated(
       '/Subtype /Highlight /QuadPoints [60 720 400 720 60 690 400 690] /C [1 1 0] /Contents (SecretNote)',

@@ -5,6 +5,9 @@ import type { PdfPage } from './pages.ts';
 import { arrayOf, dictOf, drop, elementsOf, entry, keepOnly, nameOf, put } from './pdf-objects.ts';
 import { Uncleanable } from './uncleanable.ts';
 
+/** PDFium paints none of these without an appearance, but other readers do: what they cover would come to light unnoticed. */
+const UNPAINTED_DRAWINGS = new Set(['Polygon', 'PolyLine', 'Line']);
+
 export interface KeptAnnotations {
   readonly kept: ReadonlySet<PDFDict>;
   readonly removed: ReadonlySet<PDFDict>;
@@ -31,6 +34,11 @@ export function keepLinks(context: PDFContext, pages: readonly PdfPage[], layers
       if (subtype === 'Redact') {
         throw new Uncleanable(
           `A redaction on page ${page.number} was marked and never applied, so the words are still there. Apply it and save a new PDF.`,
+        );
+      }
+      if (UNPAINTED_DRAWINGS.has(subtype ?? '') && entry(dict, 'AP') === undefined) {
+        throw new Uncleanable(
+          `A drawing on page ${page.number} is a comment, and what lies under it cannot be compared. Remove the drawing, and the words if it covers any, and save a new PDF.`,
         );
       }
       if (subtype === 'Link' && cleanLink(context, dict, isPage, layers)) {

@@ -12,6 +12,7 @@ import {
   PDFStreamWriter,
 } from '@cantoo/pdf-lib';
 import { CATALOGUE, MARK_INFO, NAMES } from './allowed-keys.ts';
+import { cleanTree } from './clean-tree.ts';
 import { stripImageMetadata } from './image-metadata.ts';
 import { layersOf } from './layers.ts';
 import { isDestination, keepLinks } from './links.ts';
@@ -19,7 +20,7 @@ import { cleanOutline } from './outline.ts';
 import { cleanPages } from './pages.ts';
 import { dictOf, drop, entry, keepOnly, nameOf, put } from './pdf-objects.ts';
 import { type CleanProperties, setProperties } from './properties.ts';
-import { cleanNameTree, cleanStructureTree } from './structure-tree.ts';
+import { cleanStructureTree } from './structure-tree.ts';
 import { type Marker, markerOf } from './sweep.ts';
 import { Uncleanable } from './uncleanable.ts';
 import { removeUnseenContent } from './unseen-content.ts';
@@ -76,7 +77,7 @@ function cleanNavigation(context: PDFContext, catalogue: PDFDict, pages: Readonl
   const names = dictOf(context, entry(catalogue, 'Names'));
   if (names !== undefined) {
     keepOnly(names, NAMES);
-    cleanNameTree(context, dictOf(context, entry(names, 'Dests')), (value) =>
+    cleanTree(context, dictOf(context, entry(names, 'Dests')), 'Names', (value) =>
       isDestination(context, value, pages),
     );
   }

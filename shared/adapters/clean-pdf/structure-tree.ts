@@ -8,7 +8,8 @@ import {
   PDFRef,
 } from '@cantoo/pdf-lib';
 import { STRUCTURE_ELEMENT, STRUCTURE_ROOT } from './allowed-keys.ts';
-import { dictOf, drop, elementsOf, entry, keepOnly, nameOf, oneOrMany, put } from './pdf-objects.ts';
+import { cleanTree } from './clean-tree.ts';
+import { dictOf, drop, entry, keepOnly, nameOf, oneOrMany, put } from './pdf-objects.ts';
 
 /** Owners of attributes that say how a part looks or behaves; others (`UserProperties`, editors' own) hold data. */
 const ATTRIBUTE_OWNERS =
@@ -33,10 +34,13 @@ export function cleanStructureTree(catalogue: PDFDict, surroundings: Surrounding
   if (root === undefined) return;
   keepOnly(root, STRUCTURE_ROOT);
   const elements = cleanElements(root, surroundings);
-  cleanNumberTree(context, dictOf(context, entry(root, 'ParentTree')), (value) =>
-    keptParent(context, value, elements),
+  cleanTree(context, dictOf(context, entry(root, 'ParentTree')), 'Nums', (value) =>
+    keepsParent(context, value, elements),
   );
-  cleanNameTree(context, dictOf(context, entry(root, 'IDTree')), (value) => isKept(context, value, elements));
+  cleanTree(context, dictOf(context, entry(root, 'IDTree')), 'Names', (value) =>
+    isKept(context, value, elements),
+  );
+  cleanClasses(context, dictOf(context, entry(root, 'ClassMap')));
   for (const element of elements) {
     const related = oneOrMany(context, entry(element, 'Ref')).filter((value) =>
       isKept(context, value, elements),
@@ -103,16 +107,28 @@ function isVisit(kid: PDFObject | Visit): kid is Visit {
 
 function visitOf(element: PDFDict, parent: Visit, { context, pages }: Surroundings): Visit {
   keepOnly(element, STRUCTURE_ELEMENT);
-  const attributes = oneOrMany(context, entry(element, 'A')).filter((value) => {
-    const attribute = dictOf(context, value);
-    return attribute === undefined || ATTRIBUTE_OWNERS.test(nameOf(context, entry(attribute, 'O')) ?? '');
-  });
+  const attributes = oneOrMany(context, entry(element, 'A')).filter((value) =>
+    isOfKnownOwner(context, value),
+  );
   if (!attributes.some((value) => dictOf(context, value) !== undefined)) drop(element, 'A');
   else put(element, 'A', context.obj(attributes));
   const page = entry(element, 'Pg');
   const known = page instanceof PDFRef && pages.has(page) ? page : undefined;
   if (known === undefined) drop(element, 'Pg');
   return { element, parent, page: known ?? parent.page, rest: [], lost: false };
+}
+
+/** True of revision numbers too, which stand among attributes. */
+function isOfKnownOwner(context: PDFContext, value: PDFObject): boolean {
+  const attribute = dictOf(context, value);
+  return attribute === undefined || ATTRIBUTE_OWNERS.test(nameOf(context, entry(attribute, 'O')) ?? '');
+}
+
+function cleanClasses(context: PDFContext, classes: PDFDict | undefined): void {
+  for (const [name, value] of classes?.entries() ?? []) {
+    const kept = oneOrMany(context, value).filter((attribute) => isOfKnownOwner(context, attribute));
+    classes?.set(name, context.obj(kept));
+  }
 }
 
 /** The element that a kid is; `undefined` where it is marked content or an object reference. */
@@ -145,67 +161,12 @@ function isKept(context: PDFContext, value: PDFObject, elements: ReadonlySet<PDF
   return element instanceof PDFDict && elements.has(element);
 }
 
-/** What a page's or annotation's number leads to, without elements that are gone; `undefined` where nothing is left. */
-function keptParent(
-  context: PDFContext,
-  value: PDFObject,
-  elements: ReadonlySet<PDFDict>,
-): PDFObject | undefined {
+/** Whether a page's or annotation's number still leads to an element; those that are gone are taken out of a list. */
+function keepsParent(context: PDFContext, value: PDFObject, elements: ReadonlySet<PDFDict>): boolean {
   const found = context.lookup(value);
-  if (!(found instanceof PDFArray)) return isKept(context, value, elements) ? value : undefined;
+  if (!(found instanceof PDFArray)) return isKept(context, value, elements);
   for (const [index, parent] of found.asArray().entries()) {
     if (!isKept(context, parent, elements)) found.set(index, PDFNull);
   }
-  return value;
-}
-
-function cleanNumberTree(
-  context: PDFContext,
-  root: PDFDict | undefined,
-  keep: (value: PDFObject) => PDFObject | undefined,
-): void {
-  for (const node of treeNodes(context, root)) {
-    const pairs = elementsOf(context, entry(node, 'Nums'));
-    if (pairs.length === 0) continue;
-    const kept: PDFObject[] = [];
-    for (let index = 0; index + 1 < pairs.length; index += 2) {
-      const [key, value] = [pairs[index], pairs[index + 1]];
-      const left = value === undefined ? undefined : keep(value);
-      if (key !== undefined && left !== undefined) kept.push(key, left);
-    }
-    put(node, 'Nums', context.obj(kept));
-  }
-}
-
-/** Drops the names of a name tree whose values do not stay. */
-export function cleanNameTree(
-  context: PDFContext,
-  root: PDFDict | undefined,
-  stays: (value: PDFObject) => boolean,
-): void {
-  for (const node of treeNodes(context, root)) {
-    const pairs = elementsOf(context, entry(node, 'Names'));
-    if (pairs.length === 0) continue;
-    const kept: PDFObject[] = [];
-    for (let index = 0; index + 1 < pairs.length; index += 2) {
-      const [key, value] = [pairs[index], pairs[index + 1]];
-      if (key !== undefined && value !== undefined && stays(value)) kept.push(key, value);
-    }
-    put(node, 'Names', context.obj(kept));
-  }
-}
-
-const TREE_NODE = new Set(['Kids', 'Names', 'Nums', 'Limits']);
-
-function treeNodes(context: PDFContext, root: PDFDict | undefined): Set<PDFDict> {
-  const nodes = new Set<PDFDict>();
-  const waiting = [root];
-  while (waiting.length > 0) {
-    const node = waiting.pop();
-    if (node === undefined || nodes.has(node)) continue;
-    nodes.add(node);
-    keepOnly(node, TREE_NODE);
-    waiting.push(...elementsOf(context, entry(node, 'Kids')).map((kid) => dictOf(context, kid)));
-  }
-  return nodes;
+  return true;
 }
