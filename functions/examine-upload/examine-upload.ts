@@ -159,7 +159,7 @@ const wasWithPdf = (review: Review): boolean =>
   review.outcome !== 'withdrawn' && Object.keys(review.seen).some((key) => roleOfKey(key) === 'pdf');
 
 const hasReport = (uploaded: Uploaded): boolean =>
-  uploaded.documents.some(({ examination }) => !examination.readable || examination.kind === 'report');
+  uploaded.documents.some(({ examination }) => examination.readable && examination.kind === 'report');
 
 /** The types table with the publisher's own types. */
 function typesOf(settings: Settings) {
