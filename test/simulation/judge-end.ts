@@ -12,20 +12,18 @@ export interface Told {
   readonly at: number;
 }
 
+/** The outcomes that each review's record ever owed to its officer. */
+export type Owed = ReadonlyMap<string, readonly string[]>;
+
 /** What is wrong with a world in which nothing will ever happen again. */
-export function* judgeEnd(
-  world: World,
-  model: Model,
-  told: readonly Told[],
-  calm: boolean,
-): Generator<string> {
+export function* judgeEnd(world: World, model: Model, told: readonly Told[], owed: Owed): Generator<string> {
   yield* nothingIsLeft(world);
   yield* filesEqualEntries(world);
   for (const name of model.names) {
     yield* latestWins(world, model, name);
     yield* announcedOnce(world, model, name);
     yield* everybodyIsTold(model, name, told);
-    if (calm) yield* toldOnce(model, name, told);
+    yield* toldOnce(model, name, owed);
   }
 }
 
@@ -140,15 +138,22 @@ function* everybodyIsTold(model: Model, name: string, told: readonly Told[]): Ge
   const outcome = receipts.findLast(({ outcome }) => outcome !== 'Unchanged')?.outcome ?? 'nothing';
   const right =
     from === undefined
-      ? ['Held, needs you', 'Not published, needs you', 'Withdrawn']
+      ? // A note that cannot be used changes nothing: neither what was scheduled before, nor what is public.
+        [
+          'Held, needs you',
+          'Not published, needs you',
+          'Withdrawn',
+          'Retired',
+          ...(shelf.note?.bad ? ['Published'] : []),
+        ]
       : ['Published', 'Retired'];
   if (!right.includes(outcome)) yield `The last that the officer of ${name} was told is ${outcome}.`;
 }
 
-/** Where nothing failed, nobody is told twice. */
-function* toldOnce(model: Model, name: string, told: readonly Told[]): Generator<string> {
-  const unchanged = told.filter((each) => each.name === name && each.outcome === 'Unchanged').length;
+/** What changes nothing is told once for each time. */
+function* toldOnce(model: Model, name: string, owed: Owed): Generator<string> {
+  const unchanged = owed.get(name)?.filter((outcome) => outcome === 'unchanged').length ?? 0;
   const repeats = model.repeats.get(name) ?? 0;
   if (unchanged > repeats)
-    yield `The officer of ${name} put the same bytes ${repeats} times, and was told so ${unchanged} times.`;
+    yield `The officer of ${name} put the same bytes ${repeats} times, and is told so ${unchanged} times.`;
 }

@@ -21,7 +21,7 @@ export interface Model {
   everAllowed(name: string, at: number): boolean;
   /** When an officer last did something to this review. */
   touchedAt(name: string): number;
-  /** How often the very bytes that are there were put again. */
+  /** How often something was put again that may change nothing: the very bytes that are there, or another approval. */
   readonly repeats: Map<string, number>;
 }
 

@@ -2,6 +2,7 @@ import type { Alert } from '#shared/domain/alert.ts';
 import { permalinkOf } from '#shared/domain/entry.ts';
 import type { Receipt } from '#shared/domain/receipt.ts';
 import { refOf } from '#shared/domain/ref.ts';
+import type { Review } from '#shared/domain/review.ts';
 import type { World } from '../support/twins/a-world.ts';
 import { judgeEnd } from './judge-end.ts';
 import { type Model, markersIn } from './model.ts';
@@ -15,8 +16,10 @@ export interface Promises {
   told(receipt: Receipt): void;
   /** No message is left and no function runs: whoever is not waiting for the clock is done, without the sweep's help. */
   judgeQuiet(): void;
-  /** Nothing will ever happen again. `calm`: no function crashed and no call failed. */
-  judgeEnd(calm: boolean): void;
+  /** A record was written. */
+  recorded(review: Review): void;
+  /** Nothing will ever happen again. */
+  judgeEnd(): void;
 }
 
 /** A review's page or a file beside it. */
@@ -26,13 +29,15 @@ const BESIDE_REVIEW = /^\/reviews\/\d{4}\/[a-z0-9-]+\//;
 export function watchPromises(world: World, model: Model): Promises {
   const broken: string[] = [];
   const links = new Map<string, ReadonlySet<string>>();
+  /** Permalinks that were ever listed, and until when. Nobody asks a cache for what was never listed. */
   const listed = new Map<string, number>();
   const uncached = new Set<string>();
-  /** Permalinks whose page was ever there: nobody asks a cache for what was never linked. */
-  const shown = new Set<string>();
   const there = new Map<string, string>();
   const told: { readonly name: string; readonly outcome: string; readonly at: number }[] = [];
   const names = new Map<string, string>();
+  /** Outcomes that were ever owed, and how many are owed now. */
+  const owed = new Map<string, readonly string[]>();
+  const standing = new Map<string, number>();
   const now = (): number => Date.parse(world.clock.now());
   const breaks = (sentence: string): void => void broken.push(sentence);
 
@@ -49,8 +54,7 @@ export function watchPromises(world: World, model: Model): Promises {
     const content = file?.body ?? world.publicFiles.documents.get(path);
     const before = there.get(path);
     const permalink = BESIDE_REVIEW.exec(path)?.[0] ?? '';
-    if (before !== undefined && before !== content && shown.has(permalink)) uncached.add(path);
-    if (path === permalink) shown.add(permalink);
+    if (before !== undefined && before !== content && listed.has(permalink)) uncached.add(path);
     if (content === undefined) there.delete(path);
     else there.set(path, content);
     if (file) {
@@ -105,6 +109,12 @@ export function watchPromises(world: World, model: Model): Promises {
         breaks(`An officer is told that ${name} is published, and it is not.`);
       else if (!text.includes(permalinkOf(entry))) breaks(`A receipt does not say where ${name} is.`);
     },
+    recorded({ name, owed: now }) {
+      const before = standing.get(name) ?? 0;
+      standing.set(name, now.length);
+      if (now.length > before)
+        owed.set(name, [...(owed.get(name) ?? []), ...now.slice(before).map(({ outcome }) => outcome)]);
+    },
     judgeQuiet() {
       for (const { name, owed, unsettledSince, alert, publication, retiredAt } of world.reviews.records) {
         if (owed.length > 0) breaks(`Nobody tells the officer of ${name} that it is ${owed[0]?.outcome}.`);
@@ -113,8 +123,8 @@ export function watchPromises(world: World, model: Model): Promises {
           breaks(`Nobody announces ${name}.`);
       }
     },
-    judgeEnd(calm) {
-      for (const sentence of judgeEnd(world, model, told, calm)) breaks(sentence);
+    judgeEnd() {
+      for (const sentence of judgeEnd(world, model, told, owed)) breaks(sentence);
       for (const path of uncached) breaks(`${path} changed, and the caches were not purged of it.`);
     },
   };

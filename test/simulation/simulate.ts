@@ -2,6 +2,8 @@ import { alertSubscribers } from '#functions/alert-subscribers/alert-subscribers
 import { examineUpload } from '#functions/examine-upload/examine-upload.ts';
 import { publishReview } from '#functions/publish-review/publish-review.ts';
 import { type SweepScope, sweep } from '#functions/sweep/sweep.ts';
+import type { Receipt } from '#shared/domain/receipt.ts';
+import type { Review } from '#shared/domain/review.ts';
 import { nameOfKey } from '#shared/domain/upload-key.ts';
 import { stepsOf } from '../support/run-pipeline.ts';
 import { aWorld, type World } from '../support/twins/a-world.ts';
@@ -78,10 +80,11 @@ export async function simulate({ seed, without, trace }: SimulationOptions): Pro
     onActing: (task) => {
       acting = task;
     },
-    onEffect: (parked) => {
+    onEffect: (parked, answer) => {
       const [argument] = parked.call.args;
+      if (nameOf(parked) === 'reviews.put' && answer === 'written') promises.recorded(argument as Review);
       if (nameOf(parked) === 'caches.purge') promises.purged(argument as readonly string[]);
-      if (nameOf(parked) === 'officersTopic.publish') promises.told(argument as never);
+      if (nameOf(parked) === 'officersTopic.publish') promises.told(argument as Receipt);
     },
   });
   const timers: { at: number; ring: () => void }[] = [];
@@ -267,7 +270,7 @@ export async function simulate({ seed, without, trace }: SimulationOptions): Pro
     scope = undefined;
     await run();
   }
-  if (promises.broken.length === 0) promises.judgeEnd(faults.count === 0);
+  if (promises.broken.length === 0) promises.judgeEnd();
   return result(promises.broken);
 
   function result(broken: readonly string[]): Simulated {
