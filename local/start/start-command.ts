@@ -7,6 +7,7 @@ import { SNSClient } from '@aws-sdk/client-sns';
 import { dynamoReviews } from '#shared/adapters/dynamo-reviews.ts';
 import { permalinkOf } from '#shared/domain/entry.ts';
 import { type EmbeddedStack, startEmbeddedStack } from '../embedded-stack.ts';
+import { listenLocally } from '../http/local-server.ts';
 import { startInbox } from '../inbox-server.ts';
 import { takeFolder } from '../take-folder.ts';
 import { ConsoleJournal, seconds } from './console-journal.ts';
@@ -55,8 +56,9 @@ export async function startCommand(options: StartOptions, print: (line: string) 
     if (options.samples) copySamples(options.uploads);
     const ports = [0, 1, 2].map((step) => (options.port === 0 ? 0 : options.port + step));
     const [sitePort = 0, inboxPort = 0, s3Port = 0] = ports;
+    // Before the seconds of a synthesis: a busy port is an error now.
+    for (const port of ports) await (await listenLocally(async () => undefined, port)).close();
     const assembly = await synthesize(
-      state,
       localSettings(`http://localhost:${sitePort === 0 ? 8080 : sitePort}`),
       () => print('Synthesizing the stack (some seconds, only after a change) ...'),
     );

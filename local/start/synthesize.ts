@@ -18,11 +18,15 @@ const ROOT = resolve(import.meta.dirname, '../..');
 /** Everything that a template or a bundle is made from. */
 const SOURCES = ['{infra,functions,shared,site}/**/*', 'package-lock.json', 'tsconfig.json'];
 
+/** Not in the state: a fresh start, or one elsewhere, has the same sources. */
+const FOLDER = join(ROOT, '.local/assemblies');
+
 /**
- * Synthesizes the stack with these settings into `folder`, unless that was done with the same sources before.
- * Returns the cloud assembly's folder. `onStart` is told when it is going to take some seconds.
+ * Synthesizes the stack with these settings, unless that was done with the same sources before. Returns the cloud
+ * assembly's folder. `onStart` is told when it is going to take some seconds.
  */
-export async function synthesize(folder: string, settings: object, onStart: () => void): Promise<string> {
+export async function synthesize(settings: object, onStart: () => void): Promise<string> {
+  const folder = FOLDER;
   const digest = digestOf(settings);
   const assembly = join(folder, `assembly-${digest}`);
   if (existsSync(join(assembly, 'manifest.json'))) return assembly;
