@@ -1,0 +1,25 @@
+import { parentPort, threadId } from 'node:worker_threads';
+
+/** A thread that does what the first byte of its PDF says, for tests of what bounds it. */
+parentPort?.on('message', ({ kind, pdf }: { kind: string; pdf: Uint8Array }) => {
+  switch (String.fromCharCode(pdf[0] ?? 0)) {
+    case 'h':
+      for (;;);
+    case 'm': {
+      const held: Buffer[] = [];
+      for (;;) held.push(Buffer.alloc(8 * 1024 * 1024, 1));
+    }
+    case 'c':
+      throw new Error('crashed');
+    case 'e':
+      process.exit(1);
+      break;
+    default: {
+      const examination = { readable: false, code: 'empty', message: `thread ${threadId}` };
+      parentPort?.postMessage(
+        kind === 'examine' ? { kind, examination } : { kind, copy: { refused: `thread ${threadId}` } },
+      );
+    }
+  }
+});
+parentPort?.postMessage({ kind: 'ready' });
