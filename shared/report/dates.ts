@@ -106,11 +106,25 @@ function onCover(front: readonly FrontLine[]): Seen[] {
       if (meaning === 'bare' && nth === 0 && !/\p{L}/u.test(before.replace(FILLERS, ''))) {
         const label = labelFor(front, i);
         if (label) meaning = meaningOf(label, '');
+        if ((meaning === 'bare' || meaning === 'completed') && inVersionTable(front, line))
+          meaning = 'version';
       }
       seen.push({ date, meaning, line });
     });
   });
   return seen;
+}
+
+/** Whether the line is a cell below a head such as Version | Date | Author. */
+function inVersionTable(front: readonly FrontLine[], line: FrontLine): boolean {
+  if (!line.beside) return false;
+  return front.some(
+    (head) =>
+      head.page === line.page &&
+      head.beside &&
+      head.y < line.y - 3 &&
+      /^(?:version|revision|issue|draft)\b[^:]{0,12}$/i.test(head.text),
+  );
 }
 
 /** "Published 2019": a year alone counts when a label stands before it. */

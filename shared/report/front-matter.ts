@@ -8,6 +8,7 @@ export interface FrontLine extends TidyLine {
 }
 
 const PAGES_LOOKED_AT = 6;
+const LINES_LOOKED_AT = 400;
 
 /** The font size of most of the words. */
 export function bodySizeOf(report: TidyReport): number {
@@ -39,9 +40,9 @@ export function frontMatter(report: TidyReport): FrontLine[] {
     page.lines.forEach((line, i) => {
       if (i < end) front.push({ ...line, prose: prose[i] ?? false });
     });
-    if (end < page.lines.length) break;
+    if (end < page.lines.length || front.length > LINES_LOOKED_AT) break;
   }
-  return front;
+  return front.slice(0, LINES_LOOKED_AT);
 }
 
 function isProse(line: TidyLine, page: TidyPage, bodySize: number): boolean {

@@ -27,6 +27,9 @@ export interface TidyReport {
   readonly furniture: readonly TidyLine[];
 }
 
+/** Characters; no page is so wide. A longer one is a trick on whoever reads it. */
+const LONGEST_LINE = 600;
+
 type Draft = { -readonly [K in keyof TidyLine]: TidyLine[K] };
 
 const PAGE_NUMBER =
@@ -61,7 +64,7 @@ export function tidyLines(report: ReportModel): TidyReport {
 function joined(page: Page): Draft[] {
   const drafts: Draft[] = [];
   for (const line of page.lines) {
-    const text = upright(line) ? tidyText(line.text) : '';
+    const text = upright(line) ? tidyText(line.text.slice(0, LONGEST_LINE)) : '';
     if (text === '') continue;
     const draft = asDraft(line, page.number, text);
     const last = drafts.at(-1);

@@ -2,7 +2,7 @@ import type { FrontLine } from './front-matter.ts';
 import { bareHeading } from './headings.ts';
 import { pagesJoined, type TypeFinder } from './review-type.ts';
 import type { TidyLine, TidyReport } from './tidy-lines.ts';
-import { CODED_NAME, LEAD, NAMES, residue } from './title-residue.ts';
+import { CODE, CODED_NAME, LEAD, NAMES, residue } from './title-residue.ts';
 
 /** Words that may be the title. */
 export interface TitleCandidate {
@@ -26,27 +26,40 @@ export function coverCandidates(
   taken: Taken,
 ): TitleCandidate[] {
   const lines = front.filter((line) => !line.prose);
-  const biggest = Math.max(1, ...lines.map((line) => line.size));
   const residues = residuesOf(lines, findTypes, taken);
+  const sizes = lines.map((line) => line.size).sort((a, b) => a - b);
+  const usual = sizes[Math.floor(sizes.length / 2)] ?? 1;
+  const biggest = Math.max(1, ...lines.filter((_, i) => residues[i]?.text).map((line) => line.size));
   const candidates: TitleCandidate[] = [];
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i];
     const own = residues[i];
-    if (!line || !own || own.text === '') continue;
-    let text = own.text;
+    if (!line || !own || own.left === '' || (own.text === '' && !own.typed)) continue;
+    let left = own.left;
     let last = i;
-    for (let j = i + 1; continues(lines[last], lines[j], text); j++) {
-      const next = lines[j]?.text ?? '';
-      const more = /^(?:and|&|a|ac)$/i.test(next) ? next : residues[j]?.text;
-      if (!more) break;
-      text = `${text}${joint(lines[last]?.text ?? '')}${more}`;
+    for (let j = i + 1; continues(lines[last], lines[j], left, residues[last], residues[j]); j++) {
+      const next = residues[j];
+      if (!next || next.left === '') break;
+      if (next.text === '' && !/^(?:and|&|a|ac)$/i.test(next.left)) break;
+      left = `${left}${joint(left)}${next.left}`;
       last = j;
     }
-    const led = own.led || isLead(lines[i - 1]?.text ?? '', findTypes);
+    const text = last > i ? residue(left, true) : own.text;
+    if (text === '') continue;
+    const led = own.led || LEAD.test(left) || isLead(lines[i - 1]?.text ?? '', findTypes);
+    const sure = isName(text) ? 1 : 0.3;
+    const small = line.size <= usual && biggest > line.size * 1.2 && !isName(text) ? 0.8 : 0;
+    const quoted = /^[“"‘'].*[”"’']$/.test(text);
     const score =
-      (line.size / biggest) * 3 + (led ? 1.5 : 0) + (own.typed ? 0.8 : 0) + (own.quoted ? 0.4 : 0);
-    candidates.push(...asCandidate(text, last > i ? { ...line, text } : line, score, true));
-    if (last > i && /^["“‘']?\p{Lu}/u.test(residues[last]?.text ?? '')) {
+      (line.size / biggest) * 3 +
+      (led ? 1.5 * sure : 0) +
+      (own.typed ? 0.8 * sure : 0) +
+      (quoted ? 0.4 : 0) -
+      small;
+    candidates.push(
+      ...asCandidate(text, last > i ? { ...line, text: wordsOf(lines, i, last) } : line, score, true),
+    );
+    if (last > i && own.text !== '' && /^["“‘']?\p{Lu}/u.test(residues[last]?.text ?? '')) {
       candidates.push(...asCandidate(own.text, line, score - 1.2, true));
     }
     i = last;
@@ -54,28 +67,39 @@ export function coverCandidates(
   return candidates;
 }
 
+const wordsOf = (lines: readonly TidyLine[], from: number, to: number): string =>
+  lines
+    .slice(from, to + 1)
+    .map((line) => line.text)
+    .join(' ');
+
 /** One title over several lines: the same letters, close together, or a line that ends open. */
-function continues(line: TidyLine | undefined, next: TidyLine | undefined, sofar: string): boolean {
+function continues(
+  line: TidyLine | undefined,
+  next: TidyLine | undefined,
+  sofar: string,
+  own: Residue | undefined,
+  more: Residue | undefined,
+): boolean {
   if (!line || !next || line.page !== next.page || Math.abs(line.size - next.size) > 0.6) return false;
   const gap = next.y - line.y;
-  if (gap <= 0 || gap > line.size * 2.4 || line.bold !== next.bold) return false;
-  if (/^[\p{L} ]{2,30}:\s/u.test(next.text) || /^[\p{L} ]{2,30}:\s/u.test(line.text)) return false;
+  if (gap <= 0 || gap > line.size * 2.4 || line.bold !== next.bold || more?.typed) return false;
+  const label = /^[\p{L} ]{2,30}:\s/u;
+  if (label.test(more?.left ?? '') || (label.test(own?.left ?? '') && !own?.typed)) return false;
   return sofar.length + next.text.length < 140;
 }
 
 /** How two lines of one title are written in one. */
-function joint(line: string): string {
-  const mark = /\s*([:–—-])$/.exec(line)?.[1];
-  return mark === ':' ? ': ' : mark ? ' – ' : ' ';
-}
+const joint = (line: string): string => (/[–—-]$/.test(line) && !/\s[–—-]$/.test(line) ? ' – ' : ' ');
 
 interface Residue {
   readonly text: string;
+  /** The line with gaps for type and partnership; empty when it is taken by something else. */
+  readonly left: string;
   /** "in respect of", "re", "Title:" stand before it. */
   readonly led: boolean;
   /** The type stands in the same line. */
   readonly typed: boolean;
-  readonly quoted: boolean;
 }
 
 function residuesOf(lines: readonly FrontLine[], findTypes: TypeFinder, taken: Taken): Residue[] {
@@ -86,29 +110,29 @@ function residuesOf(lines: readonly FrontLine[], findTypes: TypeFinder, taken: T
     for (const { at, line } of starts) {
       const shown = blanked.slice(at, at + line.text.length);
       const typed = shown.includes(TYPE);
-      const left = shown.replace(GAPS, ' | ').trim();
-      const rest = taken.lines.has(line) && !typed ? '' : residue(left, typed || line.size >= biggest * 0.9);
-      residues.set(line, {
-        text: rest,
-        led: rest !== '' && LEAD.test(left),
-        typed,
-        quoted: /^[“"‘'].*[”"’']$/.test(rest),
-      });
+      const left = taken.lines.has(line) && !typed ? '' : shown.replace(GAPS, ' | ').trim();
+      const rest = left === '' ? '' : residue(left, typed || line.size >= biggest * 0.9);
+      residues.set(line, { text: rest, left, led: rest !== '' && LEAD.test(left), typed });
     }
   }
-  return lines.map((line) => residues.get(line) ?? { text: '', led: false, typed: false, quoted: false });
+  return lines.map((line) => residues.get(line) ?? { text: '', left: '', led: false, typed: false });
 }
 
 const TYPE = '\ue001';
 const GAPS = /[\ue001\ue002]+/g;
 
-/** The text, types and partnerships overprinted; a type's letters in a case number ("SUSR 3/2024") stay. */
+/** The text, types and partnerships overprinted. "SUSR 3/2024" by itself is a name; before another name it is none. */
 function blank(text: string, findTypes: TypeFinder, partnerships: readonly string[]): string {
   let blanked = text;
   for (const { start, end } of findTypes(text)) {
-    if (/^[A-Z]+$/.test(text.slice(start, end)) && /^[ -]?\d+[ /-]\d/.test(text.slice(end))) continue;
+    const numbered = /^[A-Z]+$/.test(text.slice(start, end))
+      ? /^[ -]?\d+[ /-]\d+/.exec(text.slice(end))
+      : null;
+    const alone = numbered && !/^[^\n]*\p{L}{2}/u.test(text.slice(end + numbered[0].length));
+    if (alone) continue;
+    const stop = end + (numbered?.[0].length ?? 0);
     blanked =
-      blanked.slice(0, start) + blanked.slice(start, end).replace(/[^\n]/g, TYPE) + blanked.slice(end);
+      blanked.slice(0, start) + blanked.slice(start, stop).replace(/[^\n]/g, TYPE) + blanked.slice(stop);
   }
   for (const name of partnerships) {
     const words = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+');
@@ -156,3 +180,8 @@ export const unquoted = (text: string): string =>
     .replace(/(?<=[\p{L}\p{N}.?!…])[’'“”"»]+(?![\p{L}\p{N}])/gu, '')
     .replace(/\s+/g, ' ')
     .trim();
+
+const isName = (text: string): boolean => {
+  const name = unquoted(text);
+  return CODED_NAME.test(name) || CODE.test(name) || NAMES.test(name);
+};

@@ -77,6 +77,8 @@ export function residue(line: string, prominent: boolean): string {
     .replace(/\(\s*(?:\|\s*)+\)/g, ' | ')
     .replace(/\s+/g, ' ')
     .replace(/\|(?: \|)+/g, '|')
+    .replace(/^(?:an?|the) (?=\|)/i, '')
+    .replace(/ in (?:\||(?:19|20)\d\d)$/, '')
     .trim();
   const mild = stripped(text, MILD_START);
   const full = stripped(text, FULL_START);

@@ -57,7 +57,9 @@ export function readTitle(
   if (!best) return { candidates: commonSubjects(body).slice(0, 3) };
   const rival = ranked.find((other) => other !== best && !overlaps(other.text, best.text));
   const margin = best.score - (rival?.score ?? 0);
-  if (best.score < 3.2 || margin < 0.35 || contradicted(best.text, body)) return { candidates: offered };
+  const alone = best.fromCover && margin > 1.5 && /[“”"‘’]/.test(best.line.text);
+  if (best.score < (alone ? 2.4 : 3.2) || margin < 0.35 || contradicted(best.text, body))
+    return { candidates: offered };
   const confidence = best.score >= 4 && margin >= 0.8 ? 0.95 : 0.85;
   const provenance = { source: 'report' as const, page: best.line.page, words: best.line.text };
   return { fact: { value: best.text, confidence, provenance }, candidates: offered };

@@ -1,0 +1,147 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { REVIEW_TYPES } from '#shared/domain/review-types.ts';
+import type { Line, Page, ReportModel } from '#shared/report/page-model.ts';
+import { readFacts } from '#shared/report/read-facts.ts';
+import { aLaidOutReport, aPage } from './a-laid-out-report.ts';
+
+const anyNumber = fc.oneof(
+  fc.integer({ min: -1000, max: 2000 }),
+  fc.double(),
+  fc.constantFrom(0, -0, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY),
+);
+const words = fc.constantFrom(
+  'Date of publication',
+  'Author:',
+  'and',
+  '1.1',
+  'Contents',
+  'Executive summary',
+  'Serious Case Review',
+  'Child',
+  'A',
+  '31 June 2020',
+  '4 May 2021',
+  'Published',
+  'by',
+  '–',
+  '“',
+  '”',
+  '…',
+  '-',
+  'Safeguarding Children Board',
+  'Hexley',
+  '(',
+  ')',
+  'S S S S',
+  'aa bb',
+  '\u00ad',
+  '\ufb01',
+  '\uf001',
+  'مراجعة',
+  '審查',
+  'Adolygiad',
+  '12',
+  'Who was',
+  'died',
+  'The review considers',
+);
+const text = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 60 }),
+  fc.string({ unit: 'grapheme', maxLength: 60 }),
+  fc.array(words, { maxLength: 9 }).map((parts) => parts.join(' ')),
+);
+const line: fc.Arbitrary<Line> = fc.record({
+  text,
+  x: anyNumber,
+  y: anyNumber,
+  width: anyNumber,
+  size: anyNumber,
+  bold: fc.boolean(),
+  italic: fc.boolean(),
+  font: fc.string({ maxLength: 5 }),
+  colour: fc.constant('#000000'),
+  angle: fc.constantFrom(0, 45, -90, Number.NaN),
+});
+const page: fc.Arbitrary<Page> = fc.record({
+  number: fc.integer({ min: 1, max: 600 }),
+  width: anyNumber,
+  height: anyNumber,
+  lines: fc.array(line, { maxLength: 25 }),
+  hidden: fc.constant([]),
+  annotations: fc.constant([]),
+  imageCover: fc.constant(0),
+  unmappedGlyphs: fc.constant(0),
+});
+const report: fc.Arbitrary<ReportModel> = fc
+  .array(page, { maxLength: 6 })
+  .map((pages) => ({ ...aLaidOutReport(), pages }));
+
+test('whatever the pages hold, reading them never throws, and what it states it can show', () => {
+  fc.assert(
+    fc.property(report, (model) => {
+      const { facts } = readFacts(model, REVIEW_TYPES);
+      expect(facts.pages).toBe(model.pages.length);
+      for (const [name, fact] of Object.entries(facts)) {
+        if (name === 'pages' || name === 'candidates' || typeof fact !== 'object' || !('provenance' in fact))
+          continue;
+        expect(fact.confidence).toBeGreaterThanOrEqual(0.75);
+        expect(fact.provenance).toMatchObject({ source: 'report', words: expect.stringMatching(/\S/) });
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('the same pages give the same facts', () => {
+  fc.assert(
+    fc.property(report, (model) => {
+      expect(readFacts(structuredClone(model), REVIEW_TYPES)).toEqual(readFacts(model, REVIEW_TYPES));
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test.each([
+  ['no pages', aLaidOutReport()],
+  ['pages without text', aLaidOutReport([], [], [])],
+  ['a cover only', aLaidOutReport(['Serious Case Review'])],
+  [
+    'right-to-left text',
+    aLaidOutReport(['مراجعة حالة خطيرة', 'نشرت في 4 مايو 2021', 'كان الطفل في الرابعة من عمره']),
+  ],
+  ['one word', aLaidOutReport(['Review'])],
+])('%s state no title, date, people or summary', (_, model) => {
+  const { facts } = readFacts(model, REVIEW_TYPES);
+  expect(facts).not.toHaveProperty('title');
+  expect(facts).not.toHaveProperty('publishedOn');
+  expect(facts).not.toHaveProperty('reviewers');
+  expect(facts).not.toHaveProperty('summary');
+});
+
+test('five hundred pages are read in less than five seconds', () => {
+  const prose = Array.from(
+    { length: 45 },
+    (_, i) =>
+      `Line ${i} of a long report says what agencies did, in which order and with what effect upon a child.`,
+  );
+  const model = { ...aLaidOutReport(), pages: Array.from({ length: 500 }, (_, i) => aPage(i + 1, prose)) };
+  const start = performance.now();
+  expect(readFacts(model, REVIEW_TYPES).facts.pages).toBe(500);
+  expect(performance.now() - start).toBeLessThan(5000);
+});
+
+test.each([
+  ['brackets', '('.repeat(20_000)],
+  ['spaces', `${'a '.repeat(20_000)}b`],
+  ['dots', '. '.repeat(20_000)],
+  ['capitals', 'Jane And '.repeat(5_000)],
+  ['digits', '1'.repeat(50_000)],
+  ['authors', 'Author and reviewer '.repeat(3_000)],
+  ['safeguarding', 'Safer Hexley and Safeguarding Children '.repeat(3_000)],
+  ['reports', 'the final report of the independent review '.repeat(3_000)],
+])('a line of %s does not take long', (_, long) => {
+  const start = performance.now();
+  expect(readFacts(aLaidOutReport([long], [long, 'published', long]), REVIEW_TYPES).facts.pages).toBe(2);
+  expect(performance.now() - start).toBeLessThan(3000);
+});
