@@ -9,15 +9,16 @@ const ACTIONS = new Set(['GoTo', 'URI']);
 export async function leftoverIn(pdf: Uint8Array): Promise<string | undefined> {
   const context = await PDFParser.forBytesWithOptions(pdf, Number.POSITIVE_INFINITY).parseDocument();
   const root = context.lookup(context.trailerInfo.Root);
-  const waiting: [PDFObject, boolean][] = context
-    .enumerateIndirectObjects()
-    .map(([, object]) => [object, false]);
+  const seen = new Set<PDFObject>();
+  const waiting: [PDFObject | undefined, boolean][] = [[context.trailerInfo.Root, false]];
   while (waiting.length > 0) {
-    const next = waiting.pop();
-    if (next === undefined) break;
-    const [object, isNameMap] = next;
-    if (object instanceof PDFArray)
+    const [value, isNameMap] = waiting.pop() ?? [undefined, false];
+    const object = context.lookup(value);
+    if (object === undefined || seen.has(object)) continue;
+    seen.add(object);
+    if (object instanceof PDFArray) {
       waiting.push(...object.asArray().map((held): [PDFObject, boolean] => [held, false]));
+    }
     const dict = object instanceof PDFStream ? object.dict : object;
     if (!(dict instanceof PDFDict)) continue;
     for (const [key, held] of dict.entries()) {
@@ -26,11 +27,18 @@ export async function leftoverIn(pdf: Uint8Array): Promise<string | undefined> {
       if (!isNameMap && FORBIDDEN.has(name) && !isOwnXmp) return name;
       waiting.push([held, NAME_MAPS.has(name)]);
     }
-    const subtype = nameOf(context, entry(dict, 'Subtype')) ?? '';
-    if (entry(dict, 'Rect') !== undefined && !ANNOTATIONS.has(subtype)) return subtype;
-    const action = nameOf(context, entry(dict, 'S')) ?? '';
-    if (entry(dict, 'URI') !== undefined && !ACTIONS.has(action)) return action;
-    if (entry(dict, 'FT') !== undefined || entry(dict, 'Filespec') !== undefined) return 'form field';
+    const stray = isNameMap ? undefined : strayKind(dict);
+    if (stray !== undefined) return stray;
   }
   return undefined;
+}
+
+/** The kind of an annotation, action or field that is none of the allowed ones. */
+function strayKind(dict: PDFDict): string | undefined {
+  const { context } = dict;
+  const subtype = nameOf(context, entry(dict, 'Subtype')) ?? '';
+  if (entry(dict, 'Rect') !== undefined && !ANNOTATIONS.has(subtype)) return `${subtype} annotation`;
+  const action = nameOf(context, entry(dict, 'S')) ?? '';
+  if (entry(dict, 'URI') !== undefined && !ACTIONS.has(action)) return `${action} action`;
+  return entry(dict, 'FT') === undefined ? undefined : 'form field';
 }
