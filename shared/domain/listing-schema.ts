@@ -107,8 +107,10 @@ export const ListingFeed = z
   });
 export type ListingFeed = z.infer<typeof ListingFeed>;
 
+let schema: ReturnType<typeof z.toJSONSchema> | undefined;
+
 /** The JSON Schema (2020-12) of the listing, made from the schema above. */
 export function listingSchema(address: string): string {
-  const schema = z.toJSONSchema(ListingFeed, { target: 'draft-2020-12', io: 'input' });
+  schema ??= z.toJSONSchema(ListingFeed, { target: 'draft-2020-12', io: 'input' });
   return `${JSON.stringify({ $id: address, ...schema }, null, 2)}\n`;
 }
