@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs';
+import { isWay, WAYS } from './ways-to-read.ts';
+
+// node bench/reading-process.ts WAY PDF: reads it once, as a process does that has just started, and prints what that took.
+
+const [way, path] = process.argv.slice(2);
+if (way === undefined || path === undefined || !isWay(way))
+  throw new Error('The arguments are a way to read and a PDF.');
+const bytes = readFileSync(path);
+const cpu = process.cpuUsage();
+const start = performance.now();
+await WAYS[way](bytes);
+const milliseconds = performance.now() - start;
+const { user, system } = process.cpuUsage(cpu);
+console.log(
+  JSON.stringify({
+    milliseconds,
+    cpuMilliseconds: (user + system) / 1000,
+    megabytes: process.resourceUsage().maxRSS / 1024,
+  }),
+);
