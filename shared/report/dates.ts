@@ -101,7 +101,11 @@ function onCover(front: readonly FrontLine[]): Seen[] {
     const dates = writtenDates(line.text).length > 0 ? writtenDates(line.text) : labelledYear(line.text);
     dates.forEach((date, nth) => {
       const before = line.text.slice(dates[nth - 1]?.end ?? 0, date.start);
-      const after = line.text.slice(date.end, dates[nth + 1]?.start ?? line.text.length);
+      const next = dates[nth + 1];
+      // Words between two dates belong to the second, but for what stands in brackets behind the first.
+      const after = next
+        ? (/^\s*\([^)]*\)/.exec(line.text.slice(date.end, next.start))?.[0] ?? '')
+        : line.text.slice(date.end);
       let meaning = line.prose ? inProse(before, after) : meaningOf(before, after);
       if (meaning === 'bare' && nth === 0 && !/\p{L}/u.test(before.replace(FILLERS, ''))) {
         const label = labelFor(front, i);

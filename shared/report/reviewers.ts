@@ -96,7 +96,7 @@ export function readReviewers(
       /(?:authors|reviewers|writers|awduron|members|chairs)\b|\band$|&$|,$/i.test(lines[i]?.text ?? '');
     for (let j = i + 1; free(j) && near(j); j++) {
       claim(j, author);
-      if (!many && !/(?:\band|&|,)$/i.test(lines[j]?.text ?? '')) break;
+      if (!many && !/(?:\band|&|,)$/i.test(lines[j]?.text ?? '') && !isJoint(lines[j + 1]?.text ?? '')) break;
     }
   });
 
@@ -106,13 +106,20 @@ export function readReviewers(
     return mention && mention.kind === 'names' ? mention.names : [];
   });
   const first = authors[0];
+  // A name right below an author's that nobody's role explains may be one more author.
+  const orphan = [...unclaimed].some(
+    (i) =>
+      alike(lines[i], lines[i - 1]) &&
+      authors.some(({ line }) => line === lines[i - 1]) &&
+      mentions[i - 1]?.kind === 'names',
+  );
   if (first) {
     const words = [...new Set(authors.map(({ line }) => line.text))].join(' / ');
     return {
       fact: {
         value: names,
         // One name read and another not would be a wrong list.
-        confidence: authors.some(({ unread }) => unread) ? 0.7 : 0.95,
+        confidence: authors.some(({ unread }) => unread) || orphan ? 0.7 : 0.95,
         provenance: { source: 'report', page: first.line.page, words },
       },
       candidates: loose,
@@ -124,8 +131,9 @@ export function readReviewers(
 }
 
 /** A line can name several people, each with a role: "Chair: A; Author: B", "A (Chair) and B (Author)". */
-function mentionIn(text: string): Mention {
-  if (text.length > 160) return { kind: 'nothing' };
+function mentionIn(line: string): Mention {
+  if (line.length > 160) return { kind: 'nothing' };
+  const text = line.replaceAll('(s)', 's');
   const pairs = [...text.matchAll(/([^(),;]+?)\s*\(([^)]*)\)/g)];
   const clauses =
     pairs.length > 1 && pairs.every((pair) => hasRole(pair[2] ?? ''))
@@ -138,7 +146,12 @@ function mentionIn(text: string): Mention {
   const authors = mentions.filter((mention): mention is Authorship => mention.kind === 'author');
   if (authors.length === 0)
     return mentions.find((mention) => mention.kind !== 'nothing') ?? { kind: 'nothing' };
-  const names = authors.flatMap((mention) => mention.names);
+  // "Reviewers: A; B": a name behind an author without a role of its own is an author too.
+  const names = mentions.flatMap((mention, i) => {
+    if (mention.kind === 'author') return mention.names;
+    const before = mentions.slice(0, i).findLast((other) => other.kind !== 'names');
+    return mention.kind === 'names' && before?.kind === 'author' ? mention.names : [];
+  });
   const last = authors.at(-1);
   return {
     kind: 'author',
@@ -149,6 +162,8 @@ function mentionIn(text: string): Mention {
 }
 
 const hasRole = (text: string): boolean => AUTHOR_ROLE.test(text) || OTHER_ROLE.test(text);
+
+const isJoint = (text: string): boolean => /^(?:and|&|a|ac)$/i.test(text);
 
 function inClause(text: string): Mention {
   const open = /(?:\band|&|,)$/i.test(text);
@@ -192,7 +207,7 @@ function inClause(text: string): Mention {
       return { kind: 'other', names: [], expects: /:\s*$|\bby$/i.test(text) ? 'next' : 'either' };
     return { kind: 'nothing' };
   }
-  if (/^(?:and|&|a|ac)$/i.test(text)) return { kind: 'names', names: [] };
+  if (isJoint(text)) return { kind: 'names', names: [] };
   if (!/[,(]/.test(text) && ORGANISATION.test(text)) return { kind: 'nothing' };
   const names = peopleIn(text);
   return names.length > 0 && startsWithName(text)
