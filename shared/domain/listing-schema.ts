@@ -107,7 +107,7 @@ export const ListingFeed = z
   });
 export type ListingFeed = z.infer<typeof ListingFeed>;
 
-let schema: ReturnType<typeof z.toJSONSchema> | undefined;
+let schema: object | undefined;
 
 /** The JSON Schema (2020-12) of the listing, made from the schema above. */
 export function listingSchema(address: string): string {
