@@ -1,3 +1,6 @@
+// First, as in open-pdf.ts.
+import './dom-stand-ins.ts';
+
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { AnnotationType } from 'pdfjs-dist/legacy/build/pdf.mjs';
 
