@@ -11,12 +11,14 @@ export interface ExaminerOptions {
   readonly milliseconds?: number;
   /** Resident memory of the process at which a PDF is stopped; the overshoot stays below 1 GB. */
   readonly megabytes?: number;
+  /** Told of each PDF that took the thread down, and how. */
+  readonly onStopped?: (how: Stopped) => void;
   /** What runs in the thread. */
   readonly worker?: URL;
 }
 
 /** How a task ended without an answer. */
-type Stopped = Extract<RejectionCode, 'too-slow' | 'too-much-memory' | 'damaged'>;
+export type Stopped = Extract<RejectionCode, 'too-slow' | 'too-much-memory' | 'damaged'>;
 
 const POLL_MILLISECONDS = 50;
 const MEGABYTE = 1024 * 1024;
@@ -44,6 +46,7 @@ export function isolatedExaminer(options: ExaminerOptions): Examiner {
     const answer = await answerOf(worker, task, milliseconds, mostBytes);
     if (typeof answer === 'string') {
       thread = undefined;
+      options.onStopped?.(answer);
       await worker.terminate();
     } else {
       // An idle thread keeps no process alive.
