@@ -69,6 +69,7 @@ export interface EmbeddedStack {
 
 const REGION = 'eu-west-2';
 const ACCOUNT = '000000000000';
+const MOST_AT_ONCE = Math.max(2, availableParallelism());
 const BODY_LIMIT = 1024 * 1024;
 
 /**
@@ -186,7 +187,8 @@ export async function startEmbeddedStack(options: EmbeddedStackOptions): Promise
         region: REGION,
         lambda,
         batchSize: mapping.batchSize,
-        concurrency: mapping.concurrency ?? Math.max(2, availableParallelism()),
+        // More than the machine has would only make each of them slower.
+        concurrency: Math.min(mapping.concurrency ?? MOST_AT_ONCE, MOST_AT_ONCE),
         reportsFailures: mapping.reportsFailures,
         retryAfterSeconds: 5,
         onFailure: onTrouble,

@@ -1,4 +1,13 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, truncateSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
@@ -134,6 +143,9 @@ export async function startCommand(options: StartOptions, print: (line: string) 
     });
     const wasEmpty = uploads.isEmpty();
     closing.push(() => uploads.stop());
+    const endpoints = join(state, 'endpoints.json');
+    writeFileSync(endpoints, JSON.stringify(stack.environment, undefined, 2));
+    closing.push(async () => rmSync(endpoints, { force: true }));
     print(welcome(stack, siteUrl, inboxUrl, bucket, options, Date.now() - startedAt));
     if (wasEmpty) print(`\n${options.uploads}/ is empty. For seven sample reviews: npm start -- --samples\n`);
 
