@@ -68,6 +68,7 @@ function tailOfProse(page: TidyPage, index: number, bodySize: number): boolean {
 
 function endOfFront(page: TidyPage, prose: readonly boolean[]): number {
   const proseOnPage = prose.filter(Boolean).length;
+  const noticed = page.lines.some((line) => NOTICE.test(line.text));
   for (const [i, line] of page.lines.entries()) {
     if (CONTENTS.test(bareHeading(line.text))) return i;
     if (/^1\.1\.?\s/.test(line.text)) return i;
@@ -80,7 +81,7 @@ function endOfFront(page: TidyPage, prose: readonly boolean[]): number {
       )
         return i;
     }
-    if (prose[i] && proseOnPage >= 14) return i;
+    if (prose[i] && (proseOnPage >= 14 || (page.number > 1 && proseOnPage >= 6 && !noticed))) return i;
   }
   return page.lines.length;
 }

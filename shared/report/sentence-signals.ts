@@ -32,6 +32,7 @@ const PROCESS: readonly RegExp[] = [
   /\b(?:recommendations? (?:are|is|were|have)|action plan|responsibility for (?:monitoring|implement\w+)|will (?:report|monitor) (?:each|on|the)|we accept|on behalf of|copyright|website)\b/i,
   /\b(?:glossary|appendix|bibliography|abbreviations?|footnote|see (?:section|paragraph|page))\b/i,
   /\b(?:chair|chaired)\b.{0,30}\b(?:of the|by)\b|\bmembership\b/i,
+  /\b(?:cylch gorchwyl|yn unol â|deddf|rheoliadau|methodoleg|cydymdeimlad|diolch|ffugenw|dienw|poblogaeth)\b|\by panel\b/i,
 ];
 
 /** Who it is about: an age, a child, a relative. */
@@ -39,15 +40,19 @@ const WHO: readonly RegExp[] = [
   /\b(?:aged|age of|was (?:only |just |then |nearly |almost )?(?:\d{1,2}|[a-z]+)(?:[ -](?:years?|months?|weeks?|days?))?(?: old)?(?=[ ,.;]))|\b(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)[ -](?:years?|months?|weeks?|days?)[ -](?:old|of age)\b|, \d{2},/i,
   /\b(?:baby|babies|infant|toddler|boy|girl|child|children|sibling|brother|sister|teenage\w*|young (?:person|people|man|woman|men|women)|adolescents?|twins?)\b/i,
   /\b(?:mother|father|parents?|stepfather|partner|carer|grandmother|grandparents?|family|wife|husband|son|daughter)\b/i,
+  /\b(?:plentyn|plant|babi|baban|bachgen|merch|mam|tad|rhieni|teulu|oed)\b/i,
 ];
 
 /** What happened. */
 const HARM =
-  /\b(?:died|dies|death|deaths|killed|murder\w*|manslaughter|homicide|stabb\w+|shot|suicide|took (?:his|her|their) own (?:life|lives)|took (?:his|her|their) (?:life|lives)|lost (?:his|her|their) (?:life|lives)|hang\w+|overdose\w*|injur\w+|fractur\w*|bruis\w+|burn\w*|scald\w*|shak\w+|head (?:injury|trauma)|non-accidental|abus\w+|neglect\w*|assault\w*|rap(?:e|ed)|exploit\w+|harm\w*|starv\w*|malnourish\w*|malnutrition|underweight|dehydrat\w*|drown\w*|suffocat\w*|asphyxia\w*|poison\w*|ingest\w*|swallow\w*|methadone|ill(?:ness)?|collaps\w+|unresponsive|cardiac arrest|hospital\w*|admitted|wound\w*|infect\w+|sepsis|self-neglect|fire|missing|found|trauma|crisis|violen\w+|threat\w+|coerci\w+|control\w*|struck|attack\w*|tragic|tragedy|fatal\w*|removed|homeless\w*|overlaid|co-sle\w+|sleeping|ketoacidosis|diabet\w+|asthma|seizures?|obes\w+|radicalis\w*|traffick\w*)\b/i;
+  /\b(?:died|dies|death|deaths|killed|murder\w*|manslaughter|homicide|stabb\w+|shot|suicide|took (?:his|her|their) own (?:life|lives)|took (?:his|her|their) (?:life|lives)|lost (?:his|her|their) (?:life|lives)|hang\w+|overdose\w*|injur\w+|fractur\w*|bruis\w+|burn\w*|scald\w*|shak\w+|head (?:injury|trauma)|non-accidental|abus\w+|neglect\w*|assault\w*|rap(?:e|ed)|exploit\w+|harm\w*|starv\w*|malnourish\w*|malnutrition|underweight|dehydrat\w*|drown\w*|suffocat\w*|asphyxia\w*|poison\w*|ingest\w*|swallow\w*|methadone|ill(?:ness)?|collaps\w+|unresponsive|cardiac arrest|hospital\w*|admitted|wound\w*|infect\w+|sepsis|self-neglect|fire|missing|found|trauma|crisis|violen\w+|threat\w+|coerci\w+|control\w*|struck|attack\w*|tragic|tragedy|fatal\w*|removed|homeless\w*|overlaid|co-sle\w+|sleeping|ketoacidosis|diabet\w+|asthma|seizures?|obes\w+|radicalis\w*|traffick\w*|marwolaeth|bu farw|farw|lladd\w*|anaf\w*|niwed\w*|esgeulus\w*|gam-drin|cam-drin|ysbyty)\b/i;
 
 /** What the review looked at and found. */
 const LEARNING =
   /\b(?:this|the|a|it|thematic|case|practice|learning|serious|safeguarding) (?:\w+ ){0,5}reviews?\b(?:\s*\([A-Z]+\))? (?:also |then |therefore |further )?(?:considers?|considered|examine[sd]?|asks?|asked|explore[sd]?|looks?|looked|highlight(?:s|ed)?|finds?|found|concentrate[sd]?|focus(?:es|ed|ses)?|identifie[sd]|reflect(?:s|ed)? (?:on|upon)|aims? to|shows?|describe[sd]?|concludes?|concluded|reveal(?:s|ed)?|raise[sd]?|seeks?|sought|stud(?:y|ies|ied)|trace[sd]?|question(?:s|ed)?|turns?|assess(?:es|ed)?|analyse[sd]?|has (?:considered|examined|found|identified))\b|\bit (?:revealed|reflects|considers|examines|asks|finds|found|also (?:considers|examines|asks|found|finds|looks)|looks at|explores|highlights)\b|\bthe (?:main |key )?(?:learning|lessons?|findings?|questions?)\b.{0,40}\b(?:is|are|was|were|concern\w*|relate\w*)\b|\b(?:learning|lessons) (?:about|from|for|in)\b|\bthe intention was to learn\b|\bmissed opportunit\w+|\bimportance of\b|\bneed for\b/i;
+
+const WELSH_LEARNING =
+  /\badolygiad(?: hwn)?\b.{0,40}\b(?:ystyried|edrych|archwilio|canfod|gofyn|amlygu|tynnu sylw)\b|\bgwersi\b/i;
 
 /** Dates of birth, exact days, numbers that identify. */
 const EXACT =
@@ -58,10 +63,12 @@ const PLACE =
 
 export const isProcess = (sentence: string): boolean => PROCESS.some((pattern) => pattern.test(sentence));
 export const tellsHarm = (sentence: string): boolean => HARM.test(sentence);
-export const tellsLearning = (sentence: string): boolean => LEARNING.test(sentence);
+export const tellsLearning = (sentence: string): boolean =>
+  LEARNING.test(sentence) || WELSH_LEARNING.test(sentence);
 export const isIdentifying = (sentence: string): boolean => EXACT.test(sentence) || PLACE.test(sentence);
 export const tellsAge = (sentence: string): boolean =>
-  (WHO[0]?.test(sentence) ?? false) && !/\bunder review\b/i.test(sentence);
+  ((WHO[0]?.test(sentence) ?? false) || /\b\p{L}+ oed\b/u.test(sentence)) &&
+  !/\bunder review\b/i.test(sentence);
 
 /** 0 to 3: whether it names somebody, by age, as a child or as a relative. */
 export const tellsWho = (sentence: string): number => WHO.filter((pattern) => pattern.test(sentence)).length;

@@ -24,11 +24,11 @@ export const MOST_WORDS = 90;
 interface Sentence {
   readonly text: string;
   readonly page: number;
+  /** Its place in the report. */
+  readonly at: number;
   readonly words: number;
   /** Whether it leans on the sentence before it: "He had ...", "This led to ...". */
   readonly leans: boolean;
-  /** It opens a paragraph. */
-  readonly opens: boolean;
   readonly process: boolean;
   readonly age: boolean;
   readonly harm: boolean;
@@ -64,7 +64,7 @@ export function readSummary(
   const best = runs[0];
   const offered = runs.slice(0, 3).map((run) => shorten(run.sentences.map(({ text }) => text).join(' ')));
   if (!best) return { candidates: [] };
-  const chosen = compose(best, runs.slice(1), sections);
+  const chosen = compose(best, runs.slice(1));
   const words = chosen.reduce((sum, sentence) => sum + sentence.words, 0);
   const tells =
     chosen.some((sentence) => sentence.who > 0) &&
@@ -98,12 +98,14 @@ function runsOf(section: Section, index: number, names: readonly string[]): Run[
     if (last >= 0) runs.push(asRun(section.heading, weight, sentences, index + runs.length * 0.5));
     open = [];
   };
-  for (const paragraph of section.paragraphs) {
+  for (const [nth, paragraph] of section.paragraphs.entries()) {
     const sentences = sentencesOf(paragraph.text)
       .filter((text) => text.length < 600)
-      .map((text, i) => read(text, paragraph.page, i === 0, names));
+      .map((text, i) => read(text, paragraph.page, index * 10_000 + nth * 100 + i, names));
     const process = sentences.filter((sentence) => sentence.process).length;
     const whole = sentences.some((sentence) => isWholeSentence(sentence.text));
+    // A word of a list or a box between two paragraphs does not part them.
+    if (!whole && paragraph.text.length < 40) continue;
     if (!whole || process >= sentences.length / 2) close();
     else if (open.length > 0 || tellsStory(sentences)) {
       open.push(sentences.filter((sentence) => !sentence.process && isWholeSentence(sentence.text)));
@@ -113,13 +115,13 @@ function runsOf(section: Section, index: number, names: readonly string[]): Run[
   return runs;
 }
 
-function read(text: string, page: number, opens: boolean, names: readonly string[]): Sentence {
+function read(text: string, page: number, at: number, names: readonly string[]): Sentence {
   const learning = tellsLearning(text);
   return {
     text,
     page,
+    at,
     words: countWords(text),
-    opens,
     leans:
       /^["'“‘]?(?:he|she|they|it|his|her|hers|their|its|him|them|these|those|this(?! (?:\p{L}+ ){0,5}(?:review|report|child|baby))|that|such|both|neither|none|each (?:plan|adult|of)|however|therefore|also|but|and|yet|the (?:former|latter|partner|man|other)|in that time|in addition|during this|at that time|as a result)\b/iu.test(
         text,
@@ -164,13 +166,31 @@ function asRun(heading: string, weight: number, sentences: readonly Sentence[], 
   return { heading, weight, sentences, words, score };
 }
 
-function compose(best: Run, others: readonly Run[], sections: readonly Section[]): readonly Sentence[] {
+function compose(best: Run, others: readonly Run[]): readonly Sentence[] {
   const start = best.sentences.findIndex((sentence) => !sentence.leans);
   const sentences = best.sentences.slice(Math.max(0, start));
   const words = sentences.reduce((sum, sentence) => sum + sentence.words, 0);
-  if (words > MOST_WORDS) return choose(sentences);
-  if (words >= FEWEST_WORDS) return withoutIdentifying(sentences);
-  return lengthen(sentences, others, sections);
+  if (words < FEWEST_WORDS) return lengthen(sentences, others);
+  return withLearning(words > MOST_WORDS ? choose(sentences) : withoutIdentifying(sentences), others);
+}
+
+/** Adds the sentence that says what was reviewed when it stands elsewhere and there is room for it. */
+function withLearning(sentences: readonly Sentence[], others: readonly Run[]): readonly Sentence[] {
+  if (sentences.some((sentence) => sentence.learning)) return sentences;
+  const room = MOST_WORDS - sentences.reduce((sum, sentence) => sum + sentence.words, 0);
+  const last = sentences.at(-1)?.at ?? 0;
+  for (const run of others) {
+    const found = run.sentences.find(
+      (one) =>
+        one.learning &&
+        !one.leans &&
+        one.words <= room &&
+        one.at > last &&
+        /\b(?:review|learning|lessons)\b|adolygiad/i.test(one.text),
+    );
+    if (found) return [...sentences, found];
+  }
+  return sentences;
 }
 
 /** Leaves out a sentence with exact days or named places when enough is said without it. */
@@ -242,14 +262,9 @@ function narrowed(all: readonly Sentence[]): readonly Sentence[] {
 }
 
 /** Adds what is missing, what was reviewed or what happened, from the next runs; then whatever comes next. */
-function lengthen(
-  sentences: readonly Sentence[],
-  others: readonly Run[],
-  sections: readonly Section[],
-): readonly Sentence[] {
+function lengthen(sentences: readonly Sentence[], others: readonly Run[]): readonly Sentence[] {
   const chosen = [...sentences];
   const total = (): number => chosen.reduce((sum, sentence) => sum + sentence.words, 0);
-  const order = new Map(sections.map((section, i) => [section.heading, i]));
   for (const run of others.filter((one) => one.score > 2)) {
     for (const [i, sentence] of run.sentences.entries()) {
       if (total() >= FEWEST_WORDS) break;
@@ -267,13 +282,7 @@ function lengthen(
     }
     if (total() >= FEWEST_WORDS) break;
   }
-  const position = (sentence: Sentence): number => {
-    const run = [...others].find((one) => one.sentences.includes(sentence));
-    return run ? (order.get(run.heading) ?? 0) : -1;
-  };
-  return sentences.length > 0
-    ? chosen.toSorted((a, b) => a.page - b.page || position(a) - position(b))
-    : chosen;
+  return chosen.toSorted((a, b) => a.at - b.at);
 }
 
 const shorten = (text: string): string => (text.length <= 300 ? text : `${text.slice(0, 297)}...`);
