@@ -231,7 +231,7 @@ describe('A name in the file properties', () => {
   });
   test('the message does not repeat it', () => {
     expect(findings({ outline: ['Bethany Crosswell'] })[0]?.message).toBe(
-      'The list of bookmarks seems to hold a name that no page shows: “B██████ C████████”.',
+      'A name that no page shows seems to stand in the list of bookmarks: “B██████ C████████”.',
     );
   });
 });

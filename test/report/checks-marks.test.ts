@@ -47,6 +47,8 @@ describe('Marked as a draft', () => {
     'Second draft, 4 May 2022',
     'Overview report – draft 2',
     'Status: Draft',
+    'Panel version, not yet approved',
+    'For comment only',
   ])('on the cover: “%s”', (line) => {
     expect(onCover(line)).toContain('draft-marker');
   });
@@ -77,6 +79,7 @@ describe('Marked as a draft', () => {
     'The draft care plan was shared.',
     'A draft plan was prepared for the meeting and read by the panel.',
     'Draft care plans and their review',
+    'The plan was not yet approved.',
   ])('never in prose: “%s”', (text) => {
     expect(inText(text)).toEqual([]);
     expect(onCover(text)).toEqual([]);

@@ -10,6 +10,10 @@ const BARE = /^\W*(?:FINAL |FIRST |SECOND )?DRAF+T(?:\W+(?:V(?:ERSION)?|NO)?\.? 
 const TAIL =
   /(?:^|[-–—:(,|] ?)(?:(?:final|first|second|third|working|revised) )?draf+t(?: (?:v(?:ersion)?\.? ?)?[\d.]+| report| copy)?\W*$/i;
 
+/** Other ways of saying it, in a header or footer, on the cover or across the page. */
+const UNFINISHED =
+  /\bwork in progress\b|\bnot (?:yet )?(?:approved|agreed|finalised|signed off)\b|\bunapproved\b|\bpre-?publication (?:copy|version)\b|\bfor (?:comments?|discussion|consultation|approval|factual accuracy)(?: only| purposes| purposes only)?\W*$|\bpanel version\b/i;
+
 /** DRAFT in a header, a footer or a watermark, on the cover, or alone in capitals: one finding a page. "The draft report was shared" is none. */
 export const draftMarker: Check = ({ marks }) =>
   [...Map.groupBy(marks.marks.filter(isDraft), ({ page }) => page)].flatMap(([page, onPage]): Finding[] => {
@@ -26,6 +30,7 @@ const PLACES: Readonly<Record<Mark['where'], string>> = {
 };
 
 function isDraft(mark: Mark): boolean {
+  if (mark.where !== 'alone' && UNFINISHED.test(mark.text)) return true;
   if (!WORD.test(mark.text)) return false;
   switch (mark.where) {
     case 'watermark':

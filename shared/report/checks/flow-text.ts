@@ -32,6 +32,7 @@ export interface FlowText {
 
 /** The same words without the odd characters they can be typed with: spaces, dashes and apostrophes plain, zero-width ones gone. */
 export function plain(text: string): string {
+  if (/^[\x20-\x7e]*$/.test(text)) return text;
   return text
     .replace(/[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]/g, '')
     .replace(/[\u00a0\u2000-\u200a\u202f\u205f\u3000\t\n\r\f\v]/g, ' ')
@@ -44,15 +45,17 @@ export function plain(text: string): string {
 export function flowText(report: ReportModel, omit: ReadonlySet<Line> = new Set()): FlowText {
   const pieces: Piece[] = [];
   let text = '';
-  let before: { page: Page; line: Line } | undefined;
+  let before: Row | undefined;
   for (const page of report.pages) {
     for (const line of page.lines) {
       const words = plain(line.text).trim();
       if (omit.has(line) || words === '') continue;
-      if (before) text += joint(before.page, before.line, page, line);
+      const between = before ? joint(before, page, line) : '';
+      text += between;
       pieces.push({ start: text.length, end: text.length + words.length, page: page.number, line });
       text += words;
-      before = { page, line };
+      const sameRow = before?.page === page && Math.abs(before.line.y - line.y) < line.size * 0.5;
+      before = { page, line, left: sameRow && before ? Math.min(before.left, line.x) : line.x };
     }
   }
   return {
@@ -70,7 +73,14 @@ const UNFINISHED =
 
 const upright = (line: Line): boolean => Math.abs(line.angle) < 1;
 
-function joint(pageA: Page, a: Line, pageB: Page, b: Line): ' ' | '\t' | '\n' {
+/** The line before, and where the row that it ends begins. */
+interface Row {
+  readonly page: Page;
+  readonly line: Line;
+  readonly left: number;
+}
+
+function joint({ page: pageA, line: a, left }: Row, pageB: Page, b: Line): ' ' | '\t' | '\n' {
   const size = Math.max(a.size, b.size, 1);
   if (!upright(a) || !upright(b)) return '\n';
   const sameSize = Math.max(a.size, b.size) < Math.min(a.size, b.size) * 1.25 + 0.5;
@@ -82,7 +92,7 @@ function joint(pageA: Page, a: Line, pageB: Page, b: Line): ' ' | '\t' | '\n' {
   if (Math.abs(drop) < size * 0.5) return b.x - (a.x + a.width) < size * 0.7 ? ' ' : '\t';
   const beside = b.x > a.x + a.width || a.x > b.x + b.width;
   if (drop < 0) return beside && runsOn ? ' ' : '\n';
-  if (beside || !sameSize || drop > size * 2) return '\n';
+  if (b.x > a.x + a.width || left > b.x + b.width || !sameSize || drop > size * 2) return '\n';
   return /^(?:[•▪◦●-] |\d+\.\d|\(?[a-z]\) )/i.test(b.text) ? '\n' : ' ';
 }
 

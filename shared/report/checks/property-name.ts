@@ -26,7 +26,7 @@ export const propertyName: Check = (checked) => {
   return sourcesOf(checked).flatMap((source): Finding[] => {
     const name = nameIn(source, shown);
     if (name === undefined) return [];
-    const message = `The ${source.place} seems to hold a name that no page shows: “${masked(name)}”.`;
+    const message = `A name that no page shows seems to stand in the ${source.place}: “${masked(name)}”.`;
     if (told.has(message)) return [];
     told.add(message);
     return [{ code: 'property-name', message }];

@@ -1,0 +1,40 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { readPdf } from '#shared/adapters/pdf/read-pdf.ts';
+import type { Examination } from '#shared/ports.ts';
+import { checkReport } from '#shared/report/check-report.ts';
+import { readFacts } from '#shared/report/read-facts.ts';
+import { goals, pagesFound, scored, Truth } from '../../bench/safety-score.ts';
+
+const SAFETY = new URL('../fixtures/safety/', import.meta.url);
+const SAMPLES = new URL('../../samples/', import.meta.url);
+
+async function examined(file: URL): Promise<Examination> {
+  const report = await readPdf(new Uint8Array(readFileSync(file)));
+  const { kind, facts } = readFacts(report, []);
+  return { readable: true, kind, facts, findings: checkReport(report, facts) };
+}
+
+describe('The checks on real files', () => {
+  const truths = readFileSync(new URL('truth.jsonl', SAFETY), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => Truth.parse(JSON.parse(line)));
+
+  test.each(truths)('$file: $expect, for $findings on page $findingPages', async (truth) => {
+    const score = scored(truth, await examined(new URL(truth.file, SAFETY)));
+    expect(score.missed).toEqual([]);
+    expect(pagesFound([score]).missed).toEqual([]);
+    expect(goals([score])).toEqual({ decisionsRight: 1, recall: 1, falseAlarms: 0, published: [] });
+  });
+
+  test.each(readdirSync(SAMPLES).filter((file) => file.endsWith('.pdf')))(
+    '%s: nothing holds it',
+    async (file) => {
+      const truth: Truth = { file, expect: 'publish', findings: [], findingPages: [] };
+      const { decision, extra } = scored(truth, await examined(new URL(encodeURIComponent(file), SAMPLES)));
+      expect(extra).toEqual([]);
+      expect(decision).toBe('publish');
+    },
+  );
+});
