@@ -35,3 +35,6 @@ export const areaOf = (box: Box): number => Math.max(0, box[2] - box[0]) * Math.
 
 export const contains = (box: Box, x: number, y: number): boolean =>
   x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3];
+
+export const encloses = (outer: Box, inner: Box): boolean =>
+  inner[0] >= outer[0] && inner[1] >= outer[1] && inner[2] <= outer[2] && inner[3] <= outer[3];

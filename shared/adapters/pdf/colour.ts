@@ -2,11 +2,13 @@
 export type Colour = readonly [number, number, number];
 
 export const WHITE: Colour = [255, 255, 255];
+const BLACK: Colour = [0, 0, 0];
 
 /** `#rrggbb` to a colour; black for what is none. */
 export function colourOf(hex: string): Colour {
+  if (hex === '#000000') return BLACK;
   const value = Number.parseInt(hex.slice(1), 16);
-  return Number.isNaN(value) ? [0, 0, 0] : [value >> 16, (value >> 8) & 255, value & 255];
+  return Number.isNaN(value) ? BLACK : [value >> 16, (value >> 8) & 255, value & 255];
 }
 
 /** `over` laid on `under` with this alpha. */

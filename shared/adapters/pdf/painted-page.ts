@@ -36,6 +36,8 @@ export interface Run {
   readonly annotation: string | undefined;
   readonly glyphs: readonly Glyph[];
   readonly box: Box;
+  /** Round the origins of the glyphs. */
+  readonly origins: Box;
 }
 
 export interface RunFont {
@@ -84,4 +86,6 @@ export interface Clip {
   readonly parent: Clip | undefined;
   readonly path: Path;
   readonly box: Box;
+  /** It and its parents are upright boxes, so that `box` is exactly what they leave. */
+  readonly isBox: boolean;
 }

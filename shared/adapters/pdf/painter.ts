@@ -134,7 +134,10 @@ export class Painter {
   #clipTo(path: Path, extent: Box): void {
     const state = this.state;
     const box = transformBox(path.matrix, ...extent);
-    state.clip = { parent: state.clip, path, box: state.clip ? intersectBoxes(state.clip.box, box) : box };
+    const { clip } = state;
+    state.clip = clip
+      ? { parent: clip, path, box: intersectBoxes(clip.box, box), isBox: clip.isBox && path.isBox }
+      : { parent: undefined, path, box, isBox: path.isBox };
   }
 
   #path(buffer: Float32Array | undefined, lineWidth: number, evenOdd: boolean): Path {

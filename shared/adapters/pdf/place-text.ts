@@ -11,6 +11,7 @@ export interface PlacedText {
   readonly up: readonly [number, number];
   readonly glyphs: readonly Glyph[];
   readonly box: Box;
+  readonly origins: Box;
 }
 
 /**
@@ -27,6 +28,7 @@ export function placeText(
   const advanceScale = fontSize * font.scaleX;
   const glyphs: Glyph[] = [];
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  let [originLeft, originTop, originRight, originBottom] = [left, top, right, bottom];
   for (const item of shown) {
     if (typeof item === 'number') {
       const gap = (-item * fontSize) / 1000;
@@ -56,6 +58,10 @@ export function placeText(
     const endX = startX + a * advanceX + c * advanceY;
     const endY = startY + b * advanceX + d * advanceY;
     glyphs.push({ text: text(unicode) ?? '', x: startX, y: startY, endX, endY });
+    originLeft = Math.min(originLeft, startX);
+    originTop = Math.min(originTop, startY);
+    originRight = Math.max(originRight, startX);
+    originBottom = Math.max(originBottom, startY);
     left = Math.min(left, startX, endX);
     top = Math.min(top, startY, endY);
     right = Math.max(right, startX, endX);
@@ -76,6 +82,7 @@ export function placeText(
     up,
     along: font.vertical ? [-up[0], -up[1]] : along,
     glyphs,
+    origins: [originLeft, originTop, originRight, originBottom],
     box: [left + midX - padX, top + midY - padY, right + midX + padX, bottom + midY + padY],
   };
 }

@@ -62,9 +62,13 @@ export async function readPage(
   };
 }
 
+const MOST_PICTURES = 1000;
+
 /** Share of the page that its pictures fill; overlapping ones count once, by rows of 64 samples. */
 function imageCover({ width, height, shapes }: PaintedPage): number {
-  const pictures = shapes.filter(({ kind }) => kind === 'image' || kind === 'stencil');
+  const pictures = shapes
+    .filter(({ kind }) => kind === 'image' || kind === 'stencil')
+    .slice(0, MOST_PICTURES);
   if (pictures.length === 0) return 0;
   let covered = 0;
   for (let row = 0.5; row < 64; row += 1) {

@@ -2,17 +2,21 @@ import type { Box } from '../../report/page-model.ts';
 import { boxesOverlap } from './box.ts';
 import type { Shape } from './painted-page.ts';
 
-const BAND = 24;
+/** Points; a page of any size has at most so many bands. */
+const LEAST_BAND = 24;
+const MOST_BANDS = 400;
 
 /** Finds the shapes of a page that touch a box, in the order of painting. */
 export class ShapeIndex {
   readonly #bands = new Map<number, Shape[]>();
   readonly #height: number;
+  readonly #band: number;
 
   constructor(shapes: readonly Shape[], height: number) {
     this.#height = height;
+    this.#band = Math.max(LEAST_BAND, height / MOST_BANDS);
     for (const shape of shapes) {
-      for (let band = this.#band(shape.box[1]); band <= this.#band(shape.box[3]); band += 1) {
+      for (let band = this.#bandAt(shape.box[1]); band <= this.#bandAt(shape.box[3]); band += 1) {
         const here = this.#bands.get(band);
         if (here) here.push(shape);
         else this.#bands.set(band, [shape]);
@@ -20,13 +24,13 @@ export class ShapeIndex {
     }
   }
 
-  #band(y: number): number {
-    return Math.floor(Math.min(Math.max(y, -BAND), this.#height + BAND) / BAND);
+  #bandAt(y: number): number {
+    return Math.floor(Math.min(Math.max(y, -this.#band), this.#height + this.#band) / this.#band);
   }
 
   touching(box: Box): Shape[] {
-    const first = this.#band(box[1]);
-    const last = this.#band(box[3]);
+    const first = this.#bandAt(box[1]);
+    const last = this.#bandAt(box[3]);
     if (first === last) return (this.#bands.get(first) ?? []).filter((shape) => boxesOverlap(shape.box, box));
     const found = new Set<Shape>();
     for (let band = first; band <= last; band += 1) {

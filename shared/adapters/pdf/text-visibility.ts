@@ -1,5 +1,5 @@
 import type { Box, HiddenText } from '../../report/page-model.ts';
-import { areaOf, boxesOverlap, contains } from './box.ts';
+import { areaOf, boxesOverlap, contains, encloses } from './box.ts';
 import { type Colour, colourOf, difference, mix, WHITE } from './colour.ts';
 import type { Glyph, PaintedPage, Run, Shape } from './painted-page.ts';
 import { inClip, liesOver } from './path-outline.ts';
@@ -55,13 +55,21 @@ export function textVisibility(page: PaintedPage, redactions: readonly Box[] = [
     const above = touching.filter((shape) => shape.order > run.order && !scans.has(shape));
     const below = touching.filter((shape) => shape.order < run.order);
     if (touching.length > above.length + below.length) undecided = true;
-    const plain =
-      above.length === 0 && below.length === 0 && !run.clip && difference(inkOf(run), WHITE) > faintest(run);
-    const inside = contains(onPage, run.box[0], run.box[1]) && contains(onPage, run.box[2], run.box[3]);
-    if (plain && inside && marked.length === 0) continue;
+    if (
+      marked.length === 0 &&
+      above.length === 0 &&
+      isFree(run, onPage) &&
+      below.every((shape) => isGround(shape, run))
+    ) {
+      // All of the run stands on one ground: one look is enough.
+      if (below.some(isPictorial)) undecided = true;
+      else if (isLostIn(run, below, ...middleOf(run)))
+        for (const glyph of run.glyphs) hidden.set(glyph, 'invisible');
+      continue;
+    }
     for (const glyph of run.glyphs) {
       if (glyph.text === ' ' || glyph.text === '') continue;
-      const seen = marked.some((box) => contains(box, ...middleOf(run, glyph)))
+      const seen = marked.some((box) => contains(box, ...middleOfGlyph(run, glyph)))
         ? 'unapplied-redaction'
         : look(run, glyph, above, below, onPage);
       if (seen === 'undecided') undecided = true;
@@ -71,10 +79,24 @@ export function textVisibility(page: PaintedPage, redactions: readonly Box[] = [
   return { hidden, undecided };
 }
 
-const middleOf = (run: Run, glyph: Glyph): [number, number] => [
+const middleOf = ({ box }: Run): [number, number] => [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
+
+const middleOfGlyph = (run: Run, glyph: Glyph): [number, number] => [
   (glyph.x + glyph.endX) / 2 + run.up[0] * run.size * 0.25,
   (glyph.y + glyph.endY) / 2 + run.up[1] * run.size * 0.25,
 ];
+
+/** Wholly on the page and inside its clip. */
+const isFree = (run: Run, onPage: Box): boolean =>
+  encloses(onPage, run.box) && (!run.clip || (run.clip.isBox && encloses(run.clip.box, run.box)));
+
+/** A box under all of the run. */
+const isGround = ({ path, clip, box }: Shape, run: Run): boolean =>
+  path.isBox && path.lineWidth === 0 && (!clip || clip.isBox) && encloses(box, run.box);
+
+/** Nobody knows its colour at a point without looking. */
+const isPictorial = ({ kind, colour, masked }: Shape): boolean =>
+  kind === 'image' || kind === 'stencil' || colour === undefined || masked;
 
 const isUnpainted = (run: Run): boolean => run.mode === 3 || run.mode === 7;
 
@@ -92,8 +114,6 @@ function isSqueezed(run: Run): boolean {
   if (!first || !last || run.glyphs.length < 4) return false;
   return Math.hypot(last.endX - first.x, last.endY - first.y) < 0.03 * run.size * run.glyphs.length;
 }
-
-const inkOf = (run: Run): Colour => colourOf(run.colour ?? '#000000');
 
 /** Large letters can be seen where small ones cannot. */
 const faintest = (run: Run): number => (run.size < 24 ? 20 : 8);
@@ -191,8 +211,4 @@ function isLostIn(run: Run, below: readonly Shape[], x: number, y: number): bool
 }
 
 const isOverPicture = (below: readonly Shape[], glyph: Glyph): boolean =>
-  below.some(
-    ({ kind, colour, masked, box }) =>
-      (kind === 'image' || kind === 'stencil' || colour === undefined || masked) &&
-      contains(box, glyph.x, glyph.y),
-  );
+  below.some((shape) => isPictorial(shape) && contains(shape.box, glyph.x, glyph.y));

@@ -1,3 +1,5 @@
+import type { Box } from '../../report/page-model.ts';
+import { boxesOverlap } from './box.ts';
 import type { Glyph, Run } from './painted-page.ts';
 
 /**
@@ -7,8 +9,8 @@ import type { Glyph, Run } from './painted-page.ts';
 export function twinGlyphs(runs: readonly Run[], hidden: ReadonlyMap<Glyph, unknown>): Set<Glyph> {
   const passed = new Set<Glyph>();
   const cells = new Map<string, { readonly glyph: Glyph; readonly size: number }[]>();
-  for (const run of runs) {
-    const near = Math.min(run.size * 0.13, 4);
+  for (const run of crowded(runs)) {
+    const near = nearness(run);
     for (const glyph of run.glyphs) {
       if (glyph.text === ' ' || glyph.text === '') continue;
       const here = cellOf(glyph.x, glyph.y);
@@ -27,6 +29,48 @@ export function twinGlyphs(runs: readonly Run[], hidden: ReadonlyMap<Glyph, unkn
     }
   }
   return passed;
+}
+
+/** How near two equal letters must be to be one. */
+const nearness = (run: Run): number => Math.min(run.size * 0.13, 4);
+
+/** Runs that stand on another or double their own letters: on most pages there are none. */
+function crowded(runs: readonly Run[]): Run[] {
+  const found = new Set<Run>();
+  const cells = new Map<number, Run[]>();
+  for (const run of runs) {
+    if (isDoubled(run)) found.add(run);
+    const near = nearness(run);
+    const [left, top, right, bottom] = run.origins;
+    const around: Box = [left - near, top - near, right + near, bottom + near];
+    for (let row = step(around[1], 24); row <= step(around[3], 24); row += 1) {
+      for (let column = step(around[0], 64); column <= step(around[2], 64); column += 1) {
+        const cell = row * 4096 + column;
+        const others = cells.get(cell);
+        if (!others) cells.set(cell, [run]);
+        else {
+          for (const other of others) {
+            if (other !== run && boxesOverlap(other.origins, around)) found.add(run).add(other);
+          }
+          others.push(run);
+        }
+      }
+    }
+  }
+  return runs.filter((run) => found.has(run));
+}
+
+/** Cells far outside of any page are one. */
+const step = (place: number, size: number): number =>
+  Math.floor(Math.min(Math.max(place, -1000), 20_000) / size);
+
+function isDoubled(run: Run): boolean {
+  for (let index = 1; index < run.glyphs.length; index += 1) {
+    const [before, here] = [run.glyphs[index - 1], run.glyphs[index]];
+    if (!before || !here || before.text !== here.text) continue;
+    if (Math.hypot(before.x - here.x, before.y - here.y) < nearness(run)) return true;
+  }
+  return false;
 }
 
 /** The cell of 8 points that a place is in, and it with the three beside it that are nearest. */
