@@ -30,7 +30,8 @@ const PLACES: Readonly<Record<Mark['where'], string>> = {
 };
 
 function isDraft(mark: Mark): boolean {
-  if (mark.where !== 'alone' && UNFINISHED.test(mark.text)) return true;
+  const isSentence = /\.$/.test(mark.text) && !mark.repeated;
+  if (mark.where !== 'alone' && !isSentence && UNFINISHED.test(mark.text)) return true;
   if (!WORD.test(mark.text)) return false;
   switch (mark.where) {
     case 'watermark':
