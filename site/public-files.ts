@@ -86,6 +86,29 @@ export function filesOfListing(
 }
 
 /**
+ * Paths of all that `filesOfListing` can make, as far as the years alone tell: those of the next newer year are of the
+ * next one that has an entry, whether it shows it or not.
+ */
+export function pathsOfListing(years: readonly number[], changedYear: number): string[] {
+  const newer = newerYear(
+    years.map((year) => ({ year })),
+    changedYear,
+  );
+  return [
+    yearFeedPath(changedYear),
+    yearAtomPath(changedYear),
+    yearPagePath(changedYear),
+    yearSitemapPath(changedYear),
+    ...(newer === undefined ? [] : [yearFeedPath(newer), yearAtomPath(newer)]),
+    '/reviews.json',
+    '/reviews.atom',
+    '/',
+    '/reviews/',
+    '/sitemap.xml',
+  ];
+}
+
+/**
  * The next year that must be read before `filesOfListing(years, settings, changedYear)` is exact, or undefined when
  * enough is known. Usually: the newest years, `changedYear`, and its two neighbours.
  */

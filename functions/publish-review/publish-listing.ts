@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { permalinkOf } from '#shared/domain/entry.ts';
 import { type ListingYear, yearFeedPath } from '#shared/domain/listing.ts';
 import type { Settings } from '#shared/domain/settings.ts';
-import type { Entries, Journal, PublicFile, PublicFiles } from '#shared/ports.ts';
-import { filesOfListing, nextYearToRead } from '#site/public-files.ts';
+import type { Entries, Journal, PublicFiles } from '#shared/ports.ts';
+import { filesOfListing, nextYearToRead, pathsOfListing } from '#site/public-files.ts';
 
 export interface PublishListingDeps {
   readonly entries: Entries;
@@ -15,6 +15,8 @@ export interface PublishListingDeps {
 /** How often a lost race for a file is tried anew before the message goes back to the queue. */
 const ATTEMPTS = 20;
 
+type Stored = Awaited<ReturnType<PublicFiles['read']>>;
+
 /**
  * Writes the public files that list reviews, as far as a change in `changedYear` touches them, and returns how many it
  * wrote. Each is a function of the table, written by compare-and-swap: its ETag is read before the table, so that a file
@@ -22,34 +24,37 @@ const ATTEMPTS = 20;
  */
 export async function publishListing(deps: PublishListingDeps, changedYear: number): Promise<number> {
   let written = 0;
-  let etags = new Map<string, { readonly body: string; readonly etag: string } | undefined>();
+  // The years alone tell which files there will be, but for years that show nothing: so the table is read once, not twice.
+  let paths = pathsOfListing(await deps.entries.years(), changedYear);
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const files = await renderedListing(deps, changedYear);
-    const unread = files.filter((file) => !etags.has(file.path));
-    if (unread.length > 0) {
-      // The table is read again after these ETags.
-      for (const file of files) etags.set(file.path, await deps.publicFiles.read(file.path));
-      continue;
-    }
+    const stored = await readStored(deps, paths);
+    const years = await readYears(deps, changedYear);
+    const files = filesOfListing(years, deps.settings, changedYear);
+    paths = files.map(({ path }) => path);
+    if (paths.some((path) => !stored.has(path))) continue;
     const lost = [];
     for (const file of files) {
-      const stored = etags.get(file.path);
-      if (stored?.body === file.body) continue;
-      if (file.path === yearFeedPath(changedYear)) await refuseToShrink(deps, changedYear, stored?.body);
-      if ((await deps.publicFiles.write(file, stored?.etag ?? 'absent')) === 'stale') lost.push(file);
+      const before = stored.get(file.path);
+      if (before?.body === file.body) continue;
+      if (file.path === yearFeedPath(changedYear)) refuseToShrink(deps, years, changedYear, before);
+      if ((await deps.publicFiles.write(file, before?.etag ?? 'absent')) === 'stale') lost.push(file);
       else written++;
     }
     if (lost.length === 0) return written;
-    etags = new Map();
   }
   throw new Error('The listing is being changed by others; the message is tried again.');
 }
 
+/** What is at these paths now, all at once. */
+async function readStored(
+  { publicFiles }: PublishListingDeps,
+  paths: readonly string[],
+): Promise<Map<string, Stored>> {
+  return new Map(await Promise.all(paths.map(async (path) => [path, await publicFiles.read(path)] as const)));
+}
+
 /** What the table says now. Of the other years only as many are read as the first pages show. */
-async function renderedListing(
-  { entries, settings }: PublishListingDeps,
-  changedYear: number,
-): Promise<PublicFile[]> {
+async function readYears({ entries }: PublishListingDeps, changedYear: number): Promise<ListingYear[]> {
   let years: ListingYear[] = (await entries.years()).map((year) => ({ year }));
   for (
     let next = nextYearToRead(years, changedYear);
@@ -59,23 +64,23 @@ async function renderedListing(
     const read = { year: next, entries: await entries.ofYear(next) };
     years = years.map((known) => (known.year === read.year ? read : known));
   }
-  return filesOfListing(years, settings, changedYear);
+  return years;
 }
 
 /**
  * Refuses a year that lost a review which was not withdrawn: then the table is wrong, not the file.
  * The files stay as they are, and the message ends in the dead letters with its alarm.
  */
-async function refuseToShrink(
-  { entries, journal, settings }: PublishListingDeps,
+function refuseToShrink(
+  { journal, settings }: PublishListingDeps,
+  years: readonly ListingYear[],
   year: number,
-  before: string | undefined,
-): Promise<void> {
+  before: Stored,
+): void {
   if (before === undefined) return;
-  const kept = new Set(
-    (await entries.ofYear(year)).map((entry) => settings.publisher.site + permalinkOf(entry)),
-  );
-  const lost = idsOf(before).filter((id) => !kept.has(id)).length;
+  const entries = years.find((one) => one.year === year)?.entries ?? [];
+  const kept = new Set(entries.map((entry) => settings.publisher.site + permalinkOf(entry)));
+  const lost = idsOf(before.body).filter((id) => !kept.has(id)).length;
   if (lost === 0) return;
   journal.record({ type: 'listing.refused', year, lost });
   throw new Error(
