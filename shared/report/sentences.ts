@@ -7,8 +7,11 @@ const ABBREVIATION =
 export function sentencesOf(paragraph: string): string[] {
   const sentences: string[] = [];
   let open = '';
-  for (const { segment } of segmenter.segment(paragraph)) {
+  const segments = [...segmenter.segment(paragraph)];
+  for (const [i, { segment }] of segments.entries()) {
     open += segment;
+    // "Why?" he asked.
+    if (/^\p{Ll}/u.test(segments[i + 1]?.segment ?? '')) continue;
     if (ABBREVIATION.test(open) && !/\betc\.\s*$/.test(open)) continue;
     if (!/[.!?…]["'”’)\]]*\s*$/.test(open)) continue;
     sentences.push(open.trim());

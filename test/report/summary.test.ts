@@ -1,0 +1,130 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { REVIEW_TYPES } from '#shared/domain/review-types.ts';
+import { readFacts } from '#shared/report/read-facts.ts';
+import { aLaidOutReport, cover, type Written } from './a-laid-out-report.ts';
+
+const heading = (text: string): Written => ({ text, size: 16, bold: true });
+/** A paragraph as the page shows it, in lines of about ninety characters. */
+const paragraph = (text: string): Written[] => [
+  '',
+  ...(text.match(/.{1,90}(?:\s|$)/g) ?? []).map((line) => line.trim()),
+];
+
+const LAW =
+  'This review was commissioned in accordance with Working Together to Safeguard Children 2018. The purpose of a review is to identify improvements to practice. It is not to apportion blame to any individual.';
+const PANEL =
+  'The panel comprised senior managers from the police and health and met on six occasions. It was chaired by an independent person.';
+const STORY =
+  'Ava died aged three after swallowing tablets that had been prescribed for her mother. She was the youngest of four children, all of whom had plans for neglect. Four agencies had recorded that medicines were left within reach.';
+const LEARNING =
+  'This review looks at safe storage, at the drift of child protection plans, and at how concerns from a neighbour were received.';
+
+const summaryOf = (...lines: readonly Written[]): string | undefined =>
+  readFacts(aLaidOutReport(cover('#Serious Case Review', '##Ava'), lines), REVIEW_TYPES).facts.summary?.value;
+
+describe('the summary', () => {
+  test.each([
+    'Executive summary',
+    '2. Summary of the case',
+    'Brief facts leading to this review',
+    'Circumstances that led to the Review',
+    'Who was Ava?',
+    '1. Introduction',
+  ])('is the paragraphs made for it under "%s", whole and alone', (title) => {
+    const lines = [
+      heading(title),
+      ...paragraph(LAW),
+      ...paragraph(STORY),
+      ...paragraph(LEARNING),
+      ...paragraph(PANEL),
+    ];
+    expect(summaryOf(...lines)).toBe(`${STORY} ${LEARNING}`);
+  });
+
+  test('is found without any heading', () => {
+    expect(
+      summaryOf(...paragraph(LAW), ...paragraph(PANEL), ...paragraph(STORY), ...paragraph(LEARNING)),
+    ).toBe(`${STORY} ${LEARNING}`);
+  });
+
+  test('leaves paragraph numbers out', () => {
+    expect(
+      summaryOf(
+        heading('1. Introduction'),
+        ...paragraph(`1.1 ${LAW}`),
+        ...paragraph(`1.2 ${STORY}`),
+        ...paragraph(`1.3 ${LEARNING}`),
+      ),
+    ).toBe(`${STORY} ${LEARNING}`);
+  });
+
+  test('is absent where there is only law and process', () => {
+    expect(summaryOf(heading('Executive summary'), ...paragraph(LAW), ...paragraph(PANEL))).toBeUndefined();
+  });
+
+  test('is absent under an empty heading', () => {
+    expect(summaryOf(heading('Executive summary'), heading('1. Introduction'))).toBeUndefined();
+  });
+
+  test('does not begin with somebody who was not named', () => {
+    const lines = [
+      heading('Introduction'),
+      ...paragraph(`He had been ill. ${STORY}`),
+      ...paragraph(LEARNING),
+    ];
+    expect(summaryOf(...lines)).toBe(`${STORY} ${LEARNING}`);
+  });
+
+  test('passes over an exact date of birth when enough is said without it', () => {
+    const lines = [
+      heading('Executive summary'),
+      ...paragraph(STORY),
+      ...paragraph('Ava was born on 3 April 2014 at Hexley Hospital.'),
+      ...paragraph(LEARNING),
+    ];
+    expect(summaryOf(...lines)).not.toMatch(/April|Hospital/);
+  });
+
+  test('takes what was reviewed from where it stands, when the story stands elsewhere', () => {
+    const lines = [
+      heading('Who was Ava?'),
+      ...paragraph(STORY),
+      heading('Scope of the review'),
+      ...paragraph(PANEL),
+      heading('Introduction'),
+      ...paragraph(LEARNING),
+    ];
+    expect(summaryOf(...lines)).toBe(`${STORY} ${LEARNING}`);
+  });
+
+  test('a long account is brought to 90 words at most, in whole sentences, in their order', () => {
+    const sentence = fc.constantFrom(
+      'Ava was three when she died in a fire at home.',
+      'She had three brothers.',
+      'Her mother had asked for help with housing on six occasions and had been told to wait.',
+      'The family moved four times in two years, and each move meant a new school, a new surgery and a new worker.',
+      'Police attended twice in the month before the fire.',
+      'The review considers how agencies share what they know about the safety of a home.',
+      'It finds that no agency had the whole picture.',
+      'A neighbour had reported that the children were alone at night.',
+      'Neglect was recorded by the school.',
+    );
+    fc.assert(
+      fc.property(fc.uniqueArray(sentence, { minLength: 6, maxLength: 9 }), (sentences) => {
+        const half = Math.ceil(sentences.length / 2);
+        const summary = summaryOf(
+          heading('Executive summary'),
+          ...paragraph(sentences.slice(0, half).join(' ')),
+          ...paragraph(sentences.slice(half).join(' ')),
+        );
+        fc.pre(summary !== undefined);
+        const words = summary?.split(' ').length ?? 0;
+        expect(words).toBeGreaterThanOrEqual(40);
+        expect(words).toBeLessThanOrEqual(90);
+        const kept = sentences.filter((one) => summary?.includes(one));
+        expect(kept.join(' ')).toBe(summary);
+      }),
+    );
+  });
+});
