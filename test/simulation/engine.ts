@@ -22,6 +22,8 @@ export interface Task {
   readonly startedAt: number;
   /** The function is killed at this time. */
   readonly deadline: number;
+  /** How readily it is let go on, compared with others. */
+  readonly haste: number;
   readonly parked: Set<ParkedCall>;
   /** Calls that were let go. */
   calls: number;
@@ -40,7 +42,7 @@ export interface Engine {
   start(
     step: StepName,
     about: string,
-    timeout: number,
+    pace: { readonly timeout: number; readonly haste: number },
     body: (hook: Hook, task: Task) => Promise<void>,
     ended: (how: Exclude<Task['state'], 'running'>) => void,
   ): void;
@@ -58,7 +60,7 @@ export function createEngine(clock: MemoryClock, trace: Trace): Engine {
   const tasks = new Set<Task>();
   const endings = new Map<Task, (how: Exclude<Task['state'], 'running'>) => void>();
   let count = 0;
-  const now = (): number => Date.parse(clock.now());
+  const now = (): number => clock.time();
 
   const end = (task: Task, how: Exclude<Task['state'], 'running'>): void => {
     if (task.state !== 'running') return;
@@ -97,7 +99,7 @@ export function createEngine(clock: MemoryClock, trace: Trace): Engine {
     tasks,
     trace,
     now,
-    start(step, about, timeout, body, ended) {
+    start(step, about, { timeout, haste }, body, ended) {
       const startedAt = now();
       const task: Task = {
         id: ++count,
@@ -105,6 +107,7 @@ export function createEngine(clock: MemoryClock, trace: Trace): Engine {
         about,
         startedAt,
         deadline: startedAt + timeout,
+        haste,
         parked: new Set(),
         calls: 0,
         writes: 0,

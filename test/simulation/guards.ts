@@ -1,13 +1,178 @@
+import { permalinkOf } from '#shared/domain/entry.ts';
+import { roleOfKey } from '#shared/domain/upload-key.ts';
+import type { UploadObject } from '#shared/ports.ts';
 import type { World } from '../support/twins/a-world.ts';
+import { memoryQueue } from '../support/twins/memory-queue.ts';
+import type { BucketEvent } from '../support/twins/memory-uploads.ts';
 import type { StepName, Task } from './engine.ts';
 
-/** A guard of the design, taken out: the world as it would be without it. */
+/** A guard of the design, taken out: the world as it would be without it. The steps stay as they are. */
 export interface Guard {
+  /** What is taken out. */
   readonly name: string;
   /** The world that every function shares. */
   readonly shared?: (world: World) => World;
   /** The world as one run of a function sees it. */
   readonly seen?: (world: World, task: Task) => World;
+  /** What the bucket tells; `arrived` counts what it told so far. */
+  readonly event?: (event: BucketEvent, arrived: number) => BucketEvent;
   /** How long functions may run instead, in milliseconds. */
   readonly timeouts?: Partial<Readonly<Record<StepName, number>>>;
 }
+
+const HOUR = 3_600_000;
+const FAR_FUTURE = '2999-01-01T00:00:00.000Z';
+
+/** The world with some methods of one port replaced. */
+function replace<Port extends keyof World>(world: World, port: Port, methods: Partial<World[Port]>): World {
+  return { ...world, [port]: { ...world[port], ...methods } };
+}
+
+export const GUARDS: readonly Guard[] = [
+  {
+    name: 'compare-and-swap of the public files',
+    shared: (world) =>
+      replace(world, 'publicFiles', {
+        async write(file) {
+          const stored = await world.publicFiles.read(file.path);
+          return world.publicFiles.write(file, stored?.etag ?? 'absent');
+        },
+      }),
+  },
+  {
+    name: 'compare-and-swap of the records',
+    shared: (world) =>
+      replace(world, 'reviews', {
+        async put(review) {
+          const stored = await world.reviews.get(review.name);
+          return world.reviews.put({ ...review, revision: stored?.revision ?? 0 });
+        },
+      }),
+  },
+  {
+    name: 'compare-and-swap of the entries, which reserves a permalink',
+    shared: (world) =>
+      replace(world, 'entries', {
+        async put(entry) {
+          const stored = await world.entries.get(entry.year, entry.slug);
+          return world.entries.put({ ...entry, revision: stored?.revision ?? 0 });
+        },
+      }),
+  },
+  {
+    name: 'the record is read before the bucket is listed',
+    seen(world, { step }) {
+      if (step !== 'examine-upload') return world;
+      let listed: UploadObject[] = [];
+      const listingFirst = replace(world, 'reviews', {
+        async get(name) {
+          listed = await world.uploads.list(name);
+          return world.reviews.get(name);
+        },
+      });
+      return replace(listingFirst, 'uploads', { list: async () => listed });
+    },
+  },
+  {
+    name: 'the sequencer says which drop is newer',
+    event: (event, arrived) => ({ ...event, sequencer: String(arrived).padStart(12, '0') }),
+  },
+  {
+    name: 'an approval counts for the bytes that its drop named',
+    shared: (world) =>
+      replace(world, 'reviews', {
+        async get(name) {
+          const review = await world.reviews.get(name);
+          if (!review) return undefined;
+          const etags = new Map(world.uploads.objectsOf(name).map(({ key, etag }) => [key, etag]));
+          const drops = Object.fromEntries(
+            Object.entries(review.drops).map(([key, drop]) => {
+              const etag = etags.get(key);
+              return [key, etag === undefined ? drop : { ...drop, etag }];
+            }),
+          );
+          return { ...review, drops };
+        },
+      }),
+  },
+  {
+    name: 'the claim before an alert is published',
+    seen: (world, { step }) =>
+      step === 'alert-subscribers'
+        ? replace(world, 'reviews', {
+            put: async (review) =>
+              review.alert?.state === 'claimed' ? 'written' : world.reviews.put(review),
+          })
+        : world,
+  },
+  {
+    name: 'the witness',
+    seen: (world) => replace(world, 'witness', { drain: () => world.witness.drain(async () => {}) }),
+  },
+  {
+    name: 'a lease that is longer than the function may run',
+    timeouts: { 'alert-subscribers': 3 * HOUR },
+  },
+  {
+    name: 'a change is signalled also by a delivery that finds the work done',
+    seen: (world, task) =>
+      task.step === 'examine-upload'
+        ? replace(world, 'changesQueue', {
+            send: async (message) => (task.writes > 0 ? world.changesQueue.send(message) : undefined),
+          })
+        : world,
+  },
+  {
+    name: 'an alert is signalled also by a delivery that finds the work done',
+    seen: (world, task) =>
+      task.step === 'publish-review'
+        ? replace(world, 'alertsQueue', {
+            send: async (message) => (task.writes > 0 ? world.alertsQueue.send(message) : undefined),
+          })
+        : world,
+  },
+  {
+    name: 'documents before the page that points at them',
+    seen(world, { step }) {
+      if (step !== 'publish-review') return world;
+      const waiting: (readonly [path: string, sha256: string])[] = [];
+      return replace(world, 'publicFiles', {
+        addDocument: async (path, sha256) => void waiting.push([path, sha256]),
+        async list(prefix) {
+          for (const [path, sha256] of waiting) await world.publicFiles.addDocument(path, sha256);
+          return world.publicFiles.list(prefix);
+        },
+      });
+    },
+  },
+  {
+    name: 'at a withdrawal the files go last',
+    seen: (world, { step }) =>
+      step === 'publish-review'
+        ? replace(world, 'entries', {
+            async put(entry) {
+              if (entry.status === 'withdrawn' || entry.status === 'retired') {
+                for (const path of await world.publicFiles.list(permalinkOf(entry))) {
+                  if (path.endsWith('.pdf')) await world.publicFiles.remove(path);
+                }
+              }
+              return world.entries.put(entry);
+            },
+          })
+        : world,
+  },
+  {
+    name: 'an acceptance counts for the PDF that was there',
+    seen: (world) =>
+      replace(world, 'uploads', {
+        list: async (name) =>
+          (await world.uploads.list(name)).map((object) =>
+            roleOfKey(object.key) === 'note' ? { ...object, modifiedAt: FAR_FUTURE } : object,
+          ),
+      }),
+  },
+  {
+    name: 'one publisher at a time for each review',
+    shared: (world) => ({ ...world, changesQueue: memoryQueue({ maxReceives: 40 }) }),
+  },
+];

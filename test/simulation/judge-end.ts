@@ -84,7 +84,7 @@ function* filesEqualEntries(world: World): Generator<string> {
 /** The public sees the newest state that may be shown. */
 function* latestWins(world: World, model: Model, name: string): Generator<string> {
   const shelf = model.shelf(name);
-  const now = Date.parse(world.clock.now());
+  const now = world.clock.time();
   const entry = world.entries.stored.find(
     ({ upload, status }) => upload === name && (status === 'published' || status === 'retired'),
   );

@@ -6,7 +6,7 @@ export interface Model {
   readonly names: Iterable<string>;
   shelf(name: string): Shelf;
   /** An officer changed what is there; `at` is now. */
-  change(name: string, shelf: Shelf, at: number): void;
+  change(name: string, shelf: Shelf, at: number, removed?: boolean): void;
   /** Whether these words may be public at this time. */
   mayShow(marker: string, at: number): boolean;
   /** Whether a copy of the PDF with this SHA-256 may be public at this time. */
@@ -45,9 +45,11 @@ export function createModel(secondPerson: boolean): Model {
     lost: new Set(),
     ownerOf: (marker) => owners.get(marker),
     shelf: (name) => shelves.get(name) ?? EMPTY,
-    change(name, shelf, at) {
+    change(name, shelf, at, removed = false) {
       shelves.set(name, shelf);
-      if (shelf.blocked.size === 0 || !touched.has(name)) touched.set(name, at);
+      // What was put and removed before anybody looked is told of by nobody.
+      if (removed) touched.delete(name);
+      else if (shelf.blocked.size === 0 || !touched.has(name)) touched.set(name, at);
       for (const { marker } of markersOf(shelf)) owners.set(marker, name);
       const { from } = verdictOn(shelf, secondPerson);
       for (const put of shelf.pdfs.values()) pdfs.set(put.sha256, put);

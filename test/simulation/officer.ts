@@ -33,7 +33,7 @@ export function createOfficers(
 ): Officers {
   let order = 0;
   const unscanned: { name: string; key: string; etag: string; threat: boolean }[] = [];
-  const now = (): number => Date.parse(world.clock.now());
+  const now = (): number => world.clock.time();
   const second = (): string => world.clock.now().slice(0, 19);
 
   const put = (name: string, key: string, content: Uint8Array | string, principal: string): void => {
@@ -162,6 +162,7 @@ export function createOfficers(
         blocked: without(shelf.blocked, key),
       },
       now(),
+      true,
     );
     return `removes ${key}`;
   };

@@ -38,7 +38,7 @@ export function watchPromises(world: World, model: Model): Promises {
   /** Outcomes that were ever owed, and how many are owed now. */
   const owed = new Map<string, readonly string[]>();
   const standing = new Map<string, number>();
-  const now = (): number => Date.parse(world.clock.now());
+  const now = (): number => world.clock.time();
   const breaks = (sentence: string): void => void broken.push(sentence);
 
   const mayBeRead = (path: string, text: string): void => {

@@ -30,4 +30,5 @@ console.log({
   calls: calls / count,
   faults: faults / count,
 });
+console.log('cpu ms per schedule', process.cpuUsage().user / 1000 / count);
 for (const [k, v] of kinds) console.log(v.length, k, v.slice(0, 6).join(' '));

@@ -1,6 +1,8 @@
 import type { Clock } from '#shared/ports.ts';
 
 export interface MemoryClock extends Clock {
+  /** Milliseconds since 1970. */
+  time(): number;
   set(instant: string): void;
   advance(milliseconds: number): void;
   /** Every `wait` so far, in milliseconds. */
@@ -15,6 +17,7 @@ export function memoryClock(start = '2026-02-02T09:00:00.000Z'): MemoryClock {
     time += milliseconds;
   };
   return {
+    time: () => time,
     now: () => new Date(time).toISOString(),
     set: (instant) => {
       time = Date.parse(instant);
