@@ -214,3 +214,20 @@ describe('A placeholder left in', () => {
     expect(inText(text)).toEqual([]);
   });
 });
+
+test('a message shows marks and placeholders, but no word that may be a name', () => {
+  const pages = [
+    {
+      text: 'He saw [check with Bethany Crosswell] and [NAME OF SCHOOL] there.',
+      header: 'CONFIDENTIAL: Crosswell review',
+    },
+  ];
+  const messages = checkReport(aReport({ pages }), { pages: 1, candidates: {} }).map(
+    ({ message }) => message,
+  );
+  expect(messages).toEqual([
+    'A mark on the document restricts who may see it: “CONFIDENTIAL: C████████ review”.',
+    'A placeholder was left in: “[check with B██████ C████████]”.',
+    'A placeholder was left in: “[NAME OF SCHOOL]”.',
+  ]);
+});

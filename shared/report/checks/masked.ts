@@ -1,3 +1,7 @@
+import { isEveryday } from './is-everyday.ts';
+
+const MOST_CHARACTERS = 60;
+
 /**
  * Words that leak, so that an officer can find them and a reader of the message learns nothing: the first letter of
  * each word and the last two digits of a long number stay. At most 60 characters.
@@ -13,5 +17,20 @@ export function masked(words: string): string {
     }
     return part.charAt(0) + '█'.repeat(Math.min(8, Math.max(0, part.length - 1)));
   });
-  return hidden.length > 60 ? `${hidden.slice(0, 59).trimEnd()}…` : hidden;
+  return shortened(hidden);
 }
+
+/** A mark or placeholder as it stands, but for words with a capital that may be names. At most 60 characters. */
+export const discreet = (words: string): string =>
+  shortened(
+    words
+      .replace(/\s+/g, ' ')
+      .trim()
+      .replace(/\p{Lu}\p{L}+/gu, (word) => {
+        const small = word.toLowerCase();
+        return isEveryday(small) || isEveryday(small.replace(/s$/, '')) ? word : masked(word);
+      }),
+  );
+
+const shortened = (text: string): string =>
+  text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS - 1).trimEnd()}…` : text;

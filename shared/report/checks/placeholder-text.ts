@@ -1,4 +1,5 @@
 import { type Check, findingAt } from './hit.ts';
+import { discreet } from './masked.ts';
 
 const NOUN =
   "name|names|child's name|initials?|surname|forename|date|dates|dd|mm|yyyy|month|year|day|time|age|dob|address|postcode|school|hospital|nursery|gp|practice|area|town|borough|council|local authority|partnership|board|agency|organisation|author|reviewer|chair|number|no|ref|reference|figure|table|page|paragraph|link|hyperlink|url|e-?mail|phone|telephone|logo|title|text|details?|section|appendix|photo|picture|image|quote|signature|role|job title|insert|add|tbc|tba|tbd|xx+|blank|placeholder";
@@ -64,7 +65,7 @@ export const placeholderText: Check = ({ body, margins }) =>
           flow,
           start,
           end,
-          `A placeholder was left in: “${flow.text.slice(start, end).trim().slice(0, 60)}”.`,
+          `A placeholder was left in: “${discreet(flow.text.slice(start, end))}”.`,
         ),
       );
   });

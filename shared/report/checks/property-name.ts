@@ -1,9 +1,9 @@
 import type { Finding } from '#shared/domain/finding.ts';
-import { DOCUMENT_WORDS, ORDINARY_ENDING, PLACES } from './document-words.ts';
-import { EVERYDAY_WORDS } from './everyday-words.ts';
+import { ORDINARY_ENDING, PLACES } from './document-words.ts';
 import { FIRST_NAMES } from './first-names.ts';
 import { plain } from './flow-text.ts';
 import type { Check, Checked } from './hit.ts';
+import { isEveryday } from './is-everyday.ts';
 import { masked } from './masked.ts';
 
 interface Source {
@@ -182,6 +182,3 @@ function sortOf(word: string, opens: boolean, kind: Source['kind'], shown: Shown
   if (kind === 'prose' && opens) return 'ordinary';
   return ORDINARY_ENDING.test(word) ? 'ordinary' : 'unknown';
 }
-
-const isEveryday = (word: string): boolean =>
-  DOCUMENT_WORDS.has(word) || EVERYDAY_WORDS.has(word) || PLACES.has(word) || /shire$/.test(word);

@@ -1,5 +1,6 @@
 import type { Finding } from '#shared/domain/finding.ts';
 import type { Check } from './hit.ts';
+import { discreet } from './masked.ts';
 
 /** Marks that mean it wherever they stand in capitals. OFFICIAL alone is on many published reports and is none. */
 const SHOUTED =
@@ -22,7 +23,7 @@ export const restrictionMarker: Check = ({ marks, body }) => {
       code: 'restriction-marker',
       page,
       box,
-      message: `A mark on the document restricts who may see it: “${shortened(text)}”.`,
+      message: `A mark on the document restricts who may see it: “${discreet(text)}”.`,
     });
   }
   for (const match of body.text.matchAll(new RegExp(SHOUTED, 'g'))) {
@@ -38,5 +39,3 @@ export const restrictionMarker: Check = ({ marks, body }) => {
   }
   return findings;
 };
-
-const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 59).trimEnd()}…` : text);
