@@ -9,7 +9,9 @@ export function nextRun(expression: string, now: number): number {
   if (cron === null) throw new Error(`The local stack does not know the schedule ${expression}.`);
   const [, minute = '', hour = '', day = '', month = '', weekday = '', year = ''] = cron;
   if (`${day} ${month} ${weekday} ${year}`.replaceAll('?', '*') !== '* * * *')
-    throw new Error(`The local stack knows cron schedules of a minute and an hour only, not ${expression}.`);
+    throw new Error(
+      `The local stack does not know cron schedules of more than a minute and an hour: ${expression}.`,
+    );
   const matches = (field: string, value: number) =>
     field === '*' || field.split(',').some((one) => Number(one) === value);
   const start = Math.floor(now / 60_000 + 1) * 60_000;
