@@ -33,7 +33,7 @@ Copying it into <code>${html(folder)}</code> does the same, and so does any S3 c
 <input id="files" type="file" multiple accept=".pdf,.yaml,.yml,.approved">
 <p class="hint">or drag files onto this box</p>
 </form>
-<ul id="dropped" role="status" aria-label="What was dropped"></ul>
+<div role="status"><ul id="dropped" aria-label="What was dropped"></ul></div>
 <noscript><p>Without JavaScript, use the folder or an S3 client.</p></noscript>
 </section>
 <section aria-labelledby="inbox-heading">
@@ -60,10 +60,13 @@ function messageItem(message: InboxMessage): string {
     message.link === null
       ? ''
       : `<p><a href="${html(message.link)}">${message.kind === 'confirmation' ? 'Confirm subscription' : 'Unsubscribe'}</a></p>`;
+  const text = `<pre>${html(shown(message))}</pre>`;
+  const long = message.protocol === 'email-json';
+  const body = long ? `<details><summary>The item of the feed</summary>${text}</details>` : text;
   return `<li data-id="${message.id}" class="${html(message.protocol)}">
 <h3>${html(HEADINGS[message.protocol] ?? message.protocol)} to ${html(message.endpoint)}</h3>
 <p class="when"><time datetime="${at.toISOString()}">${at.toTimeString().slice(0, 8)}</time> from ${html(topic)}</p>
-${subject}<pre>${html(shown(message))}</pre>${link}</li>`;
+${subject}${body}${link}</li>`;
 }
 
 /** JSON is laid out to be read; addresses in it stay texts. */

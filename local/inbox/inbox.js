@@ -17,7 +17,7 @@ async function refresh() {
       const first = etag === '';
       etag = answer.headers.get('etag') ?? '';
       const items = await answer.text();
-      if (!first || before === 0) list.innerHTML = items;
+      if (!first || before === 0) show(items);
       const more = list.querySelectorAll('[data-id]').length - before;
       if (more > 0) news.textContent = `${more} new ${more === 1 ? 'message' : 'messages'}`;
     }
@@ -25,6 +25,16 @@ async function refresh() {
     // The stand-in was stopped; it may be started again.
   }
   setTimeout(refresh, 1500);
+}
+
+// What was unfolded stays so.
+function show(items) {
+  const unfolded = new Set(
+    [...list.querySelectorAll('details[open]')].map((one) => one.closest('[data-id]')?.dataset.id),
+  );
+  list.innerHTML = items;
+  for (const one of list.querySelectorAll('details'))
+    one.open = unfolded.has(one.closest('[data-id]')?.dataset.id);
 }
 
 async function send(file) {

@@ -3,9 +3,9 @@ import type { TopicStore } from '../messaging/topic-store.ts';
 
 /** Readers who stand for all: one for each way in which an alert is told. */
 const READERS = [
-  ['email', 'reader@example.org'],
-  ['sms', '+447700900123'],
   ['email-json', 'machine@example.org'],
+  ['sms', '+447700900123'],
+  ['email', 'reader@example.org'],
 ] as const;
 
 /**

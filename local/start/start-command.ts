@@ -8,7 +8,7 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
@@ -80,7 +80,8 @@ export async function startCommand(options: StartOptions, print: (line: string) 
     });
     const onTrouble = (error: unknown) => {
       const sentence = plainSentence(error);
-      print(sentence ?? `Trouble: ${error instanceof Error ? error.message : String(error)}`);
+      const [reason] = String(error instanceof Error ? error.message : error).split('\n');
+      print(sentence ?? `Trouble: ${reason}`);
       if (sentence !== undefined) breakOff(1);
     };
     const journal = new ConsoleJournal({
@@ -129,7 +130,7 @@ export async function startCommand(options: StartOptions, print: (line: string) 
       bucket,
       siteUrl,
       s3Url: stack.s3Url,
-      folder: `${relative(process.cwd(), resolve(options.uploads)) || '.'}/`,
+      folder: `${options.uploads}/`,
     });
     closing.push(() => inbox.close());
     inboxUrl = localAddress(inbox.url);
