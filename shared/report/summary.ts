@@ -73,15 +73,15 @@ export function readSummary(
     return { candidates: offered };
   const complete =
     chosen.some((sentence) => sentence.harm || sentence.age) && chosen.some((sentence) => sentence.learning);
-  const words0 = chosen[0]?.text ?? '';
+  const value = chosen.map(({ text }) => text).join(' ');
   return {
     fact: {
-      value: chosen.map(({ text }) => text).join(' '),
+      value,
       confidence: best.weight >= 0.8 && complete ? 0.95 : complete ? 0.85 : 0.75,
       provenance: {
         source: 'report',
         page: chosen[0]?.page ?? 1,
-        words: best.heading === '' ? words0 : `${best.heading}: ${words0}`,
+        words: best.heading === '' ? value : `${best.heading}: ${value}`,
       },
     },
     candidates: offered,

@@ -28,7 +28,7 @@ const LEADS = [
   'with (?:regard|respect) to',
   `(?:(?:following|into|on|of|about|regarding|concerning|surrounding|relating to) )?(?:the )?(?:(?:tragic|sad|serious|fatal|untimely) )?(?:${OF_WHAT})(?: (?:and|leading to|surrounding|of|following|relating to|to|that led to) (?:the )?(?:${OF_WHAT}))*(?: of| to| surrounding| by)`,
   '(?:learning|lessons)(?: learned| learnt)? from',
-  'known as',
+  '(?:(?:an?|the) )?(?:(?:child|young person|boy|girl|baby|adult|man|woman|family|children|person) )?(?:who is |who was |here(?:in)?after |to be )?(?:known|referred to) as',
   're(?=[\\s:.])',
   "(?:subjects?|titles?|names?|pseudonyms?|name of (?:the )?(?:child|review|subject|case|adult)|(?:review|case|child(?:’s|'s)?) (?:name|title|reference|pseudonym)|reference|child|family|adult)(?= ?:)",
   'yn ymwneud â',
@@ -60,7 +60,7 @@ const WHOLE_STOCK =
   /^(?:(?:the|an?|type|lead|name|title|subject|partnership|organisation|final|full|independent|overview|report|review|reviews|of|executive|summary|learning|briefing|concise|extended|historical|publication|version|local|national|statutory|child|children|adult|safeguarding|practice|board|partnership|committee|protection|multi-agency|author|authors|reviewer|reviewers|and|for|in|on|by|lscb|lscp|scb|scp|sab|confidential|official|sensitive|restricted|strict|strictly|confidence|draft|not|protectively|marked|private|redacted|anonymised|signed|cover|page|contents|appendix|volume|part|one|two|adroddiad|adolygiad|y|yr|o|a|terfynol|annibynnol|cyflwyniad|crynodeb|\d+|[|:;,.–—/&()-])(?:\s+|$))+$/i;
 /** No title, however big it is printed. */
 const NEVER =
-  /@|www\.|https?:|\b(?:tel|telephone|fax|e-?mail|ltd|limited|llp|plc|copyright|©|isbn|issn|official(?: |-)?sensitive|strictest? confidence|not protectively marked|all rights|document control|(?:content|trigger) warning|draft v\d|not for circulation|tbc|deposit (?:sheet|record|copy))\b|\b(?:author|reviewer|chair)s?\s*:/i;
+  /^(?:early |late )?(?:spring|summer|autumn|winter)(?: (?:19|20)\d\d)?$|@|www\.|https?:|\b(?:tel|telephone|fax|e-?mail|ltd|limited|llp|plc|copyright|©|isbn|issn|official(?: |-)?sensitive|strictest? confidence|not protectively marked|all rights|document control|(?:content|trigger) warning|draft v\d|not for circulation|tbc|deposit (?:sheet|record|copy))\b|\b(?:author|reviewer|chair)s?\s*:/i;
 /** No title in smaller print. */
 const HARDLY =
   /\b(?:phone|website|consult(?:ing|ancy|ants?)|associates|registered|charity|warning|distress\w*|trigger\w*|helpline|samaritans|deposit\w*|repository|library|catalogue|keywords?|classification|protective\w*|official|confidential|confidence|restricted|embargo\w*|circulation|prepared|commissioned|published|approved|endorsed|submitted|signed|received|supplied|version|author|reviewer|chair|panel|post ?:|status ?:|ref(?:erence)? no|date|pages? ?:|logo|insert|road|street|house|avenue|lane|council|police|nhs|constabulary|organisation ?:|authority ?:|area ?:|reproduced|page \d|working together|agency|agencies|responsible|agree[ds]?|available|contents|working in partnership|crest|relationship|family member)\b/i;
