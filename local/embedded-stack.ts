@@ -46,7 +46,7 @@ export interface EmbeddedStackOptions {
 }
 
 /** Names of the SDK's own variables for the endpoints: all that a function learns of where it runs. */
-export type Environment = Readonly<Record<string, string>>;
+type Environment = Readonly<Record<string, string>>;
 
 export interface EmbeddedStack {
   /** The template's outputs. */

@@ -11,7 +11,7 @@ const Response = z.object({
 });
 const Request = z.object({ method: z.string(), uri: z.string(), headers: Values.default({}) });
 
-export interface EdgeRequest {
+interface EdgeRequest {
   readonly method: string;
   readonly uri: string;
   readonly query: URLSearchParams;
@@ -19,7 +19,7 @@ export interface EdgeRequest {
 }
 
 /** Either the request goes on, perhaps to another path, or it is answered. */
-export type EdgeAnswer =
+type EdgeAnswer =
   | { readonly kind: 'request'; readonly uri: string }
   | {
       readonly kind: 'response';

@@ -5,7 +5,7 @@ import { type Behavior, behaviorFor, type DistributionConfig } from './distribut
 import type { EdgeFunction } from './edge-function.ts';
 import { applyHeadersPolicy, type ResponseHeadersPolicyConfig } from './response-headers-policy.ts';
 
-export interface OriginAnswer {
+interface OriginAnswer {
   readonly status: number;
   readonly headers: Headers;
   readonly body: Uint8Array;
@@ -131,7 +131,7 @@ async function compressed(answer: OriginAnswer, behavior: Behavior, accepted: st
 }
 
 /** A short answer of the stand-in itself. */
-export function plain(status: number, text: string): OriginAnswer {
+function plain(status: number, text: string): OriginAnswer {
   const headers = new Headers({ 'content-type': 'text/plain; charset=utf-8' });
   return { status, headers, body: Buffer.from(text) };
 }

@@ -42,7 +42,7 @@ const RuleProperties = z.object({
 });
 
 /** A queue that feeds a function. */
-export interface Mapping {
+interface Mapping {
   readonly functionName: string;
   readonly queueArn: string;
   readonly batchSize: number;
@@ -51,7 +51,7 @@ export interface Mapping {
 }
 
 /** A function run by the clock. */
-export interface Clockwork {
+interface Clockwork {
   readonly expression: string;
   readonly functionArn: string;
   readonly input: unknown;

@@ -1,7 +1,7 @@
 import type { Bucket } from './stored.ts';
 
 /** One rule of a bucket's notification configuration. */
-export interface QueueNotification {
+interface QueueNotification {
   readonly id: string;
   readonly queue: string;
   /** e.g. `s3:ObjectCreated:*`. */

@@ -2,7 +2,7 @@ import { type Created, Intrinsics, type Pseudo, referencesIn } from './intrinsic
 import type { Template } from './template.ts';
 
 /** A resource whose turn has come: its properties are resolved. */
-export interface Wanted {
+interface Wanted {
   readonly logicalId: string;
   readonly type: string;
   readonly properties: Readonly<Record<string, unknown>>;
