@@ -322,6 +322,28 @@ describe('Every check', () => {
     expect(performance.now() - start).toBeLessThan(2000);
   });
 
+  test.each([
+    '1 ',
+    '.',
+    '_',
+    '[',
+    '[name ',
+    'a@',
+    'a.',
+    'born on ',
+    'NHS number ',
+    'case ',
+    '+44 ',
+    '?',
+    'x/',
+    'Aa ',
+  ])('takes no longer for a page of nothing but “%s”', (piece) => {
+    const report = aReport({ pages: [piece.repeat(60_000 / piece.length)], outline: [piece.repeat(3000)] });
+    const start = performance.now();
+    checkReport(report, NO_FACTS);
+    expect(performance.now() - start).toBeLessThan(1500);
+  });
+
   test('a masked word keeps its first letter and nothing else', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[A-Z][a-z]{3,12} [A-Z][a-z]{3,12}$/), (name) => {

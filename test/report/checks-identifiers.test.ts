@@ -203,6 +203,7 @@ describe('Telephone numbers', () => {
       'The number on file was 07700\n900482 throughout.',
       'Maternal grandmother\t01632 960447',
       'The hospital held 07700 900555 as the emergency contact number.',
+      'His support worker was rung by his mother on 07700 900123.',
       'An uncle abroad was called on +48 601 234 567 by the worker.',
     ],
     [
@@ -212,6 +213,8 @@ describe('Telephone numbers', () => {
       'If you are worried about a child you can ring the Emergency Duty Team on 01632 960999.',
       'Useful contacts\n\nRefuge\t01632 960111',
       'Press office: 07700 900123',
+      'If you have been affected by this report, Croyford Bereavement Support can be reached on 01632 960444.',
+      'Young people can call the Sunflower Advice Line on 01632 960445.',
       'Ring 101 or 999, or 0300 123 4567.',
       'Audit reference 01632960447 refers.',
       'Contacts were made on 01.02.2014 and 12.03.2014 10 times.',

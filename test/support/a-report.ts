@@ -23,7 +23,7 @@ const LEADING = 14;
 const LEFT = 72;
 
 /** A line as a reader of PDFs gives it; every character is half as wide as it is high. */
-export function aLine(text: string, place: Partial<Line> = {}): Line {
+function aLine(text: string, place: Partial<Line> = {}): Line {
   const size = place.size ?? SIZE;
   return {
     text,

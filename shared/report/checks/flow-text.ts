@@ -1,7 +1,7 @@
 import type { Box, Line, Page, ReportModel } from '../page-model.ts';
 
 /** Where a stretch of the flow text stands: its page, and the box around its lines. */
-export interface Place {
+interface Place {
   readonly page: number;
   readonly box: Box;
 }

@@ -22,7 +22,7 @@ const UNMEANT = /^\[ ?(?:NAME|DATE|TBC|TBA|TBD|DOB|XX+|REF|LINK|ADD|LOGO|TEXT|RO
 
 const BARE: readonly RegExp[] = [
   /(?<![\p{L}\d])(?:x{1,2}|dd|\d{1,2})[/.-](?:x{2}|mm)[/.-](?:x{2,4}|yy(?:yy)?|(?:19|20)?\d\d|20[x\d]x)(?![\p{L}\d])/giu,
-  /(?<![\p{L}\d])(?:x{2,}|_{2,}|\.{4,}) (?:of )?(?:january|february|march|april|may|june|july|august|september|october|november|december)\b/giu,
+  /(?<![\p{L}\d._])(?:x{2,}|_{2,}|\.{4,}) (?:of )?(?:january|february|march|april|may|june|july|august|september|october|november|december)\b/giu,
   /(?<![\p{L}\d])(?:19|20)(?:xx|\dx)(?![\p{L}\d])/giu,
   /(?<![\p{L}\d-])(?:X[Xx]{2,}|x{4,})(?![\p{L}\d-])/gu,
   /(?<![\p{L}\d])(?:page|paragraph|section|appendix|table|figure|recommendation) (?:xx?|\?\??)(?![\p{L}\d])(?! ?and [A-Z]\b)/giu,
@@ -37,7 +37,7 @@ const BARE: readonly RegExp[] = [
   /\bChoose an item\.?/g,
   /\[?\b(?:DRAFTING NOTE|DN):/g,
   /\bComment(?:ed)? ?\[\p{L}{1,4}\d{1,3}\]:?/giu,
-  /(?<![\p{L}\d"'.!])\?{3,}/gu,
+  /(?<![\p{L}\d"'.!?])\?{3,}/gu,
   /\bplaceholder (?:text|for|image|picture)\b/gi,
   /«[^»\n]{1,40}»|\{\{[^}\n]{1,40}\}\}|<<[^>\n]{1,40}>>|\bMERGEFIELD\b/g,
 ];
