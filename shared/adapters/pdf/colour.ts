@@ -4,11 +4,17 @@ export type Colour = readonly [number, number, number];
 export const WHITE: Colour = [255, 255, 255];
 const BLACK: Colour = [0, 0, 0];
 
+// One colour is asked for thousands of times in a row.
+let lastHex = '#000000';
+let lastColour = BLACK;
+
 /** `#rrggbb` to a colour; black for what is none. */
 export function colourOf(hex: string): Colour {
-  if (hex === '#000000') return BLACK;
+  if (hex === lastHex) return lastColour;
   const value = Number.parseInt(hex.slice(1), 16);
-  return Number.isNaN(value) ? BLACK : [value >> 16, (value >> 8) & 255, value & 255];
+  lastHex = hex;
+  lastColour = Number.isNaN(value) ? BLACK : [value >> 16, (value >> 8) & 255, value & 255];
+  return lastColour;
 }
 
 /** `over` laid on `under` with this alpha. */

@@ -17,6 +17,12 @@ export const multiply = (outer: Matrix, inner: Matrix): Matrix => [
 export function matrixOf(value: unknown): Matrix {
   if (!Array.isArray(value) && !(value instanceof Float32Array)) return IDENTITY;
   const [a, b, c, d, e, f] = value;
-  const matrix: Matrix = [Number(a), Number(b), Number(c), Number(d), Number(e), Number(f)];
-  return matrix.every(Number.isFinite) ? matrix : IDENTITY;
+  return Number.isFinite(a) &&
+    Number.isFinite(b) &&
+    Number.isFinite(c) &&
+    Number.isFinite(d) &&
+    Number.isFinite(e) &&
+    Number.isFinite(f)
+    ? [a, b, c, d, e, f]
+    : IDENTITY;
 }

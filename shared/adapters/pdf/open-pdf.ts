@@ -9,6 +9,7 @@ import { version } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import 'pdfjs-dist/legacy/build/pdf.worker.mjs';
 
 import { UnreadablePdf } from '../../report/unreadable-pdf.ts';
+import { directWorker } from './direct-worker.ts';
 import { documentOfLoadedFonts } from './dom-stand-ins.ts';
 import { PDFJS_VERSION } from './operator-codes.ts';
 
@@ -23,7 +24,9 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
   if (version !== PDFJS_VERSION) {
     throw new Error(`pdf.js is ${version}, but its operators are only known for ${PDFJS_VERSION}`);
   }
+  const worker = directWorker();
   const parser = new PDFParse({
+    worker,
     data: bytes.slice(),
     verbosity: 0,
     isEvalSupported: false,
@@ -35,12 +38,16 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
     isImageDecoderSupported: false,
     ownerDocument: documentOfLoadedFonts,
   });
+  const close = async () => {
+    await parser.destroy();
+    worker.destroy();
+  };
   try {
     // biome-ignore lint/complexity/useLiteralKeys: `load` is private in pdf-parse's types only; brackets are TypeScript's door to it.
     const document: PDFDocumentProxy = await parser['load']();
-    return { document, close: () => parser.destroy() };
+    return { document, close };
   } catch (cause) {
-    await parser.destroy();
+    await close();
     throw unreadable(cause);
   }
 }

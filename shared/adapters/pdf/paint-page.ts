@@ -11,11 +11,17 @@ const MOST_MARKS = 400_000;
 export function paintPage(page: PageDescription): PaintedPage {
   const painter = new Painter(page);
   for (let index = 0; index < page.codes.length && painter.marks < MOST_MARKS; index += 1) {
-    const args = page.arguments[index];
-    OPERATIONS.get(page.codes[index] ?? 0)?.(painter, Array.isArray(args) ? args : [], index);
+    const given = page.arguments[index];
+    const args = Array.isArray(given) ? given : NONE;
+    const code = page.codes[index] ?? 0;
+    if (code !== OP.showText && !(code === OP.moveText && args[1] === 0)) painter.closeText();
+    OPERATIONS.get(code)?.(painter, args, index);
   }
+  painter.closeText();
   return { width: page.width, height: page.height, runs: painter.runs, shapes: painter.shapes };
 }
+
+const NONE: readonly unknown[] = [];
 
 type Operation = (painter: Painter, args: readonly unknown[], index: number) => void;
 

@@ -2,11 +2,11 @@ import type { Box } from '../../report/page-model.ts';
 import { intersectBoxes, transformBox } from './box.ts';
 import { GraphicsState, type TextFont } from './graphics-state.ts';
 import { IDENTITY, type Matrix, matrixOf, multiply } from './matrix.ts';
+import { OpenText } from './open-text.ts';
 import { number, text } from './operand.ts';
 import { OPERATORS as OP } from './operator-codes.ts';
 import type { Path, Run, Shape } from './painted-page.ts';
 import { extentOf, extentOfPath, isRectangle, isUpright, rectangle, UNIT_SQUARE } from './path.ts';
-import { placeText } from './place-text.ts';
 
 /** What painting a page needs from pdf.js: its operator list and the answers that are not in it. */
 export interface PageDescription {
@@ -30,8 +30,10 @@ export class Painter {
   readonly page: PageDescription;
   state: GraphicsState;
   #stack: GraphicsState[] = [];
-  /** Hidden groups of the marked content around, innermost last; `undefined` for content that is shown. */
-  content: (string | undefined)[] = [];
+  /** What hid the content around each marked content that has begun, and what hides it now. */
+  #content: (string | undefined)[] = [];
+  #hiddenLayer: string | undefined;
+  #openText: OpenText | undefined;
   annotation: string | undefined;
   pendingClip: 'nonzero' | 'evenodd' | undefined;
 
@@ -55,10 +57,6 @@ export class Painter {
     this.pendingClip = undefined;
   }
 
-  #hiddenLayer(): string | undefined {
-    return this.content.findLast((layer) => layer !== undefined);
-  }
-
   setGraphicsState(entries: unknown): void {
     if (!Array.isArray(entries)) return;
     const state = this.state;
@@ -80,11 +78,12 @@ export class Painter {
   }
 
   beginContent(hiddenLayer: string | undefined): void {
-    this.content.push(hiddenLayer);
+    this.#content.push(this.#hiddenLayer);
+    this.#hiddenLayer = hiddenLayer ?? this.#hiddenLayer;
   }
 
   endContent(): void {
-    this.content.pop();
+    this.#hiddenLayer = this.#content.pop();
   }
 
   beginForm(matrix: unknown, box: unknown): void {
@@ -113,7 +112,8 @@ export class Painter {
   beginAnnotation([id, rectangle, transform, matrix]: readonly unknown[]): void {
     this.state = this.#initial();
     this.#stack = [];
-    this.content = [];
+    this.#content = [];
+    this.#hiddenLayer = undefined;
     this.annotation = text(id);
     this.#clipToBox(rectangle);
     this.state.ctm = multiply(multiply(this.state.ctm, matrixOf(transform)), matrixOf(matrix));
@@ -210,7 +210,7 @@ export class Painter {
 
   #add(kind: Shape['kind'], path: Path, box: Box, masked = false): void {
     const state = this.state;
-    if (state.definesMask || this.#hiddenLayer() !== undefined) return;
+    if (state.definesMask || this.#hiddenLayer !== undefined) return;
     const stroke = kind === 'stroke';
     const shown = state.clip ? intersectBoxes(box, state.clip.box) : box;
     if (!(shown[0] < shown[2] && shown[1] < shown[3])) return;
@@ -235,18 +235,25 @@ export class Painter {
   }
 
   showText(shown: unknown): void {
+    const { font, fontSize } = this.state;
+    if (!Array.isArray(shown) || !font || fontSize === 0) return;
+    this.#openText ??= new OpenText(this.state, font);
+    this.#openText.show(shown);
+  }
+
+  /** Ends the text that is being shown, before anything else happens than moving along its line. */
+  closeText(): void {
+    const placed = this.#openText?.placed();
+    this.#openText = undefined;
     const state = this.state;
-    const { font } = state;
-    if (!Array.isArray(shown) || !font || state.fontSize === 0) return;
-    const placed = placeText(state, font, shown);
-    if (!placed || state.definesMask) return;
+    if (!placed || !state.font || state.definesMask) return;
     const stroked = state.renderMode === 1 || state.renderMode === 5;
     const alpha = stroked ? state.strokeAlpha : state.fillKind === 'none' ? 0 : state.fillAlpha;
     this.marks += 1;
     this.runs.push({
       ...placed,
       order: this.marks,
-      font,
+      font: state.font,
       colour: stroked ? state.strokeColour : state.fillColour,
       outline: state.renderMode === 2 || state.renderMode === 6 ? state.strokeColour : undefined,
       alpha: alpha * state.groupAlpha,
@@ -254,7 +261,7 @@ export class Painter {
       blend: state.blend === 'source-over' ? state.groupBlend : state.blend,
       masked: state.masked,
       clip: state.clip,
-      hiddenLayer: this.#hiddenLayer(),
+      hiddenLayer: this.#hiddenLayer,
       annotation: this.annotation,
     });
   }

@@ -6,6 +6,8 @@ import type { Shape } from './painted-page.ts';
 const LEAST_BAND = 24;
 const MOST_BANDS = 400;
 
+const NONE: readonly Shape[] = [];
+
 /** Finds the shapes of a page that touch a box, in the order of painting. */
 export class ShapeIndex {
   readonly #bands = new Map<number, Shape[]>();
@@ -28,7 +30,8 @@ export class ShapeIndex {
     return Math.floor(Math.min(Math.max(y, -this.#band), this.#height + this.#band) / this.#band);
   }
 
-  touching(box: Box): Shape[] {
+  touching(box: Box): readonly Shape[] {
+    if (this.#bands.size === 0) return NONE;
     const first = this.#bandAt(box[1]);
     const last = this.#bandAt(box[3]);
     if (first === last) return (this.#bands.get(first) ?? []).filter((shape) => boxesOverlap(shape.box, box));

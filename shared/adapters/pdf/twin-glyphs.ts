@@ -43,8 +43,8 @@ function crowded(runs: readonly Run[]): Run[] {
     const near = nearness(run);
     const [left, top, right, bottom] = run.origins;
     const around: Box = [left - near, top - near, right + near, bottom + near];
-    for (let row = step(around[1], 24); row <= step(around[3], 24); row += 1) {
-      for (let column = step(around[0], 64); column <= step(around[2], 64); column += 1) {
+    for (let row = step(around[1]); row <= step(around[3]); row += 1) {
+      for (let column = step(around[0]); column <= step(around[2]); column += 1) {
         const cell = row * 4096 + column;
         const others = cells.get(cell);
         if (!others) cells.set(cell, [run]);
@@ -61,8 +61,7 @@ function crowded(runs: readonly Run[]): Run[] {
 }
 
 /** Cells far outside of any page are one. */
-const step = (place: number, size: number): number =>
-  Math.floor(Math.min(Math.max(place, -1000), 20_000) / size);
+const step = (place: number): number => Math.floor(Math.min(Math.max(place, -1000), 20_000) / 16);
 
 function isDoubled(run: Run): boolean {
   for (let index = 1; index < run.glyphs.length; index += 1) {
