@@ -40,9 +40,7 @@ export async function alertSubscribers(deps: AlertSubscribersDeps, { name }: Rev
     if (entry?.status !== 'published' || entry.upload !== name) return;
     const { id, event, number } = alert;
     const claimed = withAlert(deps, review, {
-      id,
-      event,
-      number,
+      ...identityOf(alert),
       state: 'claimed',
       claimedAt: deps.clock.now(),
     });
@@ -65,11 +63,19 @@ export async function markSent(deps: MarkDeps, name: string, alertId: string): P
     const alert = review?.alert;
     if (review === undefined || alert?.id !== alertId || alert.state === 'sent' || alert.state === 'waived')
       return 'known';
-    const { id, event, number } = alert;
-    const sent = withAlert(deps, review, { id, event, number, state: 'sent', sentAt: deps.clock.now() });
+    const sent = withAlert(deps, review, {
+      ...identityOf(alert),
+      state: 'sent',
+      sentAt: deps.clock.now(),
+    });
     if ((await deps.reviews.put(sent)) === 'written') return 'marked';
   }
   throw new Error('The record of this review is being changed by others; the message is tried again.');
+}
+
+/** What stays the same of an alert, whatever its state. */
+export function identityOf({ id, event, number, change }: AlertState) {
+  return { id, event, number, ...(change !== undefined && { change }) };
 }
 
 /** The record with its alert in another state, and the instant at which the sweep looks again. */

@@ -256,6 +256,7 @@ function decided(
       outcomeAt: now,
       reason,
       findings,
+      facts,
     },
     owed: {
       outcome: decision.outcome,
@@ -269,7 +270,13 @@ function decided(
 
 /** The record after the last of what was never published was removed: there is nothing to tell of. */
 function emptied(review: Review, examined: string): Review {
-  const nothing = { outcome: undefined, outcomeAt: undefined, reason: undefined, findings: [] };
+  const nothing = {
+    outcome: undefined,
+    outcomeAt: undefined,
+    reason: undefined,
+    findings: [],
+    facts: undefined,
+  };
   return withFields(review, { examined, seen: {}, ...(review.outcome !== 'withdrawn' && nothing) });
 }
 
@@ -289,6 +296,7 @@ function withdrawn(
       outcomeAt: now,
       reason: undefined,
       findings: [],
+      facts: undefined,
       publication: undefined,
       scheduled: undefined,
     },
@@ -324,6 +332,7 @@ function approved(
       outcomeAt: now,
       reason: undefined,
       findings: [...decision.findings],
+      facts: undefined,
       ...(waits
         ? {
             scheduled: publication,

@@ -1,5 +1,5 @@
 import { alertIdOf } from '#shared/domain/alert.ts';
-import { after, dueAtOf, reminderAt } from '#shared/domain/due.ts';
+import { after, dueAtOf, reminderAt, untoldChange } from '#shared/domain/due.ts';
 import { type Entry, permalinkOf } from '#shared/domain/entry.ts';
 import { earliestDay } from '#shared/domain/partial-date.ts';
 import {
@@ -13,7 +13,7 @@ import {
 import { digestOf } from '#shared/domain/publication.ts';
 import { renderReceipt } from '#shared/domain/receipt.ts';
 import { refOf } from '#shared/domain/ref.ts';
-import { type AlertState, type OwedReceipt, type Review, withFields } from '#shared/domain/review.ts';
+import { type OwedReceipt, type Review, withFields } from '#shared/domain/review.ts';
 import { REVIEW_TYPES } from '#shared/domain/review-types.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import type {
@@ -208,19 +208,25 @@ async function removeFiles(
 
 /** The record with the alert that this publication asks for, if it was not asked for yet. */
 function withAlert(review: Review, now: string, settings: Settings): Review {
-  const { permalink, publication } = review;
+  const { permalink, publication, alert } = review;
   if (permalink === undefined || publication === undefined) return review;
-  const number = publication.changes.length;
-  const event = review.alert !== undefined && publication.alertAgain && number > 0 ? 'changed' : 'new';
-  const identity = { event, number: event === 'new' ? 1 : number } as const;
-  const id = alertIdOf(permalink, identity.event, identity.number);
-  if (review.alert !== undefined && (event === 'new' || review.alert.id === id)) return review;
-  const reason = event === 'new' ? backCatalogue(review, settings) : undefined;
-  const alert: AlertState =
-    reason === undefined
-      ? { id, ...identity, state: 'due', since: now }
-      : { id, ...identity, state: 'waived', reason };
-  return withFields(review, { alert });
+  const change = publication.changes[0]?.at;
+  const tells = change === undefined ? {} : { change };
+  if (alert === undefined) {
+    const first = { id: alertIdOf(permalink, 'new', 1), event: 'new', number: 1, ...tells } as const;
+    const reason = backCatalogue(review, settings);
+    return withFields(review, {
+      alert:
+        reason === undefined ? { ...first, state: 'due', since: now } : { ...first, state: 'waived', reason },
+    });
+  }
+  if (untoldChange(publication, alert) === undefined) return review;
+  // An alert that waits tells of this change too. One that is on its way does not: when it has arrived, the next one is due.
+  if (alert.state === 'due') return withFields(review, { alert: { ...alert, ...tells } });
+  if (alert.state === 'claimed') return review;
+  const number = alert.number + 1;
+  const id = alertIdOf(permalink, 'changed', number);
+  return withFields(review, { alert: { id, event: 'changed', number, ...tells, state: 'due', since: now } });
 }
 
 /** Why a review is listed without an alert: it was published long before it was first listed. */

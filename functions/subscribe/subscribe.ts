@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import * as z from 'zod';
 import { REVIEW_TYPES } from '#shared/domain/review-types.ts';
 import type { Settings } from '#shared/domain/settings.ts';
@@ -15,9 +15,11 @@ export interface SubscribeDeps {
   readonly subscriptions: Subscriptions;
   readonly allowance: Allowance;
   readonly settings: Settings;
+  /** Keys the digests by which forms are counted: without it nobody finds the address behind one by trying. */
+  readonly digestKey: string;
 }
 
-/** A form as it was posted, and where it came from (only a digest of that is kept, for an hour). */
+/** A form as it was posted, and the network that it came from (only a keyed digest of that is kept, for two hours). */
 export interface SubscribeForm {
   readonly fields: URLSearchParams;
   readonly source: string;
@@ -36,6 +38,8 @@ const MOST_FROM_ONE_SOURCE = 10;
 const MOST_TO_ONE_ADDRESS = 3;
 const MOST_AT_ALL = 300;
 const MOST_THEMES = 10;
+/** SNS: values of a filter policy, multiplied. https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html */
+const MOST_COMBINATIONS = 150;
 
 /** UK and international mobile numbers, as E.164 (ITU-T). */
 const Phone = z
@@ -60,19 +64,22 @@ export async function subscribe(deps: SubscribeDeps, { fields, source }: Subscri
   if (fields.get(SUBSCRIBE_FIELDS.trap)) return welcome;
   const endpoint =
     protocol === 'sms' ? Phone.safeParse(fields.get(SUBSCRIBE_FIELDS.phone)) : emailFrom(fields);
+  const types = typesFrom(fields, settings);
   const themes = themesFrom(fields);
-  const problems = problemsWith(protocol, endpoint.success, themes);
+  const problems = problemsWith(protocol, endpoint.success, types, themes);
   if (problems.length > 0) return { status: 400, body: renderSubscribe(settings, problems) };
   const address = endpoint.data ?? '';
+  const digest = (text: string) =>
+    createHmac('sha256', deps.digestKey).update(text).digest('hex').slice(0, 16);
   const allowed =
     (await allowance.take(`subscribe from ${digest(source)}`, MOST_FROM_ONE_SOURCE, HOUR_SECONDS)) &&
-    (await allowance.take(`subscribe to ${digest(address)}`, MOST_TO_ONE_ADDRESS, HOUR_SECONDS)) &&
+    (await allowance.take(`subscribe to ${digest(address.toLowerCase())}`, MOST_TO_ONE_ADDRESS, HOUR_SECONDS)) &&
     (await allowance.take('subscribe', MOST_AT_ALL, HOUR_SECONDS));
   if (!allowed) return { status: 429, body: renderSubscribeBusy(settings) };
   await deps.subscriptions.order({
     protocol,
     endpoint: address,
-    filter: filterFrom(fields, themes, settings),
+    filter: filterFrom(fields, types, themes),
   });
   return welcome;
 }
@@ -81,14 +88,22 @@ function emailFrom(fields: URLSearchParams) {
   return z.email().max(254).safeParse(fields.get(SUBSCRIBE_FIELDS.email)?.trim());
 }
 
+/** Types that were chosen and exist; none where all were, since that is no choice. */
+function typesFrom(fields: URLSearchParams, settings: Settings): string[] {
+  const codes = new Set([...REVIEW_TYPES, ...settings.types].map(({ code }) => code));
+  const chosen = new Set(fields.getAll(SUBSCRIBE_FIELDS.types).filter((code) => codes.has(code)));
+  return chosen.size === codes.size ? [] : [...chosen];
+}
+
 function themesFrom(fields: URLSearchParams): string[] {
   const written = (fields.get(SUBSCRIBE_FIELDS.themes) ?? '').split(',');
-  return written.map((theme) => theme.trim().toLowerCase()).filter((theme) => theme !== '');
+  return [...new Set(written.map((theme) => theme.trim().toLowerCase()).filter((theme) => theme !== ''))];
 }
 
 function problemsWith(
   protocol: 'email' | 'sms',
   understood: boolean,
+  types: readonly string[],
   themes: readonly string[],
 ): SubscribeProblem[] {
   const problems: SubscribeProblem[] = [];
@@ -109,6 +124,8 @@ function problemsWith(
       field: 'themes',
       message: `Enter at most ${MOST_THEMES} themes of at most 60 characters each`,
     });
+  } else if (types.length * themes.length > MOST_COMBINATIONS) {
+    problems.push({ field: 'themes', message: 'Choose fewer themes, or fewer types of review' });
   }
   return problems;
 }
@@ -116,16 +133,13 @@ function problemsWith(
 /** What SNS compares with the attributes of an alert (see `renderAlert`). Without choices, every new review. */
 function filterFrom(
   fields: URLSearchParams,
+  types: readonly string[],
   themes: readonly string[],
-  settings: Settings,
-): Record<string, string[]> {
-  const codes = new Set([...REVIEW_TYPES, ...settings.types].map(({ code }) => code));
-  const types = fields.getAll(SUBSCRIBE_FIELDS.types).filter((code) => codes.has(code));
+): Record<string, readonly string[]> {
   return {
-    event: fields.get(SUBSCRIBE_FIELDS.changes) === 'yes' ? ['new', 'changed'] : ['new'],
-    ...(types.length > 0 && { type: [...new Set(types)] }),
-    ...(themes.length > 0 && { themes: [...new Set(themes)] }),
+    // Whoever wants new reviews and changes wants every event there is.
+    ...(fields.get(SUBSCRIBE_FIELDS.changes) !== 'yes' && { event: ['new'] }),
+    ...(types.length > 0 && { type: types }),
+    ...(themes.length > 0 && { themes }),
   };
 }
-
-const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16);

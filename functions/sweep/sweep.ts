@@ -1,4 +1,4 @@
-import { markSent, withAlert } from '#functions/alert-subscribers/alert-subscribers.ts';
+import { identityOf, markSent, withAlert } from '#functions/alert-subscribers/alert-subscribers.ts';
 import { publishListing } from '#functions/publish-review/publish-listing.ts';
 import { after, settleAt } from '#shared/domain/due.ts';
 import { UNSETTLED_SECONDS } from '#shared/domain/lease.ts';
@@ -95,10 +95,10 @@ async function signalDue(deps: SweepDeps, now: string, heard: boolean): Promise<
 async function signalAlert(
   deps: SweepDeps,
   review: Review,
-  { id, event, number }: AlertState,
+  alert: AlertState,
   unwitnessed: boolean,
 ): Promise<void> {
-  const due = withAlert(deps, review, { id, event, number, state: 'due', since: deps.clock.now() });
+  const due = withAlert(deps, review, { ...identityOf(alert), state: 'due', since: deps.clock.now() });
   if ((await deps.reviews.put(due)) === 'stale') return;
   if (unwitnessed) deps.journal.record({ type: 'alert.settled', ref: refOf(review.name), witnessed: false });
   await deps.alerts.send({ name: review.name });

@@ -1,6 +1,6 @@
 import { ALERT_LEASE_SECONDS, UNSETTLED_SECONDS, WITNESS_GRACE_SECONDS } from './lease.ts';
 import { instantOf } from './local-time.ts';
-import type { Review } from './review.ts';
+import type { AlertState, Publication, Review } from './review.ts';
 
 const DAY_SECONDS = 86_400;
 
@@ -39,6 +39,16 @@ export function dueAtOf(review: Review, timeZone: string): string | undefined {
     instants.push(retirementAt(publication.retireOn, timeZone));
   if (alert?.state === 'due' && publication !== undefined && review.retiredAt === undefined)
     instants.push(after(alert.since, UNSETTLED_SECONDS));
+  if (publication !== undefined && alert !== undefined && review.retiredAt === undefined) {
+    const change = untoldChange(publication, alert);
+    if (change !== undefined) instants.push(change);
+  }
   if (alert?.state === 'claimed') instants.push(settleAt(alert.claimedAt));
   return instants.sort()[0];
+}
+
+/** Instant of the newest change that subscribers are to be told of, if the last alert was before it. */
+export function untoldChange(publication: Publication, alert: AlertState): string | undefined {
+  const newest = publication.changes[0]?.at;
+  return publication.alertAgain && newest !== undefined && newest > (alert.change ?? '') ? newest : undefined;
 }

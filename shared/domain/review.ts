@@ -73,7 +73,10 @@ const alert = {
   /** Public and unique: see `alertIdOf`. */
   id: z.string(),
   event: z.enum(['new', 'changed']),
+  /** Counts the alerts of this review from 1. */
   number: z.number(),
+  /** Instant of the newest change that it tells of. */
+  change: z.string().optional(),
 };
 
 /** The alert of one listing. */
@@ -127,6 +130,8 @@ export const Review = z.object({
   outcomeAt: z.string().optional(),
   reason: z.string().optional(),
   findings: z.array(FindingSchema),
+  /** What was read of an upload that is held; what is approved has its facts in the publication. */
+  facts: FactsSchema.optional(),
   publication: Publication.optional(),
   /** A publication whose embargo has not ended; until then `publication` stays what is public. */
   scheduled: Publication.optional(),
