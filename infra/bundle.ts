@@ -6,6 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { build, type Metafile } from 'esbuild';
 import { withoutCanvas } from '#shared/adapters/pdf/without-canvas.ts';
 import { PDFIUM_WASM, PDFIUM_WASM_IN_BUNDLE } from '#shared/adapters/pixel-check/pdfium-wasm.ts';
+import { environmentCredentials, requiredHttp } from './lean-bundle.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const MEGABYTE = 1_000_000;
@@ -97,7 +98,8 @@ async function bundleModules(entries: Readonly<Record<string, string>>): Promise
     metafile: true,
     legalComments: 'none',
     logLevel: 'warning',
-    plugins: [withoutCanvas],
+    splitting: true,
+    plugins: [withoutCanvas, requiredHttp, environmentCredentials],
   });
   const built = outputFiles.map((file) => [path.basename(file.path), file.contents] as const);
   return {

@@ -4,6 +4,9 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type BundleSummary, bundle } from '../../infra/bundle.ts';
 
+/** Chunks that several modules share, or that are loaded when they are first needed. */
+const LATER = /-[A-Z0-9]{8}\.mjs$/;
+
 let dist: string;
 let summaries: readonly BundleSummary[];
 
@@ -24,7 +27,8 @@ describe('the bundles', () => {
   test('each folder holds what Lambda needs, and no source map', async () => {
     for (const { name, files } of summaries) {
       expect((await readdir(path.join(dist, name))).sort()).toEqual(Object.keys(files).sort());
-      expect(Object.keys(files).sort()).toEqual(
+      const started = Object.keys(files).filter((file) => !LATER.test(file));
+      expect(started.sort()).toEqual(
         name === 'examine-upload' ? ['examiner-worker.mjs', 'index.mjs', 'pdfium.wasm.gz'] : ['index.mjs'],
       );
       expect(await readdir(path.join(dist, 'source-maps', name))).toContain('index.mjs.map');
@@ -46,6 +50,20 @@ describe('the bundles', () => {
       }
     } finally {
       await rm(again, { recursive: true });
+    }
+  });
+
+  test('what makes clean copies and looks at pixels is not part of what a cold start reads', async () => {
+    const entry = await readFile(path.join(dist, 'examine-upload', 'examiner-worker.mjs'), 'utf8');
+    expect(entry).toMatch(/import\("\.\/clean-pdf-\w+\.mjs"\)/);
+    expect(entry).not.toContain('PDFDocument.load');
+  });
+
+  test('starting one does not load an HTTP client that nothing uses, nor look for credentials elsewhere', async () => {
+    for (const { name, contents } of summaries) {
+      const entry = await readFile(path.join(dist, name, 'index.mjs'), 'utf8');
+      expect(entry).not.toMatch(/from\s*"(node:)?https?"/);
+      expect(Object.keys(contents)).not.toContain('@aws-sdk/nested-clients');
     }
   });
 
