@@ -1,0 +1,101 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+const SAMPLE = path.join(ROOT, 'samples/ben-lscpr-final.pdf');
+let folder = '';
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), 'examine-'));
+  await writeFile(path.join(folder, 'empty.pdf'), '');
+  await writeFile(path.join(folder, 'web.pdf'), '<!doctype html><title>Not found</title>');
+  await writeFile(path.join(folder, 'half.pdf'), (await readFile(SAMPLE)).subarray(0, 40_000));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+interface Run {
+  readonly status: number;
+  readonly out: string;
+  readonly error: string;
+}
+
+const examine = (...words: string[]): Promise<Run> =>
+  new Promise((resolve) => {
+    const command = [path.join(ROOT, 'local/examine.ts'), ...words];
+    execFile(process.execPath, command, { cwd: folder }, (failure, out, error) => {
+      resolve({ status: failure === null ? 0 : 1, out, error });
+    });
+  });
+
+const objects = ({ out }: Run) =>
+  out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+
+describe('npm run examine', () => {
+  test('prints an object a line in the order given, whatever the decision', async () => {
+    const run = await examine(
+      '--json',
+      'web.pdf',
+      SAMPLE,
+      'empty.pdf',
+      'half.pdf',
+      path.join(ROOT, 'test/fixtures/redaction/P01-black-rect.pdf'),
+    );
+    const read = objects(run);
+    expect(run.status).toBe(0);
+    expect(read.map(({ decision }) => decision)).toEqual(['reject', 'publish', 'reject', 'reject', 'hold']);
+    expect(read[1]).toMatchObject({
+      file: SAMPLE,
+      facts: {
+        title: 'Ben',
+        type: 'lcspr',
+        publishedOn: '2022-03-04',
+        reportedOn: null,
+        reviewers: ['Josephine Lark'],
+        pages: 19,
+      },
+      provenance: { title: expect.stringMatching(/^page 1 "/) },
+      milliseconds: expect.any(Number),
+    });
+    for (const { decision, reason } of read) if (decision !== 'publish') expect(reason).toMatch(/\w+ .+\./);
+    expect(read[4].findings).toContainEqual({
+      code: 'hidden-text-under-box',
+      page: 1,
+      message: expect.not.stringContaining('Katherine'),
+    });
+  });
+
+  test('says of a file that is not there, and examines the others', async () => {
+    const run = await examine('--json', 'nowhere.pdf', SAMPLE);
+    expect(run.status).toBe(1);
+    expect(run.error).toBe('nowhere.pdf: there is no such file.\n');
+    expect(objects(run)).toHaveLength(1);
+  });
+
+  test('tells a person what was read where, and how to mend it', async () => {
+    const { out } = await examine(path.join(ROOT, 'test/fixtures/redaction/P01-black-rect.pdf'));
+    expect(out).toContain('It would be held.');
+    expect(out).toContain('How to mend it:');
+    expect(out).toContain('Title: not found');
+  });
+
+  test('draws what was found on pictures of the pages', async () => {
+    const { error, status } = await examine('--json', '--picture', SAMPLE);
+    expect(status).toBe(0);
+    expect(error).toContain('Picture: ben-lscpr-final-page-1.png');
+    const picture = await readFile(path.join(folder, 'ben-lscpr-final-page-1.png'));
+    expect(picture.subarray(1, 4).toString()).toBe('PNG');
+  });
+
+  test('an unknown option is a sentence and a status', async () => {
+    expect(await examine('--nonsense')).toMatchObject({
+      status: 1,
+      error: expect.stringContaining('--nonsense'),
+    });
+  });
+});
