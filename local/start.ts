@@ -2,6 +2,14 @@ import { plainSentence } from './start/plain-sentence.ts';
 import { startCommand } from './start/start-command.ts';
 import { readStartOptions, USAGE } from './start/start-options.ts';
 
+let lastLine = '';
+
+/** What ends the process; not twice, since an emulator may have said it just before. */
+function say(error: unknown): void {
+  const sentence = plainSentence(error) ?? (error instanceof Error ? error.message : String(error));
+  if (sentence !== lastLine) console.error(sentence);
+}
+
 /** `npm start`: see `npm start -- --help`. */
 async function main(): Promise<number> {
   const options = readStartOptions(process.argv.slice(2));
@@ -9,7 +17,10 @@ async function main(): Promise<number> {
     console.log(USAGE);
     return 0;
   }
-  const started = await startCommand(options, (line) => console.log(line));
+  const started = await startCommand(options, (line) => {
+    lastLine = line;
+    console.log(line);
+  });
   const interrupted = new Promise<number>((resolve) => {
     let before = false;
     const stop = () => {
@@ -26,9 +37,15 @@ async function main(): Promise<number> {
   return status;
 }
 
+// An emulator that cannot write ends the process wherever it stands; what is on the disk is whole.
+process.on('uncaughtException', (error) => {
+  say(error);
+  process.exit(1);
+});
+
 try {
   process.exitCode = await main();
 } catch (error) {
-  console.error(plainSentence(error) ?? (error instanceof Error ? error.message : String(error)));
+  say(error);
   process.exitCode = 1;
 }

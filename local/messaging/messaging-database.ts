@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { allOrNothing } from '../all-or-nothing.ts';
 
 const SCHEMA = `
   PRAGMA journal_mode = WAL;
@@ -50,15 +51,9 @@ export class MessagingDatabase {
   /** All or nothing; an inner transaction is part of the outer one. */
   transaction<T>(work: () => T): T {
     if (this.#depth > 0) return work();
-    this.#database.exec('BEGIN IMMEDIATE');
     this.#depth++;
     try {
-      const result = work();
-      this.#database.exec('COMMIT');
-      return result;
-    } catch (error) {
-      this.#database.exec('ROLLBACK');
-      throw error;
+      return allOrNothing(this.#database, work);
     } finally {
       this.#depth--;
     }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { allOrNothing } from '../all-or-nothing.ts';
 import { AwsError } from '../http/aws-error.ts';
 import { type BucketNotifications, eventMessages, type StoredEvent, testEvent } from './notifications.ts';
 import {
@@ -53,15 +54,7 @@ export class ObjectStore {
   }
 
   transaction<T>(work: () => T): T {
-    this.database.exec('BEGIN IMMEDIATE');
-    try {
-      const result = work();
-      this.database.exec('COMMIT');
-      return result;
-    } catch (error) {
-      this.database.exec('ROLLBACK');
-      throw error;
-    }
+    return allOrNothing(this.database, work);
   }
 
   /** A name for a file about to be received. */

@@ -12,7 +12,7 @@ export function plainSentence(error: unknown): string | undefined {
   if (error instanceof FolderTaken)
     return 'Another npm start is running with the same state: stop it first, or give this one a folder of its own with --state and --uploads.';
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if (/database or disk is full/i.test(cause.message)) return FULL;
+    if (/database or disk is full|no space left on device/i.test(cause.message)) return FULL;
     if (/readonly database|unable to open database file/i.test(cause.message))
       return 'The state folder cannot be written: give yourself permission to write it, or choose another with --state.';
     const sentence = isSystemError(cause) ? ofSystemError(cause) : undefined;

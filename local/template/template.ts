@@ -8,7 +8,6 @@ const Resource = z.object({
   DependsOn: z.union([z.string().transform((one) => [one]), z.array(z.string())]).default([]),
   Condition: z.string().optional(),
 });
-type Resource = z.infer<typeof Resource>;
 
 // Strict: a section nobody knows may change what the rest means.
 const TemplateFile = z.strictObject({
