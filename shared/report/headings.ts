@@ -50,7 +50,7 @@ const STORY: readonly (readonly [RegExp, number])[] = [
   ],
   [/^(?:key |brief |relevant |the )*(?:circumstances|facts)\b/i, 0.97],
   [
-    /^the (?:case|incident|review|child|children|family|story)\b|^(?:case|family) (?:background|context|history)|^(?:brief )?background\b/i,
+    /^the (?:case|(?:critical )?incident|child|children|family|story|review)(?:$| (?:and|of)\b)|^(?:case|family) (?:background|context|history)|^(?:brief )?background\b/i,
     0.85,
   ],
   [/^(?:introduction|cyflwyniad|background and introduction|context)\b/i, 0.8],

@@ -60,7 +60,7 @@ const unique = (name: string, i: number, all: readonly string[]): boolean => all
 const isStockWord = (word: string): boolean => NOT_NAMES.has(word.toLowerCase().replace(/[.’']s?$/, ''));
 
 /** The name, tidied, when these words are one person's name and nothing else. */
-export function personName(text: string): string | undefined {
+function personName(text: string): string | undefined {
   const bare = text
     .trim()
     .replace(TITLES, '')

@@ -4,7 +4,7 @@ import type { FrontLine } from './front-matter.ts';
 import type { TidyLine, TidyReport } from './tidy-lines.ts';
 
 /** A wording of a type in a text. */
-export interface TypeWording {
+interface TypeWording {
   readonly code: string;
   readonly words: string;
   readonly start: number;

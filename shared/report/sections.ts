@@ -3,7 +3,7 @@ import { bareHeading, CONTENTS, OPENING, storyHeading } from './headings.ts';
 import type { TidyLine, TidyPage, TidyReport } from './tidy-lines.ts';
 import { joinLines } from './tidy-text.ts';
 
-export interface Paragraph {
+interface Paragraph {
   /** Without its number, lines joined. */
   readonly text: string;
   readonly page: number;
@@ -179,9 +179,15 @@ function isHeading(
     );
   if (openBefore || text.length > 75) return false;
   if (/\p{Lu}{3}/u.test(bare) && !/\p{Ll}/u.test(bare) && bare.split(' ').length < 10) return true;
-  return storyHeading(bare) >= 0.85 || (OPENING.test(bare) && text.length < 40)
-    ? !/\b(?:was|were|had|is)\b.*\.$/.test(text)
-    : false;
+  // Only by its words: then it must stand alone, not begin a paragraph.
+  const alone =
+    !next ||
+    next.y - line.y > gap * 1.2 ||
+    next.y < line.y ||
+    line.right - line.x < (next.right - next.x) * 0.6;
+  return (
+    alone && text.length < 60 && (storyHeading(bare) >= 0.85 || (OPENING.test(bare) && text.length < 40))
+  );
 }
 
 function isContents(page: TidyPage): boolean {

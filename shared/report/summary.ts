@@ -18,8 +18,8 @@ export interface SummaryReading {
   readonly candidates: readonly string[];
 }
 
-export const FEWEST_WORDS = 40;
-export const MOST_WORDS = 90;
+const FEWEST_WORDS = 40;
+const MOST_WORDS = 90;
 
 interface Sentence {
   readonly text: string;

@@ -98,6 +98,8 @@ function belongs(last: Draft, next: Draft): boolean {
   if (/^(?:st|nd|rd|th)\b/i.test(next.text) && /(?:^|\D)\d{1,2}$/.test(last.text)) return gap < near;
   if (/\d(?:st|nd|rd|th)$/i.test(last.text)) return gap < near;
   const sameBaseline = Math.abs(last.y - next.y) < near * 0.25;
+  // Letters set far apart in a title leave wide gaps between its words.
+  if (sameBaseline && near >= 18 && Math.abs(last.size - next.size) < 0.6 && gap < near * 1.8) return true;
   return sameBaseline && /^(?:\d+\.)*\d+\.?$|^[•▪◦●–·-]$/.test(last.text) && gap < 60 && last.text.length < 8;
 }
 

@@ -34,18 +34,24 @@ export function coverCandidates(
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i];
     const own = residues[i];
-    if (!line || !own || own.left === '' || (own.text === '' && !own.typed)) continue;
+    if (
+      !line ||
+      !own ||
+      own.left === '' ||
+      (own.text === '' && !own.typed && !/^(?:child|baby|family|adult|mr|mrs|ms)$/i.test(own.left))
+    )
+      continue;
     let left = own.left;
     let last = i;
     for (let j = i + 1; continues(lines[last], lines[j], left, residues[last], residues[j]); j++) {
       const next = residues[j];
       if (!next || next.left === '') break;
-      if (next.text === '' && !/^(?:and|&|a|ac)$/i.test(next.left)) break;
+      if (next.text === '' && !/^(?:and|&|a|ac|\p{Lu}{1,3})$/iu.test(next.left)) break;
       left = `${left}${joint(left)}${next.left}`;
       last = j;
     }
     const text = last > i ? residue(left, true) : own.text;
-    if (text === '') continue;
+    if (!/\p{L}{2}|\d/u.test(text) || /^(?:child|baby|family|adult|mr|mrs|ms)$/i.test(text)) continue;
     const led = own.led || LEAD.test(left) || isLead(lines[i - 1]?.text ?? '', findTypes);
     const sure = isName(text) ? 1 : 0.3;
     const small = line.size <= usual && biggest > line.size * 1.2 && !isName(text) ? 0.8 : 0;

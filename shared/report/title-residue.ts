@@ -90,17 +90,18 @@ export function residue(line: string, prominent: boolean): string {
     .replace(/\s+\((?:age[d]?|born|pseudonym|not (?:his|her|their) real name)[^)]*\)$/i, '')
     .trim();
   if (/^the /i.test(mild) && mild.slice(4) === text && /^the \p{Lu}\p{L}* family$/iu.test(mild)) text = mild;
-  if (!/\p{L}/u.test(text) || text.length > 140 || (WHOLE_STOCK.test(text) && !isName(bare(text)))) return '';
+  if (!/\p{L}/u.test(text) || text.length > 140 || (WHOLE_STOCK.test(text) && !isCoded(bare(text))))
+    return '';
   return NEVER.test(text) || (!prominent && HARDLY.test(text)) ? '' : text;
 }
 
 const bare = (text: string): string => text.replace(/[“”"‘’']/g, '');
-/** A coded or first name, which is a title though its words are common ones. */
-const isName = (text: string): boolean =>
+/** A coded name is a title though its words are on every cover. */
+const isCoded = (text: string): boolean =>
   CODED_NAME.test(text) ||
   CODE.test(text) ||
-  /^\p{Lu}\p{Ll}+$/u.test(text) ||
   /^(?:CHILD|BABY|FAMILY|MR|MRS|MS|ADULT) [A-Z]{1,3}\d?$/.test(text);
+const isName = (text: string): boolean => isCoded(text) || /^\p{Lu}\p{Ll}+$/u.test(text);
 
 function stripped(line: string, start: RegExp): string {
   let text = line;

@@ -92,6 +92,9 @@ function asListed(text: string, body: string): string {
   const bare = unquoted(text).replace(/[.,;:]+$/, '');
   const joined = (words: string): string => words.replace(/\s*&\s*/g, ' and ');
   if (/\p{Ll}/u.test(bare) || !/\p{Lu}{2}/u.test(bare) || CODE.test(bare)) return joined(bare);
+  const close = bare.replace(/(?<=(?<!\p{Lu})\p{Lu}) (?=\p{Lu}(?!\p{Lu}))/gu, '');
+  if (close !== bare && mentions(titleCase(bare), body) === 0 && mentions(titleCase(close), body) > 0)
+    return titleCase(close);
   const words = new RegExp(
     `(?<![\\p{L}\\p{N}])${bare.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\p{N}])`,
     'giu',

@@ -86,7 +86,7 @@ const MONTHS = [
   'December',
 ];
 const two = (n: number): string => String(n).padStart(2, '0');
-export const ordinal = (day: number): string =>
+const ordinal = (day: number): string =>
   day +
   (day % 10 === 1 && day !== 11
     ? 'st'
