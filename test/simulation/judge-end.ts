@@ -132,7 +132,10 @@ function* everybodyIsTold(model: Model, name: string, told: readonly Told[]): Ge
   if (shelf.pdfs.size === 0) return;
   const receipts = told.filter((each) => each.name === name);
   const last = receipts.at(-1);
-  if (!last || last.at < model.touchedAt(name)) yield `Nobody told the officer what became of ${name}.`;
+  // Bytes that were put again look like the same put when the event is lost.
+  const unnoticed = model.lost.has(name) && model.repeats.has(name);
+  if (!last || (last.at < model.touchedAt(name) && !unnoticed))
+    yield `Nobody told the officer what became of ${name}.`;
   const { from, certain } = verdictOn(shelf, model.secondPerson);
   if (!certain || model.lost.has(name)) return;
   const outcome = receipts.findLast(({ outcome }) => outcome !== 'Unchanged')?.outcome ?? 'nothing';

@@ -5,9 +5,10 @@ import { type SweepScope, sweep } from '#functions/sweep/sweep.ts';
 import type { Receipt } from '#shared/domain/receipt.ts';
 import type { Review } from '#shared/domain/review.ts';
 import { nameOfKey } from '#shared/domain/upload-key.ts';
+import { staticFiles } from '#site/public-files.ts';
 import { stepsOf } from '../support/run-pipeline.ts';
 import { aWorld, type World } from '../support/twins/a-world.ts';
-import { type Hook, intercept } from '../support/twins/intercept.ts';
+import { type Hook, intercept, type PortCall } from '../support/twins/intercept.ts';
 import type { MemoryQueue } from '../support/twins/memory-queue.ts';
 import type { BucketEvent } from '../support/twins/memory-uploads.ts';
 import { createEngine, type StepName, type Task } from './engine.ts';
@@ -61,7 +62,7 @@ export async function simulate({ seed, without, trace }: SimulationOptions): Pro
   const audit: string[] = [];
   let acting: Task | undefined;
   const base = aWorld({
-    settings: plan.settings,
+    parsedSettings: plan.settings,
     maxReceives: MAX_RECEIVES,
     onBucketEvent: (event) => void events.push(event),
     onAlert: (alert) => {
@@ -69,6 +70,7 @@ export async function simulate({ seed, without, trace }: SimulationOptions): Pro
       audit.push(alert.id, ...(random.chance(0.05) ? [alert.id] : []));
     },
   });
+  for (const file of staticFiles(plan.settings)) void base.publicFiles.write(file, 'absent');
   const world = without?.shared?.(base) ?? base;
   const { clock } = world;
   const engine = createEngine(clock, (line) => trace?.(`${clock.now().slice(8, 23)} ${line()}`));
@@ -107,7 +109,7 @@ export async function simulate({ seed, without, trace }: SimulationOptions): Pro
       about,
       { timeout, haste: random.pick(HASTE) },
       (hook, task) => {
-        const seen = intercepted(world, hook);
+        const seen = intercepted(world, (call, effect) => (isStatic(call) ? effect() : hook(call, effect)));
         return run(stepsOf(without?.seen?.(seen, task) ?? seen));
       },
       ended,
@@ -281,6 +283,11 @@ export async function simulate({ seed, without, trace }: SimulationOptions): Pro
     for (const sentence of broken) engine.trace(() => `BROKEN ${sentence}`);
     return { seed, broken, calls, faults: faults.count };
   }
+}
+
+/** Files that are there before anything happens, and stay: nothing can come between. */
+function isStatic({ port, args: [path] }: PortCall): boolean {
+  return port === 'publicFiles' && typeof path === 'string' && !/^\/($|reviews|sitemap)/.test(path);
 }
 
 type Steps = ReturnType<typeof stepsOf>;

@@ -45,6 +45,8 @@ export interface World {
 export function aWorld(
   options: {
     readonly settings?: Partial<Settings>;
+    /** Instead of `settings`: whole ones, not parsed again. */
+    readonly parsedSettings?: Settings;
     readonly now?: string;
     /** Takes the bucket's events instead of the uploads queue. */
     readonly onBucketEvent?: (event: BucketEvent) => void;
@@ -67,7 +69,7 @@ export function aWorld(
       }),
   );
   return {
-    settings: aSettings(options.settings),
+    settings: options.parsedSettings ?? aSettings(options.settings),
     clock,
     uploads,
     reviews: memoryReviews(),

@@ -1,0 +1,80 @@
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import type { Simulated } from './simulate.ts';
+
+export interface Exploration {
+  readonly schedules: number;
+  readonly calls: number;
+  readonly faults: number;
+  /** The broken schedule with the lowest seed, if there is one. */
+  readonly broken?: Simulated;
+}
+
+export interface ExploreOptions {
+  /** The first seed; each schedule has the next one. */
+  readonly seed: number;
+  readonly schedules: number;
+  /** Name of the guard to take out. */
+  readonly without?: string | undefined;
+  readonly workers?: number;
+  readonly onProgress?: (done: number) => void;
+}
+
+/** What a worker is to do, and what it says after each batch. */
+export interface Batch {
+  readonly seeds: readonly [from: number, to: number];
+  readonly without?: string | undefined;
+}
+export interface BatchDone {
+  readonly schedules: number;
+  readonly calls: number;
+  readonly faults: number;
+  readonly broken?: Simulated;
+}
+
+const BATCH = 50;
+
+/** Runs schedules on every processor, in the order of their seeds, until all are done or one is broken. */
+export async function explore(options: ExploreOptions): Promise<Exploration> {
+  const { seed, schedules, without, workers = availableParallelism(), onProgress } = options;
+  const end = seed + schedules;
+  let next = seed;
+  let total: Exploration = { schedules: 0, calls: 0, faults: 0 };
+
+  const work = async (): Promise<void> => {
+    const worker = new Worker(new URL('./explore-worker.ts', import.meta.url));
+    try {
+      while (next < end && total.broken === undefined) {
+        const from = next;
+        next = Math.min(from + BATCH, end);
+        const done = await answerOf(worker, { seeds: [from, next], without });
+        const broken = [total.broken, done.broken]
+          .filter((each) => each !== undefined)
+          .sort((a, b) => a.seed - b.seed)[0];
+        total = {
+          schedules: total.schedules + done.schedules,
+          calls: total.calls + done.calls,
+          faults: total.faults + done.faults,
+          ...(broken && { broken }),
+        };
+        onProgress?.(total.schedules);
+      }
+    } finally {
+      await worker.terminate();
+    }
+  };
+  await Promise.all(Array.from({ length: workers }, work));
+  return total;
+}
+
+function answerOf(worker: Worker, batch: Batch): Promise<BatchDone> {
+  return new Promise((resolve, reject) => {
+    const onError = (error: unknown): void => reject(error);
+    worker.once('error', onError);
+    worker.once('message', (done: BatchDone) => {
+      worker.off('error', onError);
+      resolve(done);
+    });
+    worker.postMessage(batch);
+  });
+}

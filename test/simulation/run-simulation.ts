@@ -1,0 +1,71 @@
+import { parseArgs } from 'node:util';
+import { explore } from './explore.ts';
+import { GUARDS } from './guards.ts';
+import { simulate } from './simulate.ts';
+
+const USAGE = `npm run simulate -- [--schedules 10000] [--seed 1] [--without GUARD] [--trace] [--list-guards]
+
+Runs the real steps through schedules that seeds decide, with crashes, lost replies, duplicates and delays, and checks
+the promises of the design at every step. --trace prints what happens in the one schedule of --seed.`;
+
+const { values } = parseArgs({
+  options: {
+    schedules: { type: 'string', default: '10000' },
+    seed: { type: 'string', default: '1' },
+    without: { type: 'string' },
+    trace: { type: 'boolean', default: false },
+    'list-guards': { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+const seed = Number(values.seed);
+const schedules = Number(values.schedules);
+const guard = GUARDS.find(({ name }) => name === values.without);
+if (values.help || !Number.isInteger(seed) || !(schedules >= 1)) {
+  console.log(USAGE);
+} else if (values['list-guards']) {
+  for (const { name } of GUARDS) console.log(name);
+} else if (values.without !== undefined && guard === undefined) {
+  console.error('There is no such guard: --list-guards names them.');
+  process.exitCode = 2;
+} else if (values.trace) {
+  process.exitCode = (await traced(seed)) ? 0 : 1;
+} else {
+  process.exitCode = (await explored()) ? 0 : 1;
+}
+
+/** Prints everything that happens in one schedule. True when every promise held. */
+async function traced(of: number): Promise<boolean> {
+  const { broken } = await simulate({ seed: of, without: guard, trace: (line) => console.log(line) });
+  return broken.length === 0;
+}
+
+/** Runs all schedules and prints how it goes. True when every promise held. */
+async function explored(): Promise<boolean> {
+  const startedAt = performance.now();
+  const perSecond = (done: number): number => Math.round(done / ((performance.now() - startedAt) / 1000));
+  let toldAt = startedAt;
+  const result = await explore({
+    seed,
+    schedules,
+    without: guard?.name,
+    onProgress(done) {
+      if (performance.now() - toldAt < 5_000) return;
+      toldAt = performance.now();
+      console.log(`${done} of ${schedules} schedules, ${perSecond(done)} a second`);
+    },
+  });
+  if (result.broken) {
+    console.log(`\nSeed ${result.broken.seed} breaks a promise. What happens in it:\n`);
+    await traced(result.broken.seed);
+    const without = guard ? ` --without '${guard.name}'` : '';
+    console.log(`\nAgain: npm run simulate -- --trace --seed ${result.broken.seed}${without}`);
+    return false;
+  }
+  console.log(
+    `${result.schedules} schedules, ${result.calls} steps of the scheduler, ${result.faults} faults: ` +
+      `0 promises broken. ${Math.round((performance.now() - startedAt) / 1000)} s, ${perSecond(result.schedules)} a second.`,
+  );
+  return true;
+}

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { explore } from './explore.ts';
+import { simulate } from './simulate.ts';
+
+const SCHEDULES = 10_000;
+
+test(`every promise holds in ${SCHEDULES} schedules`, { timeout: 300_000 }, async () => {
+  const result = await explore({ seed: 1, schedules: SCHEDULES });
+  expect(result.broken, 'npm run simulate -- --trace --seed <seed> shows what happened').toBeUndefined();
+  expect(result.schedules).toBe(SCHEDULES);
+  expect(result.faults).toBeGreaterThan(SCHEDULES);
+});
+
+test('a seed decides everything that happens', async () => {
+  const traceOf = async (seed: number): Promise<string[]> => {
+    const lines: string[] = [];
+    await simulate({ seed, trace: (line) => lines.push(line) });
+    return lines;
+  };
+  const first = await traceOf(7);
+  expect(first.length).toBeGreaterThan(50);
+  expect(await traceOf(7)).toEqual(first);
+  expect(await traceOf(8)).not.toEqual(first);
+});
