@@ -2,9 +2,14 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { GetQueueUrlCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
+import { dynamoEntries } from '#shared/adapters/dynamo-entries.ts';
 import { dynamoReviews } from '#shared/adapters/dynamo-reviews.ts';
-import type { Reviews } from '#shared/ports.ts';
-import { dynamoClient, sqsClient } from '#shared/runtime/aws-clients.ts';
+import { s3Uploads } from '#shared/adapters/s3-uploads.ts';
+import type { Settings } from '#shared/domain/settings.ts';
+import type { Entries, Reviews, Uploads } from '#shared/ports.ts';
+import { dynamoClient, s3Client, sqsClient } from '#shared/runtime/aws-clients.ts';
+import { settingsFrom } from '#shared/runtime/read-settings.ts';
+import { readSettings } from '../read-settings.ts';
 
 /** Where `npm start` says how to reach what it runs: the SDK's own environment variables. */
 const LOCAL_ENDPOINTS = path.resolve(import.meta.dirname, '../../.local/endpoints.json');
@@ -20,6 +25,10 @@ export interface WorkingQueue {
 export interface Deployment {
   readonly sqs: SQSClient;
   readonly reviews: Reviews;
+  readonly entries: Entries;
+  readonly uploads: Uploads;
+  /** Those that `npm start` runs with, or those of a file. */
+  readonly settings: (file?: string) => Settings;
   readonly queues: readonly WorkingQueue[];
   /** Dead letters for people, which go back nowhere. */
   readonly undeliveredUrl: string;
@@ -51,11 +60,18 @@ export async function findDeployment(options: {
       deadLettersUrl: await urlOf(queue.replace(/^\w+/, '$&-dead-letters')),
     })),
   );
+  const undeliveredUrl = await urlOf('undelivered');
+  const account = new URL(undeliveredUrl).pathname.split('/')[1];
+  const dynamo = dynamoClient();
   return {
     sqs,
-    reviews: dynamoReviews(dynamoClient(), `${stack}-reviews`),
+    reviews: dynamoReviews(dynamo, `${stack}-reviews`),
+    entries: dynamoEntries(dynamo, `${stack}-reviews`),
+    uploads: s3Uploads(s3Client(), `${stack}-uploads-${account}-${await sqs.config.region()}`),
+    settings: (file) =>
+      options.local ? settingsFrom(process.env.SETTINGS ?? '') : readSettings(file ?? 'infra/settings.yaml'),
     queues,
-    undeliveredUrl: await urlOf('undelivered'),
+    undeliveredUrl,
   };
 }
 

@@ -4,6 +4,9 @@ import { type Deployment, findDeployment } from './deployment.ts';
 export interface CommandOptions {
   readonly yes: boolean;
   readonly ref: string | undefined;
+  /** A folder to write to. */
+  readonly out: string | undefined;
+  readonly settingsFile: string | undefined;
 }
 
 /** Runs an operator's command; what goes wrong is one sentence and exit status 1. */
@@ -17,9 +20,12 @@ export async function runCommand(
         stack: { type: 'string' },
         yes: { type: 'boolean', default: false },
         ref: { type: 'string' },
+        out: { type: 'string' },
+        settings: { type: 'string' },
       },
     });
-    await command(await findDeployment(values), { yes: values.yes, ref: values.ref });
+    const { yes, ref, out, settings: settingsFile } = values;
+    await command(await findDeployment(values), { yes, ref, out, settingsFile });
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error));
     process.exitCode = 1;

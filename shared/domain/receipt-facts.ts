@@ -3,28 +3,42 @@ import type { Fact, Facts } from './fact.ts';
 import { inWords } from './partial-date.ts';
 import type { ReviewType } from './settings.ts';
 
+/** A fact as an officer reads it. `from` says where it was found; a fact that was not found has no value. */
+export interface FactRow {
+  readonly label: string;
+  readonly value?: string;
+  readonly from?: string;
+}
+
+/** Every fact of a review with where it was found. */
+export function factRows(facts: Facts, types: readonly ReviewType[]): FactRow[] {
+  const typeName = (code: string) => types.find((type) => type.code === code)?.name ?? code;
+  return [
+    row('Title', facts.title, String),
+    row('Type', facts.type, typeName),
+    facts.publishedOn === undefined
+      ? { label: 'Published on', value: 'not stated, so the day on which it becomes public' }
+      : row('Published on', facts.publishedOn, (date) => inWords(date)),
+    row('Reported on', facts.reportedOn, (date) => inWords(date)),
+    row('Reviewers', facts.reviewers, (names) => names.join(', ')),
+    row('Partnership', facts.partnership, String),
+    row('Language', facts.language, String),
+    row('Summary', facts.summary, plainText),
+    { label: 'Pages', value: String(facts.pages) },
+  ];
+}
+
 /** Every fact of a review with where it was found, as lines of a receipt. What was not found says so. */
 export function factLines(facts: Facts, types: readonly ReviewType[]): string {
-  const typeName = (code: string) => types.find((type) => type.code === code)?.name ?? code;
-  const lines = [
-    ...line('Title', facts.title, String),
-    ...line('Type', facts.type, typeName),
-    ...(facts.publishedOn === undefined
-      ? ['  Published on: not stated, so the day on which it becomes public']
-      : line('Published on', facts.publishedOn, (date) => inWords(date))),
-    ...line('Reported on', facts.reportedOn, (date) => inWords(date)),
-    ...line('Reviewers', facts.reviewers, (names) => names.join(', ')),
-    ...line('Partnership', facts.partnership, String),
-    ...line('Language', facts.language, String),
-    ...line('Summary', facts.summary, plainText),
-    `  Pages: ${facts.pages}`,
-  ];
+  const lines = factRows(facts, types).flatMap(({ label, value, from }) => [
+    `  ${label}: ${value === undefined ? 'not found' : isolate(value)}`,
+    ...(from === undefined ? [] : [`    from ${from}`]),
+  ]);
   return ['What was read, and where it was found:', ...lines].join('\n');
 }
 
-function line<T>(label: string, fact: Fact<T> | undefined, shown: (value: T) => string): string[] {
-  if (fact === undefined) return [`  ${label}: not found`];
-  return [`  ${label}: ${isolate(oneLine(shown(fact.value)))}`, `    from ${foundAt(fact)}`];
+function row<T>(label: string, fact: Fact<T> | undefined, shown: (value: T) => string): FactRow {
+  return fact === undefined ? { label } : { label, value: oneLine(shown(fact.value)), from: foundAt(fact) };
 }
 
 function foundAt({ provenance }: Fact<unknown>): string {

@@ -200,7 +200,7 @@ function isPublic(review: Review): boolean {
 }
 
 /** `24 April 2024, 09:31` in the publisher's time zone. */
-function momentInWords(instant: string, settings: Settings): string {
+export function momentInWords(instant: string, settings: Settings): string {
   const { timeZone } = settings.publisher;
   const time = dateFormat('en-GB', {
     timeZone,
@@ -212,7 +212,10 @@ function momentInWords(instant: string, settings: Settings): string {
 }
 
 /** The review note's key: inside the folder if the upload is one, else beside the PDF. */
-function noteNameOf(review: Review, owed: OwedReceipt): string {
-  const inFolder = owed.files.some((file) => file.startsWith(`${review.name}/`));
-  return oneLine(inFolder ? `${review.name}/review.yaml` : `${review.name}.yaml`);
+export function noteNameOf(
+  { name }: { readonly name: string },
+  { files }: { readonly files: readonly string[] },
+): string {
+  const inFolder = files.some((file) => file.startsWith(`${name}/`));
+  return oneLine(inFolder ? `${name}/review.yaml` : `${name}.yaml`);
 }

@@ -1,0 +1,40 @@
+import type { DrawPage } from '#shared/adapters/render-pages/isolated-pictures.ts';
+import { type Desk, deskOf } from '#shared/domain/desk.ts';
+import type { DeskPicture } from '#shared/domain/desk-pictures.ts';
+import type { Entry } from '#shared/domain/entry.ts';
+import type { Settings } from '#shared/domain/settings.ts';
+import type { Entries, Reviews, UploadObject, Uploads } from '#shared/ports.ts';
+
+/** Where the desk looks; it writes to none of them. */
+export interface DeskPorts {
+  readonly reviews: Pick<Reviews, 'all'>;
+  readonly entries: Pick<Entries, 'years' | 'ofYear'>;
+  readonly uploads: Pick<Uploads, 'all' | 'read'>;
+}
+
+/** The desk as it is now. */
+export async function readDesk({ reviews, entries, uploads }: DeskPorts, settings: Settings): Promise<Desk> {
+  // What is public first, then the records, then the bucket: a change in between shows as unfinished, never as done.
+  const listed: Entry[] = [];
+  for (const year of await entries.years()) listed.push(...(await entries.ofYear(year)));
+  const records = await Array.fromAsync(reviews.all());
+  const objects = await Array.fromAsync(uploads.all());
+  const now = new Date().toISOString();
+  return deskOf({ reviews: records, entries: listed, objects, now }, settings);
+}
+
+/**
+ * Draws a picture of the desk as a PNG, from the very bytes that were examined. `undefined` where they are there no
+ * more, or where the file goes over the bounds.
+ */
+export async function drawPicture(
+  uploads: Pick<Uploads, 'read'>,
+  draw: DrawPage,
+  { pdf, page, marks }: DeskPicture,
+): Promise<Uint8Array | undefined> {
+  const object: UploadObject = { ...pdf, bytes: 0, modifiedAt: '' };
+  // Replaced or removed since it was listed: the desk of a minute later shows what is there then.
+  const bytes = await uploads.read(object).catch(() => undefined);
+  const drawn = bytes === undefined ? 'no-picture' : await draw(bytes, page, marks);
+  return typeof drawn === 'string' ? undefined : drawn;
+}

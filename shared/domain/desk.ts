@@ -1,0 +1,268 @@
+import { fileOf } from './decide.ts';
+import { type DeskFinding, deskFindings, linesToWrite } from './desk-findings.ts';
+import { type DeskPicture, deskPictures } from './desk-pictures.ts';
+import { type Entry, permalinkOf } from './entry.ts';
+import { oneLine } from './escape.ts';
+import { isStop } from './finding.ts';
+import { compareText } from './listing.ts';
+import { momentInWords, noteNameOf } from './receipt.ts';
+import { type FactRow, factRows } from './receipt-facts.ts';
+import { refOf } from './ref.ts';
+import { repositoryText } from './repository-text.ts';
+import { newReview, type Review } from './review.ts';
+import { REVIEW_TYPES } from './review-types.ts';
+import type { Settings } from './settings.ts';
+import { nameOfKey, roleOfKey } from './upload-key.ts';
+
+/** What has become of an upload. `waiting`: it is there and not examined yet. */
+export type DeskState = 'published' | 'scheduled' | 'held' | 'rejected' | 'withdrawn' | 'retired' | 'waiting';
+
+/** An object in the uploads bucket as it was listed. */
+export interface DeskObject {
+  readonly key: string;
+  readonly etag: string;
+  readonly modifiedAt: string;
+}
+
+/** A file of an upload. `by` is who dropped these bytes, as AWS names them, where that is known. */
+export interface DeskFile {
+  readonly key: string;
+  readonly droppedAt: string;
+  readonly by?: string;
+}
+
+/** One upload as its officer sees it. Texts are plain; whoever shows them escapes them. */
+export interface DeskReview {
+  readonly name: string;
+  readonly ref: string;
+  readonly title?: string;
+  readonly state: DeskState;
+  /** Instant of the newest thing that happened to it. */
+  readonly at: string;
+  readonly atInWords: string;
+  /** Who must do what before it goes on. */
+  readonly waitsFor?: string;
+  /** What became of it, in sentences. */
+  readonly sentences: readonly string[];
+  /** Its public page: the review, or the notice that stands there now. */
+  readonly address?: string;
+  readonly files: readonly DeskFile[];
+  readonly findings: readonly DeskFinding[];
+  /** What to write, and in which review note, where a finding can be answered. */
+  readonly answer?: { readonly note: string; readonly lines: readonly string[] };
+  readonly facts: readonly FactRow[];
+  /** For the national case review repository, once it is public. */
+  readonly ready?: string;
+  readonly pictures: readonly DeskPicture[];
+  /** Pages with findings beyond those that are drawn. */
+  readonly morePages: number;
+}
+
+export interface Desk {
+  readonly publisher: string;
+  readonly site: string;
+  readonly at: string;
+  readonly atInWords: string;
+  /** Newest first. */
+  readonly reviews: readonly DeskReview[];
+}
+
+/** All that the desk is made from: the records, what is public, and what lies in the uploads bucket. */
+export interface DeskSources {
+  readonly reviews: readonly Review[];
+  readonly entries: readonly Entry[];
+  readonly objects: readonly DeskObject[];
+  readonly now: string;
+}
+
+/** The officers' desk: every upload and what became of it, the newest first. Private: it holds all that an officer may know. */
+export function deskOf({ reviews, entries, objects, now }: DeskSources, settings: Settings): Desk {
+  const byName = Map.groupBy(objects, ({ key }) => nameOfKey(key));
+  const known = new Set(reviews.map(({ name }) => name));
+  const unknown = [...byName.keys()].flatMap((name) =>
+    name === undefined || known.has(name) ? [] : [newReview(name)],
+  );
+  const entryOf = new Map(entries.map((entry) => [entry.upload, entry]));
+  return {
+    publisher: oneLine(settings.publisher.name),
+    site: settings.publisher.site,
+    at: now,
+    atInWords: momentInWords(now, settings),
+    reviews: [...reviews, ...unknown]
+      .flatMap(
+        (review) =>
+          deskReview(review, entryOf.get(review.name), byName.get(review.name) ?? [], settings) ?? [],
+      )
+      .sort((one, other) => compareText(other.at, one.at) || compareText(one.name, other.name)),
+  };
+}
+
+/** `undefined` when there is nothing left to tell of: all was removed before anything came of it. */
+function deskReview(
+  review: Review,
+  entry: Entry | undefined,
+  objects: readonly DeskObject[],
+  settings: Settings,
+): DeskReview | undefined {
+  const state = stateOf(review, objects);
+  if (state === undefined) return undefined;
+  const publication = state === 'scheduled' ? review.scheduled : review.publication;
+  const facts = review.facts ?? (review.outcome === 'held' ? undefined : publication?.facts);
+  const address = publicAddress(review, entry, settings);
+  const at = newest(review, objects);
+  const files = objects.map((object) => fileOfUpload(review, object));
+  const note = objects.find(({ key }) => roleOfKey(key) === 'note')?.key;
+  const lines = linesToWrite(review.findings, facts);
+  const title = facts?.title?.value ?? review.publication?.facts.title?.value;
+  return {
+    name: review.name,
+    ref: refOf(review.name),
+    ...(title !== undefined && { title: oneLine(title) }),
+    state,
+    at,
+    atInWords: momentInWords(at, settings),
+    ...waitsFor(state, review, settings),
+    sentences: [
+      ...reasons(review, objects),
+      ...whatHappened(state, review, entry, settings),
+      ...newFiles(state, review, objects),
+      ...(review.unsettledSince === undefined ? [] : ['The public pages are just being made to say so.']),
+    ],
+    ...(address !== undefined && { address }),
+    files,
+    findings: deskFindings(review.findings),
+    ...(lines.length > 0 && {
+      answer: { note: note ?? noteNameOf(review, { files: files.map(({ key }) => key) }), lines },
+    }),
+    facts: facts === undefined ? [] : factRows(facts, [...REVIEW_TYPES, ...settings.types]),
+    ...(state === 'published' &&
+      publication !== undefined &&
+      address !== undefined && {
+        ready: repositoryText(publication.facts, publication.themes, address, settings).replace(
+          /^ {2}/gm,
+          '',
+        ),
+      }),
+    ...deskPictures(review),
+  };
+}
+
+function stateOf(review: Review, objects: readonly DeskObject[]): DeskState | undefined {
+  const { outcome } = review;
+  if (outcome === undefined) {
+    if (objects.length === 0) return undefined;
+    return objects.every(({ key }) => roleOfKey(key) === 'other') ? 'rejected' : 'waiting';
+  }
+  if (outcome !== 'approved') return outcome;
+  if (review.scheduled !== undefined) return 'scheduled';
+  return review.retiredAt === undefined ? 'published' : 'retired';
+}
+
+/** Where readers find it, or what is left of it. Nothing of what was never public has an address. */
+function publicAddress(review: Review, entry: Entry | undefined, settings: Settings): string | undefined {
+  return entry === undefined || entry.status === 'reserved' || entry.upload !== review.name
+    ? undefined
+    : settings.publisher.site + permalinkOf(entry);
+}
+
+function newest({ outcomeAt, retiredAt, firstListedAt }: Review, objects: readonly DeskObject[]): string {
+  const instants = [outcomeAt, retiredAt, firstListedAt, ...objects.map(({ modifiedAt }) => modifiedAt)];
+  return (
+    instants
+      .flatMap((at) => (at === undefined ? [] : [new Date(at).toISOString()]))
+      .sort()
+      .at(-1) ?? new Date(0).toISOString()
+  );
+}
+
+function waitsFor(state: DeskState, review: Review, settings: Settings): { readonly waitsFor?: string } {
+  const stops = review.findings.filter(isStop);
+  if (state === 'rejected') return { waitsFor: 'an officer, for a file that can be used' };
+  if (state === 'waiting')
+    return {
+      waitsFor: settings.malwareScan
+        ? 'the malware scan, then the checks'
+        : 'the checks, some minutes at most',
+    };
+  if (state !== 'held') return {};
+  if (stops.length === 0) return { waitsFor: `an officer, for the report: ${review.name}.pdf` };
+  return stops.every(({ code }) => code === 'second-person')
+    ? { waitsFor: `a second person, to look at it and drop ${review.name}.approved` }
+    : { waitsFor: 'an officer, to mend or to accept what was found' };
+}
+
+function reasons(review: Review, objects: readonly DeskObject[]): string[] {
+  const left = objects.flatMap(({ key }) =>
+    roleOfKey(key) === 'other'
+      ? [`${fileOf(key)} cannot be published: drop the review as a PDF, and what you say about it as a note.`]
+      : [],
+  );
+  return [...(review.reason === undefined ? [] : review.reason.split('\n')), ...left];
+}
+
+function whatHappened(
+  state: DeskState,
+  review: Review,
+  entry: Entry | undefined,
+  settings: Settings,
+): string[] {
+  const words = (instant: string) => momentInWords(instant, settings);
+  const { firstListedAt, retiredAt, publication, scheduled } = review;
+  const standing =
+    publication !== undefined && firstListedAt !== undefined && retiredAt === undefined
+      ? ['What was published before is still public, unchanged.']
+      : [];
+  const due =
+    scheduled?.publishAt === undefined ? [] : [`Becomes public on ${words(scheduled.publishAt)}, by itself.`];
+  switch (state) {
+    case 'published':
+      return firstListedAt === undefined
+        ? ['It is on its way to the public site.']
+        : [
+            `Public since ${words(firstListedAt)}.`,
+            ...alertSentence(review, settings),
+            ...retirement(review),
+          ];
+    case 'retired':
+      return [`The report was taken down on ${words(retiredAt ?? '')}. Title and dates stay.`];
+    case 'withdrawn':
+      return entry?.status === 'withdrawn'
+        ? ['Its address says only that a review was withdrawn.']
+        : ['It had not been public.'];
+    default:
+      return [...due, ...standing];
+  }
+}
+
+function alertSentence({ alert }: Review, settings: Settings): string[] {
+  switch (alert?.state) {
+    case undefined:
+      return [];
+    case 'waived':
+      return [`Subscribers were not told: ${oneLine(alert.reason)}`];
+    case 'sent':
+      return [`Subscribers were told on ${momentInWords(alert.sentAt, settings)}.`];
+    default:
+      return ['Subscribers are about to be told.'];
+  }
+}
+
+function retirement({ publication }: Review): string[] {
+  return publication?.retireOn === undefined ? [] : [`The report is taken down on ${publication.retireOn}.`];
+}
+
+/** Files that the last examination did not see: this is about what was there before. */
+function newFiles(state: DeskState, review: Review, objects: readonly DeskObject[]): string[] {
+  const fresh = objects.filter(
+    ({ key, etag }) => roleOfKey(key) !== 'other' && review.seen[key]?.etag !== etag,
+  );
+  return state === 'waiting' || fresh.length === 0
+    ? []
+    : [`Not examined yet: ${fresh.map(({ key }) => fileOf(key)).join(', ')}.`];
+}
+
+function fileOfUpload({ drops }: Review, { key, etag, modifiedAt }: DeskObject): DeskFile {
+  const drop = drops[key];
+  const by = drop?.etag === etag ? drop.principal : undefined;
+  return { key, droppedAt: modifiedAt, ...(by !== undefined && { by }) };
+}

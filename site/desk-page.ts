@@ -1,0 +1,187 @@
+import type { Desk, DeskReview, DeskState } from '#shared/domain/desk.ts';
+import type { DeskFinding } from '#shared/domain/desk-findings.ts';
+import { safeAddress } from '#shared/domain/escape.ts';
+import { type Html, html } from './html.ts';
+import { PAGE_LANGUAGE } from './layout.ts';
+import { counted } from './shown-words.ts';
+
+/** Where the page expects its styles. */
+export const DESK_STYLES = 'desk.css';
+
+const STATES: Readonly<Record<DeskState, string>> = {
+  published: 'Published',
+  scheduled: 'Scheduled',
+  held: 'Held',
+  rejected: 'Not published',
+  withdrawn: 'Withdrawn',
+  retired: 'Retired',
+  waiting: 'Being examined',
+};
+
+const PRIVATE_NOTE =
+  'Private. This page names uploads and shows pages of reports that are not public. Keep it where officers alone can open it.';
+
+export interface DeskPageOptions {
+  /** Paths of pictures that could not be drawn. */
+  readonly undrawn?: ReadonlySet<string>;
+  /** A way back, where there is one. */
+  readonly back?: { readonly address: string; readonly text: string };
+}
+
+/** The officers' desk as one page, without script. Its styles and pictures lie beside it. */
+export function renderDeskPage(desk: Desk, { undrawn = new Set(), back }: DeskPageOptions = {}): string {
+  const waiting = desk.reviews.filter(({ state }) => state === 'held' || state === 'rejected');
+  return html`<!DOCTYPE html>
+<html lang="${PAGE_LANGUAGE}" class="govuk-template">
+<head>
+<meta charset="utf-8">
+<title>Officers’ desk – ${desk.publisher}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="robots" content="noindex, noarchive">
+<meta name="referrer" content="no-referrer">
+<link rel="stylesheet" href="${DESK_STYLES}">
+</head>
+<body class="govuk-template__body">
+<a href="#main-content" class="govuk-skip-link">Skip to main content</a>
+<header class="site-header">
+<div class="govuk-width-container site-header__row">
+<p class="site-header__name desk-name"><bdi>${desk.publisher}</bdi></p>
+${back !== undefined && html`<a class="govuk-link govuk-link--no-visited-state" href="${back.address}">${back.text}</a>\n`}<a class="govuk-link govuk-link--no-visited-state" href="${desk.site}/">The public site</a>
+</div>
+</header>
+<div class="govuk-width-container">
+<main class="govuk-main-wrapper" id="main-content" tabindex="-1">
+<h1 class="govuk-heading-xl">Officers’ desk</h1>
+<p class="desk-private">${PRIVATE_NOTE}</p>
+<p class="govuk-body">${counts(desk)} As it was on <time datetime="${desk.at}">${desk.atInWords}</time>.</p>
+<h2 class="govuk-heading-l">Waits for somebody</h2>
+${
+  waiting.length === 0
+    ? html`<p class="govuk-body">Nothing does.</p>`
+    : html`<ul class="govuk-list govuk-list--bullet">
+${waiting.map(
+  (review) =>
+    html`<li><a class="govuk-link" href="#upload-${review.ref}"><bdi>${review.name}</bdi></a>: waits for ${review.waitsFor}</li>\n`,
+)}</ul>`
+}
+<h2 class="govuk-heading-l">All uploads, the newest first</h2>
+${desk.reviews.length === 0 && html`<p class="govuk-body">Nothing was dropped yet.</p>`}
+${desk.reviews.map((review) => upload(review, undrawn))}</main>
+</div>
+</body>
+</html>
+`.toString();
+}
+
+function counts({ reviews }: Desk): string {
+  const byState = Map.groupBy(reviews, ({ state }) => state);
+  const each = Object.entries(STATES).flatMap(([state, words]) => {
+    const count = reviews.filter((review) => review.state === state).length;
+    return count === 0 ? [] : [`${count} ${words.toLowerCase()}`];
+  });
+  return `${counted(reviews.length, 'upload')}${byState.size === 0 ? '' : `: ${each.join(', ')}`}.`;
+}
+
+function upload(review: DeskReview, undrawn: ReadonlySet<string>): Html {
+  const { ref, name, title, state, at, atInWords, waitsFor, sentences, files } = review;
+  const address = review.address === undefined ? undefined : safeAddress(review.address);
+  const stops = review.findings.filter((finding) => finding.stops);
+  const notes = review.findings.filter((finding) => !finding.stops);
+  return html`<article class="review-card upload" id="upload-${ref}" aria-labelledby="name-${ref}">
+<h3 class="govuk-heading-m review-card__title" id="name-${ref}"><bdi>${title ?? name}</bdi></h3>
+<ul class="review-card__facts">
+<li><strong class="govuk-tag status status--${state}">${STATES[state]}</strong></li>
+<li><time datetime="${at}">${atInWords}</time></li>
+<li>Upload <bdi>${name}</bdi></li>
+<li>Reference ${ref}</li>
+</ul>
+${waitsFor !== undefined && html`<p class="govuk-body upload__waits"><strong>Waits for ${waitsFor}.</strong></p>\n`}${sentences.map(
+  (sentence) => html`<p class="govuk-body" dir="auto">${sentence}</p>\n`,
+)}${address !== undefined && html`<p class="govuk-body"><a class="govuk-link" href="${address}">${address}</a></p>\n`}${
+  stops.length > 0 &&
+  html`<h4 class="upload__heading">What was found</h4>
+<ol class="findings">
+${stops.map(finding)}</ol>
+`
+}${review.answer !== undefined && answer(review.answer, stops)}${pictures(review, undrawn)}${
+  notes.length > 0 &&
+  html`<details class="more"><summary>Worth knowing, though it stops nothing (${notes.length})</summary>
+<ul class="findings">
+${notes.map(finding)}</ul>
+</details>
+`
+}${review.facts.length > 0 && facts(review)}${
+  review.ready !== undefined &&
+  html`<details class="more"><summary>Ready to send to the national case review repository</summary>
+<p class="govuk-body">Add learning and recommendations from the report where it says so.</p>
+<pre class="to-copy" dir="auto">${review.ready}</pre>
+</details>
+`
+}${
+  files.length > 0 &&
+  html`<details class="more"><summary>Files (${files.length})</summary>
+<ul class="govuk-list">
+${files.map(
+  ({ key, droppedAt, by }) =>
+    html`<li><bdi>${key}</bdi>, dropped <time datetime="${droppedAt}">${droppedAt.slice(0, 16).replace('T', ' ')} UTC</time>${by !== undefined && html` by <bdi>${by}</bdi>`}</li>\n`,
+)}</ul>
+</details>
+`
+}</article>
+`;
+}
+
+function finding({ code, title, stops, why, remedy, acceptable, places }: DeskFinding): Html {
+  return html`<li class="finding${stops && ' finding--stop'}">
+<p class="finding__title"><strong>${title}</strong></p>
+<ul class="govuk-list govuk-list--bullet">
+${places.map(
+  ({ page, message }) =>
+    html`<li dir="auto">${page !== undefined && html`<strong>Page ${page}:</strong> `}${message}</li>\n`,
+)}</ul>
+${why !== '' && html`<p class="govuk-body">Why it matters: ${why}</p>\n`}${remedy !== '' && html`<p class="govuk-body">How to mend it: ${remedy}</p>\n`}${
+  acceptable &&
+  html`<p class="govuk-body">How to accept it, if it is right as it is: <code>accept: [${code}]</code> in the review note.</p>\n`
+}</li>
+`;
+}
+
+function answer({ note, lines }: NonNullable<DeskReview['answer']>, stops: readonly DeskFinding[]): Html {
+  const some = stops.some(({ acceptable }) => acceptable);
+  return html`<h4 class="upload__heading">What to write instead of mending the PDF</h4>
+<p class="govuk-body">In <code>${note}</code>, which you drop beside the PDF${some && ', once you have looked at each place'}. Codes that the note accepts already stay in its list.${some && ' What you accept counts for this PDF only.'}</p>
+<pre class="to-copy" dir="auto">${lines.join('\n')}</pre>
+`;
+}
+
+function pictures(
+  { pictures: all, morePages, name }: DeskReview,
+  undrawn: ReadonlySet<string>,
+): Html | false {
+  const shown = all.filter(({ path }) => !undrawn.has(path));
+  const missing = all.length - shown.length + morePages;
+  if (all.length === 0) return false;
+  return html`<details class="more"${all.length > 0 && html` open`}><summary>Pages with findings (${shown.length})</summary>
+<ul class="pictures" aria-label="Pages of ${name}">
+${shown.map(
+  ({ path, alt }) =>
+    html`<li><a href="${path}"><img src="${path}" alt="${alt}" loading="lazy" width="360" height="509"></a></li>\n`,
+)}</ul>
+${missing > 0 && html`<p class="govuk-body">${counted(missing, 'more page')} ${missing === 1 ? 'is' : 'are'} not drawn: look in the PDF.</p>\n`}</details>
+`;
+}
+
+function facts({ facts: rows }: DeskReview): Html {
+  return html`<details class="more"><summary>What was read, and where it was found</summary>
+<dl class="govuk-summary-list facts">
+${rows.map(
+  ({ label, value, from }) => html`<div class="govuk-summary-list__row">
+<dt class="govuk-summary-list__key">${label}</dt>
+<dd class="govuk-summary-list__value" dir="auto">${value ?? 'not found'}${from !== undefined && html`<br><span class="found-at">from ${from}</span>`}</dd>
+</div>
+`,
+)}</dl>
+</details>
+`;
+}
