@@ -5,14 +5,17 @@ export function textOf(glyphs: readonly PlacedGlyph[]): string {
   const usual = usualGap(glyphs);
   let text = '';
   let end: number | undefined;
+  let afterSpace = false;
   for (const glyph of glyphs) {
-    if (end !== undefined && glyph.text !== ' ' && !text.endsWith(' ')) {
-      if (glyph.start - end > usual + 0.17 * glyph.run.size) text += ' ';
+    const isSpace = glyph.text === ' ';
+    if (end !== undefined && !isSpace && !afterSpace && glyph.start - end > usual + 0.17 * glyph.run.size) {
+      text += ' ';
     }
     text += glyph.text;
-    end = glyph.text === ' ' && end !== undefined ? end : glyph.end;
+    afterSpace = isSpace;
+    if (!isSpace || end === undefined) end = glyph.end;
   }
-  return RIGHT_TO_LEFT.test(text) ? [...text].reverse().join('') : text;
+  return /[\u0590-\u08ff]/.test(text) && RIGHT_TO_LEFT.test(text) ? [...text].reverse().join('') : text;
 }
 
 const RIGHT_TO_LEFT = /^[^\p{Script=Latin}]*[\p{Script=Hebrew}\p{Script=Arabic}][^\p{Script=Latin}]*$/u;
@@ -20,12 +23,19 @@ const RIGHT_TO_LEFT = /^[^\p{Script=Latin}]*[\p{Script=Hebrew}\p{Script=Arabic}]
 /** The median gap between letters, where it shows that they are spaced out; else 0. */
 function usualGap(glyphs: readonly PlacedGlyph[]): number {
   if (glyphs.length < 4) return 0;
-  const gaps: number[] = [];
-  for (let index = 1; index < glyphs.length; index += 1) {
-    const [before, here] = [glyphs[index - 1], glyphs[index]];
-    if (before && here && before.text !== ' ' && here.text !== ' ') gaps.push(here.start - before.end);
+  const least = 0.05 * (glyphs[0]?.run.size ?? 0);
+  const wide: number[] = [];
+  let gaps = 0;
+  let before: PlacedGlyph | undefined;
+  for (const here of glyphs) {
+    if (before && before.text !== ' ' && here.text !== ' ') {
+      const gap = here.start - before.end;
+      gaps += 1;
+      if (gap > least) wide.push(gap);
+    }
+    before = here;
   }
-  if (gaps.length < 3) return 0;
-  const median = gaps.sort((one, other) => one - other)[gaps.length >> 1] ?? 0;
-  return median > 0.05 * (glyphs[0]?.run.size ?? 0) ? median : 0;
+  // The narrow ones come first: the median is among the wide ones only if these are more than half.
+  const place = (gaps >> 1) - (gaps - wide.length);
+  return gaps < 3 || place < 0 ? 0 : (wide.sort((one, other) => one - other)[place] ?? 0);
 }

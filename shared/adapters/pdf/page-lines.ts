@@ -1,7 +1,7 @@
 import type { Line } from '../../report/page-model.ts';
-import { type Fragment, fragmentsOf, onOneBaseline, type PlacedGlyph } from './fragment.ts';
+import { type Fragment, fragmentsOf, onOneBaseline } from './fragment.ts';
 import { textOf } from './fragment-text.ts';
-import type { Glyph, PaintedPage } from './painted-page.ts';
+import type { Glyph, PaintedPage, Run } from './painted-page.ts';
 import { readingOrder } from './reading-order.ts';
 
 /** The lines of a page as a reader sees them, in reading order, made of the glyphs that `shown` lets pass. */
@@ -65,32 +65,34 @@ function isNeighbour(before: Fragment, next: Fragment): boolean {
 }
 
 function lineOf(fragment: Fragment): Line {
-  const ink = fragment.glyphs.filter(({ text }) => text !== ' ');
-  const sizes = tally(ink, ({ run }) => Math.round(run.size * 10) / 10);
-  const main = ink.find(({ run }) => Math.round(run.size * 10) / 10 === sizes) ?? ink[0];
-  const first = fragment.glyphs[0];
-  const bold = ink.filter(({ run }) => run.font.bold || run.mode === 2).length * 2 > ink.length;
-  const italic = ink.filter(({ run }) => run.font.italic).length * 2 > ink.length;
+  const { glyphs, angle } = fragment;
+  const runs = new Map<Run, number>();
+  for (const { text, run } of glyphs) if (text !== ' ') runs.set(run, (runs.get(run) ?? 0) + 1);
+  const size = mostOf(runs, (run) => sizeOf(run)) ?? round(fragment.size);
+  const main = glyphs.find(({ run, text }) => text !== ' ' && sizeOf(run) === size);
+  const first = glyphs[0]?.glyph;
   return {
-    text: tidy(textOf(fragment.glyphs)),
-    x: round(fragment.angle === 0 ? fragment.start : (first?.glyph.x ?? 0)),
-    y: round(fragment.angle === 0 ? (main?.baseline ?? fragment.baseline) : (first?.glyph.y ?? 0)),
+    text: tidy(textOf(glyphs)),
+    x: round(angle === 0 ? fragment.start : (first?.x ?? 0)),
+    y: round(angle === 0 ? (main?.baseline ?? fragment.baseline) : (first?.y ?? 0)),
     width: round(fragment.end - fragment.start),
-    size: sizes ?? round(fragment.size),
-    bold,
-    italic,
-    font: tally(ink, ({ run }) => run.font.name) ?? '',
-    colour: tally(ink, ({ run }) => run.colour ?? '#000000') ?? '#000000',
-    angle: fragment.angle,
+    size,
+    bold: mostOf(runs, (run) => run.font.bold || run.mode === 2) ?? false,
+    italic: mostOf(runs, (run) => run.font.italic) ?? false,
+    font: mostOf(runs, (run) => run.font.name) ?? '',
+    colour: mostOf(runs, (run) => run.colour ?? '#000000') ?? '#000000',
+    angle,
   };
 }
 
 const round = (value: number): number => Math.round(value * 100) / 100;
 
-/** The most frequent of something. */
-function tally<T>(glyphs: readonly PlacedGlyph[], of: (glyph: PlacedGlyph) => T): T | undefined {
+const sizeOf = (run: Run): number => Math.round(run.size * 10) / 10;
+
+/** What most glyphs have. */
+function mostOf<T>(runs: ReadonlyMap<Run, number>, of: (run: Run) => T): T | undefined {
   const counts = new Map<T, number>();
-  for (const glyph of glyphs) counts.set(of(glyph), (counts.get(of(glyph)) ?? 0) + 1);
+  for (const [run, count] of runs) counts.set(of(run), (counts.get(of(run)) ?? 0) + count);
   let best: T | undefined;
   for (const [value, count] of counts)
     if (best === undefined || count > (counts.get(best) ?? 0)) best = value;

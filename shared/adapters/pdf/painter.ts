@@ -73,7 +73,7 @@ export class Painter {
   }
 
   setFont(id: unknown, size: unknown): void {
-    this.state.font = this.page.font(String(id));
+    this.state.font = this.page.font(text(id) ?? '');
     this.state.fontSize = number(size);
   }
 

@@ -34,8 +34,9 @@ export function isRectangle(buffer: Float32Array | undefined): boolean {
 export function extentOf(minMax: unknown): Box | undefined {
   if (!(minMax instanceof Float32Array) && !Array.isArray(minMax)) return undefined;
   const [left, top, right, bottom] = minMax;
-  const box: Box = [Number(left), Number(top), Number(right), Number(bottom)];
-  return box.every(Number.isFinite) ? box : undefined;
+  return [left, top, right, bottom].every((edge) => Number.isFinite(edge))
+    ? [left, top, right, bottom]
+    : undefined;
 }
 
 /** The box round all points of a path. */

@@ -14,6 +14,11 @@ type Random = (below: number) => number;
 /** A file damaged in one to four ways, as transfers, disks, mail gateways and malice do. */
 export function mutate(file: Uint8Array, random: Random): Uint8Array {
   let bytes: Buffer = Buffer.from(file);
+  // Half of them keep every offset: what is damaged beyond repair says little about what reads it.
+  if (random(2) === 0) {
+    for (let times = 1 + random(4); times > 0; times -= 1) bytes = redigit(bytes, random);
+    return new Uint8Array(bytes);
+  }
   for (let times = 1 + random(4); times > 0; times -= 1) {
     bytes = (WAYS[random(WAYS.length)] ?? flip)(bytes, random);
   }
@@ -55,6 +60,15 @@ const rename: Way = (bytes, random) =>
 /** Objects that refer to themselves or to each other. */
 const entangle: Way = (bytes, random) => inObjects(bytes, random, /\d+ 0 R/g, () => `${1 + random(40)} 0 R`);
 
+/** Another number of the same length: offsets stay true, so that the file is read to its end. */
+const redigit: Way = (bytes, random) => {
+  const text = bytes.toString('latin1');
+  const found = [...text.slice(0, text.lastIndexOf('xref')).matchAll(/\d+/g)];
+  const match = found[random(found.length)];
+  if (match) bytes.write(Array.from(match[0], () => random(10)).join(''), match.index, 'latin1');
+  return bytes;
+};
+
 const NAMES = [
   '/Kids',
   '/Parent',
@@ -75,7 +89,7 @@ const NAMES = [
   '/JavaScript',
 ];
 
-const WAYS: readonly Way[] = [flip, cut, repeat, truncate, renumber, rename, entangle, renumber, entangle];
+const WAYS: readonly Way[] = [flip, cut, repeat, truncate, renumber, rename, entangle, redigit];
 
 function inObjects(bytes: Buffer, random: Random, what: RegExp, put: () => string): Buffer {
   const text = bytes.toString('latin1');
