@@ -1,0 +1,123 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { Entry } from '#shared/domain/entry.ts';
+import type { Entries, PublicFiles, Reviews } from '#shared/ports.ts';
+
+/** What a step asked of the table and of the public bucket. */
+export interface Counts {
+  tableRequests: number;
+  /** Strongly consistent: one for each started 4 KB of a request. */
+  tableReadUnits: number;
+  /** One for each started KB of a request. */
+  tableWriteUnits: number;
+  gets: number;
+  getBytes: number;
+  puts: number;
+  putBytes: number;
+  /** Bytes that were written, by file. */
+  readonly files: Record<string, number>;
+}
+
+export const noCounts = (): Counts => ({
+  tableRequests: 0,
+  tableReadUnits: 0,
+  tableWriteUnits: 0,
+  gets: 0,
+  getBytes: 0,
+  puts: 0,
+  putBytes: 0,
+  files: {},
+});
+
+/** Largest answer of one Query. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Query.Pagination.html */
+const QUERY_BYTES = 1024 * 1024;
+
+/** The ports of a publication, counted as AWS counts them; a year is read out of items, as the table's adapter reads it. */
+export function countingPorts(
+  ports: { readonly entries: Entries; readonly reviews: Reviews; readonly publicFiles: PublicFiles },
+  counts: Counts,
+) {
+  const { entries, reviews, publicFiles } = ports;
+  const read = (bytes: number): void => {
+    counts.tableRequests += Math.max(1, Math.ceil(bytes / QUERY_BYTES));
+    counts.tableReadUnits += Math.max(1, Math.ceil(bytes / 4096));
+  };
+  const wrote = (item: unknown): void => {
+    counts.tableRequests++;
+    counts.tableWriteUnits += Math.ceil(sizeOf(item) / 1024);
+  };
+  return {
+    entries: {
+      async get(year, slug) {
+        const entry = await entries.get(year, slug);
+        read(sizeOf(entry));
+        return entry;
+      },
+      async put(entry) {
+        wrote(entry);
+        return entries.put(entry);
+      },
+      async ofYear(year) {
+        const items = (await entries.ofYear(year)).map(itemOf);
+        read(items.reduce((sum, { bytes }) => sum + bytes, 0));
+        return items.map(({ item }) => Entry.parse(unmarshall(item)));
+      },
+      async years() {
+        const years = await entries.years();
+        read(years.length * 16);
+        return years;
+      },
+    } satisfies Entries,
+    reviews: {
+      ...reviews,
+      async get(name) {
+        const review = await reviews.get(name);
+        read(sizeOf(review));
+        return review;
+      },
+      async put(review) {
+        wrote(review);
+        return reviews.put(review);
+      },
+    } satisfies Reviews,
+    publicFiles: {
+      ...publicFiles,
+      async read(path) {
+        const file = await publicFiles.read(path);
+        counts.gets++;
+        counts.getBytes += Buffer.byteLength(file?.body ?? '');
+        return file;
+      },
+      async write(file, expected) {
+        const bytes = Buffer.byteLength(file.body);
+        counts.puts++;
+        counts.putBytes += bytes;
+        counts.files[file.path] = bytes;
+        return publicFiles.write(file, expected);
+      },
+      async addDocument(path, sha256) {
+        counts.puts++;
+        await publicFiles.addDocument(path, sha256);
+      },
+      async list(prefix) {
+        counts.puts++;
+        return publicFiles.list(prefix);
+      },
+    } satisfies PublicFiles,
+  };
+}
+
+/** About what an item weighs: names and values as text. */
+const sizeOf = (item: unknown): number => (item === undefined ? 0 : JSON.stringify(item).length);
+
+const items = new WeakMap<Entry, { readonly item: Record<string, AttributeValue>; readonly bytes: number }>();
+
+/** Made once for each entry: DynamoDB keeps it so. */
+function itemOf(entry: Entry): { readonly item: Record<string, AttributeValue>; readonly bytes: number } {
+  const known = items.get(entry) ?? {
+    item: marshall(entry, { removeUndefinedValues: true }),
+    bytes: sizeOf(entry),
+  };
+  items.set(entry, known);
+  return known;
+}

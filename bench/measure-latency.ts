@@ -1,0 +1,159 @@
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { refOf } from '#shared/domain/ref.ts';
+import { type EmbeddedStack, startEmbeddedStack } from '../local/embedded-stack.ts';
+import { localSettings } from '../local/start/local-settings.ts';
+import { synthesize } from '../local/start/synthesize.ts';
+import type { Bench } from './bench.ts';
+import { median, quantile } from './median.ts';
+import { shortReport } from './short-report.ts';
+import { WAYS } from './ways-to-read.ts';
+
+/** Milliseconds from an upload to what came of it. */
+interface Quantiles {
+  readonly p50: number;
+  readonly p95: number;
+  readonly p99: number;
+}
+
+export interface Latency {
+  readonly uploads: number;
+  readonly atOnce: number;
+  readonly examined: Quantiles;
+  readonly listed: Quantiles;
+  readonly alerted: Quantiles;
+  /** Uploads that were examined and listed in a second, while there were any. */
+  readonly listedPerSecond: number;
+}
+
+export interface LatencyResult {
+  /** Milliseconds that reading and cleaning one of these reports takes by itself, in a process that has been running. */
+  readonly reading: number;
+  readonly pages: number;
+  readonly oneAtATime: Latency;
+  readonly together: Latency;
+  readonly bulk: Latency;
+}
+
+/** Longest that anything may take: at most one alert a second goes out. */
+const PATIENCE_MS = 240_000;
+
+/** Uploads reports to the synthesized stack on this machine, and reads in the functions' logs when what happened. */
+export async function measureLatency({ folder, quick, say }: Bench): Promise<LatencyResult> {
+  const reading = await pureReading();
+  const assembly = await synthesize(localSettings('http://localhost:8080'), () => say('synthesizing'));
+  const seen = new Map<string, number>();
+  const stack = await startEmbeddedStack({
+    assembly,
+    folder: join(folder, 'stack'),
+    onLine: (line) => note(seen, line),
+    onTrouble: (error) => say(`trouble: ${error instanceof Error ? error.message : String(error)}`),
+  });
+  const upload = uploader(stack);
+  try {
+    for (const lambda of stack.functions.values()) await lambda.warm().catch(() => undefined);
+    // The first ones compile the code; they are not counted.
+    await batch('Warm', 4, 2, true);
+    say('one at a time');
+    const oneAtATime = await batch('Single', quick ? 8 : 60, 1, true);
+    say('40 at once');
+    const together = await batch('Together', quick ? 8 : 40, 40, true);
+    say('a bulk load, listed but not waited for until alerted');
+    const bulk = await batch('Bulk', quick ? 20 : 200, 200, false);
+    return { reading, pages: 20, oneAtATime, together, bulk };
+  } finally {
+    await stack.stop();
+  }
+
+  async function batch(
+    word: string,
+    uploads: number,
+    atOnce: number,
+    untilAlerted: boolean,
+  ): Promise<Latency> {
+    const reports = await Promise.all(
+      Array.from({ length: uploads }, async (_, number) => {
+        const title = `Child ${word} ${number + 1}`;
+        return { key: `${title.replaceAll(' ', '-').toLowerCase()}.pdf`, pdf: await shortReport(title) };
+      }),
+    );
+    const waiting = [...reports];
+    const took = { examined: [] as number[], listed: [] as number[], alerted: [] as number[] };
+    const start = performance.now();
+    let lastListed = start;
+    const one = async (): Promise<void> => {
+      for (let report = waiting.shift(); report !== undefined; report = waiting.shift()) {
+        const ref = refOf(report.key.replace('.pdf', ''));
+        const at = performance.now();
+        await upload(report.key, report.pdf);
+        const when = (event: string) => happened(seen, `${event} ${ref}`);
+        took.examined.push((await when('upload.examined')) - at);
+        const listed = await when('review.published');
+        took.listed.push(listed - at);
+        lastListed = Math.max(lastListed, listed);
+        if (untilAlerted) took.alerted.push((await when('alert.published')) - at);
+        // At most one alert a second: the next would wait for this one's turn to end.
+        if (atOnce === 1) await pause(1_200);
+      }
+    };
+    await Promise.all(Array.from({ length: Math.min(atOnce, uploads) }, one));
+    return {
+      uploads,
+      atOnce,
+      examined: quantilesOf(took.examined),
+      listed: quantilesOf(took.listed),
+      alerted: quantilesOf(took.alerted),
+      listedPerSecond: (1000 * uploads) / (lastListed - start),
+    };
+  }
+}
+
+async function pureReading(): Promise<number> {
+  const pdf = await shortReport('Child Pure');
+  const times: number[] = [];
+  for (let round = 0; round < 12; round++) {
+    const start = performance.now();
+    await WAYS.examination(pdf);
+    await WAYS['clean copy'](pdf);
+    times.push(performance.now() - start);
+  }
+  return median(times.slice(4));
+}
+
+function uploader(stack: EmbeddedStack) {
+  const s3 = new S3Client({
+    endpoint: stack.s3Url,
+    region: stack.environment.AWS_REGION ?? '',
+    credentials: { accessKeyId: 'officer', secretAccessKey: 'local' },
+    forcePathStyle: true,
+  });
+  const Bucket = stack.outputs.UploadsBucket;
+  return async (Key: string, Body: Uint8Array): Promise<void> => {
+    await s3.send(new PutObjectCommand({ Bucket, Key, Body, ContentType: 'application/pdf' }));
+  };
+}
+
+/** The functions log events with a reference to the review: each is seen as soon as it was written. */
+function note(seen: Map<string, number>, line: string): void {
+  const [, event] = /"event":"([a-z.]+)"/.exec(line) ?? [];
+  const [, ref] = /"ref":"([^"]+)"/.exec(line) ?? [];
+  if (event !== undefined && ref !== undefined && !seen.has(`${event} ${ref}`))
+    seen.set(`${event} ${ref}`, performance.now());
+}
+
+async function happened(seen: ReadonlyMap<string, number>, what: string): Promise<number> {
+  const start = performance.now();
+  for (;;) {
+    const at = seen.get(what);
+    if (at !== undefined) return at;
+    if (performance.now() - start > PATIENCE_MS) throw new Error(`Waited in vain for ${what}.`);
+    await pause(2);
+  }
+}
+
+const quantilesOf = (values: readonly number[]): Quantiles => ({
+  p50: quantile(values, 0.5),
+  p95: quantile(values, 0.95),
+  p99: quantile(values, 0.99),
+});
