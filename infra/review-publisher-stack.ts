@@ -1,4 +1,4 @@
-import { Aws, CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { Aws, CfnOutput, Duration, Fn, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import { ManagedPolicy, type PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
@@ -10,6 +10,7 @@ import { PipelineAlarms } from './constructs/pipeline-alarms.ts';
 import { PipelineDashboard } from './constructs/pipeline-dashboard.ts';
 import { allow, PipelineStep, type StepSurroundings } from './constructs/pipeline-step.ts';
 import { bucketArn, PrivateBucket } from './constructs/private-bucket.ts';
+import { PublicForm } from './constructs/public-form.ts';
 import { PublicSite } from './constructs/public-site.ts';
 import { SecureTopic } from './constructs/secure-topic.ts';
 import { SweepSchedule } from './constructs/sweep-schedule.ts';
@@ -30,6 +31,7 @@ const TIMEOUT = {
   /** Shorter than the lease of a claim (ALERT_LEASE_SECONDS): when the lease ends, whoever held it is no more. */
   alertSubscribers: Duration.seconds(20),
   sweep: Duration.minutes(2),
+  subscribe: Duration.seconds(10),
 };
 
 /** Everything that exists in AWS, in the order in which a PDF travels. */
@@ -212,11 +214,38 @@ export class ReviewPublisherStack extends Stack {
     new SweepSchedule(this, 'sweep-schedule', { sweep, failed: undelivered.queue, operators });
     new PipelineAlarms(this, 'pipeline-alarms', { operators });
 
-    // 6. A reader subscribes: the function `subscribe` behind /subscribe of the public site belongs here.
+    // 6. A reader subscribes. The function answers only what comes through the site, which shows it a key.
+    const originKey = Fn.select(2, Fn.split('/', Aws.STACK_ID));
+    const subscribing = 'Readers cannot subscribe to alerts: the form tells them to come back later.';
+    const subscribe = new PipelineStep(this, 'subscribe', {
+      ...everyStep,
+      impact: subscribing,
+      timeout: TIMEOUT.subscribe,
+      memory: 1024,
+      reserved: settings.formsAtOnce === 'off' ? undefined : settings.formsAtOnce,
+      environment: {
+        REVIEWS_TABLE: reviews.tableName,
+        ALERTS_TOPIC: alerts.topicArn,
+        ORIGIN_KEY: originKey,
+        SETTINGS,
+      },
+      may: [
+        onlyKeys('allowance#*', allow(['dynamodb:UpdateItem'], reviews.tableArn)),
+        subscribesPeople(alerts.topicArn, settings.sms),
+      ],
+    });
+    new PublicForm(this, 'subscribe-form', {
+      step: subscribe,
+      site,
+      path: '/subscribe',
+      originKey,
+      impact: subscribing,
+      operators,
+    });
 
     // What the operators look at, and what they need to know.
     new PipelineDashboard(this, 'dashboard', {
-      steps: [examineUpload, publishReview, alertSubscribers, sweep],
+      steps: [examineUpload, publishReview, alertSubscribers, sweep, subscribe],
       queues: [uploadsQueue, changesQueue, alertsQueue, audit],
     });
     const outputs = {
@@ -249,6 +278,8 @@ function reviewsTable(scope: Construct): Table {
     sortKey: { name: 'sk', type: AttributeType.STRING },
     billingMode: BillingMode.PAY_PER_REQUEST,
     encryption: TableEncryption.DEFAULT,
+    // Counters of forms. No record and no entry has this attribute.
+    timeToLiveAttribute: 'expires',
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
     deletionProtection: true,
     removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
@@ -264,8 +295,19 @@ function reviewsTable(scope: Construct): Table {
 
 /** Allows this with the private records, and not with the entries, which are what becomes public. */
 function privateRecords(actions: readonly string[], table: Table): PolicyStatement {
-  const statement = allow(actions, table.tableArn);
-  statement.addCondition('ForAllValues:StringLike', { 'dynamodb:LeadingKeys': ['upload#*'] });
+  return onlyKeys('upload#*', allow(actions, table.tableArn));
+}
+
+/** Narrows a statement to the items of a table whose partition key is like this. */
+function onlyKeys(like: string, statement: PolicyStatement): PolicyStatement {
+  statement.addCondition('ForAllValues:StringLike', { 'dynamodb:LeadingKeys': [like] });
+  return statement;
+}
+
+/** Allows to subscribe addresses of people, never a queue or a web server. */
+function subscribesPeople(topicArn: string, sms: boolean): PolicyStatement {
+  const statement = allow(['sns:Subscribe'], topicArn);
+  statement.addCondition('StringEquals', { 'sns:Protocol': sms ? ['email', 'sms'] : ['email'] });
   return statement;
 }
 

@@ -6,8 +6,9 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { bucketOrigin } from './cloudfront/bucket-origin.ts';
+import { functionOrigin } from './cloudfront/function-origin.ts';
 import { startInvalidations } from './cloudfront/invalidations.ts';
-import { answerViewer, type Distribution } from './cloudfront/viewer.ts';
+import { answerViewer, type Distribution, type OriginServer } from './cloudfront/viewer.ts';
 import { startDynamoServer } from './dynamo-server.ts';
 import { listenLocally, readBody } from './http/local-server.ts';
 import type { LambdaFunction } from './lambda/lambda-function.ts';
@@ -117,6 +118,7 @@ export async function startEmbeddedStack(options: EmbeddedStackOptions): Promise
     const site: SiteParts = {
       distributions: new Map(),
       headersPolicies: new Map(),
+      originRequestPolicies: new Map(),
       edgeFunctions: new Map(),
     };
     const cloudfront = await startInvalidations((id) => site.distributions.has(id));
@@ -157,7 +159,7 @@ export async function startEmbeddedStack(options: EmbeddedStackOptions): Promise
     const arnPrefix = `arn:aws:SERVICE:${REGION}:${ACCOUNT}`;
     const queueUrls = new Map<string, string>();
     const listed = new Set<string>();
-    const parts: ComputeParts = { functions: new Map(), mappings: [], clockworks: [] };
+    const parts: ComputeParts = { functions: new Map(), mappings: [], clockworks: [], urls: new Map() };
     const outputs = await createResources(
       template,
       { region: REGION, account: ACCOUNT },
@@ -172,7 +174,15 @@ export async function startEmbeddedStack(options: EmbeddedStackOptions): Promise
     );
     closing.push(() => Promise.all([...parts.functions.values()].map((one) => one.stop())));
 
-    const viewer = await startViewer(site, s3.url, listed, options.sitePort ?? 0, onTrouble);
+    const originOf = (domainName: string) => {
+      const bucket = /^(.+)\.s3\.local$/.exec(domainName)?.[1];
+      if (bucket !== undefined) return bucketOrigin(s3.url, bucket, () => listed.has(bucket));
+      const arn = parts.urls.get(domainName);
+      const lambda = [...parts.functions.values()].find((one) => one.arn === arn);
+      if (lambda !== undefined) return functionOrigin(lambda, domainName, onTrouble);
+      throw new Error(`The local stack does not know the origin ${domainName}.`);
+    };
+    const viewer = await startViewer(site, originOf, options.sitePort ?? 0, onTrouble);
     closing.push(() => viewer.close());
 
     const pollers = parts.mappings.map((mapping) => {
@@ -239,20 +249,18 @@ export async function startEmbeddedStack(options: EmbeddedStackOptions): Promise
 
 function startViewer(
   site: SiteParts,
-  s3Url: string,
-  listed: ReadonlySet<string>,
+  originOf: (domainName: string) => OriginServer,
   port: number,
   onTrouble: (error: unknown) => void,
 ) {
   const [config] = site.distributions.values();
-  const origins = (config?.Origins ?? []).map(({ DomainName }) => {
-    const bucket = /^(.+)\.s3\.local$/.exec(DomainName)?.[1];
-    if (bucket === undefined) throw new Error(`The local stack does not know the origin ${DomainName}.`);
-    return [DomainName, bucketOrigin(s3Url, bucket, () => listed.has(bucket))] as const;
-  });
+  const origins = (config?.Origins ?? []).map(
+    ({ DomainName }) => [DomainName, originOf(DomainName)] as const,
+  );
   const distribution: Distribution | undefined = config && {
     config,
     headersPolicies: site.headersPolicies,
+    originRequestPolicies: site.originRequestPolicies,
     functions: site.edgeFunctions,
     origins: new Map(origins),
   };

@@ -19,7 +19,7 @@ export interface SubscribeDeps {
   readonly digestKey: string;
 }
 
-/** A form as it was posted, and the network that it came from (only a keyed digest of that is kept, for two hours). */
+/** A form as it was posted, and the network that it came from (only a keyed digest of that is kept, and not for long). */
 export interface SubscribeForm {
   readonly fields: URLSearchParams;
   readonly source: string;
@@ -73,7 +73,11 @@ export async function subscribe(deps: SubscribeDeps, { fields, source }: Subscri
     createHmac('sha256', deps.digestKey).update(text).digest('hex').slice(0, 16);
   const allowed =
     (await allowance.take(`subscribe from ${digest(source)}`, MOST_FROM_ONE_SOURCE, HOUR_SECONDS)) &&
-    (await allowance.take(`subscribe to ${digest(address.toLowerCase())}`, MOST_TO_ONE_ADDRESS, HOUR_SECONDS)) &&
+    (await allowance.take(
+      `subscribe to ${digest(address.toLowerCase())}`,
+      MOST_TO_ONE_ADDRESS,
+      HOUR_SECONDS,
+    )) &&
     (await allowance.take('subscribe', MOST_AT_ALL, HOUR_SECONDS));
   if (!allowed) return { status: 429, body: renderSubscribeBusy(settings) };
   await deps.subscriptions.order({

@@ -50,6 +50,8 @@ export interface PipelineStepProps extends StepSurroundings {
     /** A message older than this is an alarm. */
     readonly stalledAfter: Duration;
   };
+  /** At most this many at once, kept free for it; absent: as many as the account has left. */
+  readonly reserved?: number | undefined;
   /** Where invocations go that failed for good, when no queue feeds it. */
   readonly failed?: Queue;
 }
@@ -100,6 +102,7 @@ export class PipelineStep extends Construct {
       loggingFormat: LoggingFormat.JSON,
       tracing: Tracing.ACTIVE,
       ...(props.failed && { deadLetterQueue: props.failed }),
+      ...(props.reserved !== undefined && { reservedConcurrentExecutions: props.reserved }),
     });
     if (props.from) this.#feed(id, props, props.from);
   }

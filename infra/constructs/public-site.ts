@@ -16,6 +16,8 @@ import {
   HeadersFrameOption,
   HeadersReferrerPolicy,
   HttpVersion,
+  OriginRequestHeaderBehavior,
+  OriginRequestPolicy,
   PriceClass,
   type ResponseCustomHeader,
   ResponseHeadersPolicy,
@@ -23,9 +25,11 @@ import {
   SecurityPolicyProtocol,
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
-import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { FunctionUrlOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import type { IFunctionUrl } from 'aws-cdk-lib/aws-lambda';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { ORIGIN_KEY_HEADER } from '#shared/runtime/origin-key.ts';
 
 export interface PublicSiteProps {
   readonly files: IBucket;
@@ -61,6 +65,7 @@ const DOCUMENT_SECURITY_POLICY = [
 /** CloudFront before the private bucket of public files: security headers, caching by the kind of path, an access log. */
 export class PublicSite extends Construct {
   readonly distribution: Distribution;
+  readonly #closed: ResponseHeadersPolicy;
 
   constructor(scope: Construct, id: string, props: PublicSiteProps) {
     super(scope, id);
@@ -73,9 +78,9 @@ export class PublicSite extends Construct {
     };
     const fresh = this.#cache('fresh', 'Pages and listings', Duration.minutes(1), Duration.minutes(10));
     const documents = this.#cache('documents', 'Documents', Duration.hours(1), Duration.days(1));
-    const closed = this.#headers('closed', CONTENT_SECURITY_POLICY, false);
+    this.#closed = this.#headers('closed', CONTENT_SECURITY_POLICY, false);
     const open = this.#headers('open', CONTENT_SECURITY_POLICY, true);
-    const pages: BehaviorOptions = { ...shared, cachePolicy: fresh, responseHeadersPolicy: closed };
+    const pages: BehaviorOptions = { ...shared, cachePolicy: fresh, responseHeadersPolicy: this.#closed };
     const forOtherSites: BehaviorOptions = { ...shared, cachePolicy: fresh, responseHeadersPolicy: open };
     this.distribution = new Distribution(this, 'distribution', {
       comment: `${Stack.of(this).stackName}: the public listing`,
@@ -109,6 +114,28 @@ export class PublicSite extends Construct {
       logBucket: props.accessLogs,
       logFilePrefix: 'cloudfront/',
     });
+  }
+
+  /** Hands what is posted to this path to a function; `key` shows the function that it came through here. */
+  takesForms(formPath: string, to: IFunctionUrl, key: string): void {
+    this.distribution.addBehavior(
+      formPath,
+      new FunctionUrlOrigin(to, { customHeaders: { [ORIGIN_KEY_HEADER]: key } }),
+      {
+        // CloudFront knows no list with POST that is shorter.
+        allowedMethods: AllowedMethods.ALLOW_ALL,
+        // An address is not even once sent in the clear, as it would be before a redirection.
+        viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
+        cachePolicy: CachePolicy.CACHING_DISABLED,
+        // Not the host: a function URL answers to its own name only.
+        originRequestPolicy: new OriginRequestPolicy(this, 'form-request', {
+          originRequestPolicyName: `${Stack.of(this).stackName}-form-${Fn.ref('AWS::Region')}`,
+          comment: 'What a form is, and who sends it',
+          headerBehavior: OriginRequestHeaderBehavior.allowList('CloudFront-Viewer-Address', 'Content-Type'),
+        }),
+        responseHeadersPolicy: this.#closed,
+      },
+    );
   }
 
   #router(): EdgeFunction {

@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { type Behavior, behaviorFor, type DistributionConfig } from './distribution-config.ts';
 import type { EdgeFunction } from './edge-function.ts';
+import { forwardedHeaders, type OriginRequestPolicyConfig, type Viewer } from './origin-request-policy.ts';
 import { applyHeadersPolicy, type ResponseHeadersPolicyConfig } from './response-headers-policy.ts';
 
 interface OriginAnswer {
@@ -18,11 +19,13 @@ export type OriginServer = (request: {
   readonly query: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
+  readonly viewer: Viewer;
 }) => Promise<OriginAnswer>;
 
 export interface Distribution {
   readonly config: DistributionConfig;
   readonly headersPolicies: ReadonlyMap<string, ResponseHeadersPolicyConfig>;
+  readonly originRequestPolicies: ReadonlyMap<string, OriginRequestPolicyConfig>;
   readonly functions: ReadonlyMap<string, EdgeFunction>;
   /** By domain name. */
   readonly origins: ReadonlyMap<string, OriginServer>;
@@ -48,6 +51,8 @@ export async function answerViewer(
   const method = request.method ?? 'GET';
   const [path = '/', query = ''] = (request.url ?? '/').split(/\?(.*)/s);
   const behavior = behaviorFor(config, path);
+  const { remoteAddress = '127.0.0.1', remotePort = 0 } = request.socket;
+  const viewer: Viewer = { address: remoteAddress, port: remotePort };
   const headers = Object.fromEntries(
     Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
   );
@@ -81,7 +86,14 @@ export async function answerViewer(
       });
     uri = decision.uri;
   }
-  const answer = await fromOrigin(distribution, behavior, { method, path: uri, query, headers, body });
+  const answer = await fromOrigin(distribution, behavior, {
+    method,
+    path: uri,
+    query,
+    headers,
+    body,
+    viewer,
+  });
   const custom = config.CustomErrorResponses.find(({ ErrorCode }) => ErrorCode === answer.status);
   if (custom?.ResponsePagePath === undefined) return finish(answer);
   const page = await fromOrigin(distribution, behaviorFor(config, custom.ResponsePagePath), {
@@ -90,12 +102,13 @@ export async function answerViewer(
     query: '',
     headers: {},
     body: Buffer.alloc(0),
+    viewer,
   });
   return finish(page.status === 200 ? { ...page, status: custom.ResponseCode ?? answer.status } : answer);
 }
 
 function fromOrigin(
-  { config, origins }: Distribution,
+  { config, origins, originRequestPolicies }: Distribution,
   behavior: Behavior,
   request: Parameters<OriginServer>[0],
 ): Promise<OriginAnswer> {
@@ -103,11 +116,22 @@ function fromOrigin(
   const server = origins.get(origin?.DomainName ?? '');
   if (origin === undefined || server === undefined)
     throw new Error(`The local stack does not know the origin ${origin?.DomainName}.`);
-  const added = origin.OriginCustomHeaders.map(({ HeaderName, HeaderValue }) => [HeaderName, HeaderValue]);
+  const policy = originRequestPolicies.get(behavior.OriginRequestPolicyId ?? '');
+  if (behavior.OriginRequestPolicyId !== undefined && policy === undefined)
+    throw new Error(`The local stack does not know the policy ${behavior.OriginRequestPolicyId}.`);
+  // A bucket takes of the headers what S3 understands.
+  const forwarded =
+    origin.CustomOriginConfig === undefined
+      ? request.headers
+      : forwardedHeaders(policy, request.headers, request.viewer);
+  const added = origin.OriginCustomHeaders.map(({ HeaderName, HeaderValue }) => [
+    HeaderName.toLowerCase(),
+    HeaderValue,
+  ]);
   return server({
     ...request,
     path: `${origin.OriginPath}${request.path}`,
-    headers: { ...request.headers, ...Object.fromEntries(added) },
+    headers: { ...forwarded, ...Object.fromEntries(added) },
   });
 }
 
@@ -131,7 +155,7 @@ async function compressed(answer: OriginAnswer, behavior: Behavior, accepted: st
 }
 
 /** A short answer of the stand-in itself. */
-function plain(status: number, text: string): OriginAnswer {
+export function plain(status: number, text: string): OriginAnswer {
   const headers = new Headers({ 'content-type': 'text/plain; charset=utf-8' });
   return { status, headers, body: Buffer.from(text) };
 }

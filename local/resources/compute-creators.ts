@@ -35,6 +35,12 @@ const MappingProperties = z.object({
   ScalingConfig: z.strictObject({ MaximumConcurrency: z.number() }).optional(),
 });
 
+const UrlProperties = z.object({
+  TargetFunctionArn: z.string(),
+  AuthType: z.literal('NONE', 'only function URLs that are open can be called'),
+  InvokeMode: z.literal('BUFFERED').default('BUFFERED'),
+});
+
 const RuleProperties = z.object({
   ScheduleExpression: z.string(),
   State: z.enum(['ENABLED', 'DISABLED']).default('ENABLED'),
@@ -61,6 +67,8 @@ export interface ComputeParts {
   readonly functions: Map<string, LambdaFunction>;
   readonly mappings: Mapping[];
   readonly clockworks: Clockwork[];
+  /** ARNs of functions by the domain name of their function URL. */
+  readonly urls: Map<string, string>;
 }
 
 /** Functions, what feeds them and what runs them by the clock: collected here, started when everything exists. */
@@ -113,6 +121,15 @@ export function computeCreators(
           reportsFailures: wanted.FunctionResponseTypes.length > 0,
         });
       return { ref: physicalName, attributes: { Id: physicalName } };
+    },
+    'AWS::Lambda::Url': ({ properties, logicalId }) => {
+      const { TargetFunctionArn } = readProperties(properties, UrlProperties);
+      const domainName = `${logicalId.toLowerCase()}.lambda-url.local`;
+      parts.urls.set(domainName, TargetFunctionArn);
+      return {
+        ref: TargetFunctionArn,
+        attributes: { FunctionArn: TargetFunctionArn, FunctionUrl: `https://${domainName}/` },
+      };
     },
     'AWS::Events::Rule': ({ properties, physicalName }) => {
       const wanted = readProperties(properties, RuleProperties, ['Description', 'Name', 'RoleArn', 'Tags']);

@@ -1,12 +1,14 @@
 import * as z from 'zod';
 import { DistributionConfig } from '../cloudfront/distribution-config.ts';
 import { type EdgeFunction, edgeFunction } from '../cloudfront/edge-function.ts';
+import { OriginRequestPolicyConfig } from '../cloudfront/origin-request-policy.ts';
 import { ResponseHeadersPolicyConfig } from '../cloudfront/response-headers-policy.ts';
 import type { Creator } from '../template/create-resources.ts';
 import { readProperties } from '../template/read-properties.ts';
 
 const DistributionProperties = z.object({ DistributionConfig });
 const PolicyProperties = z.object({ ResponseHeadersPolicyConfig });
+const OriginRequestProperties = z.object({ OriginRequestPolicyConfig });
 const EdgeProperties = z.object({
   Name: z.string(),
   FunctionCode: z.string(),
@@ -16,6 +18,7 @@ const EdgeProperties = z.object({
 export interface SiteParts {
   readonly distributions: Map<string, DistributionConfig>;
   readonly headersPolicies: Map<string, ResponseHeadersPolicyConfig>;
+  readonly originRequestPolicies: Map<string, OriginRequestPolicyConfig>;
   readonly edgeFunctions: Map<string, EdgeFunction>;
 }
 
@@ -34,6 +37,11 @@ export function siteCreators(parts: SiteParts, arnPrefix: string): Readonly<Reco
     'AWS::CloudFront::ResponseHeadersPolicy': ({ properties, physicalName }) => {
       const wanted = readProperties(properties, PolicyProperties);
       parts.headersPolicies.set(physicalName, wanted.ResponseHeadersPolicyConfig);
+      return { ref: physicalName, attributes: { Id: physicalName } };
+    },
+    'AWS::CloudFront::OriginRequestPolicy': ({ properties, physicalName }) => {
+      const wanted = readProperties(properties, OriginRequestProperties);
+      parts.originRequestPolicies.set(physicalName, wanted.OriginRequestPolicyConfig);
       return { ref: physicalName, attributes: { Id: physicalName } };
     },
     'AWS::CloudFront::Function': ({ properties }) => {

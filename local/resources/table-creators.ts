@@ -34,6 +34,7 @@ const MEANINGLESS = [
   'Replicas',
   'SSESpecification',
   'Tags',
+  'TimeToLiveSpecification',
 ];
 
 /** Creates tables where they are not there yet. */

@@ -11,12 +11,16 @@ export function snsSubscriptions(client: SNSClient, topicArn: string): Subscript
             TopicArn: topicArn,
             Protocol: protocol,
             Endpoint: endpoint,
-            Attributes: { FilterPolicy: JSON.stringify(filter), FilterPolicyScope: 'MessageAttributes' },
+            // An account has a limited number of filters: whoever wants everything needs none.
+            ...(Object.keys(filter).length > 0 && {
+              Attributes: { FilterPolicy: JSON.stringify(filter), FilterPolicyScope: 'MessageAttributes' },
+            }),
           }),
         );
       } catch (error) {
         // A confirmed subscription of this address with other choices stays as it is: only its owner may change it.
-        if (error instanceof InvalidParameterException) return;
+        // An address that SNS cannot use is answered alike. A filter that it refuses is a defect of ours.
+        if (error instanceof InvalidParameterException && !/filter ?polic/i.test(error.message)) return;
         throw error;
       }
     },

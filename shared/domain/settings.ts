@@ -53,6 +53,8 @@ export const Settings = z.strictObject({
   malwareScan: z.boolean().default(false),
   /** Offer SMS on the subscription page. */
   sms: z.boolean().default(false),
+  /** At most so many subscription forms at once; `off` reserves nothing, since an account whose quota is ten can reserve none. */
+  formsAtOnce: z.union([z.number().int().min(1).max(100), z.literal('off')]).default('off'),
   /** Added to the types table. */
   types: z.array(ReviewType).default([]),
 });

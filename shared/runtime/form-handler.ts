@@ -1,4 +1,6 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { networkOf } from './network-of.ts';
+import { isOriginKey, ORIGIN_KEY_HEADER } from './origin-key.ts';
 import { logger } from './telemetry.ts';
 
 /** More than any form of ours holds. */
@@ -6,17 +8,27 @@ const MOST_CHARACTERS = 10_000;
 
 const HEADERS = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' };
 
+export interface FormHandlerOptions {
+  /** What the public site sends along; without it nothing is answered, so nobody goes around the site. */
+  readonly originKey: string;
+  /** A whole page that asks to try again later. */
+  readonly sorry: string;
+}
+
 /**
  * A Lambda handler for a form behind a function URL. Only the step sees what was typed; the log does not.
  * https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html
  */
 export function formHandler(
+  { originKey, sorry }: FormHandlerOptions,
   step: (form: {
     readonly fields: URLSearchParams;
     readonly source: string;
   }) => Promise<{ status: number; body: string }>,
 ): (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2> {
   return async (event) => {
+    if (!isOriginKey(event.headers[ORIGIN_KEY_HEADER], originKey))
+      return { statusCode: 403, headers: HEADERS, body: 'The public site answers here.' };
     const { method, sourceIp } = event.requestContext.http;
     if (method !== 'POST') return { statusCode: 303, headers: { location: '/subscribe/' } };
     const body = event.isBase64Encoded
@@ -25,13 +37,14 @@ export function formHandler(
     if (body.length > MOST_CHARACTERS)
       return { statusCode: 413, headers: HEADERS, body: 'The form is too long.' };
     // Address and port of the reader, as CloudFront saw them (the distribution asks for this header).
-    const source = event.headers['cloudfront-viewer-address']?.replace(/:\d+$/, '') ?? sourceIp;
+    const source = networkOf(event.headers['cloudfront-viewer-address'] ?? sourceIp);
     try {
       const answer = await step({ fields: new URLSearchParams(body), source });
       return { statusCode: answer.status, headers: HEADERS, body: answer.body };
     } catch (error) {
+      // The message of an error may repeat an address; its name does not.
       logger.error('form.failed', { error: error instanceof Error ? error.name : 'unknown' });
-      return { statusCode: 503, headers: HEADERS, body: 'Please try again later. Nothing was kept.' };
+      return { statusCode: 503, headers: HEADERS, body: sorry };
     }
   };
 }

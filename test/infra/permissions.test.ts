@@ -74,6 +74,7 @@ const ALLOWED: Record<(typeof STEPS)[number], readonly string[]> = {
     'sqs:ReceiveMessage <auditqueue.Arn>',
     'sqs:DeleteMessage <auditqueue.Arn>',
   ],
+  subscribe: [...TRACING, ...log('subscribe'), 'dynamodb:UpdateItem <reviews.Arn>', 'sns:Subscribe <alerts>'],
 };
 
 const mayDo = (who: string): string[] =>
@@ -148,6 +149,27 @@ test('functions that do not publish write private records, never the entries tha
   expect(puts).toHaveLength(3);
   for (const { Condition } of puts)
     expect(Condition).toEqual({ 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['upload#*'] } });
+});
+
+test('the function that readers reach counts forms and subscribes people: no record, no entry, no machine', () => {
+  const its = [...statementsOf(template)].filter(({ who }) => who.includes(roleOf('subscribe')));
+  expect(its.find(({ Action }) => Action === 'dynamodb:UpdateItem')?.Condition).toEqual({
+    'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['allowance#*'] },
+  });
+  expect(its.find(({ Action }) => Action === 'sns:Subscribe')?.Condition).toEqual({
+    StringEquals: { 'sns:Protocol': ['email'] },
+  });
+});
+
+test('the whole world may call one function, by its address only', () => {
+  const open = template
+    .filter(({ type }) => type === 'AWS::Lambda::Permission')
+    .filter(({ properties }) => !/\.amazonaws\.com$/.test(properties.Principal));
+  expect(new Set(open.map(({ properties }) => properties.FunctionName))).toEqual(
+    new Set(['<subscribefunction.Arn>']),
+  );
+  for (const { properties } of open)
+    expect(properties.FunctionUrlAuthType === 'NONE' || properties.InvokedViaFunctionUrl).toBe(true);
 });
 
 test('only alert-subscribers publishes alerts: nobody else is allowed, and everybody else is refused', () => {

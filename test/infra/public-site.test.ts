@@ -3,6 +3,7 @@ import path from 'node:path';
 import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { ORIGIN_KEY_HEADER } from '#shared/runtime/origin-key.ts';
 import { readSettings } from '../../infra/read-settings.ts';
 import { type Synthesized, synthesized } from './synthesized.ts';
 
@@ -69,10 +70,66 @@ test('only CloudFront reads the public bucket, and it only reads', () => {
   expect(
     one('AWS::CloudFront::OriginAccessControl').properties.OriginAccessControlConfig.SigningBehavior,
   ).toBe('always');
-  const behaviors = [distribution.DefaultCacheBehavior, ...distribution.CacheBehaviors];
+  const behaviors = [distribution.DefaultCacheBehavior, ...distribution.CacheBehaviors].filter(
+    ({ TargetOriginId }) => TargetOriginId === origin.Id,
+  );
   expect(new Set(behaviors.flatMap(({ AllowedMethods }) => AllowedMethods))).toEqual(
     new Set(['GET', 'HEAD']),
   );
+});
+
+describe('the subscription form', () => {
+  const behavior = distribution.CacheBehaviors.find(
+    ({ PathPattern }: { PathPattern: string }) => PathPattern === '/subscribe',
+  );
+  const origin = distribution.Origins.find(({ Id }: { Id: string }) => Id === behavior.TargetOriginId);
+  const lambda = template.find(({ id }) => id === 'subscribefunction')?.properties;
+
+  test('is posted over TLS, cached nowhere, and reaches the function as it was sent', () => {
+    expect(behavior).toMatchObject({
+      ViewerProtocolPolicy: 'https-only',
+      // AWS calls this one CachingDisabled.
+      CachePolicyId: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad',
+    });
+    expect(behavior.AllowedMethods).toContain('POST');
+    // The router would rewrite or redirect it.
+    expect(behavior.FunctionAssociations).toBeUndefined();
+    expect(origin.CustomOriginConfig).toMatchObject({
+      OriginProtocolPolicy: 'https-only',
+      OriginSSLProtocols: ['TLSv1.2'],
+    });
+  });
+
+  test('tells the function who sent it, and nothing more of the reader', () => {
+    const policy = one('AWS::CloudFront::OriginRequestPolicy').properties.OriginRequestPolicyConfig;
+    expect(behavior.OriginRequestPolicyId).toBe(`<${one('AWS::CloudFront::OriginRequestPolicy').id}>`);
+    expect(policy).toMatchObject({
+      HeadersConfig: { HeaderBehavior: 'whitelist', Headers: ['CloudFront-Viewer-Address', 'Content-Type'] },
+      CookiesConfig: { CookieBehavior: 'none' },
+      QueryStringsConfig: { QueryStringBehavior: 'none' },
+    });
+  });
+
+  test('comes with the key that the function asks for, which is in no file', () => {
+    const [{ HeaderName, HeaderValue }] = origin.OriginCustomHeaders;
+    expect(HeaderName).toBe(ORIGIN_KEY_HEADER);
+    expect(HeaderValue).toEqual(lambda.Environment.Variables.ORIGIN_KEY);
+    expect(JSON.stringify(HeaderValue)).toContain('<AWS::StackId>');
+  });
+
+  test('may be sent to the site itself only, and its answer is guarded like a page', () => {
+    const policy = headersOf('/subscribe').SecurityHeadersConfig.ContentSecurityPolicy;
+    expect(policy.ContentSecurityPolicy).toContain("form-action 'self'");
+    expect(headersOf('/subscribe')).toEqual(headersOf('/subscribe/'));
+  });
+
+  test('takes no place from the reviews where the settings bound it, and deploys into a new account', () => {
+    expect(lambda.ReservedConcurrentExecutions).toBeUndefined();
+    const bounded = synthesized({ ...settings, formsAtOnce: 5 });
+    expect(bounded.find(({ id }) => id === 'subscribefunction')?.properties).toMatchObject({
+      ReservedConcurrentExecutions: 5,
+    });
+  });
 });
 
 test('what is not there is a page that says so, and is asked for again soon', () => {

@@ -76,6 +76,7 @@ test('the table can be restored to any second, and is not removed by a slip', ()
   expect(table?.properties).toMatchObject({
     PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
     DeletionProtectionEnabled: true,
+    TimeToLiveSpecification: { AttributeName: 'expires', Enabled: true },
     KeySchema: [
       { AttributeName: 'pk', KeyType: 'HASH' },
       { AttributeName: 'sk', KeyType: 'RANGE' },

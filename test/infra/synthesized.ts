@@ -8,7 +8,7 @@ import { FEATURES } from '../../infra/features.ts';
 import { readSettings } from '../../infra/read-settings.ts';
 import { ReviewPublisherStack } from '../../infra/review-publisher-stack.ts';
 
-export const STEPS = ['examine-upload', 'publish-review', 'alert-subscribers', 'sweep'] as const;
+export const STEPS = ['examine-upload', 'publish-review', 'alert-subscribers', 'sweep', 'subscribe'] as const;
 
 const Resource = z.object({
   Type: z.string(),

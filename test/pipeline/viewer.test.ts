@@ -64,6 +64,7 @@ const get = (path: string, init: RequestInit = {}) =>
 beforeEach(async () => {
   const distribution = {
     config,
+    originRequestPolicies: new Map(),
     headersPolicies: new Map([
       ['closed', closed],
       ['open', open],

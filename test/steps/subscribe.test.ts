@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { subscribe } from '#functions/subscribe/subscribe.ts';
-import type { Settings } from '#shared/domain/settings.ts';
+import { REVIEW_TYPES } from '#shared/domain/review-types.ts';
+import { parseSettings, type Settings } from '#shared/domain/settings.ts';
 import { aSettings } from '../support/a-settings.ts';
 import { memoryAllowance } from '../support/twins/memory-allowance.ts';
 import { memoryClock } from '../support/twins/memory-clock.ts';
@@ -18,7 +19,10 @@ beforeEach(() => {
 });
 
 const post = (fields: Record<string, string> | [string, string][], source = '203.0.113.7') =>
-  subscribe({ subscriptions, allowance, settings }, { fields: new URLSearchParams(fields), source });
+  subscribe(
+    { subscriptions, allowance, settings, digestKey: 'key' },
+    { fields: new URLSearchParams(fields), source },
+  );
 
 test('a reader who chooses nothing hears of every new review', async () => {
   expect(await post({ email: ' reader@example.org ' })).toMatchObject({ status: 200 });
@@ -37,10 +41,31 @@ test('a reader hears of the types, themes and changes that were chosen', async (
     ['changes', 'yes'],
   ]);
   expect(subscriptions.ordered[0]?.filter).toEqual({
-    event: ['new', 'changed'],
     type: ['lcspr', 'scr'],
     themes: ['neglect', 'online harm'],
   });
+});
+
+test('a reader who wants everything takes none of the filters that an account has', async () => {
+  const every = REVIEW_TYPES.map(({ code }) => ['type', code] as [string, string]);
+  await post([['email', 'reader@example.org'], ['changes', 'yes'], ...every]);
+  expect(subscriptions.ordered[0]?.filter).toEqual({});
+});
+
+test('what SNS would refuse as too many choices is said to the reader', async () => {
+  const types = [...Array(16).keys()].map((count) => ({
+    code: `own-${count}`,
+    name: 'Own',
+    nation: 'UK' as const,
+  }));
+  settings = parseSettings({ ...settings, types });
+  const answer = await post([
+    ['email', 'reader@example.org'],
+    ['themes', [...Array(10).keys()].join(',')],
+    ...types.map(({ code }) => ['type', code] as [string, string]),
+  ]);
+  expect(answer.status).toBe(400);
+  expect(answer.body).toContain('Choose fewer themes, or fewer types of review');
 });
 
 test('the answer is the same for the same form, and repeats no address', async () => {
@@ -80,7 +105,10 @@ test('one source is told to wait after ten forms in an hour, others are not', as
 test('one inbox cannot be flooded from many sources', async () => {
   const statuses: number[] = [];
   for (let count = 0; count < 5; count++)
-    statuses.push((await post({ email: 'reader@example.org' }, `198.51.100.${count}`)).status);
+    statuses.push(
+      (await post({ email: count % 2 ? 'reader@example.org' : 'Reader@Example.org' }, `198.51.100.${count}`))
+        .status,
+    );
   expect(statuses).toEqual([200, 200, 200, 429, 429]);
 });
 
