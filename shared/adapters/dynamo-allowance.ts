@@ -9,6 +9,8 @@ import type { Allowance, Clock } from '../ports.ts';
 export function dynamoAllowance(client: DynamoDBClient, table: string, clock: Pick<Clock, 'now'>): Allowance {
   return {
     async take(what, most, seconds) {
+      // The first of a span meets no counter, and so no condition.
+      if (most < 1) return false;
       const span = Math.floor(Date.parse(clock.now()) / 1000 / seconds);
       try {
         await client.send(

@@ -18,6 +18,8 @@ import {
 import {
   CreateTopicCommand,
   DeleteTopicCommand,
+  GetSubscriptionAttributesCommand,
+  ListSubscriptionsByTopicCommand,
   type SNSClient,
   SubscribeCommand,
 } from '@aws-sdk/client-sns';
@@ -30,6 +32,7 @@ import {
   SetQueueAttributesCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
+import { dynamoAllowance } from '#shared/adapters/dynamo-allowance.ts';
 import { dynamoEntries } from '#shared/adapters/dynamo-entries.ts';
 import { dynamoReviews } from '#shared/adapters/dynamo-reviews.ts';
 import { s3PublicFiles } from '#shared/adapters/s3-public-files.ts';
@@ -37,9 +40,10 @@ import { s3Uploads } from '#shared/adapters/s3-uploads.ts';
 import { s3Vetted } from '#shared/adapters/s3-vetted.ts';
 import { snsAlertsTopic } from '#shared/adapters/sns-alerts-topic.ts';
 import { snsOfficersTopic } from '#shared/adapters/sns-officers-topic.ts';
+import { snsSubscriptions } from '#shared/adapters/sns-subscriptions.ts';
 import { sqsFifoQueue, sqsQueue } from '#shared/adapters/sqs-queue.ts';
 import { sqsWitness } from '#shared/adapters/sqs-witness.ts';
-import type { Backend } from './backend.ts';
+import type { Backend, ListedSubscription } from './backend.ts';
 
 export interface AwsClients {
   readonly dynamo: DynamoDBClient;
@@ -49,7 +53,13 @@ export interface AwsClients {
 }
 
 /** The AWS adapters on whatever the clients speak to: makes its own tables, buckets, queues and topics, and removes them. */
-export function awsBackend(name: string, local: boolean, clients: AwsClients): Backend {
+export function awsBackend(
+  name: string,
+  local: boolean,
+  clients: AwsClients,
+  /** Follows the link in a message to an address, where somebody can read it. */
+  confirm?: (topicArn: string, endpoint: string) => Promise<void>,
+): Backend {
   const { dynamo, s3, sqs, sns } = clients;
   const removals: (() => Promise<unknown>)[] = [];
   const unique = (): string => `review-publisher-contract-${randomUUID()}`;
@@ -127,10 +137,27 @@ export function awsBackend(name: string, local: boolean, clients: AwsClients): B
     return message?.Body;
   };
 
-  const topicWithQueue = async (raw: boolean): Promise<{ topicArn: string; queueUrl: string }> => {
+  const topic = async (): Promise<string> => {
     const { TopicArn } = await sns.send(new CreateTopicCommand({ Name: unique() }));
     if (TopicArn === undefined) throw new Error('No topic was made.');
     removals.push(() => sns.send(new DeleteTopicCommand({ TopicArn })));
+    return TopicArn;
+  };
+
+  const listed = async (TopicArn: string): Promise<ListedSubscription[]> => {
+    const { Subscriptions = [] } = await sns.send(new ListSubscriptionsByTopicCommand({ TopicArn }));
+    return Promise.all(
+      Subscriptions.map(async ({ Endpoint = '', SubscriptionArn }) => {
+        if (!SubscriptionArn?.startsWith('arn:')) return { endpoint: Endpoint, confirmed: false };
+        const { Attributes } = await sns.send(new GetSubscriptionAttributesCommand({ SubscriptionArn }));
+        const filter: unknown = JSON.parse(Attributes?.FilterPolicy ?? '{}');
+        return { endpoint: Endpoint, confirmed: true, filter };
+      }),
+    );
+  };
+
+  const topicWithQueue = async (raw: boolean): Promise<{ topicArn: string; queueUrl: string }> => {
+    const TopicArn = await topic();
     const queueUrl = await queue(false);
     const { Attributes } = await sqs.send(
       new GetQueueAttributesCommand({ QueueUrl: queueUrl, AttributeNames: ['QueueArn'] }),
@@ -196,9 +223,9 @@ export function awsBackend(name: string, local: boolean, clients: AwsClients): B
     async alerts({ raw }) {
       const alerts = await topicWithQueue(raw);
       const officers = await topicWithQueue(false);
-      const topic = snsAlertsTopic(sns, alerts.topicArn);
+      const alertsTopic = snsAlertsTopic(sns, alerts.topicArn);
       return {
-        topic,
+        topic: alertsTopic,
         witness: sqsWitness(sqs, alerts.queueUrl),
         officers: snsOfficersTopic(sns, officers.topicArn),
         async receipts() {
@@ -211,9 +238,18 @@ export function awsBackend(name: string, local: boolean, clients: AwsClients): B
             return { subject: Subject, text: Message };
           });
         },
-        repeat: (alert) => topic.publish(alert),
+        repeat: (alert) => alertsTopic.publish(alert),
       };
     },
+    async subscriptions() {
+      const arn = await topic();
+      return {
+        port: snsSubscriptions(sns, arn),
+        listed: () => listed(arn),
+        confirm: confirm && ((endpoint) => confirm(arn, endpoint)),
+      };
+    },
+    allowance: async (clock) => dynamoAllowance(dynamo, await table(), clock),
     async close() {
       for (const remove of removals.reverse()) await remove();
       for (const client of [dynamo, s3, sqs, sns]) client.destroy();

@@ -2,11 +2,14 @@ import type { Alert } from '#shared/domain/alert.ts';
 import type { Receipt } from '#shared/domain/receipt.ts';
 import type {
   AlertsTopic,
+  Allowance,
+  Clock,
   Entries,
   OfficersTopic,
   PublicFiles,
   Queue,
   Reviews,
+  Subscriptions,
   Uploads,
   Vetted,
   Witness,
@@ -41,6 +44,20 @@ export interface AlertsUnderTest {
   repeat(alert: Alert): Promise<void>;
 }
 
+/** An address that was ordered. Of one that is not confirmed nobody learns the filter. */
+export interface ListedSubscription {
+  readonly endpoint: string;
+  readonly confirmed: boolean;
+  readonly filter?: unknown;
+}
+
+export interface SubscriptionsUnderTest {
+  readonly port: Subscriptions;
+  listed(): Promise<readonly ListedSubscription[]>;
+  /** Follows the link in the message to an address; absent where only its mailbox can. */
+  readonly confirm?: ((endpoint: string) => Promise<void>) | undefined;
+}
+
 /** One technology that the ports run on: each call gives a fresh, empty port. */
 export interface Backend {
   readonly name: string;
@@ -54,5 +71,7 @@ export interface Backend {
     kind: 'standard' | 'fifo',
   ): Promise<QueueUnderTest<Message>>;
   alerts(options: { readonly raw: boolean }): Promise<AlertsUnderTest>;
+  subscriptions(): Promise<SubscriptionsUnderTest>;
+  allowance(clock: Pick<Clock, 'now'>): Promise<Allowance>;
   close(): Promise<void>;
 }

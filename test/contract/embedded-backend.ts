@@ -8,7 +8,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { buildApp } from 'fauxqs';
+import { startMessagingServer } from '../../local/messaging-server.ts';
 import { type S3ServerOptions, startS3Server } from '../../local/s3-server.ts';
 import { awsBackend } from './aws-backend.ts';
 import type { Backend } from './backend.ts';
@@ -27,15 +27,17 @@ export async function embeddedBackend({ injectFault }: EmbeddedOptions = {}): Pr
   const s3 = await startS3Server({ folder, ...(injectFault && { injectFault }) });
   const tables = dynalite({ createTableMs: 0, deleteTableMs: 0 }).listen(0, '127.0.0.1');
   await once(tables, 'listening');
-  const queues = buildApp({ logger: false });
-  const queuesUrl = await queues.listen({ port: 0, host: '127.0.0.1' });
+  const messaging = await startMessagingServer({ folder });
   const clients = {
     dynamo: new DynamoDBClient(settingsFor(urlOf(tables))),
     s3: new S3Client({ ...settingsFor(s3.url), forcePathStyle: true }),
-    sqs: new SQSClient(settingsFor(queuesUrl)),
-    sns: new SNSClient(settingsFor(queuesUrl)),
+    sqs: new SQSClient(settingsFor(messaging.url)),
+    sns: new SNSClient(settingsFor(messaging.url)),
   };
-  const backend = awsBackend('the embedded stack', true, clients);
+  const backend = awsBackend('the embedded stack', true, clients, async (topic, endpoint) => {
+    const asked = messaging.topics.subscriptions(topic).find((one) => one.endpoint === endpoint);
+    messaging.topics.confirm(asked?.token ?? '');
+  });
   return {
     ...backend,
     // What the emulators hold goes with them.
@@ -44,7 +46,7 @@ export async function embeddedBackend({ injectFault }: EmbeddedOptions = {}): Pr
       await s3.close();
       tables.closeAllConnections();
       await new Promise((closed) => tables.close(closed));
-      await queues.close();
+      await messaging.close();
       await rm(folder, { recursive: true });
     },
   };

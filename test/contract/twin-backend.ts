@@ -1,8 +1,10 @@
+import { memoryAllowance } from '../support/twins/memory-allowance.ts';
 import { memoryClock } from '../support/twins/memory-clock.ts';
 import { memoryEntries } from '../support/twins/memory-entries.ts';
 import { memoryPublicFiles } from '../support/twins/memory-public-files.ts';
 import { memoryQueue } from '../support/twins/memory-queue.ts';
 import { memoryReviews } from '../support/twins/memory-reviews.ts';
+import { memorySubscriptions } from '../support/twins/memory-subscriptions.ts';
 import { memoryAlertsTopic, memoryOfficersTopic } from '../support/twins/memory-topics.ts';
 import { memoryUploads } from '../support/twins/memory-uploads.ts';
 import { memoryVetted } from '../support/twins/memory-vetted.ts';
@@ -51,6 +53,20 @@ export function twinBackend(): Backend {
         repeat: async ({ id }) => witness.arrive(id),
       };
     },
+    async subscriptions() {
+      const port = memorySubscriptions();
+      return {
+        port,
+        listed: async () =>
+          port.known.map(({ endpoint, confirmed, filter }) => ({
+            endpoint,
+            confirmed,
+            ...(confirmed && { filter }),
+          })),
+        confirm: async (endpoint) => port.confirm(endpoint),
+      };
+    },
+    allowance: async (clock) => memoryAllowance(clock),
     close: async () => {},
   };
 }

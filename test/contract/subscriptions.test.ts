@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { onEveryBackend } from './backends.ts';
+
+/** A mailbox of Amazon's that takes every message and reads none. */
+const READER = 'success@simulator.amazonses.com';
+const order = (filter: Record<string, string[]> = { event: ['new'] }, endpoint = READER) => ({
+  protocol: 'email' as const,
+  endpoint,
+  filter,
+});
+
+onEveryBackend('subscriptions', (backend) => {
+  test('an address is asked first: it counts for nothing until its owner confirms', async () => {
+    const { port, listed } = await backend().subscriptions();
+    await port.order(order());
+    expect(await listed()).toEqual([{ endpoint: READER, confirmed: false }]);
+  });
+
+  test('ordering twice answers alike, and asks for one subscription', async () => {
+    const { port, listed } = await backend().subscriptions();
+    expect(await port.order(order())).toBe(await port.order(order()));
+    expect(await listed()).toHaveLength(1);
+  });
+
+  test('what is confirmed keeps the choices of its owner, whoever orders others', async ({ skip }) => {
+    const { port, listed, confirm } = await backend().subscriptions();
+    if (confirm === undefined) return skip('Only the mailbox can confirm.');
+    await port.order(order({ event: ['new'], type: ['scr'] }));
+    await confirm(READER);
+    await port.order(order({ type: ['lcspr'] }));
+    await port.order(order({}));
+    expect(await listed()).toEqual([
+      { endpoint: READER, confirmed: true, filter: { event: ['new'], type: ['scr'] } },
+    ]);
+  });
+
+  test('who chooses nothing takes no filter', async ({ skip }) => {
+    const { port, listed, confirm } = await backend().subscriptions();
+    if (confirm === undefined) return skip('Only the mailbox can confirm.');
+    await port.order(order({}));
+    await confirm(READER);
+    expect(await listed()).toEqual([{ endpoint: READER, confirmed: true, filter: {} }]);
+  });
+
+  test('words of any language and shape are filters', async () => {
+    const { port, listed } = await backend().subscriptions();
+    await port.order(order({ event: ['new'], themes: ['esgeulustod', '"', '\\', 'ŵ – “x”', '{"a":[1]}'] }));
+    expect(await listed()).toHaveLength(1);
+  });
+});
