@@ -1,5 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { readdirSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -254,6 +256,17 @@ describe('the S3 server', () => {
   it('takes unsigned requests and plain bodies', async () => {
     await fetch(`${server.url}/${Bucket}/plain.txt`, { method: 'PUT', body: 'plain' });
     expect(await (await fetch(`${server.url}/${Bucket}/plain.txt`)).text()).toBe('plain');
+  });
+
+  it('keeps nothing of an upload that breaks off', async () => {
+    const url = new URL(`${server.url}/${Bucket}/half.pdf`);
+    const upload = request(url, { method: 'PUT', headers: { 'content-length': 1000 } });
+    const broken = new Promise((resolve) => upload.once('error', resolve));
+    await new Promise<void>((written) => upload.write('only the beginning', () => written()));
+    upload.destroy();
+    await broken;
+    await expect(bodyOf('half.pdf')).rejects.toMatchObject({ name: 'NoSuchKey' });
+    await expect.poll(() => readdirSync(join(folder, 'objects'))).toEqual([]);
   });
 
   it('keeps tags', async () => {
