@@ -30,7 +30,7 @@ export async function readPdf(bytes: Uint8Array): Promise<ReportModel> {
     assertWhole(bytes, raw, document.numPages);
     if (document.numPages > MOST_PAGES) throw new UnreadablePdf('too-many-pages');
     const annotations = await documentAnnotations(document);
-    const { properties, language, encrypted } = await documentProperties(document, bytes);
+    const { properties, language, encrypted } = await documentProperties(document, bytes, raw);
     const { pages, hiddenLayers } = await readPages(document, annotations);
     return {
       pages,

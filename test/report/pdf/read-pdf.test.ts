@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readPdf } from '#shared/adapters/pdf/read-pdf.ts';
 import { FIRST_OBJECT, pdfOf, streamOf, textAt, updated } from '../../support/pdf/pdf-of.ts';
+import { line, onePage } from '../../support/raw-pdf.ts';
 
 const FIXTURES = path.join(import.meta.dirname, '../../fixtures');
 const SAMPLE = path.join(import.meta.dirname, '../../../samples/ben-lscpr-final.pdf');
@@ -29,6 +30,61 @@ describe('what the file holds besides its pages', () => {
       title: 'Microsoft Word - v9.docx',
       author: 'Évá',
       other: ['J Bloggs', "Courtney's file", 'Ann Other'],
+    });
+  });
+
+  describe('a packed metadata stream', () => {
+    const packet = (name: string) =>
+      `<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF><rdf:Description dc:creator='${name}'/></rdf:RDF></x:xmpmeta>`;
+    const metadata = (stream: string | Uint8Array, deflate = true) => ({
+      entries: '/Type /Metadata /Subtype /XML',
+      stream,
+      deflate,
+    });
+    const others = async (parts: Parameters<typeof onePage>[0]) =>
+      (await readPdf(onePage(parts))).properties.other;
+
+    test('of the document, of a page, of a picture and of nothing that is shown', async () => {
+      const other = await others({
+        content: line('Nothing to see'),
+        catalogue: '/Metadata 20 0 R',
+        page: '/Metadata 21 0 R',
+        objects: {
+          20: metadata(packet('Katherine Bromwell')),
+          21: metadata(packet('Paula Winstanley')),
+          // Only the reference says what it is.
+          22: '<</Metadata 23 0 R>>',
+          23: { entries: '', stream: packet('Jo Larkspur'), deflate: true },
+          24: metadata(packet('Sam Thorne')),
+        },
+      });
+      expect(other.toSorted()).toEqual([
+        'Jo Larkspur',
+        'Katherine Bromwell',
+        'Paula Winstanley',
+        'Sam Thorne',
+      ]);
+    });
+
+    test('in two bytes a letter', async () => {
+      const wide = Buffer.from(`\ufeff${packet('Katherine Bromwell')}`, 'utf16le');
+      for (const deflate of [true, false]) {
+        const objects = { 20: metadata(wide, deflate) };
+        expect(await others({ content: line('Nothing'), page: '/Metadata 20 0 R', objects })).toEqual([
+          'Katherine Bromwell',
+        ]);
+      }
+    });
+
+    test('that is a bomb or broken is passed over, quickly', async () => {
+      const objects = {
+        20: metadata(packet('x'.repeat(40_000_000))),
+        21: { entries: '/Type /Metadata /Filter /FlateDecode', stream: 'no such thing' },
+        22: metadata(packet('Katherine Bromwell')),
+      };
+      const started = performance.now();
+      expect(await others({ content: line('Nothing'), objects })).toEqual(['Katherine Bromwell']);
+      expect(performance.now() - started).toBeLessThan(2000);
     });
   });
 
