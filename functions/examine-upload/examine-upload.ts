@@ -1,15 +1,18 @@
-import { type Decision, decide, fileOf, type Uploaded } from '#shared/domain/decide.ts';
-import { dueAtOf } from '#shared/domain/due.ts';
-import type { PublishedDocument } from '#shared/domain/entry.ts';
-import { digestOf, publicationOf } from '#shared/domain/publication.ts';
-import { refOf } from '#shared/domain/ref.ts';
 import {
-  newReview,
-  type OwedReceipt,
-  type Publication,
-  type Review,
-  withFields,
-} from '#shared/domain/review.ts';
+  approved,
+  type Conclusion,
+  type Examined,
+  emptied,
+  notPublishable,
+  turnedBack,
+  unchanged,
+  withConclusion,
+  withdrawn,
+} from '#shared/domain/conclusion.ts';
+import { decide, type Uploaded } from '#shared/domain/decide.ts';
+import { digestOf } from '#shared/domain/publication.ts';
+import { refOf } from '#shared/domain/ref.ts';
+import { newReview, type Review, withFields } from '#shared/domain/review.ts';
 import { REVIEW_TYPES } from '#shared/domain/review-types.ts';
 import { isNewer } from '#shared/domain/sequencer.ts';
 import type { Settings } from '#shared/domain/settings.ts';
@@ -26,7 +29,8 @@ import type {
   Uploads,
   Vetted,
 } from '#shared/ports.ts';
-import { examineFiles, readFiles, type UploadedFiles, unreadFiles } from './uploaded-files.ts';
+import { cleanCopies } from './clean-copies.ts';
+import { examineFiles, readFiles, scanOf, unreadFiles } from './uploaded-files.ts';
 
 export interface ExamineUploadDeps {
   readonly uploads: Uploads;
@@ -69,57 +73,63 @@ async function nextRecord(
   const now = deps.clock.now();
   const fresh = isFresh(known, signal);
   const review = fresh ? withDrop(known, signal) : known;
-  const unless = (changed: boolean) => (changed ? review : undefined);
-
-  if (signal.drop !== undefined && roleOfKey(signal.drop.key) === 'other') {
-    if (!fresh || signal.drop.removed) return unless(fresh);
-    const reason = `${fileOf(signal.drop.key)} cannot be published. Drop the review as a PDF, and what you have to say about it as ${signal.name}.yaml.`;
-    return conclude(deps, review, now, {
-      owed: { outcome: 'rejected', reason, files: [signal.drop.key], findings: [] },
+  const conclusion = await concluded(deps, signal, known, review, now);
+  if (conclusion === undefined) return fresh ? review : undefined;
+  if (conclusion.owed !== undefined) {
+    deps.journal.record({
+      type: 'upload.examined',
+      ref: refOf(review.name),
+      outcome: conclusion.owed.outcome,
+      findings: [...new Set(conclusion.owed.findings.map((finding) => finding.code))],
+      milliseconds: Date.parse(deps.clock.now()) - Date.parse(now),
     });
   }
+  return withConclusion(review, conclusion, now, deps.settings.publisher.timeZone);
+}
 
+/** What the examination of everything that is there comes to, or undefined when nothing changed or the malware scan is not done. */
+async function concluded(
+  deps: ExamineUploadDeps,
+  signal: UploadSignal,
+  known: Review,
+  review: Review,
+  now: string,
+): Promise<Conclusion | undefined> {
+  if (signal.drop !== undefined && roleOfKey(signal.drop.key) === 'other') {
+    return review === known || signal.drop.removed ? undefined : notPublishable(signal.name, signal.drop.key);
+  }
   const objects = (await deps.uploads.list(signal.name)).filter(
     (object) => roleOfKey(object.key) !== 'other',
   );
   const scan = deps.settings.malwareScan ? await scanOf(deps.uploads, objects) : 'clean';
-  if (scan === 'waiting') return unless(fresh);
+  if (scan === 'waiting') return undefined;
   const files =
     scan === 'clean' ? await readFiles(deps.uploads, review, objects) : unreadFiles(review, objects, scan);
   const drops = dropsOf(review, objects);
-  const examined = deps.settings.secondPerson
+  const digest = deps.settings.secondPerson
     ? digestOf([files.digest, Object.entries(drops).map(([key, { principal }]) => [key, principal])])
     : files.digest;
-
-  if (review.examined === examined) {
-    const again = Object.entries(files.seen).flatMap(([key, { modifiedAt = '' }]) =>
-      modifiedAt > (known.seen[key]?.modifiedAt ?? modifiedAt) ? [key] : [],
-    );
-    if (again.length === 0) return unless(fresh);
-    deps.journal.record({ type: 'upload.unchanged', ref: refOf(review.name) });
-    return conclude(deps, review, now, {
-      fields: { seen: files.seen },
-      owed: { outcome: 'unchanged', files: again, findings: review.findings },
-    });
-  }
-  if (scan !== 'clean')
-    return decided(deps, review, now, examined, files, { outcome: 'rejected', reason: scan });
+  const examined: Examined = { at: now, digest, seen: files.seen };
+  if (review.examined === digest) return unchanged(known, examined);
+  if (scan !== 'clean') return turnedBack(review, examined, { outcome: 'rejected', reason: scan });
 
   const isPublished = review.publication ?? review.scheduled;
   const pdfs = objects.filter((object) => roleOfKey(object.key) === 'pdf');
   if (pdfs.length === 0 && (isPublished !== undefined || wasWithPdf(review)))
-    return withdrawn(deps, review, now, examined, files);
+    return withdrawn(review, examined);
   if (objects.length === 0) return emptied(review, examined);
 
-  const uploaded = await examineFiles({ ...deps, types: typesOf(deps.settings) }, review.name, drops, files);
+  const types = [...REVIEW_TYPES, ...deps.settings.types];
+  const uploaded = await examineFiles({ ...deps, types }, review.name, drops, files);
   const reportIsGone =
     isPublished !== undefined && !pdfs.some((object) => object.key === isPublished.reportKey);
-  if (reportIsGone && !hasReport(uploaded)) return withdrawn(deps, review, now, examined, files);
+  if (reportIsGone && !hasReport(uploaded)) return withdrawn(review, examined);
   const decision = decide(uploaded, deps.settings);
-  if (decision.outcome !== 'approved') return decided(deps, review, now, examined, files, decision);
+  if (decision.outcome !== 'approved') return turnedBack(review, examined, decision);
   const cleaned = await cleanCopies(deps, decision, uploaded.pdfs);
-  if (!Array.isArray(cleaned)) return decided(deps, review, now, examined, files, cleaned);
-  return approved(deps, review, now, examined, files, decision, cleaned);
+  return Array.isArray(cleaned)
+    ? approved(review, examined, decision, cleaned)
+    : turnedBack(review, examined, cleaned);
 }
 
 /** Whether the signal tells of a drop that the record does not know yet. */
@@ -160,222 +170,3 @@ const wasWithPdf = (review: Review): boolean =>
 
 const hasReport = (uploaded: Uploaded): boolean =>
   uploaded.documents.some(({ examination }) => examination.readable && examination.kind === 'report');
-
-/** The types table with the publisher's own types. */
-function typesOf(settings: Settings) {
-  return [...REVIEW_TYPES, ...settings.types];
-}
-
-/** Whether every object passed the malware scan: `clean`, `waiting`, or a sentence that says which did not. */
-async function scanOf(uploads: Uploads, objects: readonly UploadObject[]): Promise<string> {
-  let waiting = false;
-  for (const object of objects) {
-    const answer = await uploads.scan(object);
-    if (answer === 'threat')
-      return `The malware scan found a threat in ${fileOf(object.key)}. Remove the file, and tell your IT security team.`;
-    if (answer === 'not-scanned')
-      return `The malware scan could not read ${fileOf(object.key)}. Save it anew without a password, and drop it again.`;
-    waiting ||= answer === 'none';
-  }
-  return waiting ? 'waiting' : 'clean';
-}
-
-/** The clean copies in the vetted bucket, or the decision to hold when one cannot be made. */
-async function cleanCopies(
-  deps: ExamineUploadDeps,
-  decision: Extract<Decision, { outcome: 'approved' }>,
-  pdfs: ReadonlyMap<string, Uint8Array>,
-): Promise<PublishedDocument[] | Extract<Decision, { outcome: 'held' }>> {
-  const copies: PublishedDocument[] = [];
-  const title = decision.facts.title?.value ?? '';
-  for (const document of decision.documents) {
-    const pdf = pdfs.get(document.key);
-    if (pdf === undefined) throw new Error('A document was approved without its bytes.');
-    const language = document.facts.language?.value ?? deps.settings.publisher.language;
-    const copy = await deps.examiner.clean(pdf, {
-      title: document.kind === 'report' ? title : `${title}: ${document.title}`,
-      language,
-      publisher: deps.settings.publisher.name,
-    });
-    if ('refused' in copy) {
-      const message = `${fileOf(document.key)}: ${copy.refused}`;
-      return {
-        outcome: 'held',
-        facts: decision.facts,
-        findings: [{ code: 'cannot-be-cleaned', message }, ...decision.findings],
-      };
-    }
-    await deps.vetted.keep(copy.sha256, copy.pdf);
-    const { kind, file } = document;
-    copies.push({
-      kind,
-      file,
-      title: document.title,
-      sha256: copy.sha256,
-      bytes: copy.pdf.length,
-      pages: document.facts.pages,
-      language,
-    });
-  }
-  return copies;
-}
-
-const digestOfPdfs = (seen: Review['seen']): string =>
-  digestOf(
-    Object.fromEntries(
-      Object.entries(seen).flatMap(([key, one]) => (roleOfKey(key) === 'pdf' ? [[key, one.etag]] : [])),
-    ),
-  );
-
-/** The record after a decision that changes nothing in public. */
-function decided(
-  deps: ExamineUploadDeps,
-  review: Review,
-  now: string,
-  examined: string,
-  files: UploadedFiles,
-  decision: Exclude<Decision, { outcome: 'approved' }>,
-): Review {
-  const findings = decision.outcome === 'held' ? [...decision.findings] : [];
-  const facts = decision.outcome === 'held' ? decision.facts : undefined;
-  // What its officer has replaced must not become public when its embargo ends. A note that cannot be used changes nothing.
-  const overtaken =
-    review.scheduled !== undefined &&
-    (decision.outcome === 'held' || digestOfPdfs(files.seen) !== digestOfPdfs(review.seen));
-  const reason = overtaken
-    ? [decision.reason, 'The version that was scheduled before will not be published.']
-        .filter(Boolean)
-        .join('\n')
-    : decision.reason;
-  return conclude(deps, review, now, {
-    fields: {
-      ...(overtaken && { scheduled: undefined }),
-      examined,
-      seen: files.seen,
-      outcome: decision.outcome,
-      outcomeAt: now,
-      reason,
-      findings,
-      facts,
-    },
-    owed: {
-      outcome: decision.outcome,
-      files: files.objects.map((object) => object.key),
-      findings,
-      ...(reason !== undefined && { reason }),
-      ...(facts !== undefined && { facts }),
-    },
-  });
-}
-
-/** The record after the last of what was never published was removed: there is nothing to tell of. */
-function emptied(review: Review, examined: string): Review {
-  const nothing = {
-    outcome: undefined,
-    outcomeAt: undefined,
-    reason: undefined,
-    findings: [],
-    facts: undefined,
-  };
-  return withFields(review, { examined, seen: {}, ...(review.outcome !== 'withdrawn' && nothing) });
-}
-
-/** The record after the report was removed: nothing of it may stay public. */
-function withdrawn(
-  deps: ExamineUploadDeps,
-  review: Review,
-  now: string,
-  examined: string,
-  files: UploadedFiles,
-): Review {
-  return conclude(deps, review, now, {
-    fields: {
-      examined,
-      seen: files.seen,
-      outcome: 'withdrawn',
-      outcomeAt: now,
-      reason: undefined,
-      findings: [],
-      facts: undefined,
-      publication: undefined,
-      scheduled: undefined,
-    },
-    owed: {
-      outcome: 'withdrawn',
-      files: Object.keys(review.seen).filter((key) => files.seen[key] === undefined),
-      findings: [],
-    },
-  });
-}
-
-/** The record after every check passed: public at once, or when its embargo ends. */
-function approved(
-  deps: ExamineUploadDeps,
-  review: Review,
-  now: string,
-  examined: string,
-  files: UploadedFiles,
-  decision: Extract<Decision, { outcome: 'approved' }>,
-  documents: readonly PublishedDocument[],
-): Review {
-  const publication = publicationOf(decision, documents, review.publication, now);
-  const waits = publication.publishAt !== undefined && publication.publishAt > now;
-  const same =
-    isSame(waits ? review.scheduled : review.publication, publication) &&
-    review.outcome === 'approved' &&
-    (waits || review.scheduled === undefined);
-  return conclude(deps, review, now, {
-    fields: {
-      examined,
-      seen: files.seen,
-      outcome: 'approved',
-      outcomeAt: now,
-      reason: undefined,
-      findings: [...decision.findings],
-      facts: undefined,
-      ...(waits
-        ? {
-            scheduled: publication,
-            ...(publication.publishAt !== review.scheduled?.publishAt && { remindedAt: undefined }),
-          }
-        : { publication, scheduled: undefined }),
-      ...(review.retiredAt !== undefined &&
-        publication.retireOn !== review.publication?.retireOn && { retiredAt: undefined }),
-    },
-    owed: {
-      outcome: same ? 'unchanged' : waits ? 'scheduled' : 'published',
-      files: files.objects.map((object) => object.key),
-      facts: decision.facts,
-      findings: [...decision.findings],
-      ...(waits && publication.publishAt !== undefined && { reason: publication.publishAt }),
-    },
-  });
-}
-
-const isSame = (before: Publication | undefined, now: Publication): boolean =>
-  before !== undefined && digestOf(before) === digestOf(now);
-
-/** The record with its new fields, the receipt that is owed, and the instant at which the sweep looks again. */
-function conclude(
-  deps: ExamineUploadDeps,
-  review: Review,
-  now: string,
-  step: {
-    readonly fields?: { readonly [Key in keyof Review]?: Review[Key] | undefined };
-    readonly owed: Omit<OwedReceipt, 'at'>;
-  },
-): Review {
-  const next = withFields(review, {
-    ...step.fields,
-    owed: [...review.owed, { ...step.owed, at: now }],
-    unsettledSince: review.unsettledSince ?? now,
-  });
-  deps.journal.record({
-    type: 'upload.examined',
-    ref: refOf(review.name),
-    outcome: step.owed.outcome,
-    findings: [...new Set(step.owed.findings.map((finding) => finding.code))],
-    milliseconds: Date.parse(deps.clock.now()) - Date.parse(now),
-  });
-  return withFields(next, { dueAt: dueAtOf(next, deps.settings.publisher.timeZone) });
-}

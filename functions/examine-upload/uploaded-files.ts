@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ExaminedDocument, Uploaded } from '#shared/domain/decide.ts';
+import { type ExaminedDocument, fileOf, type Uploaded } from '#shared/domain/decide.ts';
 import { digestOf } from '#shared/domain/publication.ts';
 import type { Drop, Review } from '#shared/domain/review.ts';
 import { parseReviewNote } from '#shared/domain/review-note.ts';
@@ -15,6 +15,20 @@ export interface UploadedFiles {
   readonly seen: Review['seen'];
   /** Digest of everything that a decision depends on. */
   readonly digest: string;
+}
+
+/** Whether every object passed the malware scan: `clean`, `waiting`, or a sentence that says which did not. */
+export async function scanOf(uploads: Uploads, objects: readonly UploadObject[]): Promise<string> {
+  let waiting = false;
+  for (const object of objects) {
+    const answer = await uploads.scan(object);
+    if (answer === 'threat')
+      return `The malware scan found a threat in ${fileOf(object.key)}. Remove the file, and tell your IT security team.`;
+    if (answer === 'not-scanned')
+      return `The malware scan could not read ${fileOf(object.key)}. Save it anew without a password, and drop it again.`;
+    waiting ||= answer === 'none';
+  }
+  return waiting ? 'waiting' : 'clean';
 }
 
 /**

@@ -78,8 +78,6 @@ export class ConsoleJournal {
         const found = findings.length === 0 ? '' : ` (${[...new Set(findings)].join(', ')})`;
         return `examined in ${seconds(Number(entry.milliseconds))}: ${entry.outcome}${found}`;
       }
-      case 'upload.unchanged':
-        return 'examined: unchanged';
       case 'review.published': {
         const address = await this.#options.addressOf(name).catch(() => undefined);
         return address === undefined ? 'published' : `published: ${address}`;

@@ -10,7 +10,6 @@ export type PipelineEvent =
       readonly findings: readonly string[];
       readonly milliseconds: number;
     }
-  | { readonly type: 'upload.unchanged'; readonly ref: string }
   | { readonly type: 'review.published'; readonly ref: string }
   | { readonly type: 'review.scheduled'; readonly ref: string; readonly publishAt: string }
   | { readonly type: 'review.retired'; readonly ref: string }

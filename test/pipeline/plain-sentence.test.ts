@@ -8,7 +8,7 @@ describe('what goes wrong outside of the program', () => {
   it.each([
     [systemError('EADDRINUSE', { port: 8080 }), 'Port 8080 is in use'],
     [systemError('EACCES', { port: 80 }), 'no permission to use port 80'],
-    [systemError('EACCES', { path: '/work/uploads' }), 'no permission for /work/uploads'],
+    [systemError('EACCES', { path: '/data/uploads' }), 'no permission for /data/uploads'],
     [systemError('ENOSPC'), 'The disk is full'],
     [new Error('database or disk is full'), 'The disk is full'],
     [new Error('attempt to write a readonly database'), 'cannot be written'],

@@ -1,0 +1,44 @@
+import { type Decision, fileOf } from '#shared/domain/decide.ts';
+import type { PublishedDocument } from '#shared/domain/entry.ts';
+import type { Settings } from '#shared/domain/settings.ts';
+import type { Examiner, Vetted } from '#shared/ports.ts';
+
+/** The clean copies in the vetted bucket, or the decision to hold when one cannot be made. */
+export async function cleanCopies(
+  deps: { readonly examiner: Examiner; readonly vetted: Vetted; readonly settings: Settings },
+  decision: Extract<Decision, { outcome: 'approved' }>,
+  pdfs: ReadonlyMap<string, Uint8Array>,
+): Promise<PublishedDocument[] | Extract<Decision, { outcome: 'held' }>> {
+  const copies: PublishedDocument[] = [];
+  const title = decision.facts.title?.value ?? '';
+  for (const document of decision.documents) {
+    const pdf = pdfs.get(document.key);
+    if (pdf === undefined) throw new Error('A document was approved without its bytes.');
+    const language = document.facts.language?.value ?? deps.settings.publisher.language;
+    const copy = await deps.examiner.clean(pdf, {
+      title: document.kind === 'report' ? title : `${title}: ${document.title}`,
+      language,
+      publisher: deps.settings.publisher.name,
+    });
+    if ('refused' in copy) {
+      const message = `${fileOf(document.key)}: ${copy.refused}`;
+      return {
+        outcome: 'held',
+        facts: decision.facts,
+        findings: [{ code: 'cannot-be-cleaned', message }, ...decision.findings],
+      };
+    }
+    await deps.vetted.keep(copy.sha256, copy.pdf);
+    const { kind, file } = document;
+    copies.push({
+      kind,
+      file,
+      title: document.title,
+      sha256: copy.sha256,
+      bytes: copy.pdf.length,
+      pages: document.facts.pages,
+      language,
+    });
+  }
+  return copies;
+}

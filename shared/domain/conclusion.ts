@@ -1,0 +1,170 @@
+import { type Decision, fileOf } from './decide.ts';
+import { dueAtOf } from './due.ts';
+import type { PublishedDocument } from './entry.ts';
+import { digestOf, publicationOf } from './publication.ts';
+import { type OwedReceipt, type Publication, type Review, withFields } from './review.ts';
+import { roleOfKey } from './upload-key.ts';
+
+/** What an examination changes in a record, and the receipt that is owed for it. */
+export interface Conclusion {
+  readonly fields: { readonly [Key in keyof Review]?: Review[Key] | undefined };
+  readonly owed?: Omit<OwedReceipt, 'at'>;
+}
+
+/** What was examined. */
+export interface Examined {
+  /** Instant at which it began. */
+  readonly at: string;
+  /** Digest of everything that a decision depends on. */
+  readonly digest: string;
+  /** The objects that were there. */
+  readonly seen: Review['seen'];
+}
+
+/** The record after a conclusion, with the instant at which the sweep looks at it again. */
+export function withConclusion(
+  review: Review,
+  { fields, owed }: Conclusion,
+  at: string,
+  timeZone: string,
+): Review {
+  const next = withFields(review, {
+    ...fields,
+    ...(owed !== undefined && {
+      owed: [...review.owed, { ...owed, at }],
+      unsettledSince: review.unsettledSince ?? at,
+    }),
+  });
+  return withFields(next, { dueAt: dueAtOf(next, timeZone) });
+}
+
+/** Something was dropped that is neither a PDF, a note nor an approval. */
+export function notPublishable(name: string, key: string): Conclusion {
+  const reason = `${fileOf(key)} cannot be published. Drop the review as a PDF, and what you have to say about it as ${name}.yaml.`;
+  return { fields: {}, owed: { outcome: 'rejected', reason, files: [key], findings: [] } };
+}
+
+/** The same was dropped again; undefined when nothing was dropped at all. */
+export function unchanged(known: Review, { seen }: Examined): Conclusion | undefined {
+  const files = Object.entries(seen).flatMap(([key, { modifiedAt = '' }]) =>
+    modifiedAt > (known.seen[key]?.modifiedAt ?? modifiedAt) ? [key] : [],
+  );
+  if (files.length === 0) return undefined;
+  return { fields: { seen }, owed: { outcome: 'unchanged', files, findings: known.findings } };
+}
+
+/** Held or rejected: what is public stays as it is. */
+export function turnedBack(
+  review: Review,
+  examined: Examined,
+  decision: Exclude<Decision, { outcome: 'approved' }>,
+): Conclusion {
+  const { outcome } = decision;
+  const findings = outcome === 'held' ? [...decision.findings] : [];
+  const facts = outcome === 'held' ? decision.facts : undefined;
+  // What its officer has replaced must not become public when its embargo ends. A note that cannot be used changes nothing.
+  const overtaken =
+    review.scheduled !== undefined &&
+    (outcome === 'held' || digestOfPdfs(examined.seen) !== digestOfPdfs(review.seen));
+  const reason = overtaken
+    ? [decision.reason, 'The version that was scheduled before will not be published.']
+        .filter(Boolean)
+        .join('\n')
+    : decision.reason;
+  return {
+    fields: {
+      ...(overtaken && { scheduled: undefined }),
+      ...outcomeFields(examined, outcome),
+      reason,
+      findings,
+      facts,
+    },
+    owed: {
+      outcome,
+      files: Object.keys(examined.seen),
+      findings,
+      ...(reason !== undefined && { reason }),
+      ...(facts !== undefined && { facts }),
+    },
+  };
+}
+
+/** The last of what was never published was removed: there is nothing to tell of. */
+export function emptied(review: Review, { digest }: Examined): Conclusion {
+  const nothing = {
+    outcome: undefined,
+    outcomeAt: undefined,
+    reason: undefined,
+    findings: [],
+    facts: undefined,
+  };
+  return { fields: { examined: digest, seen: {}, ...(review.outcome !== 'withdrawn' && nothing) } };
+}
+
+/** The report was removed: nothing of it may stay public. */
+export function withdrawn(review: Review, examined: Examined): Conclusion {
+  return {
+    fields: { ...outcomeFields(examined, 'withdrawn'), publication: undefined, scheduled: undefined },
+    owed: {
+      outcome: 'withdrawn',
+      files: Object.keys(review.seen).filter((key) => examined.seen[key] === undefined),
+      findings: [],
+    },
+  };
+}
+
+/** Every check passed: public at once, or when its embargo ends. */
+export function approved(
+  review: Review,
+  examined: Examined,
+  decision: Extract<Decision, { outcome: 'approved' }>,
+  documents: readonly PublishedDocument[],
+): Conclusion {
+  const publication = publicationOf(decision, documents, review.publication, examined.at);
+  const { publishAt, retireOn } = publication;
+  const findings = [...decision.findings];
+  const waits = publishAt !== undefined && publishAt > examined.at;
+  const same =
+    isSame(waits ? review.scheduled : review.publication, publication) &&
+    review.outcome === 'approved' &&
+    (waits || review.scheduled === undefined);
+  return {
+    fields: {
+      ...outcomeFields(examined, 'approved'),
+      findings,
+      ...(waits ? { scheduled: publication } : { publication, scheduled: undefined }),
+      ...(waits && publishAt !== review.scheduled?.publishAt && { remindedAt: undefined }),
+      ...(retireOn !== review.publication?.retireOn && { retiredAt: undefined }),
+    },
+    owed: {
+      outcome: same ? 'unchanged' : waits ? 'scheduled' : 'published',
+      files: Object.keys(examined.seen),
+      facts: decision.facts,
+      findings,
+      ...(waits && { reason: publishAt }),
+    },
+  };
+}
+
+/** What every outcome sets, and what it leaves of the one before. */
+function outcomeFields({ at, digest, seen }: Examined, outcome: NonNullable<Review['outcome']>) {
+  return {
+    examined: digest,
+    seen,
+    outcome,
+    outcomeAt: at,
+    reason: undefined,
+    findings: [],
+    facts: undefined,
+  };
+}
+
+const isSame = (before: Publication | undefined, now: Publication): boolean =>
+  before !== undefined && digestOf(before) === digestOf(now);
+
+const digestOfPdfs = (seen: Review['seen']): string =>
+  digestOf(
+    Object.fromEntries(
+      Object.entries(seen).flatMap(([key, one]) => (roleOfKey(key) === 'pdf' ? [[key, one.etag]] : [])),
+    ),
+  );
