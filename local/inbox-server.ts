@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { nameOfKey } from '#shared/domain/upload-key.ts';
+import type { DeskAnswers } from './desk-answers.ts';
 import { type LocalServer, listenLocally, readBody } from './http/local-server.ts';
 import { answerPage, inboxPage, messageItems, unsubscribeForm } from './inbox/inbox-page.ts';
 import type { TopicStore } from './messaging/topic-store.ts';
@@ -18,13 +19,15 @@ export interface InboxOptions {
   readonly s3Url: string;
   /** The watched folder, as it is shown. */
   readonly folder: string;
+  /** Answers what is below `/desk/`. */
+  readonly desk?: DeskAnswers;
 }
 
 const MOST_MESSAGES = 200;
 const MOST_BYTES = 500 * 1024 * 1024;
 const SECURITY = {
   'content-security-policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cache-control': 'no-store',
@@ -51,6 +54,9 @@ export function startInbox(options: InboxOptions): Promise<LocalServer> {
     else if (route === 'GET /messages')
       sendFresh(request, response, messageItems(topics.inbox(MOST_MESSAGES)));
     else if (found !== undefined) send(response, 200, found.type, found.body);
+    else if (route === 'GET /desk') response.writeHead(308, { ...SECURITY, location: '/desk/' }).end();
+    else if (options.desk !== undefined && route.startsWith('GET /desk/'))
+      await showDesk(options.desk, response, url.pathname.slice('/desk/'.length));
     else if (route === 'GET /confirm') page(response, confirm(token));
     else if (route === 'GET /unsubscribe') page(response, askToUnsubscribe(token));
     else if (route === 'POST /unsubscribe') {
@@ -99,6 +105,12 @@ export function startInbox(options: InboxOptions): Promise<LocalServer> {
   return listenLocally(answer, options.port);
 }
 
+async function showDesk(desk: DeskAnswers, response: ServerResponse, path: string): Promise<void> {
+  const found = await desk(path);
+  if (found === undefined) send(response, 404, 'text/plain', 'There is no such page.');
+  else send(response, 200, found.type, found.body);
+}
+
 /** A page of another site may make a browser send something here. */
 function isForeign(request: IncomingMessage): boolean {
   const site = request.headers['sec-fetch-site'];
@@ -118,7 +130,7 @@ function sendFresh(request: IncomingMessage, response: ServerResponse, body: str
   else send(response, 200, 'text/html; charset=utf-8', body);
 }
 
-function send(response: ServerResponse, status: number, type: string, body: string): void {
+function send(response: ServerResponse, status: number, type: string, body: string | Uint8Array): void {
   response.writeHead(status, {
     ...SECURITY,
     'content-type': type,

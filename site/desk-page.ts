@@ -18,6 +18,9 @@ const STATES: Readonly<Record<DeskState, string>> = {
   waiting: 'Being examined',
 };
 
+/** The list of what waits names so many kinds of findings. */
+const MOST_TITLES = 3;
+
 const PRIVATE_NOTE =
   'Private. This page names uploads and shows pages of reports that are not public. Keep it where officers alone can open it.';
 
@@ -62,7 +65,7 @@ ${
     : html`<ul class="govuk-list govuk-list--bullet">
 ${waiting.map(
   (review) =>
-    html`<li><a class="govuk-link" href="#upload-${review.ref}"><bdi>${review.name}</bdi></a>: waits for ${review.waitsFor}</li>\n`,
+    html`<li><a class="govuk-link" href="#upload-${review.ref}"><bdi>${review.name}</bdi></a>: ${waitsBecauseOf(review)}</li>\n`,
 )}</ul>`
 }
 <h2 class="govuk-heading-l">All uploads, the newest first</h2>
@@ -72,6 +75,13 @@ ${desk.reviews.map((review) => upload(review, undrawn))}</main>
 </body>
 </html>
 `.toString();
+}
+
+/** Whom it waits for, and what was found, in a line. */
+function waitsBecauseOf({ waitsFor, findings }: DeskReview): string {
+  const titles = findings.filter(({ stops }) => stops).map(({ title }) => title);
+  const shown = [...titles.slice(0, MOST_TITLES), ...(titles.length > MOST_TITLES ? ['more'] : [])];
+  return [`waits for ${waitsFor}`, ...(shown.length === 0 ? [] : [shown.join('; ')])].join(' – ');
 }
 
 function counts({ reviews }: Desk): string {

@@ -17,7 +17,7 @@ export interface WrittenDesk {
 }
 
 const PICTURE = /^[0-9a-f]{24}\.png$/;
-const ONLY_OWNER = { mode: 0o600 };
+const NOT_FOR_ALL = { mode: 0o640 };
 
 /**
  * Writes the desk into a folder of this machine: `index.html`, its styles, and `pictures/`. A picture that is there is
@@ -30,7 +30,7 @@ export async function writeDesk(
   draw: DrawPage,
 ): Promise<WrittenDesk> {
   const pictures = path.join(folder, 'pictures');
-  await mkdir(pictures, { recursive: true, mode: 0o700 });
+  await mkdir(pictures, { recursive: true, mode: 0o750 });
   const wanted = desk.reviews.flatMap((review) => review.pictures);
   const names = new Set(wanted.map((picture) => path.basename(picture.path)));
   for (const name of await readdir(pictures))
@@ -48,12 +48,12 @@ export async function writeDesk(
       undrawn.add(picture.path);
       stopped.add(picture.pdf.key);
     } else {
-      await writeFile(file, png, ONLY_OWNER);
+      await writeFile(file, png, NOT_FOR_ALL);
       drawn++;
     }
   }
-  await writeFile(path.join(folder, DESK_STYLES), deskStyles(), ONLY_OWNER);
+  await writeFile(path.join(folder, DESK_STYLES), deskStyles(), NOT_FOR_ALL);
   const page = path.join(folder, 'index.html');
-  await writeFile(page, renderDeskPage(desk, { undrawn }), ONLY_OWNER);
+  await writeFile(page, renderDeskPage(desk, { undrawn }), NOT_FOR_ALL);
   return { page, drawn, undrawn: undrawn.size };
 }

@@ -39,7 +39,8 @@ Copying it into <code>${html(folder)}</code> does the same, and so does any S3 c
 <section aria-labelledby="inbox-heading">
 <h2 id="inbox-heading">What was received</h2>
 <p>Newest first. This stands in for mailboxes and telephones: nothing leaves this machine.
-The reviews themselves are at <a href="${html(siteUrl)}/">${html(siteUrl)}</a>.</p>
+The reviews themselves are at <a href="${html(siteUrl)}/">${html(siteUrl)}</a>; what became of each upload is on the
+<a href="/desk/">officers’ desk</a>.</p>
 <p id="news" role="status" class="visually-hidden"></p>
 <ol id="messages">${messageItems(messages)}</ol>
 </section>`,

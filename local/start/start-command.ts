@@ -13,8 +13,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
 import { SNSClient } from '@aws-sdk/client-sns';
+import { dynamoEntries } from '#shared/adapters/dynamo-entries.ts';
 import { dynamoReviews } from '#shared/adapters/dynamo-reviews.ts';
+import { s3Uploads } from '#shared/adapters/s3-uploads.ts';
 import { permalinkOf } from '#shared/domain/entry.ts';
+import { parseSettings } from '#shared/domain/settings.ts';
+import { deskAnswers } from '../desk-answers.ts';
 import { type EmbeddedStack, startEmbeddedStack } from '../embedded-stack.ts';
 import { listenLocally } from '../http/local-server.ts';
 import { startInbox } from '../inbox-server.ts';
@@ -123,7 +127,10 @@ export async function startCommand(options: StartOptions, print: (line: string) 
     for (const key of await keysIn(clients.s3, bucket)) journal.know(key);
     await subscribeStandIns(clients.sns, stack.topics, AlertsTopic);
 
+    const settings = parseSettings(localSettings(siteUrl));
+    const entries = dynamoEntries(clients.dynamo, ReviewsTable);
     const inbox = await startInbox({
+      desk: deskAnswers({ reviews, entries, uploads: s3Uploads(clients.s3, bucket) }, settings),
       port: inboxPort,
       topics: stack.topics,
       s3: clients.s3,
@@ -145,7 +152,8 @@ export async function startCommand(options: StartOptions, print: (line: string) 
     const wasEmpty = uploads.isEmpty();
     closing.push(() => uploads.stop());
     const endpoints = join(state, 'endpoints.json');
-    writeFileSync(endpoints, JSON.stringify(stack.environment, undefined, 2));
+    const forOperators = { ...stack.environment, SETTINGS: JSON.stringify(settings) };
+    writeFileSync(endpoints, JSON.stringify(forOperators, undefined, 2));
     closing.push(async () => rmSync(endpoints, { force: true }));
     print(welcome(stack, siteUrl, inboxUrl, bucket, options, Date.now() - startedAt));
     if (wasEmpty) print(`\n${options.uploads}/ is empty. For seven sample reviews: npm start -- --samples\n`);
@@ -257,6 +265,7 @@ Review Publisher runs on this machine (ready in ${seconds(milliseconds)}).
 
   The public site        ${siteUrl}/
   Inbox and drop zone    ${inboxUrl}/
+  Officers' desk         ${inboxUrl}/desk/
   Drop reviews in        ${options.uploads}/
   or with an S3 client   aws s3 cp FILE.pdf s3://${bucket}/ --endpoint-url ${stack.s3Url}
                          (any credentials, region ${stack.environment.AWS_REGION})

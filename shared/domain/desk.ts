@@ -188,7 +188,7 @@ function waitsFor(state: DeskState, review: Review, settings: Settings): { reado
   if (stops.length === 0) return { waitsFor: `an officer, for the report: ${review.name}.pdf` };
   return stops.every(({ code }) => code === 'second-person')
     ? { waitsFor: `a second person, to look at it and drop ${review.name}.approved` }
-    : { waitsFor: 'an officer, to mend or to accept what was found' };
+    : { waitsFor: 'an officer, to mend the PDF or to answer in the review note' };
 }
 
 function reasons(review: Review, objects: readonly DeskObject[]): string[] {
