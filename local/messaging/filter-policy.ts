@@ -22,6 +22,10 @@ const Condition = z.union([
 type Condition = z.infer<typeof Condition>;
 const Policy = z.record(z.string(), z.array(z.unknown()));
 
+/** https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html */
+const MOST_KEYS = 5;
+const MOST_COMBINATIONS = 150;
+
 /** A subscription's filter policy on message attributes. Throws on what is not known, as SNS does on what is wrong. */
 export function parseFilterPolicy(json: string): (attributes: MessageAttributes) => boolean {
   let value: unknown;
@@ -37,6 +41,13 @@ function parsePolicy(value: unknown): (attributes: MessageAttributes) => boolean
   const policy = Policy.safeParse(value);
   if (!policy.success)
     throw new AwsError('InvalidParameter', 400, 'Invalid parameter: FilterPolicy: wants lists of conditions');
+  const combinations = Object.values(policy.data).reduce((product, { length }) => product * length, 1);
+  if (Object.keys(policy.data).length > MOST_KEYS || combinations > MOST_COMBINATIONS)
+    throw new AwsError(
+      'InvalidParameter',
+      400,
+      'Invalid parameter: FilterPolicy: Filter policy is too complex',
+    );
   const tests = Object.entries(policy.data).map(([name, conditions]) => {
     if (name === '$or') {
       const ways = conditions.map(parsePolicy);

@@ -27,6 +27,8 @@ export interface StackUnderTest {
   get(path: string, headers?: Record<string, string>): Promise<Response>;
   /** What one recipient got, oldest first. */
   received(endpoint: string): InboxMessage[];
+  /** Every line that the functions wrote. */
+  readonly lines: readonly string[];
   stop(): Promise<void>;
 }
 
@@ -35,9 +37,18 @@ export function assembly(): Promise<string> {
   return synthesize(localSettings('http://localhost:8080'), () => undefined);
 }
 
-export async function startStack(): Promise<StackUnderTest> {
+/** `linkBase`: where links in e-mails lead. */
+export async function startStack(
+  options: { readonly linkBase?: () => string } = {},
+): Promise<StackUnderTest> {
   const folder = await mkdtemp(join(tmpdir(), 'stack-'));
-  const stack = await startEmbeddedStack({ assembly: await assembly(), folder });
+  const lines: string[] = [];
+  const stack = await startEmbeddedStack({
+    ...options,
+    assembly: await assembly(),
+    folder,
+    onLine: (line) => void lines.push(line),
+  });
   const common = {
     region: stack.environment.AWS_REGION ?? '',
     credentials: { accessKeyId: 'officer', secretAccessKey: 'local' },
@@ -78,6 +89,7 @@ export async function startStack(): Promise<StackUnderTest> {
         .inbox(1000)
         .filter((message) => message.endpoint === recipient)
         .reverse(),
+    lines,
     async stop() {
       for (const client of [s3, sns, dynamo]) client.destroy();
       await stack.stop();
