@@ -1,5 +1,5 @@
 import { oneLine } from '#shared/domain/escape.ts';
-import { REVIEW_TYPES } from '#shared/domain/review-types.ts';
+import { typesOf } from '#shared/domain/review-types.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import { type Html, html } from './html.ts';
 import { renderPage } from './layout.ts';
@@ -95,7 +95,7 @@ function answer(title: string, content: Html, settings: Settings): string {
 
 /** Types that subscribers may choose, each once: what is in force first. */
 function types(settings: Settings) {
-  const all = [...REVIEW_TYPES, ...settings.types];
+  const all = typesOf(settings);
   const byCode = new Map(all.map((type) => [type.code, type]));
   return [...byCode.values()].sort((a, b) => Number(a.until !== undefined) - Number(b.until !== undefined));
 }

@@ -13,7 +13,7 @@ import { decide, type Uploaded } from '#shared/domain/decide.ts';
 import { digestOf } from '#shared/domain/publication.ts';
 import { refOf } from '#shared/domain/ref.ts';
 import { newReview, type Review, withFields } from '#shared/domain/review.ts';
-import { REVIEW_TYPES } from '#shared/domain/review-types.ts';
+import { typesOf } from '#shared/domain/review-types.ts';
 import { isNewer } from '#shared/domain/sequencer.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import { roleOfKey } from '#shared/domain/upload-key.ts';
@@ -119,7 +119,7 @@ async function concluded(
     return withdrawn(review, examined);
   if (objects.length === 0) return emptied(review, examined);
 
-  const types = [...REVIEW_TYPES, ...deps.settings.types];
+  const types = typesOf(deps.settings);
   const uploaded = await examineFiles({ ...deps, types }, review.name, drops, files);
   const reportIsGone =
     isPublished !== undefined && !pdfs.some((object) => object.key === isPublished.reportKey);

@@ -14,7 +14,7 @@ import { digestOf } from '#shared/domain/publication.ts';
 import { renderReceipt } from '#shared/domain/receipt.ts';
 import { refOf } from '#shared/domain/ref.ts';
 import { type OwedReceipt, type Review, withFields } from '#shared/domain/review.ts';
-import { REVIEW_TYPES } from '#shared/domain/review-types.ts';
+import { typesOf } from '#shared/domain/review-types.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import type {
   Caches,
@@ -124,7 +124,7 @@ function receipt(outcome: OwedReceipt['outcome'], review: Review, at: string): O
 
 /** Documents, then the page, then the entry, then the listing: nothing public points at what is not there. */
 async function publish(deps: PublishReviewDeps, review: Review, before: Entry, now: string): Promise<void> {
-  const types = [...REVIEW_TYPES, ...deps.settings.types];
+  const types = typesOf(deps.settings);
   const since = before.status === 'published' ? before.modifiedAt : now;
   const wanted = publishedEntry(review, before, before, since, deps.settings, types);
   const changed = digestOf(wanted) !== digestOf(before);

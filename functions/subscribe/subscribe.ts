@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import * as z from 'zod';
-import { REVIEW_TYPES } from '#shared/domain/review-types.ts';
+import { typesOf } from '#shared/domain/review-types.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import type { Allowance, Subscriptions } from '#shared/ports.ts';
 import {
@@ -94,7 +94,7 @@ function emailFrom(fields: URLSearchParams) {
 
 /** Types that were chosen and exist; none where all were, since that is no choice. */
 function typesFrom(fields: URLSearchParams, settings: Settings): string[] {
-  const codes = new Set([...REVIEW_TYPES, ...settings.types].map(({ code }) => code));
+  const codes = new Set(typesOf(settings).map(({ code }) => code));
   const chosen = new Set(fields.getAll(SUBSCRIBE_FIELDS.types).filter((code) => codes.has(code)));
   return chosen.size === codes.size ? [] : [...chosen];
 }

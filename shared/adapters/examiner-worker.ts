@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { REVIEW_TYPES } from '../domain/review-types.ts';
+import { typesOf } from '../domain/review-types.ts';
 import { checkReport } from '../report/check-report.ts';
 import { examinePdf } from '../report/examine-pdf.ts';
 import { readFacts } from '../report/read-facts.ts';
@@ -8,7 +8,7 @@ import { readPdf } from './pdf/read-pdf.ts';
 
 /** The thread that opens PDFs: everything that a hostile file could hang or crash happens here. */
 const settings: ExaminerWorkerSettings = workerData;
-const types = [...REVIEW_TYPES, ...settings.types];
+const types = typesOf(settings);
 
 // pdf.js leaves promises of its own behind when a document is closed half-way; each answer awaits what it needs.
 process.on('unhandledRejection', () => {});

@@ -8,7 +8,7 @@ import { acceptLines, findingLines, noteLines } from './receipt-findings.ts';
 import { refOf } from './ref.ts';
 import { repositoryText } from './repository-text.ts';
 import type { OwedReceipt, Review } from './review.ts';
-import { REVIEW_TYPES } from './review-types.ts';
+import { typesOf } from './review-types.ts';
 import type { Settings } from './settings.ts';
 
 /** What an officer is told of an upload. */
@@ -93,7 +93,7 @@ function bodyOf(
   address: string | undefined,
 ): string[] {
   const reason = owed.reason === undefined ? [] : [plainText(owed.reason)];
-  const facts = owed.facts === undefined ? [] : [factLines(owed.facts, [...REVIEW_TYPES, ...settings.types])];
+  const facts = owed.facts === undefined ? [] : [factLines(owed.facts, typesOf(settings))];
   const notes = noteLines(owed.findings);
   switch (owed.outcome) {
     case 'published':

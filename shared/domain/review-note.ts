@@ -139,6 +139,18 @@ function fields(types: readonly ReviewType[], timeZone: string) {
   } as const satisfies Record<string, { as: keyof ReviewNote; schema: z.ZodType }>;
 }
 
+type Fields = ReturnType<typeof fields>;
+const FIELDS = new WeakMap<readonly ReviewType[], Map<string, Fields>>();
+
+/** Schemas cost more to make than a note to read. */
+function fieldsFor(types: readonly ReviewType[], timeZone: string): Fields {
+  const byZone = FIELDS.get(types) ?? new Map<string, Fields>();
+  FIELDS.set(types, byZone);
+  const known = byZone.get(timeZone) ?? fields(types, timeZone);
+  byZone.set(timeZone, known);
+  return known;
+}
+
 /**
  * Reads a review note. Every problem has its line; with one problem the whole note counts for nothing,
  * so that half a note never publishes anything.
@@ -167,7 +179,7 @@ export function parseReviewNote(
   if (document.contents === null) return { note: {} };
   if (!isMap(document.contents))
     return { problems: [{ line: 1, message: 'Write one field a line, such as "title: Baby Eva".' }] };
-  const known = fields(options.types, options.timeZone);
+  const known = fieldsFor(options.types, options.timeZone);
   const problems: NoteProblem[] = [];
   const note: Record<string, unknown> = {};
   const lineOf = new Map<string, number>();

@@ -220,3 +220,12 @@ export const REVIEW_TYPES: readonly ReviewType[] = [
     nation: 'UK',
   },
 ];
+
+const KNOWN = new WeakMap<object, readonly ReviewType[]>();
+
+/** The table with the publisher's own types: for the same settings the same array. */
+export function typesOf(settings: { readonly types: readonly ReviewType[] }): readonly ReviewType[] {
+  const types = KNOWN.get(settings) ?? [...REVIEW_TYPES, ...settings.types];
+  KNOWN.set(settings, types);
+  return types;
+}
