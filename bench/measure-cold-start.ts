@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
@@ -26,36 +26,36 @@ export interface ColdStart extends z.infer<typeof Started> {
   readonly contents: Readonly<Record<string, number>>;
 }
 
-/** Every variable that a function asks for, with values that lead nowhere. */
-const ENVIRONMENT = {
-  ...Object.fromEntries(
-    ['REVIEWS_TABLE', 'UPLOADS_BUCKET', 'VETTED_BUCKET', 'PUBLIC_BUCKET', 'DISTRIBUTION_ID'].map((name) => [
-      name,
-      'none',
-    ]),
-  ),
-  ...Object.fromEntries(
-    ['UPLOADS_QUEUE', 'CHANGES_QUEUE', 'ALERTS_QUEUE', 'AUDIT_QUEUE'].map((name) => [
-      name,
-      'http://127.0.0.1:9/none',
-    ]),
-  ),
-  ...Object.fromEntries(
-    ['ALERTS_TOPIC', 'OFFICERS_TOPIC'].map((name) => [name, 'arn:aws:sns:eu-west-2:000000000000:none']),
-  ),
-  SETTINGS: JSON.stringify({
-    publisher: {
-      name: 'A partnership',
-      heading: 'Reviews',
-      introduction: 'Reviews.',
-      site: 'https://reviews.example.org',
-      contact: { email: 'reviews@example.org' },
-    },
-  }),
-  AWS_REGION: 'eu-west-2',
-  POWERTOOLS_SERVICE_NAME: 'bench',
-  POWERTOOLS_METRICS_NAMESPACE: 'bench',
-};
+const SETTINGS = JSON.stringify({
+  publisher: {
+    name: 'A partnership',
+    heading: 'Reviews',
+    introduction: 'Reviews.',
+    site: 'https://reviews.example.org',
+    contact: { email: 'reviews@example.org' },
+  },
+});
+
+/** Every variable that a function asks for, with a value that leads nowhere. */
+function environment(): Record<string, string> {
+  const functions = join(import.meta.dirname, '../functions');
+  const source = globSync('*/handler.ts', { cwd: functions })
+    .map((handler) => readFileSync(join(functions, handler), 'utf8'))
+    .join('');
+  const valueOf = (name: string) => {
+    if (name.endsWith('_QUEUE')) return 'http://127.0.0.1:9/none';
+    return name.endsWith('_TOPIC') ? 'arn:aws:sns:eu-west-2:000000000000:none' : 'none';
+  };
+  return {
+    ...Object.fromEntries(
+      [...source.matchAll(/'([A-Z]+(?:_[A-Z]+)*)'/g)].map(([, name = '']) => [name, valueOf(name)]),
+    ),
+    SETTINGS,
+    AWS_REGION: 'eu-west-2',
+    POWERTOOLS_SERVICE_NAME: 'bench',
+    POWERTOOLS_METRICS_NAMESPACE: 'bench',
+  };
+}
 
 /** Imports each bundle in fresh processes, in turn with a handler that does nothing and with the SDK's clients alone. */
 export async function measureColdStart({ folder, quick, say }: Bench): Promise<ColdStart[]> {
@@ -100,7 +100,7 @@ async function imported(module: string): Promise<z.infer<typeof Started>> {
   const worker = join(module, '../examiner-worker.mjs');
   const args = [join(import.meta.dirname, 'cold-start-process.mjs'), module];
   const { stdout } = await run(process.execPath, existsSync(worker) ? [...args, worker] : args, {
-    env: { ...process.env, ...ENVIRONMENT },
+    env: { ...process.env, ...environment() },
   });
   return Started.parse(JSON.parse(stdout));
 }

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
@@ -31,6 +32,8 @@ export interface LatencyResult {
   /** Milliseconds that reading and cleaning one of these reports takes by itself, in a process that has been running. */
   readonly reading: number;
   readonly pages: number;
+  /** That a bulk load is read on at the same time. */
+  readonly processors: number;
   readonly oneAtATime: Latency;
   readonly together: Latency;
   readonly bulk: Latency;
@@ -61,7 +64,7 @@ export async function measureLatency({ folder, quick, say }: Bench): Promise<Lat
     const together = await batch('Together', quick ? 8 : 40, 40, true);
     say('a bulk load, listed but not waited for until alerted');
     const bulk = await batch('Bulk', quick ? 20 : 200, 200, false);
-    return { reading, pages: 20, oneAtATime, together, bulk };
+    return { reading, pages: 20, processors: availableParallelism(), oneAtATime, together, bulk };
   } finally {
     await stack.stop();
   }

@@ -1,0 +1,150 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { localSettings } from '../local/start/local-settings.ts';
+import { synthesize } from '../local/start/synthesize.ts';
+import { PRICES } from './list-prices.ts';
+import type { ReadingResult } from './measure-reading.ts';
+import type { ScaleResult } from './measure-scale.ts';
+
+export type Items = Readonly<Record<string, number>>;
+
+/** US dollars by what they are for, at list prices without the free allowances. */
+export interface CostResult {
+  /** One publication of a 40-page report beside so many others. */
+  readonly publication: readonly { readonly reviews: number; readonly items: Items }[];
+  /** A month in which nobody publishes and nobody reads. */
+  readonly idleMonth: Items;
+  /** What of the idle month is left after AWS's allowances that do not end. */
+  readonly idleMonthAfterAllowances: number;
+  /** 100,000 readers who look at the index, search, and open one review and its report. */
+  readonly readers: Items;
+  readonly textractFor40Pages: number;
+}
+
+const Template = z.object({
+  Resources: z.record(
+    z.string(),
+    z.object({
+      Type: z.string(),
+      Properties: z.object({ Metrics: z.array(z.object({ MetricStat: z.unknown() })).optional() }).optional(),
+    }),
+  ),
+});
+
+/** Milliseconds that a request to S3, DynamoDB, SQS or SNS takes within a region; assumed, not measured. */
+export const REQUEST_MS = 8;
+const MEMORY_GB = { 'examine-upload': 3008 / 1024, 'publish-review': 1, 'alert-subscribers': 0.5, sweep: 1 };
+const { lambdaGbSecond, lambdaRequest } = PRICES;
+const lambda = (step: keyof typeof MEMORY_GB, milliseconds: number): number =>
+  lambdaRequest.dollars + (milliseconds / 1000) * MEMORY_GB[step] * lambdaGbSecond.dollars;
+
+/** Works the costs out of what was measured. */
+export async function measureCost(
+  reading: readonly ReadingResult[],
+  scale: readonly ScaleResult[],
+): Promise<CostResult> {
+  const counts = await resourceCounts();
+  const idleMonth = idle(counts);
+  return {
+    publication: scale.map((one) => ({ reviews: one.reviews, items: publication(reading, one) })),
+    idleMonth,
+    idleMonthAfterAllowances: afterAllowances(idleMonth, counts),
+    readers: readers(scale),
+    textractFor40Pages: 40 * PRICES.textractPage.dollars,
+  };
+}
+
+function publication(reading: readonly ReadingResult[], scale: ScaleResult): Items {
+  const report = reading.find(({ kind, pages }) => kind === 'LibreOffice' && pages === 40);
+  const { examination = 0, 'clean copy': cleanCopy = 0 } = report?.milliseconds ?? {};
+  const requests = scale.tableRequests + scale.gets + scale.puts;
+  return {
+    // Record, bucket and PDF are read; the clean copy, the record and a message are written.
+    'examine-upload': lambda('examine-upload', examination + cleanCopy + 8 * REQUEST_MS),
+    'publish-review': lambda('publish-review', scale.milliseconds + requests * REQUEST_MS),
+    // It takes two seconds on purpose: at most one alert a second.
+    'alert-subscribers': lambda('alert-subscribers', 2000),
+    DynamoDB:
+      (scale.tableReadUnits + 8) * PRICES.dynamoRead.dollars +
+      (scale.tableWriteUnits + 12) * PRICES.dynamoWrite.dollars,
+    S3: (scale.puts + 4) * PRICES.s3Put.dollars + (scale.gets + 2) * PRICES.s3Get.dollars,
+    'SQS and SNS':
+      12 * PRICES.sqsRequest.dollars + 3 * PRICES.sqsFifoRequest.dollars + 2 * PRICES.snsRequest.dollars,
+    'logs and traces': (10_000 / 1e9) * PRICES.logGb.dollars + 3 * PRICES.trace.dollars,
+  };
+}
+
+/** Seconds of a month of 30 days. */
+const MONTH = 30 * 24 * 3600;
+const SWEEPS = MONTH / 60 + MONTH / 300 + 30;
+/** Lambda asks an empty queue with five long polls at a time, of 20 seconds each. */
+const POLLS = (5 * MONTH) / 20;
+
+function idle(counts: Counts): Items {
+  return {
+    [`alarms on ${counts.alarms} metrics`]: counts.alarms * PRICES.alarmMonth.dollars,
+    [`${counts.dashboards} dashboard`]: counts.dashboards * PRICES.dashboardMonth.dollars,
+    [`${counts.keys} keys`]: counts.keys * PRICES.keyMonth.dollars,
+    'polls of three queues': POLLS * (2 * PRICES.sqsRequest.dollars + PRICES.sqsFifoRequest.dollars),
+    sweeps: SWEEPS * lambda('sweep', 20 * REQUEST_MS),
+    'requests of the sweeps':
+      (MONTH / 300) * 14 * PRICES.s3Get.dollars +
+      (MONTH / 300) * PRICES.s3Put.dollars +
+      SWEEPS * 4 * PRICES.dynamoRead.dollars,
+    'traces and logs of the sweeps':
+      SWEEPS * PRICES.trace.dollars + ((SWEEPS * 800) / 1e9) * PRICES.logGb.dollars,
+    'storage of 1,000 reviews': 1.5 * PRICES.s3GbMonth.dollars + 0.01 * PRICES.dynamoGbMonth.dollars,
+  };
+}
+
+/** Ten alarms, three dashboards, a million requests to SQS, 400,000 GB-seconds and 100,000 traces a month are free for ever. */
+function afterAllowances(items: Items, counts: Counts): number {
+  const all = Object.values(items).reduce((sum, dollars) => sum + dollars, 0);
+  const free =
+    Math.min(10, counts.alarms) * PRICES.alarmMonth.dollars +
+    Math.min(3, counts.dashboards) * PRICES.dashboardMonth.dollars +
+    1e6 * PRICES.sqsRequest.dollars +
+    SWEEPS * (lambda('sweep', 20 * REQUEST_MS) + PRICES.trace.dollars);
+  return all - free;
+}
+
+function readers(scale: readonly ScaleResult[]): Items {
+  const reader = scale.find(({ reviews }) => reviews === 1_000)?.reader ?? {};
+  const pages = Object.entries(reader).filter(
+    ([path]) => path === '/' || path === '/reviews.json' || path.startsWith('/assets/'),
+  );
+  const bytes = pages.reduce((sum, [, { compressed }]) => sum + compressed, 0) + 3_000 + 180_000;
+  const requests = pages.length + 2;
+  return {
+    bytes: ((100_000 * bytes) / 1e9) * PRICES.cloudFrontGb.dollars,
+    requests: 100_000 * requests * PRICES.cloudFrontRequest.dollars,
+  };
+}
+
+interface Counts {
+  readonly alarms: number;
+  readonly dashboards: number;
+  readonly keys: number;
+}
+
+/** What the template has that costs something while nothing happens. */
+async function resourceCounts(): Promise<Counts> {
+  const assembly = await synthesize(localSettings('http://localhost:8080'), () => undefined);
+  const resources = globSync('*.template.json', { cwd: assembly }).flatMap((file) =>
+    Object.values(Template.parse(JSON.parse(readFileSync(join(assembly, file), 'utf8'))).Resources),
+  );
+  const of = (type: string) => resources.filter(({ Type }) => Type === type);
+  const count = (type: string) => of(type).length;
+  return {
+    // An alarm on several metrics is paid for each of them.
+    alarms: of('AWS::CloudWatch::Alarm')
+      .map(
+        ({ Properties }) =>
+          Properties?.Metrics?.filter(({ MetricStat }) => MetricStat !== undefined).length ?? 1,
+      )
+      .reduce((sum, metrics) => sum + metrics, 0),
+    dashboards: count('AWS::CloudWatch::Dashboard'),
+    keys: count('AWS::KMS::Key'),
+  };
+}

@@ -1,0 +1,50 @@
+/** Why a goal is missed, and what would do it: said in docs/performance.md beside the figure. */
+const REASONS: readonly { readonly goals: RegExp; readonly why: string }[] = [
+  {
+    goals: /^(Examination of 100|\.\.\. against pdftotext|Pages a second)/,
+    why: '`getText` asks pdf.js for text alone; the examination asks for every operator, since covered, clipped and colourless words are found in no other way, and then follows each of them and runs the checks. Both go through the copies that pdf.js makes of everything between its two halves. What would do it: a reader of content streams of our own, without those copies (they and what they leave to the garbage collector are a quarter of the time), or PDFium for text and geometry in one pass.',
+  },
+  {
+    goals: /suspicious/,
+    why: 'A suspicious page is painted by PDFium in WebAssembly, on one thread, and each of its characters is looked at. What would do it: painting only the part of the page that geometry doubts, at half the resolution.',
+  },
+  {
+    goals: /memory/,
+    why: 'Half of it is Node, pdf.js and the code of the checks before any page is read; the rest is mostly garbage that V8 has no reason to collect, as there is room: the function has 3,008 MB, for the processor that comes with it, and a PDF is stopped at 880 MB. What would do it: `--max-semi-space-size` and a smaller heap for the thread, at the price of time; not worth it.',
+  },
+  {
+    goals: /^Import of/,
+    why: 'The AWS SDK alone takes most of it (the row above shows it alone), Zod and Powertools the rest. What would do it: signing requests ourselves (`aws4fetch` and the like), which gives up the retries and checks of the SDK; SnapStart, once it is there for Node; or provisioned concurrency, which costs more than everything else together.',
+  },
+  {
+    goals: /^Size of/,
+    why: 'pdf.js is 1.5 MB by itself and the maker of clean copies 0.6 MB, in a chunk that is read only when a review is to be published; of the small bundles a third is the SDK. What would do it: a build of pdf.js without forms, signatures and pictures; one AWS client less.',
+  },
+  {
+    goals: /^Upload to alert/,
+    why: 'Between an upload and its alert there are four deliveries and about forty requests to emulators, that share two processors here with the functions themselves. What would do it: fewer requests one after the other when the page, the documents and the listing are written.',
+  },
+  {
+    goals: /^Bulk load/,
+    why: 'The emulators and the publisher work on the same processors as the reader here; in AWS they do not, and three uploads are examined at once. What would do it: nothing on one machine.',
+  },
+  {
+    goals: /^(One more review|The index page)/,
+    why: 'A year is the smallest part of the listing, and each publication reads and writes its whole year, in five files. At 100,000 reviews of 25 years that is 4,000 entries, of which England alone has some 150 a year. What would do it: parts of the year by month, `listed#<year>-<month>` in the table and a file for each, and an index page and a first feed page that end after 100 reviews. It changes addresses that other sites read, so it is worth it only for a publisher of a thousand reviews a year.',
+  },
+  {
+    goals: /^One publication/,
+    why: 'Among so many reviews the reading of its year costs more than the publication itself; see above.',
+  },
+  {
+    goals: /^A month/,
+    why: 'Nearly all of it are alarms and the polls of the queues, which cost the same whether anything happens or not. What would do it: fewer alarms.',
+  },
+];
+
+/** The reason for a goal that was missed. Throws for a goal that has none: then one is to be written. */
+export function reasonFor(goal: string): string {
+  const found = REASONS.find(({ goals }) => goals.test(goal));
+  if (found === undefined) throw new Error(`Say in bench/missed-goals.ts why this goal is missed: ${goal}`);
+  return found.why;
+}

@@ -1,0 +1,82 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism, cpus, tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { barChart } from './bar-chart.ts';
+import type { Bench } from './bench.ts';
+import { goalsOf } from './goals.ts';
+import { measureColdStart } from './measure-cold-start.ts';
+import { measureCost } from './measure-cost.ts';
+import { measureLatency } from './measure-latency.ts';
+import { measureReading } from './measure-reading.ts';
+import { measureScale } from './measure-scale.ts';
+import { performancePage } from './performance-page.ts';
+import type { Results } from './results.ts';
+
+// npm run bench [-- --quick]: measures everything, prints the goals, and writes bench/results.json and
+// docs/performance.md with its chart. A quick run has fewer rounds and sizes, and writes nothing.
+
+const ROOT = resolve(import.meta.dirname, '..');
+const quick = process.argv.includes('--quick');
+const startedAt = performance.now();
+const folder = mkdtempSync(join(tmpdir(), 'bench-'));
+const minutes = (): number => (performance.now() - startedAt) / 60_000;
+
+function bench(name: string): Bench {
+  return {
+    folder,
+    quick,
+    say: (line) => console.log(`${minutes().toFixed(1).padStart(4)} min  ${name}: ${line}`),
+  };
+}
+
+try {
+  const reading = await measureReading(bench('reading'));
+  const coldStart = await measureColdStart(bench('cold start'));
+  const latency = await measureLatency(bench('latency'));
+  const scale = await measureScale(bench('scale'));
+  const results: Results = {
+    machine: {
+      processor: cpus()[0]?.model ?? 'unknown',
+      processors: availableParallelism(),
+      node: process.version,
+    },
+    minutes: minutes(),
+    reading,
+    coldStart,
+    latency,
+    scale,
+    cost: await measureCost(reading, scale),
+  };
+  const goals = goalsOf(results);
+  console.log('');
+  for (const { what, goal, measured, met } of goals)
+    console.log(`${met ? 'met   ' : 'MISSED'}  ${what}: ${measured} (goal ${goal})`);
+  if (!quick) {
+    writeFileSync(join(ROOT, 'bench/results.json'), `${JSON.stringify(results, rounded, 2)}\n`);
+    writeFileSync(join(ROOT, 'docs/performance.md'), performancePage(results, goals));
+    writeFileSync(join(ROOT, 'docs/images/reading.svg'), barChart(readingBars(results)));
+    console.log('\nWritten: bench/results.json, docs/performance.md, docs/images/reading.svg');
+  }
+  console.log(`${minutes().toFixed(1)} minutes`);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+// The emulators leave connections open.
+process.exit();
+
+function readingBars({ reading }: Results) {
+  const report = reading.find(
+    ({ kind, pages, suspicious }) => kind === 'LibreOffice' && pages === 100 && suspicious === 0,
+  );
+  const bars = Object.entries(report?.milliseconds ?? {}).map(([way, value]) => ({
+    label: way === 'examination' ? 'our whole examination' : way === 'clean copy' ? 'our clean copy' : way,
+    value,
+    ours: way === 'examination' || way === 'clean copy',
+  }));
+  return { title: 'A report of 100 pages: milliseconds, shorter is better', unit: 'ms', bars };
+}
+
+/** Four digits are more than a measurement of this kind can tell. */
+function rounded(_: string, value: unknown): unknown {
+  return typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(4)) : value;
+}
