@@ -5,6 +5,7 @@ import type { World } from '../support/twins/a-world.ts';
 import { memoryQueue } from '../support/twins/memory-queue.ts';
 import type { BucketEvent } from '../support/twins/memory-uploads.ts';
 import type { StepName, Task } from './engine.ts';
+import type { Day } from './plan.ts';
 
 /** A guard of the design, taken out: the world as it would be without it. The steps stay as they are. */
 export interface Guard {
@@ -16,6 +17,8 @@ export interface Guard {
   readonly seen?: (world: World, task: Task) => World;
   /** What the bucket tells; `arrived` counts what it told so far. */
   readonly event?: (event: BucketEvent, arrived: number) => BucketEvent;
+  /** The kind of day on which its loss shows soonest. */
+  readonly day?: Day;
   /** How long functions may run instead, in milliseconds. */
   readonly timeouts?: Partial<Readonly<Record<StepName, number>>>;
 }
@@ -51,6 +54,7 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     name: 'compare-and-swap of the entries, which reserves a permalink',
+    day: 'namesakes',
     shared: (world) =>
       replace(world, 'entries', {
         async put(entry) {
@@ -75,10 +79,12 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     name: 'the sequencer says which drop is newer',
+    day: 'second person',
     event: (event, arrived) => ({ ...event, sequencer: String(arrived).padStart(12, '0') }),
   },
   {
     name: 'an approval counts for the bytes that its drop named',
+    day: 'second person',
     shared: (world) =>
       replace(world, 'reviews', {
         async get(name) {
@@ -111,6 +117,7 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     name: 'a lease that is longer than the function may run',
+    day: 'stalls',
     timeouts: { 'alert-subscribers': 3 * HOUR },
   },
   {

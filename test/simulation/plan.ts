@@ -14,6 +14,8 @@ export interface Plan {
   readonly haste: number;
   readonly faults: number;
   readonly faultRate: number;
+  /** How likely a sweep comes when everything else waits for the clock. */
+  readonly sweeps: number;
   /** Events of the bucket may be lost. */
   readonly losesEvents: boolean;
   /** How many runs of one function there may be at once. */
@@ -27,8 +29,42 @@ const SETTINGS = {
   both: aSettings({ secondPerson: true, malwareScan: true }),
 };
 
+/** Kinds of day on which more happens of one kind. */
+export type Day = 'namesakes' | 'second person' | 'stalls';
+
+const DAYS: Readonly<Record<Day, (plan: Plan) => Partial<Plan>>> = {
+  namesakes: ({ reviews }) => ({
+    reviews: ['a', 'b', 'c'].map((letter) => ({
+      name: `upload-${letter}`,
+      title: 'Child Q',
+      inFolder: reviews[0]?.inFolder ?? false,
+    })),
+    acts: 6,
+    haste: 4,
+    concurrency: 3,
+  }),
+  'second person': ({ reviews }) => ({
+    settings: SETTINGS.secondPerson,
+    reviews: reviews.slice(0, 1),
+    acts: 6,
+    haste: 1,
+  }),
+  stalls: ({ reviews }) => ({
+    reviews: reviews.slice(0, 1),
+    acts: 2,
+    faults: 12,
+    faultRate: 0.15,
+    sweeps: 0.95,
+  }),
+};
+
 /** From one quiet upload to a bulk load on a bad day. */
-export function planOf(random: Random): Plan {
+export function planOf(random: Random, day?: Day): Plan {
+  const plan = anyPlan(random);
+  return day ? { ...plan, ...DAYS[day](plan) } : plan;
+}
+
+function anyPlan(random: Random): Plan {
   const count = weighted(random, [
     [55, 1],
     [30, 2],
@@ -56,6 +92,7 @@ export function planOf(random: Random): Plan {
     haste: random.pick([0.05, 0.3, 1, 4]),
     faults: random.pick([0, 1, 2, 3, 5, 12]),
     faultRate: random.pick([0.02, 0.05, 0.15]),
+    sweeps: random.pick([0, 0.3, 0.95]),
     losesEvents: random.chance(0.1),
     concurrency: 1 + random.below(3),
   };

@@ -4,6 +4,7 @@ import type { Receipt } from '#shared/domain/receipt.ts';
 import { refOf } from '#shared/domain/ref.ts';
 import type { Review } from '#shared/domain/review.ts';
 import type { World } from '../support/twins/a-world.ts';
+import type { StepName } from './engine.ts';
 import { judgeEnd } from './judge-end.ts';
 import { type Model, markersIn } from './model.ts';
 
@@ -17,7 +18,7 @@ export interface Promises {
   /** No message is left and no function runs: whoever is not waiting for the clock is done, without the sweep's help. */
   judgeQuiet(): void;
   /** A record was written. */
-  recorded(review: Review): void;
+  recorded(review: Review, by: StepName): void;
   /** Nothing will ever happen again. */
   judgeEnd(): void;
 }
@@ -35,6 +36,8 @@ export function watchPromises(world: World, model: Model): Promises {
   const there = new Map<string, string>();
   const told: { readonly name: string; readonly outcome: string; readonly at: number }[] = [];
   const names = new Map<string, string>();
+  /** Names whose alert a sweep made due anew: if it died before it said so, the next sweep does. */
+  const sweptAlerts = new Set<string>();
   /** Outcomes that were ever owed, and how many are owed now. */
   const owed = new Map<string, readonly string[]>();
   const standing = new Map<string, number>();
@@ -109,7 +112,9 @@ export function watchPromises(world: World, model: Model): Promises {
         breaks(`An officer is told that ${name} is published, and it is not.`);
       else if (!text.includes(permalinkOf(entry))) breaks(`A receipt does not say where ${name} is.`);
     },
-    recorded({ name, owed: now }) {
+    recorded({ name, owed: now, alert }, by) {
+      if (alert?.state !== 'due') sweptAlerts.delete(name);
+      else if (by === 'sweep') sweptAlerts.add(name);
       const before = standing.get(name) ?? 0;
       standing.set(name, now.length);
       if (now.length > before)
@@ -119,7 +124,8 @@ export function watchPromises(world: World, model: Model): Promises {
       for (const { name, owed, unsettledSince, alert, publication, retiredAt } of world.reviews.records) {
         if (owed.length > 0) breaks(`Nobody tells the officer of ${name} that it is ${owed[0]?.outcome}.`);
         if (unsettledSince !== undefined) breaks(`Nobody settles ${name}.`);
-        if (alert?.state === 'due' && publication !== undefined && retiredAt === undefined)
+        const announcing = alert?.state === 'due' && !sweptAlerts.has(name);
+        if (announcing && publication !== undefined && retiredAt === undefined)
           breaks(`Nobody announces ${name}.`);
       }
     },

@@ -57,7 +57,7 @@ export interface Simulated {
 /** Runs the real steps through one schedule that the seed decides, until nothing will ever happen again. */
 export async function simulate({ seed, without, trace }: SimulationOptions): Promise<Simulated> {
   const random = seededRandom(seed);
-  const plan = planOf(random);
+  const plan = planOf(random, without?.day);
   const events: BucketEvent[] = [];
   const audit: string[] = [];
   let acting: Task | undefined;
@@ -87,7 +87,8 @@ export async function simulate({ seed, without, trace }: SimulationOptions): Pro
     },
     onEffect: (parked, answer) => {
       const [argument] = parked.call.args;
-      if (nameOf(parked) === 'reviews.put' && answer === 'written') promises.recorded(argument as Review);
+      if (nameOf(parked) === 'reviews.put' && answer === 'written')
+        promises.recorded(argument as Review, parked.task.step);
       if (nameOf(parked) === 'caches.purge') promises.purged(argument as readonly string[]);
       if (nameOf(parked) === 'officersTopic.publish') promises.told(argument as Receipt);
     },
@@ -228,7 +229,7 @@ export async function simulate({ seed, without, trace }: SimulationOptions): Pro
     }
     if (instants.length === 0) return false;
     const next = Math.min(...instants.filter((at) => at > engine.now()));
-    if (busy && nextSweep < next && random.chance(0.3)) {
+    if (busy && nextSweep < next && random.chance(plan.sweeps)) {
       clock.set(new Date(Math.max(nextSweep, engine.now())).toISOString());
       nextSweep = engine.now() + 5 * MINUTE;
       startSweep('recent');
