@@ -51,7 +51,7 @@ export interface ListedSubscription {
   readonly filter?: unknown;
 }
 
-export interface SubscriptionsUnderTest {
+interface SubscriptionsUnderTest {
   readonly port: Subscriptions;
   listed(): Promise<readonly ListedSubscription[]>;
   /** Follows the link in the message to an address; absent where only its mailbox can. */
