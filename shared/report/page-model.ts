@@ -12,8 +12,10 @@ export interface ReportModel {
   readonly tagged: boolean;
   /** Titles of the outline (bookmarks), flattened. */
   readonly outline: readonly string[];
-  /** Alternative and actual texts of the structure tree. */
+  /** Alternative and actual texts of the structure tree and of page contents. */
   readonly alternativeTexts: readonly string[];
+  /** What programs and officers call parts of the file: tags, form fields, places that links lead to. */
+  readonly labels?: readonly Label[];
   readonly attachments: readonly string[];
   /** Where scripts were found, e.g. `document`, `page 3`. */
   readonly scripts: readonly { readonly page?: number; readonly where: string }[];
@@ -24,6 +26,11 @@ export interface ReportModel {
   readonly earlierRevisions: readonly { readonly page: number; readonly text: string }[];
   /** Encrypted with an owner password only (opens without one). */
   readonly ownerEncrypted: boolean;
+}
+
+export interface Label {
+  readonly of: 'tag' | 'form field' | 'link target';
+  readonly text: string;
 }
 
 export interface Page {

@@ -98,6 +98,52 @@ describe('What the file carries besides its pages', () => {
   });
 });
 
+describe('A name that links, tags and form fields carry', () => {
+  const told = (report: ReportText) => findings(report).map(({ message }) => message);
+
+  test('is told with its place', () => {
+    expect(told({ labels: [{ of: 'tag', text: 'The visit to Courtney Ashworth' }] })).toEqual([
+      expect.stringContaining('title of a tag'),
+    ]);
+    expect(told({ labels: [{ of: 'form field', text: 'Courtney Ashworth' }] })).toEqual([
+      expect.stringContaining('name of a form field'),
+    ]);
+    expect(told({ labels: [{ of: 'link target', text: 'CourtneyAshworth' }] })).toEqual([
+      expect.stringContaining('place that links lead to'),
+    ]);
+    const link = { subtype: 'Link', contents: 'A letter from Courtney Ashworth' };
+    expect(told({ pages: [{ text: PAGE, annotations: [link] }] })).toEqual([
+      expect.stringContaining('description of a link'),
+    ]);
+  });
+
+  test('is not what programs call them', () => {
+    const names = [
+      '_Toc12345678',
+      '_Hlk99',
+      '_bookmark12',
+      'Chapter 1.indd:Anchor 2:334',
+      'topmostSubform[0].Page1[0].TextField1[0]',
+      'Check Box3',
+      'Signature1',
+      'page.7',
+      'section*.12',
+      'cite.Munro2011',
+      'OLE_LINK1',
+      'G1046829',
+    ];
+    const labels = names.flatMap((text) => [
+      { of: 'form field' as const, text },
+      { of: 'link target' as const, text },
+    ]);
+    expect(codes({ labels })).toEqual([]);
+    const tags = ['Table 1', 'Footnote', 'Body text', 'Recommendation 4'];
+    expect(codes({ labels: tags.map((text) => ({ of: 'tag' as const, text })) })).toEqual([]);
+    const link = { subtype: 'Link', contents: 'https://www.gov.uk/working-together' };
+    expect(codes({ pages: [{ text: PAGE, annotations: [link] }] })).toEqual([]);
+  });
+});
+
 describe('A name in the file properties', () => {
   const title = (text: string) => codes({ properties: { title: text, other: [] } });
 

@@ -19,6 +19,8 @@ export interface RawAnnotation {
   /** An address that no browser would follow: another file, a program, a script. */
   readonly unsafeUrl: string | undefined;
   readonly fileName: string | undefined;
+  /** What a form field is called, and what a screen reader or a mouse is told of it. */
+  readonly fieldNames: readonly string[];
 }
 
 /**
@@ -46,6 +48,7 @@ function annotationOf(found: unknown): RawAnnotation {
     url: words(of('url')),
     unsafeUrl: words(of('unsafeUrl')),
     fileName: words(reader(of('file'))('filename')),
+    fieldNames: [of('fieldName'), of('alternativeText')].flatMap((name) => words(name) ?? []),
   };
 }
 

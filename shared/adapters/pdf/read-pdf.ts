@@ -4,7 +4,7 @@ import { UnreadablePdf } from '../../report/unreadable-pdf.ts';
 import { documentScripts, externalActions } from './document-actions.ts';
 import { documentAnnotations, type RawAnnotation } from './document-annotations.ts';
 import { documentProperties } from './document-properties.ts';
-import { alternativeTexts, attachedFiles, outlineTitles } from './document-texts.ts';
+import { alternativeTexts, attachedFiles, documentLabels, outlineTitles } from './document-texts.ts';
 import { earlierRevisions } from './earlier-revisions.ts';
 import { layersOf } from './layers.ts';
 import { openPdf } from './open-pdf.ts';
@@ -38,7 +38,8 @@ export async function readPdf(bytes: Uint8Array): Promise<ReportModel> {
       ...(language !== undefined && { language }),
       tagged: (await document.getMarkInfo())?.Marked === true,
       outline: await outlineTitles(document),
-      alternativeTexts: await alternativeTexts(document, raw, encrypted),
+      alternativeTexts: await alternativeTexts(document, bytes, raw, encrypted),
+      labels: await documentLabels(document, raw, annotations, encrypted),
       attachments: await attachedFiles(
         document,
         raw,

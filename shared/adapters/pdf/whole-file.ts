@@ -1,5 +1,6 @@
 import { inflateSync } from 'node:zlib';
 import { UnreadablePdf } from '../../report/unreadable-pdf.ts';
+import { contentObjects } from './content-streams.ts';
 import type { RawFile } from './raw-file.ts';
 
 /** A PDF begins within its first kilobyte (ISO 32000-2, annex I). */
@@ -81,12 +82,4 @@ function lostContent(buffer: Buffer, raw: RawFile): string | undefined {
     }
   }
   return undefined;
-}
-
-function contentObjects(objects: string): Set<number> {
-  const found = new Set<number>();
-  for (const [, list] of objects.matchAll(/\/Contents\s*(\[[^\]]{0,20000}\]|\d+\s+\d+\s+R)/g)) {
-    for (const [, object] of (list ?? '').matchAll(/(\d+)\s+\d+\s+R/g)) found.add(Number(object));
-  }
-  return found;
 }

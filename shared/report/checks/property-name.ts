@@ -17,7 +17,7 @@ interface Source {
 }
 
 /**
- * A person's name in the file's properties, XMP, bookmarks, alternative texts or attachments that no page shows. Words
+ * A person's name in the file's properties, XMP, bookmarks, alternative texts, tags, form fields, links or attachments that no page shows. Words
  * of the report itself, of documents and of software are no names; an author's login or initials are not taken for one.
  */
 export const propertyName: Check = (checked) => {
@@ -54,9 +54,27 @@ function sourcesOf({ report }: Checked): Source[] {
       text,
       kind: 'prose' as const,
     })),
+    ...(report.labels ?? []).map(({ of, text }) => ({
+      place: PLACES_OF_LABELS[of],
+      text,
+      kind: of === 'tag' ? ('prose' as const) : ('other' as const),
+    })),
+    ...report.pages.flatMap(({ annotations }) =>
+      annotations.flatMap(({ subtype, contents }) =>
+        subtype === 'Link' && contents !== undefined
+          ? [{ place: 'description of a link', text: contents, kind: 'prose' as const }]
+          : [],
+      ),
+    ),
     ...report.attachments.flatMap((text) => label('name of an attached file', text)),
   ];
 }
+
+const PLACES_OF_LABELS = {
+  tag: 'title of a tag',
+  'form field': 'name of a form field',
+  'link target': 'name of a place that links lead to',
+} as const;
 
 /** Not an identifier, a date, a web address or a media type. */
 const isWords = (text: string): boolean =>

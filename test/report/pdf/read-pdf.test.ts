@@ -110,6 +110,53 @@ describe('what the file holds besides its pages', () => {
     });
   });
 
+  test('expansions, titles of tags, and texts that stand for what a page shows', async () => {
+    const report = await readPdf(
+      onePage({
+        content: `/Span <</ActualText (Katherine)>> BDC ${line('K')} EMC /Fm Do`,
+        resources: '/XObject <</Fm 24 0 R>>',
+        catalogue: '/StructTreeRoot 20 0 R',
+        objects: {
+          20: '<</Type /StructTreeRoot /K [21 0 R 22 0 R]>>',
+          21: '<</Type /StructElem /S /Sect /P 20 0 R /T (Paula at home)>>',
+          22: '<</Type /StructElem /S /Span /P 20 0 R /E (Jo Larkspur)>>',
+          23: '<</Type /Annot /Subtype /Text /T (An author) /AP <</S /Nothing>>>>',
+          24: {
+            entries: '/Type /XObject /Subtype /Form /BBox [0 0 9 9]',
+            stream: '/Span <</Alt (Sam)>> BDC EMC',
+            deflate: true,
+          },
+        },
+      }),
+    );
+    expect(report.alternativeTexts).toEqual(['Jo Larkspur', 'Katherine', 'Sam']);
+    expect(report.labels).toEqual([{ of: 'tag', text: 'Paula at home' }]);
+  });
+
+  test('names of form fields, what is said of them, and places that bookmarks lead to', async () => {
+    const report = await readPdf(
+      onePage({
+        content: line('Nothing to see'),
+        page: '/Annots [20 0 R 21 0 R]',
+        catalogue:
+          '/AcroForm <</Fields [20 0 R]>> /Names <</Dests <</Names [(KatherineBromwell) [3 0 R /Fit]]>>>>',
+        objects: {
+          20: '<</Type /Annot /Subtype /Widget /FT /Tx /T (mother) /TU (Paula Winstanley) /Rect [0 0 9 9]>>',
+          21: '<</Type /Annot /Subtype /Link /Contents (Home of Jo Larkspur) /Rect [0 0 9 9] /Dest (KatherineBromwell)>>',
+        },
+      }),
+    );
+    expect(report.labels).toEqual([
+      { of: 'form field', text: 'mother' },
+      { of: 'form field', text: 'Paula Winstanley' },
+      { of: 'link target', text: 'KatherineBromwell' },
+    ]);
+    expect(report.pages[0]?.annotations[1]).toMatchObject({
+      subtype: 'Link',
+      contents: 'Home of Jo Larkspur',
+    });
+  });
+
   test('comments, also hidden ones, fields and links', async () => {
     const annotation = (rest: string) => `<< /Type /Annot /Rect [72 700 172 720] ${rest} >>`;
     const report = await readPdf(
