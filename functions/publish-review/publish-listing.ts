@@ -72,15 +72,15 @@ async function readYears({ entries }: PublishListingDeps, changedYear: number): 
  * The files stay as they are, and the message ends in the dead letters with its alarm.
  */
 function refuseToShrink(
-  { journal, settings }: PublishListingDeps,
+  { journal }: PublishListingDeps,
   years: readonly ListingYear[],
   year: number,
   before: Stored,
 ): void {
   if (before === undefined) return;
   const entries = years.find((one) => one.year === year)?.entries ?? [];
-  const kept = new Set(entries.map((entry) => settings.publisher.site + permalinkOf(entry)));
-  const lost = idsOf(before.body).filter((id) => !kept.has(id)).length;
+  const kept = new Set(entries.map(permalinkOf));
+  const lost = permalinksIn(before.body).filter((permalink) => !kept.has(permalink)).length;
   if (lost === 0) return;
   journal.record({ type: 'listing.refused', year, lost });
   throw new Error(
@@ -88,12 +88,12 @@ function refuseToShrink(
   );
 }
 
-const Listing = z.object({ items: z.array(z.object({ id: z.string() })) });
+const Listing = z.object({ items: z.array(z.object({ id: z.url() })) });
 
-/** The permalinks in a listing; a file that is no listing has none to lose. */
-function idsOf(listing: string): string[] {
+/** The permalinks in a listing, whatever address the site had then; a file that is no listing has none to lose. */
+function permalinksIn(listing: string): string[] {
   const parsed = Listing.safeParse(jsonOrNothing(listing));
-  return parsed.success ? parsed.data.items.map(({ id }) => id) : [];
+  return parsed.success ? parsed.data.items.map(({ id }) => new URL(id).pathname) : [];
 }
 
 function jsonOrNothing(text: string): unknown {

@@ -262,13 +262,31 @@ async function announce(
     }
     const settled = withFields(current, { owed: [], unsettledSince: undefined });
     const dueAt = dueAtOf(settled, deps.settings.publisher.timeZone);
-    if ((await deps.reviews.put(withFields(settled, { dueAt }))) === 'stale') return 'stale';
+    if ((await deps.reviews.put(withFields(settled, { dueAt }))) === 'stale') {
+      await forgetOwed(deps, review.name, current.owed);
+      return 'stale';
+    }
   }
   // Last, since whoever claims it changes the record. Also when it was asked for before: that message may have been
   // lost with its sender.
   if (current.alert?.state === 'due' && current.publication !== undefined)
     await deps.alerts.send({ name: review.name });
   return 'written';
+}
+
+/** Takes receipts that were sent off a record that others changed meanwhile, so that nobody gets them again. */
+async function forgetOwed(
+  { reviews }: PublishReviewDeps,
+  name: string,
+  sent: readonly OwedReceipt[],
+): Promise<void> {
+  const digests = new Set(sent.map(digestOf));
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const review = await reviews.get(name);
+    if (review === undefined) return;
+    const owed = review.owed.filter((one) => !digests.has(digestOf(one)));
+    if ((await reviews.put(withFields(review, { owed }))) === 'written') return;
+  }
 }
 
 /** Whether something later undid what the receipt says before anybody saw it; the receipt of what did follows. */

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { runPipeline, runSweep } from '../support/run-pipeline.ts';
+import { examineUpload } from '#functions/examine-upload/examine-upload.ts';
+import { publishReview } from '#functions/publish-review/publish-review.ts';
+import { runPipeline, runSweep, stepsOf } from '../support/run-pipeline.ts';
 import { aWorld, type World } from '../support/twins/a-world.ts';
 import { aPdf } from '../support/twins/memory-examiner.ts';
 
@@ -408,6 +410,17 @@ describe('the listing', () => {
     expect(world.journal.events.at(-1)).toMatchObject({ type: 'listing.refused', year: 2026, lost: 1 });
   });
 
+  test('follows the site to another address', async () => {
+    await drop('baby-eva.pdf', aPdf());
+    const { publisher } = world.settings;
+    const moved: World = {
+      ...world,
+      settings: { ...world.settings, publisher: { ...publisher, site: 'https://new.example.org' } },
+    };
+    await runSweep(moved, 'all');
+    expect(listed()).toMatchObject([{ id: 'https://new.example.org/reviews/2026/baby-eva/' }]);
+  });
+
   test('is mended when somebody broke it by hand', async () => {
     await drop('baby-eva.pdf', aPdf());
     const path = '/reviews/2026.json';
@@ -418,4 +431,25 @@ describe('the listing', () => {
     await runSweep(world);
     expect(world.publicFiles.files.get(path)?.body).toBe(right.body);
   });
+});
+
+test('a receipt is sent once when the next drop is examined while it is on its way', async () => {
+  const steps = stepsOf(world);
+  const { officersTopic } = world;
+  world.uploads.put('baby-eva.pdf', aPdf());
+  await examineUpload(steps.examineUpload, { name: 'baby-eva' });
+  let dropped = false;
+  const officers = {
+    async publish(receipt: Parameters<typeof officersTopic.publish>[0]) {
+      await officersTopic.publish(receipt);
+      if (dropped) return;
+      dropped = true;
+      world.clock.advance(2_000);
+      world.uploads.put('baby-eva.yaml', 'title: Eva');
+      await examineUpload(steps.examineUpload, { name: 'baby-eva' });
+    },
+  };
+  await publishReview({ ...steps.publishReview, officers }, { name: 'baby-eva' });
+  expect(receipts()).toEqual(['Published', 'Published']);
+  expect(listed()).toMatchObject([{ title: 'Eva' }]);
 });
