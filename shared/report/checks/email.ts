@@ -36,7 +36,8 @@ export const email: Check = ({ body, report, facts }) => {
         `An e-mail address stands in the text: “${masked(whole)}”.`,
       ),
     );
-  return [...inText, ...report.pages.flatMap((page) => behindLinks(page, facts, plain(body.text)))];
+  const shown = plain(body.text);
+  return [...inText, ...report.pages.flatMap((page) => behindLinks(page, facts, shown))];
 };
 
 function isPersonal(local: string, domain: string, facts: Facts): boolean {
