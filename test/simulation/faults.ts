@@ -11,6 +11,8 @@ export interface Faults {
   strikes(): boolean;
   /** From now on all goes well. */
   end(): void;
+  /** How many calls were let go. */
+  readonly calls: number;
   /** How much went wrong. */
   readonly count: number;
 }
@@ -19,6 +21,8 @@ export interface FaultOptions {
   /** How many faults there may be, and how likely each call has one. */
   readonly most: number;
   readonly rate: number;
+  /** Calls, counted from 1, at which the function crashes after the effect, whatever the seed says. */
+  readonly crashAt: readonly number[];
   /** Told of each call that took effect, before it is answered. */
   readonly onEffect: (parked: ParkedCall, result: unknown) => void;
   /** Told which function acts, before a call takes effect. */
@@ -32,6 +36,7 @@ type Fault = 'crash before' | 'crash after' | 'refused' | 'reply lost' | 'stale 
 export function createFaults(random: Random, engine: Engine, options: FaultOptions): Faults {
   let left = options.most;
   let count = 0;
+  let calls = 0;
   const strikes = (): boolean => {
     if (left === 0 || !random.chance(options.rate)) return false;
     left -= 1;
@@ -83,7 +88,11 @@ export function createFaults(random: Random, engine: Engine, options: FaultOptio
   };
 
   return {
-    letGo: (parked) => go(parked, strikes() ? faultFor(parked) : undefined),
+    letGo(parked) {
+      calls += 1;
+      if (options.crashAt.includes(calls)) return go(parked, 'crash after');
+      return go(parked, strikes() ? faultFor(parked) : undefined);
+    },
     async expire(task) {
       for (const parked of [...task.parked]) {
         if (random.chance(0.5)) continue;
@@ -95,6 +104,9 @@ export function createFaults(random: Random, engine: Engine, options: FaultOptio
     strikes,
     end() {
       left = 0;
+    },
+    get calls() {
+      return calls;
     },
     get count() {
       return count;

@@ -3,6 +3,7 @@ import type { World } from '../support/twins/a-world.ts';
 import { aPdf } from '../support/twins/memory-examiner.ts';
 import type { PutNote, PutPdf, Shelf } from './history.ts';
 import type { Model } from './model.ts';
+import type { Plan } from './plan.ts';
 import type { Random } from './random.ts';
 import { weighted } from './weighted.ts';
 
@@ -29,7 +30,7 @@ export function createOfficers(
   random: Random,
   world: World,
   model: Model,
-  reviews: readonly Review[],
+  { reviews, spotless }: Pick<Plan, 'reviews' | 'spotless'>,
 ): Officers {
   let order = 0;
   const unscanned: { name: string; key: string; etag: string; threat: boolean }[] = [];
@@ -58,8 +59,8 @@ export function createOfficers(
     order += 1;
     const key = review.inFolder ? `${review.name}/${kind}.pdf` : `${review.name}.pdf`;
     const marker = `mk-p-${order}`;
-    const unsafe = random.chance(0.22);
-    const junk = !unsafe && random.chance(0.08);
+    const unsafe = !spotless && random.chance(0.22);
+    const junk = !spotless && !unsafe && random.chance(0.08);
     const principal = random.pick(PEOPLE);
     const words = kind === 'report' ? { title: review.title } : { kind, title: null, type: null };
     const pdf = junk
@@ -170,6 +171,7 @@ export function createOfficers(
   const act = (): string => {
     const review = random.pick(reviews);
     const shelf = model.shelf(review.name);
+    if (spotless) return putPdf(review, shelf, 'report');
     const report = [...shelf.pdfs.values()].find(({ kind }) => kind === 'report');
     const briefing = [...shelf.pdfs.values()].find(({ kind }) => kind === 'briefing');
     const acts: (readonly [weight: number, () => string])[] = [

@@ -10,6 +10,8 @@ export interface Plan {
   readonly reviews: readonly Review[];
   /** How often officers do something. */
   readonly acts: number;
+  /** They put reports in which nothing is wrong, and do nothing else. */
+  readonly spotless: boolean;
   /** How eagerly they do, beside what the functions do. */
   readonly haste: number;
   readonly faults: number;
@@ -30,7 +32,7 @@ const SETTINGS = {
 };
 
 /** Kinds of day on which more happens of one kind. */
-export type Day = 'namesakes' | 'second person' | 'stalls';
+export type Day = 'namesakes' | 'second person' | 'stalls' | 'one upload';
 
 const DAYS: Readonly<Record<Day, (plan: Plan) => Partial<Plan>>> = {
   namesakes: ({ reviews }) => ({
@@ -49,11 +51,20 @@ const DAYS: Readonly<Record<Day, (plan: Plan) => Partial<Plan>>> = {
     acts: 6,
     haste: 1,
   }),
+  'one upload': () => ({
+    settings: SETTINGS.plain,
+    reviews: [{ name: 'upload-a', title: 'Child A', inFolder: false }],
+    acts: 1,
+    spotless: true,
+    faults: 0,
+    sweeps: 0,
+    losesEvents: false,
+  }),
   stalls: ({ reviews }) => ({
     reviews: reviews.slice(0, 1),
-    acts: 2,
-    faults: 12,
-    faultRate: 0.15,
+    acts: 1,
+    faults: 3,
+    faultRate: 0.06,
     sweeps: 0.95,
   }),
 };
@@ -89,6 +100,7 @@ function anyPlan(random: Random): Plan {
     ]),
     reviews,
     acts: count + random.below(6),
+    spotless: false,
     haste: random.pick([0.05, 0.3, 1, 4]),
     faults: random.pick([0, 1, 2, 3, 5, 12]),
     faultRate: random.pick([0.02, 0.05, 0.15]),

@@ -42,6 +42,8 @@ const HASTE = [4, 4, 4, 1, 0.1];
 export interface SimulationOptions {
   readonly seed: number;
   readonly without?: Guard | undefined;
+  /** Instead of a day full of things: one report without a fault, and crashes after these calls, counted from 1. */
+  readonly oneUpload?: { readonly crashAt: readonly number[] };
   /** Told of everything that happens. */
   readonly trace?: ((line: string) => void) | undefined;
 }
@@ -50,14 +52,18 @@ export interface Simulated {
   readonly seed: number;
   /** Promises that did not hold, in sentences. */
   readonly broken: readonly string[];
+  /** Steps of the scheduler. */
+  readonly steps: number;
+  /** Port calls. */
   readonly calls: number;
   readonly faults: number;
 }
 
 /** Runs the real steps through one schedule that the seed decides, until nothing will ever happen again. */
-export async function simulate({ seed, without, trace }: SimulationOptions): Promise<Simulated> {
+export async function simulate(options: SimulationOptions): Promise<Simulated> {
+  const { seed, without, trace, oneUpload } = options;
   const random = seededRandom(seed);
-  const plan = planOf(random, without?.day);
+  const plan = planOf(random, oneUpload ? 'one upload' : without?.day);
   const events: BucketEvent[] = [];
   const audit: string[] = [];
   let acting: Task | undefined;
@@ -76,12 +82,13 @@ export async function simulate({ seed, without, trace }: SimulationOptions): Pro
   const engine = createEngine(clock, (line) => trace?.(`${clock.now().slice(8, 23)} ${line()}`));
   const model = createModel(plan.settings.secondPerson);
   const promises = watchPromises(base, model);
-  const officers = createOfficers(random, base, model, plan.reviews);
-  let calls = 0;
+  const officers = createOfficers(random, base, model, plan);
+  let steps = 0;
   let arrived = 0;
   const faults = createFaults(random, engine, {
     most: plan.faults,
     rate: plan.faultRate,
+    crashAt: oneUpload?.crashAt ?? [],
     onActing: (task) => {
       acting = task;
     },
@@ -176,7 +183,7 @@ export async function simulate({ seed, without, trace }: SimulationOptions): Pro
       model.lost.add(name);
       return;
     }
-    if (busy && random.chance(0.1)) events.push(event);
+    if (busy && !oneUpload && random.chance(0.1)) events.push(event);
     arrived += 1;
     void world.uploadsQueue.send({ name, drop: without?.event?.(event, arrived) ?? event });
   };
@@ -197,7 +204,7 @@ export async function simulate({ seed, without, trace }: SimulationOptions): Pro
   };
 
   /** What could happen next; nothing when all is quiet until the clock moves on. */
-  const options = (): [number, () => void | Promise<void>][] => {
+  const possibilities = (): [number, () => void | Promise<void>][] => {
     const found: [number, () => void | Promise<void>][] = [];
     for (const parked of engine.ready()) found.push([parked.task.haste, () => faults.letGo(parked)]);
     found.push(...deliveries());
@@ -213,7 +220,7 @@ export async function simulate({ seed, without, trace }: SimulationOptions): Pro
       ]);
     }
     if (actsLeft > 0) found.push([plan.haste, officerActs]);
-    if (busy && found.length > 0) {
+    if (busy && found.length > 0 && !oneUpload) {
       if (random.chance(0.02)) found.push([1, duplicate]);
       if (random.chance(0.02)) found.push([2, () => startSweep(random.pick(['due', 'recent', 'all']))]);
     }
@@ -250,12 +257,12 @@ export async function simulate({ seed, without, trace }: SimulationOptions): Pro
         timer.ring();
       }
       if (promises.broken.length > 0) return;
-      const possible = options();
+      const possible = possibilities();
       if (possible.length === 0) {
         if (passTime()) continue;
         return;
       }
-      calls += 1;
+      steps += 1;
       clock.advance(1 + random.below(60));
       await weighted(random, possible)();
     }
@@ -282,7 +289,7 @@ export async function simulate({ seed, without, trace }: SimulationOptions): Pro
 
   function result(broken: readonly string[]): Simulated {
     for (const sentence of broken) engine.trace(() => `BROKEN ${sentence}`);
-    return { seed, broken, calls, faults: faults.count };
+    return { seed, broken, steps, calls: faults.calls, faults: faults.count };
   }
 }
 
