@@ -4,6 +4,7 @@ import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-cor
 import { aSite } from '../test/site/a-site.ts';
 import { openBrowser } from '../test/site/open-browser.ts';
 import { SEED_ENTRIES, seedSettings } from '../test/support/seed-listing.ts';
+import { officersAtWork } from './officers-at-work.ts';
 
 /** `npm run screenshots`: the pictures of the guides, of the pages as they are now. Nothing is fetched from anywhere. */
 
@@ -58,6 +59,19 @@ const files = aSite(SEED_ENTRIES, seedSettings(SITE));
 const browser = await openBrowser();
 await mkdir(FOLDER, { recursive: true });
 for (const picture of PICTURES) await take(picture);
+const work = await officersAtWork();
+await take({
+  name: 'inbox',
+  address: `${work.inboxUrl}/`,
+  options: { viewport: { width: 1000, height: 1250 } },
+});
+await take({
+  name: 'desk',
+  address: `${work.inboxUrl}/desk/`,
+  options: { viewport: { width: 1000, height: 1720 } },
+  prepare: (page) => page.waitForLoadState('networkidle'),
+});
+await work.stop();
 await browser.close();
 
 async function take({ name, address, options, prepare, whole = false }: Picture): Promise<void> {

@@ -41,7 +41,7 @@ beforeAll(async () => {
     'held.pdf',
     await readFile(path.join(ROOT, 'test/fixtures/clean/comment-in-tagged-report.pdf')),
   );
-  await test.drop('empty.pdf', '');
+  await test.drop('empty.pdf', new Uint8Array());
   await test.drop('letter.docx', 'Dear colleague');
   await test.drop('gone.pdf', await sample('CSPR_Jake_Overview_Report_May_2023.pdf'));
   await test.takeOut('gone.pdf');
