@@ -1,6 +1,5 @@
 import path from 'node:path';
 import { App, Validations } from 'aws-cdk-lib';
-import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { bundle } from './bundle.ts';
 import { FEATURES } from './features.ts';
 import { readSettings } from './read-settings.ts';
@@ -9,7 +8,11 @@ import { ReviewPublisherStack } from './review-publisher-stack.ts';
 const BUNDLES = path.resolve(import.meta.dirname, '../dist');
 
 const app = new App({ context: FEATURES });
-Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
+// Loading and running the rule packs takes most of a synthesis; `npm start` leaves them to `npm run synth` and the tests.
+if (app.node.tryGetContext('rulePacks') !== 'off') {
+  const { AwsSolutionsChecks, ServerlessChecks } = await import('cdk-nag');
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
+}
 const settingsFile: unknown = app.node.tryGetContext('settings');
 const settings = readSettings(typeof settingsFile === 'string' ? settingsFile : 'infra/settings.yaml');
 await bundle(BUNDLES);

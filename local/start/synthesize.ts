@@ -37,7 +37,8 @@ export async function synthesize(settings: object, onStart: () => void): Promise
   const made = resolve(folder, `assembly-${digest}.${process.pid}`);
   await run(process.execPath, ['infra/app.ts'], {
     CDK_OUTDIR: made,
-    CDK_CONTEXT_JSON: JSON.stringify({ settings: settingsFile }),
+    CDK_VALIDATION: 'false',
+    CDK_CONTEXT_JSON: JSON.stringify({ settings: settingsFile, rulePacks: 'off' }),
   });
   // Another process may have been as quick: its result is the same.
   if (existsSync(assembly)) rmSync(made, { recursive: true });
