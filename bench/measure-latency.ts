@@ -59,11 +59,11 @@ export async function measureLatency({ folder, quick, say }: Bench): Promise<Lat
     // The first ones compile the code; they are not counted.
     await batch('Warm', 4, 2, true);
     say('one at a time');
-    const oneAtATime = await batch('Single', quick ? 8 : 60, 1, true);
+    const oneAtATime = await batch('Single', quick ? 8 : 50, 1, true);
     say('40 at once');
     const together = await batch('Together', quick ? 8 : 40, 40, true);
     say('a bulk load, listed but not waited for until alerted');
-    const bulk = await batch('Bulk', quick ? 20 : 200, 200, false);
+    const bulk = await batch('Bulk', quick ? 20 : 120, 120, false);
     return { reading, pages: 20, processors: availableParallelism(), oneAtATime, together, bulk };
   } finally {
     await stack.stop();

@@ -1,3 +1,6 @@
+// First, for pdf.js looks for what a browser has as soon as it is imported.
+import '#shared/adapters/pdf/dom-stand-ins.ts';
+
 import { readFileSync } from 'node:fs';
 import { isWay, WAYS } from './ways-to-read.ts';
 
