@@ -102,7 +102,11 @@ async function concluded(
     (object) => roleOfKey(object.key) !== 'other',
   );
   const scan = deps.settings.malwareScan ? await scanOf(deps.uploads, objects) : 'clean';
-  if (scan === 'waiting') return undefined;
+  const isPublished = review.publication ?? review.scheduled;
+  const pdfs = objects.filter((object) => roleOfKey(object.key) === 'pdf');
+  const reportIsGone =
+    isPublished !== undefined && !pdfs.some((object) => object.key === isPublished.reportKey);
+  if (scan === 'waiting' && !reportIsGone) return undefined;
   const files =
     scan === 'clean' ? await readFiles(deps.uploads, review, objects) : unreadFiles(review, objects, scan);
   const drops = dropsOf(review, objects);
@@ -111,18 +115,15 @@ async function concluded(
     : files.digest;
   const examined: Examined = { at: now, digest, seen: files.seen };
   if (review.examined === digest) return unchanged(known, examined);
+  // A removal waits for no scan of what stays or comes.
+  if (scan !== 'clean' && reportIsGone) return withdrawn(review, examined);
   if (scan !== 'clean') return turnedBack(review, examined, { outcome: 'rejected', reason: scan });
-
-  const isPublished = review.publication ?? review.scheduled;
-  const pdfs = objects.filter((object) => roleOfKey(object.key) === 'pdf');
   if (pdfs.length === 0 && (isPublished !== undefined || wasWithPdf(review)))
     return withdrawn(review, examined);
   if (objects.length === 0) return emptied(review, examined);
 
   const types = typesOf(deps.settings);
   const uploaded = await examineFiles({ ...deps, types }, review.name, drops, files);
-  const reportIsGone =
-    isPublished !== undefined && !pdfs.some((object) => object.key === isPublished.reportKey);
   if (reportIsGone && !hasReport(uploaded)) return withdrawn(review, examined);
   const decision = decide(uploaded, deps.settings);
   if (decision.outcome !== 'approved') return turnedBack(review, examined, decision);
