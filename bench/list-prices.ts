@@ -7,8 +7,8 @@ export interface ListPrice {
   readonly source: string;
 }
 
-/** When the prices were last looked up. */
-export const PRICES_OF = 'November 2026';
+/** Whose prices these are. The command does not look them up: compare them with their sources before relying on them. */
+export const PRICES_OF = '2025';
 
 /** Of the region US East (N. Virginia), which the examples of all these pages use; London is 15 to 20 % dearer. */
 export const PRICES = {

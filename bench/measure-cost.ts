@@ -27,7 +27,9 @@ const Template = z.object({
     z.string(),
     z.object({
       Type: z.string(),
-      Properties: z.object({ Metrics: z.array(z.object({ MetricStat: z.unknown() })).optional() }).optional(),
+      Properties: z
+        .object({ Metrics: z.array(z.object({ MetricStat: z.unknown().optional() })).optional() })
+        .optional(),
     }),
   ),
 });

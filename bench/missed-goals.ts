@@ -2,7 +2,7 @@
 const REASONS: readonly { readonly goals: RegExp; readonly why: string }[] = [
   {
     goals: /^(Examination of 100|\.\.\. against pdftotext|Pages a second)/,
-    why: '`getText` asks pdf.js for text alone; the examination asks for every operator, since covered, clipped and colourless words are found in no other way, and then follows each of them and runs the checks. Both go through the copies that pdf.js makes of everything between its two halves. What would do it: a reader of content streams of our own, without those copies (they and what they leave to the garbage collector are a quarter of the time), or PDFium for text and geometry in one pass.',
+    why: '`getText` asks pdf.js for text alone; the examination asks for every operator, since covered, clipped and colourless words are found in no other way, and then follows each of them, reads the facts and runs the checks. What would do it: a reader of content streams of our own, which prepares nothing for drawing, or PDFium for text and geometry in one pass.',
   },
   {
     goals: /suspicious/,
@@ -22,7 +22,7 @@ const REASONS: readonly { readonly goals: RegExp; readonly why: string }[] = [
   },
   {
     goals: /^Upload to alert/,
-    why: 'Between an upload and its alert there are four deliveries and about forty requests to emulators, that share two processors here with the functions themselves. What would do it: fewer requests one after the other when the page, the documents and the listing are written.',
+    why: 'Between an upload and its alert there are four deliveries and more than forty requests to emulators, which share two processors here with the functions themselves. What would do it: fewer requests one after the other when the page, the documents and the listing are written.',
   },
   {
     goals: /^Bulk load/,
@@ -30,7 +30,7 @@ const REASONS: readonly { readonly goals: RegExp; readonly why: string }[] = [
   },
   {
     goals: /^(One more review|The index page)/,
-    why: 'A year is the smallest part of the listing, and each publication reads and writes its whole year, in five files. At 100,000 reviews of 25 years that is 4,000 entries, of which England alone has some 150 a year. What would do it: parts of the year by month, `listed#<year>-<month>` in the table and a file for each, and an index page and a first feed page that end after 100 reviews. It changes addresses that other sites read, so it is worth it only for a publisher of a thousand reviews a year.',
+    why: 'A year is the smallest part of the listing, and each publication reads and writes its whole year, in five files. At 100,000 reviews of 25 years that is 4,000 entries. What would do it: parts of the year by month, `listed#<year>-<month>` in the table and a file for each, and an index page and a first feed page that end after 100 reviews. It changes addresses that other sites read, so it is worth it only for a publisher of a thousand reviews a year.',
   },
   {
     goals: /^One publication/,

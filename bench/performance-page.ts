@@ -71,7 +71,7 @@ The search reads \`/reviews.json\` when somebody types, and older years when it 
 At list prices, US dollars, without the free allowances. Measured are time, requests and bytes; assumed are ${REQUEST_MS} ms for each request within AWS.
 
 ${cost(results)}
-The prices, of ${PRICES_OF}, for US East (N. Virginia); London is 15 to 20 % dearer:
+The list prices of ${PRICES_OF}, which the command does not look up, for US East (N. Virginia); London is 15 to 20 % dearer:
 
 ${table(
   ['', 'Price, $', 'For one', 'Source'],
