@@ -1,13 +1,22 @@
 import type { PlacedGlyph } from './fragment.ts';
 
-/** Glyphs to text: a gap that is wider than the letters' usual distance is a space. */
+/**
+ * Glyphs to text: a gap that is wider than the letters' usual distance is a space, and a space that the next letter is
+ * painted over is none (Chromium paints one for a soft hyphen).
+ */
 export function textOf(glyphs: readonly PlacedGlyph[]): string {
   const usual = usualGap(glyphs);
   let text = '';
   let end: number | undefined;
   let afterSpace = false;
+  let space: PlacedGlyph | undefined;
   for (const glyph of glyphs) {
     const isSpace = glyph.text === ' ';
+    if (!isSpace && space && end !== undefined && isCovered(space, glyph, end)) {
+      text = text.slice(0, -1);
+      afterSpace = false;
+    }
+    space = isSpace ? glyph : undefined;
     if (end !== undefined && !isSpace && !afterSpace && glyph.start - end > usual + 0.17 * glyph.run.size) {
       text += ' ';
     }
@@ -17,6 +26,9 @@ export function textOf(glyphs: readonly PlacedGlyph[]): string {
   }
   return /[\u0590-\u08ff]/.test(text) && RIGHT_TO_LEFT.test(text) ? [...text].reverse().join('') : text;
 }
+
+const isCovered = (space: PlacedGlyph, next: PlacedGlyph, end: number): boolean =>
+  Math.abs(next.start - space.start) < 0.03 * next.run.size && next.start - end < 0.1 * next.run.size;
 
 const RIGHT_TO_LEFT = /^[^\p{Script=Latin}]*[\p{Script=Hebrew}\p{Script=Arabic}][^\p{Script=Latin}]*$/u;
 
@@ -39,3 +51,9 @@ function usualGap(glyphs: readonly PlacedGlyph[]): number {
   const place = (gaps >> 1) - (gaps - wide.length);
   return gaps < 3 || place < 0 ? 0 : (wide.sort((one, other) => one - other)[place] ?? 0);
 }
+
+const LABEL = /^(\(?(\d{1,3}|[a-z]|[ivx]{1,5})[.):]|\d{1,2}(\.\d{1,3}){1,4}\.?|[•●▪■◦○‣∙·*–—\-➢✓✔o])$/i;
+
+/** Whether glyphs are a number or bullet that begins what follows it. */
+export const isLabel = (glyphs: readonly PlacedGlyph[]): boolean =>
+  glyphs.length < 14 && LABEL.test(textOf(glyphs).trim());

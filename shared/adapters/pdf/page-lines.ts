@@ -1,13 +1,14 @@
 import type { Line } from '../../report/page-model.ts';
 import { type Fragment, fragmentsOf, onOneBaseline } from './fragment.ts';
-import { textOf } from './fragment-text.ts';
+import { isLabel, textOf } from './fragment-text.ts';
 import type { Glyph, PaintedPage, Run } from './painted-page.ts';
 import { readingOrder } from './reading-order.ts';
+import { partCells } from './table-cells.ts';
 
 /** The lines of a page as a reader sees them, in reading order, made of the glyphs that `shown` lets pass. */
 export function pageLines(page: PaintedPage, shown: (glyph: Glyph) => boolean): Line[] {
   const fragments = fragmentsOf(page.runs, (_, glyph) => shown(glyph));
-  const lines = joinNeighbours(fragments)
+  const lines = partCells(joinNeighbours(fragments))
     .map((fragment) => ({ fragment, line: lineOf(fragment) }))
     .filter(({ line }) => line.text !== '');
   return readingOrder(lines, page.height).map(({ line }) => line);
@@ -35,13 +36,13 @@ function joinNeighbours(fragments: readonly Fragment[]): Fragment[] {
   return joined.sort((one, other) => one.order - other.order);
 }
 
-const LABEL = /^(\(?(\d{1,3}|[a-z]|[ivx]{1,5})[.):]|\d{1,2}(\.\d{1,3}){1,4}\.?|[•●▪■◦○‣∙·*–—\-➢✓✔o])$/i;
-
 function joinRow(row: readonly Fragment[]): Fragment[] {
   const joined: Fragment[] = [];
-  for (const fragment of row.toSorted((one, other) => one.start - other.start)) {
+  const along = row.toSorted((one, other) => one.start - other.start);
+  const stretched = stretchedWords(along);
+  for (const fragment of along) {
     const before = joined.at(-1);
-    if (before && isNeighbour(before, fragment)) {
+    if (before && (stretched.has(fragment) || isNeighbour(before, fragment))) {
       before.glyphs.push(...fragment.glyphs);
       if (fragment.size > before.size) {
         before.size = fragment.size;
@@ -54,6 +55,37 @@ function joinRow(row: readonly Fragment[]): Fragment[] {
   return joined;
 }
 
+/** Fewer are cells as well as words. */
+const LEAST_WORDS = 4;
+
+/**
+ * What continues a line that was stretched to the margin, such as one before a soft return: words that follow each other
+ * in the file, each after a painted space, with the same distance between all of them.
+ */
+function stretchedWords(row: readonly Fragment[]): ReadonlySet<Fragment> {
+  const found = new Set<Fragment>();
+  for (let first = 0; first + LEAST_WORDS <= row.length; ) {
+    let last = first;
+    const gap = gapAfter(row, first);
+    while (gap !== undefined && isNear(gapAfter(row, last), gap)) last += 1;
+    if (last - first + 1 >= LEAST_WORDS) {
+      for (const word of row.slice(first + 1, last + 1)) found.add(word);
+    }
+    first = Math.max(last, first + 1);
+  }
+  return found;
+}
+
+const isNear = (gap: number | undefined, usual: number): boolean =>
+  gap !== undefined && Math.abs(gap - usual) < 1.5;
+
+/** From a word to the one that was painted next, across a space; `undefined` where none follows. */
+function gapAfter(row: readonly Fragment[], index: number): number | undefined {
+  const [here, next] = [row[index], row[index + 1]];
+  if (!here || !next || next.order !== here.order + 1 || next.size !== here.size) return undefined;
+  return here.glyphs.at(-1)?.text === ' ' ? next.start - here.end : undefined;
+}
+
 function isNeighbour(before: Fragment, next: Fragment): boolean {
   const size = Math.max(before.size, next.size);
   const gap = next.start - before.end;
@@ -61,7 +93,7 @@ function isNeighbour(before: Fragment, next: Fragment): boolean {
   if (!onOneBaseline(before.baseline, before.size, next.baseline, next.size)) return false;
   if (gap < 0.6 * size) return true;
   // A number or bullet belongs to what follows it, however wide the tab between them.
-  return gap < 6 * size && before.glyphs.length < 14 && LABEL.test(textOf(before.glyphs).trim());
+  return gap < 6 * size && isLabel(before.glyphs);
 }
 
 function lineOf(fragment: Fragment): Line {

@@ -57,6 +57,42 @@ describe('words and lines', () => {
     expect(texts(await pageOf(content))).toEqual(['Mother', '24', 'Father', '38']);
   });
 
+  test('cells of a narrow table are told apart by their column, where no space is painted between them', async () => {
+    const content =
+      textAt(72, 740, 'These words are here to show that this page paints its spaces') +
+      textAt(72, 700, 'June 2019') +
+      textAt(131, 700, '476') +
+      textAt(72, 680, 'Referrals') +
+      textAt(131, 680, '1,204') +
+      textAt(72, 660, 'A line with wide') +
+      textAt(164, 660, 'gaps stays whole');
+    expect(texts(await pageOf(content)).slice(1)).toEqual([
+      'June 2019',
+      '476',
+      'Referrals',
+      '1,204',
+      'A line with wide gaps stays whole',
+    ]);
+  });
+
+  test('a line that is stretched to the margin is one, and a row of cells is none', async () => {
+    const stretched = 'BT /F1 12 Tf 20 Tw 1 0 0 1 72 700 Tm (a line before a soft return) Tj ET\n';
+    const cells = ['seen ', 'weighed ', 'fed ', 'here '].map((cell, at) => textAt(72 + at * 90, 600, cell));
+    expect(texts(await pageOf(stretched + cells.join('')))).toEqual([
+      'a line before a soft return',
+      'seen',
+      'weighed',
+      'fed',
+      'here',
+    ]);
+  });
+
+  test('a space that the next letter is painted over is none', async () => {
+    const content =
+      textAt(72, 700, 'safe ') + textAt(94.68, 700, 'guarding of') + textAt(158, 700, 'children');
+    expect(texts(await pageOf(content))).toEqual(['safeguarding of children']);
+  });
+
   test('right-to-left words are read from the right', async () => {
     const font = '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 21 0 R >>';
     const map = `/CIDInit /ProcSet findresource begin 12 dict begin begincmap 1 begincodespacerange <00> <ff> endcodespacerange 3 beginbfchar <41> <05D0> <42> <05D1> <43> <05D2> endbfchar endcmap end end`;
