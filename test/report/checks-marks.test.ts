@@ -194,6 +194,13 @@ describe('A placeholder left in', () => {
     'He attended [school name] and saw [mother’s name] there.',
     'The father was (insert name).',
     'The mother was ??? at the time.',
+    'The school told **** to come back.',
+    'The family lived with ____.',
+    'The panel met Ms ****’s sister.',
+    'The baby was born in _____ 2016.',
+    'He was seen on **/**/2016.',
+    'She was born on __/__/____.',
+    'Nobody asked. **** was not at home.',
   ])('by “%s”', (text) => {
     expect(inText(text)).toEqual(['placeholder-text']);
   });
@@ -207,6 +214,13 @@ describe('A placeholder left in', () => {
     'Child X and Ms XX were seen in ward X on the XIX of May.',
     '“love you xxx where are you???” was the text that he sent.',
     'TBC\tTo be confirmed',
+    'Name: ________ Date: ________',
+    'Signed ________ on behalf of the board',
+    'Signature ____________\n\n____________',
+    '****\n\nThe review goes on.\n\n* * * * *\n\n----------',
+    'She told him to “**** off” and that he was a b****** liar.',
+    'All names are pseudonyms*** and so are places.',
+    'Rated ***** by the inspectorate',
     'The date of the inquest is to be confirmed by the coroner.',
     'The plan asks staff to insert a chronology in each file.',
     'Visits fell from 20 to 12 (see table 2) and the [GP] wrote.',

@@ -41,6 +41,25 @@ const BARE: readonly RegExp[] = [
   /\bplaceholder (?:text|for|image|picture)\b/gi,
   /«[^»\n]{1,40}»|\{\{[^}\n]{1,40}\}\}|<<[^>\n]{1,40}>>|\bMERGEFIELD\b/g,
 ];
+/** Signs in a row where a word of a sentence should be. */
+const RUN = String.raw`(?:\*{3,}|_{3,})`;
+/** Somebody signs or fills in there by hand, gives stars, or swears. */
+const FILLED_BY_HAND = String.raw`(?<!\b(?i:signed|signature|names?|dated?|print|position|title|role|tel|telephone|e-?mail|address|initials?|by|witness|rated|rating|scored|stars?|f|s|c|b)[ *_]*)`;
+const IN_PLACE_OF_WORDS: readonly RegExp[] = [
+  // `when **** was seen`, `lived with ____.`, `Mr ****'s`
+  new RegExp(
+    String.raw`(?<=\p{L}[,;]? )${FILLED_BY_HAND}${RUN}(?=(?:'s)?[,;]? \p{Ll}{2,}|'s\b|[.;](?:\s|$)|,? ?(?:19|20)\d\d\b)(?! (?:off|up|you|it|this|sake)\b)`,
+    'gu',
+  ),
+  // `**** was seen` at the beginning of a sentence
+  new RegExp(
+    String.raw`(?<=^|\n|[.!?] )${RUN}(?=(?:'s)? (?:was|is|had|has|and|told|said|lived|did|were|who|would|could)\b)`,
+    'gu',
+  ),
+  // `on the **/**/2016`
+  /(?<![*_\w])[*_]{2,4} ?[/.-] ?(?:[*_]{2,4}|\d{1,2}) ?[/.-] ?(?:(?:19|20)?\d\d|[*_]{2,4})(?![*_\w])/gu,
+];
+
 /** A list of abbreviations explains TBC, and so does `TBC (to be confirmed)`. */
 const EXPLAINED = /\bTB[CAD]\b[\s(=:–-]{0,4}to be (?:confirmed|agreed|announced|decided|determined)/i;
 
@@ -54,9 +73,10 @@ export const placeholderText: Check = ({ body, margins }) =>
     };
     for (const pattern of BRACKETED)
       for (const match of flow.text.matchAll(pattern)) if (isUnfilled(match[0])) add(match);
-    for (const pattern of BARE)
+    for (const pattern of [...BARE, ...IN_PLACE_OF_WORDS])
       for (const match of flow.text.matchAll(pattern))
-        if (!EXPLAINED.test(flow.text.slice(match.index, match.index + 40))) add(match);
+        if (!EXPLAINED.test(flow.text.slice(match.index, match.index + 40)) && !isForm(flow.text, match))
+          add(match);
     return places
       .sort(([a], [b]) => a - b)
       .map(([start, end]) =>
@@ -71,3 +91,9 @@ export const placeholderText: Check = ({ body, margins }) =>
   });
 
 const isUnfilled = (written: string): boolean => UNMEANT.test(written) || !MEANT.test(written);
+
+/** One of several rules to write on beside each other: `Name: ____ Date: ____`. */
+const isForm = (text: string, { 0: written, index }: RegExpExecArray): boolean =>
+  /: ?_{3,}$/.test(written) &&
+  (/^_*[^\n_]{1,40}_{3}/.test(text.slice(index + written.length, index + 200)) ||
+    /_{3}[^\n_]{1,10}$/.test(text.slice(Math.max(0, index - 40), index)));
