@@ -126,7 +126,7 @@ export function fileOf(key: string): string {
 }
 
 /** The report among the PDFs: `report.pdf` or `<name>.pdf`, else the only one that reads as a report, else the first, with a finding. */
-export function reportAmong(
+function reportAmong(
   uploaded: Uploaded,
 ): { document: { key: string; facts: Facts }; since: string; findings: Finding[] } | undefined {
   const readable = uploaded.documents.flatMap((one) =>

@@ -5,7 +5,7 @@ import type { Finding } from './finding.ts';
 import { PartialDate } from './partial-date.ts';
 
 /** How an upload ended. Each upload ends in exactly one of these, and its officer is told which and why. */
-export const Outcome = z.enum(['published', 'scheduled', 'held', 'rejected', 'withdrawn', 'unchanged']);
+const Outcome = z.enum(['published', 'scheduled', 'held', 'rejected', 'withdrawn', 'unchanged']);
 export type Outcome = z.infer<typeof Outcome>;
 
 const fact = <T extends z.ZodType>(value: T) =>

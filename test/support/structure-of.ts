@@ -9,7 +9,9 @@ export async function structureOf(pdf: Uint8Array): Promise<string[]> {
     const element = context.lookup(waiting.pop());
     if (!(element instanceof PDFDict) || !element.has(PDFName.of('S'))) continue;
     const kids = kidsOf(element);
-    const texts = ['S', 'Alt', 'ActualText', 'Lang'].map((key) => String(element.lookup(PDFName.of(key)) ?? ''));
+    const texts = ['S', 'Alt', 'ActualText', 'Lang'].map((key) =>
+      String(element.lookup(PDFName.of(key)) ?? ''),
+    );
     const contents = kids.filter((kid) => !(context.lookup(kid) instanceof PDFDict)).length;
     lines.push(`${texts.join(' ')} ${contents}`);
     waiting.push(...kids.reverse());

@@ -27,7 +27,7 @@ export interface PlacedGlyph {
 }
 
 /** Degrees of a writing direction: 0 upright, 45 rising to the right. */
-export function angleOf(run: Run): number {
+function angleOf(run: Run): number {
   const [x, y] = run.along;
   const degrees = Math.round((Math.atan2(-y, x) * 180) / Math.PI);
   return degrees === -180 ? 180 : degrees === 0 ? 0 : degrees;
