@@ -42,7 +42,7 @@ export function isolatedThread<Asked extends Task, Answer extends object>(
     thread ??= startWorker(file, workerData);
     const worker = await thread.catch((cause: unknown) => {
       thread = undefined;
-      throw new Error('The examiner thread does not start', { cause });
+      throw new Error('The thread for PDFs does not start', { cause });
     });
     worker.ref();
     const answer = await answerOf<Answer>(worker, task, milliseconds, mostBytes);

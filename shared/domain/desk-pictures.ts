@@ -6,7 +6,7 @@ import type { Review } from './review.ts';
 import { roleOfKey } from './upload-key.ts';
 
 /** An outline on a page: points as displayed, y downwards. */
-export interface DeskMark {
+interface DeskMark {
   readonly page: number;
   readonly box: NonNullable<Finding['box']>;
   readonly colour: string;

@@ -25,7 +25,7 @@ export interface DeskObject {
 }
 
 /** A file of an upload. `by` is who dropped these bytes, as AWS names them, where that is known. */
-export interface DeskFile {
+interface DeskFile {
   readonly key: string;
   readonly droppedAt: string;
   readonly by?: string;
