@@ -36,6 +36,8 @@ export async function alertSubscribers(deps: AlertSubscribersDeps, { name }: Rev
       alert?.state !== 'due'
     )
       return;
+    // Something is on its way to the public files: publish-review signals again when they are true.
+    if (review.unsettledSince !== undefined) return;
     const entry = await deps.entries.get(permalink.year, permalink.slug);
     if (entry?.status !== 'published' || entry.upload !== name) return;
     const { id, event, number } = alert;

@@ -65,7 +65,7 @@ export async function simulate(options: SimulationOptions): Promise<Simulated> {
   const random = seededRandom(seed);
   const plan = planOf(random, oneUpload ? 'one upload' : without?.day);
   const events: BucketEvent[] = [];
-  const audit: string[] = [];
+  const audit: { readonly id: string; readonly at: number }[] = [];
   let acting: Task | undefined;
   const base = aWorld({
     parsedSettings: plan.settings,
@@ -73,7 +73,8 @@ export async function simulate(options: SimulationOptions): Promise<Simulated> {
     onBucketEvent: (event) => void events.push(event),
     onAlert: (alert) => {
       promises.alerted(alert, acting?.startedAt ?? 0);
-      audit.push(alert.id, ...(random.chance(0.05) ? [alert.id] : []));
+      const seen = { id: alert.id, at: base.clock.time() };
+      audit.push(seen, ...(random.chance(0.05) ? [seen] : []));
     },
   });
   for (const file of staticFiles(plan.settings)) void base.publicFiles.write(file, 'absent');
@@ -188,8 +189,8 @@ export async function simulate(options: SimulationOptions): Promise<Simulated> {
     void world.uploadsQueue.send({ name, drop: without?.event?.(event, arrived) ?? event });
   };
   const bringAudit = (): void => {
-    const [id] = audit.splice(random.below(audit.length), 1);
-    if (id !== undefined) world.witness.arrive(id);
+    const [seen] = audit.splice(random.below(audit.length), 1);
+    if (seen) world.witness.arrive(seen.id);
   };
   const officerActs = (): void => {
     actsLeft -= 1;
@@ -256,6 +257,8 @@ export async function simulate(options: SimulationOptions): Promise<Simulated> {
         timers.splice(timers.indexOf(timer), 1);
         timer.ring();
       }
+      // SNS takes its time, but not minutes: the grace after a lease is far longer.
+      while (audit.some(({ at }) => at + 2 * MINUTE <= now)) bringAudit();
       if (promises.broken.length > 0) return;
       const possible = possibilities();
       if (possible.length === 0) {
