@@ -1,0 +1,65 @@
+import { hash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { isolatedExaminer } from '#shared/adapters/isolated-examiner.ts';
+import type { Examiner } from '#shared/ports.ts';
+import { aPdf, memoryExaminer } from '../support/twins/memory-examiner.ts';
+
+const SAMPLE = path.join(import.meta.dirname, '../../samples/ben-lscpr-final.pdf');
+const PROPERTIES = { title: 'Ben', language: 'en-GB', publisher: 'Example Partnership' };
+
+const examiners: { name: string; examiner: Examiner; report: () => Promise<Uint8Array> }[] = [
+  { name: 'the twin', examiner: memoryExaminer(), report: async () => aPdf({ title: 'Ben' }) },
+  { name: 'a thread', examiner: isolatedExaminer({ types: [] }), report: () => readFile(SAMPLE) },
+];
+
+describe.each(examiners)('the examiner in $name', ({ examiner, report }) => {
+  test('reads a report: what it is, its title, its pages', async () => {
+    const examination = await examiner.examine(await report());
+    expect(examination).toMatchObject({ readable: true, kind: 'report', facts: { title: { value: 'Ben' } } });
+    expect(examination.readable && examination.facts.pages).toBeGreaterThan(0);
+  });
+
+  test('examines the same bytes to the same result', async () => {
+    const pdf = await report();
+    expect(await examiner.examine(pdf)).toEqual(await examiner.examine(pdf));
+  });
+
+  test('rejects an empty file and what is no PDF, each with its code and a sentence', async () => {
+    expect(await examiner.examine(new Uint8Array())).toMatchObject({ readable: false, code: 'empty' });
+    const page = new TextEncoder().encode('<!doctype html><title>Report</title>');
+    const examination = await examiner.examine(page);
+    expect(examination).toMatchObject({ readable: false, code: 'not-a-pdf' });
+    expect(examination.readable ? '' : examination.message).toMatch(/\.$/);
+  });
+
+  test('never throws because of what a file holds', { timeout: 60_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), async (bytes) => {
+        expect((await examiner.examine(bytes)).readable).toBe(false);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  test('makes the same clean copy of the same bytes, and says its SHA-256', { timeout: 60_000 }, async () => {
+    const pdf = await report();
+    const copies = [await examiner.clean(pdf, PROPERTIES), await examiner.clean(pdf, PROPERTIES)];
+    const [first, second] = copies.map((copy) => {
+      if ('refused' in copy) throw new Error(copy.refused);
+      expect(copy.sha256).toBe(hash('sha256', copy.pdf));
+      return copy.sha256;
+    });
+    expect(second).toBe(first);
+  });
+
+  test('leaves the bytes that it was given as they are', { timeout: 60_000 }, async () => {
+    const pdf = await report();
+    const before = hash('sha256', pdf);
+    await examiner.examine(pdf);
+    await examiner.clean(pdf, PROPERTIES);
+    expect(hash('sha256', pdf)).toBe(before);
+  });
+});
