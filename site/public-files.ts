@@ -85,6 +85,11 @@ export function filesOfListing(
   ];
 }
 
+/** Paths of what shows one year and nothing else. */
+export function pathsOfYear(year: number): string[] {
+  return [yearFeedPath(year), yearAtomPath(year), yearPagePath(year), yearSitemapPath(year)];
+}
+
 /**
  * Paths of all that `filesOfListing` can make, as far as the years alone tell: those of the next newer year are of the
  * next one that has an entry, whether it shows it or not.
@@ -95,10 +100,7 @@ export function pathsOfListing(years: readonly number[], changedYear: number): s
     changedYear,
   );
   return [
-    yearFeedPath(changedYear),
-    yearAtomPath(changedYear),
-    yearPagePath(changedYear),
-    yearSitemapPath(changedYear),
+    ...pathsOfYear(changedYear),
     ...(newer === undefined ? [] : [yearFeedPath(newer), yearAtomPath(newer)]),
     '/reviews.json',
     '/reviews.atom',

@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { permalinkOf } from '#shared/domain/entry.ts';
 import { type ListingYear, yearFeedPath } from '#shared/domain/listing.ts';
 import type { Settings } from '#shared/domain/settings.ts';
-import type { Entries, Journal, PublicFiles } from '#shared/ports.ts';
-import { filesOfListing, nextYearToRead, pathsOfListing } from '#site/public-files.ts';
+import type { Entries, Journal, PublicFile, PublicFiles } from '#shared/ports.ts';
+import { filesOfListing, nextYearToRead, pathsOfListing, pathsOfYear } from '#site/public-files.ts';
 
 export interface PublishListingDeps {
   readonly entries: Entries;
@@ -32,15 +32,16 @@ export async function publishListing(deps: PublishListingDeps, changedYear: numb
     const files = filesOfListing(years, deps.settings, changedYear);
     paths = files.map(({ path }) => path);
     if (paths.some((path) => !stored.has(path))) continue;
-    const lost = [];
-    for (const file of files) {
-      const before = stored.get(file.path);
-      if (before?.body === file.body) continue;
-      if (file.path === yearFeedPath(changedYear)) refuseToShrink(deps, years, changedYear, before);
-      if ((await deps.publicFiles.write(file, before?.etag ?? 'absent')) === 'stale') lost.push(file);
-      else written++;
-    }
-    if (lost.length === 0) return written;
+    const changed = files.filter((file) => stored.get(file.path)?.body !== file.body);
+    const feed = yearFeedPath(changedYear);
+    if (changed.some(({ path }) => path === feed)) refuseToShrink(deps, years, changedYear, stored.get(feed));
+    const ofYear = new Set(pathsOfYear(changedYear));
+    const own = changed.filter(({ path }) => ofYear.has(path));
+    const others = changed.filter(({ path }) => !ofYear.has(path));
+    // The year before what points at it.
+    const lost = (await writeAll(deps, own, stored)) + (await writeAll(deps, others, stored));
+    written += changed.length - lost;
+    if (lost === 0) return written;
   }
   throw new Error('The listing is being changed by others; the message is tried again.');
 }
@@ -51,6 +52,23 @@ async function readStored(
   paths: readonly string[],
 ): Promise<Map<string, Stored>> {
   return new Map(await Promise.all(paths.map(async (path) => [path, await publicFiles.read(path)] as const)));
+}
+
+/** Writes files all at once, and returns how many of them others had changed. Waits for all, also when one fails. */
+async function writeAll(
+  { publicFiles }: PublishListingDeps,
+  files: readonly PublicFile[],
+  stored: ReadonlyMap<string, Stored>,
+): Promise<number> {
+  const writes = await Promise.allSettled(
+    files.map((file) => publicFiles.write(file, stored.get(file.path)?.etag ?? 'absent')),
+  );
+  let lost = 0;
+  for (const write of writes) {
+    if (write.status === 'rejected') throw write.reason;
+    if (write.value === 'stale') lost++;
+  }
+  return lost;
 }
 
 /** What the table says now. Of the other years only as many are read as the first pages show. */
