@@ -18,7 +18,7 @@ export function assertWhole(bytes: Uint8Array, raw: RawFile, pages: number): voi
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const problem =
     cutShort(buffer, raw) ??
-    lostCrossReference(buffer, raw) ??
+    lostCrossReference(buffer, raw, pages) ??
     lostPages(raw, pages) ??
     lostContent(buffer, raw);
   if (problem) throw new UnreadablePdf('damaged', { cause: new Error(problem) });
@@ -36,7 +36,7 @@ function cutShort(buffer: Buffer, raw: RawFile): string | undefined {
   return undefined;
 }
 
-function lostCrossReference(buffer: Buffer, raw: RawFile): string | undefined {
+function lostCrossReference(buffer: Buffer, raw: RawFile, pages: number): string | undefined {
   const end = raw.ends.at(-1) ?? buffer.length;
   const tail = buffer.toString('latin1', Math.max(0, end - 2048), end);
   const offset = Number(/startxref\s+(\d+)\s+%%EOF\s*$/.exec(tail)?.[1] ?? Number.NaN);
@@ -45,19 +45,31 @@ function lostCrossReference(buffer: Buffer, raw: RawFile): string | undefined {
   const found = [offset, offset + header].some((start) =>
     /^\s*(xref\b|\d+\s+\d+\s+obj\b)/.test(buffer.toString('latin1', start, start + 64)),
   );
-  return found ? undefined : 'no cross-reference where it should be';
+  if (found || (standsAtEnd(tail) && pageCounts(raw).includes(pages))) return undefined;
+  return 'no cross-reference where it should be';
 }
+
+/**
+ * Some programs and mail gateways get the offset wrong in a file that is whole: its cross-reference, complete, is then
+ * the last thing in it, and pdf.js finds the objects by themselves.
+ */
+const standsAtEnd = (tail: string): boolean =>
+  /\d{10} \d{5} [nf]\s+trailer\s*<<[\s\S]*>>\s*startxref\s+\d+\s+%%EOF\s*$/.test(tail) ||
+  /endstream\s+endobj\s+startxref\s+\d+\s+%%EOF\s*$/.test(tail);
 
 /** Fewer or more pages than the page tree counts. A later revision may count anew, so only a file that has one is compared. */
 function lostPages(raw: RawFile, pages: number): string | undefined {
   if (raw.ends.length > (raw.linearized ? 2 : 1)) return undefined;
-  const counts = raw.objects
-    .split('endobj')
-    .filter((object) => /\/Type\s*\/Pages\b/.test(object))
-    .map((object) => Number(/\/Count\s+(\d+)/.exec(object)?.[1] ?? 0));
+  const counts = pageCounts(raw);
   const counted = Math.max(0, ...counts);
   return counts.length > 0 && counted !== pages ? `${pages} pages of ${counted}` : undefined;
 }
+
+const pageCounts = ({ objects }: RawFile): number[] =>
+  objects
+    .split('endobj')
+    .filter((object) => /\/Type\s*\/Pages\b/.test(object))
+    .map((object) => Number(/\/Count\s+(\d+)/.exec(object)?.[1] ?? 0));
 
 /** Page contents that are not there, or that do not unpack. */
 function lostContent(buffer: Buffer, raw: RawFile): string | undefined {

@@ -1,12 +1,14 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readPdf } from '#shared/adapters/pdf/read-pdf.ts';
 import { FIRST_OBJECT, pdfOf, streamOf, textAt, updated } from '../../support/pdf/pdf-of.ts';
 import { line, onePage } from '../../support/raw-pdf.ts';
 
 const FIXTURES = path.join(import.meta.dirname, '../../fixtures');
-const SAMPLE = path.join(import.meta.dirname, '../../../samples/ben-lscpr-final.pdf');
+const SAMPLES = path.join(import.meta.dirname, '../../../samples');
+const SAMPLE = path.join(SAMPLES, 'ben-lscpr-final.pdf');
 const bytesOf = async (file: string) => new Uint8Array(await readFile(file));
 const latin1 = (text: string) => Uint8Array.from(Buffer.from(text, 'latin1'));
 
@@ -263,6 +265,32 @@ describe('earlier revisions', () => {
   });
 });
 
+describe('whole files that are not as they should be', () => {
+  const END = /startxref\s+(\d+)\s+%%EOF\s*$/;
+  const moved = (text: string, by: number) =>
+    text.replace(END, (_, offset) => `startxref\n${Number(offset) + by}\n%%EOF\n`);
+  const noise = Array.from({ length: 2000 }, (_, at) => String.fromCharCode((at * 7919) % 251)).join('');
+
+  test.each<[string, (text: string) => string]>([
+    ['new lines after the end', (text) => text + '\r\n'.repeat(900)],
+    ['zeros after the end', (text) => text + '\0'.repeat(2048)],
+    ['noise after the end', (text) => text + noise],
+    ['no new line at the end', (text) => text.trimEnd()],
+    ['an offset that is a little too large', (text) => moved(text, 3)],
+    ['an offset that is a little too small, and zeros', (text) => moved(text, -7) + '\0'.repeat(99)],
+    ['no offset at all', (text) => text.replace(END, 'startxref\n0\n%%EOF\n')],
+    ['other bytes before the header', (text) => `${'x'.repeat(200)}\n${text}`],
+  ])('%s', async (_, change) => {
+    for (const file of ['ben-lscpr-final.pdf', 'Chloe LCSPR Full Report - published Oct 23.pdf']) {
+      const sample = await bytesOf(path.join(SAMPLES, file));
+      const { pages } = await readPdf(latin1(change(Buffer.from(sample).toString('latin1'))));
+      expect(pages.map(({ lines }) => lines)).toEqual(
+        (await readPdf(sample)).pages.map(({ lines }) => lines),
+      );
+    }
+  });
+});
+
 describe('files that cannot be read', () => {
   const whole = Buffer.from(pdfOf({ pages: [plainPage, plainPage] })).toString('latin1');
 
@@ -274,7 +302,16 @@ describe('files that cannot be read', () => {
     ['a file without its last bytes', whole.slice(0, -9), 'damaged'],
     ['a file with a page missing', whole.replace('/Count 2', '/Count 3'), 'damaged'],
     ['a file whose content is gone', whole.replace('101 0 obj', '901 0 obj'), 'damaged'],
-    ['a file whose end points nowhere', whole.replace(/startxref\n\d+/, 'startxref\n7'), 'damaged'],
+    [
+      'a file whose end points nowhere, for its cross-reference is gone',
+      whole.replace(/xref\n0 1[\s\S]*trailer/, 'trailer'),
+      'damaged',
+    ],
+    [
+      'a file whose end points nowhere, with a page missing',
+      whole.replace(/startxref\n\d+/, 'startxref\n7').replace('/Count 2', '/Count 3'),
+      'damaged',
+    ],
     ['an update that was cut short', `${whole}101 0 obj\n<< /Length 9 >>\nstream\nBT`, 'damaged'],
     ['a header and nothing else', '%PDF-1.7\n%%EOF\n', 'damaged'],
   ])('%s', async (_, text, code) => {
@@ -286,13 +323,22 @@ describe('files that cannot be read', () => {
   });
 
   test('a sample that was cut short anywhere is damaged', async () => {
-    const sample = await bytesOf(SAMPLE);
-    for (const share of [0.1, 0.5, 0.9, 0.99, 0.9999]) {
-      await expect(readPdf(sample.subarray(0, Math.floor(sample.length * share)))).rejects.toMatchObject({
-        code: 'damaged',
-      });
-    }
-  });
+    const samples = await Promise.all(
+      (await readdir(SAMPLES))
+        .filter((file) => file.endsWith('.pdf'))
+        .map((file) => bytesOf(path.join(SAMPLES, file))),
+    );
+    const cut = async (sample: Uint8Array, share: number) => {
+      const rejection = readPdf(sample.subarray(0, Math.floor(sample.length * share)));
+      await expect(rejection).rejects.toMatchObject({ code: 'damaged' });
+    };
+    for (const sample of samples)
+      for (const share of [0.1, 0.3, 0.5, 0.8, 0.95, 0.99, 0.9999]) await cut(sample, share);
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...samples), fc.double({ min: 0.02, max: 0.9999, noNaN: true }), cut),
+      { numRuns: 60, interruptAfterTimeLimit: 10_000 },
+    );
+  }, 60_000);
 
   test('a page tree that lies and an upload that broke off', async () => {
     for (const file of ['count-1e8.pdf', 'truncated-half.pdf']) {
