@@ -92,7 +92,7 @@ export function awsBackend(
     );
     removals.push(() => dynamo.send(new DeleteTableCommand({ TableName })));
     await waitUntilTableExists(
-      { client: dynamo, maxWaitTime: 60, minDelay: local ? 0.05 : 2 },
+      { client: dynamo, maxWaitTime: 60, minDelay: local ? 0.05 : 0.5 },
       { TableName },
     );
     return TableName;
@@ -125,7 +125,7 @@ export function awsBackend(
     );
     if (QueueUrl === undefined) throw new Error('No queue was made.');
     removals.push(() => sqs.send(new DeleteQueueCommand({ QueueUrl })));
-    return reachable(QueueUrl, local, await sqs.config.endpoint?.());
+    return reachable(QueueUrl, await sqs.config.endpoint?.());
   };
 
   const receive = async (QueueUrl: string): Promise<string | undefined> => {
@@ -260,10 +260,9 @@ export function awsBackend(
 /** An emulator may answer queue URLs with a host name that nobody resolves. */
 function reachable(
   queueUrl: string,
-  local: boolean,
   endpoint: { readonly protocol: string; readonly hostname: string; readonly port?: number } | undefined,
 ): string {
-  if (!local || !endpoint) return queueUrl;
+  if (!endpoint) return queueUrl;
   const port = endpoint.port === undefined ? '' : `:${endpoint.port}`;
   return `${endpoint.protocol}//${endpoint.hostname}${port}${new URL(queueUrl).pathname}`;
 }

@@ -24,7 +24,7 @@ export function onEveryBackend(port: string, suite: (backend: () => Backend) => 
       beforeAll(async () => {
         backend = await start();
       });
-      afterAll(() => backend.close());
+      afterAll(() => backend.close(), 120_000);
       suite(() => backend);
     });
   }
@@ -32,7 +32,7 @@ export function onEveryBackend(port: string, suite: (backend: () => Backend) => 
 
 function endpointBackend(url: string): Backend {
   if (url === 'aws') delete process.env.AWS_ENDPOINT_URL;
-  return awsBackend(url, url !== 'aws', {
+  return awsBackend(url, false, {
     dynamo: dynamoClient(),
     s3: s3Client(),
     sqs: sqsClient(),
