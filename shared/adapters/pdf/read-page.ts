@@ -48,7 +48,8 @@ export async function readPage(
     height: viewport.height,
     lines: pageLines(painted, (glyph) => !hidden.has(glyph) && !twins.has(glyph)),
     hidden: hiddenTexts(painted, hidden, twins),
-    undecided,
+    // A pen's strokes are painted also where the file does not say how.
+    undecided: undecided || annotations.some(({ subtype }) => subtype === 'Ink'),
     annotations: annotations.map((annotation) => ({
       subtype: annotation.subtype,
       ...(annotation.contents !== undefined && { contents: annotation.contents }),

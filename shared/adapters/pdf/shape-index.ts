@@ -1,15 +1,19 @@
 import type { Box } from '../../report/page-model.ts';
 import { boxesOverlap } from './box.ts';
-import type { Shape } from './painted-page.ts';
 
 /** Points; a page of any size has at most so many bands. */
 const LEAST_BAND = 24;
 const MOST_BANDS = 400;
 
-const NONE: readonly Shape[] = [];
+const NONE: readonly never[] = [];
 
-/** Finds the shapes of a page that touch a box, in the order of painting. */
-export class ShapeIndex {
+interface Painted {
+  readonly order: number;
+  readonly box: Box;
+}
+
+/** Finds what is painted on a page and touches a box, in the order of painting. */
+export class ShapeIndex<Shape extends Painted> {
   readonly #bands = new Map<number, Shape[]>();
   readonly #height: number;
   readonly #band: number;

@@ -1,5 +1,5 @@
 import type { Box, HiddenText } from '../../report/page-model.ts';
-import { areaOf, boxesOverlap, contains, encloses } from './box.ts';
+import { areaOf, boxesOverlap, contains, encloses, intersectBoxes } from './box.ts';
 import { type Colour, colourOf, difference, mix, WHITE } from './colour.ts';
 import type { Glyph, PaintedPage, Run, Shape } from './painted-page.ts';
 import { inClip, liesOver } from './path-outline.ts';
@@ -32,6 +32,7 @@ const SAMPLES_UP = [0.1, 0.25, 0.4] as const;
 export function textVisibility(page: PaintedPage, redactions: readonly Box[] = []): TextVisibility {
   const hidden = new Map<Glyph, HiddenText['how']>();
   const shapes = new ShapeIndex(page.shapes, page.height);
+  const texts = new ShapeIndex(page.runs, page.height);
   const pictures = page.shapes.filter((shape) => shape.kind === 'image' && !shape.masked);
   const pageArea = page.width * page.height;
   const textPictures = pictures.filter((picture) => areaOf(picture.box) > PICTURE_WITH_TEXT_LAYER * pageArea);
@@ -41,8 +42,8 @@ export function textVisibility(page: PaintedPage, redactions: readonly Box[] = [
   for (const run of page.runs) {
     const how = hiddenAsAWhole(run, onPage);
     const overPicture = textPictures.some((picture) => boxesOverlap(picture.box, run.box));
-    if (how === 'invisible' && isUnpainted(run) && overPicture) {
-      // The text layer of a scan: what it says is in the picture, which only pixels can confirm.
+    if (how === 'invisible' && isUnpainted(run) && (overPicture || isStencil(run, shapes))) {
+      // The text layer of a scan, or letters cut out of what is painted next: what they say only pixels can confirm.
       undecided = true;
       continue;
     }
@@ -50,6 +51,7 @@ export function textVisibility(page: PaintedPage, redactions: readonly Box[] = [
       for (const glyph of run.glyphs) hidden.set(glyph, how);
       continue;
     }
+    if (hasUnknownInk(run) || isOverprinted(run, texts)) undecided = true;
     const marked = redactions.filter((box) => boxesOverlap(box, run.box));
     const touching = shapes.touching(run.box);
     const above = touching.filter((shape) => shape.order > run.order && !scans.has(shape));
@@ -78,6 +80,28 @@ export function textVisibility(page: PaintedPage, redactions: readonly Box[] = [
   }
   return { hidden, undecided };
 }
+
+/** Seen through a mask, blended or filled with a pattern: what is left of its ink is not in its colour. */
+const hasUnknownInk = (run: Run): boolean =>
+  run.masked || run.blend !== 'source-over' || run.colour === undefined;
+
+/** Letters that clip what is painted after them (rendering mode 7). */
+const isStencil = (run: Run, shapes: ShapeIndex<Shape>): boolean =>
+  run.mode === 7 && shapes.touching(run.box).some(({ order }) => order > run.order);
+
+/** Later text along the same line stands on it: blocks and thick letters cover as boxes do. */
+const isOverprinted = (run: Run, texts: ShapeIndex<Run>): boolean =>
+  texts.touching(run.box).some((other) => {
+    if (other.order <= run.order || other.hiddenLayer !== undefined || isUnpainted(other)) return false;
+    const [left, top, right, bottom] = intersectBoxes(run.box, other.box);
+    const size = Math.min(run.size, other.size);
+    const [along, across] = run.along[0] === 0 ? [bottom - top, right - left] : [right - left, bottom - top];
+    return (
+      along > 1.2 * size &&
+      across > 0.6 * size &&
+      run.along[0] * other.along[0] + run.along[1] * other.along[1] > 0.99
+    );
+  });
 
 const middleOf = ({ box }: Run): [number, number] => [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
 
