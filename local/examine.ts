@@ -18,7 +18,7 @@ async function main(): Promise<number> {
   let status = 0;
   for (const file of options.files) {
     try {
-      const examined = await examineFile(examiner, file);
+      const examined = await examineFile(examiner, file, types);
       console.log(options.json ? asJson(examined) : asText(examined, [...REVIEW_TYPES, ...types]));
       if (options.picture)
         for (const written of await writePictures(examined)) console.error(`Picture: ${written}`);

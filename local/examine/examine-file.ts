@@ -1,12 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Decision, decide } from '#shared/domain/decide.ts';
+import { parseReviewNote } from '#shared/domain/review-note.ts';
+import { REVIEW_TYPES } from '#shared/domain/review-types.ts';
+import type { ReviewType } from '#shared/domain/settings.ts';
 import type { Examination, Examiner } from '#shared/ports.ts';
 import { readSettings } from '../../infra/read-settings.ts';
 
 /** A file and what would become of it. */
 export interface ExaminedFile {
   readonly file: string;
+  /** The review note beside it, which was followed as far as it can be. */
+  readonly note?: string;
   readonly pdf: Uint8Array;
   readonly examination: Examination;
   readonly decision: Decision;
@@ -18,22 +23,57 @@ export class MissingFile extends Error {
   override readonly name = 'MissingFile';
 }
 
-/** Examines one file and decides on it as the pipeline would, without a review note and without a second person. */
-export async function examineFile(examiner: Examiner, file: string): Promise<ExaminedFile> {
+/** Examines one file and decides on it as the pipeline would, with the review note beside it and without a second person. */
+export async function examineFile(
+  examiner: Examiner,
+  file: string,
+  types: readonly ReviewType[],
+): Promise<ExaminedFile> {
   const pdf = await readPdfFile(file);
   const started = performance.now();
   const examination = await examiner.examine(pdf);
   const milliseconds = Math.round(performance.now() - started);
   // What a file is called decides nothing about it.
   const document = { key: 'review/report.pdf', since: new Date(0).toISOString(), examination };
+  const settings = { ...readSettings('infra/settings.yaml'), secondPerson: false };
+  const found = await readNote(file);
+  const note = found && {
+    key: path.basename(found.file),
+    // Later than the PDF, so that what it accepts counts.
+    modifiedAt: new Date(1).toISOString(),
+    ...parseReviewNote(found.source, {
+      types: [...REVIEW_TYPES, ...settings.types, ...types],
+      timeZone: settings.publisher.timeZone,
+    }),
+  };
   const decision = decide(
-    { name: 'review', documents: [document], drops: {} },
-    {
-      ...readSettings('infra/settings.yaml'),
-      secondPerson: false,
-    },
+    { name: 'review', documents: [document], drops: {}, ...(note && { note }) },
+    settings,
   );
-  return { file, pdf, examination, decision: withoutKey(decision), milliseconds };
+  return {
+    file,
+    ...(found && { note: found.file }),
+    pdf,
+    examination,
+    decision: withoutKey(decision),
+    milliseconds,
+  };
+}
+
+/** `x.yaml` for `x.pdf`, and `review.yaml` for the `report.pdf` of a folder. */
+async function readNote(file: string): Promise<{ file: string; source: string } | undefined> {
+  const { dir, name } = path.parse(file);
+  const stems = name.toLowerCase() === 'report' ? [name, 'review'] : [name];
+  for (const beside of stems.flatMap((stem) => [`${stem}.yaml`, `${stem}.yml`])) {
+    const place = path.join(dir, beside);
+    try {
+      return { file: place, source: await readFile(place, 'utf8') };
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? error.code : undefined;
+      if (code !== 'ENOENT' && code !== 'ENOTDIR' && code !== 'EISDIR') throw error;
+    }
+  }
+  return undefined;
 }
 
 async function readPdfFile(file: string): Promise<Uint8Array> {

@@ -11,7 +11,8 @@ export const EXAMINE_USAGE = `npm run examine -- [options] FILE...
 
 Says what would happen to these PDFs if they were dropped: the facts that were read and where they
 were found, what the safety checks found and how to mend it, and whether the review would be
-published, held or rejected. Nothing is published or changed.
+published, held or rejected. Nothing is published or changed. A review note beside a PDF (x.yaml
+for x.pdf, review.yaml for report.pdf) is followed, and said to be.
 
   --json         one JSON object a line, in the order given
   --picture      also writes pictures of the pages with facts and findings outlined, beside

@@ -8,11 +8,12 @@ import type { ExaminedFile } from './examine-file.ts';
 const OUTCOMES = { rejected: 'reject', held: 'hold', approved: 'publish' } as const;
 
 /** One line of JSON. A fact that was not found is null (no reviewers: an empty list). */
-export function asJson({ file, examination, decision, milliseconds }: ExaminedFile): string {
-  const facts = examination.readable ? examination.facts : undefined;
+export function asJson({ file, note, examination, decision, milliseconds }: ExaminedFile): string {
+  const facts = factsOf(decision, examination);
   const reason = reasonOf(decision);
   return JSON.stringify({
     file,
+    ...(note !== undefined && { note }),
     decision: OUTCOMES[decision.outcome],
     ...(reason !== undefined && { reason }),
     facts: {
@@ -38,16 +39,16 @@ export function asJson({ file, examination, decision, milliseconds }: ExaminedFi
 
 /** For a person to read: the decision, the facts with where they stand, and each finding with its remedy. */
 export function asText(examined: ExaminedFile, types: readonly ReviewType[]): string {
-  const { file, examination, decision, milliseconds } = examined;
+  const { file, note, examination, decision, milliseconds } = examined;
   const verdict = {
     rejected: 'It would be rejected.',
     held: 'It would be held.',
     approved: 'It would be published.',
   };
-  const facts = examination.readable ? examination.facts : undefined;
+  const facts = factsOf(decision, examination);
   const findings = findingsOf(decision);
   return [
-    `${file}\n${verdict[decision.outcome]} (${milliseconds} ms)`,
+    `${file}\n${verdict[decision.outcome]} (${milliseconds} ms)${note === undefined ? '' : `\nThe review note ${note} was read with it.`}`,
     ...(decision.outcome === 'approved' || decision.reason === undefined ? [] : [decision.reason]),
     ...(facts === undefined ? [] : [factLines(facts, types)]),
     ...findingLines(findings, facts),
@@ -55,6 +56,14 @@ export function asText(examined: ExaminedFile, types: readonly ReviewType[]): st
     '',
   ].join('\n\n');
 }
+
+/** What the review would be listed with: the note's word stands before the report's. */
+const factsOf = (
+  decision: ExaminedFile['decision'],
+  examination: ExaminedFile['examination'],
+): Facts | undefined =>
+  (decision.outcome === 'rejected' ? undefined : decision.facts) ??
+  (examination.readable ? examination.facts : undefined);
 
 const findingsOf = (decision: ExaminedFile['decision']): readonly Finding[] =>
   decision.outcome === 'rejected' ? [] : decision.findings;

@@ -51,7 +51,8 @@ export async function writePictures({ file, pdf, examination, decision }: Examin
 function boxOfWords(page: Page, words: string): Box | undefined {
   const wanted = plain(words);
   const lines = page.lines.filter(({ text }) => {
-    const line = plain(text);
+    // A paragraph's number stands on its first line and is no word of the summary.
+    const line = plain(text.replace(/^\s*(?:\d{1,3}[.)]|\d{1,2}(?:\.\d{1,3}){1,3}\.?)\s+/, ''));
     return line.length > 1 && (wanted.includes(line) || line.includes(wanted));
   });
   if (lines.length === 0) return undefined;

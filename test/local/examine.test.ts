@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -67,6 +67,46 @@ describe('npm run examine', () => {
       code: 'hidden-text-under-box',
       page: 1,
       message: expect.not.stringContaining('Katherine'),
+    });
+  });
+
+  describe('with a review note', () => {
+    const beside = async (note: string, pdfName: string, noteName: string) => {
+      const place = await mkdtemp(path.join(folder, 'review-'));
+      await copyFile(SAMPLE, path.join(place, pdfName));
+      await writeFile(path.join(place, noteName), note);
+      return path.join(place, pdfName);
+    };
+
+    test.each([
+      ['ben.pdf', 'ben.yaml'],
+      ['report.pdf', 'review.yaml'],
+    ])('beside %s, follows %s and says so', async (pdfName, noteName) => {
+      const file = await beside('title: Benedict\npublished: 5 May 2023\n', pdfName, noteName);
+      const note = path.join(path.dirname(file), noteName);
+      const [read] = objects(await examine('--json', file));
+      expect(read).toMatchObject({
+        note,
+        decision: 'publish',
+        facts: { title: 'Benedict', publishedOn: '2023-05-05', type: 'lcspr' },
+      });
+      expect((await examine(file)).out).toContain(`The review note ${note} was read with it.`);
+    });
+
+    test('that has a mistake, tells it as the pipeline would', async () => {
+      const file = await beside('titel: Benedict\n', 'ben.pdf', 'ben.yaml');
+      const [read] = objects(await examine('--json', file));
+      expect(read).toMatchObject({
+        decision: 'reject',
+        reason: expect.stringContaining('Line 1: "titel" is not'),
+      });
+    });
+
+    test('of another review, leaves it alone', async () => {
+      const file = await beside('title: Benedict\n', 'ben.pdf', 'review.yaml');
+      const [read] = objects(await examine('--json', file));
+      expect(read.note).toBeUndefined();
+      expect(read.facts.title).toBe('Ben');
     });
   });
 
