@@ -40,22 +40,17 @@ export function goalsOf({ reading, coldStart, latency, scale, cost }: Results): 
   const memory = most(plain.map(({ fresh }) => fresh.examination?.megabytes ?? Number.NaN));
   add('Peak memory of that examination', '≤ 220 MB', `${memory.toFixed(0)} MB`, memory <= 220);
 
-  const empty = coldStart.find(({ name }) => name === 'empty handler')?.milliseconds ?? 0;
-  for (const { name, milliseconds, bytes } of coldStart.filter(({ name }) => /^[a-z-]+$/.test(name))) {
+  // Of the processor: it does nothing but compute, and other programs may be running.
+  const empty = coldStart.find(({ name }) => name === 'empty handler')?.cpuMilliseconds ?? 0;
+  for (const { name, cpuMilliseconds, bytes } of coldStart.filter((one) => /^[a-z-]+$/.test(one.name))) {
     const limit = name === 'examine-upload' ? 250 : 60;
     const size = name === 'examine-upload' ? 2_500_000 : 350_000;
-    add(
-      `Import of ${name} over an empty handler`,
-      `≤ ${limit} ms`,
-      `${(milliseconds - empty).toFixed(0)} ms`,
-      milliseconds - empty <= limit,
-    );
+    const over = cpuMilliseconds - empty;
+    add(`Import of ${name} over an empty handler`, `≤ ${limit} ms`, `${over.toFixed(0)} ms`, over <= limit);
     add(`Size of ${name}`, `≤ ${size / 1000} KB`, `${(bytes / 1000).toFixed(0)} KB`, bytes <= size);
   }
 
-  const beyond = (value: number) => value - latency.reading;
-  const p50 = beyond(latency.oneAtATime.alerted.p50);
-  const p99 = beyond(latency.oneAtATime.alerted.p99);
+  const { p50, p99 } = latency.beyondReading;
   add('Upload to alert beyond reading the PDF, p50', '≤ 150 ms', `${p50.toFixed(0)} ms`, p50 <= 150);
   add('Upload to alert beyond reading the PDF, p99', '≤ 400 ms', `${p99.toFixed(0)} ms`, p99 <= 400);
   const rate = (latency.bulk.listedPerSecond * latency.reading) / 1000 / latency.processors;

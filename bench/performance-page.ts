@@ -6,10 +6,10 @@ import type { Results } from './results.ts';
 
 /** docs/performance.md. */
 export function performancePage(results: Results, goals: readonly Goal[]): string {
-  const { machine, minutes } = results;
+  const { machine, minutes, load } = results;
   return `# How fast, how lean, and what it costs
 
-Written by \`npm run bench\`, which takes ${minutes.toFixed(0)} minutes; \`npm run bench -- --quick\` gives a first look. Do not edit it: change \`bench/\` and run it again. All figures are of one run on ${machine.processors} processors (${machine.processor}, Node ${machine.node}), medians of several rounds in which everything that is compared has its turn, so that the ratios hold where the milliseconds do not.
+Written by \`npm run bench\`, which takes ${minutes.toFixed(0)} minutes; \`npm run bench -- --quick\` gives a first look. Do not edit it: change \`bench/\` and run it again. The figures were taken on ${machine.processors} processors (${machine.processor}, Node ${machine.node}) at a load of ${load.toFixed(1)}, medians of several rounds in which everything that is compared has its turn, so that the ratios hold where the milliseconds do not${load > 1.5 * machine.processors ? ': other programs were running, and alone it is faster' : ''}. An import is judged by its processor time.
 
 ## Goals
 

@@ -7,6 +7,8 @@ import type { ScaleResult } from './measure-scale.ts';
 /** Everything that one run measured. */
 export interface Results {
   readonly machine: { readonly processor: string; readonly processors: number; readonly node: string };
+  /** Programs that wanted a processor, on average over the last minutes, our own among them. */
+  readonly load: number;
   readonly minutes: number;
   readonly reading: readonly ReadingResult[];
   readonly coldStart: readonly ColdStart[];

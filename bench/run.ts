@@ -1,5 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { availableParallelism, cpus, tmpdir } from 'node:os';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { barChart } from './bar-chart.ts';
 import type { Bench } from './bench.ts';
@@ -13,7 +13,8 @@ import { performancePage } from './performance-page.ts';
 import type { Results } from './results.ts';
 
 // npm run bench [-- --quick]: measures everything, prints the goals, and writes bench/results.json and
-// docs/performance.md with its chart. A quick run has fewer rounds and sizes, and writes nothing.
+// docs/performance.md with its chart. A quick run has fewer rounds and sizes, and writes nothing. With --only NAME
+// (reading, cold-start, latency or scale) one measurement is taken anew, and the others are those of bench/results.json.
 
 const ROOT = resolve(import.meta.dirname, '..');
 const quick = process.argv.includes('--quick');
@@ -29,18 +30,27 @@ function bench(name: string): Bench {
   };
 }
 
+const MEASUREMENTS = {
+  reading: 'reading',
+  'cold-start': 'coldStart',
+  latency: 'latency',
+  scale: 'scale',
+} as const;
+const known = quick ? undefined : measuredBefore(process.argv);
+
 try {
-  const reading = await measureReading(bench('reading'));
-  const coldStart = await measureColdStart(bench('cold start'));
-  const latency = await measureLatency(bench('latency'));
-  const scale = await measureScale(bench('scale'));
+  const reading = known?.reading ?? (await measureReading(bench('reading')));
+  const coldStart = known?.coldStart ?? (await measureColdStart(bench('cold start')));
+  const latency = known?.latency ?? (await measureLatency(bench('latency')));
+  const scale = known?.scale ?? (await measureScale(bench('scale')));
   const results: Results = {
     machine: {
       processor: cpus()[0]?.model ?? 'unknown',
       processors: availableParallelism(),
       node: process.version,
     },
-    minutes: minutes(),
+    minutes: known?.minutes ?? minutes(),
+    load: loadavg()[1] ?? 0,
     reading,
     coldStart,
     latency,
@@ -63,6 +73,17 @@ try {
 }
 // The emulators leave connections open.
 process.exit();
+
+/** What was measured before, without what is to be measured anew. */
+function measuredBefore(argv: readonly string[]): Partial<Results> | undefined {
+  const at = argv.indexOf('--only');
+  if (at === -1) return undefined;
+  const names = (argv[at + 1] ?? '').split(',');
+  const results: Results = JSON.parse(readFileSync(join(ROOT, 'bench/results.json'), 'utf8'));
+  const anew = Object.entries(MEASUREMENTS).flatMap(([name, key]) => (names.includes(name) ? [key] : []));
+  if (anew.length !== names.length) throw new Error(`--only knows ${Object.keys(MEASUREMENTS).join(', ')}.`);
+  return Object.fromEntries(Object.entries(results).filter(([key]) => !anew.some((one) => one === key)));
+}
 
 function readingBars({ reading }: Results) {
   const report = reading.find(
