@@ -4,13 +4,22 @@ import { expect, test } from 'vitest';
 import { cloudFrontCaches } from '#shared/adapters/cloudfront-caches.ts';
 import { listenLocally } from '../../local/http/local-server.ts';
 
+type Answer = readonly [status: number, body: string];
+const CREATED: Answer = [201, '<Invalidation><Id>I1</Id><Status>InProgress</Status></Invalidation>'];
+const failed = (status: number, code: string): Answer => [
+  status,
+  `<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>No.</Message></Error></ErrorResponse>`,
+];
+const BUSY = failed(400, 'TooManyInvalidationsInProgress');
+
 /** What CloudFront was asked to fetch anew by one purge. */
-async function purged(paths: readonly string[], status = 201): Promise<string[]> {
+async function purged(paths: readonly string[], ...answers: readonly Answer[]): Promise<string[]> {
   const requests: string[] = [];
   const server = await listenLocally(async (request, response) => {
     requests.push(`${request.method} ${request.url} ${await text(request)}`);
+    const [status, body] = answers[requests.length - 1] ?? CREATED;
     response.writeHead(status, { 'content-type': 'text/xml' });
-    response.end('<Invalidation><Id>I1</Id><Status>InProgress</Status></Invalidation>');
+    response.end(body);
   });
   const client = new CloudFrontClient({
     endpoint: server.url,
@@ -19,7 +28,7 @@ async function purged(paths: readonly string[], status = 201): Promise<string[]>
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   });
   try {
-    await cloudFrontCaches(client, 'DISTRIBUTION').purge(paths);
+    await cloudFrontCaches(client, 'DISTRIBUTION', [1, 1]).purge(paths);
   } finally {
     client.destroy();
     await server.close();
@@ -42,6 +51,11 @@ test('nothing to purge asks nothing', async () => {
   expect(await purged([])).toEqual([]);
 });
 
-test('a purge that fails throws', async () => {
-  await expect(purged(['/'], 503)).rejects.toThrow();
+test('a purge waits while too many are under way', async () => {
+  expect(await purged(['/'], BUSY, BUSY)).toHaveLength(3);
+});
+
+test('a purge that fails, or finds too many under way for too long, throws', async () => {
+  await expect(purged(['/'], failed(503, 'ServiceUnavailable'))).rejects.toThrow();
+  await expect(purged(['/'], BUSY, BUSY, BUSY)).rejects.toThrow();
 });

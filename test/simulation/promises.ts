@@ -25,12 +25,13 @@ export interface Promises {
 
 /** A review's page or a file beside it. */
 const LINK = /\/reviews\/\d{4}\/[a-z0-9-]+\/(?:[a-z0-9-]+\.pdf)?/g;
-const BESIDE_REVIEW = /^\/reviews\/\d{4}\/[a-z0-9-]+\//;
 
 export function watchPromises(world: World, model: Model): Promises {
   const broken: string[] = [];
   const links = new Map<string, ReadonlySet<string>>();
-  /** Permalinks that were ever listed, and until when. Nobody asks a cache for what was never listed. */
+  /** What anything public ever pointed at: nobody asks a cache for the rest. */
+  const linkedEver = new Set<string>();
+  /** Permalinks that were ever listed, and until when. */
   const listed = new Map<string, number>();
   const uncached = new Set<string>();
   const there = new Map<string, string>();
@@ -56,13 +57,13 @@ export function watchPromises(world: World, model: Model): Promises {
     const file = world.publicFiles.files.get(path);
     const content = file?.body ?? world.publicFiles.documents.get(path);
     const before = there.get(path);
-    const permalink = BESIDE_REVIEW.exec(path)?.[0] ?? '';
-    if (before !== undefined && before !== content && listed.has(permalink)) uncached.add(path);
+    if (before !== undefined && before !== content && linkedEver.has(path)) uncached.add(path);
     if (content === undefined) there.delete(path);
     else there.set(path, content);
     if (file) {
       mayBeRead(path, file.body);
       links.set(path, new Set(file.body.match(LINK)));
+      for (const link of links.get(path) ?? []) linkedEver.add(link);
     } else links.delete(path);
     const copy = world.publicFiles.documents.get(path);
     if (copy !== undefined) {
