@@ -29,7 +29,7 @@ const LINK = /\/reviews\/\d{4}\/[a-z0-9-]+\/(?:[a-z0-9-]+\.pdf)?/g;
 export function watchPromises(world: World, model: Model): Promises {
   const broken: string[] = [];
   const links = new Map<string, ReadonlySet<string>>();
-  /** What anything public ever pointed at: nobody asks a cache for the rest. */
+  /** What any file ever pointed at: nobody asks a cache for the rest, nor for what was never listed. */
   const linkedEver = new Set<string>();
   /** Permalinks that were ever listed, and until when. */
   const listed = new Map<string, number>();
@@ -57,7 +57,13 @@ export function watchPromises(world: World, model: Model): Promises {
     const file = world.publicFiles.files.get(path);
     const content = file?.body ?? world.publicFiles.documents.get(path);
     const before = there.get(path);
-    if (before !== undefined && before !== content && linkedEver.has(path)) uncached.add(path);
+    if (
+      before !== undefined &&
+      before !== content &&
+      linkedEver.has(path) &&
+      listed.has(permalinkOfPath(path))
+    )
+      uncached.add(path);
     if (content === undefined) there.delete(path);
     else there.set(path, content);
     if (file) {
@@ -136,6 +142,8 @@ export function watchPromises(world: World, model: Model): Promises {
     },
   };
 }
+
+const permalinkOfPath = (path: string): string => path.replace(/[^/]*$/, '');
 
 /** SHA-256 of the PDF that a clean copy was made from, as the examiner's twin writes it. */
 export function originalOf(world: World, copy: string): string {

@@ -3,10 +3,12 @@ import { explore } from './explore.ts';
 import { GUARDS } from './guards.ts';
 import { simulate } from './simulate.ts';
 
-const USAGE = `npm run simulate -- [--schedules 10000] [--seed 1] [--without GUARD] [--trace] [--list-guards]
+const USAGE = `npm run simulate -- [--schedules 10000] [--seed 1] [--without GUARD] [--trace]
+               [--list-guards] [--guards]
 
 Runs the real steps through schedules that seeds decide, with crashes, lost replies, duplicates and delays, and checks
-the promises of the design at every step. --trace prints what happens in the one schedule of --seed.`;
+the promises of the design at every step. --trace prints what happens in the one schedule of --seed. --guards takes out
+each guard in turn and says after how many schedules a promise broke.`;
 
 const { values } = parseArgs({
   options: {
@@ -15,6 +17,7 @@ const { values } = parseArgs({
     without: { type: 'string' },
     trace: { type: 'boolean', default: false },
     'list-guards': { type: 'boolean', default: false },
+    guards: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
@@ -29,6 +32,8 @@ if (values.help || !Number.isInteger(seed) || !(schedules >= 1)) {
 } else if (values.without !== undefined && guard === undefined) {
   console.error('There is no such guard: --list-guards names them.');
   process.exitCode = 2;
+} else if (values.guards) {
+  process.exitCode = (await withoutEach()) ? 0 : 1;
 } else if (values.trace) {
   process.exitCode = (await traced(seed)) ? 0 : 1;
 } else {
@@ -68,4 +73,16 @@ async function explored(): Promise<boolean> {
       `0 promises broken. ${Math.round((performance.now() - startedAt) / 1000)} s, ${perSecond(result.schedules)} a second.`,
   );
   return true;
+}
+
+/** Prints after how many schedules the loss of each guard is noticed. True when each is within --schedules. */
+async function withoutEach(): Promise<boolean> {
+  let all = true;
+  for (const { name } of GUARDS) {
+    const { broken } = await explore({ seed, schedules, without: name });
+    all &&= broken !== undefined;
+    const found = broken === undefined ? `not in ${schedules}` : `${broken.seed - seed + 1}`;
+    console.log(`${found.padStart(7)}  ${name}  (${broken?.broken[0] ?? 'nothing broke'})`);
+  }
+  return all;
 }
