@@ -32,6 +32,10 @@ function inWords(counts: Readonly<Record<string, number>>, before = ''): string 
   return words.length > 0 ? before + words.join(', ') : '';
 }
 
-const sinceWords = (since: string | undefined): string =>
-  since === undefined ? '' : `, the oldest since ${since}`;
-const lastWords = (at: string | undefined): string => (at === undefined ? '' : `; the last at ${at}`);
+function sinceWords(since: string | undefined): string {
+  return since === undefined ? '' : `, the oldest since ${since}`;
+}
+
+function lastWords(at: string | undefined): string {
+  return at === undefined ? '' : `; the last at ${at}`;
+}
