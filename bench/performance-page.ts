@@ -52,7 +52,7 @@ The thread that opens PDFs is ready ${examinerReady(results)} ms after the first
 On the embedded stack: the synthesized template with its bundles, queues, buckets and table on this machine. A report of ${results.latency.pages} pages takes ${results.latency.reading.toFixed(0)} ms to read and to clean by itself.
 
 ${latency(results)}
-At most one alert a second goes out, on purpose: of 40 uploads at once the last is announced half a minute after it is listed. A bulk load of ${results.latency.bulk.uploads} reports was examined and listed at ${results.latency.bulk.listedPerSecond.toFixed(1)} a second.
+At most one alert a second goes out, on purpose: of many uploads at once the last are announced later than they are listed. A bulk load of ${results.latency.bulk.uploads} reports was examined and listed at ${results.latency.bulk.listedPerSecond.toFixed(1)} a second.
 
 ## Scale
 
