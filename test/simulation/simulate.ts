@@ -7,13 +7,13 @@ import type { Review } from '#shared/domain/review.ts';
 import { nameOfKey } from '#shared/domain/upload-key.ts';
 import { staticFiles } from '#site/public-files.ts';
 import { stepsOf } from '../support/run-pipeline.ts';
-import { aWorld, type World } from '../support/twins/a-world.ts';
-import { type Hook, intercept, type PortCall } from '../support/twins/intercept.ts';
+import { aWorld } from '../support/twins/a-world.ts';
 import type { MemoryQueue } from '../support/twins/memory-queue.ts';
 import type { BucketEvent } from '../support/twins/memory-uploads.ts';
 import { createEngine, type StepName, type Task } from './engine.ts';
 import { createFaults, nameOf } from './faults.ts';
 import type { Guard } from './guards.ts';
+import { interceptedWorld } from './intercepted-world.ts';
 import { createModel } from './model.ts';
 import { createOfficers } from './officer.ts';
 import { planOf } from './plan.ts';
@@ -118,7 +118,7 @@ export async function simulate(options: SimulationOptions): Promise<Simulated> {
       about,
       { timeout, haste: random.pick(HASTE) },
       (hook, task) => {
-        const seen = intercepted(world, (call, effect) => (isStatic(call) ? effect() : hook(call, effect)));
+        const seen = interceptedWorld(world, hook);
         return run(stepsOf(without?.seen?.(seen, task) ?? seen));
       },
       ended,
@@ -296,51 +296,4 @@ export async function simulate(options: SimulationOptions): Promise<Simulated> {
   }
 }
 
-/** Files that are there before anything happens, and stay: nothing can come between. */
-function isStatic({ port, args: [path] }: PortCall): boolean {
-  return port === 'publicFiles' && typeof path === 'string' && !/^\/($|reviews|sitemap)/.test(path);
-}
-
 type Steps = ReturnType<typeof stepsOf>;
-
-const PORTS = [
-  'uploads',
-  'reviews',
-  'entries',
-  'vetted',
-  'publicFiles',
-  'caches',
-  'uploadsQueue',
-  'changesQueue',
-  'alertsQueue',
-  'alertsTopic',
-  'officersTopic',
-  'examiner',
-] as const;
-
-/** The world as one run of a function sees it: every call of a port waits for the scheduler. */
-function intercepted(world: World, hook: Hook): World {
-  const ports = Object.fromEntries(PORTS.map((port) => [port, intercept<object>(port, world[port], hook)]));
-  const clock = {
-    ...world.clock,
-    async wait(milliseconds: number): Promise<void> {
-      await hook({ port: 'clock', method: 'wait', args: [milliseconds] }, async () => {});
-    },
-  };
-  // A drain is a call for each message that it receives and forgets: what settles one makes calls of its own.
-  const witness = {
-    ...world.witness,
-    async drain(settle: (alertId: string) => Promise<void>): Promise<void> {
-      for (;;) {
-        const id = await hook(
-          { port: 'witness', method: 'receive', args: [] },
-          async () => world.witness.waiting[0],
-        );
-        if (typeof id !== 'string') return;
-        await settle(id);
-        await hook({ port: 'witness', method: 'forget', args: [id] }, async () => world.witness.forget(id));
-      }
-    },
-  };
-  return { ...world, ...ports, clock, witness };
-}

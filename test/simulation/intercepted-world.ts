@@ -1,0 +1,50 @@
+import type { World } from '../support/twins/a-world.ts';
+import { type Hook, intercept, type PortCall } from '../support/twins/intercept.ts';
+
+const PORTS = [
+  'uploads',
+  'reviews',
+  'entries',
+  'vetted',
+  'publicFiles',
+  'caches',
+  'uploadsQueue',
+  'changesQueue',
+  'alertsQueue',
+  'alertsTopic',
+  'officersTopic',
+  'examiner',
+] as const;
+
+/** The world as one run of a function sees it: every call of a port waits for the scheduler. */
+export function interceptedWorld(world: World, schedule: Hook): World {
+  const hook: Hook = (call, effect) => (isStatic(call) ? effect() : schedule(call, effect));
+  const ports = Object.fromEntries(PORTS.map((port) => [port, intercept<object>(port, world[port], hook)]));
+  const clock = {
+    ...world.clock,
+    async wait(milliseconds: number): Promise<void> {
+      await hook({ port: 'clock', method: 'wait', args: [milliseconds] }, async () => {});
+    },
+  };
+  // A drain is a call for each message that it receives and forgets: what settles one makes calls of its own.
+  const witness = {
+    ...world.witness,
+    async drain(settle: (alertId: string) => Promise<void>): Promise<void> {
+      for (;;) {
+        const id = await hook(
+          { port: 'witness', method: 'receive', args: [] },
+          async () => world.witness.waiting[0],
+        );
+        if (typeof id !== 'string') return;
+        await settle(id);
+        await hook({ port: 'witness', method: 'forget', args: [id] }, async () => world.witness.forget(id));
+      }
+    },
+  };
+  return { ...world, ...ports, clock, witness };
+}
+
+/** Files that are there before anything happens, and stay: nothing can come between. */
+function isStatic({ port, args: [path] }: PortCall): boolean {
+  return port === 'publicFiles' && typeof path === 'string' && !/^\/($|reviews|sitemap)/.test(path);
+}
