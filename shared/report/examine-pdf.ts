@@ -33,7 +33,16 @@ export async function examinePdf(
     return { readable: true, kind, facts, findings: checkReport(report, facts) };
   } catch (cause) {
     const { code, message } =
-      cause instanceof UnreadablePdf ? cause : new UnreadablePdf('damaged', { cause });
+      cause instanceof UnreadablePdf
+        ? cause
+        : new UnreadablePdf(isOutOfMemory(cause) ? 'too-much-memory' : 'damaged', { cause });
     return { readable: false, code, message };
   }
 }
+
+/** As V8 and WebAssembly say it: an array, a string or a heap that could not be had. */
+const isOutOfMemory = (cause: unknown): boolean =>
+  cause instanceof Error &&
+  /out of memory|OOM\b|could not allocate|allocation failed|Invalid (?:array|typed array|string) length|Cannot enlarge memory/i.test(
+    cause.message,
+  );

@@ -121,3 +121,20 @@ test.each(['readPdf', 'readFacts', 'checkReport'] as const)(
     expect(examination).toMatchObject({ readable: false, code: 'damaged' });
   },
 );
+
+test.each([
+  ['Array buffer allocation failed', 'too-much-memory'],
+  ['Out of memory for page 3', 'too-much-memory'],
+  ['Aborted(OOM). Build with -sASSERTIONS for more info.', 'too-much-memory'],
+  ['memory access out of bounds', 'damaged'],
+])('pixels that cannot be looked at reject the file: %s', async (message, code) => {
+  const inklessText = async () => {
+    throw new RangeError(message);
+  };
+  const examination = await examinePdf(
+    bytes,
+    { types: [] },
+    parts(aModel(aPage({ undecided: true })), { inklessText }),
+  );
+  expect(examination).toMatchObject({ readable: false, code });
+});

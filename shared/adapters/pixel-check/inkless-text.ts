@@ -13,13 +13,16 @@ export interface InklessText {
 /**
  * Text of the given pages that leaves nothing to be seen where it stands, with the words it belongs to. A text layer under a
  * scan counts as seen where the scan shows something. Misses what is covered by a pattern, and single characters.
- * Empty where the PDF cannot be opened: that is for the reader to say.
+ * Empty where the PDF cannot be opened: that is for the reader to say. Throws where a page cannot be painted.
  */
 export async function inklessText(pdf: Uint8Array, pages: readonly number[]): Promise<InklessText[]> {
   const found = await withPdfium(pdf, (open) =>
     pages.flatMap((page) => {
+      if (page > open.pageCount) return [];
       const ink = pageInk(open, page);
-      return ink === undefined ? [] : phrasesOf(ink).map((phrase) => ({ page, ...phrase }));
+      // A page that was not looked at must not pass for one on which everything is seen.
+      if (ink === undefined) throw new Error(`Out of memory for page ${page}`);
+      return phrasesOf(ink).map((phrase) => ({ page, ...phrase }));
     }),
   );
   return found ?? [];
