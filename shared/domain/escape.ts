@@ -11,8 +11,12 @@ const UNPRINTABLE =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: controls are what it strips.
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff0-\uffff\ufdd0-\ufdef\u{e0000}-\u{e007f}]/gu;
 
+/** Nothing to strip: most texts. */
+const PLAIN = /^[\x20-\x7e\n\t]*$/;
+
 /** Text without control characters and overrides, well-formed, with `\n` line ends. */
 export function plainText(text: string): string {
+  if (PLAIN.test(text)) return text;
   return text
     .toWellFormed()
     .replace(/\r\n?|\u0085|\u2028|\u2029/g, '\n')

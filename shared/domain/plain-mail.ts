@@ -5,9 +5,12 @@ const COLUMNS = 78;
 const WIDE =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Extended_Pictographic}\uff01-\uff60]/u;
 const NARROW = /\p{Mark}/u;
+/** Most lines: each character takes a column. */
+const PLAIN = /^[\x20-\x7e]*$/;
 
 /** Columns that a text takes in a fixed-width font: marks none, East Asian characters and pictographs two. */
 export function columnsOf(text: string): number {
+  if (PLAIN.test(text)) return text.length;
   let columns = 0;
   for (const character of text) columns += NARROW.test(character) ? 0 : WIDE.test(character) ? 2 : 1;
   return columns;
