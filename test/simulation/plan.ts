@@ -1,4 +1,6 @@
 import type { Settings } from '#shared/domain/settings.ts';
+import type { PublicFile } from '#shared/ports.ts';
+import { staticFiles } from '#site/public-files.ts';
 import { aSettings } from '../support/a-settings.ts';
 import type { Review } from './officer.ts';
 import type { Random } from './random.ts';
@@ -7,6 +9,8 @@ import { weighted } from './weighted.ts';
 /** What kind of day a schedule is about. */
 export interface Plan {
   readonly settings: Settings;
+  /** The site's files that no review changes. */
+  readonly files: readonly PublicFile[];
   readonly reviews: readonly Review[];
   /** How often officers do something. */
   readonly acts: number;
@@ -31,10 +35,12 @@ const SETTINGS = {
   both: aSettings({ secondPerson: true, malwareScan: true }),
 };
 
+const FILES = new Map(Object.values(SETTINGS).map((settings) => [settings, staticFiles(settings)]));
+
 /** Kinds of day on which more happens of one kind. */
 export type Day = 'namesakes' | 'second person' | 'stalls' | 'one upload';
 
-const DAYS: Readonly<Record<Day, (plan: Plan) => Partial<Plan>>> = {
+const DAYS: Readonly<Record<Day, (plan: Omit<Plan, 'files'>) => Partial<Plan>>> = {
   namesakes: ({ reviews }) => ({
     reviews: ['a', 'b', 'c'].map((letter) => ({
       name: `upload-${letter}`,
@@ -72,10 +78,11 @@ const DAYS: Readonly<Record<Day, (plan: Plan) => Partial<Plan>>> = {
 /** From one quiet upload to a bulk load on a bad day. */
 export function planOf(random: Random, day?: Day): Plan {
   const plan = anyPlan(random);
-  return day ? { ...plan, ...DAYS[day](plan) } : plan;
+  const chosen = day ? { ...plan, ...DAYS[day](plan) } : plan;
+  return { ...chosen, files: FILES.get(chosen.settings) ?? [] };
 }
 
-function anyPlan(random: Random): Plan {
+function anyPlan(random: Random): Omit<Plan, 'files'> {
   const count = weighted(random, [
     [55, 1],
     [30, 2],

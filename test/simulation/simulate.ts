@@ -5,7 +5,6 @@ import { type SweepScope, sweep } from '#functions/sweep/sweep.ts';
 import type { Receipt } from '#shared/domain/receipt.ts';
 import type { Review } from '#shared/domain/review.ts';
 import { nameOfKey } from '#shared/domain/upload-key.ts';
-import { staticFiles } from '#site/public-files.ts';
 import { stepsOf } from '../support/run-pipeline.ts';
 import { aWorld } from '../support/twins/a-world.ts';
 import type { MemoryQueue } from '../support/twins/memory-queue.ts';
@@ -77,7 +76,7 @@ export async function simulate(options: SimulationOptions): Promise<Simulated> {
       audit.push(seen, ...(random.chance(0.05) ? [seen] : []));
     },
   });
-  for (const file of staticFiles(plan.settings)) void base.publicFiles.write(file, 'absent');
+  for (const file of plan.files) void base.publicFiles.write(file, 'absent');
   const world = without?.shared?.(base) ?? base;
   const { clock } = world;
   const engine = createEngine(clock, (line) => trace?.(`${clock.now().slice(8, 23)} ${line()}`));
