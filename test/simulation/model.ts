@@ -7,6 +7,8 @@ export interface Model {
   shelf(name: string): Shelf;
   /** An officer changed what is there; `at` is now. */
   change(name: string, shelf: Shelf, at: number, removed?: boolean): void;
+  /** The malware scan found nothing in what is at this key: so nor in it as whoever listed the bucket before saw it. */
+  cleared(name: string, key: string, at: number): void;
   /** Whether these words may be public at this time. */
   mayShow(marker: string, at: number): boolean;
   /** Whether a copy of the PDF with this SHA-256 may be public at this time. */
@@ -17,8 +19,6 @@ export interface Model {
   ownerOf(marker: string): string | undefined;
   /** Names of which an event was lost: who dropped what may stay unknown. */
   readonly lost: Set<string>;
-  /** Whether anything of this review was ever allowed to be public by this time. */
-  everAllowed(name: string, at: number): boolean;
   /** When an officer last did something to this review. */
   touchedAt(name: string): number;
   /** How often something was put again that may change nothing: the very bytes that are there, or another approval. */
@@ -29,10 +29,18 @@ export interface Model {
 export function createModel(secondPerson: boolean): Model {
   const shelves = new Map<string, Shelf>();
   const allowed = new Map<string, number>();
-  const allowedNames = new Map<string, number>();
   const pdfs = new Map<string, PutPdf>();
   const owners = new Map<string, string>();
   const touched = new Map<string, number>();
+  const blocked = new Map<string, Shelf[]>();
+  const judge = (name: string, shelf: Shelf, at: number): void => {
+    if (shelf.blocked.size > 0) blocked.set(name, [...(blocked.get(name) ?? []), shelf]);
+    const { from } = verdictOn(shelf, secondPerson);
+    if (from === undefined) return;
+    const since = Math.max(from, at);
+    for (const { marker } of markersOf(shelf)) allow(allowed, marker, since);
+    for (const { sha256 } of shelf.pdfs.values()) allow(allowed, sha256, since);
+  };
   const allow = (map: Map<string, number>, key: string, from: number): void => {
     map.set(key, Math.min(map.get(key) ?? Number.POSITIVE_INFINITY, from));
   };
@@ -51,20 +59,31 @@ export function createModel(secondPerson: boolean): Model {
       if (removed) touched.delete(name);
       else if (shelf.blocked.size === 0 || !touched.has(name)) touched.set(name, at);
       for (const { marker } of markersOf(shelf)) owners.set(marker, name);
-      const { from } = verdictOn(shelf, secondPerson);
       for (const put of shelf.pdfs.values()) pdfs.set(put.sha256, put);
-      if (from === undefined) return;
-      const since = Math.max(from, at);
-      allow(allowedNames, name, since);
-      for (const { marker } of markersOf(shelf)) allow(allowed, marker, since);
-      for (const { sha256 } of shelf.pdfs.values()) allow(allowed, sha256, since);
+      judge(name, shelf, at);
+    },
+    cleared(name, key, at) {
+      const current = shelves.get(name) ?? EMPTY;
+      const before = blocked.get(name) ?? [];
+      for (const shelf of before) {
+        if (!shelf.blocked.has(key) || bytesAt(shelf, key) !== bytesAt(current, key)) continue;
+        const clear = { ...shelf, blocked: new Set([...shelf.blocked].filter((each) => each !== key)) };
+        if (shelf === current) this.change(name, clear, at);
+        else judge(name, clear, at);
+      }
     },
     mayShow: (marker, at) => (allowed.get(marker) ?? Number.POSITIVE_INFINITY) <= at,
     mayCopy: (sha256, at) => (allowed.get(sha256) ?? Number.POSITIVE_INFINITY) <= at,
     pdf: (sha256) => pdfs.get(sha256),
-    everAllowed: (name, at) => (allowedNames.get(name) ?? Number.POSITIVE_INFINITY) <= at,
     touchedAt: (name) => touched.get(name) ?? 0,
   };
+}
+
+/** What stands for the bytes at a key. */
+function bytesAt({ pdfs, note, approval }: Shelf, key: string): string | number | undefined {
+  if (note?.key === key) return note.marker;
+  if (approval?.key === key) return approval.order;
+  return pdfs.get(key)?.sha256;
 }
 
 function markersOf({ pdfs, note }: Shelf): readonly (PutPdf | PutNote)[] {

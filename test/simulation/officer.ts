@@ -197,10 +197,7 @@ export function createOfficers(
       const [scan] = unscanned.splice(random.below(unscanned.length), 1);
       if (!scan || !world.uploads.keys.includes(scan.key)) return undefined;
       world.uploads.scanned(scan.key, scan.threat ? 'threat' : 'clean');
-      if (!scan.threat) {
-        const shelf = model.shelf(scan.name);
-        model.change(scan.name, { ...shelf, blocked: without(shelf.blocked, scan.key) }, now());
-      }
+      if (!scan.threat) model.cleared(scan.name, scan.key, now());
       void world.uploadsQueue.send({ name: scan.name });
       return `the scan of ${scan.key} finds ${scan.threat ? 'a threat' : 'nothing'}`;
     },
