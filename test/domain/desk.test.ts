@@ -96,7 +96,11 @@ describe('the desk shows what has become of an upload', () => {
 
   test.each<[string, Finding[], string]>([
     ['the report, when only its note is there', [], 'an officer, for the report: baby-eva.pdf'],
-    ['an officer, when something was found', [box], 'an officer, to mend the PDF or to answer in the review note'],
+    [
+      'an officer, when something was found',
+      [box],
+      'an officer, to mend the PDF or to answer in the review note',
+    ],
     [
       'a second person, when nothing else is left',
       [{ code: 'second-person', message: 'It waits.' }],
