@@ -6,5 +6,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     expect: { requireAssertions: true },
     testTimeout: 30_000,
+    // Many tests wait for queues and browsers rather than compute; by default two processors would run one file at a time.
+    maxWorkers: 2,
   },
 });
