@@ -145,6 +145,9 @@ async function mendPublicFiles(deps: SweepDeps, scope: SweepScope['scope']): Pro
       files++;
   }
   const years = await deps.entries.years();
-  for (const year of scope === 'all' ? years : years.slice(0, 1)) files += await publishListing(deps, year);
+  // A site on which nothing was published yet has a listing too: an empty one.
+  const newest = years.length > 0 ? years.slice(0, 1) : [Number(deps.clock.now().slice(0, 4))];
+  for (const year of scope === 'all' && years.length > 0 ? years : newest)
+    files += await publishListing(deps, year);
   if (files > 0) deps.journal.record({ type: 'listing.mended', files });
 }

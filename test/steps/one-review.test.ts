@@ -350,6 +350,14 @@ describe('the malware scan', () => {
 });
 
 describe('the sweep', () => {
+  test('writes an empty listing before anything was published', async () => {
+    await runSweep(world);
+    expect(listed()).toEqual([]);
+    expect([...world.publicFiles.files.keys()]).toEqual(
+      expect.arrayContaining(['/', LISTING, '/reviews.atom']),
+    );
+  });
+
   test('finds an upload whose event was lost', async () => {
     world.uploads.put('baby-eva.pdf', aPdf());
     world.uploadsQueue.settle(1);

@@ -3,10 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DeleteObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  PutObjectCommand,
+  paginateListObjectsV2,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { dynamoReviews } from '#shared/adapters/dynamo-reviews.ts';
 import type { Review } from '#shared/domain/review.ts';
+import type { Settings } from '#shared/domain/settings.ts';
 import { type EmbeddedStack, startEmbeddedStack } from '../../local/embedded-stack.ts';
 import type { InboxMessage } from '../../local/messaging/topic-store.ts';
 import { localSettings } from '../../local/start/local-settings.ts';
@@ -18,7 +25,7 @@ export interface StackUnderTest {
   readonly stack: EmbeddedStack;
   readonly s3: S3Client;
   /** Drops an object as an officer; resolves when everything that follows from it is done. */
-  drop(key: string, body: Uint8Array | string): Promise<void>;
+  drop(key: string, body: Uint8Array | string, officer?: string): Promise<void>;
   /** Takes an object out; resolves when everything that follows from it is done. */
   takeOut(key: string): Promise<void>;
   quiet(): Promise<void>;
@@ -27,25 +34,31 @@ export interface StackUnderTest {
   get(path: string, headers?: Record<string, string>): Promise<Response>;
   /** What one recipient got, oldest first. */
   received(endpoint: string): InboxMessage[];
+  /** Every public file, by its key. */
+  publicFiles(): Promise<ReadonlyMap<string, Uint8Array>>;
   /** Every line that the functions wrote. */
   readonly lines: readonly string[];
   stop(): Promise<void>;
 }
 
 /** Synthesizes once for all tests, and for `npm start` on its usual port too. */
-export function assembly(): Promise<string> {
-  return synthesize(localSettings('http://localhost:8080'), () => undefined);
+export function assembly(changes: object = {}): Promise<string> {
+  return synthesize({ ...localSettings('http://localhost:8080'), ...changes }, () => undefined);
 }
 
-/** `linkBase`: where links in e-mails lead. */
-export async function startStack(
-  options: { readonly linkBase?: () => string } = {},
-): Promise<StackUnderTest> {
+/** `linkBase`: where links in e-mails lead. `settings`: other settings than those of `npm start`. */
+export async function startStack({
+  settings,
+  ...options
+}: {
+  readonly linkBase?: () => string;
+  readonly settings?: Partial<Settings>;
+} = {}): Promise<StackUnderTest> {
   const folder = await mkdtemp(join(tmpdir(), 'stack-'));
   const lines: string[] = [];
   const stack = await startEmbeddedStack({
     ...options,
-    assembly: await assembly(),
+    assembly: await assembly(settings),
     folder,
     onLine: (line) => void lines.push(line),
   });
@@ -54,7 +67,14 @@ export async function startStack(
     credentials: { accessKeyId: 'officer', secretAccessKey: 'local' },
   };
   const endpoint = (service: string) => stack.environment[`AWS_ENDPOINT_URL_${service}`] ?? '';
-  const s3 = new S3Client({ ...common, endpoint: stack.s3Url, forcePathStyle: true });
+  const s3As = (accessKeyId: string) =>
+    new S3Client({
+      ...common,
+      credentials: { accessKeyId, secretAccessKey: 'local' },
+      endpoint: stack.s3Url,
+      forcePathStyle: true,
+    });
+  const s3 = s3As('officer');
   const sns = new SNSClient({ ...common, endpoint: endpoint('SNS') });
   const dynamo = new DynamoDBClient({ ...common, endpoint: endpoint('DYNAMODB') });
   const reviews = dynamoReviews(dynamo, stack.outputs.ReviewsTable ?? '');
@@ -73,9 +93,20 @@ export async function startStack(
   return {
     stack,
     s3,
-    async drop(Key, Body) {
-      await s3.send(new PutObjectCommand({ Bucket, Key, Body }));
+    async drop(Key, Body, officer) {
+      const client = officer === undefined ? s3 : s3As(officer);
+      await client.send(new PutObjectCommand({ Bucket, Key, Body }));
       await quiet();
+    },
+    async publicFiles() {
+      const files = new Map<string, Uint8Array>();
+      const where = { Bucket: stack.outputs.PublicBucket ?? '' };
+      for await (const { Contents = [] } of paginateListObjectsV2({ client: s3 }, where))
+        for (const { Key = '' } of Contents) {
+          const { Body } = await s3.send(new GetObjectCommand({ ...where, Key }));
+          files.set(Key, (await Body?.transformToByteArray()) ?? new Uint8Array());
+        }
+      return files;
     },
     async takeOut(Key) {
       await s3.send(new DeleteObjectCommand({ Bucket, Key }));

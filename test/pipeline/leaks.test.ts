@@ -1,0 +1,114 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isStop } from '#shared/domain/finding.ts';
+import { everythingIn } from '../support/everything-in.ts';
+import { LEAKS, leakingCopy } from '../support/leaking-copy.ts';
+import { type StackUnderTest, startStack } from '../support/start-stack.ts';
+
+const report = new Uint8Array(
+  readFileSync(resolve(import.meta.dirname, '../../samples/ben-lscpr-final.pdf')),
+);
+/** What the clean copy takes out, so that an officer may accept it. */
+const CLEANED = ['annotation-comment', 'attachment', 'javascript', 'property-name'] as const;
+const FIRST = [
+  'Quennell',
+  'Ashgrove',
+  'Bellwether',
+  'Corrigan',
+  'Dunmore',
+  'Elverton',
+  'Farraday',
+  'Garside',
+  'Hollins',
+  'Ivimey',
+  'Jessop',
+  'Kettle',
+  'Lorimer',
+  'Mossop',
+];
+
+let test: StackUnderTest;
+let officer: string;
+/** Upload and secret of each kind of leak. */
+const uploads = Object.entries(LEAKS).map(([code, leak], index) => ({
+  code,
+  leak,
+  name: `upload ${code}`,
+  secret: `Zebedee ${FIRST[index]}`,
+}));
+
+/** Everything that somebody outside of the partnership, or a log, gets to see. */
+async function everythingShown(): Promise<string> {
+  const files = [...(await test.publicFiles())].map(
+    ([key, bytes]) =>
+      `${key}\n${key.endsWith('.pdf') ? everythingIn(bytes) : Buffer.from(bytes).toString('utf8')}`,
+  );
+  const messages = test.stack.topics.inbox(1000);
+  const alerts = messages
+    .filter(({ endpoint }) => endpoint !== officer)
+    .map(({ subject, text }) => `${subject}\n${text}`);
+  const subjects = messages.map(({ subject }) => subject);
+  return [...files, ...alerts, ...subjects, ...test.lines].join('\n').toLowerCase();
+}
+
+const secretsIn = (text: string) =>
+  uploads
+    .filter(
+      ({ secret, name }) => text.includes(secret.toLowerCase().split(' ')[1] ?? '') || text.includes(name),
+    )
+    .map(({ code }) => code);
+
+beforeAll(async () => {
+  test = await startStack();
+  officer =
+    test.stack.topics.subscriptions().find(({ topic }) => topic.endsWith('-officers'))?.endpoint ?? '';
+}, 120_000);
+
+afterAll(() => test?.stop());
+
+describe('a report that leaks', { timeout: 120_000 }, () => {
+  it.each(uploads)(
+    'by $code is held, and its officer is told the page and the kind',
+    async ({ code, leak, name, secret }) => {
+      await test.drop(`${name}.pdf`, await leakingCopy(report, leak, secret));
+      const review = await test.review(name);
+      expect(review?.findings.map((finding) => finding.code)).toContain(code);
+      expect(review?.outcome).toBe('held');
+      const [receipt] = test.received(officer).slice(-1);
+      expect(receipt?.text).toContain(`accept:`);
+      expect(receipt?.text).toContain(code);
+    },
+  );
+
+  it('leaves no trace in any public file, feed, alert, subject or log line', async () => {
+    expect(secretsIn(await everythingShown())).toEqual([]);
+    expect([...(await test.publicFiles()).keys()].filter((key) => key.endsWith('.pdf'))).toEqual([]);
+  });
+
+  it('is published without what leaked once its officer has accepted that', async () => {
+    // S3 knows whole seconds, and an acceptance has to be later than its PDF.
+    await pause(1_100);
+    for (const code of CLEANED) await test.drop(`upload ${code}.yaml`, `accept: [${code}]\n`);
+    const open = await Promise.all(
+      CLEANED.map(async (code) =>
+        (await test.review(`upload ${code}`))?.findings.filter(isStop).map((finding) => finding.code),
+      ),
+    );
+    expect(open).toEqual(CLEANED.map(() => []));
+    const pdfs = [...(await test.publicFiles()).keys()].filter((key) => key.endsWith('.pdf'));
+    expect(pdfs).toHaveLength(CLEANED.length);
+    expect(secretsIn(await everythingShown())).toEqual([]);
+  });
+
+  it('leaves no trace when it is withdrawn', async () => {
+    for (const { name } of uploads) await test.takeOut(`${name}.pdf`);
+    const files = await test.publicFiles();
+    expect([...files.keys()].filter((key) => key.endsWith('.pdf'))).toEqual([]);
+    expect(secretsIn(await everythingShown())).toEqual([]);
+    expect([...files.values()].map((bytes) => Buffer.from(bytes).toString('utf8')).join()).not.toContain(
+      'young parents',
+    );
+  });
+});
