@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isStop } from '#shared/domain/finding.ts';
 import { everythingIn } from '../support/everything-in.ts';
-import { LEAKS, leakingCopy } from '../support/leaking-copy.ts';
+import { LEAKS, leakingCopy, withEarlierRevision } from '../support/leaking-copy.ts';
 import { type StackUnderTest, startStack } from '../support/start-stack.ts';
 
 const report = new Uint8Array(
@@ -12,32 +12,23 @@ const report = new Uint8Array(
 );
 /** What the clean copy takes out, so that an officer may accept it. */
 const CLEANED = ['annotation-comment', 'attachment', 'javascript', 'property-name'] as const;
-const FIRST = [
-  'Quennell',
-  'Ashgrove',
-  'Bellwether',
-  'Corrigan',
-  'Dunmore',
-  'Elverton',
-  'Farraday',
-  'Garside',
-  'Hollins',
-  'Ivimey',
-  'Jessop',
-  'Kettle',
-  'Lorimer',
-  'Mossop',
-];
+const SURNAMES =
+  `Quennell Ashgrove Bellwether Corrigan Dunmore Elverton Farraday Garside Hollins Ivimey Jessop Kettle
+  Lorimer Mossop Nettlefold Ormsby Pickersgill Quarmby Rosewarne Sotheran Tregear Umfreville Vellacott Wetherby`.split(
+    /\s+/,
+  );
 
 let test: StackUnderTest;
 let officer: string;
 /** Upload and secret of each kind of leak. */
-const uploads = Object.entries(LEAKS).map(([code, leak], index) => ({
-  code,
-  leak,
-  name: `upload ${code}`,
-  secret: `Zebedee ${FIRST[index]}`,
-}));
+const uploads = Object.entries({ ...LEAKS, 'earlier-revision': () => undefined }).map(
+  ([code, leak], index) => ({
+    code,
+    leak,
+    name: `upload ${code}`,
+    secret: `Zebedee ${SURNAMES[index]}`,
+  }),
+);
 
 /** Everything that somebody outside of the partnership, or a log, gets to see. */
 async function everythingShown(): Promise<string> {
@@ -60,6 +51,10 @@ const secretsIn = (text: string) =>
     )
     .map(({ code }) => code);
 
+/** The bytes of an upload. */
+const leaking = (code: string, leak: (typeof uploads)[number]['leak'], secret: string) =>
+  code === 'earlier-revision' ? withEarlierRevision(report, secret) : leakingCopy(report, leak, secret);
+
 beforeAll(async () => {
   test = await startStack();
   officer =
@@ -72,7 +67,7 @@ describe('a report that leaks', { timeout: 120_000 }, () => {
   it.each(uploads)(
     'by $code is held, and its officer is told the page and the kind',
     async ({ code, leak, name, secret }) => {
-      await test.drop(`${name}.pdf`, await leakingCopy(report, leak, secret));
+      await test.drop(`${name}.pdf`, await leaking(code, leak, secret));
       const review = await test.review(name);
       expect(review?.findings.map((finding) => finding.code)).toContain(code);
       expect(review?.outcome).toBe('held');
