@@ -21,6 +21,12 @@ export function memorySubscriptions(): MemorySubscriptions {
       return [...known.values()];
     },
     async order(subscription) {
+      // SNS's limit: https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html
+      const combinations = Object.values(subscription.filter).reduce(
+        (product, values) => product * values.length,
+        1,
+      );
+      if (combinations > 150) throw new Error('The filter policy has too many combinations.');
       ordered.push(subscription);
       const { endpoint, protocol } = subscription;
       // A telephone confirms nothing. What is known stays as it is.
