@@ -191,9 +191,19 @@ export async function simulate(options: SimulationOptions): Promise<Simulated> {
     const [seen] = audit.splice(random.below(audit.length), 1);
     if (seen) world.witness.arrive(seen.id);
   };
-  const officerActs = (): void => {
+  /** A while goes by, in which functions are killed when their time is over. */
+  const letPass = async (milliseconds: number): Promise<void> => {
+    const until = engine.now() + milliseconds;
+    const overdue = [...engine.tasks].filter(({ deadline }) => deadline <= until);
+    for (const task of overdue.sort((a, b) => a.deadline - b.deadline)) {
+      clock.advance(Math.max(0, task.deadline - engine.now()));
+      await faults.expire(task);
+    }
+    clock.advance(until - engine.now());
+  };
+  const officerActs = async (): Promise<void> => {
     actsLeft -= 1;
-    if (random.chance(0.5)) clock.advance(random.below(random.chance(0.2) ? 40 * MINUTE : 5 * SECOND));
+    if (random.chance(0.5)) await letPass(random.below(random.chance(0.2) ? 40 * MINUTE : 5 * SECOND));
     const done = officers.act();
     engine.trace(() => `OFFICER ${done}`);
   };
