@@ -154,7 +154,7 @@ function latency({ latency: { oneAtATime, together, bulk } }: Results): string {
         name,
         String(of.uploads),
         ...[of.examined, of.listed, of.alerted].map(({ p50, p95, p99 }) =>
-          Number.isNaN(p50) ? '' : `${[p50, p95, p99].map((value) => value.toFixed(0)).join(', ')} ms`,
+          !Number.isFinite(p50) ? '' : `${[p50, p95, p99].map((value) => value.toFixed(0)).join(', ')} ms`,
         ),
       ],
     ),
