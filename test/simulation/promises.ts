@@ -26,11 +26,14 @@ export interface Promises {
 /** A review's page or a file beside it. */
 const LINK = /\/reviews\/\d{4}\/[a-z0-9-]+\/(?:[a-z0-9-]+\.pdf)?/g;
 
+/** A review's page. */
+const PAGE = /^\/reviews\/\d{4}\/[a-z0-9-]+\/$/;
+
 export function watchPromises(world: World, model: Model): Promises {
   const broken: string[] = [];
   const links = new Map<string, ReadonlySet<string>>();
-  /** What any file ever pointed at: nobody asks a cache for the rest, nor for what was never listed. */
-  const linkedEver = new Set<string>();
+  /** Where readers were ever led: nobody asks a cache for the rest. */
+  const ledTo = new Set<string>();
   /** Permalinks that were ever listed, and until when. */
   const listed = new Map<string, number>();
   const uncached = new Set<string>();
@@ -53,23 +56,27 @@ export function watchPromises(world: World, model: Model): Promises {
   const isThere = (path: string): boolean =>
     world.publicFiles.files.has(path) || world.publicFiles.documents.has(path);
 
+  /** Readers are led from feeds and lists to a page, and from a page that is listed to what is beside it. */
+  const lead = (from: string): void => {
+    if (PAGE.test(from) && !ledTo.has(from)) return;
+    for (const link of links.get(from) ?? []) {
+      if (ledTo.has(link)) continue;
+      ledTo.add(link);
+      lead(link);
+    }
+  };
+
   world.publicFiles.onChange((path) => {
     const file = world.publicFiles.files.get(path);
     const content = file?.body ?? world.publicFiles.documents.get(path);
     const before = there.get(path);
-    if (
-      before !== undefined &&
-      before !== content &&
-      linkedEver.has(path) &&
-      listed.has(permalinkOfPath(path))
-    )
-      uncached.add(path);
+    if (before !== undefined && before !== content && ledTo.has(path)) uncached.add(path);
     if (content === undefined) there.delete(path);
     else there.set(path, content);
     if (file) {
       mayBeRead(path, file.body);
       links.set(path, new Set(file.body.match(LINK)));
-      for (const link of links.get(path) ?? []) linkedEver.add(link);
+      lead(path);
     } else links.delete(path);
     const copy = world.publicFiles.documents.get(path);
     if (copy !== undefined) {
@@ -142,8 +149,6 @@ export function watchPromises(world: World, model: Model): Promises {
     },
   };
 }
-
-const permalinkOfPath = (path: string): string => path.replace(/[^/]*$/, '');
 
 /** SHA-256 of the PDF that a clean copy was made from, as the examiner's twin writes it. */
 export function originalOf(world: World, copy: string): string {
