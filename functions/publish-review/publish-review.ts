@@ -31,6 +31,7 @@ import type {
 import { filesOfReview } from '#site/public-files.ts';
 import { publishListing } from './publish-listing.ts';
 import { reservePermalink } from './reserve-permalink.ts';
+import { writeFiles } from './write-files.ts';
 
 export interface PublishReviewDeps {
   readonly reviews: Reviews;
@@ -132,7 +133,7 @@ async function publish(deps: PublishReviewDeps, review: Review, before: Entry, n
   const permalink = permalinkOf(entry);
   for (const { file, sha256 } of entry.documents)
     await deps.publicFiles.addDocument(permalink + file, sha256);
-  await writeFiles(
+  await writePage(
     deps,
     filesOfReview({ ...entry, revision: before.revision + (changed ? 1 : 0) }, deps.settings),
   );
@@ -162,7 +163,7 @@ async function takeDown(
   await writeListing(deps, entry.year);
   const shown = entry === before ? entry : { ...entry, revision: before.revision + 1 };
   const page = entry.status === 'reserved' ? [] : filesOfReview(shown, deps.settings);
-  await writeFiles(deps, page);
+  await writePage(deps, page);
   await removeFiles(deps, permalinkOf(entry), (path) => !page.some((file) => file.path === path));
   if (review.unsettledSince !== undefined) await deps.caches.purge(['/*']);
   if (entry !== before) {
@@ -189,13 +190,9 @@ async function writeListing(deps: PublishReviewDeps, year: number): Promise<void
   if (files > 0) deps.journal.record({ type: 'listing.written', files });
 }
 
-async function writeFiles({ publicFiles }: PublishReviewDeps, files: readonly PublicFile[]): Promise<void> {
-  for (const file of files) {
-    const stored = await publicFiles.read(file.path);
-    if (stored?.body === file.body) continue;
-    if ((await publicFiles.write(file, stored?.etag ?? 'absent')) === 'stale')
-      throw new Error('The page was changed by another publisher.');
-  }
+async function writePage({ publicFiles }: PublishReviewDeps, files: readonly PublicFile[]): Promise<void> {
+  if ((await writeFiles(publicFiles, files)).stale > 0)
+    throw new Error('The page was changed by another publisher.');
 }
 
 async function removeFiles(

@@ -1,5 +1,7 @@
 import { identityOf, markSent, withAlert } from '#functions/alert-subscribers/alert-subscribers.ts';
 import { publishListing } from '#functions/publish-review/publish-listing.ts';
+import { writeFiles } from '#functions/publish-review/write-files.ts';
+import { permalinkOfAlert } from '#shared/domain/alert.ts';
 import { after, settleAt } from '#shared/domain/due.ts';
 import { UNSETTLED_SECONDS } from '#shared/domain/lease.ts';
 import { refOf } from '#shared/domain/ref.ts';
@@ -66,9 +68,9 @@ export async function sweep(deps: SweepDeps, { scope }: SweepScope): Promise<voi
 /** Marks every alert that the audit queue saw as sent. */
 async function hearWitness(deps: SweepDeps): Promise<void> {
   await deps.witness.drain(async (alertId) => {
-    const [, year, slug] = /^\/reviews\/(\d{4})\/([^/]+)\/#/.exec(alertId) ?? [];
-    if (year === undefined || slug === undefined) return;
-    const entry = await deps.entries.get(Number(year), slug);
+    const permalink = permalinkOfAlert(alertId);
+    if (permalink === undefined) return;
+    const entry = await deps.entries.get(permalink.year, permalink.slug);
     if (entry === undefined) return;
     const marked = await markSent(deps, entry.upload, alertId);
     if (marked === 'marked')
@@ -135,15 +137,7 @@ function isUnseen(review: Review | undefined, objects: ReadonlyMap<string, strin
 
 /** Writes the files that differ from what the table and the settings say, and says so. */
 async function mendPublicFiles(deps: SweepDeps, scope: SweepScope['scope']): Promise<void> {
-  let files = 0;
-  for (const file of staticFiles(deps.settings)) {
-    const stored = await deps.publicFiles.read(file.path);
-    if (
-      stored?.body !== file.body &&
-      (await deps.publicFiles.write(file, stored?.etag ?? 'absent')) === 'written'
-    )
-      files++;
-  }
+  let files = (await writeFiles(deps.publicFiles, staticFiles(deps.settings))).written;
   const years = await deps.entries.years();
   // A site on which nothing was published yet has a listing too: an empty one.
   const newest = years.length > 0 ? years.slice(0, 1) : [Number(deps.clock.now().slice(0, 4))];

@@ -30,6 +30,7 @@ import type { IFunctionUrl } from 'aws-cdk-lib/aws-lambda';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { ORIGIN_KEY_HEADER } from '#shared/runtime/origin-key.ts';
+import { CONTENT_SECURITY_POLICY } from '../content-security-policy.ts';
 
 export interface PublicSiteProps {
   readonly files: IBucket;
@@ -39,20 +40,6 @@ export interface PublicSiteProps {
   /** ARN of its certificate in us-east-1; without one the site is at an address of CloudFront's. */
   readonly certificate?: string | undefined;
 }
-
-/** Everything a page may load comes from the site itself; nothing may frame it. */
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self'",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "manifest-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
 
 /** A browser's own PDF viewer needs its own styles; there is no script that could run in a PDF here. */
 const DOCUMENT_SECURITY_POLICY = [

@@ -39,6 +39,12 @@ export function alertIdOf(
   return `${permalinkOf(entry)}#${event}-${number}`;
 }
 
+/** The permalink that an alert's id begins with, or undefined for an id that is none of ours. */
+export function permalinkOfAlert(id: string): { readonly year: number; readonly slug: string } | undefined {
+  const [, year, slug] = /^\/reviews\/(\d{4})\/([^/]+)\/#/.exec(id) ?? [];
+  return year === undefined || slug === undefined ? undefined : { year: Number(year), slug };
+}
+
 /**
  * What subscribers are told of a review. Subject and SMS say that there is one and nothing of what is in it:
  * they show on locked screens, and even a title can be a detail; so the SMS links the year, not the review.

@@ -1,4 +1,5 @@
-const LIGATURES: Readonly<Record<string, string>> = {
+/** Ligature characters that stand for letters; a reader of the page sees the letters. */
+export const LIGATURES: Readonly<Record<string, string>> = {
   ﬀ: 'ff',
   ﬁ: 'fi',
   ﬂ: 'fl',

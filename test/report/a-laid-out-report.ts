@@ -1,4 +1,5 @@
 import type { Line, Page, ReportModel } from '#shared/report/page-model.ts';
+import { NOTHING_BESIDES } from '../support/nothing-besides.ts';
 
 /** A line by its text, or with what the layout says of it. */
 export type Written = string | (Partial<Line> & { readonly text: string });
@@ -53,14 +54,7 @@ export function aLaidOutReport(...pages: readonly (readonly Written[])[]): Repor
     pages: pages.map((lines, i) => aPage(i + 1, lines)),
     properties: { other: [] },
     tagged: true,
-    outline: [],
-    alternativeTexts: [],
-    attachments: [],
-    scripts: [],
-    externalActions: [],
-    hiddenLayers: [],
-    earlierRevisions: [],
-    ownerEncrypted: false,
+    ...NOTHING_BESIDES,
   };
 }
 

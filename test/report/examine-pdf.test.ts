@@ -3,6 +3,7 @@ import type { Facts } from '#shared/domain/fact.ts';
 import { type ExaminationParts, examinePdf } from '#shared/report/examine-pdf.ts';
 import type { Line, Page, ReportModel } from '#shared/report/page-model.ts';
 import { UnreadablePdf } from '#shared/report/unreadable-pdf.ts';
+import { NOTHING_BESIDES } from '../support/nothing-besides.ts';
 
 const line = (text: string, y: number): Line => ({
   text,
@@ -33,14 +34,7 @@ const aModel = (...pages: Page[]): ReportModel => ({
   pages,
   properties: { other: [] },
   tagged: false,
-  outline: [],
-  alternativeTexts: [],
-  attachments: [],
-  scripts: [],
-  externalActions: [],
-  hiddenLayers: [],
-  earlierRevisions: [],
-  ownerEncrypted: false,
+  ...NOTHING_BESIDES,
 });
 
 const facts: Facts = { pages: 1, candidates: {} };

@@ -1,4 +1,5 @@
 import type { Annotation, HiddenText, Line, Page, ReportModel } from '#shared/report/page-model.ts';
+import { NOTHING_BESIDES } from './nothing-besides.ts';
 
 /** What a test says of a page: its words, laid out one line below the other. */
 export interface PageText {
@@ -50,14 +51,7 @@ export function aReport({
     properties: { title: 'Child A', other: [] },
     language: 'en-GB',
     tagged: true,
-    outline: [],
-    alternativeTexts: [],
-    attachments: [],
-    scripts: [],
-    externalActions: [],
-    hiddenLayers: [],
-    earlierRevisions: [],
-    ownerEncrypted: false,
+    ...NOTHING_BESIDES,
     ...rest,
   };
 }

@@ -1,13 +1,4 @@
-/** Ligature characters that stand for letters; a reader of the page sees the letters. */
-const LIGATURES: Readonly<Record<string, string>> = {
-  ﬀ: 'ff',
-  ﬁ: 'fi',
-  ﬂ: 'fl',
-  ﬃ: 'ffi',
-  ﬄ: 'ffl',
-  ﬅ: 'st',
-  ﬆ: 'st',
-};
+import { LIGATURES } from '../../report/tidy-text.ts';
 
 /** Symbol fonts put bullets and ticks in the private use area: a sign on the page, but no lost letter. */
 const SYMBOL_FONT = /symbol|wingdings|webdings|dingbats|awesome|icon|emoji|marlett/i;
