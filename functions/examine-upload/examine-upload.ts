@@ -117,7 +117,7 @@ async function concluded(
   if (review.examined === digest) return unchanged(known, examined);
   // A removal waits for no scan of what stays or comes.
   if (scan !== 'clean' && reportIsGone) return withdrawn(review, examined);
-  if (scan !== 'clean') return turnedBack(review, examined, { outcome: 'rejected', reason: scan });
+  if (scan !== 'clean') return turnedBack(review, examined, { outcome: 'rejected', reason: scan }, true);
   if (pdfs.length === 0 && (isPublished !== undefined || wasWithPdf(review)))
     return withdrawn(review, examined);
   if (objects.length === 0) return emptied(review, examined);

@@ -53,11 +53,15 @@ export function unchanged(known: Review, { seen }: Examined): Conclusion | undef
   return { fields: { seen }, owed: { outcome: 'unchanged', files, findings: known.findings } };
 }
 
-/** Held or rejected: what is public stays as it is. */
+/**
+ * Held or rejected: what is public stays as it is. A version that is scheduled stays so only while its PDFs do, and
+ * while the malware scan finds nothing in what is there (`unsafe`).
+ */
 export function turnedBack(
   review: Review,
   examined: Examined,
   decision: Exclude<Decision, { outcome: 'approved' }>,
+  unsafe = false,
 ): Conclusion {
   const { outcome } = decision;
   const findings = outcome === 'held' ? [...decision.findings] : [];
@@ -65,7 +69,7 @@ export function turnedBack(
   // What its officer has replaced must not become public when its embargo ends. A note that cannot be used changes nothing.
   const overtaken =
     review.scheduled !== undefined &&
-    (outcome === 'held' || digestOfPdfs(examined.seen) !== digestOfPdfs(review.seen));
+    (unsafe || outcome === 'held' || digestOfPdfs(examined.seen) !== digestOfPdfs(review.seen));
   const reason = overtaken
     ? [decision.reason, 'The version that was scheduled before will not be published.']
         .filter(Boolean)

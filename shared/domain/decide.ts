@@ -114,10 +114,26 @@ export function decide(uploaded: Uploaded, settings: Settings): Decision {
     .filter(({ finding, since }) => isStop(finding) && !accepted(finding.code, since))
     .map(({ finding }) => finding);
   const notes = found.map(({ finding }) => finding).filter((finding) => !isStop(finding));
-  if (open.length > 0) return { outcome: 'held', facts, findings: [...open, ...notes] };
+  if (open.length > 0) return { outcome: 'held', facts, ...told([...open, ...notes]) };
   const waiting = settings.secondPerson ? secondPerson(uploaded) : [];
-  if (waiting.length > 0) return { outcome: 'held', facts, findings: [...waiting, ...notes] };
-  return { outcome: 'approved', facts, note, documents: named(uploaded, main.document.key), findings: notes };
+  if (waiting.length > 0) return { outcome: 'held', facts, ...told([...waiting, ...notes]) };
+  const { findings } = told(notes);
+  return { outcome: 'approved', facts, note, documents: named(uploaded, main.document.key), findings };
+}
+
+/** More than an officer reads at once, and few enough for a record, which DynamoDB lets have 400 KB. */
+const MOST_TOLD = 60;
+
+/** At most `MOST_TOLD` findings, at least one of each code, in their order; and a sentence that counts the rest. */
+function told(findings: readonly Finding[]): { findings: readonly Finding[]; reason?: string } {
+  if (findings.length <= MOST_TOLD) return { findings };
+  const firsts = [...new Map(findings.toReversed().map((finding) => [finding.code, finding])).values()];
+  const others = findings.filter((finding) => !firsts.includes(finding));
+  const kept = new Set([...firsts, ...others.slice(0, MOST_TOLD - firsts.length)]);
+  return {
+    findings: findings.filter((finding) => kept.has(finding)),
+    reason: `There are ${findings.length - kept.size} more findings like these. Mend these first, and drop the files again.`,
+  };
 }
 
 /** The part of a key that an officer knows a file by. */

@@ -347,6 +347,39 @@ describe('the malware scan', () => {
     expect(world.examiner.examined).toBe(0);
     expect(lastReceipt()).toContain('threat');
   });
+
+  test('takes back what is scheduled when it finds a threat in it later', async () => {
+    const scanned = async (answer: 'clean' | 'threat'): Promise<void> => {
+      for (const key of world.uploads.keys) world.uploads.scanned(key, answer);
+      await world.uploadsQueue.send({ name: 'baby-eva' });
+      await runPipeline(world);
+    };
+    await drop('baby-eva.yaml', 'publish at: 1 March 2030 09:00');
+    await drop('baby-eva.pdf', aPdf());
+    await scanned('clean');
+    expect(receipts()).toEqual(['Scheduled']);
+    await scanned('threat');
+    expect(lastReceipt()).toContain('The version that was scheduled before will not be published.');
+    world.clock.set('2030-03-01T09:30:00.000Z');
+    await runSweep(world);
+    expect(listed()).toEqual([]);
+  });
+});
+
+test('of more findings than anybody reads at once, each kind is told and the rest is counted', async () => {
+  const many = Array.from({ length: 90 }, (_, place) => ({
+    code: 'phone' as const,
+    page: place + 1,
+    message: 'A telephone number.',
+  }));
+  await drop(
+    'baby-eva.pdf',
+    aPdf({ findings: [...many, { code: 'nhs-number', page: 3, message: 'An NHS number.' }] }),
+  );
+  const record = await world.reviews.get('baby-eva');
+  expect(record?.findings).toHaveLength(60);
+  expect(record?.findings.map(({ code }) => code)).toContain('nhs-number');
+  expect(lastReceipt()).toContain('There are 31 more findings like these.');
 });
 
 describe('the sweep', () => {
