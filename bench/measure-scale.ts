@@ -1,5 +1,6 @@
 import { brotliCompressSync, constants } from 'node:zlib';
 import { examineUpload } from '#functions/examine-upload/examine-upload.ts';
+import { listingWriter } from '#functions/publish-review/listing-writer.ts';
 import { publishListing } from '#functions/publish-review/publish-listing.ts';
 import { publishReview } from '#functions/publish-review/publish-review.ts';
 import { filesOfReview, staticFiles } from '#site/public-files.ts';
@@ -74,7 +75,8 @@ async function publishOneMore(world: World, round: number) {
   const steps = stepsOf(world);
   await examineUpload(steps.examineUpload, { name });
   const counts = noCounts();
-  const deps = { ...steps.publishReview, ...countingPorts(steps.publishReview, counts) };
+  const ports = { ...steps.publishReview, ...countingPorts(steps.publishReview, counts) };
+  const deps = { ...ports, writeListing: listingWriter(ports) };
   const cpu = process.cpuUsage();
   const start = performance.now();
   await publishReview(deps, { name });

@@ -19,6 +19,7 @@ import { settingsFrom } from '#shared/runtime/read-settings.ts';
 import { reviewChanged } from '#shared/runtime/review-changed.ts';
 import { logger, metrics } from '#shared/runtime/telemetry.ts';
 import { DOCUMENT_CACHE_CONTROL } from '#site/public-files.ts';
+import { listingWriter } from './listing-writer.ts';
 import { publishReview } from './publish-review.ts';
 
 // Cold start: settings, clients, adapters.
@@ -32,7 +33,7 @@ const env = readEnv(
   'SETTINGS',
 );
 const dynamo = dynamoClient();
-const deps = {
+const ports = {
   reviews: dynamoReviews(dynamo, env.REVIEWS_TABLE),
   entries: dynamoEntries(dynamo, env.REVIEWS_TABLE),
   publicFiles: s3PublicFiles(s3Client(), {
@@ -47,6 +48,7 @@ const deps = {
   journal: powertoolsJournal(logger, metrics),
   settings: settingsFrom(env.SETTINGS),
 };
+const deps = { ...ports, writeListing: listingWriter(ports) };
 
-// Every message: one review that changed.
+// Every message: one review that changed. Those of a batch share the writing of the listing.
 export const handler = queueHandler(reviewChanged, (change) => publishReview(deps, change));

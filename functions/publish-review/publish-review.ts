@@ -29,7 +29,7 @@ import type {
   Reviews,
 } from '#shared/ports.ts';
 import { filesOfReview } from '#site/public-files.ts';
-import { publishListing } from './publish-listing.ts';
+import type { WriteListing } from './listing-writer.ts';
 import { reservePermalink } from './reserve-permalink.ts';
 import { writeFiles } from './write-files.ts';
 
@@ -37,6 +37,7 @@ export interface PublishReviewDeps {
   readonly reviews: Reviews;
   readonly entries: Entries;
   readonly publicFiles: PublicFiles;
+  readonly writeListing: WriteListing;
   readonly caches: Caches;
   readonly alerts: Queue<ReviewChanged>;
   readonly officers: OfficersTopic;
@@ -131,16 +132,19 @@ async function publish(deps: PublishReviewDeps, review: Review, before: Entry, n
   const changed = digestOf(wanted) !== digestOf(before);
   const entry = changed ? { ...wanted, modifiedAt: now } : wanted;
   const permalink = permalinkOf(entry);
-  for (const { file, sha256 } of entry.documents)
-    await deps.publicFiles.addDocument(permalink + file, sha256);
+  const there = deps.publicFiles.list(permalink);
+  await settled([
+    there,
+    ...entry.documents.map(({ file, sha256 }) => deps.publicFiles.addDocument(permalink + file, sha256)),
+  ]);
   await writePage(
     deps,
     filesOfReview({ ...entry, revision: before.revision + (changed ? 1 : 0) }, deps.settings),
   );
   if (changed) await putEntry(deps, entry);
-  await writeListing(deps, entry.year);
+  await deps.writeListing(entry.year);
   const kept = new Set([permalink, ...entry.documents.map((one) => permalink + one.file)]);
-  await removeFiles(deps, permalink, (path) => !kept.has(path));
+  for (const path of await there) if (!kept.has(path)) await deps.publicFiles.remove(path);
   // Until the record is settled, also when nothing was left to change: the purge may be what is missing.
   if (before.status !== 'reserved' && review.unsettledSince !== undefined)
     await deps.caches.purge([`${permalink}*`]);
@@ -160,11 +164,12 @@ async function takeDown(
 ): Promise<void> {
   const entry = takenDown(before, state, now, deps.settings.publisher.timeZone);
   if (entry !== before) await putEntry(deps, entry);
-  await writeListing(deps, entry.year);
+  await deps.writeListing(entry.year);
   const shown = entry === before ? entry : { ...entry, revision: before.revision + 1 };
   const page = entry.status === 'reserved' ? [] : filesOfReview(shown, deps.settings);
   await writePage(deps, page);
-  await removeFiles(deps, permalinkOf(entry), (path) => !page.some((file) => file.path === path));
+  for (const path of await deps.publicFiles.list(permalinkOf(entry)))
+    if (!page.some((file) => file.path === path)) await deps.publicFiles.remove(path);
   if (review.unsettledSince !== undefined) await deps.caches.purge(['/*']);
   if (entry !== before) {
     deps.journal.record({
@@ -185,22 +190,14 @@ async function putEntry({ entries }: PublishReviewDeps, entry: Entry): Promise<v
   if ((await entries.put(entry)) === 'stale') throw new Error('The entry was changed by another publisher.');
 }
 
-async function writeListing(deps: PublishReviewDeps, year: number): Promise<void> {
-  const files = await publishListing(deps, year);
-  if (files > 0) deps.journal.record({ type: 'listing.written', files });
-}
-
 async function writePage({ publicFiles }: PublishReviewDeps, files: readonly PublicFile[]): Promise<void> {
   if ((await writeFiles(publicFiles, files)).stale > 0)
     throw new Error('The page was changed by another publisher.');
 }
 
-async function removeFiles(
-  { publicFiles }: PublishReviewDeps,
-  prefix: string,
-  which: (path: string) => boolean,
-): Promise<void> {
-  for (const path of await publicFiles.list(prefix)) if (which(path)) await publicFiles.remove(path);
+/** Waits for all, also when one fails: nothing goes on behind the back of the next try. */
+async function settled(all: readonly Promise<unknown>[]): Promise<void> {
+  for (const one of await Promise.allSettled(all)) if (one.status === 'rejected') throw one.reason;
 }
 
 /** The record with the alert that this publication asks for, if it was not asked for yet. */

@@ -47,6 +47,8 @@ export interface PipelineStepProps extends StepSurroundings {
     readonly inbox: WorkQueue;
     /** At most this many at once: a bulk load waits in the queue and leaves room for the others. */
     readonly atOnce: number;
+    /** Messages of one invocation, 1 if absent: what one PDF does to the process then happens to no other. */
+    readonly together?: number;
     /** A message older than this is an alarm. */
     readonly stalledAfter: Duration;
   };
@@ -111,8 +113,7 @@ export class PipelineStep extends Construct {
     const { impact, operators } = props;
     this.lambda.addEventSourceMapping('inbox', {
       eventSourceArn: from.inbox.queue.queueArn,
-      // One message, one invocation: what one PDF does to the process happens to no other.
-      batchSize: 1,
+      batchSize: from.together ?? 1,
       reportBatchItemFailures: true,
       maxConcurrency: from.atOnce,
     });

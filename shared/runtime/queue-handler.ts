@@ -7,9 +7,10 @@ export interface FailureLog {
 }
 
 /**
- * A Lambda handler for a queue: parses each message and gives it to the step, one at a time. A message that fails goes
- * back to the queue by itself; in a FIFO queue, with those of its group that came after it. A schema that answers a
- * list stands for a message that holds several signals, or none.
+ * A Lambda handler for a queue: parses each message and gives it to the step. Groups of a FIFO queue are handled side by
+ * side, the messages of a group one after the other; one that equals the message before it asks for nothing more, since
+ * both were there before the step began. A message that fails goes back to the queue by itself, in a FIFO queue with those
+ * of its group that came after it. A schema that answers a list stands for a message that holds several signals, or none.
  */
 export function queueHandler<Message extends object>(
   schema: z.ZodType<Message | readonly Message[]>,
@@ -20,30 +21,29 @@ export function queueHandler<Message extends object>(
     const parsed = schema.parse(JSON.parse(body));
     for (const message of isList(parsed) ? parsed : [parsed]) await step(message);
   };
-  return async ({ Records }) => {
-    const batchItemFailures: SQSBatchItemFailure[] = [];
-    const stopped = new Set<string>();
-    for (const record of Records) {
-      const group = record.attributes.MessageGroupId;
-      const failed = (): void => {
-        batchItemFailures.push({ itemIdentifier: record.messageId });
-        if (group !== undefined) stopped.add(group);
-      };
-      if (group !== undefined && stopped.has(group)) {
-        failed();
-        continue;
-      }
+  /** What goes back to the queue of one group. */
+  const handleGroup = async (records: readonly SQSRecord[]): Promise<readonly SQSRecord[]> => {
+    for (const [place, record] of records.entries()) {
+      if (record.body === records[place - 1]?.body) continue;
       try {
         await handle(record);
       } catch (error) {
-        failed();
         log.error('message.failed', {
           messageId: record.messageId,
           receives: Number(record.attributes.ApproximateReceiveCount),
           error: error instanceof Error ? error : new Error(String(error)),
         });
+        return records.slice(place);
       }
     }
+    return [];
+  };
+  return async ({ Records }) => {
+    const groups = Map.groupBy(Records, (record) => record.attributes.MessageGroupId ?? record.messageId);
+    const failed = await Promise.all([...groups.values()].map(handleGroup));
+    const batchItemFailures = failed
+      .flat()
+      .map(({ messageId }): SQSBatchItemFailure => ({ itemIdentifier: messageId }));
     return { batchItemFailures };
   };
 }

@@ -79,10 +79,17 @@ test('what a queue does not feed has dead letters of its own', () => {
 
 test('a failed message goes back alone', () => {
   expect(sources).toHaveLength(3);
-  for (const { properties } of sources) {
+  for (const { properties } of sources)
     expect(properties.FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
-    expect(properties.BatchSize).toBe(1);
-  }
+});
+
+test('only publications are handled together: a PDF could harm what is in its process, an alert takes its second', () => {
+  const batches = sources.map(({ properties }) => [properties.FunctionName, properties.BatchSize]);
+  expect(Object.fromEntries(batches)).toEqual({
+    '<examineuploadfunction>': 1,
+    '<publishreviewfunction>': 10,
+    '<alertsubscribersfunction>': 1,
+  });
 });
 
 test('a bulk load leaves room: an empty account runs ten functions at once, and all steps together need less', () => {

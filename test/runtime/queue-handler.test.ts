@@ -31,6 +31,23 @@ test('what came after a failed message of its group goes back with it, untouched
   expect(failures).toEqual(['m0', 'm2']);
 });
 
+test('groups are handled side by side, and a message that says the same again within its group only once', async () => {
+  const { names, failures } = await handled([
+    { body: body('a'), group: 'g1' },
+    { body: body('a'), group: 'g1' },
+    { body: body('b'), group: 'g2' },
+  ]);
+  expect([names, failures]).toEqual([['a', 'b'], []]);
+});
+
+test('a message that failed takes those with it that say the same', async () => {
+  const { names, failures } = await handled([
+    { body: body('poison'), group: 'g1' },
+    { body: body('poison'), group: 'g1' },
+  ]);
+  expect([names, failures]).toEqual([['poison'], ['m0', 'm1']]);
+});
+
 test('a body that is not a message fails by itself', async () => {
   const { names, failures } = await handled([
     { body: 'not JSON' },

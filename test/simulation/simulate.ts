@@ -131,24 +131,43 @@ export async function simulate(options: SimulationOptions): Promise<Simulated> {
       () => {},
     );
 
+  /** One run for these messages: they share what a handler shares, and each fails by itself. */
   const deliver = <Message extends { readonly name: string }>(
     step: StepName,
     queue: MemoryQueue<Message>,
-    id: number,
+    ids: readonly number[],
     run: (steps: Steps, message: Message) => Promise<void>,
   ): void => {
-    const delivery = queue.receive(id);
-    if (!delivery) return;
+    const received = ids.flatMap((id) => queue.receive(id) ?? []);
+    if (received.length === 0) return;
     const visibleAt = engine.now() + VISIBILITY * TIMEOUTS[step];
+    const failed = new Set<number>();
     start(
       step,
-      delivery.message.name,
-      (steps) => run(steps, delivery.message),
+      received.map(({ message }) => message.name).join(', '),
+      async (steps) => {
+        const runs = await Promise.allSettled(received.map(({ message }) => run(steps, message)));
+        for (const [place, { id, message }] of received.entries()) {
+          const one = runs[place];
+          if (one?.status !== 'rejected') continue;
+          if (received.length === 1) throw one.reason;
+          engine.trace(() => `${step}(${message.name}) failed: ${String(one.reason)}`);
+          failed.add(id);
+        }
+      },
       (how) => {
-        if (how === 'done' && !faults.strikes()) queue.settle(id);
-        else timers.push({ at: visibleAt, ring: () => queue.release(id) });
+        for (const { id } of received) {
+          if (how === 'done' && !failed.has(id) && !faults.strikes()) queue.settle(id);
+          else timers.push({ at: visibleAt, ring: () => queue.release(id) });
+        }
       },
     );
+  };
+  /** Publications are delivered together at times, each of another review. */
+  const batchOf = (step: StepName, queue: MemoryQueue<{ readonly name: string }>, id: number): number[] => {
+    if (step !== 'publish-review' || !random.chance(0.4)) return [id];
+    const others = queue.available().filter((other) => other.id !== id && random.chance(0.5));
+    return [id, ...others.map((other) => other.id)];
   };
   const deliveries = (): [number, () => void][] => {
     const running = (step: StepName): number => [...engine.tasks].filter((task) => task.step === step).length;
@@ -160,7 +179,7 @@ export async function simulate(options: SimulationOptions): Promise<Simulated> {
     ): [number, () => void][] =>
       running(step) >= most
         ? []
-        : queue.available().map(({ id }) => [2, () => deliver(step, queue, id, run)]);
+        : queue.available().map(({ id }) => [2, () => deliver(step, queue, batchOf(step, queue, id), run)]);
     return [
       ...from('examine-upload', world.uploadsQueue, plan.concurrency, (steps, message) =>
         examineUpload(steps.examineUpload, message),

@@ -1,5 +1,6 @@
 import { alertSubscribers } from '#functions/alert-subscribers/alert-subscribers.ts';
 import { examineUpload } from '#functions/examine-upload/examine-upload.ts';
+import { listingWriter } from '#functions/publish-review/listing-writer.ts';
 import { publishReview } from '#functions/publish-review/publish-review.ts';
 import { type SweepScope, sweep } from '#functions/sweep/sweep.ts';
 import type { World } from './twins/a-world.ts';
@@ -27,6 +28,7 @@ export function stepsOf(world: World) {
       reviews,
       entries,
       publicFiles,
+      writeListing: listingWriter({ entries, publicFiles, journal, settings }),
       caches,
       alerts,
       officers: world.officersTopic,
