@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { build, type Metafile } from 'esbuild';
 import { withoutCanvas } from '#shared/adapters/pdf/without-canvas.ts';
 import { PDFIUM_WASM, PDFIUM_WASM_IN_BUNDLE } from '#shared/adapters/pixel-check/pdfium-wasm.ts';
-import { environmentCredentials, requiredHttp } from './lean-bundle.ts';
+import { absentParts, environmentOnly, requiredBuiltins, usedSchemas } from './lean-bundle.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const MEGABYTE = 1_000_000;
@@ -15,8 +15,7 @@ const MEGABYTE = 1_000_000;
 const limitOf = (name: string): number => (name === 'examine-upload' ? 6 * MEGABYTE : MEGABYTE);
 
 /** CommonJS packages inside an ES module ask for Node's own modules through `require`. */
-const BANNER =
-  'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);';
+const BANNER = 'const require=process.getBuiltinModule("node:module").createRequire(import.meta.url);';
 
 export interface BundleSummary {
   readonly name: string;
@@ -98,8 +97,9 @@ async function bundleModules(entries: Readonly<Record<string, string>>): Promise
     metafile: true,
     legalComments: 'none',
     logLevel: 'warning',
-    splitting: true,
-    plugins: [withoutCanvas, requiredHttp, environmentCredentials],
+    // Of a function that is all of one piece, a second file would be another to open.
+    splitting: Object.keys(entries).length > 1,
+    plugins: [withoutCanvas, requiredBuiltins, environmentOnly, usedSchemas(adapters), absentParts],
   });
   const built = outputFiles.map((file) => [path.basename(file.path), file.contents] as const);
   return {
@@ -107,6 +107,13 @@ async function bundleModules(entries: Readonly<Record<string, string>>): Promise
     sourceMaps: new Map(built.filter(([file]) => file.endsWith('.map'))),
     metafile,
   };
+}
+
+/** The sources that name errors of AWS. */
+async function adapters(): Promise<readonly string[]> {
+  const folder = path.join(ROOT, 'shared/adapters');
+  const files = (await readdir(folder)).filter((file) => file.endsWith('.ts'));
+  return Promise.all(files.map((file) => readFile(path.join(folder, file), 'utf8')));
 }
 
 async function gzippedPackageFile(specifier: string): Promise<Uint8Array> {

@@ -1,8 +1,10 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type BundleSummary, bundle } from '../../infra/bundle.ts';
+import { absentParts } from '../../infra/lean-bundle.ts';
 
 /** Chunks that several modules share, or that are loaded when they are first needed. */
 const LATER = /-[A-Z0-9]{8}\.mjs$/;
@@ -59,12 +61,43 @@ describe('the bundles', () => {
     expect(entry).not.toContain('PDFDocument.load');
   });
 
-  test('starting one does not load an HTTP client that nothing uses, nor look for credentials elsewhere', async () => {
+  test('starting one does not load modules of Node that nothing uses, nor look for credentials elsewhere', async () => {
     for (const { name, contents } of summaries) {
       const entry = await readFile(path.join(dist, name, 'index.mjs'), 'utf8');
-      expect(entry).not.toMatch(/from\s*"(node:)?https?"/);
+      expect(entry).not.toMatch(/from\s*"(?!\.)/);
+      expect(entry).not.toContain('fs/promises');
       expect(Object.keys(contents)).not.toContain('@aws-sdk/nested-clients');
     }
+  });
+
+  test('what the SDK knows of operations and errors that nobody here asks for is left out', async () => {
+    const entry = await readFile(path.join(dist, 'publish-review', 'index.mjs'), 'utf8');
+    for (const used of ['CreateInvalidation', 'TooManyInvalidationsInProgress', 'PutObject', 'NoSuchKey'])
+      expect(entry).toContain(used);
+    for (const unused of ['CreateDistributionRequest', 'TooManyDistributions', 'ListBucketsRequest'])
+      expect(entry).not.toContain(unused);
+  });
+
+  test('a part that is left out says so when it is used', async () => {
+    const { outputFiles } = await build({
+      stdin: {
+        contents: `import { EndpointCache } from '@aws-sdk/endpoint-cache';
+export const made = new EndpointCache(1);
+export const later = () => import('bowser');`,
+        resolveDir: import.meta.dirname,
+      },
+      bundle: true,
+      format: 'esm',
+      platform: 'node',
+      mainFields: ['module', 'main'],
+      write: false,
+      plugins: [absentParts],
+    });
+    const file = path.join(dist, 'absent.mjs');
+    await writeFile(file, outputFiles[0]?.contents ?? '');
+    const { made, later } = await import(file);
+    expect(() => made.get('x')).toThrow(/EndpointCache\.js is not part of the bundles/);
+    await expect(later()).rejects.toThrow('bowser is not part of the bundles');
   });
 
   test('only the function that opens PDFs carries a PDF reader', () => {
