@@ -22,6 +22,7 @@ export async function fillTable(world: World, reviews: number): Promise<void> {
     await world.entries.put(
       anEntry({
         year,
+        part: await world.entries.allot(year),
         slug: `child-${number}`,
         upload: `child-${number}`,
         revision: 0,

@@ -32,7 +32,7 @@ export const noCounts = (): Counts => ({
 /** Largest answer of one Query. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Query.Pagination.html */
 const QUERY_BYTES = 1024 * 1024;
 
-/** The ports of a publication, counted as AWS counts them; a year is read out of items, as the table's adapter reads it. */
+/** The ports of a publication, counted as AWS counts them; a part is read out of items, as the table's adapter reads it. */
 export function countingPorts(
   ports: { readonly entries: Entries; readonly reviews: Reviews; readonly publicFiles: PublicFiles },
   counts: Counts,
@@ -42,9 +42,10 @@ export function countingPorts(
     counts.tableRequests += Math.max(1, Math.ceil(bytes / QUERY_BYTES));
     counts.tableReadUnits += Math.max(1, Math.ceil(bytes / 4096));
   };
-  const wrote = (item: unknown): void => {
+  /** An entry is written twice: into the table and into the index by part, which has all of it. */
+  const wrote = (item: unknown, times = 1): void => {
     counts.tableRequests++;
-    counts.tableWriteUnits += Math.ceil(sizeOf(item) / 1024);
+    counts.tableWriteUnits += times * Math.ceil(sizeOf(item) / 1024);
   };
   return {
     entries: {
@@ -54,11 +55,15 @@ export function countingPorts(
         return entry;
       },
       async put(entry) {
-        wrote(entry);
+        wrote(entry, 2);
         return entries.put(entry);
       },
-      async ofYear(year) {
-        const items = (await entries.ofYear(year)).map(itemOf);
+      async allot(year) {
+        wrote({});
+        return entries.allot(year);
+      },
+      async ofPart(year, part) {
+        const items = (await entries.ofPart(year, part)).map(itemOf);
         read(items.reduce((sum, { bytes }) => sum + bytes, 0));
         return items.map(({ item }) => Entry.parse(unmarshall(item)));
       },

@@ -3,6 +3,7 @@ import { examineUpload } from '#functions/examine-upload/examine-upload.ts';
 import { listingWriter } from '#functions/publish-review/listing-writer.ts';
 import { publishListing } from '#functions/publish-review/publish-listing.ts';
 import { publishReview } from '#functions/publish-review/publish-review.ts';
+import { partsOf } from '#shared/domain/part.ts';
 import { filesOfReview, staticFiles } from '#site/public-files.ts';
 import { stepsOf } from '../test/support/run-pipeline.ts';
 import { aWorld, type World } from '../test/support/twins/a-world.ts';
@@ -87,10 +88,10 @@ async function publishOneMore(world: World, round: number) {
 
 async function rebuild(world: World): Promise<void> {
   const { publishReview: deps } = stepsOf(world);
-  for (const year of await world.entries.years()) {
-    for (const entry of await world.entries.ofYear(year))
+  for (const key of partsOf(await world.entries.years())) {
+    for (const entry of await world.entries.ofPart(key.year, key.part))
       for (const file of filesOfReview(entry, world.settings)) await world.publicFiles.write(file, 'absent');
-    await publishListing(deps, year);
+    await publishListing(deps, [key]);
   }
   for (const file of staticFiles(world.settings)) await world.publicFiles.write(file, 'absent');
 }

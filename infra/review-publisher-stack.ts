@@ -143,6 +143,8 @@ export class ReviewPublisherStack extends Stack {
       },
       may: [
         allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'], reviews.tableArn),
+        allow(['dynamodb:Query'], `${reviews.tableArn}/index/${BY_PART}`),
+        onlyKeys('years', allow(['dynamodb:UpdateItem'], reviews.tableArn)),
         allow(['s3:ListBucket'], publicFiles.bucketArn),
         allow(['cloudfront:CreateInvalidation'], site.distribution.distributionArn),
         allow(['sqs:SendMessage'], alertsQueue.queue.queueArn),
@@ -203,6 +205,7 @@ export class ReviewPublisherStack extends Stack {
         allow(['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:Scan'], reviews.tableArn),
         privateRecords(['dynamodb:PutItem'], reviews),
         allow(['dynamodb:Query'], `${reviews.tableArn}/index/${DUE}`),
+        allow(['dynamodb:Query'], `${reviews.tableArn}/index/${BY_PART}`),
         allow(['s3:ListBucket'], uploads.bucketArn, publicFiles.bucketArn),
         allow(['sqs:SendMessage'], uploadsQueue.queue.queueArn),
         allow(['sqs:SendMessage'], changesQueue.queue.queueArn),
@@ -271,6 +274,9 @@ export class ReviewPublisherStack extends Stack {
 /** Index of the records by when they are next due. */
 const DUE = 'due';
 
+/** Index of the entries by the part of the year that lists them. Local, so that it can be read consistently. */
+const BY_PART = 'by-part';
+
 /** Private records and public entries in one table; nothing in it is read by anything but the functions. */
 function reviewsTable(scope: Construct): Table {
   const table = new Table(scope, 'reviews', {
@@ -290,6 +296,11 @@ function reviewsTable(scope: Construct): Table {
     partitionKey: { name: 'dueBucket', type: AttributeType.STRING },
     sortKey: { name: 'dueAt', type: AttributeType.STRING },
     projectionType: ProjectionType.KEYS_ONLY,
+  });
+  table.addLocalSecondaryIndex({
+    indexName: BY_PART,
+    sortKey: { name: 'part', type: AttributeType.NUMBER },
+    projectionType: ProjectionType.ALL,
   });
   return table;
 }

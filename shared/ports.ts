@@ -2,6 +2,7 @@ import type { Alert } from './domain/alert.ts';
 import type { Entry } from './domain/entry.ts';
 import type { DocumentKind, Facts } from './domain/fact.ts';
 import type { Finding } from './domain/finding.ts';
+import type { ListedYear } from './domain/part.ts';
 import type { PipelineEvent } from './domain/pipeline-event.ts';
 import type { Receipt } from './domain/receipt.ts';
 import type { Review } from './domain/review.ts';
@@ -46,10 +47,15 @@ export interface Entries {
   get(year: number, slug: string): Promise<Entry | undefined>;
   /** Writes if the stored revision is `entry.revision` (0: none is stored), as revision + 1; else `stale`. */
   put(entry: Entry): Promise<'written' | 'stale'>;
-  /** All entries of a year, strongly consistent, by slug. */
-  ofYear(year: number): Promise<Entry[]>;
-  /** Years that have an entry, newest first, strongly consistent. */
-  years(): Promise<number[]>;
+  /**
+   * The part that lists the next permalink of this year: each part is given out a hundred times at most. Ask before the
+   * entry is put for the first time: an entry of a part that nobody was given is never listed.
+   */
+  allot(year: number): Promise<number>;
+  /** All entries of a part, strongly consistent, by slug. */
+  ofPart(year: number, part: number): Promise<Entry[]>;
+  /** Years of which a part was given out, newest first, strongly consistent. */
+  years(): Promise<ListedYear[]>;
 }
 
 /** Clean copies, by the SHA-256 of their bytes. Private. */

@@ -1,14 +1,6 @@
 import { oneLine, plainText, safeAddress } from '#shared/domain/escape.ts';
-import {
-  compareText,
-  isShown,
-  type ListedEntry,
-  type ListingYear,
-  newestFirst,
-  newestYears,
-  revisionOf,
-  withdrawnDays,
-} from '#shared/domain/listing.ts';
+import { compareText, type FirstPage, revisionOf, withdrawnDays } from '#shared/domain/listing.ts';
+import { isShown, type ListingPart, nameOfPart } from '#shared/domain/part.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import { type Html, html } from './html.ts';
 import { renderPage } from './layout.ts';
@@ -17,13 +9,15 @@ import { searchForm } from './search-form.ts';
 import { counted, languageAttribute } from './shown-words.ts';
 import { contentNote } from './support-lines.ts';
 
-/** `/`: heading, introduction, and the newest years until at least 100 reviews; the way to the older ones. */
-export function renderIndex(years: readonly ListingYear[], settings: Settings): string {
-  const window = newestYears(years);
-  const entries = window.flatMap((year) => year.entries);
-  const listed = newestFirst(entries);
-  const shown = new Set(window.map(({ year }) => year));
-  const older = years.filter((year) => isShown(year) && !shown.has(year.year)).map(({ year }) => year);
+/** `/`: heading, introduction, and the newest reviews; the way to the older ones. */
+export function renderIndex(
+  { window, listed, next }: FirstPage,
+  parts: readonly ListingPart[],
+  settings: Settings,
+): string {
+  const entries = window.flatMap((part) => part.entries);
+  const years = [...new Set(parts.filter(isShown).map(({ year }) => year))];
+  const older = next === undefined ? [] : years.filter((year) => year <= next.year);
   const heading = oneLine(settings.publisher.heading);
   const language = languageAttribute(settings.publisher.language);
   const content = html`<h1 class="govuk-heading-xl"><bdi${language}>${heading}</bdi></h1>
@@ -31,18 +25,18 @@ export function renderIndex(years: readonly ListingYear[], settings: Settings): 
 ${introduction(settings)}</div>
 <p class="govuk-body"><a class="govuk-link govuk-link--no-visited-state" href="/subscribe/">Get an alert when a review is published</a></p>
 ${contentNote()}${searchForm({
-  years: years.filter(isShown).map(({ year }) => year),
+  years,
   types: distinct(listed.map((entry) => [entry.type, oneLine(entry.typeName)])),
   themes: distinct(listed.flatMap((entry) => entry.themes.map((theme) => [oneLine(theme), oneLine(theme)]))),
 })}<h2 class="govuk-heading-l" id="results-heading">Reviews</h2>
-<p class="govuk-body result-count" id="result-count">${countLine(listed, older)}</p>
-${listed.length > 0 && reviewCards(listed, 3)}${older.length > 0 && olderYears(older)}${withdrawnLine(withdrawnDays(entries))}`;
+<p class="govuk-body result-count" id="result-count">${countLine(listed.length, next !== undefined)}</p>
+${listed.length > 0 && reviewCards(listed, 3)}${older.length > 0 && olderYears(older, parts)}${withdrawnLine(withdrawnDays(entries))}`;
   return renderPage(
     {
       title: heading,
       path: '/',
       content,
-      revision: window.map((year) => `${year.year}.${revisionOf(year.entries)}`).join(' '),
+      revision: window.map((part) => `${nameOfPart(part)}.${revisionOf(part.entries)}`).join(' '),
       description: `Safeguarding practice reviews published by ${settings.publisher.name}.`,
       script: 'search',
     },
@@ -50,11 +44,9 @@ ${listed.length > 0 && reviewCards(listed, 3)}${older.length > 0 && olderYears(o
   );
 }
 
-function countLine(listed: readonly ListedEntry[], older: readonly number[]): string {
-  if (listed.length === 0) return 'No review has been published yet.';
-  return older.length === 0
-    ? counted(listed.length, 'review')
-    : `The newest ${counted(listed.length, 'review')}. Older ones are listed by year below.`;
+function countLine(listed: number, isMore: boolean): string {
+  if (isMore) return `The newest ${counted(listed, 'review')}. Older ones are listed by year below.`;
+  return listed === 0 ? 'No review has been published yet.' : counted(listed, 'review');
 }
 
 /** The introduction's paragraphs, with the link where `{link}` stands. */
@@ -73,10 +65,12 @@ function introduction({ publisher }: Settings): Html[] {
     });
 }
 
-function olderYears(years: readonly number[]): Html {
+/** The years in which there are reviews that this page does not show; those of several parts by the list of their parts. */
+function olderYears(years: readonly number[], parts: readonly ListingPart[]): Html {
+  const several = new Set(parts.filter(({ full }) => full).map(({ year }) => year));
   return html`<h2 class="govuk-heading-m">Older reviews</h2>
 <ul class="govuk-list year-list">
-${years.map((year) => html`<li><a class="govuk-link" href="/reviews/${year}/">${year}</a></li>\n`)}</ul>
+${years.map((year) => html`<li><a class="govuk-link" href="/reviews/${several.has(year) ? `#in-${year}` : `${year}/`}">${year}</a></li>\n`)}</ul>
 `;
 }
 

@@ -1,23 +1,28 @@
-import { renderAtom, renderYearAtom, yearAtomPath } from '#shared/domain/atom.ts';
+import { renderAtom, renderPartAtom } from '#shared/domain/atom.ts';
 import { type Entry, permalinkOf } from '#shared/domain/entry.ts';
-import {
-  isShown,
-  type ListingYear,
-  newerYear,
-  newestYears,
-  olderYear,
-  renderNewest,
-  renderYear,
-  yearFeedPath,
-} from '#shared/domain/listing.ts';
+import { FIRST_PAGE, firstPageOf, renderNewest, renderPart } from '#shared/domain/listing.ts';
 import { listingSchema } from '#shared/domain/listing-schema.ts';
+import {
+  isPublic,
+  isRead,
+  isShown,
+  type ListingPart,
+  newerPart,
+  olderPart,
+  type PartKey,
+  partAtomPath,
+  partFeedPath,
+  partPagePath,
+  partSitemapPath,
+  type ReadPart,
+  samePart,
+} from '#shared/domain/part.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import {
   renderPagesSitemap,
+  renderPartSitemap,
   renderRobots,
   renderSitemapIndex,
-  renderYearSitemap,
-  yearSitemapPath,
 } from '#shared/domain/sitemap.ts';
 import type { PublicFile } from '#shared/ports.ts';
 import { renderAccessibility } from './accessibility-page.ts';
@@ -27,7 +32,7 @@ import { renderNotFound } from './not-found-page.ts';
 import { renderRetiredPage, renderReviewPage } from './review-page.ts';
 import { renderSubscribe } from './subscribe-page.ts';
 import { renderTombstone } from './tombstone.ts';
-import { renderYearPage, renderYears, yearPagePath } from './year-page.ts';
+import { renderPartPage, renderYears } from './year-page.ts';
 
 /**
  * The one entry to everything that is rendered. All of it is a function of entries and settings: no clock, no input
@@ -57,51 +62,52 @@ export function filesOfReview(entry: Entry, settings: Settings): PublicFile[] {
 }
 
 /**
- * Every file that a change in `changedYear` touches. `years` is every year that has an entry, newest first, with its
- * entries where they were read:
- * - `/reviews/<year>.json`, `.atom`, `/reviews/<year>/` and `/sitemap-<year>.xml` need that year, and of the next older
- *   year whether it is shown (`next_url`);
- * - `/reviews.json`, `/reviews.atom` and `/` need the newest years until at least 100 reviews, and of the others
- *   whether they are shown;
- * - `/reviews/` and `/sitemap.xml` need to know of each year whether it is shown.
- * A year that was not read counts as shown. `nextYearToRead` says which years to read. A year that has nothing but
- * reserved entries gets no file. If the next newer year is read too, its feeds are made as well: when `changedYear` is
- * new, their `next_url` changes.
+ * Every file that a change in these parts touches. `parts` is every part there is, newest first, with its entries where
+ * they were read:
+ * - the feeds, the page and the sitemap of a part need that part, and of its neighbours whether they are shown;
+ * - the feeds of the next newer part and, in the same year, the page of the next older one point at it: they are made too;
+ * - `/reviews.json`, `/reviews.atom` and `/` need the newest parts until these hold a hundred reviews;
+ * - `/reviews/` and `/sitemap.xml` need to know of each part whether it is shown.
+ * A part that was not read counts as shown. `partsToRead` says which parts to read. A part that has nothing but reserved
+ * entries gets no file.
  */
 export function filesOfListing(
-  years: readonly ListingYear[],
+  parts: readonly ListingPart[],
   settings: Settings,
-  changedYear: number,
+  changed: readonly PartKey[],
 ): PublicFile[] {
-  const newer = newerYear(years, changedYear);
+  const first = firstPageOf(parts);
+  const known = (keys: readonly PartKey[]): ReadPart[] =>
+    parts.filter(isRead).filter((part) => isShown(part) && keys.some((key) => samePart(part, key)));
+  const { feeds, pages } = neighboursOf(parts, changed);
   return [
-    ...years.filter(({ year }) => year === changedYear).flatMap((year) => filesOfYear(year, years, settings)),
-    ...years.filter(({ year }) => year === newer).flatMap((year) => feedsOfYear(year, years, settings)),
-    jsonFeed('/reviews.json', renderNewest(years, settings)),
-    atomFeed('/reviews.atom', renderAtom(years, settings)),
-    page('/', renderIndex(years, settings)),
-    page('/reviews/', renderYears(years, settings)),
-    xml('/sitemap.xml', renderSitemapIndex(years, settings)),
+    ...known(changed).flatMap((part) => [
+      ...feedsOfPart(part, parts, settings),
+      pageOfPart(part, parts, settings),
+      xml(partSitemapPath(part), renderPartSitemap(part.entries, settings)),
+    ]),
+    ...known(feeds).flatMap((part) => feedsOfPart(part, parts, settings)),
+    ...known(pages).map((part) => pageOfPart(part, parts, settings)),
+    jsonFeed('/reviews.json', renderNewest(first, settings)),
+    atomFeed('/reviews.atom', renderAtom(first, settings)),
+    page('/', renderIndex(first, parts, settings)),
+    page('/reviews/', renderYears(parts, settings)),
+    xml('/sitemap.xml', renderSitemapIndex(parts, settings)),
   ];
 }
 
-/** Paths of what shows one year and nothing else. */
-export function pathsOfYear(year: number): string[] {
-  return [yearFeedPath(year), yearAtomPath(year), yearPagePath(year), yearSitemapPath(year)];
+/** Paths of what shows one part and nothing else. */
+export function pathsOfPart(part: PartKey): string[] {
+  return [partFeedPath(part), partAtomPath(part), partPagePath(part), partSitemapPath(part)];
 }
 
-/**
- * Paths of all that `filesOfListing` can make, as far as the years alone tell: those of the next newer year are of the
- * next one that has an entry, whether it shows it or not.
- */
-export function pathsOfListing(years: readonly number[], changedYear: number): string[] {
-  const newer = newerYear(
-    years.map((year) => ({ year })),
-    changedYear,
-  );
+/** Paths of all that `filesOfListing` can make, as far as these parts tell, of which none needs to have been read. */
+export function pathsOfListing(parts: readonly ListingPart[], changed: readonly PartKey[]): string[] {
+  const { feeds, pages } = neighboursOf(parts, changed);
   return [
-    ...pathsOfYear(changedYear),
-    ...(newer === undefined ? [] : [yearFeedPath(newer), yearAtomPath(newer)]),
+    ...changed.flatMap(pathsOfPart),
+    ...feeds.flatMap((part) => [partFeedPath(part), partAtomPath(part)]),
+    ...pages.map(partPagePath),
     '/reviews.json',
     '/reviews.atom',
     '/',
@@ -111,21 +117,42 @@ export function pathsOfListing(years: readonly number[], changedYear: number): s
 }
 
 /**
- * The next year that must be read before `filesOfListing(years, settings, changedYear)` is exact, or undefined when
- * enough is known. Usually: the newest years, `changedYear`, and its two neighbours.
+ * The parts that must be read before `filesOfListing(parts, settings, changed)` is exact, as far as can be told by what
+ * was read; none when enough is known. Usually one round: the changed parts and the newest ones.
  */
-export function nextYearToRead(years: readonly ListingYear[], changedYear: number): number | undefined {
-  const oldestShown = newestYears(years).at(-1)?.year ?? Number.POSITIVE_INFINITY;
-  const wanted = [
-    changedYear,
-    newerYear(years, changedYear),
-    olderYear(years, changedYear),
-    // Where the newest years stopped: they are not enough yet, or it is their `next_url`.
-    olderYear(years, oldestShown),
-  ];
-  return wanted.find((wantedYear) =>
-    years.some(({ year, entries }) => year === wantedYear && entries === undefined),
-  );
+export function partsToRead(parts: readonly ListingPart[], changed: readonly PartKey[]): ListingPart[] {
+  const { feeds, pages } = neighboursOf(parts, changed);
+  const wanted = [...changed, ...feeds, ...pages];
+  const mayBeUnshown = (part: ListingPart | undefined): PartKey[] =>
+    part === undefined || part.full ? [] : [part];
+  for (const key of changed) wanted.push(...mayBeUnshown(olderPart(parts, key)));
+  let count = 0;
+  let isWindowRead = true;
+  for (const part of parts) {
+    if (count >= FIRST_PAGE) break;
+    count += part.entries?.filter(isPublic).length ?? part.reserved;
+    isWindowRead &&= isRead(part);
+    wanted.push(part);
+  }
+  if (isWindowRead) wanted.push(...mayBeUnshown(firstPageOf(parts).next));
+  return parts.filter((part) => !isRead(part) && wanted.some((key) => samePart(part, key)));
+}
+
+/** The parts of which something points at one of these: the feeds of the next newer ones, the pages of older ones of the same year. */
+function neighboursOf(
+  parts: readonly ListingPart[],
+  changed: readonly PartKey[],
+): { readonly feeds: readonly PartKey[]; readonly pages: readonly PartKey[] } {
+  const others = (keys: readonly (PartKey | undefined)[]): PartKey[] =>
+    keys
+      .filter((key) => key !== undefined)
+      .filter((key, at) => keys.indexOf(key) === at && !changed.some((own) => samePart(own, key)));
+  return {
+    feeds: others(changed.map((key) => newerPart(parts, key))),
+    pages: others(
+      changed.map(({ year, part }) => parts.find((one) => samePart(one, { year, part: part - 1 }))),
+    ),
+  };
 }
 
 /** Files that no review changes: schema, styles, scripts, and the fixed pages. Write them at each deployment. */
@@ -166,29 +193,15 @@ const ASSET_TYPES: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 };
 
-function filesOfYear(
-  { year, entries }: ListingYear,
-  years: readonly ListingYear[],
-  settings: Settings,
-): PublicFile[] {
-  if (entries === undefined || !isShown({ year, entries })) return [];
+function feedsOfPart(part: ReadPart, parts: readonly ListingPart[], settings: Settings): PublicFile[] {
   return [
-    ...feedsOfYear({ year, entries }, years, settings),
-    page(yearPagePath(year), renderYearPage({ year, entries }, settings)),
-    xml(yearSitemapPath(year), renderYearSitemap(entries, settings)),
+    jsonFeed(partFeedPath(part), renderPart(part, parts, settings)),
+    atomFeed(partAtomPath(part), renderPartAtom(part, parts, settings)),
   ];
 }
 
-function feedsOfYear(
-  { year, entries }: ListingYear,
-  years: readonly ListingYear[],
-  settings: Settings,
-): PublicFile[] {
-  if (entries === undefined || !isShown({ year, entries })) return [];
-  return [
-    jsonFeed(yearFeedPath(year), renderYear({ year, entries }, years, settings)),
-    atomFeed(yearAtomPath(year), renderYearAtom({ year, entries }, years, settings)),
-  ];
+function pageOfPart(part: ReadPart, parts: readonly ListingPart[], settings: Settings): PublicFile {
+  return page(partPagePath(part), renderPartPage(part, parts, settings));
 }
 
 const changing =

@@ -1,24 +1,37 @@
 import { oneLine } from '#shared/domain/escape.ts';
-import { isShown, type ListingYear, newestFirst, revisionOf, withdrawnDays } from '#shared/domain/listing.ts';
+import { newestFirst, revisionOf, withdrawnDays } from '#shared/domain/listing.ts';
+import {
+  isShown,
+  type ListingPart,
+  newerPart,
+  type PartKey,
+  partPagePath,
+  type ReadPart,
+} from '#shared/domain/part.ts';
 import type { Settings } from '#shared/domain/settings.ts';
-import { html } from './html.ts';
+import { type Html, html } from './html.ts';
 import { renderPage } from './layout.ts';
 import { reviewCards, withdrawnLine } from './review-card.ts';
 import { counted } from './shown-words.ts';
 import { contentNote } from './support-lines.ts';
 
-/** Path of a year's page. */
-export const yearPagePath = (year: number): string => `/reviews/${year}/`;
-
-/** `/reviews/<year>/`: the reviews whose permanent addresses are of that year. Needs that year only. */
-export function renderYearPage({ year, entries }: Required<ListingYear>, settings: Settings): string {
+/**
+ * `/reviews/<year>/`, `/reviews/<year>-2/`: the reviews whose permanent addresses are of that year, a hundred to a page.
+ * Needs that part, and whether there is a newer one of its year.
+ */
+export function renderPartPage(part: ReadPart, parts: readonly ListingPart[], settings: Settings): string {
+  const { year, entries } = part;
   const listed = newestFirst(entries);
-  const content = html`<h1 class="govuk-heading-xl">Reviews of ${year}</h1>
-${listed.length === 0 ? html`<p class="govuk-body">No review of ${year} is published.</p>\n` : html`${contentNote()}<p class="govuk-body">${counted(listed.length, 'review')}</p>\n${reviewCards(listed, 2)}`}${withdrawnLine(withdrawnDays(entries))}`;
+  const later = newerPart(parts, part);
+  const earlier = part.part > 1 ? { year, part: part.part - 1 } : undefined;
+  const isOneOfSeveral = earlier !== undefined || later?.year === year;
+  const title = isOneOfSeveral ? `Reviews of ${year}, part ${part.part}` : `Reviews of ${year}`;
+  const content = html`<h1 class="govuk-heading-xl">${title}</h1>
+${listed.length === 0 ? html`<p class="govuk-body">No review of ${isOneOfSeveral ? 'this part' : year} is published.</p>\n` : html`${contentNote()}<p class="govuk-body">${counted(listed.length, 'review')}${isOneOfSeveral && ' in this part'}</p>\n${reviewCards(listed, 2)}`}${withdrawnLine(withdrawnDays(entries))}${earlier && wayTo(earlier, 'Earlier')}${later?.year === year && wayTo(later, 'Later')}`;
   return renderPage(
     {
-      title: `Reviews of ${year}`,
-      path: yearPagePath(year),
+      title,
+      path: partPagePath(part),
       content,
       breadcrumbs: [
         { text: oneLine(settings.publisher.heading), path: '/' },
@@ -31,15 +44,20 @@ ${listed.length === 0 ? html`<p class="govuk-body">No review of ${year} is publi
   );
 }
 
-/** `/reviews/`: every year that has something to show. Needs to know of each year whether it is shown. */
-export function renderYears(years: readonly ListingYear[], settings: Settings): string {
-  const shown = years.filter(isShown);
+/** A link to another part of the same year. */
+function wayTo(part: PartKey, which: 'Earlier' | 'Later'): Html {
+  return html`<p class="govuk-body"><a class="govuk-link" href="${partPagePath(part)}">${which} reviews of ${part.year}: part ${part.part}</a></p>\n`;
+}
+
+/** `/reviews/`: every year that has something to show, with its parts. Needs to know of each part whether it is shown. */
+export function renderYears(parts: readonly ListingPart[], settings: Settings): string {
+  const years = [...Map.groupBy(parts.filter(isShown), ({ year }) => year)];
   const content = html`<h1 class="govuk-heading-xl">Reviews by year</h1>
 ${
-  shown.length === 0
+  years.length === 0
     ? html`<p class="govuk-body">No review has been published yet.</p>`
     : html`<ul class="govuk-list year-list">
-${shown.map(({ year }) => html`<li><a class="govuk-link" href="${yearPagePath(year)}">${year}</a></li>\n`)}</ul>`
+${years.map(([year, its]) => html`<li${its.length > 1 && html` id="in-${year}"`}>${its.length > 1 ? severalParts(year, its) : linkTo({ year, part: 1 }, year)}</li>\n`)}</ul>`
 }`;
   return renderPage(
     {
@@ -47,8 +65,17 @@ ${shown.map(({ year }) => html`<li><a class="govuk-link" href="${yearPagePath(ye
       path: '/reviews/',
       content,
       breadcrumbs: [{ text: oneLine(settings.publisher.heading), path: '/' }],
-      revision: shown.map(({ year }) => year).join(' '),
+      revision: years.map(([year, { length }]) => (length > 1 ? `${year}.${length}` : year)).join(' '),
     },
     settings,
   );
+}
+
+/** `2026: part 1 2 3`. */
+function severalParts(year: number, parts: readonly PartKey[]): Html {
+  return html`${year}: part ${parts.toReversed().map((part) => html`${linkTo(part, part.part)} `)}`;
+}
+
+function linkTo(part: PartKey, text: number): Html {
+  return html`<a class="govuk-link" href="${partPagePath(part)}">${text}</a>`;
 }

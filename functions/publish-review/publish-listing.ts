@@ -1,9 +1,16 @@
 import * as z from 'zod';
 import { permalinkOf } from '#shared/domain/entry.ts';
-import { type ListingYear, yearFeedPath } from '#shared/domain/listing.ts';
+import {
+  type ListingPart,
+  nameOfPart,
+  type PartKey,
+  partFeedPath,
+  partsOf,
+  samePart,
+} from '#shared/domain/part.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import type { Entries, Journal, PublicFile, PublicFiles } from '#shared/ports.ts';
-import { filesOfListing, nextYearToRead, pathsOfListing, pathsOfYear } from '#site/public-files.ts';
+import { filesOfListing, partsToRead, pathsOfListing, pathsOfPart } from '#site/public-files.ts';
 
 export interface PublishListingDeps {
   readonly entries: Entries;
@@ -18,29 +25,40 @@ const ATTEMPTS = 20;
 type Stored = Awaited<ReturnType<PublicFiles['read']>>;
 
 /**
- * Writes the public files that list reviews, as far as a change in `changedYear` touches them, and returns how many it
- * wrote. Each is a function of the table, written by compare-and-swap: its ETag is read before the table, so that a file
- * made from an older table never replaces one made from a newer.
+ * Writes the public files that list reviews, as far as changes in these parts touch them, and returns how many it wrote.
+ * Each is a function of the table, written by compare-and-swap: its ETag is read before the table, so that a file made
+ * from an older table never replaces one made from a newer. Throws before it writes anything when one of these parts
+ * would lose a review.
  */
-export async function publishListing(deps: PublishListingDeps, changedYear: number): Promise<number> {
+export async function publishListing(deps: PublishListingDeps, changed: readonly PartKey[]): Promise<number> {
   let written = 0;
-  // The years alone tell which files there will be, but for years that show nothing: so the table is read once, not twice.
-  let paths = pathsOfListing(await deps.entries.years(), changedYear);
+  let paths = pathsOfListing([], changed);
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const stored = await readStored(deps, paths);
-    const years = await readYears(deps, changedYear);
-    const files = filesOfListing(years, deps.settings, changedYear);
+    // What there is tells which other files point at these parts, and nearly always all that is to be read of the table.
+    const [years, stored] = await Promise.all([deps.entries.years(), readStored(deps, paths)]);
+    const known = partsOf(years);
+    const others = pathsOfListing(known, changed).filter((path) => !stored.has(path));
+    for (const [path, file] of await readStored(deps, others)) stored.set(path, file);
+    const parts = await readParts(deps, known, changed);
+    const files = filesOfListing(parts, deps.settings, changed);
     paths = files.map(({ path }) => path);
     if (paths.some((path) => !stored.has(path))) continue;
-    const changed = files.filter((file) => stored.get(file.path)?.body !== file.body);
-    const feed = yearFeedPath(changedYear);
-    if (changed.some(({ path }) => path === feed)) refuseToShrink(deps, years, changedYear, stored.get(feed));
-    const ofYear = new Set(pathsOfYear(changedYear));
-    const own = changed.filter(({ path }) => ofYear.has(path));
-    const others = changed.filter(({ path }) => !ofYear.has(path));
-    // The year before what points at it.
-    const lost = (await writeAll(deps, own, stored)) + (await writeAll(deps, others, stored));
-    written += changed.length - lost;
+    const differing = files.filter((file) => stored.get(file.path)?.body !== file.body);
+    for (const key of changed) refuseToShrink(deps, parts, key, differing, stored);
+    const ofChanged = new Set(changed.flatMap(pathsOfPart));
+    // The parts before what points at them.
+    const lost =
+      (await writeAll(
+        deps,
+        differing.filter(({ path }) => ofChanged.has(path)),
+        stored,
+      )) +
+      (await writeAll(
+        deps,
+        differing.filter(({ path }) => !ofChanged.has(path)),
+        stored,
+      ));
+    written += differing.length - lost;
     if (lost === 0) return written;
   }
   throw new Error('The listing is being changed by others; the message is tried again.');
@@ -71,38 +89,52 @@ async function writeAll(
   return lost;
 }
 
-/** What the table says now. Of the other years only as many are read as the first pages show. */
-async function readYears({ entries }: PublishListingDeps, changedYear: number): Promise<ListingYear[]> {
-  let years: ListingYear[] = (await entries.years()).map((year) => ({ year }));
-  for (
-    let next = nextYearToRead(years, changedYear);
-    next !== undefined;
-    next = nextYearToRead(years, changedYear)
-  ) {
-    const read = { year: next, entries: await entries.ofYear(next) };
-    years = years.map((known) => (known.year === read.year ? read : known));
-  }
-  return years;
+/** What the table says now, of as few parts as needed, all at once; `known` is what it said a moment ago. */
+async function readParts(
+  { entries }: PublishListingDeps,
+  known: readonly ListingPart[],
+  changed: readonly PartKey[],
+): Promise<ListingPart[]> {
+  const read = (parts: readonly ListingPart[]): Promise<ListingPart[]> =>
+    Promise.all(
+      parts.map(async (part) => ({ ...part, entries: await entries.ofPart(part.year, part.part) })),
+    );
+  const [years, guessed] = await Promise.all([entries.years(), read(partsToRead(known, changed))]);
+  let parts = withRead(partsOf(years), guessed);
+  for (let next = partsToRead(parts, changed); next.length > 0; next = partsToRead(parts, changed))
+    parts = withRead(parts, await read(next));
+  return parts;
+}
+
+function withRead(parts: readonly ListingPart[], read: readonly ListingPart[]): ListingPart[] {
+  return parts.map((part) => {
+    const entries = read.find((one) => samePart(one, part))?.entries;
+    return entries === undefined ? part : { ...part, entries };
+  });
 }
 
 /**
- * Refuses a year that lost a review which was not withdrawn: then the table is wrong, not the file.
+ * Refuses a part that lost a review which was not withdrawn: then the table is wrong, not the file.
  * The files stay as they are, and the message ends in the dead letters with its alarm.
  */
 function refuseToShrink(
   { journal }: PublishListingDeps,
-  years: readonly ListingYear[],
-  year: number,
-  before: Stored,
+  parts: readonly ListingPart[],
+  key: PartKey,
+  differing: readonly PublicFile[],
+  stored: ReadonlyMap<string, Stored>,
 ): void {
-  if (before === undefined) return;
-  const entries = years.find((one) => one.year === year)?.entries ?? [];
+  const feed = partFeedPath(key);
+  const before = stored.get(feed);
+  if (before === undefined || !differing.some(({ path }) => path === feed)) return;
+  const entries = parts.find((part) => samePart(part, key))?.entries ?? [];
   const kept = new Set(entries.map(permalinkOf));
   const lost = permalinksIn(before.body).filter((permalink) => !kept.has(permalink)).length;
   if (lost === 0) return;
-  journal.record({ type: 'listing.refused', year, lost });
+  const { year, part } = key;
+  journal.record({ type: 'listing.refused', year, part, lost });
   throw new Error(
-    `The listing of ${year} would lose ${lost} reviews that were not withdrawn. It is left as it is.`,
+    `The listing of ${nameOfPart(key)} would lose ${lost} reviews that were not withdrawn. It is left as it is.`,
   );
 }
 

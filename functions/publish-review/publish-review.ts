@@ -142,7 +142,7 @@ async function publish(deps: PublishReviewDeps, review: Review, before: Entry, n
     filesOfReview({ ...entry, revision: before.revision + (changed ? 1 : 0) }, deps.settings),
   );
   if (changed) await putEntry(deps, entry);
-  await deps.writeListing(entry.year);
+  await deps.writeListing(entry);
   const kept = new Set([permalink, ...entry.documents.map((one) => permalink + one.file)]);
   for (const path of await there) if (!kept.has(path)) await deps.publicFiles.remove(path);
   // Until the record is settled, also when nothing was left to change: the purge may be what is missing.
@@ -164,7 +164,7 @@ async function takeDown(
 ): Promise<void> {
   const entry = takenDown(before, state, now, deps.settings.publisher.timeZone);
   if (entry !== before) await putEntry(deps, entry);
-  await deps.writeListing(entry.year);
+  await deps.writeListing(entry);
   const shown = entry === before ? entry : { ...entry, revision: before.revision + 1 };
   const page = entry.status === 'reserved' ? [] : filesOfReview(shown, deps.settings);
   await writePage(deps, page);

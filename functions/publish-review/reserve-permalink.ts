@@ -26,6 +26,7 @@ export async function reservePermalink(
     Number(publishedOnOf(publication, firstListedAt, deps.settings.publisher.timeZone).slice(0, 4));
   const base = slugOf(publication.facts.title?.value ?? '');
   let held = review;
+  let part: number | undefined;
   for (const slug of candidates(review.permalink?.slug, base)) {
     const stored = await deps.entries.get(year, slug);
     if (stored !== undefined && stored.upload !== review.name) continue;
@@ -35,7 +36,8 @@ export async function reservePermalink(
       held = { ...next, revision: next.revision + 1 };
     }
     if (stored !== undefined) return { review: held, entry: stored };
-    const entry = reservedEntry(review, { year, slug });
+    part ??= await deps.entries.allot(year);
+    const entry = reservedEntry(review, { year, slug, part });
     if ((await deps.entries.put(entry)) === 'written')
       return { review: held, entry: { ...entry, revision: 1 } };
     const winner = await deps.entries.get(year, slug);

@@ -4,6 +4,7 @@ import { writeFiles } from '#functions/publish-review/write-files.ts';
 import { permalinkOfAlert } from '#shared/domain/alert.ts';
 import { after, settleAt } from '#shared/domain/due.ts';
 import { UNSETTLED_SECONDS } from '#shared/domain/lease.ts';
+import { partsOf } from '#shared/domain/part.ts';
 import { refOf } from '#shared/domain/ref.ts';
 import type { AlertState, Review } from '#shared/domain/review.ts';
 import type { Settings } from '#shared/domain/settings.ts';
@@ -49,6 +50,9 @@ const MOST_DUE = 1000;
 
 /** Uploads older than this were looked at by earlier sweeps; the daily one looks at all. */
 const RECENT_SECONDS = 86_400;
+
+/** Parts of the listing that are compared with the table together: a thousand reviews are in memory at most. */
+const PARTS_AT_ONCE = 10;
 
 /** Finds what no event will tell of, and signals it: the steps do the work. */
 export async function sweep(deps: SweepDeps, { scope }: SweepScope): Promise<void> {
@@ -138,10 +142,11 @@ function isUnseen(review: Review | undefined, objects: ReadonlyMap<string, strin
 /** Writes the files that differ from what the table and the settings say, and says so. */
 async function mendPublicFiles(deps: SweepDeps, scope: SweepScope['scope']): Promise<void> {
   let files = (await writeFiles(deps.publicFiles, staticFiles(deps.settings))).written;
-  const years = await deps.entries.years();
+  const parts = partsOf(await deps.entries.years());
   // A site on which nothing was published yet has a listing too: an empty one.
-  const newest = years.length > 0 ? years.slice(0, 1) : [Number(deps.clock.now().slice(0, 4))];
-  for (const year of scope === 'all' && years.length > 0 ? years : newest)
-    files += await publishListing(deps, year);
+  const newest = parts[0] ?? { year: Number(deps.clock.now().slice(0, 4)), part: 1 };
+  const looked = scope === 'all' && parts.length > 0 ? parts : [newest];
+  for (let from = 0; from < looked.length; from += PARTS_AT_ONCE)
+    files += await publishListing(deps, looked.slice(from, from + PARTS_AT_ONCE));
   if (files > 0) deps.journal.record({ type: 'listing.mended', files });
 }

@@ -2,13 +2,14 @@ import type { DrawPage } from '#shared/adapters/render-pages/isolated-pictures.t
 import { type Desk, deskOf } from '#shared/domain/desk.ts';
 import type { DeskPicture } from '#shared/domain/desk-pictures.ts';
 import type { Entry } from '#shared/domain/entry.ts';
+import { partsOf } from '#shared/domain/part.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import type { Entries, Reviews, UploadObject, Uploads } from '#shared/ports.ts';
 
 /** Where the desk looks; it writes to none of them. */
 export interface DeskPorts {
   readonly reviews: Pick<Reviews, 'all'>;
-  readonly entries: Pick<Entries, 'years' | 'ofYear'>;
+  readonly entries: Pick<Entries, 'years' | 'ofPart'>;
   readonly uploads: Pick<Uploads, 'all' | 'read'>;
 }
 
@@ -16,7 +17,8 @@ export interface DeskPorts {
 export async function readDesk({ reviews, entries, uploads }: DeskPorts, settings: Settings): Promise<Desk> {
   // What is public first, then the records, then the bucket: a change in between shows as unfinished, never as done.
   const listed: Entry[] = [];
-  for (const year of await entries.years()) listed.push(...(await entries.ofYear(year)));
+  for (const { year, part } of partsOf(await entries.years()))
+    listed.push(...(await entries.ofPart(year, part)));
   const records = await Array.fromAsync(reviews.all());
   const objects = await Array.fromAsync(uploads.all());
   const now = new Date().toISOString();

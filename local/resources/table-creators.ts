@@ -19,6 +19,7 @@ const Index = z.strictObject({
     NonKeyAttributes: z.array(z.string()).optional(),
   }),
 });
+type Index = z.infer<typeof Index>;
 const TableProperties = z.object({
   TableName: z.string().optional(),
   AttributeDefinitions: z.array(
@@ -26,6 +27,7 @@ const TableProperties = z.object({
   ),
   KeySchema,
   GlobalSecondaryIndexes: z.array(Index).default([]),
+  LocalSecondaryIndexes: z.array(Index).default([]),
 });
 const MEANINGLESS = [
   'BillingMode',
@@ -49,22 +51,25 @@ export function tableCreators(dynamo: DynamoDBClient, arnPrefix: string): Readon
           AttributeDefinitions: wanted.AttributeDefinitions,
           KeySchema: wanted.KeySchema,
           ...(wanted.GlobalSecondaryIndexes.length > 0 && {
-            GlobalSecondaryIndexes: wanted.GlobalSecondaryIndexes.map((index) => ({
-              IndexName: index.IndexName,
-              KeySchema: index.KeySchema,
-              Projection: {
-                ProjectionType: index.Projection.ProjectionType,
-                ...(index.Projection.NonKeyAttributes && {
-                  NonKeyAttributes: index.Projection.NonKeyAttributes,
-                }),
-              },
-            })),
+            GlobalSecondaryIndexes: wanted.GlobalSecondaryIndexes.map(asWanted),
+          }),
+          ...(wanted.LocalSecondaryIndexes.length > 0 && {
+            LocalSecondaryIndexes: wanted.LocalSecondaryIndexes.map(asWanted),
           }),
         }),
       );
     return { ref: TableName, attributes: { Arn: `${arnPrefix}:table/${TableName}` } };
   };
   return { 'AWS::DynamoDB::Table': table, 'AWS::DynamoDB::GlobalTable': table };
+}
+
+/** Without what is absent: the SDK takes no `undefined`. */
+function asWanted({ IndexName, KeySchema, Projection: { ProjectionType, NonKeyAttributes } }: Index) {
+  return {
+    IndexName,
+    KeySchema,
+    Projection: { ProjectionType, ...(NonKeyAttributes && { NonKeyAttributes }) },
+  };
 }
 
 async function exists(dynamo: DynamoDBClient, TableName: string): Promise<boolean> {

@@ -1,27 +1,31 @@
-import { type DynamoDBClient, GetItemCommand, PutItemCommand, paginateQuery } from '@aws-sdk/client-dynamodb';
+import {
+  type DynamoDBClient,
+  GetItemCommand,
+  paginateQuery,
+  type QueryCommandInput,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
+import * as z from 'zod';
 import { Entry } from '#shared/domain/entry.ts';
+import { compareText } from '#shared/domain/listing.ts';
+import { partOfNumber } from '#shared/domain/part.ts';
 import type { Entries } from '#shared/ports.ts';
 import { dynamoPutRevision } from './dynamo-put-revision.ts';
 
 const partitionOf = (year: number): string => `listed#${year}`;
 
+/** How many permalinks of a year were given a part: never less than its entries. */
+const Counter = z.object({ sk: z.coerce.number(), reserved: z.number() });
+
 /**
- * Entries in a table with keys `pk` (`listed#<year>`) and `sk` (the slug); the years themselves under `years`.
- * Throws when a stored entry is not one.
+ * Entries in a table with keys `pk` (`listed#<year>`) and `sk` (the slug), and a local index `by-part` (`pk`, `part`): a
+ * global one could not be read consistently. The years are counters under `years`. Throws when a stored entry is not one.
  */
 export function dynamoEntries(client: DynamoDBClient, table: string): Entries {
-  const queryAll = async (partition: string): Promise<Record<string, unknown>[]> => {
+  const queryAll = async (query: Partial<QueryCommandInput>): Promise<Record<string, unknown>[]> => {
     const items: Record<string, unknown>[] = [];
-    const pages = paginateQuery(
-      { client },
-      {
-        TableName: table,
-        KeyConditionExpression: 'pk = :partition',
-        ExpressionAttributeValues: { ':partition': { S: partition } },
-        ConsistentRead: true,
-      },
-    );
+    const pages = paginateQuery({ client }, { TableName: table, ConsistentRead: true, ...query });
     for await (const { Items = [] } of pages) items.push(...Items.map((item) => unmarshall(item)));
     return items;
   };
@@ -37,22 +41,38 @@ export function dynamoEntries(client: DynamoDBClient, table: string): Entries {
       return Item && Entry.parse(unmarshall(Item));
     },
     async put(entry) {
-      if (entry.revision === 0) {
-        // First the year: an entry in a year that nobody knows of would never be listed.
-        await client.send(
-          new PutItemCommand({
-            TableName: table,
-            Item: { pk: { S: 'years' }, sk: { S: String(entry.year) } },
-          }),
-        );
-      }
       return dynamoPutRevision(client, table, { pk: partitionOf(entry.year), sk: entry.slug, ...entry });
     },
-    async ofYear(year) {
-      return (await queryAll(partitionOf(year))).map((item) => Entry.parse(item));
+    async allot(year) {
+      const { Attributes } = await client.send(
+        new UpdateItemCommand({
+          TableName: table,
+          Key: { pk: { S: 'years' }, sk: { S: String(year) } },
+          UpdateExpression: 'ADD reserved :one',
+          ExpressionAttributeValues: { ':one': { N: '1' } },
+          ReturnValues: 'ALL_NEW',
+        }),
+      );
+      return partOfNumber(Counter.parse(unmarshall(Attributes ?? {})).reserved);
+    },
+    async ofPart(year, part) {
+      const items = await queryAll({
+        IndexName: 'by-part',
+        KeyConditionExpression: 'pk = :partition AND #part = :part',
+        ExpressionAttributeNames: { '#part': 'part' },
+        ExpressionAttributeValues: { ':partition': { S: partitionOf(year) }, ':part': { N: String(part) } },
+      });
+      return items.map((item) => Entry.parse(item)).sort((a, b) => compareText(a.slug, b.slug));
     },
     async years() {
-      return (await queryAll('years')).map(({ sk }) => Number(sk)).sort((a, b) => b - a);
+      const items = await queryAll({
+        KeyConditionExpression: 'pk = :partition',
+        ExpressionAttributeValues: { ':partition': { S: 'years' } },
+      });
+      return items
+        .map((item) => Counter.parse(item))
+        .map(({ sk: year, reserved }) => ({ year, parts: partOfNumber(reserved), reserved }))
+        .sort((a, b) => b.year - a.year);
     },
   };
 }

@@ -3,6 +3,7 @@ import { asciiLine, isolate, oneLine, plainText } from './escape.ts';
 import { itemOf } from './listing.ts';
 import cy from './messages/cy.json' with { type: 'json' };
 import en from './messages/en.json' with { type: 'json' };
+import { partPagePath } from './part.ts';
 import { inWords } from './partial-date.ts';
 import { fill, wrap } from './plain-mail.ts';
 import type { Settings } from './settings.ts';
@@ -47,7 +48,8 @@ export function permalinkOfAlert(id: string): { readonly year: number; readonly 
 
 /**
  * What subscribers are told of a review. Subject and SMS say that there is one and nothing of what is in it:
- * they show on locked screens, and even a title can be a detail; so the SMS links the year, not the review.
+ * they show on locked screens, and even a title can be a detail; so the SMS links the year, or the part of it that lists
+ * the review, not the review.
  * A Welsh publisher's e-mail is Welsh, then English (Welsh Language Standards: Welsh first, in one message).
  */
 export function renderAlert(
@@ -111,7 +113,7 @@ function smsOf(
   settings: Settings,
 ): string {
   const messages = MESSAGES[language];
-  const year = `${settings.publisher.site}/reviews/${entry.year}/`;
+  const year = settings.publisher.site + partPagePath(entry);
   const publisher = asciiLine(settings.publisher.name, 60);
   const texts = [
     fill(messages[`${event}Sms`], { publisher, link: year }),

@@ -1,68 +1,69 @@
-import { permalinkOf } from './entry.ts';
+import { type Entry, permalinkOf } from './entry.ts';
 import { escapeXml, oneLine, plainText } from './escape.ts';
 import {
   compareText,
+  type FirstPage,
   type ListedEntry,
-  type ListingYear,
   newestFirst,
-  newestYears,
-  olderYear,
   publishedInstant,
   revisionOf,
   withdrawnDays,
 } from './listing.ts';
+import {
+  type ListingPart,
+  nameOfPart,
+  olderPart,
+  type PartKey,
+  partAtomPath,
+  type ReadPart,
+} from './part.ts';
 import type { Settings } from './settings.ts';
 
-/** Atom (RFC 4287), paged by year (RFC 5005, section 3: pages may change, so they are not archives). */
+/** Atom (RFC 4287), paged by parts of years (RFC 5005, section 3: pages may change, so they are not archives). */
 
-/** Path of one year's Atom page. */
-export const yearAtomPath = (year: number): string => `/reviews/${year}.atom`;
+/** `/reviews.atom`: the newest reviews, and the way to the others. */
+export function renderAtom({ window, listed, next }: FirstPage, settings: Settings): string {
+  const entries = window.flatMap((part) => part.entries);
+  return feedOf({ path: '/reviews.atom', entries, listed, next, window }, settings);
+}
 
-/** `/reviews.atom`: the newest years until at least 100 reviews. */
-export function renderAtom(years: readonly ListingYear[], settings: Settings): string {
-  const window = newestYears(years);
-  const oldest = window.at(-1)?.year;
-  const entries = window.flatMap((year) => year.entries);
+/** `/reviews/<part>.atom`: one part. Needs that part read; of the others, whether they are shown. */
+export function renderPartAtom(part: ReadPart, parts: readonly ListingPart[], settings: Settings): string {
+  const { entries } = part;
+  const next = olderPart(parts, part);
   return feedOf(
-    '/reviews.atom',
-    entries,
-    oldest === undefined ? undefined : olderYear(years, oldest),
+    { path: partAtomPath(part), entries, listed: newestFirst(entries), next, window: [part] },
     settings,
   );
 }
 
-/** `/reviews/<year>.atom`: one year. Needs that year read; of the others, whether they are shown. */
-export function renderYearAtom(
-  year: Required<ListingYear>,
-  years: readonly ListingYear[],
-  settings: Settings,
-): string {
-  return feedOf(yearAtomPath(year.year), year.entries, olderYear(years, year.year), settings);
-}
-
 function feedOf(
-  path: string,
-  entries: Required<ListingYear>['entries'],
-  next: number | undefined,
+  page: {
+    readonly path: string;
+    readonly entries: readonly Entry[];
+    readonly listed: readonly ListedEntry[];
+    readonly next: PartKey | undefined;
+    readonly window: readonly PartKey[];
+  },
   settings: Settings,
 ): string {
+  const { path, entries, listed, next, window } = page;
   const { site, name, heading, language } = settings.publisher;
-  const listed = newestFirst(entries);
   const link = (rel: string, to: string, type = 'application/atom+xml') =>
     `  <link rel="${rel}" type="${type}" href="${escapeXml(site + to)}"/>\n`;
   return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${escapeXml(language)}">
-  <!-- revision ${revisionOf(entries)} -->
+  <!-- revision ${revisionOf(entries)} of ${window.map(nameOfPart).join(' ')} -->
   <id>${escapeXml(`${site}/reviews.atom`)}</id>
   <title>${escapeXml(oneLine(heading))}</title>
   <updated>${updatedOf(entries, listed)}</updated>
   <author><name>${escapeXml(oneLine(name))}</name><uri>${escapeXml(`${site}/`)}</uri></author>
-${link('self', path)}${link('alternate', '/', 'text/html')}${link('first', '/reviews.atom')}${next === undefined ? '' : link('next', yearAtomPath(next))}${listed.map((entry) => entryOf(entry, settings)).join('')}</feed>
+${link('self', path)}${link('alternate', '/', 'text/html')}${link('first', '/reviews.atom')}${next === undefined ? '' : link('next', partAtomPath(next))}${listed.map((entry) => entryOf(entry, settings)).join('')}</feed>
 `;
 }
 
 /** The newest change of anything in the feed; a feed without any has the first instant there is, since a rendering knows no clock. */
-function updatedOf(entries: Required<ListingYear>['entries'], listed: readonly ListedEntry[]): string {
+function updatedOf(entries: readonly Entry[], listed: readonly ListedEntry[]): string {
   const instants = [
     ...listed.map((entry) => entry.modifiedAt),
     ...withdrawnDays(entries).map((day) => `${day}T00:00:00Z`),

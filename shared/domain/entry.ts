@@ -22,6 +22,8 @@ export type PublishedDocument = z.infer<typeof PublishedDocument>;
 const common = {
   year: z.number(),
   slug: z.string(),
+  /** The part of the year that lists it, from 1; given with the permalink, and kept. */
+  part: z.number(),
   /** Name of the upload that owns this permalink. Private: never rendered. */
   upload: z.string(),
   /** Grows by one with each write. It stands in the public files, so that no two different states share bytes. */

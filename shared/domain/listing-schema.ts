@@ -78,7 +78,7 @@ export const ListingItem = z.object({
 });
 export type ListingItem = z.infer<typeof ListingItem>;
 
-/** `/reviews.json` and `/reviews/<year>.json`. */
+/** `/reviews.json` and `/reviews/<year>.json`, with `-2`, `-3` for further parts of a year. */
 export const ListingFeed = z
   .object({
     version: z.literal('https://jsonfeed.org/version/1.1'),
@@ -86,15 +86,18 @@ export const ListingFeed = z
     description: z.string(),
     home_page_url: z.string(),
     feed_url: z.string(),
-    next_url: z
-      .string()
-      .optional()
-      .meta({ description: 'The listing of the next older year; absent on the oldest.' }),
+    next_url: z.string().optional().meta({
+      description: 'Older reviews, and of the first file perhaps some again; absent on the oldest.',
+    }),
     language: z.string(),
     authors: z.array(z.object({ name: z.string(), url: z.string().optional() })),
     items: z.array(ListingItem).meta({ description: 'Newest first.' }),
     _listing: z.object({
       revision: z.number().int().meta({ description: 'Grows with each change of what this file lists.' }),
+      parts: z
+        .array(z.string())
+        .optional()
+        .meta({ description: 'Of the first file: the files whose newest reviews it holds.' }),
       withdrawn: z
         .array(z.object({ withdrawn_on: z.string() }))
         .meta({ description: 'Reviews that were withdrawn: the day, and nothing else.' }),

@@ -2,23 +2,25 @@ import type { Entry, PublishedEntry, RetiredEntry } from './entry.ts';
 import { permalinkOf } from './entry.ts';
 import { oneLine, plainText } from './escape.ts';
 import { type ListingFeed, type ListingItem, STATUS } from './listing-schema.ts';
+import {
+  isPublic,
+  isRead,
+  isShown,
+  type ListingPart,
+  olderPart,
+  type PartKey,
+  partFeedPath,
+  type ReadPart,
+  samePart,
+} from './part.ts';
 import { earliestDay, precisionOf } from './partial-date.ts';
 import type { Settings } from './settings.ts';
 
 /** An entry that readers see in lists. */
 export type ListedEntry = PublishedEntry | RetiredEntry;
 
-/**
- * A year of the listing. `entries` is the whole year, or absent when the year was not read:
- * then it counts as a year that has something to show.
- */
-export interface ListingYear {
-  readonly year: number;
-  readonly entries?: readonly Entry[];
-}
-
-/** The newest years are shown together until they hold at least this many reviews. */
-const AT_LEAST = 100;
+/** Reviews on the first page of the listing, and its window: the newest parts until they hold so many. */
+export const FIRST_PAGE = 100;
 
 /** What a feed shows before a summary when the report is no longer there. */
 const RETIRED_TEXT = 'This report is no longer published. To ask about it, write to';
@@ -50,90 +52,94 @@ export function withdrawnDays(entries: readonly Entry[]): string[] {
 
 /**
  * Sum of the revisions of everything that is or was public. Revisions only grow and nothing public becomes
- * unlisted without a trace, so that no two states of a year share a number. Reserved entries do not count.
+ * unlisted without a trace, so that no two states of a part share a number. Reserved entries do not count.
  */
 export function revisionOf(entries: readonly Entry[]): number {
-  return entries.reduce((sum, entry) => (entry.status === 'reserved' ? sum : sum + entry.revision), 0);
+  return entries.reduce((sum, entry) => (isPublic(entry) ? sum + entry.revision : sum), 0);
 }
 
-/** Whether a year has anything to show: a review, or the trace of one. A year with reserved entries alone has no file. */
-export function isShown(year: ListingYear): boolean {
-  return year.entries?.some((entry) => entry.status !== 'reserved') ?? true;
-}
-
-/** The newest shown years, until they hold at least `AT_LEAST` listed reviews. Stops at the first year that was not read. */
-export function newestYears(years: readonly ListingYear[]): Required<ListingYear>[] {
-  const window: Required<ListingYear>[] = [];
+/** The newest parts that have something to show, until they hold enough for a first page. Stops at the first part that was not read. */
+export function newestParts(parts: readonly ListingPart[]): ReadPart[] {
+  const window: ReadPart[] = [];
   let count = 0;
-  for (const { year, entries } of years) {
-    if (count >= AT_LEAST || entries === undefined) break;
-    if (!isShown({ year, entries })) continue;
-    window.push({ year, entries });
-    count += entries.filter(isListed).length;
+  for (const part of parts) {
+    if (count >= FIRST_PAGE || !isRead(part)) break;
+    if (!isShown(part)) continue;
+    window.push(part);
+    // Also what was retired or withdrawn, so that the window never goes back to an older part.
+    count += part.entries.filter(isPublic).length;
   }
   return window;
 }
 
-/** The next older year than `year` that has something to show. `years` is newest first. */
-export function olderYear(years: readonly ListingYear[], year: number): number | undefined {
-  return years.find((other) => other.year < year && isShown(other))?.year;
+/** What `/`, `/reviews.json` and `/reviews.atom` show. */
+export interface FirstPage {
+  /** The parts that it is taken from, newest first. */
+  readonly window: readonly ReadPart[];
+  readonly listed: readonly ListedEntry[];
+  /** Where to go on, to meet every other review. */
+  readonly next: ListingPart | undefined;
 }
 
-/** The next newer year than `year` that has something to show. `years` is newest first. */
-export function newerYear(years: readonly ListingYear[], year: number): number | undefined {
-  return years.findLast((other) => other.year > year && isShown(other))?.year;
+/**
+ * The newest reviews of the newest parts, at most a hundred. What was cut off is met from `next` on: the newest part of
+ * which something is missing, else the next older part than all that are shown.
+ */
+export function firstPageOf(parts: readonly ListingPart[]): FirstPage {
+  const window = newestParts(parts);
+  const all = newestFirst(window.flatMap(({ entries }) => entries));
+  const missing = all.slice(FIRST_PAGE);
+  const oldest = window.at(-1);
+  const next =
+    window.find((part) => missing.some((entry) => samePart(entry, part))) ??
+    (oldest && olderPart(parts, oldest));
+  return { window, listed: all.slice(0, FIRST_PAGE), next };
 }
 
-/** Path of one year's listing. */
-export const yearFeedPath = (year: number): string => `/reviews/${year}.json`;
-
-/** `/reviews/<year>.json`: one year, and the way to the next older one. Needs that year read; of the others, whether they are shown. */
-export function renderYear(
-  year: Required<ListingYear>,
-  years: readonly ListingYear[],
-  settings: Settings,
-): string {
-  return serialised(feedOf(yearFeedPath(year.year), year.entries, olderYear(years, year.year), settings));
-}
-
-/** `/reviews.json`: the newest years until at least 100 reviews, and the way to the next older one. */
-export function renderNewest(years: readonly ListingYear[], settings: Settings): string {
-  const window = newestYears(years);
-  const oldest = window.at(-1)?.year;
-  const next = oldest === undefined ? undefined : olderYear(years, oldest);
-  return serialised(
-    feedOf(
-      '/reviews.json',
-      window.flatMap(({ entries }) => entries),
-      next,
-      settings,
-    ),
+/** `/reviews/<part>.json`: one part, and the way to the next older one. Needs that part read; of the others, whether they are shown. */
+export function renderPart(part: ReadPart, parts: readonly ListingPart[], settings: Settings): string {
+  const { entries } = part;
+  return feedOf(
+    { path: partFeedPath(part), entries, listed: newestFirst(entries), next: olderPart(parts, part) },
+    settings,
   );
 }
 
+/** `/reviews.json`: the newest reviews, and the way to the others. */
+export function renderNewest({ window, listed, next }: FirstPage, settings: Settings): string {
+  const entries = window.flatMap((part) => part.entries);
+  return feedOf({ path: '/reviews.json', entries, listed, next, window }, settings);
+}
+
 function feedOf(
-  path: string,
-  entries: readonly Entry[],
-  next: number | undefined,
+  page: {
+    readonly path: string;
+    readonly entries: readonly Entry[];
+    readonly listed: readonly ListedEntry[];
+    readonly next: PartKey | undefined;
+    readonly window?: readonly PartKey[];
+  },
   settings: Settings,
-): ListingFeed {
+): string {
   const { site, name, heading, introduction, language, link } = settings.publisher;
-  return {
+  const feed: ListingFeed = {
     version: 'https://jsonfeed.org/version/1.1',
     title: oneLine(heading),
     description: oneLine(introduction.replaceAll('{link}', link?.text ?? '')),
     home_page_url: `${site}/`,
-    feed_url: site + path,
-    ...(next !== undefined && { next_url: site + yearFeedPath(next) }),
+    feed_url: site + page.path,
+    ...(page.next !== undefined && { next_url: site + partFeedPath(page.next) }),
     language,
     authors: [{ name: oneLine(name), url: `${site}/` }],
-    items: newestFirst(entries).map((entry) => itemOf(entry, settings)),
+    items: page.listed.map((entry) => itemOf(entry, settings)),
     _listing: {
-      revision: revisionOf(entries),
-      withdrawn: withdrawnDays(entries).map((withdrawn_on) => ({ withdrawn_on })),
+      revision: revisionOf(page.entries),
+      ...(page.window && { parts: page.window.map((part) => site + partFeedPath(part)) }),
+      withdrawn: withdrawnDays(page.entries).map((withdrawn_on) => ({ withdrawn_on })),
       schema: `${site}/reviews.schema.json`,
     },
   };
+  return `${JSON.stringify(feed, null, 2)}\n`;
 }
 
 /** The JSON Feed item of a review. */
@@ -207,5 +213,3 @@ export function itemOf(entry: ListedEntry, settings: Settings): ListingItem {
 export function publishedInstant(entry: ListedEntry): { readonly date_published?: string } {
   return precisionOf(entry.publishedOn) === 'day' ? { date_published: `${entry.publishedOn}T00:00:00Z` } : {};
 }
-
-const serialised = (feed: ListingFeed): string => `${JSON.stringify(feed, null, 2)}\n`;

@@ -16,8 +16,13 @@ export type PipelineEvent =
   | { readonly type: 'review.withdrawn'; readonly ref: string }
   | { readonly type: 'listing.written'; readonly files: number }
   | { readonly type: 'listing.mended'; readonly files: number }
-  /** A year would have lost reviews that were not withdrawn: its listing is left as it is. */
-  | { readonly type: 'listing.refused'; readonly year: number; readonly lost: number }
+  /** A part of a year would have lost reviews that were not withdrawn: its listing is left as it is. */
+  | {
+      readonly type: 'listing.refused';
+      readonly year: number;
+      readonly part: number;
+      readonly lost: number;
+    }
   | { readonly type: 'alert.published'; readonly ref: string }
   | { readonly type: 'alert.waived'; readonly ref: string; readonly reason: string }
   | { readonly type: 'alert.settled'; readonly ref: string; readonly witnessed: boolean }

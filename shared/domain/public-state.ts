@@ -25,11 +25,11 @@ export function publishedOnOf(publication: Publication, firstListedAt: string, t
   return publication.facts.publishedOn?.value ?? dayOf(firstListedAt, timeZone);
 }
 
-type Where = { readonly year: number; readonly slug: string };
+type Where = { readonly year: number; readonly slug: string; readonly part: number };
 
 /** What all entries of a review share. `revision` is that of the stored entry, 0 for a new one. */
-function placed(review: Review, { year, slug }: Where, revision: number) {
-  return { year, slug, upload: review.name, revision };
+function placed(review: Review, { year, slug, part }: Where, revision: number) {
+  return { year, slug, part, upload: review.name, revision };
 }
 
 /** The entry that only holds a permalink. */
@@ -83,6 +83,7 @@ export function retiredEntry(
   const {
     year,
     slug,
+    part,
     upload,
     revision,
     title,
@@ -96,6 +97,7 @@ export function retiredEntry(
   return {
     year,
     slug,
+    part,
     upload,
     revision,
     status: 'retired',
@@ -113,6 +115,6 @@ export function retiredEntry(
 
 /** The entry of a withdrawn review: nothing but the day. */
 export function withdrawnEntry(entry: Entry, now: string, timeZone: string): Entry {
-  const { year, slug, upload, revision } = entry;
-  return { year, slug, upload, revision, status: 'withdrawn', withdrawnOn: dayOf(now, timeZone) };
+  const { year, slug, part, upload, revision } = entry;
+  return { year, slug, part, upload, revision, status: 'withdrawn', withdrawnOn: dayOf(now, timeZone) };
 }

@@ -1,25 +1,25 @@
 import { type Entry, permalinkOf } from './entry.ts';
 import { escapeXml } from './escape.ts';
-import { compareText, isListed, isShown, type ListingYear, revisionOf } from './listing.ts';
+import { compareText, isListed, revisionOf } from './listing.ts';
+import { isShown, type ListingPart, partSitemapPath } from './part.ts';
 import type { Settings } from './settings.ts';
 
-/** Sitemaps (https://www.sitemaps.org/protocol.html): an index, one for the fixed pages, one per year. */
+/** Sitemaps (https://www.sitemaps.org/protocol.html): an index, one for the fixed pages, one per part of a year. */
 
 const NAMESPACE = 'http://www.sitemaps.org/schemas/sitemap/0.9';
 const PAGES = '/sitemap-pages.xml';
-export const yearSitemapPath = (year: number): string => `/sitemap-${year}.xml`;
 
-/** `/sitemap.xml`. Needs to know of each year whether it is shown. */
-export function renderSitemapIndex(years: readonly ListingYear[], settings: Settings): string {
-  const paths = [PAGES, ...years.filter(isShown).map(({ year }) => yearSitemapPath(year))];
+/** `/sitemap.xml`. Needs to know of each part whether it is shown. */
+export function renderSitemapIndex(parts: readonly ListingPart[], settings: Settings): string {
+  const paths = [PAGES, ...parts.filter(isShown).map(partSitemapPath)];
   return `<?xml version="1.0" encoding="utf-8"?>
 <sitemapindex xmlns="${NAMESPACE}">
 ${paths.map((path) => `  <sitemap><loc>${escapeXml(settings.publisher.site + path)}</loc></sitemap>\n`).join('')}</sitemapindex>
 `;
 }
 
-/** `/sitemap-<year>.xml`: the reviews that are published or retired. A withdrawn one is not for search engines. */
-export function renderYearSitemap(entries: readonly Entry[], settings: Settings): string {
+/** `/sitemap-<part>.xml`: the reviews that are published or retired. A withdrawn one is not for search engines. */
+export function renderPartSitemap(entries: readonly Entry[], settings: Settings): string {
   const urls = entries
     .filter(isListed)
     .sort((a, b) => compareText(permalinkOf(a), permalinkOf(b)))

@@ -70,9 +70,9 @@ export function awsBackend(
       new CreateTableCommand({
         TableName,
         BillingMode: 'PAY_PER_REQUEST',
-        AttributeDefinitions: ['pk', 'sk', 'dueBucket', 'dueAt'].map((AttributeName) => ({
+        AttributeDefinitions: ['pk', 'sk', 'dueBucket', 'dueAt', 'part'].map((AttributeName) => ({
           AttributeName,
-          AttributeType: 'S',
+          AttributeType: AttributeName === 'part' ? 'N' : 'S',
         })),
         KeySchema: [
           { AttributeName: 'pk', KeyType: 'HASH' },
@@ -85,6 +85,16 @@ export function awsBackend(
             KeySchema: [
               { AttributeName: 'dueBucket', KeyType: 'HASH' },
               { AttributeName: 'dueAt', KeyType: 'RANGE' },
+            ],
+          },
+        ],
+        LocalSecondaryIndexes: [
+          {
+            IndexName: 'by-part',
+            Projection: { ProjectionType: 'ALL' },
+            KeySchema: [
+              { AttributeName: 'pk', KeyType: 'HASH' },
+              { AttributeName: 'part', KeyType: 'RANGE' },
             ],
           },
         ],

@@ -121,8 +121,16 @@ describe('the desk shows what has become of an upload', () => {
   });
 
   test('withdrawn: whether it had been public', () => {
-    const { year, slug, upload, revision } = entry;
-    const gone = { status: 'withdrawn', year, slug, upload, revision, withdrawnOn: '2026-06-02' } as const;
+    const { year, slug, part, upload, revision } = entry;
+    const gone = {
+      status: 'withdrawn',
+      year,
+      slug,
+      part,
+      upload,
+      revision,
+      withdrawnOn: '2026-06-02',
+    } as const;
     const reviews = [aReview({ outcome: 'withdrawn' })];
     expect(theReview({ reviews }).sentences).toEqual(['It had not been public.']);
     const was = theReview({ reviews, entries: [gone] });
@@ -161,8 +169,8 @@ describe('the desk shows what has become of an upload', () => {
   });
 
   test('no public address while the permalink is only reserved, or where another upload has it', () => {
-    const { year, slug, upload, revision } = entry;
-    const reserved = { status: 'reserved', year, slug, upload, revision } as const;
+    const { year, slug, part, upload, revision } = entry;
+    const reserved = { status: 'reserved', year, slug, part, upload, revision } as const;
     for (const one of [reserved, anEntry({ upload: 'another' })])
       expect(theReview({ reviews: [aReview(published)], entries: [one] }).address).toBeUndefined();
   });

@@ -2,20 +2,22 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { parseAtomFeed, parseJsonFeed } from 'feedsmith';
 import { describe, expect, test } from 'vitest';
-import { renderAtom, renderYearAtom } from '#shared/domain/atom.ts';
+import { renderAtom, renderPartAtom } from '#shared/domain/atom.ts';
 import type { Entry } from '#shared/domain/entry.ts';
-import { type ListingYear, newestYears, renderNewest, renderYear } from '#shared/domain/listing.ts';
+import { firstPageOf, newestParts, renderNewest, renderPart } from '#shared/domain/listing.ts';
 import { listingSchema } from '#shared/domain/listing-schema.ts';
-import { renderRobots, renderSitemapIndex, renderYearSitemap } from '#shared/domain/sitemap.ts';
+import { type ListingPart, partFeedPath, type ReadPart } from '#shared/domain/part.ts';
+import { renderPartSitemap, renderRobots, renderSitemapIndex } from '#shared/domain/sitemap.ts';
 import { aSettings } from '../support/a-settings.ts';
 import { aDocument, anEntry, aRetiredEntry, aWithdrawnEntry } from '../support/an-entry.ts';
 import { hostileText } from '../support/hostile-text.ts';
-import { asYears, SEED_ENTRIES, seedSettings } from '../support/seed-listing.ts';
+import { asParts, SEED_ENTRIES, seedSettings } from '../support/seed-listing.ts';
 
 const settings = aSettings();
 const reserved: Entry = {
   year: 2025,
   slug: 'not-yet-public',
+  part: 1,
   upload: 'secret-upload-name',
   revision: 1,
   status: 'reserved',
@@ -43,17 +45,34 @@ const validate = new Ajv2020({ strict: true }).compile(
   JSON.parse(listingSchema('https://reviews.example.org/reviews.schema.json')),
 );
 
-/** `count` reviews of a year. */
-const aYear = (year: number, count: number): Required<ListingYear> => ({
+/** The listing's first page and feed. */
+const newest = (parts: readonly ListingPart[]) => renderNewest(firstPageOf(parts), settings);
+const newestAtom = (parts: readonly ListingPart[]) => renderAtom(firstPageOf(parts), settings);
+
+/** `count` reviews of a part, published on the days of its year in turn. */
+const aPart = (year: number, count: number, part = 1, full = false): ReadPart => ({
   year,
-  entries: Array.from({ length: count }, (_, index) => anEntry({ year, slug: `child-${index}` })),
+  part,
+  full,
+  reserved: count,
+  entries: Array.from({ length: count }, (_, index) =>
+    anEntry({
+      year,
+      part,
+      slug: `child-${part}-${index}`,
+      publishedOn: `${year}-${String(1 + (index % 12)).padStart(2, '0')}-${String(1 + part).padStart(2, '0')}`,
+    }),
+  ),
 });
+
+/** A part that was not read. */
+const unread = (year: number, part = 1): ListingPart => ({ year, part, full: false, reserved: 1 });
 
 const count = (text: string, what: RegExp) => text.match(what)?.length ?? 0;
 
 describe('listing', () => {
   test('the seven reviews stand in it with title, summary, date and status, newest first', () => {
-    const feed = JSON.parse(renderNewest(asYears(SEED_ENTRIES), seedSettings()));
+    const feed = JSON.parse(renderNewest(firstPageOf(asParts(SEED_ENTRIES)), seedSettings()));
     expect(
       feed.items.map((item: { title: string; _review: { published_on: string; status: string } }) => [
         item.title,
@@ -77,7 +96,7 @@ describe('listing', () => {
   });
 
   test('it is valid by its own schema and a feed reader reads it', () => {
-    const text = renderNewest(asYears(mixed), settings);
+    const text = newest(asParts(mixed));
     validate(JSON.parse(text));
     expect(validate.errors).toBeNull();
     const read = parseJsonFeed(text);
@@ -87,14 +106,14 @@ describe('listing', () => {
   });
 
   test('its schema refuses an item without a status', () => {
-    const feed = JSON.parse(renderNewest(asYears(mixed), settings));
+    const feed = JSON.parse(newest(asParts(mixed)));
     delete feed.items[0]._review.status;
     expect(validate(feed)).toBe(false);
   });
 
   test('a month stays a month and gets no instant', () => {
     const feed = JSON.parse(
-      renderYear({ year: 2024, entries: mixed.filter((e) => e.year === 2024) }, [], settings),
+      renderPart({ ...aPart(2024, 0), entries: mixed.filter((e) => e.year === 2024) }, [], settings),
     );
     const [familyK, babyEva] = feed.items;
     expect(familyK._review).toMatchObject({ published_on: '2024-06', precision: 'month' });
@@ -103,7 +122,7 @@ describe('listing', () => {
   });
 
   test('a retired review keeps title, dates and a contact, and no file, summary or person', () => {
-    const feed = JSON.parse(renderYear({ year: 2019, entries: [aRetiredEntry()] }, [], settings));
+    const feed = JSON.parse(renderPart({ ...aPart(2019, 0), entries: [aRetiredEntry()] }, [], settings));
     expect(feed.items).toEqual([
       {
         id: 'https://reviews.example.org/reviews/2019/child-m/',
@@ -127,7 +146,7 @@ describe('listing', () => {
   });
 
   test('of a withdrawn review only the day remains', () => {
-    const text = renderYear({ year: 2021, entries: [aWithdrawnEntry()] }, [], settings);
+    const text = renderPart({ ...aPart(2021, 0), entries: [aWithdrawnEntry()] }, [], settings);
     expect(JSON.parse(text)).toMatchObject({
       items: [],
       _listing: { revision: 5, withdrawn: [{ withdrawn_on: '2022-06-07' }] },
@@ -136,49 +155,95 @@ describe('listing', () => {
   });
 
   test('neither a reserved review nor the name of an upload stands in any file', () => {
-    const years = asYears(mixed);
+    const parts = asParts(mixed);
     const files = [
-      renderNewest(years, settings),
-      renderAtom(years, settings),
-      renderSitemapIndex(years, settings),
-      ...years.flatMap((year) => [
-        renderYear(year, years, settings),
-        renderYearAtom(year, years, settings),
-        renderYearSitemap(year.entries, settings),
+      newest(parts),
+      newestAtom(parts),
+      renderSitemapIndex(parts, settings),
+      ...parts.flatMap((part) => [
+        renderPart(part, parts, settings),
+        renderPartAtom(part, parts, settings),
+        renderPartSitemap(part.entries, settings),
       ]),
     ].join('');
     expect(files).not.toContain('not-yet-public');
     expect(files).not.toContain('secret-upload-name');
-    expect(renderSitemapIndex(years, settings)).not.toContain('2025');
-    expect(renderNewest(years, settings)).toBe(
-      renderNewest(asYears(mixed.filter((entry) => entry !== reserved)), settings),
-    );
+    expect(renderSitemapIndex(parts, settings)).not.toContain('2025');
+    expect(newest(parts)).toBe(newest(asParts(mixed.filter((entry) => entry !== reserved))));
   });
 
-  test('the newest years stand together until there are a hundred reviews, and name the next older one', () => {
-    const years = [aYear(2026, 60), aYear(2025, 60), { year: 2020 }, { year: 2019 }];
-    expect(newestYears(years).map(({ year }) => year)).toEqual([2026, 2025]);
-    const feed = JSON.parse(renderNewest(years, settings));
-    expect(feed.items.length).toBe(120);
-    expect(feed.next_url).toBe('https://reviews.example.org/reviews/2020.json');
-    expect(JSON.parse(renderYear(aYear(2020, 1), years, settings)).next_url).toBe(
+  test('the newest parts are read until they hold a hundred reviews, and a hundred are shown', () => {
+    const parts = [aPart(2026, 60), aPart(2025, 60), unread(2020), unread(2019)];
+    expect(newestParts(parts).map(({ year }) => year)).toEqual([2026, 2025]);
+    const feed = JSON.parse(newest(parts));
+    expect(feed.items.length).toBe(100);
+    expect(feed.next_url).toBe('https://reviews.example.org/reviews/2025.json');
+    expect(feed._listing.parts).toEqual([
+      'https://reviews.example.org/reviews/2026.json',
+      'https://reviews.example.org/reviews/2025.json',
+    ]);
+    expect(JSON.parse(renderPart(aPart(2020, 1), parts, settings)).next_url).toBe(
       'https://reviews.example.org/reviews/2019.json',
     );
-    expect(JSON.parse(renderYear(aYear(2019, 1), years, settings))).not.toHaveProperty('next_url');
+    expect(JSON.parse(renderPart(aPart(2019, 1), parts, settings))).not.toHaveProperty('next_url');
   });
 
-  test('following next_url from the first page meets every review once or more, whatever the years', () => {
-    const counts = fc.array(fc.integer({ min: 0, max: 70 }), { minLength: 1, maxLength: 8 });
+  test('where nothing was cut off the next older part follows', () => {
+    const parts = [aPart(2026, 50), aPart(2025, 50), unread(2020)];
+    expect(JSON.parse(newest(parts)).next_url).toBe('https://reviews.example.org/reviews/2020.json');
+  });
+
+  test('the parts of a year follow each other, and its first one keeps the address of the year', () => {
+    const parts = [aPart(2026, 10, 3), aPart(2026, 100, 2, true), aPart(2026, 100, 1, true), unread(2025)];
+    // Of the newest part some were published early in the year: they are not among the newest hundred.
+    expect(JSON.parse(newest(parts)).next_url).toBe('https://reviews.example.org/reviews/2026-3.json');
+    expect(
+      parts.slice(0, 3).map((part) => JSON.parse(renderPart({ entries: [], ...part }, parts, settings))),
+    ).toMatchObject(
+      [
+        { feed_url: 'https://reviews.example.org/reviews/2026-3.json', next_url: /2026-2.json$/ },
+        { feed_url: 'https://reviews.example.org/reviews/2026-2.json', next_url: /2026.json$/ },
+        { feed_url: 'https://reviews.example.org/reviews/2026.json', next_url: /2025.json$/ },
+      ].map(({ feed_url, next_url }) => ({ feed_url, next_url: expect.stringMatching(next_url) })),
+    );
+  });
+
+  /** A listing as it may be: years of some parts, each with reviews of any day of the year. */
+  const aListing = fc
+    .array(
+      fc.record({
+        parts: fc.integer({ min: 1, max: 3 }),
+        last: fc.integer({ min: 0, max: 70 }),
+        gone: fc.integer({ min: 0, max: 40 }),
+      }),
+      { minLength: 1, maxLength: 5 },
+    )
+    .map((years) =>
+      years.flatMap(({ parts, last, gone }, index) =>
+        Array.from({ length: parts }, (_, at) => {
+          const part = aPart(2026 - index * 2, at === 0 ? last : 100, parts - at, at > 0);
+          return {
+            ...part,
+            entries: part.entries.map((entry, place) =>
+              at > 0 && place < gone
+                ? aWithdrawnEntry({ year: entry.year, part: entry.part, slug: entry.slug })
+                : entry,
+            ),
+          };
+        }),
+      ),
+    );
+
+  test('following next_url from the first page meets every review, whatever the parts', () => {
     fc.assert(
-      fc.property(counts, (sizes) => {
-        const years = sizes.map((size, index) => aYear(2026 - index * 2, size));
+      fc.property(aListing, (parts) => {
         const pages = new Map([
-          ['https://reviews.example.org/reviews.json', renderNewest(years, settings)],
-          ...years.map(
-            (year) =>
+          ['https://reviews.example.org/reviews.json', newest(parts)],
+          ...parts.map(
+            (part) =>
               [
-                `https://reviews.example.org/reviews/${year.year}.json`,
-                renderYear(year, years, settings),
+                `https://reviews.example.org${partFeedPath(part)}`,
+                renderPart(part, parts, settings),
               ] as const,
           ),
         ]);
@@ -188,12 +253,54 @@ describe('listing', () => {
           const page = pages.get(next) ?? '';
           pages.delete(next);
           const feed: { items: { id: string }[]; next_url?: string } = JSON.parse(page);
+          expect(feed.items.length).toBeLessThanOrEqual(100);
           for (const item of feed.items) met.add(item.id);
           next = feed.next_url;
         }
-        expect(met.size).toBe(sizes.reduce((sum, size) => sum + size, 0));
+        const listed = parts.flatMap(({ entries }) => entries).filter(({ status }) => status === 'published');
+        expect(met.size).toBe(listed.length);
       }),
       { numRuns: 40 },
+    );
+  });
+
+  test('no two states of the first page share bytes, wherever its parts begin', () => {
+    // Each step publishes, changes or withdraws one review, anywhere; a part that is full is followed by another.
+    const steps = fc.array(fc.tuple(fc.constantFrom('new', 'changed', 'gone'), fc.nat(400), fc.nat(3)), {
+      minLength: 20,
+      maxLength: 60,
+    });
+    fc.assert(
+      fc.property(steps, fc.integer({ min: 90, max: 100 }), (moves, filled) => {
+        let entries: Entry[] = [...aPart(2025, 30).entries, ...aPart(2026, filled).entries];
+        const versions = new Map<string, string>();
+        let before = '';
+        for (const [what, at, year] of moves) {
+          const target = entries[at % entries.length];
+          if (what === 'new') {
+            const its = entries.filter((entry) => entry.year === 2026 - year);
+            const part = Math.floor(its.length / 100) + 1;
+            entries = [
+              ...entries,
+              anEntry({ year: 2026 - year, part, slug: `new-${its.length}`, revision: 1 }),
+            ];
+          } else {
+            entries = entries.map((entry) => {
+              if (entry !== target) return entry;
+              const { year: of, part, slug } = entry;
+              const revision = entry.revision + 1;
+              return what === 'gone'
+                ? aWithdrawnEntry({ year: of, part, slug, revision })
+                : { ...entry, revision };
+            });
+          }
+          const after = newest(asParts(entries)) + newestAtom(asParts(entries));
+          if (after !== before) expect(versions.has(after)).toBe(false);
+          versions.set(after, what);
+          before = after;
+        }
+      }),
+      { numRuns: 10 },
     );
   });
 
@@ -203,16 +310,14 @@ describe('listing', () => {
         fc.shuffledSubarray(mixed, { minLength: mixed.length }),
         fc.nat(mixed.length - 1),
         (shuffled, index) => {
-          const before = renderNewest(asYears(mixed), settings);
-          expect(renderNewest(asYears(shuffled), settings)).toBe(before);
+          const before = newest(asParts(mixed));
+          expect(newest(asParts(shuffled))).toBe(before);
           const changed = mixed.map((entry, at) =>
             at === index ? { ...entry, revision: entry.revision + 1 } : entry,
           );
           const isShown = mixed[index]?.status !== 'reserved';
-          expect(renderNewest(asYears(changed), settings) !== before).toBe(isShown);
-          expect(renderAtom(asYears(changed), settings) !== renderAtom(asYears(mixed), settings)).toBe(
-            isShown,
-          );
+          expect(newest(asParts(changed)) !== before).toBe(isShown);
+          expect(newestAtom(asParts(changed)) !== newestAtom(asParts(mixed))).toBe(isShown);
         },
       ),
     );
@@ -221,28 +326,28 @@ describe('listing', () => {
 
 describe('Atom feed', () => {
   test('a feed reader reads the same reviews from it', () => {
-    const feed = parseAtomFeed(renderAtom(asYears(mixed), settings));
+    const feed = parseAtomFeed(newestAtom(asParts(mixed)));
     expect(feed.id).toBe('https://reviews.example.org/reviews.atom');
     expect(feed.entries?.map((entry) => entry.title?.value)).toEqual(
-      parseJsonFeed(renderNewest(asYears(mixed), settings)).items?.map((item) => item.title),
+      parseJsonFeed(newest(asParts(mixed))).items?.map((item) => item.title),
     );
     expect(feed.entries?.every((entry) => entry.id && entry.updated)).toBe(true);
     expect(feed.entries?.[0]?.published).toBeUndefined();
   });
 
-  test('its pages are chained by year', () => {
-    const years = [aYear(2026, 100), { year: 2024 }, { year: 2023 }];
-    expect(renderAtom(years, settings)).toContain(
+  test('its pages are chained by part', () => {
+    const parts = [aPart(2026, 100), unread(2024), unread(2023)];
+    expect(newestAtom(parts)).toContain(
       '<link rel="next" type="application/atom+xml" href="https://reviews.example.org/reviews/2024.atom"/>',
     );
-    expect(renderYearAtom(aYear(2024, 1), years, settings)).toContain('reviews/2023.atom');
-    expect(renderYearAtom(aYear(2023, 1), years, settings)).not.toContain('rel="next"');
+    expect(renderPartAtom(aPart(2024, 1), parts, settings)).toContain('reviews/2023.atom');
+    expect(renderPartAtom(aPart(2023, 1), parts, settings)).not.toContain('rel="next"');
   });
 
   test('hostile titles and summaries come back as text', () => {
     fc.assert(
       fc.property(hostileText, hostileText, (title, summary) => {
-        const xml = renderAtom([{ year: 2024, entries: [anEntry({ title, summary })] }], settings);
+        const xml = newestAtom(asParts([anEntry({ title, summary })]));
         expect(count(xml, /<entry /g)).toBe(1);
         expect(count(xml, /<[a-z?!][^<>]*>/g) + count(xml, /<\/[a-z:]+>/g)).toBe(count(xml, /</g));
       }),
@@ -253,7 +358,7 @@ describe('Atom feed', () => {
 
 describe('sitemap and robots', () => {
   test('published and retired reviews are in the sitemap of their year, withdrawn ones are not', () => {
-    const map = renderYearSitemap([anEntry(), aRetiredEntry(), aWithdrawnEntry(), reserved], settings);
+    const map = renderPartSitemap([anEntry(), aRetiredEntry(), aWithdrawnEntry(), reserved], settings);
     expect(map.match(/<loc>[^<]*<\/loc>/g)).toEqual([
       '<loc>https://reviews.example.org/reviews/2019/child-m/</loc>',
       '<loc>https://reviews.example.org/reviews/2024/baby-eva/</loc>',

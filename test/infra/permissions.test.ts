@@ -38,6 +38,8 @@ const ALLOWED: Record<(typeof STEPS)[number], readonly string[]> = {
     'dynamodb:GetItem <reviews.Arn>',
     'dynamodb:PutItem <reviews.Arn>',
     'dynamodb:Query <reviews.Arn>',
+    'dynamodb:Query <reviews.Arn>/index/by-part',
+    'dynamodb:UpdateItem <reviews.Arn>',
     's3:GetObject <vetted.Arn>/*',
     's3:ListBucket <public.Arn>',
     's3:GetObject <public.Arn>/*',
@@ -61,6 +63,7 @@ const ALLOWED: Record<(typeof STEPS)[number], readonly string[]> = {
     'dynamodb:GetItem <reviews.Arn>',
     'dynamodb:PutItem <reviews.Arn>',
     'dynamodb:Query <reviews.Arn>',
+    'dynamodb:Query <reviews.Arn>/index/by-part',
     'dynamodb:Query <reviews.Arn>/index/due',
     'dynamodb:Scan <reviews.Arn>',
     's3:ListBucket <uploads.Arn>',
@@ -149,6 +152,13 @@ test('functions that do not publish write private records, never the entries tha
   expect(puts).toHaveLength(3);
   for (const { Condition } of puts)
     expect(Condition).toEqual({ 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['upload#*'] } });
+});
+
+test('what publishes counts permalinks, and updates nothing else in place', () => {
+  const its = [...statementsOf(template)].filter(({ who }) => who.includes(roleOf('publish-review')));
+  expect(its.find(({ Action }) => Action === 'dynamodb:UpdateItem')?.Condition).toEqual({
+    'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['years'] },
+  });
 });
 
 test('the function that readers reach counts forms and subscribes people: no record, no entry, no machine', () => {

@@ -1,6 +1,7 @@
 import { type Entry, permalinkOf } from '#shared/domain/entry.ts';
 import { roleOfKey } from '#shared/domain/upload-key.ts';
 import { filesOfListing, filesOfReview } from '#site/public-files.ts';
+import { asParts } from '../support/seed-listing.ts';
 import type { World } from '../support/twins/a-world.ts';
 import { verdictOn } from './history.ts';
 import { type Model, markersIn } from './model.ts';
@@ -49,15 +50,11 @@ function* nothingIsLeft(world: World): Generator<string> {
 function* filesEqualEntries(world: World): Generator<string> {
   const { settings, entries, publicFiles } = world;
   const stored = entries.stored;
-  const years = [...new Set(stored.map(({ year }) => year))]
-    .sort((a, b) => b - a)
-    .map((year) => ({ year, entries: stored.filter((entry) => entry.year === year) }));
+  const parts = asParts(stored);
   const wanted = new Map(
     [
       ...stored.flatMap((entry) => filesOfReview(entry, settings)),
-      ...(stored.some(({ status }) => status !== 'reserved')
-        ? years.flatMap(({ year }) => filesOfListing(years, settings, year))
-        : []),
+      ...(stored.some(({ status }) => status !== 'reserved') ? filesOfListing(parts, settings, parts) : []),
     ].map((file) => [file.path, file.body]),
   );
   for (const [path, body] of wanted) {

@@ -68,6 +68,8 @@ export async function simulate(options: SimulationOptions): Promise<Simulated> {
   let acting: Task | undefined;
   const base = aWorld({
     parsedSettings: plan.settings,
+    // So small that a year of a few reviews has several.
+    partSize: 2,
     maxReceives: MAX_RECEIVES,
     onBucketEvent: (event) => void events.push(event),
     onAlert: (alert) => {

@@ -2,15 +2,14 @@ import type { Entry } from '#shared/domain/entry.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import type { PublicFile } from '#shared/ports.ts';
 import { filesOfListing, filesOfReview, staticFiles } from '#site/public-files.ts';
-import { asYears } from '../support/seed-listing.ts';
+import { asParts } from '../support/seed-listing.ts';
 
 /** Every public file of these entries, by path, and a small PDF for each document. */
 export function aSite(entries: readonly Entry[], settings: Settings): Map<string, PublicFile> {
-  const years = asYears(entries);
+  const parts = asParts(entries);
   const files = [
     ...staticFiles(settings),
-    ...(years.length === 0 ? filesOfListing([], settings, 2024) : []),
-    ...years.flatMap(({ year }) => filesOfListing(years, settings, year)),
+    ...filesOfListing(parts, settings, parts),
     ...entries.flatMap((entry) => filesOfReview(entry, settings)),
     ...entries.flatMap((entry) =>
       entry.status === 'published'

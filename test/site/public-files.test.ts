@@ -1,43 +1,62 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Entry } from '#shared/domain/entry.ts';
-import type { ListingYear } from '#shared/domain/listing.ts';
-import { filesOfListing, filesOfReview, nextYearToRead, staticFiles } from '#site/public-files.ts';
+import type { ListingPart, PartKey, ReadPart } from '#shared/domain/part.ts';
+import {
+  filesOfListing,
+  filesOfReview,
+  partsToRead,
+  pathsOfListing,
+  staticFiles,
+} from '#site/public-files.ts';
 import { aSettings } from '../support/a-settings.ts';
 import { anEntry, aRetiredEntry, aWithdrawnEntry } from '../support/an-entry.ts';
-import { asYears, SEED_ENTRIES } from '../support/seed-listing.ts';
+import { asParts, SEED_ENTRIES } from '../support/seed-listing.ts';
 
 const settings = aSettings();
 const reservedIn = (year: number): Entry => ({
   year,
   slug: 'not-yet-public',
+  part: 1,
   upload: 'secret-upload-name',
   revision: 1,
   status: 'reserved',
 });
 const mixed = [...SEED_ENTRIES, aRetiredEntry(), aWithdrawnEntry(), reservedIn(2018)];
 
-/** What the step does: reads years one by one, as far as it is told to. */
-function readAsNeeded(all: readonly Required<ListingYear>[], changedYear: number) {
-  let years: ListingYear[] = all.map(({ year }) => ({ year }));
-  const read: number[] = [];
+/** What the step does: reads parts, as far as it is told to. */
+function readAsNeeded(all: readonly ReadPart[], changed: readonly PartKey[]) {
+  let parts: ListingPart[] = all.map(({ entries: _, ...part }) => part);
+  const rounds: string[][] = [];
   for (;;) {
-    const next = nextYearToRead(years, changedYear);
-    if (next === undefined) return { years, read };
-    read.push(next);
-    years = years.map((year) => (year.year === next ? (all.find((one) => one.year === next) ?? year) : year));
+    const next = partsToRead(parts, changed);
+    if (next.length === 0) return { parts, rounds };
+    rounds.push(next.map(({ year, part }) => `${year}-${part}`));
+    parts = parts.map((part, index) => (next.includes(part) ? (all[index] ?? part) : part));
   }
 }
 
 /** The whole site, from a table that was read whole. */
-const allFiles = (all: readonly Required<ListingYear>[]) =>
-  new Map(
-    all.flatMap(({ year }) => filesOfListing(all, settings, year)).map((file) => [file.path, file.body]),
-  );
+const allFiles = (all: readonly ReadPart[]) =>
+  new Map(filesOfListing(all, settings, all).map((file) => [file.path, file.body]));
+
+const firstOf = (year: number): PartKey[] => [{ year, part: 1 }];
+
+/** Reviews of a part, and what else it may have. */
+const aPart = (year: number, part: number, count: number, full: boolean, others: Entry[] = []): ReadPart => ({
+  year,
+  part,
+  full,
+  reserved: count + others.length,
+  entries: [
+    ...Array.from({ length: count }, (_, at) => anEntry({ year, part, slug: `child-${part}-${at}` })),
+    ...others,
+  ],
+});
 
 describe('public files', () => {
-  test('a change touches the files of its year, the newest ones, and the list of years', () => {
-    const files = filesOfListing(asYears(mixed), settings, 2022);
+  test('a change touches the files of its part, the newest ones, and the list of years', () => {
+    const files = filesOfListing(asParts(mixed), settings, firstOf(2022));
     expect(files.map(({ path }) => path)).toEqual([
       '/reviews/2022.json',
       '/reviews/2022.atom',
@@ -54,7 +73,7 @@ describe('public files', () => {
   });
 
   test('a year that has only reserved reviews is in no file', () => {
-    const files = filesOfListing(asYears(mixed), settings, 2018);
+    const files = filesOfListing(asParts(mixed), settings, firstOf(2018));
     expect(files.map(({ path }) => path)).not.toContain('/reviews/2018.json');
     expect(files.map(({ body }) => body).join('')).not.toMatch(/2018|not-yet-public|secret-upload-name/);
   });
@@ -77,30 +96,76 @@ describe('public files', () => {
     expect(page?.body).not.toContain('family-w');
   });
 
-  test('reading only the years it is told to makes the same files as reading all', () => {
-    const table = fc
-      .array(fc.record({ listed: fc.integer({ min: 0, max: 80 }), gone: fc.integer({ min: 0, max: 1 }) }), {
-        minLength: 1,
-        maxLength: 7,
-      })
-      .map((sizes) =>
-        sizes.map(({ listed, gone }, index) => ({
-          year: 2026 - index,
-          entries: [
-            ...Array.from({ length: listed }, (_, at) =>
-              anEntry({ year: 2026 - index, slug: `child-${at}` }),
-            ),
-            ...(gone === 1 ? [aWithdrawnEntry({ year: 2026 - index })] : []),
-            reservedIn(2026 - index),
-          ],
-        })),
-      );
+  test('the first review of a part touches the page of the part before it, which then leads on', () => {
+    const parts = [aPart(2026, 2, 1, false), aPart(2026, 1, 100, true)];
+    const files = filesOfListing(parts, settings, [{ year: 2026, part: 2 }]);
+    expect(files.map(({ path }) => path)).toEqual([
+      '/reviews/2026-2.json',
+      '/reviews/2026-2.atom',
+      '/reviews/2026-2/',
+      '/sitemap-2026-2.xml',
+      '/reviews/2026/',
+      '/reviews.json',
+      '/reviews.atom',
+      '/',
+      '/reviews/',
+      '/sitemap.xml',
+    ]);
+    const body = (path: string) => files.find((file) => file.path === path)?.body;
+    expect(body('/reviews/2026/')).toContain('<h1 class="govuk-heading-xl">Reviews of 2026, part 1</h1>');
+    expect(body('/reviews/2026/')).toContain('href="/reviews/2026-2/">Later reviews of 2026: part 2</a>');
+    expect(body('/reviews/2026-2/')).toContain('href="/reviews/2026/">Earlier reviews of 2026: part 1</a>');
+    expect(body('/reviews/')).toContain(
+      '<li id="in-2026">2026: part <a class="govuk-link" href="/reviews/2026/">1</a> <a class="govuk-link" href="/reviews/2026-2/">2</a> </li>',
+    );
+    expect(body('/sitemap.xml')).toContain('/sitemap-2026-2.xml');
+  });
+
+  test('a year of one part says nothing of parts', () => {
+    const files = filesOfListing(asParts(mixed), settings, firstOf(2022));
+    expect(files.map(({ body }) => body).join('')).not.toMatch(/, part \d|in this part|: part \d|\/2022-\d/);
+  });
+
+  test('a part that only reserved reviews are in is in no file, and the part before it does not lead there', () => {
+    const reserved: Entry = { ...reservedIn(2026), part: 2 };
+    const parts = [aPart(2026, 2, 0, false, [reserved]), aPart(2026, 1, 100, true)];
+    const files = filesOfListing(parts, settings, parts);
+    expect(files.map(({ path, body }) => path + body).join('')).not.toMatch(
+      /2026-2|, part \d|not-yet-public/,
+    );
+  });
+
+  const aTable = fc
+    .array(
+      fc.record({
+        full: fc.integer({ min: 0, max: 2 }),
+        listed: fc.integer({ min: 0, max: 80 }),
+        gone: fc.integer({ min: 0, max: 1 }),
+      }),
+      { minLength: 1, maxLength: 7 },
+    )
+    .map((sizes) =>
+      sizes.flatMap(({ full, listed, gone }, index) => {
+        const year = 2026 - index;
+        const part = full + 1;
+        const others = [
+          ...(gone === 1 ? [aWithdrawnEntry({ year, part })] : []),
+          { ...reservedIn(year), part },
+        ];
+        return [
+          aPart(year, part, listed, false, others),
+          ...Array.from({ length: full }, (_, at) => aPart(year, full - at, 100, true)),
+        ];
+      }),
+    );
+
+  test('reading only the parts it is told to makes the same files as reading all', () => {
     fc.assert(
-      fc.property(table, fc.nat(6), (all, at) => {
-        const changedYear = all[at % all.length]?.year ?? 2026;
+      fc.property(aTable, fc.array(fc.nat(20), { minLength: 1, maxLength: 3 }), (all, places) => {
+        const changed = all.filter((_, at) => places.some((place) => place % all.length === at));
         const whole = allFiles(all);
-        const { years } = readAsNeeded(all, changedYear);
-        for (const file of filesOfListing(years, settings, changedYear)) {
+        const { parts } = readAsNeeded(all, changed);
+        for (const file of filesOfListing(parts, settings, changed)) {
           if (['/', '/reviews/', '/sitemap.xml'].includes(file.path)) continue;
           expect([file.path, file.body]).toEqual([file.path, whole.get(file.path)]);
         }
@@ -109,19 +174,43 @@ describe('public files', () => {
     );
   });
 
-  test('of a long history only the newest years and the neighbours are read', () => {
-    const all = Array.from({ length: 20 }, (_, index) => ({
-      year: 2026 - index,
-      entries: Array.from({ length: 60 }, (_, at) => anEntry({ year: 2026 - index, slug: `child-${at}` })),
-    }));
-    expect(readAsNeeded(all, 2010).read).toEqual([2010, 2011, 2009, 2026, 2025, 2024]);
+  test('the paths are known before anything is read, where no part is reserved only', () => {
+    fc.assert(
+      fc.property(aTable, fc.nat(20), (all, place) => {
+        const shown = all.filter(({ entries, full }) => full || entries.length > 1);
+        const changed = shown.filter((_, at) => at === place % shown.length);
+        if (changed.length === 0) return;
+        const unread = shown.map(({ entries: _, ...part }) => part);
+        expect(pathsOfListing(unread, changed).sort()).toEqual(
+          filesOfListing(shown, settings, changed)
+            .map(({ path }) => path)
+            .sort(),
+        );
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  test('of a long history only the newest parts and the neighbours are read, nearly always at once', () => {
+    const all = Array.from({ length: 20 }, (_, index) => aPart(2026 - index, 1, 60, false));
+    expect(readAsNeeded(all, firstOf(2010)).rounds).toEqual([
+      ['2026-1', '2025-1', '2011-1', '2010-1', '2009-1'],
+    ]);
+  });
+
+  test('a review of a busy year costs two parts, however many there are', () => {
+    const all = [
+      aPart(2026, 40, 50, false),
+      ...Array.from({ length: 39 }, (_, at) => aPart(2026, 39 - at, 100, true)),
+    ];
+    expect(readAsNeeded(all, [{ year: 2026, part: 40 }]).rounds).toEqual([['2026-40', '2026-39']]);
   });
 
   test('a change of any entry changes every file that is made from it', () => {
-    const before = allFiles(asYears(mixed));
+    const before = allFiles(asParts(mixed));
     mixed.forEach((entry, index) => {
       if (entry.status === 'reserved') return;
-      const after = allFiles(asYears(mixed.with(index, { ...entry, revision: entry.revision + 1 })));
+      const after = allFiles(asParts(mixed.with(index, { ...entry, revision: entry.revision + 1 })));
       const changed = [...after].filter(([path, body]) => before.get(path) !== body).map(([path]) => path);
       expect(changed.sort()).toEqual(
         [
@@ -139,7 +228,7 @@ describe('public files', () => {
 
   test('no file names another site to load from, and no page has inline script or style', () => {
     const files = [
-      ...filesOfListing(asYears(mixed), settings, 2024),
+      ...filesOfListing(asParts(mixed), settings, firstOf(2024)),
       ...staticFiles(settings),
       ...mixed.flatMap((entry) => filesOfReview(entry, settings)),
     ];

@@ -7,6 +7,8 @@ import { stepsOf } from '../support/run-pipeline.ts';
 import { aWorld } from '../support/twins/a-world.ts';
 import { aPdf } from '../support/twins/memory-examiner.ts';
 
+const PART = { year: 2024, part: 1 };
+
 test('reviews that are published side by side share the writing of the listing', async () => {
   const world = aWorld();
   const { examineUpload: examining, publishReview: publishing } = stepsOf(world);
@@ -44,9 +46,9 @@ test('a listing that cannot be written fails those who wait for it, and the next
     },
   };
   const write = listingWriter({ ...publishing, entries });
-  const outcomes = await Promise.allSettled([write(2024), write(2024), write(2025)]);
+  const outcomes = await Promise.allSettled([write(PART), write(PART), write({ ...PART, part: 2 })]);
   expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
   away = false;
-  await write(2024);
+  await write(PART);
   expect(world.publicFiles.files.has('/reviews.json')).toBe(true);
 });

@@ -440,6 +440,7 @@ describe('the listing', () => {
     await empty.entries.put({
       year: 2026,
       slug: 'other',
+      part: await empty.entries.allot(2026),
       upload: 'other',
       revision: 0,
       status: 'withdrawn',
@@ -448,7 +449,12 @@ describe('the listing', () => {
     await expect(runSweep(empty)).rejects.toThrow('would lose 1 reviews');
     expect(world.publicFiles.files.get('/reviews/2026.json')?.body).toContain('Baby Eva');
     expect(world.publicFiles.files.get(LISTING)?.body).toBe(before);
-    expect(world.journal.events.at(-1)).toMatchObject({ type: 'listing.refused', year: 2026, lost: 1 });
+    expect(world.journal.events.at(-1)).toMatchObject({
+      type: 'listing.refused',
+      year: 2026,
+      part: 1,
+      lost: 1,
+    });
   });
 
   test('follows the site to another address', async () => {

@@ -7,7 +7,8 @@ import { intercept, type PortCall } from '../support/twins/intercept.ts';
 
 async function aWorldWith(...entries: { year: number; slug: string; status?: 'reserved' }[]): Promise<World> {
   const world = aWorld();
-  for (const { status, ...key } of entries) {
+  for (const { status, ...where } of entries) {
+    const key = { ...where, part: await world.entries.allot(where.year) };
     const entry = anEntry({ ...key, revision: 0 });
     await world.entries.put(status === 'reserved' ? { ...key, upload: 'a', revision: 0, status } : entry);
   }
@@ -22,7 +23,8 @@ async function callsOf(
 ): Promise<string[]> {
   const calls: string[] = [];
   const watch = async (call: PortCall, effect: () => Promise<unknown>) => {
-    calls.push(`${call.method} ${typeof call.args[0] === 'object' ? '' : String(call.args[0] ?? '')}`.trim());
+    const args = call.args.filter((arg) => typeof arg !== 'object');
+    calls.push([call.method, ...args].join(' '));
     await before?.(call);
     return effect();
   };
@@ -33,16 +35,18 @@ async function callsOf(
       entries: intercept('entries', steps.entries, watch),
       publicFiles: intercept('publicFiles', steps.publicFiles, watch),
     },
-    year,
+    [{ year, part: 1 }],
   );
   return calls;
 }
 
-test('a publication reads its year of the table once, after what the files are', async () => {
+test('a publication reads its part of the table once, after what the files are', async () => {
   const world = await aWorldWith({ year: 2023, slug: 'a' }, { year: 2024, slug: 'b' });
   const calls = await callsOf(world, 2024);
-  expect(calls.filter((call) => call === 'ofYear 2024')).toHaveLength(1);
-  expect(calls.findLastIndex((call) => call.startsWith('read '))).toBeLessThan(calls.indexOf('ofYear 2024'));
+  expect(calls.filter((call) => call === 'ofPart 2024 1')).toHaveLength(1);
+  expect(calls.findLastIndex((call) => call.startsWith('read '))).toBeLessThan(
+    calls.indexOf('ofPart 2024 1'),
+  );
 });
 
 test('the feeds of the next newer year are written, also past a year that shows nothing', async () => {
@@ -63,8 +67,48 @@ test('what another publisher wrote meanwhile is not overwritten with less', asyn
     if (method !== 'write' || raced) return;
     raced = true;
     await world.entries.put(anEntry({ year: 2024, slug: 'b', revision: 0 }));
-    await publishListing(stepsOf(world).publishReview, 2024);
+    await publishListing(stepsOf(world).publishReview, [{ year: 2024, part: 1 }]);
   });
   for (const path of ['/', '/reviews.json', '/reviews/2024.json', '/reviews.atom', '/sitemap-2024.xml'])
     expect(world.publicFiles.files.get(path)?.body, path).toContain('/reviews/2024/b/');
+});
+
+test('what changed in several parts is read once and written once', async () => {
+  const world = aWorld({ partSize: 2 });
+  for (const slug of ['a', 'b', 'c', 'd', 'e']) {
+    const part = await world.entries.allot(2024);
+    await world.entries.put(anEntry({ year: 2024, part, slug, revision: 0 }));
+  }
+  const calls: string[] = [];
+  const { entries, publicFiles, ...steps } = stepsOf(world).publishReview;
+  const watch = async ({ method, args }: PortCall, effect: () => Promise<unknown>) => {
+    const [first] = args;
+    calls.push(
+      `${method} ${typeof first === 'object' && first && 'path' in first ? first.path : args.join('-')}`,
+    );
+    return effect();
+  };
+  await publishListing(
+    {
+      ...steps,
+      entries: intercept('entries', entries, watch),
+      publicFiles: intercept('publicFiles', publicFiles, watch),
+    },
+    [1, 2, 3].map((part) => ({ year: 2024, part })),
+  );
+  const repeated = calls.filter((call, at) => calls.indexOf(call) !== at);
+  expect(repeated).toEqual(['years ']);
+  expect(calls.filter((call) => call.startsWith('write '))).toHaveLength(3 * 4 + 5);
+  expect(JSON.parse(world.publicFiles.files.get('/reviews/2024-2.json')?.body ?? '').items).toHaveLength(2);
+});
+
+test('a part that would lose a review is left as it is, and so is all that it would have been written with', async () => {
+  const world = await aWorldWith({ year: 2024, slug: 'a' }, { year: 2023, slug: 'b' });
+  const changed = [2023, 2024].map((year) => ({ year, part: 1 }));
+  await publishListing(stepsOf(world).publishReview, changed);
+  const before = new Map(world.publicFiles.files);
+  const lost = await aWorldWith({ year: 2024, slug: 'other' }, { year: 2023, slug: 'b' });
+  const deps = { ...stepsOf(world).publishReview, entries: lost.entries };
+  await expect(publishListing(deps, changed)).rejects.toThrow('The listing of 2024 would lose 1 reviews');
+  expect(world.publicFiles.files).toEqual(before);
 });

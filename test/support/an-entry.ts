@@ -6,6 +6,7 @@ export function anEntry(changes: Partial<PublishedEntry> = {}): PublishedEntry {
   return {
     year: 2024,
     slug: 'baby-eva',
+    part: 1,
     upload: 'secret-upload-name',
     revision: 2,
     status: 'published',
@@ -46,6 +47,7 @@ export function aRetiredEntry(changes: Partial<RetiredEntry> = {}): RetiredEntry
   return {
     year: 2019,
     slug: 'child-m',
+    part: 1,
     upload: 'secret-upload-name',
     revision: 4,
     status: 'retired',
@@ -66,6 +68,7 @@ export function aWithdrawnEntry(changes: Partial<WithdrawnEntry> = {}): Withdraw
   return {
     year: 2021,
     slug: 'family-w',
+    part: 1,
     upload: 'secret-upload-name',
     revision: 5,
     status: 'withdrawn',

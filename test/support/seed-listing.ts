@@ -1,5 +1,5 @@
-import type { PublishedEntry } from '#shared/domain/entry.ts';
-import type { ListingYear } from '#shared/domain/listing.ts';
+import type { Entry, PublishedEntry } from '#shared/domain/entry.ts';
+import { nameOfPart, type ReadPart } from '#shared/domain/part.ts';
 import { parseSettings, type Settings } from '#shared/domain/settings.ts';
 import seed from '../fixtures/seed-listing.json' with { type: 'json' };
 import { aDocument, anEntry } from './an-entry.ts';
@@ -28,10 +28,15 @@ export function seedSettings(site = 'https://reviews.example.org'): Settings {
   });
 }
 
-/** Entries as years, newest first, all of them read. */
-export function asYears(
-  entries: readonly (PublishedEntry | Required<ListingYear>['entries'][number])[],
-): Required<ListingYear>[] {
-  const byYear = Map.groupBy(entries, (entry) => entry.year);
-  return [...byYear].map(([year, ofYear]) => ({ year, entries: ofYear })).sort((a, b) => b.year - a.year);
+/** Entries as parts, newest first, all of them read. */
+export function asParts(entries: readonly Entry[]): ReadPart[] {
+  return [...Map.groupBy(entries, nameOfPart).values()]
+    .map((its) => ({
+      year: its[0]?.year ?? 0,
+      part: its[0]?.part ?? 0,
+      full: entries.some(({ year, part }) => year === its[0]?.year && part > its[0].part),
+      reserved: its.length,
+      entries: its,
+    }))
+    .sort((a, b) => b.year - a.year || b.part - a.part);
 }

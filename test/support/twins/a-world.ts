@@ -53,6 +53,8 @@ export function aWorld(
     /** Takes what the topic delivers instead of the witness. */
     readonly onAlert?: (alert: Alert) => void;
     readonly maxReceives?: number;
+    /** Permalinks of one part of the listing: fewer, where few reviews are to be in several parts. */
+    readonly partSize?: number;
   } = {},
 ): World {
   const clock = memoryClock(options.now);
@@ -73,7 +75,7 @@ export function aWorld(
     clock,
     uploads,
     reviews: memoryReviews(),
-    entries: memoryEntries(),
+    entries: memoryEntries(options.partSize),
     vetted,
     publicFiles: memoryPublicFiles(vetted),
     caches: memoryCaches(),
