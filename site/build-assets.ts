@@ -2,6 +2,9 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build, transform } from 'esbuild';
+import cy from './words/cy.json' with { type: 'json' };
+import en from './words/en.json' with { type: 'json' };
+import type { Words } from './words.ts';
 
 /**
  * Makes `site/assets.json`: styles and scripts as they are served. It is committed, so that pages are rendered alike
@@ -48,9 +51,13 @@ async function script(name: string): Promise<string> {
     target: TARGET,
     charset: 'utf8',
     legalComments: 'none',
+    define: { EMBED_WORDS: JSON.stringify({ en: wordsOfEmbed(en), cy: wordsOfEmbed(cy) }) },
   });
   return built.outputFiles[0]?.text.trim() ?? '';
 }
+
+/** What the embed says: it follows the language of the page that it stands on, so it has both. */
+const wordsOfEmbed = ({ embed, months }: Words) => ({ ...embed, months });
 
 async function styles(): Promise<string> {
   const used = await usedClasses();

@@ -2,8 +2,7 @@ import type { Desk, DeskReview, DeskState } from '#shared/domain/desk.ts';
 import type { DeskFinding } from '#shared/domain/desk-findings.ts';
 import { safeAddress } from '#shared/domain/escape.ts';
 import { type Html, html } from './html.ts';
-import { PAGE_LANGUAGE } from './layout.ts';
-import { counted } from './shown-words.ts';
+import { counted } from './in-words.ts';
 
 /** Where the page expects its styles. */
 export const DESK_STYLES = 'desk.css';
@@ -35,7 +34,7 @@ export interface DeskPageOptions {
 export function renderDeskPage(desk: Desk, { undrawn = new Set(), back }: DeskPageOptions = {}): string {
   const waiting = desk.reviews.filter(({ state }) => state === 'held' || state === 'rejected');
   return html`<!DOCTYPE html>
-<html lang="${PAGE_LANGUAGE}" class="govuk-template">
+<html lang="en-GB" class="govuk-template">
 <head>
 <meta charset="utf-8">
 <title>Officers’ desk – ${desk.publisher}</title>
@@ -90,7 +89,7 @@ function counts({ reviews }: Desk): string {
     const count = reviews.filter((review) => review.state === state).length;
     return count === 0 ? [] : [`${count} ${words.toLowerCase()}`];
   });
-  return `${counted(reviews.length, 'upload')}${byState.size === 0 ? '' : `: ${each.join(', ')}`}.`;
+  return `${counted(reviews.length, { one: '{count} upload', other: '{count} uploads' })}${byState.size === 0 ? '' : `: ${each.join(', ')}`}.`;
 }
 
 function upload(review: DeskReview, undrawn: ReadonlySet<string>): Html {
@@ -178,7 +177,7 @@ ${shown.map(
   ({ path, alt }) =>
     html`<li><a href="${path}"><img src="${path}" alt="${alt}" loading="lazy" width="360" height="509"></a></li>\n`,
 )}</ul>
-${missing > 0 && html`<p class="govuk-body">${counted(missing, 'more page')} ${missing === 1 ? 'is' : 'are'} not drawn: look in the PDF.</p>\n`}</details>
+${missing > 0 && html`<p class="govuk-body">${counted(missing, { one: '{count} more page is', other: '{count} more pages are' })} not drawn: look in the PDF.</p>\n`}</details>
 `;
 }
 

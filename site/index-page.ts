@@ -1,13 +1,15 @@
 import { oneLine, plainText, safeAddress } from '#shared/domain/escape.ts';
 import { compareText, type FirstPage, revisionOf, withdrawnDays } from '#shared/domain/listing.ts';
 import { isShown, type ListingPart, nameOfPart } from '#shared/domain/part.ts';
+import { fill } from '#shared/domain/plain-mail.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import { type Html, html } from './html.ts';
+import { counted } from './in-words.ts';
 import { renderPage } from './layout.ts';
 import { reviewCards, withdrawnLine } from './review-card.ts';
 import { searchForm } from './search-form.ts';
-import { counted, languageAttribute } from './shown-words.ts';
 import { contentNote } from './support-lines.ts';
+import { type Words, wordsOf } from './words.ts';
 
 /** `/`: heading, introduction, and the newest reviews; the way to the older ones. */
 export function renderIndex(
@@ -19,34 +21,40 @@ export function renderIndex(
   const years = [...new Set(parts.filter(isShown).map(({ year }) => year))];
   const older = next === undefined ? [] : years.filter((year) => year <= next.year);
   const heading = oneLine(settings.publisher.heading);
-  const language = languageAttribute(settings.publisher.language);
-  const content = html`<h1 class="govuk-heading-xl"><bdi${language}>${heading}</bdi></h1>
-<div class="introduction"${language}>
+  const words = wordsOf(settings);
+  const content = html`<h1 class="govuk-heading-xl"><bdi>${heading}</bdi></h1>
+<div class="introduction">
 ${introduction(settings)}</div>
-<p class="govuk-body"><a class="govuk-link govuk-link--no-visited-state" href="/subscribe/">Get an alert when a review is published</a></p>
-${contentNote()}${searchForm({
-  years,
-  types: distinct(listed.map((entry) => [entry.type, oneLine(entry.typeName)])),
-  themes: distinct(listed.flatMap((entry) => entry.themes.map((theme) => [oneLine(theme), oneLine(theme)]))),
-})}<h2 class="govuk-heading-l" id="results-heading">Reviews</h2>
-<p class="govuk-body result-count" id="result-count">${countLine(listed.length, next !== undefined)}</p>
-${listed.length > 0 && reviewCards(listed, 3)}${older.length > 0 && olderYears(older, parts)}${withdrawnLine(withdrawnDays(entries))}`;
+<p class="govuk-body"><a class="govuk-link govuk-link--no-visited-state" href="/subscribe/">${words.list.subscribe}</a></p>
+${contentNote(words)}${searchForm(
+  {
+    years,
+    types: distinct(listed.map((entry) => [entry.type, oneLine(entry.typeName)])),
+    themes: distinct(
+      listed.flatMap((entry) => entry.themes.map((theme) => [oneLine(theme), oneLine(theme)])),
+    ),
+  },
+  words,
+)}<h2 class="govuk-heading-l" id="results-heading">${words.list.heading}</h2>
+<p class="govuk-body result-count" id="result-count">${countLine(listed.length, next !== undefined, words)}</p>
+${listed.length > 0 && reviewCards(listed, 3, words)}${older.length > 0 && olderYears(older, parts, words)}${withdrawnLine(withdrawnDays(entries), words)}`;
   return renderPage(
     {
       title: heading,
       path: '/',
       content,
       revision: window.map((part) => `${nameOfPart(part)}.${revisionOf(part.entries)}`).join(' '),
-      description: `Safeguarding practice reviews published by ${settings.publisher.name}.`,
+      description: fill(words.list.description, { publisher: settings.publisher.name }),
       script: 'search',
     },
     settings,
   );
 }
 
-function countLine(listed: number, isMore: boolean): string {
-  if (isMore) return `The newest ${counted(listed, 'review')}. Older ones are listed by year below.`;
-  return listed === 0 ? 'No review has been published yet.' : counted(listed, 'review');
+function countLine(listed: number, isMore: boolean, { list }: Words): string {
+  const reviews = counted(listed, list.count);
+  if (isMore) return fill(list.newest, { reviews });
+  return listed === 0 ? list.none : reviews;
 }
 
 /** The introduction's paragraphs, with the link where `{link}` stands. */
@@ -66,9 +74,9 @@ function introduction({ publisher }: Settings): Html[] {
 }
 
 /** The years in which there are reviews that this page does not show; those of several parts by the list of their parts. */
-function olderYears(years: readonly number[], parts: readonly ListingPart[]): Html {
+function olderYears(years: readonly number[], parts: readonly ListingPart[], words: Words): Html {
   const several = new Set(parts.filter(({ full }) => full).map(({ year }) => year));
-  return html`<h2 class="govuk-heading-m">Older reviews</h2>
+  return html`<h2 class="govuk-heading-m">${words.list.older}</h2>
 <ul class="govuk-list year-list">
 ${years.map((year) => html`<li><a class="govuk-link" href="/reviews/${several.has(year) ? `#in-${year}` : `${year}/`}">${year}</a></li>\n`)}</ul>
 `;

@@ -2,9 +2,7 @@ import { oneLine } from '#shared/domain/escape.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import { ASSET_PATHS } from './assets.ts';
 import { type Html, html } from './html.ts';
-
-/** Language of the words that the site itself says. Titles and summaries carry their own. */
-export const PAGE_LANGUAGE = 'en-GB';
+import { said, type Words, wordsOf } from './words.ts';
 
 export interface Page {
   /** What this page is, before the publisher's name in the title. */
@@ -26,12 +24,14 @@ const EXIT = 'https://www.bbc.co.uk/weather';
 
 /** A whole page: skip link, quick exit, landmarks, the content, contact and feeds. The same input makes the same bytes. */
 export function renderPage(page: Page, settings: Settings): string {
-  const { name, site, heading, contact } = settings.publisher;
+  const { name, site, heading } = settings.publisher;
+  const words = wordsOf(settings);
+  const { frame } = words;
   const publisher = oneLine(name);
   const title =
     page.path === '/' ? `${page.title} – ${publisher}` : `${page.title} – ${oneLine(heading)} – ${publisher}`;
   return html`<!DOCTYPE html>
-<html lang="${PAGE_LANGUAGE}" class="govuk-template">
+<html lang="${words.language}" class="govuk-template">
 <head>
 <meta charset="utf-8">
 <title>${title}</title>
@@ -44,32 +44,32 @@ ${page.description !== undefined && html`<meta name="description" content="${one
 <script type="module" src="${ASSET_PATHS.page}"></script>
 ${page.script === 'search' && html`<script type="module" src="${ASSET_PATHS.search}"></script>\n`}${page.head}</head>
 <body class="govuk-template__body">
-<a href="#main-content" class="govuk-skip-link">Skip to main content</a>
+<a href="#main-content" class="govuk-skip-link">${frame.skip}</a>
 <header class="site-header">
 <div class="govuk-width-container site-header__row">
 <a href="/" class="site-header__name"><bdi>${publisher}</bdi></a>
-<nav class="site-header__nav" aria-label="Site">
-<a class="govuk-link govuk-link--no-visited-state" href="/">Reviews</a>
-<a class="govuk-link govuk-link--no-visited-state" href="/subscribe/">Get alerts</a>
+<nav class="site-header__nav" aria-label="${frame.site}">
+<a class="govuk-link govuk-link--no-visited-state" href="/">${frame.reviews}</a>
+<a class="govuk-link govuk-link--no-visited-state" href="/subscribe/">${frame.alerts}</a>
 </nav>
-<a class="site-exit" id="exit" href="${EXIT}" rel="nofollow noreferrer">Exit this site</a>
+<a class="site-exit" id="exit" href="${EXIT}" rel="nofollow noreferrer">${frame.exit}</a>
 </div>
 </header>
 <div class="govuk-width-container">
-${page.breadcrumbs !== undefined && breadcrumbs(page.breadcrumbs)}<main class="govuk-main-wrapper" id="main-content" tabindex="-1">
+${page.breadcrumbs !== undefined && breadcrumbs(page.breadcrumbs, words)}<main class="govuk-main-wrapper" id="main-content" tabindex="-1">
 ${page.content}
 </main>
 </div>
 <footer class="site-footer">
 <div class="govuk-width-container">
-<h2 class="govuk-visually-hidden">About this site</h2>
-<p class="site-footer__line">Published by <bdi>${publisher}</bdi>. Questions: <a class="govuk-link" href="mailto:${contact.email}">${contact.email}</a>${contact.phone !== undefined && html`, ${contact.phone}`}.</p>
+<h2 class="govuk-visually-hidden">${frame.about}</h2>
+<p class="site-footer__line">${publishedBy(settings, words)}</p>
 <ul class="site-footer__links">
-<li><a class="govuk-link" href="/reviews/">All years</a></li>
-<li><a class="govuk-link" href="/subscribe/">Get alerts</a></li>
-<li><a class="govuk-link" href="/reviews.atom">Atom feed</a></li>
-<li><a class="govuk-link" href="/reviews.json">JSON feed</a></li>
-<li><a class="govuk-link" href="/accessibility/">Accessibility statement</a></li>
+<li><a class="govuk-link" href="/reviews/">${frame.years}</a></li>
+<li><a class="govuk-link" href="/subscribe/">${frame.alerts}</a></li>
+<li><a class="govuk-link" href="/reviews.atom">${frame.atom}</a></li>
+<li><a class="govuk-link" href="/reviews.json">${frame.json}</a></li>
+<li><a class="govuk-link" href="/accessibility/">${frame.accessibility}</a></li>
 </ul>
 </div>
 </footer>
@@ -78,8 +78,8 @@ ${page.content}
 `.toString();
 }
 
-function breadcrumbs(crumbs: NonNullable<Page['breadcrumbs']>): Html {
-  return html`<nav class="govuk-breadcrumbs" aria-label="Breadcrumb">
+function breadcrumbs(crumbs: NonNullable<Page['breadcrumbs']>, { frame }: Words): Html {
+  return html`<nav class="govuk-breadcrumbs" aria-label="${frame.breadcrumbs}">
 <ol class="govuk-breadcrumbs__list">
 ${crumbs.map(
   ({ text, path }) =>
@@ -87,4 +87,21 @@ ${crumbs.map(
 )}</ol>
 </nav>
 `;
+}
+
+function publishedBy({ publisher: { name, contact } }: Settings, { frame }: Words): Html {
+  const values = { publisher: html`<bdi>${oneLine(name)}</bdi>`, email: mailLink(contact.email) };
+  return contact.phone === undefined
+    ? said(frame.publisher, values)
+    : said(frame.publisherWithPhone, { ...values, phone: phoneNumber(contact.phone) });
+}
+
+/** An address to write to. */
+export function mailLink(email: string): Html {
+  return html`<a class="govuk-link" href="mailto:${email}">${email}</a>`;
+}
+
+/** A number to call, on one line. */
+export function phoneNumber(phone: string): Html {
+  return html`<span class="phone">${phone}</span>`;
 }

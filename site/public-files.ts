@@ -47,6 +47,14 @@ const FOREVER = 'public, max-age=31536000, immutable';
 /** Other sites load it by one address. */
 const HOURLY = 'public, max-age=3600';
 
+/**
+ * Feeds and schema under the general types of their formats: CloudFront compresses these, not `application/feed+json`,
+ * `application/atom+xml` and `application/schema+json`
+ * (https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/ServingCompressedFiles.html). Links to the feeds
+ * name them by their own types.
+ */
+const JSON_TYPE = 'application/json; charset=utf-8';
+
 /** The page of a review: published, retired or withdrawn. A reserved one has none. */
 export function filesOfReview(entry: Entry, settings: Settings): PublicFile[] {
   switch (entry.status) {
@@ -89,7 +97,7 @@ export function filesOfListing(
     ...known(feeds).flatMap((part) => feedsOfPart(part, parts, settings)),
     ...known(pages).map((part) => pageOfPart(part, parts, settings)),
     jsonFeed('/reviews.json', renderNewest(first, settings)),
-    atomFeed('/reviews.atom', renderAtom(first, settings)),
+    xml('/reviews.atom', renderAtom(first, settings)),
     page('/', renderIndex(first, parts, settings)),
     page('/reviews/', renderYears(parts, settings)),
     xml('/sitemap.xml', renderSitemapIndex(parts, settings)),
@@ -168,7 +176,7 @@ export function staticFiles(settings: Settings): PublicFile[] {
     {
       path: '/reviews.schema.json',
       body: listingSchema(`${site}/reviews.schema.json`),
-      contentType: 'application/schema+json; charset=utf-8',
+      contentType: JSON_TYPE,
       cacheControl: HOURLY,
     },
     {
@@ -196,7 +204,7 @@ const ASSET_TYPES: Readonly<Record<string, string>> = {
 function feedsOfPart(part: ReadPart, parts: readonly ListingPart[], settings: Settings): PublicFile[] {
   return [
     jsonFeed(partFeedPath(part), renderPart(part, parts, settings)),
-    atomFeed(partAtomPath(part), renderPartAtom(part, parts, settings)),
+    xml(partAtomPath(part), renderPartAtom(part, parts, settings)),
   ];
 }
 
@@ -209,6 +217,5 @@ const changing =
   (path: string, body: string): PublicFile => ({ path, body, contentType, cacheControl: CHANGING });
 
 const page = changing('text/html; charset=utf-8');
-const jsonFeed = changing('application/feed+json; charset=utf-8');
-const atomFeed = changing('application/atom+xml; charset=utf-8');
+const jsonFeed = changing(JSON_TYPE);
 const xml = changing('application/xml; charset=utf-8');

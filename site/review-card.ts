@@ -1,20 +1,20 @@
 import { permalinkOf } from '#shared/domain/entry.ts';
 import { oneLine } from '#shared/domain/escape.ts';
 import type { ListedEntry } from '#shared/domain/listing.ts';
-import { STATUS } from '#shared/domain/listing-schema.ts';
-import { inWords } from '#shared/domain/partial-date.ts';
+import { fill } from '#shared/domain/plain-mail.ts';
 import { type Html, html } from './html.ts';
-import { languageAttribute, shownDate, whenInWords } from './shown-words.ts';
+import { dateInWords, languageAttribute, shownDate } from './in-words.ts';
+import type { Words } from './words.ts';
 
 /** Reviews as a list: name, summary, date, status, type. */
-export function reviewCards(entries: readonly ListedEntry[], headingLevel: 2 | 3): Html {
+export function reviewCards(entries: readonly ListedEntry[], headingLevel: 2 | 3, words: Words): Html {
   return html`<ul class="review-list" id="reviews">
-${entries.map((entry) => reviewCard(entry, headingLevel))}</ul>
+${entries.map((entry) => reviewCard(entry, headingLevel, words))}</ul>
 `;
 }
 
-function reviewCard(entry: ListedEntry, headingLevel: 2 | 3): Html {
-  const language = entry.status === 'published' ? languageAttribute(entry.language) : undefined;
+function reviewCard(entry: ListedEntry, headingLevel: 2 | 3, words: Words): Html {
+  const language = entry.status === 'published' ? languageAttribute(entry.language, words) : undefined;
   const link = html`<a class="govuk-link" href="${permalinkOf(entry)}"${language} dir="auto">${oneLine(entry.title)}</a>`;
   return html`<li class="review-card">
 ${headingLevel === 2 ? html`<h2 class="govuk-heading-m review-card__title">${link}</h2>` : html`<h3 class="govuk-heading-m review-card__title">${link}</h3>`}
@@ -22,11 +22,11 @@ ${
   entry.status === 'published'
     ? entry.summary.trim() !== '' &&
       html`<p class="govuk-body"${language} dir="auto">${oneLine(entry.summary)}</p>`
-    : html`<p class="govuk-body">This report was taken down on ${inWords(entry.retiredOn)}. You can still ask about it.</p>`
+    : html`<p class="govuk-body">${fill(words.list.retired, { date: dateInWords(entry.retiredOn, words) })}</p>`
 }
 <ul class="review-card__facts">
-<li>${shownDate(entry.publishedOn)}</li>
-<li>${statusTag(entry.status)}</li>
+<li>${shownDate(entry.publishedOn, words)}</li>
+<li>${statusTag(entry.status, words)}</li>
 <li>${oneLine(entry.typeName)}</li>
 </ul>
 </li>
@@ -34,18 +34,19 @@ ${
 }
 
 /** The status as real lists show it. */
-export function statusTag(status: ListedEntry['status']): Html {
+export function statusTag(status: ListedEntry['status'], { list }: Words): Html {
   return status === 'published'
-    ? html`<strong class="govuk-tag status status--published">${STATUS.published}</strong>`
-    : html`<strong class="govuk-tag status">${STATUS.retired}</strong>`;
+    ? html`<strong class="govuk-tag status status--published">${list.published}</strong>`
+    : html`<strong class="govuk-tag status">${list.noLongerPublished}</strong>`;
 }
 
 /** The days on which reviews were withdrawn, and nothing else of them. */
-export function withdrawnLine(days: readonly string[]): Html | undefined {
-  if (days.length === 0) return undefined;
-  const line =
-    days.length === 1
-      ? `One review was withdrawn ${whenInWords(days[0] ?? '')}.`
-      : `${days.length} reviews were withdrawn, the last ${whenInWords(days[0] ?? '')}.`;
+export function withdrawnLine(days: readonly string[], words: Words): Html | undefined {
+  const [newest] = days;
+  if (newest === undefined) return undefined;
+  const line = fill(days.length === 1 ? words.list.withdrawnOne : words.list.withdrawnMany, {
+    date: dateInWords(newest, words),
+    count: String(days.length),
+  });
   return html`<p class="govuk-body withdrawn-line">${line}</p>\n`;
 }

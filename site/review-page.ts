@@ -1,44 +1,53 @@
 import { type PublishedEntry, permalinkOf, type RetiredEntry } from '#shared/domain/entry.ts';
 import { jsonInScript, oneLine, plainText } from '#shared/domain/escape.ts';
-import { dayOf, inWords } from '#shared/domain/partial-date.ts';
+import { dayOf } from '#shared/domain/partial-date.ts';
+import { fill } from '#shared/domain/plain-mail.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import { type Html, html, trusted } from './html.ts';
-import { renderPage } from './layout.ts';
+import { counted, dateInWords, languageAttribute, paragraphs, shownDate, sizeInWords } from './in-words.ts';
+import { mailLink, phoneNumber, renderPage } from './layout.ts';
 import { statusTag } from './review-card.ts';
-import { counted, languageAttribute, paragraphs, shownDate, sizeInWords } from './shown-words.ts';
 import { contentNote } from './support-lines.ts';
+import { said, type Words, wordsOf } from './words.ts';
 
 const LONG_TITLE = 80;
 
 /** The page of a published review: content note, summary, documents, facts, changes, citation. */
 export function renderReviewPage(entry: PublishedEntry, settings: Settings): string {
+  const words = wordsOf(settings);
   const title = oneLine(entry.title);
-  const language = languageAttribute(entry.language);
+  const language = languageAttribute(entry.language, words);
+  const { contentWarning: text } = entry;
   const content = html`<article>
 <header>
 <p class="govuk-caption-xl"><bdi>${oneLine(entry.typeName)}</bdi></p>
 ${nameOf(entry, language)}
-<ul class="review-card__facts"><li>${shownDate(entry.publishedOn)}</li><li>${statusTag('published')}</li></ul>
+<ul class="review-card__facts"><li>${shownDate(entry.publishedOn, words)}</li><li>${statusTag('published', words)}</li></ul>
 </header>
-${contentNote(entry.contentWarning, entry.contentWarning === undefined ? undefined : entry.language)}${
+${contentNote(words, text === undefined ? undefined : { text, language })}${
   entry.summary.trim() !== '' &&
-  html`<h2 class="govuk-heading-l">Summary</h2>
+  html`<h2 class="govuk-heading-l">${words.review.summary}</h2>
 <div class="summary">
 ${paragraphs(entry.summary, language)}</div>
 `
-}<h2 class="govuk-heading-l">${entry.documents.length === 1 ? 'Report' : 'Documents'}</h2>
+}<h2 class="govuk-heading-l">${entry.documents.length === 1 ? words.review.report : words.review.documents}</h2>
 <ul class="document-list">
-${entry.documents.map((document) => documentItem(entry, document, settings))}</ul>
-<p class="govuk-body">${accessibleFormat(entry, settings)}</p>
-<h2 class="govuk-heading-l">About this review</h2>
-${facts(entry)}${entry.changes.length > 0 && changes(entry, settings)}<h2 class="govuk-heading-m">Cite this review</h2>
+${entry.documents.map((document) => documentItem(entry, document, words))}</ul>
+<p class="govuk-body">${accessibleFormat(entry, settings, words)}</p>
+<h2 class="govuk-heading-l">${words.review.about}</h2>
+${facts(entry, words)}${entry.changes.length > 0 && changes(entry, settings, words)}<h2 class="govuk-heading-m">${words.review.cite}</h2>
 <p class="govuk-body citation">${citation(entry, settings)}</p>
 </article>`;
   return renderPage(
     {
       ...place(entry, settings),
       content,
-      description: `${oneLine(entry.typeName)}: ${title}, published ${inWords(entry.publishedOn)} by ${settings.publisher.name}.`,
+      description: fill(words.review.description, {
+        type: oneLine(entry.typeName),
+        title,
+        date: dateInWords(entry.publishedOn, words),
+        publisher: settings.publisher.name,
+      }),
       head: html`<script type="application/ld+json">${trusted(jsonInScript(linkedFacts(entry, settings)))}</script>\n`,
     },
     settings,
@@ -48,11 +57,17 @@ ${facts(entry)}${entry.changes.length > 0 && changes(entry, settings)}<h2 class=
 /** The page of a review whose report was taken down: title, dates and a contact. */
 export function renderRetiredPage(entry: RetiredEntry, settings: Settings): string {
   const { contact } = settings.publisher;
+  const words = wordsOf(settings);
+  const email = mailLink(contact.email);
   const content = html`<p class="govuk-caption-xl"><bdi>${oneLine(entry.typeName)}</bdi></p>
 ${nameOf(entry)}
-<ul class="review-card__facts"><li>${shownDate(entry.publishedOn)}</li><li>${statusTag('retired')}</li></ul>
-<p class="govuk-body">This report is no longer published. It was taken down on ${shownDate(entry.retiredOn)}.</p>
-<p class="govuk-body">To ask about it, write to <a class="govuk-link" href="mailto:${contact.email}">${contact.email}</a>${contact.phone !== undefined && html` or call ${contact.phone}`}.</p>`;
+<ul class="review-card__facts"><li>${shownDate(entry.publishedOn, words)}</li><li>${statusTag('retired', words)}</li></ul>
+<p class="govuk-body">${said(words.review.retired, { date: shownDate(entry.retiredOn, words) })}</p>
+<p class="govuk-body">${
+    contact.phone === undefined
+      ? said(words.review.ask, { email })
+      : said(words.review.askOrCall, { email, phone: phoneNumber(contact.phone) })
+  }</p>`;
   return renderPage({ ...place(entry, settings), content }, settings);
 }
 
@@ -76,23 +91,26 @@ function place(entry: PublishedEntry | RetiredEntry, settings: Settings) {
 
 type Document = PublishedEntry['documents'][number];
 
-function documentItem(entry: PublishedEntry, document: Document, settings: Settings): Html {
-  const facts = ['PDF', counted(document.pages, 'page'), sizeInWords(document.bytes)];
-  const language = languageAttribute(document.language);
-  const other = document.language === entry.language ? undefined : languageName(document.language, settings);
+function documentItem(entry: PublishedEntry, document: Document, words: Words): Html {
+  const other = document.language === entry.language ? [] : [languageName(document.language, words)];
+  const facts = [
+    'PDF',
+    counted(document.pages, words.review.pages),
+    sizeInWords(document.bytes, words),
+    ...other,
+  ];
   return html`<li class="document">
-<a class="govuk-link document__link" href="${permalinkOf(entry)}${document.file}"${language} type="application/pdf" dir="auto">${oneLine(document.title)}</a>
-<span class="document__facts">${[...facts, ...(other === undefined ? [] : [other])].join(', ')}</span>
+<a class="govuk-link document__link" href="${permalinkOf(entry)}${document.file}" hreflang="${document.language}" type="application/pdf" dir="auto">${oneLine(document.title)}</a>
+<span class="document__facts">${facts.join(', ')}</span>
 </li>
 `;
 }
 
-function languageName(language: string, settings: Settings): string {
+function languageName(language: string, words: Words): string {
   try {
     return (
-      new Intl.DisplayNames([settings.publisher.language], { type: 'language' }).of(
-        language.split('-')[0] ?? '',
-      ) ?? language
+      new Intl.DisplayNames([words.language], { type: 'language' }).of(language.split('-')[0] ?? '') ??
+      language
     );
   } catch {
     // Intl throws on what is no language tag; then it is shown as it stands.
@@ -100,31 +118,36 @@ function languageName(language: string, settings: Settings): string {
   }
 }
 
-function accessibleFormat(entry: PublishedEntry, settings: Settings): Html {
-  const { email } = settings.publisher.contact;
-  const subject = encodeURIComponent(`Accessible format: ${settings.publisher.site}${permalinkOf(entry)}`);
-  return html`If you use assistive technology and need a document in another format, <a class="govuk-link" href="mailto:${email}?subject=${subject}">request an accessible format</a>.`;
+function accessibleFormat(entry: PublishedEntry, settings: Settings, { review }: Words): Html {
+  const { contact, site } = settings.publisher;
+  const subject = encodeURIComponent(fill(review.requestSubject, { address: site + permalinkOf(entry) }));
+  return said(review.format, {
+    request: html`<a class="govuk-link" href="mailto:${contact.email}?subject=${subject}">${review.request}</a>`,
+  });
 }
 
-function facts(entry: PublishedEntry): Html {
+function facts(entry: PublishedEntry, words: Words): Html {
+  const { review } = words;
   const rows: (readonly [string, Html | string])[] = [
-    ['Published', shownDate(entry.publishedOn)],
-    ...(entry.reportedOn === undefined ? [] : [['Report finished', shownDate(entry.reportedOn)] as const]),
-    ['Type', oneLine(entry.typeName)],
+    [review.published, shownDate(entry.publishedOn, words)],
+    ...(entry.reportedOn === undefined
+      ? []
+      : [[review.finished, shownDate(entry.reportedOn, words)] as const]),
+    [review.type, oneLine(entry.typeName)],
     ...(entry.reviewers.length === 0
       ? []
       : [
           [
-            entry.reviewers.length === 1 ? 'Independent reviewer' : 'Independent reviewers',
+            entry.reviewers.length === 1 ? review.reviewer : review.reviewers,
             html`${entry.reviewers.map((name, index) => [index > 0 && html`, `, html`<bdi>${oneLine(name)}</bdi>`])}`,
           ] as const,
         ]),
-    ...(entry.partnership === undefined ? [] : [['Partnership', oneLine(entry.partnership)] as const]),
+    ...(entry.partnership === undefined ? [] : [[review.partnership, oneLine(entry.partnership)] as const]),
     ...(entry.themes.length === 0
       ? []
       : [
           [
-            entry.themes.length === 1 ? 'Theme' : 'Themes',
+            entry.themes.length === 1 ? review.theme : review.themes,
             html`${entry.themes
               .map(oneLine)
               .map((theme, index) => [
@@ -145,12 +168,12 @@ ${rows.map(
 `;
 }
 
-function changes(entry: PublishedEntry, settings: Settings): Html {
-  return html`<h2 class="govuk-heading-m">Changes</h2>
+function changes(entry: PublishedEntry, settings: Settings, words: Words): Html {
+  return html`<h2 class="govuk-heading-m">${words.review.changes}</h2>
 <ul class="govuk-list change-list">
 ${entry.changes.map(
   ({ at, note }) =>
-    html`<li>${shownDate(dayOf(at, settings.publisher.timeZone))}: <bdi>${plainText(note)}</bdi></li>\n`,
+    html`<li>${shownDate(dayOf(at, settings.publisher.timeZone), words)}: <bdi>${plainText(note)}</bdi></li>\n`,
 )}</ul>
 `;
 }

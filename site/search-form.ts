@@ -1,4 +1,6 @@
-import { type Html, html } from './html.ts';
+import { jsonInScript } from '#shared/domain/escape.ts';
+import { type Html, html, trusted } from './html.ts';
+import type { Words } from './words.ts';
 
 interface Choices {
   readonly years: readonly number[];
@@ -10,31 +12,40 @@ interface Choices {
  * Search and filters: shown where scripts run (`@media (scripting)`, so nothing moves when the script arrives).
  * Without script the page is the whole list, and the browser's own search finds words in it.
  */
-export function searchForm({ years, types, themes }: Choices): Html {
+export function searchForm({ years, types, themes }: Choices, words: Words): Html {
+  const { search } = words;
   const texts = (options: Choices['types']) =>
     options.map(({ value, text }) => html`<option value="${value}">${text}</option>`);
-  return html`<form class="search" id="search" method="get" action="/" role="search" aria-label="Reviews">
-<label class="govuk-label" for="search-q">Search for words in names, summaries and themes</label>
+  return html`<form class="search" id="search" method="get" action="/" role="search" aria-label="${search.label}">
+<label class="govuk-label" for="search-q">${search.words}</label>
 <div class="search__words">
 <input class="govuk-input" id="search-q" name="q" type="search" autocomplete="off" spellcheck="false" aria-describedby="result-count">
-<button class="govuk-button" type="submit">Search</button>
+<button class="govuk-button" type="submit">${search.button}</button>
 </div>
 <div class="search__filters">
 <div>
-<label class="govuk-label" for="search-type">Type</label>
-<select class="govuk-select" id="search-type" name="type"><option value="">All types</option>${texts(types)}</select>
+<label class="govuk-label" for="search-type">${search.type}</label>
+<select class="govuk-select" id="search-type" name="type"><option value="">${search.types}</option>${texts(types)}</select>
 </div>
 <div>
-<label class="govuk-label" for="search-year">Year</label>
-<select class="govuk-select" id="search-year" name="year"><option value="">All years</option>${years.map((year) => html`<option value="${year}">${year}</option>`)}</select>
+<label class="govuk-label" for="search-year">${search.year}</label>
+<select class="govuk-select" id="search-year" name="year"><option value="">${search.years}</option>${years.map((year) => html`<option value="${year}">${year}</option>`)}</select>
 </div>
 <div>
-<label class="govuk-label" for="search-theme">Theme</label>
-<select class="govuk-select" id="search-theme" name="theme"><option value="">All themes</option>${texts(themes)}</select>
+<label class="govuk-label" for="search-theme">${search.theme}</label>
+<select class="govuk-select" id="search-theme" name="theme"><option value="">${search.themes}</option>${texts(themes)}</select>
 </div>
-<button class="govuk-button govuk-button--secondary" type="reset">Clear search</button>
+<button class="govuk-button govuk-button--secondary" type="reset">${search.clear}</button>
 </div>
 <p class="govuk-visually-hidden" id="search-status" role="status"></p>
 </form>
+<script type="application/json" id="search-words">${trusted(jsonInScript(wordsOfScript(words)))}</script>
 `;
+}
+
+/** What the search script says; it has no words of its own. */
+function wordsOfScript({ months, search, list }: Words) {
+  const { more, searching, found, nothing, broken } = search;
+  const { retired, published, noLongerPublished } = list;
+  return { months, more, searching, found, nothing, broken, retired, published, noLongerPublished };
 }

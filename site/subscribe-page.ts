@@ -1,8 +1,10 @@
 import { oneLine } from '#shared/domain/escape.ts';
+import { fill } from '#shared/domain/plain-mail.ts';
 import { typesOf } from '#shared/domain/review-types.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import { type Html, html } from './html.ts';
 import { renderPage } from './layout.ts';
+import { said, type Words, wordsOf } from './words.ts';
 
 /** Names of the form's fields. `website` is the trap: people do not see it, so what fills it is no person. */
 export const SUBSCRIBE_FIELDS = {
@@ -15,54 +17,76 @@ export const SUBSCRIBE_FIELDS = {
   trap: 'website',
 } as const;
 
-/** A problem with one field, and the sentence that says how to mend it. */
-export interface SubscribeProblem {
-  readonly field: 'email' | 'phone' | 'themes';
-  readonly message: string;
+/** The most themes of one subscription, and the most characters of one theme. */
+export const MOST_THEMES = { count: 10, length: 60 } as const;
+
+/** What is wrong with a form. */
+export type SubscribeProblem = 'badEmail' | 'badPhone' | 'badThemes' | 'tooMany';
+
+type ProblemField = 'email' | 'phone' | 'themes';
+
+const FIELD_OF: Readonly<Record<SubscribeProblem, ProblemField>> = {
+  badEmail: 'email',
+  badPhone: 'phone',
+  badThemes: 'themes',
+  tooMany: 'themes',
+};
+
+/** A form as it is shown: what is wrong with it, and what its reader had filled in. */
+interface FilledForm {
+  readonly words: Words;
+  readonly problems: readonly SubscribeProblem[];
+  readonly filled: URLSearchParams;
 }
 
 /**
- * `/subscribe/`: the form, which posts to `/subscribe`. The function answers a form it cannot use with the same page
- * and `problems`; what was typed is not repeated, since an address belongs in no page.
+ * `/subscribe/`: the form, which posts to `/subscribe`. The function answers a form that it cannot use with the same page,
+ * `problems`, and what was filled in: nobody types it twice (WCAG 2.2, 3.3.7). That page is kept nowhere.
  */
-export function renderSubscribe(settings: Settings, problems: readonly SubscribeProblem[] = []): string {
-  const content = html`${problems.length > 0 && errorSummary(problems)}<h1 class="govuk-heading-xl">Get an alert when a review is published</h1>
-<p class="govuk-body">We write once for each review, as soon as it is published: its name, a summary and a link. Each message says how to stop.</p>
+export function renderSubscribe(
+  settings: Settings,
+  problems: readonly SubscribeProblem[] = [],
+  filled: URLSearchParams = new URLSearchParams(),
+): string {
+  const words = wordsOf(settings);
+  const { subscribe, frame } = words;
+  const form: FilledForm = { words, problems, filled };
+  const wrong = problems.length > 0;
+  const content = html`${wrong && errorSummary(form)}<h1 class="govuk-heading-xl">${subscribe.heading}</h1>
+<p class="govuk-body">${subscribe.lead}</p>
 <form method="post" action="/subscribe" novalidate>
-${settings.sms ? channels(problems) : email(problems)}<div class="govuk-form-group">
+${settings.sms ? channels(form) : addressField(form, 'email')}<div class="govuk-form-group">
 <fieldset class="govuk-fieldset" aria-describedby="types-hint">
-<legend class="govuk-fieldset__legend govuk-fieldset__legend--m">Which reviews?</legend>
-<div class="govuk-hint" id="types-hint">Leave all empty to hear of every review.</div>
+<legend class="govuk-fieldset__legend govuk-fieldset__legend--m">${subscribe.which}</legend>
+<div class="govuk-hint" id="types-hint">${subscribe.all}</div>
 <div class="govuk-checkboxes govuk-checkboxes--small choices">
-${types(settings).map(({ code, name }) => checkbox(`type-${code}`, SUBSCRIBE_FIELDS.types, code, name))}</div>
+${types(settings).map(({ code, name }) => checkbox(form, `type-${code}`, SUBSCRIBE_FIELDS.types, code, name))}</div>
 </fieldset>
 </div>
-<div class="govuk-form-group${hasProblem(problems, 'themes') && ' govuk-form-group--error'}">
-<label class="govuk-label govuk-label--m" for="themes">Only some themes? (optional)</label>
-<div class="govuk-hint" id="themes-hint">For example: neglect, online harm. Put a comma between themes. A review has the themes that its publisher gave it.</div>
-${errorMessage(problems, 'themes')}<input class="govuk-input" id="themes" name="${SUBSCRIBE_FIELDS.themes}" type="text" maxlength="200" aria-describedby="themes-hint${hasProblem(problems, 'themes') && ' themes-error'}">
-</div>
-<div class="govuk-form-group">
+${themesField(form)}<div class="govuk-form-group">
 <div class="govuk-checkboxes govuk-checkboxes--small">
-${checkbox('changes', SUBSCRIBE_FIELDS.changes, 'yes', 'Tell me too when a published review is changed')}</div>
+${checkbox(form, 'changes', SUBSCRIBE_FIELDS.changes, 'yes', subscribe.changes)}</div>
 </div>
 <div class="trap" aria-hidden="true">
-<label for="website">Leave this empty</label>
+<label for="website">${subscribe.trap}</label>
 <input id="website" name="${SUBSCRIBE_FIELDS.trap}" type="text" tabindex="-1" autocomplete="off">
 </div>
-<button class="govuk-button" type="submit">Subscribe</button>
+<button class="govuk-button" type="submit">${subscribe.button}</button>
 </form>
-<h2 class="govuk-heading-m">What happens with your address</h2>
-<p class="govuk-body">Amazon Web Services delivers the messages for us and keeps your address until you stop. We use it for nothing else. You must confirm it once, by a link that you get by e-mail.</p>
-<h2 class="govuk-heading-m">Other ways to hear of reviews</h2>
-<p class="govuk-body">Follow the <a class="govuk-link" href="/reviews.atom">Atom feed</a> or the <a class="govuk-link" href="/reviews.json">JSON feed</a> with any feed reader: nobody learns that you do.</p>`;
+<h2 class="govuk-heading-m">${subscribe.addressHeading}</h2>
+<p class="govuk-body">${subscribe.address} ${subscribe.confirm}</p>
+<h2 class="govuk-heading-m">${subscribe.otherHeading}</h2>
+<p class="govuk-body">${said(subscribe.other, {
+    atom: html`<a class="govuk-link" href="/reviews.atom">${frame.atom}</a>`,
+    json: html`<a class="govuk-link" href="/reviews.json">${frame.json}</a>`,
+  })}</p>`;
   return renderPage(
     {
-      title: problems.length > 0 ? 'Error: Get an alert' : 'Get an alert when a review is published',
+      title: wrong ? fill(subscribe.errorTitle, { title: subscribe.heading }) : subscribe.heading,
       path: '/subscribe/',
       content,
       breadcrumbs: [{ text: oneLine(settings.publisher.heading), path: '/' }],
-      hidden: problems.length > 0,
+      hidden: wrong,
     },
     settings,
   );
@@ -70,101 +94,112 @@ ${checkbox('changes', SUBSCRIBE_FIELDS.changes, 'yes', 'Tell me too when a publi
 
 /** The answer to a form that was understood. It is the same whether or not the address is known already. */
 export function renderSubscribeAnswer(channel: 'email' | 'sms', settings: Settings): string {
-  const content =
-    channel === 'email'
-      ? html`<h1 class="govuk-heading-xl">Check your e-mail</h1>
-<p class="govuk-body">If the address can be used, you get a message with a link within a few minutes. Follow the link to confirm. Nothing is sent before you do.</p>
-<p class="govuk-body">No message? Look in the folder for unwanted mail. If you subscribed before, you need not confirm again.</p>`
-      : html`<h1 class="govuk-heading-xl">Thank you</h1>
-<p class="govuk-body">If the number can be used, you get a text message when a review is published.</p>`;
-  return answer(channel === 'email' ? 'Check your e-mail' : 'Thank you', content, settings);
+  const { subscribe } = wordsOf(settings);
+  return channel === 'email'
+    ? answer(subscribe.checkHeading, [subscribe.check, subscribe.noMessage], settings)
+    : answer(subscribe.thanksHeading, [subscribe.thanks], settings);
 }
 
 /** The answer when too many forms arrive, or the messages cannot be ordered at the moment. */
 export function renderSubscribeBusy(settings: Settings): string {
-  const content = html`<h1 class="govuk-heading-xl">Please try again later</h1>
-<p class="govuk-body">We cannot take your subscription at the moment. Nothing was kept. Try again in some minutes, or follow the <a class="govuk-link" href="/reviews.atom">feed</a>.</p>`;
-  return answer('Please try again later', content, settings);
+  const { subscribe } = wordsOf(settings);
+  const feed = html`<a class="govuk-link" href="/reviews.atom">${subscribe.feed}</a>`;
+  return answer(subscribe.busyHeading, [said(subscribe.busy, { feed })], settings);
 }
 
-function answer(title: string, content: Html, settings: Settings): string {
-  const wayBack = html`${content}
-<p class="govuk-body"><a class="govuk-link" href="/">See the reviews</a></p>`;
-  return renderPage({ title, path: '/subscribe', content: wayBack, hidden: true }, settings);
+function answer(title: string, texts: readonly (Html | string)[], settings: Settings): string {
+  const content = html`<h1 class="govuk-heading-xl">${title}</h1>
+${texts.map((text) => html`<p class="govuk-body">${text}</p>\n`)}<p class="govuk-body"><a class="govuk-link" href="/">${wordsOf(settings).subscribe.back}</a></p>`;
+  return renderPage({ title, path: '/subscribe', content, hidden: true }, settings);
 }
 
 /** Types that subscribers may choose, each once: what is in force first. */
 function types(settings: Settings) {
-  const all = typesOf(settings);
-  const byCode = new Map(all.map((type) => [type.code, type]));
+  const byCode = new Map(typesOf(settings).map((type) => [type.code, type]));
   return [...byCode.values()].sort((a, b) => Number(a.until !== undefined) - Number(b.until !== undefined));
 }
 
-function email(problems: readonly SubscribeProblem[]): Html {
-  return field('email', 'Your e-mail address', 'email', 'email', problems);
-}
-
-function channels(problems: readonly SubscribeProblem[]): Html {
-  return html`<div class="govuk-form-group">
+/** Both ways to be told. The styles show only the field of the way that is chosen. */
+function channels(form: FilledForm): Html {
+  const { subscribe } = form.words;
+  const bySms = form.filled.get(SUBSCRIBE_FIELDS.channel) === 'sms';
+  return html`<div class="channels">
+<div class="govuk-form-group">
 <fieldset class="govuk-fieldset">
-<legend class="govuk-fieldset__legend govuk-fieldset__legend--m">How shall we tell you?</legend>
+<legend class="govuk-fieldset__legend govuk-fieldset__legend--m">${subscribe.channel}</legend>
 <div class="govuk-radios govuk-radios--small">
-${radio('channel-email', 'email', 'By e-mail', true)}${radio('channel-sms', 'sms', 'By text message', false)}</div>
+${radio('channel-email', 'email', subscribe.byEmail, !bySms)}${radio('channel-sms', 'sms', subscribe.bySms, bySms)}</div>
 </fieldset>
 </div>
-${email(problems)}${field('phone', 'Your mobile number, for text messages', 'tel', 'tel', problems)}`;
+${addressField(form, 'email')}${addressField(form, 'phone')}</div>
+`;
 }
 
-function field(
-  name: 'email' | 'phone',
-  label: string,
-  type: string,
-  autocomplete: string,
-  problems: readonly SubscribeProblem[],
-): Html {
-  const wrong = hasProblem(problems, name);
-  return html`<div class="govuk-form-group${wrong && ' govuk-form-group--error'}">
-<label class="govuk-label govuk-label--m" for="${name}">${label}</label>
-${errorMessage(problems, name)}<input class="govuk-input govuk-input--width-20${wrong && ' govuk-input--error'}" id="${name}" name="${SUBSCRIBE_FIELDS[name]}" type="${type}" autocomplete="${autocomplete}" spellcheck="false"${wrong && html` aria-describedby="${name}-error"`}>
+function addressField(form: FilledForm, name: 'email' | 'phone'): Html {
+  const type = name === 'email' ? 'email' : 'tel';
+  const wrong = problemWith(form, name) !== undefined;
+  return html`<div class="govuk-form-group field-${name}${wrong && ' govuk-form-group--error'}">
+<label class="govuk-label govuk-label--m" for="${name}">${form.words.subscribe[name]}</label>
+${errorMessage(form, name)}<input class="govuk-input govuk-input--width-20${wrong && ' govuk-input--error'}" id="${name}" name="${SUBSCRIBE_FIELDS[name]}" type="${type}" autocomplete="${type}" spellcheck="false"${value(form, SUBSCRIBE_FIELDS[name])}${wrong && html` aria-describedby="${name}-error" aria-invalid="true"`}>
 </div>
 `;
 }
 
-function checkbox(id: string, name: string, value: string, label: string): Html {
+function themesField(form: FilledForm): Html {
+  const { subscribe } = form.words;
+  const wrong = problemWith(form, 'themes') !== undefined;
+  return html`<div class="govuk-form-group${wrong && ' govuk-form-group--error'}">
+<label class="govuk-label govuk-label--m" for="themes">${subscribe.themes}</label>
+<div class="govuk-hint" id="themes-hint">${subscribe.themesHint}</div>
+${errorMessage(form, 'themes')}<input class="govuk-input${wrong && ' govuk-input--error'}" id="themes" name="${SUBSCRIBE_FIELDS.themes}" type="text" maxlength="200"${value(form, SUBSCRIBE_FIELDS.themes)} aria-describedby="themes-hint${wrong && ' themes-error'}"${wrong && html` aria-invalid="true"`}>
+</div>
+`;
+}
+
+function value({ filled }: FilledForm, name: string): Html | false {
+  const text = filled.get(name);
+  return text !== null && text !== '' && html` value="${text}"`;
+}
+
+function checkbox({ filled }: FilledForm, id: string, name: string, code: string, label: string): Html {
   return html`<div class="govuk-checkboxes__item">
-<input class="govuk-checkboxes__input" id="${id}" name="${name}" type="checkbox" value="${value}">
+<input class="govuk-checkboxes__input" id="${id}" name="${name}" type="checkbox" value="${code}"${filled.getAll(name).includes(code) && ' checked'}>
 <label class="govuk-label govuk-checkboxes__label" for="${id}">${label}</label>
 </div>
 `;
 }
 
-function radio(id: string, value: string, label: string, checked: boolean): Html {
+function radio(id: string, code: string, label: string, checked: boolean): Html {
   return html`<div class="govuk-radios__item">
-<input class="govuk-radios__input" id="${id}" name="${SUBSCRIBE_FIELDS.channel}" type="radio" value="${value}"${checked && ' checked'}>
+<input class="govuk-radios__input" id="${id}" name="${SUBSCRIBE_FIELDS.channel}" type="radio" value="${code}"${checked && ' checked'}>
 <label class="govuk-label govuk-radios__label" for="${id}">${label}</label>
 </div>
 `;
 }
 
-const hasProblem = (problems: readonly SubscribeProblem[], field: SubscribeProblem['field']) =>
-  problems.some((problem) => problem.field === field);
+const problemWith = ({ problems }: FilledForm, field: ProblemField): SubscribeProblem | undefined =>
+  problems.find((problem) => FIELD_OF[problem] === field);
 
-function errorMessage(
-  problems: readonly SubscribeProblem[],
-  field: SubscribeProblem['field'],
-): Html | undefined {
-  const problem = problems.find((candidate) => candidate.field === field);
+function sentence({ words }: FilledForm, problem: SubscribeProblem): string {
+  return fill(words.subscribe[problem], {
+    count: String(MOST_THEMES.count),
+    length: String(MOST_THEMES.length),
+  });
+}
+
+function errorMessage(form: FilledForm, field: ProblemField): Html | undefined {
+  const problem = problemWith(form, field);
   return (
     problem &&
-    html`<p class="govuk-error-message" id="${field}-error"><span class="govuk-visually-hidden">Error:</span> ${problem.message}</p>\n`
+    html`<p class="govuk-error-message" id="${field}-error"><span class="govuk-visually-hidden">${form.words.subscribe.error}</span> ${sentence(form, problem)}</p>\n`
   );
 }
 
-function errorSummary(problems: readonly SubscribeProblem[]): Html {
+function errorSummary(form: FilledForm): Html {
   return html`<div class="govuk-error-summary" role="alert" aria-labelledby="error-summary-title">
-<h2 class="govuk-error-summary__title" id="error-summary-title">There is a problem</h2>
+<h2 class="govuk-error-summary__title" id="error-summary-title">${form.words.subscribe.problemHeading}</h2>
 <ul class="govuk-list govuk-error-summary__list">
-${problems.map(({ field, message }) => html`<li><a href="#${field}">${message}</a></li>\n`)}</ul>
+${form.problems.map((problem) => html`<li><a href="#${FIELD_OF[problem]}">${sentence(form, problem)}</a></li>\n`)}</ul>
 </div>
 `;
 }

@@ -8,12 +8,14 @@ import {
   partPagePath,
   type ReadPart,
 } from '#shared/domain/part.ts';
+import { fill } from '#shared/domain/plain-mail.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import { type Html, html } from './html.ts';
+import { counted } from './in-words.ts';
 import { renderPage } from './layout.ts';
 import { reviewCards, withdrawnLine } from './review-card.ts';
-import { counted } from './shown-words.ts';
 import { contentNote } from './support-lines.ts';
+import { said, type Words, wordsOf } from './words.ts';
 
 /**
  * `/reviews/<year>/`, `/reviews/<year>-2/`: the reviews whose permanent addresses are of that year, a hundred to a page.
@@ -25,9 +27,14 @@ export function renderPartPage(part: ReadPart, parts: readonly ListingPart[], se
   const later = newerPart(parts, part);
   const earlier = part.part > 1 ? { year, part: part.part - 1 } : undefined;
   const isOneOfSeveral = earlier !== undefined || later?.year === year;
-  const title = isOneOfSeveral ? `Reviews of ${year}, part ${part.part}` : `Reviews of ${year}`;
+  const words = wordsOf(settings);
+  const values = { year: String(year), part: String(part.part) };
+  const title = fill(isOneOfSeveral ? words.years.part : words.years.year, values);
+  const none = fill(isOneOfSeveral ? words.years.noneInPart : words.years.none, values);
+  const reviews = counted(listed.length, words.list.count);
+  const count = isOneOfSeveral ? fill(words.years.countInPart, { reviews }) : reviews;
   const content = html`<h1 class="govuk-heading-xl">${title}</h1>
-${listed.length === 0 ? html`<p class="govuk-body">No review of ${isOneOfSeveral ? 'this part' : year} is published.</p>\n` : html`${contentNote()}<p class="govuk-body">${counted(listed.length, 'review')}${isOneOfSeveral && ' in this part'}</p>\n${reviewCards(listed, 2)}`}${withdrawnLine(withdrawnDays(entries))}${earlier && wayTo(earlier, 'Earlier')}${later?.year === year && wayTo(later, 'Later')}`;
+${listed.length === 0 ? html`<p class="govuk-body">${none}</p>\n` : html`${contentNote(words)}<p class="govuk-body result-count">${count}</p>\n${reviewCards(listed, 2, words)}`}${withdrawnLine(withdrawnDays(entries), words)}${earlier && wayTo(earlier, words.years.earlier)}${later?.year === year && wayTo(later, words.years.later)}`;
   return renderPage(
     {
       title,
@@ -35,33 +42,35 @@ ${listed.length === 0 ? html`<p class="govuk-body">No review of ${isOneOfSeveral
       content,
       breadcrumbs: [
         { text: oneLine(settings.publisher.heading), path: '/' },
-        { text: 'All years', path: '/reviews/' },
+        { text: words.frame.years, path: '/reviews/' },
       ],
       revision: String(revisionOf(entries)),
-      description: `Safeguarding practice reviews of ${year}, published by ${settings.publisher.name}.`,
+      description: fill(words.years.description, { ...values, publisher: settings.publisher.name }),
     },
     settings,
   );
 }
 
 /** A link to another part of the same year. */
-function wayTo(part: PartKey, which: 'Earlier' | 'Later'): Html {
-  return html`<p class="govuk-body"><a class="govuk-link" href="${partPagePath(part)}">${which} reviews of ${part.year}: part ${part.part}</a></p>\n`;
+function wayTo(part: PartKey, sentence: string): Html {
+  const text = fill(sentence, { year: String(part.year), part: String(part.part) });
+  return html`<p class="govuk-body"><a class="govuk-link" href="${partPagePath(part)}">${text}</a></p>\n`;
 }
 
 /** `/reviews/`: every year that has something to show, with its parts. Needs to know of each part whether it is shown. */
 export function renderYears(parts: readonly ListingPart[], settings: Settings): string {
   const years = [...Map.groupBy(parts.filter(isShown), ({ year }) => year)];
-  const content = html`<h1 class="govuk-heading-xl">Reviews by year</h1>
+  const words = wordsOf(settings);
+  const content = html`<h1 class="govuk-heading-xl">${words.years.heading}</h1>
 ${
   years.length === 0
-    ? html`<p class="govuk-body">No review has been published yet.</p>`
+    ? html`<p class="govuk-body">${words.list.none}</p>`
     : html`<ul class="govuk-list year-list">
-${years.map(([year, its]) => html`<li${its.length > 1 && html` id="in-${year}"`}>${its.length > 1 ? severalParts(year, its) : linkTo({ year, part: 1 }, year)}</li>\n`)}</ul>`
+${years.map(([year, its]) => html`<li${its.length > 1 && html` id="in-${year}"`}>${its.length > 1 ? severalParts(year, its, words) : linkTo({ year, part: 1 }, year)}</li>\n`)}</ul>`
 }`;
   return renderPage(
     {
-      title: 'Reviews by year',
+      title: words.years.heading,
       path: '/reviews/',
       content,
       breadcrumbs: [{ text: oneLine(settings.publisher.heading), path: '/' }],
@@ -72,8 +81,11 @@ ${years.map(([year, its]) => html`<li${its.length > 1 && html` id="in-${year}"`}
 }
 
 /** `2026: part 1 2 3`. */
-function severalParts(year: number, parts: readonly PartKey[]): Html {
-  return html`${year}: part ${parts.toReversed().map((part) => html`${linkTo(part, part.part)} `)}`;
+function severalParts(year: number, parts: readonly PartKey[], words: Words): Html {
+  return said(words.years.parts, {
+    year: String(year),
+    parts: html`${parts.toReversed().map((part) => html`${linkTo(part, part.part)} `)}`,
+  });
 }
 
 function linkTo(part: PartKey, text: number): Html {

@@ -4,6 +4,7 @@ import { typesOf } from '#shared/domain/review-types.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import type { Allowance, Subscriptions } from '#shared/ports.ts';
 import {
+  MOST_THEMES,
   renderSubscribe,
   renderSubscribeAnswer,
   renderSubscribeBusy,
@@ -37,7 +38,6 @@ const MOST_FROM_ONE_SOURCE = 10;
 /** SNS sends a confirmation for each; nobody may use us to flood inboxes. */
 const MOST_TO_ONE_ADDRESS = 3;
 const MOST_AT_ALL = 300;
-const MOST_THEMES = 10;
 /** SNS: values of a filter policy, multiplied. https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html */
 const MOST_COMBINATIONS = 150;
 
@@ -54,7 +54,7 @@ const Phone = z
 
 /**
  * Orders alerts for an address. It counts for nothing until its owner confirms it (SNS asks for that). The answer is the
- * same whether or not the address is known, and no address is logged or repeated.
+ * same whether or not the address is known, and no address is logged.
  */
 export async function subscribe(deps: SubscribeDeps, { fields, source }: SubscribeForm): Promise<Answer> {
   const { settings, allowance } = deps;
@@ -67,7 +67,7 @@ export async function subscribe(deps: SubscribeDeps, { fields, source }: Subscri
   const types = typesFrom(fields, settings);
   const themes = themesFrom(fields);
   const problems = problemsWith(protocol, endpoint.success, types, themes);
-  if (problems.length > 0) return { status: 400, body: renderSubscribe(settings, problems) };
+  if (problems.length > 0) return { status: 400, body: renderSubscribe(settings, problems, fields) };
   const address = endpoint.data ?? '';
   const digest = (text: string) =>
     createHmac('sha256', deps.digestKey).update(text).digest('hex').slice(0, 16);
@@ -110,28 +110,13 @@ function problemsWith(
   types: readonly string[],
   themes: readonly string[],
 ): SubscribeProblem[] {
-  const problems: SubscribeProblem[] = [];
-  if (!understood && protocol === 'email') {
-    problems.push({
-      field: 'email',
-      message: 'Enter an e-mail address in the correct format, like name@example.com',
-    });
-  }
-  if (!understood && protocol === 'sms') {
-    problems.push({
-      field: 'phone',
-      message: 'Enter a mobile number, like 07700 900 982 or +44 7700 900 982',
-    });
-  }
-  if (themes.length > MOST_THEMES || themes.some((theme) => theme.length > 60)) {
-    problems.push({
-      field: 'themes',
-      message: `Enter at most ${MOST_THEMES} themes of at most 60 characters each`,
-    });
-  } else if (types.length * themes.length > MOST_COMBINATIONS) {
-    problems.push({ field: 'themes', message: 'Choose fewer themes, or fewer types of review' });
-  }
-  return problems;
+  const badThemes =
+    themes.length > MOST_THEMES.count || themes.some((theme) => theme.length > MOST_THEMES.length);
+  return [
+    ...(understood ? [] : [protocol === 'email' ? ('badEmail' as const) : ('badPhone' as const)]),
+    ...(badThemes ? ['badThemes' as const] : []),
+    ...(!badThemes && types.length * themes.length > MOST_COMBINATIONS ? ['tooMany' as const] : []),
+  ];
 }
 
 /** What SNS compares with the attributes of an alert (see `renderAlert`). Without choices, every new review. */

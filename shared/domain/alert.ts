@@ -1,8 +1,7 @@
 import { type PublishedEntry, permalinkOf } from './entry.ts';
 import { asciiLine, isolate, oneLine, plainText } from './escape.ts';
 import { itemOf } from './listing.ts';
-import cy from './messages/cy.json' with { type: 'json' };
-import en from './messages/en.json' with { type: 'json' };
+import { MESSAGES } from './messages.ts';
 import { partPagePath } from './part.ts';
 import { inWords } from './partial-date.ts';
 import { fill, wrap } from './plain-mail.ts';
@@ -76,7 +75,6 @@ export function renderAlert(
 /** A theme as filter policies compare it: they know no upper and lower case. */
 const filterable = (theme: string): string => oneLine(theme).toLowerCase();
 
-const MESSAGES = { en, cy } as const;
 type Language = keyof typeof MESSAGES;
 
 function emailOf(

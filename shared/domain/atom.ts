@@ -6,6 +6,7 @@ import {
   type ListedEntry,
   newestFirst,
   publishedInstant,
+  retiredText,
   revisionOf,
   withdrawnDays,
 } from './listing.ts';
@@ -89,10 +90,7 @@ function entryOf(entry: ListedEntry, settings: Settings): string {
         `<category term="${escapeXml(oneLine(term))}" label="${escapeXml(oneLine(label))}"/>`,
     ),
   ];
-  if (entry.status === 'retired')
-    lines.push(
-      `<summary>No longer published. To ask about it, write to ${escapeXml(settings.publisher.contact.email)}.</summary>`,
-    );
+  if (entry.status === 'retired') lines.push(`<summary>${escapeXml(retiredText(settings))}</summary>`);
   else {
     lines.push(
       ...entry.reviewers.map((name) => `<author><name>${escapeXml(oneLine(name))}</name></author>`),

@@ -1,5 +1,6 @@
 import type { DocumentKind, Fact, Facts } from './fact.ts';
 import { type Finding, type FindingCode, isStop, NOT_ACCEPTABLE } from './finding.ts';
+import { MESSAGES, messagesOf } from './messages.ts';
 import { earliestDay } from './partial-date.ts';
 import type { Drop } from './review.ts';
 import type { NoteProblem, ReviewNote } from './review-note.ts';
@@ -61,15 +62,6 @@ export type Decision =
       readonly findings: readonly Finding[];
     };
 
-const DOCUMENT_TITLES: Record<DocumentKind, string> = {
-  report: 'Report',
-  briefing: 'Briefing',
-  response: 'Response',
-  statement: 'Statement',
-  'easy-read': 'Easy read version',
-  translation: 'Translation',
-};
-
 /**
  * Decides what becomes of an upload: rejected when something cannot be read, held when a finding that stops is neither
  * mended nor accepted, else approved. Pure; the facts of the note stand before those of the report.
@@ -118,7 +110,13 @@ export function decide(uploaded: Uploaded, settings: Settings): Decision {
   const waiting = settings.secondPerson ? secondPerson(uploaded) : [];
   if (waiting.length > 0) return { outcome: 'held', facts, ...told([...waiting, ...notes]) };
   const { findings } = told(notes);
-  return { outcome: 'approved', facts, note, documents: named(uploaded, main.document.key), findings };
+  return {
+    outcome: 'approved',
+    facts,
+    note,
+    documents: named(uploaded, main.document.key, settings),
+    findings,
+  };
 }
 
 /** More than an officer reads at once, and few enough for a record, which DynamoDB lets have 400 KB. */
@@ -165,7 +163,7 @@ function reportAmong(
   } else if (main.examination.kind !== 'report') {
     findings.push({
       code: 'not-the-report',
-      message: `${fileOf(main.key)} reads as a companion (${DOCUMENT_TITLES[main.examination.kind].toLowerCase()}), not as the report itself.`,
+      message: `${fileOf(main.key)} reads as a companion (${MESSAGES.en.documents[main.examination.kind].toLowerCase()}), not as the report itself.`,
     });
   }
   return { document: { key: main.key, facts: main.examination.facts }, since: main.since, findings };
@@ -275,7 +273,8 @@ function secondPerson(uploaded: Uploaded): Finding[] {
 }
 
 /** The report first, companions by kind and key; public names are made from the kind, never from the officer's file name. */
-function named(uploaded: Uploaded, mainKey: string): ApprovedDocument[] {
+function named(uploaded: Uploaded, mainKey: string, settings: Settings): ApprovedDocument[] {
+  const { documents: titles } = messagesOf(settings);
   const rest = uploaded.documents
     .filter((one) => one.key !== mainKey)
     .sort((a, b) => (a.key < b.key ? -1 : 1));
@@ -292,7 +291,7 @@ function named(uploaded: Uploaded, mainKey: string): ApprovedDocument[] {
           key,
           kind,
           file: `${kind}${suffix}.pdf`,
-          title: DOCUMENT_TITLES[kind] + (count === 1 ? '' : ` ${count}`),
+          title: titles[kind] + (count === 1 ? '' : ` ${count}`),
           facts: examination.facts,
         },
       ];

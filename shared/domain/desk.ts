@@ -10,7 +10,7 @@ import { type FactRow, factRows } from './receipt-facts.ts';
 import { refOf } from './ref.ts';
 import { repositoryText } from './repository-text.ts';
 import { newReview, type Review } from './review.ts';
-import { REVIEW_TYPES } from './review-types.ts';
+import { typesOf } from './review-types.ts';
 import type { Settings } from './settings.ts';
 import { nameOfKey, roleOfKey } from './upload-key.ts';
 
@@ -134,7 +134,7 @@ function deskReview(
     ...(lines.length > 0 && {
       answer: { note: note ?? noteNameOf(review, { files: files.map(({ key }) => key) }), lines },
     }),
-    facts: facts === undefined ? [] : factRows(facts, [...REVIEW_TYPES, ...settings.types]),
+    facts: facts === undefined ? [] : factRows(facts, typesOf(settings)),
     ...(state === 'published' &&
       publication !== undefined &&
       address !== undefined && {

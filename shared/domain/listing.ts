@@ -2,6 +2,7 @@ import type { Entry, PublishedEntry, RetiredEntry } from './entry.ts';
 import { permalinkOf } from './entry.ts';
 import { oneLine, plainText } from './escape.ts';
 import { type ListingFeed, type ListingItem, STATUS } from './listing-schema.ts';
+import { messagesOf } from './messages.ts';
 import {
   isPublic,
   isRead,
@@ -14,6 +15,7 @@ import {
   samePart,
 } from './part.ts';
 import { earliestDay, precisionOf } from './partial-date.ts';
+import { fill } from './plain-mail.ts';
 import type { Settings } from './settings.ts';
 
 /** An entry that readers see in lists. */
@@ -21,9 +23,6 @@ export type ListedEntry = PublishedEntry | RetiredEntry;
 
 /** Reviews on the first page of the listing, and its window: the newest parts until they hold so many. */
 export const FIRST_PAGE = 100;
-
-/** What a feed shows before a summary when the report is no longer there. */
-const RETIRED_TEXT = 'This report is no longer published. To ask about it, write to';
 
 export function isListed(entry: Entry): entry is ListedEntry {
   return entry.status === 'published' || entry.status === 'retired';
@@ -142,6 +141,11 @@ function feedOf(
   return `${JSON.stringify(feed, null, 2)}\n`;
 }
 
+/** What stands in a feed where the summary was, when the report is no longer there. */
+export function retiredText(settings: Settings): string {
+  return fill(messagesOf(settings).retired, { email: settings.publisher.contact.email });
+}
+
 /** The JSON Feed item of a review. */
 export function itemOf(entry: ListedEntry, settings: Settings): ListingItem {
   const url = settings.publisher.site + permalinkOf(entry);
@@ -165,7 +169,7 @@ export function itemOf(entry: ListedEntry, settings: Settings): ListingItem {
   if (entry.status === 'retired')
     return {
       ...shown,
-      content_text: `${RETIRED_TEXT} ${settings.publisher.contact.email}.`,
+      content_text: retiredText(settings),
       _review: { ...extension, status: STATUS.retired, retired_on: entry.retiredOn },
     };
 

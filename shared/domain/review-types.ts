@@ -9,6 +9,7 @@ export const REVIEW_TYPES: readonly ReviewType[] = [
   {
     code: 'lcspr',
     name: 'Local Child Safeguarding Practice Review',
+    welsh: 'Adolygiad Lleol o Ymarfer Diogelu Plant',
     abbreviations: ['LCSPR', 'LCSPRs', 'LSCPR'],
     alsoKnownAs: [
       "Local Children's Safeguarding Practice Review",
@@ -25,6 +26,7 @@ export const REVIEW_TYPES: readonly ReviewType[] = [
   {
     code: 'cspr',
     name: 'Child Safeguarding Practice Review',
+    welsh: 'Adolygiad o Ymarfer Diogelu Plant',
     abbreviations: ['CSPR', 'CSPRs', 'SPR'],
     alsoKnownAs: [
       "Children's Safeguarding Practice Review",
@@ -40,6 +42,7 @@ export const REVIEW_TYPES: readonly ReviewType[] = [
   {
     code: 'scr',
     name: 'Serious Case Review',
+    welsh: 'Adolygiad Achos Difrifol',
     abbreviations: ['SCR', 'SCRs'],
     alsoKnownAs: ['Serious Case Reviews', 'Part 8 Review'],
     nation: 'England',
@@ -49,6 +52,7 @@ export const REVIEW_TYPES: readonly ReviewType[] = [
   {
     code: 'thematic',
     name: 'Thematic Review',
+    welsh: 'Adolygiad Thematig',
     abbreviations: [],
     alsoKnownAs: [
       'Thematic Child Safeguarding Practice Review',
@@ -74,6 +78,7 @@ export const REVIEW_TYPES: readonly ReviewType[] = [
   {
     code: 'learning-review',
     name: 'Learning Review',
+    welsh: 'Adolygiad Dysgu',
     abbreviations: [],
     alsoKnownAs: [
       'Local Learning Review',
@@ -93,6 +98,7 @@ export const REVIEW_TYPES: readonly ReviewType[] = [
   {
     code: 'significant-case-review',
     name: 'Significant Case Review',
+    welsh: 'Adolygiad Achos Arwyddocaol',
     abbreviations: [],
     alsoKnownAs: ['Initial Case Review'],
     nation: 'Scotland',
@@ -102,6 +108,7 @@ export const REVIEW_TYPES: readonly ReviewType[] = [
   {
     code: 'child-practice-review',
     name: 'Child Practice Review',
+    welsh: 'Adolygiad Ymarfer Plant',
     abbreviations: ['CPR'],
     alsoKnownAs: [
       'Concise Child Practice Review',
@@ -126,6 +133,7 @@ export const REVIEW_TYPES: readonly ReviewType[] = [
   {
     code: 'adult-practice-review',
     name: 'Adult Practice Review',
+    welsh: 'Adolygiad Ymarfer Oedolion',
     abbreviations: ['APR'],
     alsoKnownAs: [
       'Concise Adult Practice Review',
@@ -140,6 +148,7 @@ export const REVIEW_TYPES: readonly ReviewType[] = [
   {
     code: 'susr',
     name: 'Single Unified Safeguarding Review',
+    welsh: 'Adolygiad Diogelu Unedig Sengl',
     abbreviations: ['SUSR'],
     alsoKnownAs: ['Adolygiad Diogelu Unedig Sengl'],
     nation: 'Wales',
@@ -148,6 +157,7 @@ export const REVIEW_TYPES: readonly ReviewType[] = [
   {
     code: 'cmr',
     name: 'Case Management Review',
+    welsh: 'Adolygiad Rheoli Achos',
     abbreviations: ['CMR'],
     alsoKnownAs: [],
     nation: 'Northern Ireland',
@@ -156,6 +166,7 @@ export const REVIEW_TYPES: readonly ReviewType[] = [
   {
     code: 'sar',
     name: 'Safeguarding Adults Review',
+    welsh: 'Adolygiad Diogelu Oedolion',
     abbreviations: ['SAR', 'SARs'],
     alsoKnownAs: [
       'Safeguarding Adult Review',
@@ -172,6 +183,7 @@ export const REVIEW_TYPES: readonly ReviewType[] = [
   {
     code: 'dhr',
     name: 'Domestic Homicide Review',
+    welsh: 'Adolygiad Dynladdiad Domestig',
     abbreviations: ['DHR', 'DHRs'],
     alsoKnownAs: [
       'Domestic Homicide Reviews',
@@ -184,6 +196,7 @@ export const REVIEW_TYPES: readonly ReviewType[] = [
   {
     code: 'dardr',
     name: 'Domestic Abuse Related Death Review',
+    welsh: 'Adolygiad o Farwolaeth sy’n Gysylltiedig â Cham-drin Domestig',
     abbreviations: ['DARDR'],
     alsoKnownAs: ['Domestic Abuse-Related Death Review', 'Domestic Abuse Death Review'],
     nation: 'England',
@@ -192,6 +205,7 @@ export const REVIEW_TYPES: readonly ReviewType[] = [
   {
     code: 'owhr',
     name: 'Offensive Weapons Homicide Review',
+    welsh: 'Adolygiad o Ddynladdiad ag Arf Ymosodol',
     abbreviations: ['OWHR'],
     alsoKnownAs: [],
     nation: 'UK',
@@ -200,6 +214,7 @@ export const REVIEW_TYPES: readonly ReviewType[] = [
   {
     code: 'rapid-review',
     name: 'Rapid Review',
+    welsh: 'Adolygiad Cyflym',
     abbreviations: [],
     alsoKnownAs: ['Local Rapid Review', 'Rapid Review Report'],
     nation: 'England',
@@ -208,6 +223,7 @@ export const REVIEW_TYPES: readonly ReviewType[] = [
   {
     code: 'multi-agency-review',
     name: 'Multi-Agency Review',
+    welsh: 'Adolygiad Amlasiantaethol',
     abbreviations: ['MACR'],
     alsoKnownAs: [
       'Multi-Agency Case Review',
@@ -223,9 +239,22 @@ export const REVIEW_TYPES: readonly ReviewType[] = [
 
 const KNOWN = new WeakMap<object, readonly ReviewType[]>();
 
-/** The table with the publisher's own types: for the same settings the same array. */
-export function typesOf(settings: { readonly types: readonly ReviewType[] }): readonly ReviewType[] {
-  const types = KNOWN.get(settings) ?? [...REVIEW_TYPES, ...settings.types];
+/** The table with the publisher's own types, named in the publisher's language: for the same settings the same array. */
+export function typesOf(settings: TypeSettings): readonly ReviewType[] {
+  const types =
+    KNOWN.get(settings) ?? [...REVIEW_TYPES, ...settings.types].map((type) => named(type, settings));
   KNOWN.set(settings, types);
   return types;
+}
+
+interface TypeSettings {
+  readonly types: readonly ReviewType[];
+  readonly publisher?: { readonly language: string };
+}
+
+/** A report says its type in either language, whatever its publisher's is. */
+function named(type: ReviewType, { publisher }: TypeSettings): ReviewType {
+  return publisher?.language !== 'cy' || type.welsh === undefined
+    ? type
+    : { ...type, name: type.welsh, alsoKnownAs: [type.name, ...type.alsoKnownAs] };
 }

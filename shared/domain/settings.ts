@@ -5,6 +5,8 @@ export const ReviewType = z.strictObject({
   /** In records, feeds and filters, e.g. `lcspr`. */
   code: z.string().regex(/^[a-z0-9-]+$/),
   name: z.string(),
+  /** What a Welsh publisher calls it. */
+  welsh: z.string().optional(),
   abbreviations: z.array(z.string()).default([]),
   /** Other wordings on covers. */
   alsoKnownAs: z.array(z.string()).default([]),

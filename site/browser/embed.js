@@ -1,5 +1,6 @@
 // <review-listing>: the listing on any site. See docs/site-owners.md.
-import { inWords, itemsFrom } from './feed.js';
+import { itemsFrom } from './feed.js';
+import { inWords } from './in-words.js';
 
 const STYLES = `
 :host{display:block;font:inherit;color:inherit;line-height:1.5}
@@ -17,13 +18,10 @@ button{font:inherit;color:inherit;background:transparent;border:1px solid curren
 .all{margin-block-start:.75rem}
 `;
 
-const NOTE =
-  'Safeguarding practice reviews describe serious harm, abuse or death. You may find them upsetting.';
-
 /**
  * Shows the listing of the site that this script came from. Attributes: `limit` (10), `type`, `theme`, `year`,
  * `heading-level` (3), `src` (another listing). What stands inside the element is shown until the listing is there,
- * and stays if it cannot be reached.
+ * and stays if it cannot be reached. It speaks Welsh on a page, or a part of one, in Welsh; English on any other.
  */
 class ReviewListing extends HTMLElement {
   static observedAttributes = ['limit', 'type', 'theme', 'year', 'heading-level', 'src'];
@@ -34,7 +32,7 @@ class ReviewListing extends HTMLElement {
   #shown = 0;
   #turn = 0;
   #list = document.createElement('ul');
-  #more = part('button', 'more', 'Show more reviews');
+  #more = part('button', 'more');
 
   constructor() {
     super();
@@ -57,6 +55,14 @@ class ReviewListing extends HTMLElement {
 
   get #limit() {
     return Math.max(1, Number.parseInt(this.getAttribute('limit') ?? '', 10) || 10);
+  }
+
+  get #language() {
+    return /^cy\b/i.test(this.closest('[lang]')?.getAttribute('lang') ?? '') ? 'cy' : 'en';
+  }
+
+  get #words() {
+    return EMBED_WORDS[this.#language];
   }
 
   get #source() {
@@ -100,12 +106,12 @@ class ReviewListing extends HTMLElement {
   #show() {
     this.#shown = 0;
     this.#list.replaceChildren();
-    const note = part('p', 'note', NOTE);
-    const empty = part('p', 'empty', 'No review is published yet.');
-    this.#root.replaceChildren(
-      ...(this.#items.length === 0 ? [empty] : [note, this.#list, this.#more]),
-      this.#wayToAll(),
-    );
+    const note = part('p', 'note', this.#words.note);
+    const empty = part('p', 'empty', this.#words.none);
+    this.#more.textContent = this.#words.more;
+    const pieces = this.#items.length === 0 ? [empty] : [note, this.#list, this.#more];
+    for (const piece of pieces) piece.lang = this.#language;
+    this.#root.replaceChildren(...pieces, this.#wayToAll());
     this.#showMore();
   }
 
@@ -120,7 +126,8 @@ class ReviewListing extends HTMLElement {
 
   #wayToAll() {
     const all = part('p', 'all');
-    all.append(linkTo(new URL('/', this.#source).href, 'All reviews, search and alerts'));
+    all.lang = this.#language;
+    all.append(linkTo(new URL('/', this.#source).href, this.#words.all));
     return all;
   }
 
@@ -136,8 +143,10 @@ class ReviewListing extends HTMLElement {
     const facts = part('ul', 'facts');
     const time = document.createElement('time');
     time.dateTime = _review.published_on;
-    time.textContent = inWords(_review.published_on);
-    for (const fact of [time, _review.status, _review.type_name]) {
+    const words = this.#words;
+    time.textContent = inWords(_review.published_on, words.months);
+    const status = summary === undefined ? words.noLongerPublished : words.published;
+    for (const fact of [time, status, _review.type_name]) {
       const line = part('li', 'fact');
       line.append(fact);
       facts.append(line);

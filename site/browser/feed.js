@@ -37,16 +37,3 @@ export async function itemsFrom(from, enough = () => false) {
   }
   return [...items.values()];
 }
-
-const MONTHS = 'January February March April May June July August September October November December'.split(
-  ' ',
-);
-
-/**
- * `24 April 2024`, `April 2024` or `2024`.
- * @param {string} date
- */
-export function inWords(date) {
-  const [year, month, day] = date.split('-');
-  return [day && String(Number(day)), month && MONTHS[Number(month) - 1], year].filter(Boolean).join(' ');
-}

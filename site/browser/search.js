@@ -1,5 +1,6 @@
 // The index page: search and filters over the whole listing, kept in the address.
-import { inWords, itemsFrom } from './feed.js';
+import { itemsFrom } from './feed.js';
+import { inWords } from './in-words.js';
 
 /** Reviews shown at once; the rest wait behind a button. */
 const BATCH = 50;
@@ -7,12 +8,20 @@ const BATCH = 50;
 const PAUSE_MILLISECONDS = 600;
 const FIELDS = /** @type {const} */ (['q', 'type', 'year', 'theme']);
 
+/**
+ * @typedef {{one: string, other: string}} Counted
+ * @typedef {{months: string[], more: string, searching: string, found: Counted, nothing: string, broken: string,
+ *   retired: string, published: string, noLongerPublished: string}} Words
+ */
+
 /** @typedef {import('./feed.js').Item & {text: string, node?: HTMLElement}} Found */
 
 const form = /** @type {HTMLFormElement | null} */ (document.getElementById('search'));
 const list = document.getElementById('reviews');
 const count = document.getElementById('result-count');
 const status = document.getElementById('search-status');
+/** What the page gave it to say, in the language of the page. @type {Words} */
+const words = JSON.parse(document.getElementById('search-words')?.textContent ?? '{}');
 if (form && list && count && status) start(form, list, count, status);
 
 /**
@@ -32,7 +41,7 @@ function start(form, list, count, status) {
   const more = document.createElement('button');
   more.type = 'button';
   more.className = 'govuk-button govuk-button--secondary';
-  more.textContent = 'Show more';
+  more.textContent = words.more;
   more.hidden = true;
   list.after(more);
 
@@ -70,13 +79,13 @@ function start(form, list, count, status) {
     }
     if (!all) {
       list.setAttribute('aria-busy', 'true');
-      count.textContent = 'Searching…';
+      count.textContent = words.searching;
       try {
         await load();
       } catch {
         loading = undefined;
         list.setAttribute('aria-busy', 'false');
-        say('Search does not work at the moment. The reviews are listed below and by year.');
+        say(words.broken);
         return;
       }
       // More may have been typed meanwhile.
@@ -87,11 +96,7 @@ function start(form, list, count, status) {
     list.setAttribute('aria-busy', 'false');
     list.replaceChildren();
     showMore();
-    say(
-      matches.length === 0
-        ? 'No review matches. Try fewer words or another filter.'
-        : `${matches.length} ${matches.length === 1 ? 'review matches' : 'reviews match'}`,
-    );
+    say(matches.length === 0 ? words.nothing : counted(matches.length, words.found));
   }
 
   function showMore() {
@@ -197,6 +202,14 @@ function addChoices(form, items) {
 }
 
 /**
+ * @param {number} number
+ * @param {Counted} forms
+ */
+function counted(number, { one, other }) {
+  return (number === 1 ? one : other).replace('{count}', String(number));
+}
+
+/**
  * Lower case, without accents and with plain apostrophes, so that "Sian's" finds "Siân’s".
  * @param {string} text
  */
@@ -216,7 +229,7 @@ function searchable({ title, summary = '', authors = [], _review }) {
       summary,
       _review.type_name,
       _review.type,
-      inWords(_review.published_on),
+      inWords(_review.published_on, words.months),
       ..._review.themes,
       ...authors.map(({ name }) => name),
     ].join('\n'),
@@ -251,18 +264,16 @@ function cardOf(item) {
   const text = element('p', {
     className: 'govuk-body',
     dir: 'auto',
-    textContent:
-      summary ??
-      `This report was taken down on ${inWords(_review.retired_on ?? '')}. You can still ask about it.`,
+    textContent: summary ?? words.retired.replace('{date}', inWords(_review.retired_on ?? '', words.months)),
   });
   if (language && language !== document.documentElement.lang) link.lang = text.lang = language;
   const time = element('time', {
-    textContent: inWords(_review.published_on),
+    textContent: inWords(_review.published_on, words.months),
     dateTime: _review.published_on,
   });
   const tag = element('strong', {
     className: `govuk-tag status${summary === undefined ? '' : ' status--published'}`,
-    textContent: _review.status,
+    textContent: summary === undefined ? words.noLongerPublished : words.published,
   });
   const facts = element('ul', { className: 'review-card__facts' });
   for (const fact of [time, tag, _review.type_name]) {

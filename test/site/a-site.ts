@@ -4,6 +4,9 @@ import type { PublicFile } from '#shared/ports.ts';
 import { filesOfListing, filesOfReview, staticFiles } from '#site/public-files.ts';
 import { asParts } from '../support/seed-listing.ts';
 
+/** What each document of it is. */
+export const PDF_BODY = '%PDF-1.4\n';
+
 /** Every public file of these entries, by path, and a small PDF for each document. */
 export function aSite(entries: readonly Entry[], settings: Settings): Map<string, PublicFile> {
   const parts = asParts(entries);
@@ -15,7 +18,7 @@ export function aSite(entries: readonly Entry[], settings: Settings): Map<string
       entry.status === 'published'
         ? entry.documents.map(({ file }) => ({
             path: `/reviews/${entry.year}/${entry.slug}/${file}`,
-            body: '%PDF-1.4\n',
+            body: PDF_BODY,
             contentType: 'application/pdf',
             cacheControl: 'no-store',
           }))

@@ -68,6 +68,26 @@ describe.skipIf(browser === undefined)('embed on another site', () => {
     });
   });
 
+  test('on a Welsh page, or a Welsh part of one, it speaks Welsh and says so', async () => {
+    embed('<div lang="cy"><review-listing limit="2"></review-listing></div>');
+    await visit(browser, council.origin, async ({ page }) => {
+      await page.locator('review-listing .review').first().waitFor();
+      const said = (
+        await page.locator('review-listing').locator('.note, [part=list], .more, .all').allInnerTexts()
+      ).join('\n');
+      expect(said).toMatch(/^Mae adolygiadau ymarfer diogelu/);
+      expect(said).toContain('24 Ebrill 2024');
+      expect(said).toContain('Cyhoeddwyd');
+      expect(said).toContain('Dangos mwy o adolygiadau');
+      expect(said).not.toMatch(/Published|Show more|All reviews/);
+      await expect(page.locator('review-listing [part=list]').getAttribute('lang')).resolves.toBe('cy');
+      await expect(page.locator('review-listing .summary').first().getAttribute('lang')).resolves.toBe(
+        'en-GB',
+      );
+      expect(await accessibilityProblems(page)).toEqual([]);
+    });
+  });
+
   test('attributes choose how many, which kind and which level of heading', async () => {
     embed('<review-listing type="lcspr" limit="2" heading-level="4"></review-listing>');
     await visit(browser, council.origin, async ({ page }) => {

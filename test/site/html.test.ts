@@ -47,10 +47,12 @@ describe('pages', () => {
       renderSubscribeAnswer('email', settings),
       renderSubscribeAnswer('sms', settings),
       renderSubscribeBusy(settings),
-      renderSubscribe(settings, [
-        { field: 'email', message: 'Enter an e-mail address, like name@example.org' },
-        { field: 'themes', message: 'Enter at most five themes' },
-      ]),
+      renderSubscribe(
+        settings,
+        ['badEmail', 'badThemes'],
+        new URLSearchParams({ email: '"><b>', themes: 'a'.repeat(70), changes: 'yes', type: 'scr' }),
+      ),
+      renderSubscribe(settings, ['badPhone', 'tooMany'], new URLSearchParams({ channel: 'sms', phone: '1' })),
     ];
     for (const answer of answers) expect(problemsOf(answer)).toEqual([]);
   });

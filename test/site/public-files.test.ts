@@ -12,6 +12,8 @@ import {
 import { aSettings } from '../support/a-settings.ts';
 import { anEntry, aRetiredEntry, aWithdrawnEntry } from '../support/an-entry.ts';
 import { asParts, SEED_ENTRIES } from '../support/seed-listing.ts';
+import { aSite } from './a-site.ts';
+import { cloudFrontCompresses } from './cloudfront-compresses.ts';
 
 const settings = aSettings();
 const reservedIn = (year: number): Entry => ({
@@ -236,8 +238,20 @@ describe('public files', () => {
       expect(body).not.toMatch(
         /<(script|img|iframe|link rel="(stylesheet|icon)")[^>]*(src|href)="(https?:)?\/\//,
       );
-      expect(body).not.toMatch(/<style| style=| on[a-z]+="|<script(?![^>]*(src=|application\/ld\+json))/);
+      expect(body).not.toMatch(/<style| style=| on[a-z]+="|<script(?![^>]*(src=|application\/(ld\+)?json))/);
     }
+  });
+
+  test('CloudFront compresses every text that is large enough to be worth it', () => {
+    const files = [
+      ...staticFiles(settings),
+      ...aSite(SEED_ENTRIES, settings).values(),
+      ...mixed.flatMap((entry) => filesOfReview(entry, settings)),
+    ].filter(({ path, body }) => !path.endsWith('.pdf') && body.length >= 1000);
+    expect(files.length).toBeGreaterThan(20);
+    expect(files.filter(({ contentType, body }) => !cloudFrontCompresses(contentType, body.length))).toEqual(
+      [],
+    );
   });
 
   test('styles hold neither the font of GOV.UK nor its crown, and stay small', () => {

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { anEntry } from '../support/an-entry.ts';
+import { anEntry, aRetiredEntry } from '../support/an-entry.ts';
 import { SEED_ENTRIES, seedSettings } from '../support/seed-listing.ts';
 import { aBrowser, accessibilityProblems, visit } from './a-browser.ts';
 import { aSite } from './a-site.ts';
@@ -101,6 +101,28 @@ describe.skipIf(browser === undefined)('search in a browser', () => {
       expect(await page.locator('#search-status').textContent()).toBe('');
       await page.locator('#search-status', { hasText: 'reviews match' }).waitFor();
       expect(await accessibilityProblems(page)).toEqual([]);
+    });
+  });
+
+  test('the search of a Welsh publisher speaks Welsh', async () => {
+    const settings = seedSettings(site.origin);
+    site.files = aSite([...SEED_ENTRIES, ...NEWER, aRetiredEntry()], {
+      ...settings,
+      publisher: { ...settings.publisher, language: 'cy' },
+    });
+    await visit(browser, site.origin, async ({ page, complaints }) => {
+      await page.fill('#search-q', 'ebrill');
+      await page.locator('#search-status', { hasText: 'yn cyfateb' }).waitFor();
+      expect(await countOf(page)).toBe('1 adolygiad yn cyfateb');
+      await expect(page.locator('.review-card').innerText()).resolves.toMatch(/24 Ebrill 2024\s+Cyhoeddwyd/);
+      await page.fill('#search-q', 'child mawrth 2019');
+      await page.locator('#result-count', { hasText: '1 adolygiad yn cyfateb' }).waitFor();
+      await expect(page.locator('.review-card').innerText()).resolves.toContain('Tynnwyd yr adroddiad hwn');
+      await page.fill('#search-q', 'child');
+      await page.getByRole('button', { name: 'Dangos mwy' }).waitFor();
+      await page.fill('#search-q', 'zzz');
+      await page.locator('#result-count', { hasText: 'Nid oes adolygiad yn cyfateb' }).waitFor();
+      expect(complaints).toEqual([]);
     });
   });
 
