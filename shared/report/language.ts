@@ -22,7 +22,8 @@ export function readLanguage(report: TidyReport, declared: string | undefined): 
   let firstPage = 0;
   for (const page of report.pages.slice(0, 20)) {
     for (const line of page.lines) {
-      for (const [word] of line.text.toLowerCase().matchAll(/[\p{L}’']+/gu)) {
+      for (const word of line.text.toLowerCase().split(/[^\p{L}’']+/u)) {
+        if (word === '') continue;
         words++;
         if (ENGLISH.has(word)) english++;
         if (WELSH.has(word)) welsh++;

@@ -39,8 +39,12 @@ interface Seen {
 }
 
 /** The partnership or board that the report names as its own: by the cover, else by running lines, else by its text. */
-export function readPartnership(front: readonly FrontLine[], report: TidyReport): Partnership {
-  const cover = weigh(onCover(front));
+export function readPartnership(
+  front: readonly FrontLine[],
+  report: TidyReport,
+  language: string | undefined,
+): Partnership {
+  const cover = inOneLanguage(weigh(onCover(front)), language);
   const running = weigh(
     report.furniture.flatMap((line) => namesIn(line.text).map((name) => ({ name, line, weight: 1 }))),
   );
@@ -52,6 +56,17 @@ export function readPartnership(front: readonly FrontLine[], report: TidyReport)
   const spelt = body.find(([name]) => keyOf(name) === keyOf(chosen.value))?.[0] ?? chosen.value;
   const capitals = !/\p{Ll}/u.test(chosen.provenance.source === 'report' ? chosen.provenance.words : '');
   return { fact: capitals ? { ...chosen, value: spelt } : chosen, candidates };
+}
+
+const WELSH = /\b(?:Bwrdd|Partneriaeth)\b/i;
+
+/** A bilingual cover names one body twice: the name in the language of the report counts. */
+function inOneLanguage<T>(
+  named: readonly (readonly [string, T])[],
+  language: string | undefined,
+): readonly (readonly [string, T])[] {
+  const own = named.filter(([name]) => WELSH.test(name) === (language === 'cy'));
+  return own.length > 0 ? own : named;
 }
 
 function decide(
@@ -154,7 +169,8 @@ function inBody(report: TidyReport): Seen[] {
 /** Names of partnerships in a text, places and all; "the Board" and "Local Safeguarding Children Board" are none. */
 function namesIn(text: string): string[] {
   const names: string[] = [];
-  for (const match of text.matchAll(SAFER)) if (match[1]) names.push(tidyName(match[1]));
+  if (/safer/i.test(text))
+    for (const match of text.matchAll(SAFER)) if (match[1]) names.push(tidyName(match[1]));
   for (const match of text.matchAll(NAMED)) {
     const place = placeIn(match[1] ?? '');
     if (place === '') continue;

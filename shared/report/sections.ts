@@ -96,8 +96,11 @@ function wordFinder(report: TidyReport): (word: string) => boolean {
       words = new Set();
       for (const page of report.pages) {
         for (const line of page.lines) {
-          for (const match of line.text.toLowerCase().matchAll(/[\p{L}’']+(?:-[\p{L}’']+)*/gu)) {
-            if (line.text[match.index + match[0].length] !== '-') words.add(match[0]);
+          for (const piece of line.text.toLowerCase().split(/[^\p{L}’'-]+/u)) {
+            if (!piece.includes('-')) words.add(piece);
+            else
+              for (const { 0: word, index } of piece.matchAll(/[\p{L}’']+(?:-[\p{L}’']+)*/gu))
+                if (piece[index + word.length] !== '-') words.add(word);
           }
         }
       }

@@ -43,6 +43,8 @@ export function tidyText(raw: string): string {
 
 /** `SSeerriioouuss CCaassee`: a bold made by printing twice. Only when the whole line is like that. */
 function undouble(text: string): string {
+  const [, first, second] = /(\S)\s*(\S)/.exec(text) ?? [];
+  if (first !== second) return text;
   const letters = text.replace(/\s+/g, '');
   if (letters.length < 8 || letters.length % 2 === 1 || letters[0] !== letters[1]) return text;
   for (let i = 0; i < letters.length; i += 2) if (letters[i] !== letters[i + 1]) return text;
@@ -104,7 +106,12 @@ export function titleCase(text: string): string {
     first = false;
     const lower = word.toLowerCase();
     if (/\d/.test(word)) return word;
-    if (!opening && SMALL.has(lower)) return lower;
+    // "CHILD A", "MRS Y": a letter behind such a word, or at the end, is a name.
+    const isKey =
+      word.length === 1 &&
+      (/\b(?:CHILD|BABY|FAMILY|ADULT|PERSON|MR|MRS|MS|MISS)\.? $/.test(text.slice(0, offset)) ||
+        offset + 1 === text.length);
+    if (!opening && !isKey && SMALL.has(lower)) return lower;
     if (text[offset - 1] === '-' && JOINED.has(lower)) return lower;
     if (HONORIFICS.has(lower) || SHORT_WORDS.has(lower)) return capitalise(lower);
     if (word.length <= 2) return word;

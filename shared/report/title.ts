@@ -30,6 +30,7 @@ export function readTitle(
 ): TitleReading {
   const body = bodyText(report, front);
   const running = report.furniture.map((line) => withoutStock(line.text, findTypes, taken.partnerships));
+  const runningKeys = new Set(running.map((text) => keyOf(text)));
   const candidates = [
     ...coverCandidates(front, findTypes, taken),
     ...report.furniture.flatMap((line, i) =>
@@ -48,7 +49,7 @@ export function readTitle(
   for (const vote of votes.values()) {
     const key = keyOf(vote.text);
     vote.score += shapeOf(vote.text);
-    if (vote.fromCover && running.some((text) => keyOf(text) === key)) vote.score += 1.2;
+    if (vote.fromCover && runningKeys.has(key)) vote.score += 1.2;
     vote.score += Math.min(1.5, Math.log2(1 + mentions(vote.text, body)) / 2);
   }
   const ranked = [...votes.values()].sort((a, b) => b.score - a.score);

@@ -28,23 +28,26 @@ const MONTH = `(?<month>${[...MONTH_OF.keys()].sort((a, b) => b.length - a.lengt
 const DAY = '(?<day>\\d{1,2})(?: ?(?:st|nd|rd|th|af|ain|il|ydd|eg|fed))?\\b';
 const YEAR = '(?<year>(?:19|20|21)\\d{2})(?!\\d)';
 const SHORT_YEAR = "(?:['’](?<short>\\d{2})|(?<bare>\\d{2}))(?![\\d/.:%-]|\\w)";
-const BETWEEN = '\\s*[,./-]?\\s*(?:of\\s+|o\\s+)?';
+const BETWEEN = '\\s*[,./-]?\\s*(?:(?:day )?of\\s+|o\\s+)?';
 
 /** In the order in which they are tried; the first that matches at a place wins. */
 const FORMS: readonly RegExp[] = [
   // 4 March 2022, 4th of March 2022, 04-Mar-2022, Friday 4 March 2022
-  new RegExp(`(?<![\\d/.])${DAY}${BETWEEN}${MONTH}${BETWEEN}(?:${YEAR}|${SHORT_YEAR})`, 'giu'),
+  new RegExp(`(?=\\d)(?<![\\d/.])${DAY}${BETWEEN}${MONTH}${BETWEEN}(?:${YEAR}|${SHORT_YEAR})`, 'giu'),
   // March 4th, 2022
   new RegExp(`(?<!\\p{L})${MONTH}\\s*${DAY}\\s*,?\\s*${YEAR}`, 'giu'),
   // March 2022, March, 2022, March '22
   new RegExp(`(?<!\\p{L})${MONTH}\\s*[,/-]?\\s*(?:${YEAR}|['’](?<short>\\d{2})(?!\\d))`, 'giu'),
   // 2022-03-04
-  /(?<![\d/.-])(?<year>(?:19|20|21)\d{2})[-/](?<num>\d{1,2})[-/](?<day>\d{1,2})(?![\d/])/gu,
+  /(?=\d)(?<![\d/.-])(?<year>(?:19|20|21)\d{2})[-/](?<num>\d{1,2})[-/](?<day>\d{1,2})(?![\d/])/gu,
   // 04/03/2022, 4.3.2022, 04-03-22: the day comes first
-  /(?<![\d/.-])(?<day>\d{1,2})\s?(?<sep>[/.-])\s?(?<num>\d{1,2})\s?\k<sep>\s?(?:(?<year>(?:19|20|21)\d{2})|(?<bare>\d{2}))(?![\d/]|[.-]\d)/gu,
+  /(?=\d)(?<![\d/.-])(?<day>\d{1,2})\s?(?<sep>[/.-])\s?(?<num>\d{1,2})\s?\k<sep>\s?(?:(?<year>(?:19|20|21)\d{2})|(?<bare>\d{2}))(?![\d/]|[.-]\d)/gu,
   // 03/2022, but not a case code such as CYSUR 10/2019
-  /(?<![\d/.-]|[A-Z]{2,} )(?<num>\d{2})\/(?<year>(?:19|20|21)\d{2})(?![\d/])/gu,
+  /(?=\d)(?<![\d/.-]|[A-Z]{2,} )(?<num>\d{2})\/(?<year>(?:19|20|21)\d{2})(?![\d/])/gu,
 ];
+/** The forms that begin with a month: dear to look for, and in vain where there is no year. */
+const [, MONTH_AND_DAY, MONTH_ALONE] = FORMS;
+const A_YEAR = /(?:19|20|21)\d{2}|['’]\d{2}/;
 const LONE_YEAR = /^(?:[^\p{L}\d]*)(?<year>(?:19|20)\d{2})(?:[^\p{L}\d]*)$/u;
 
 /**
@@ -54,8 +57,12 @@ const LONE_YEAR = /^(?:[^\p{L}\d]*)(?<year>(?:19|20)\d{2})(?:[^\p{L}\d]*)$/u;
 export function writtenDates(text: string): WrittenDate[] {
   if (!/\d/.test(text)) return [];
   const found: WrittenDate[] = [];
+  const hasYear = A_YEAR.test(text);
   for (const form of FORMS) {
-    for (const match of text.matchAll(form)) {
+    if (!hasYear && (form === MONTH_AND_DAY || form === MONTH_ALONE)) continue;
+    // Most forms are not in most texts, and a list of matches is dearer to begin than to find empty.
+    form.lastIndex = 0;
+    for (let match = form.exec(text); match; match = form.exec(text)) {
       const start = match.index;
       const end = start + match[0].length;
       if (found.some((other) => start < other.end && other.start < end)) continue;

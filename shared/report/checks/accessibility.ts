@@ -12,7 +12,7 @@ const PICTURE_OF_A_PAGE = 0.7;
  */
 export const noText: Check = ({ report }) => {
   const { pages } = report;
-  const silent = pages.filter((page) => wordsOn(page) < FEW_WORDS);
+  const silent = pages.filter(isSilent);
   const first = silent[0] ?? pages[0];
   if (!first || (silent.length > 0 && silent.length === pages.length))
     return [
@@ -53,8 +53,15 @@ export const noText: Check = ({ report }) => {
   ];
 };
 
-const wordsOn = (page: Page): number =>
-  page.lines.reduce((count, { text }) => count + (text.match(/\p{L}{2,}/gu) ?? []).length, 0);
+/** Whether a page has fewer words than can be read or checked. */
+function isSilent(page: Page): boolean {
+  let words = 0;
+  for (const { text } of page.lines) {
+    words += text.match(/\p{L}{2,}/gu)?.length ?? 0;
+    if (words >= FEW_WORDS) return false;
+  }
+  return true;
+}
 const lettersOn = (page: Page): number => page.lines.reduce((count, { text }) => count + text.length, 0);
 
 export const untagged: Check = ({ report }) =>

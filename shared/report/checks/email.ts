@@ -22,7 +22,7 @@ const OFFICE =
  * among an organisation's contact details are none; an address with a private mail provider always is one.
  */
 export const email: Check = ({ body, report, facts }) => {
-  const inText = [...body.text.matchAll(ADDRESS)]
+  const inText = addressesIn(body.text)
     .filter(([whole, local = '', domain = '']) => {
       return !ENDING.test(whole) && isPersonal(local, domain.replace(/ /g, ''), facts);
     })
@@ -39,6 +39,9 @@ export const email: Check = ({ body, report, facts }) => {
   const shown = plain(body.text);
   return [...inText, ...report.pages.flatMap((page) => behindLinks(page, facts, shown))];
 };
+
+const addressesIn = (text: string): RegExpExecArray[] =>
+  /@|[[(]at[\])]/i.test(text) ? [...text.matchAll(ADDRESS)] : [];
 
 function isPersonal(local: string, domain: string, facts: Facts): boolean {
   if (OFFICE.test(local) && !PRIVATE_MAIL.test(domain)) return false;

@@ -35,7 +35,7 @@ export function findMarks(report: ReportModel): Marks {
       if (isSlanted(line)) continue;
       const text = plain(line.text).trim();
       const repeated = running.has(line);
-      if (!repeated && (text.split(' ').length > MOST_WORDS || !standsAlone(page, index))) continue;
+      if (!repeated && (hasMoreWords(text) || !standsAlone(page, index))) continue;
       const where = repeated || isAtEdge(page, line) ? 'running' : covers.has(page) ? 'cover' : 'alone';
       if (where === 'alone' && isCell(page, line)) continue;
       marks.push({ where, text, page: page.number, box: boxOf(line), size: line.size, repeated });
@@ -139,12 +139,23 @@ function runningLines(report: ReportModel): Set<Line> {
   return lines;
 }
 
+/** More than a mark has. */
+function hasMoreWords(text: string): boolean {
+  let words = 1;
+  for (let at = text.indexOf(' '); at !== -1 && words <= MOST_WORDS; at = text.indexOf(' ', at + 1))
+    words += 1;
+  return words > MOST_WORDS;
+}
+
 /** No line of the same size runs on directly above or below it, as the lines of a paragraph do. */
 function standsAlone(page: Page, index: number): boolean {
   const line = page.lines[index];
   if (!line) return false;
-  const near = page.lines.slice(Math.max(0, index - 4), index + 5);
-  return !near.some((other) => other !== line && runsOn(page, line, other));
+  for (let at = Math.max(0, index - 4); at < index + 5; at += 1) {
+    const other = page.lines[at];
+    if (other && other !== line && runsOn(page, line, other)) return false;
+  }
+  return true;
 }
 
 function runsOn(page: Page, line: Line, other: Line): boolean {

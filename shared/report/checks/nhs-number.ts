@@ -2,7 +2,8 @@ import type { FlowText } from './flow-text.ts';
 import { type Check, findingAt } from './hit.ts';
 import { masked } from './masked.ts';
 
-const TEN_DIGITS = /(?<![\d.,/=_%#+]|\d[ -])\d(?:[ .-]{0,2}\d){9}(?!\d|[.,]\d|[ -]\d|\/)/g;
+// `(?=\d)`: what stands before is looked at only where a digit stands, not at every letter of the report.
+const TEN_DIGITS = /(?=\d)(?<![\d.,/=_%#+]|\d[ -])\d(?:[ .-]{0,2}\d){9}(?!\d|[.,]\d|[ -]\d|\/)/g;
 /** After the label other numbers may follow at once, as in a row of a table. */
 const LABELLED = /\bNHS(?: ?(?:number|no\.?|num|#|id))?\b[^\d\n]{0,40}?(\d(?:[ .-]{0,3}\d){9})(?!\d)/gi;
 const NOT_A_PATIENT =

@@ -20,14 +20,15 @@ const MEANT =
   /redact|remov|withheld|omitt|anonym|pseudonym|deleted|changed|altered|sic\b|emphasis|inaudible|crying|laugh|not (?:their|her|his|the child's) real|^\[ ?(?:[A-Z]{2,6}|CHILD [A-Z]|MOTHER|FATHER|I|A|AN|THE|HE|SHE|HIS|HER|THEY|THEIR|MY|OUR|WE|IT)(?:'S)? ?\]$/i;
 const UNMEANT = /^\[ ?(?:NAME|DATE|TBC|TBA|TBD|DOB|XX+|REF|LINK|ADD|LOGO|TEXT|ROLE|AGE|YEAR|MONTH|URL) ?\]$/i;
 
+// `(?=x)` and the like: what stands before is looked at only where the first letter fits.
 const BARE: readonly RegExp[] = [
-  /(?<![\p{L}\d])(?:x{1,2}|dd|\d{1,2})[/.-](?:x{2}|mm)[/.-](?:x{2,4}|yy(?:yy)?|(?:19|20)?\d\d|20[x\d]x)(?![\p{L}\d])/giu,
-  /(?<![\p{L}\d._])(?:x{2,}|_{2,}|\.{4,}) (?:of )?(?:january|february|march|april|may|june|july|august|september|october|november|december)\b/giu,
-  /(?<![\p{L}\d])(?:19|20)(?:xx|\dx)(?![\p{L}\d])/giu,
-  /(?<![\p{L}\d-])(?:X[Xx]{2,}|x{4,})(?![\p{L}\d-])/gu,
-  /(?<![\p{L}\d])(?:page|paragraph|section|appendix|table|figure|recommendation) (?:xx?|\?\??)(?![\p{L}\d])(?! ?and [A-Z]\b)/giu,
-  /(?<![\p{L}\d])xx (?:years?|months?|weeks?|days?|children|agencies|practitioners)\b/giu,
-  /(?<![\p{L}\d])TB[CAD](?![\p{L}\d])/gu,
+  /(?=[xd\d])(?<![\p{L}\d])(?:x{1,2}|dd|\d{1,2})[/.-](?:x{2}|mm)[/.-](?:x{2,4}|yy(?:yy)?|(?:19|20)?\d\d|20[x\d]x)(?![\p{L}\d])/giu,
+  /(?=[x_.])(?<![\p{L}\d._])(?:x{2,}|_{2,}|\.{4,}) (?:of )?(?:january|february|march|april|may|june|july|august|september|october|november|december)\b/giu,
+  /(?=[12])(?<![\p{L}\d])(?:19|20)(?:xx|\dx)(?![\p{L}\d])/giu,
+  /(?=[Xx])(?<![\p{L}\d-])(?:X[Xx]{2,}|x{4,})(?![\p{L}\d-])/gu,
+  /(?=[pstfar])(?<![\p{L}\d])(?:page|paragraph|section|appendix|table|figure|recommendation) (?:xx?|\?\??)(?![\p{L}\d])(?! ?and [A-Z]\b)/giu,
+  /(?=x)(?<![\p{L}\d])xx (?:years?|months?|weeks?|days?|children|agencies|practitioners)\b/giu,
+  /(?=T)(?<![\p{L}\d])TB[CAD](?![\p{L}\d])/gu,
   /(?:[:(–-] ?|\bdate )tb[cad](?![\p{L}\d])/giu,
   /\b(?:date|published|publication|author|reviewer|name|version)[\p{L} ]{0,20}: ?(?:to be (?:confirmed|agreed|added|inserted|completed|advised)|to follow|_{3,}|\.{5,}|insert\b)/giu,
   /\binsert (?:the |a |child's |your |relevant )?(?:name|date|text|title|author|here|figure|table|link|logo|picture|photo|quote|school|address|number|paragraph|section|details)\b(?! of\b)/gi,
@@ -37,7 +38,7 @@ const BARE: readonly RegExp[] = [
   /\bChoose an item\.?/g,
   /\[?\b(?:DRAFTING NOTE|DN):/g,
   /\bComment(?:ed)? ?\[\p{L}{1,4}\d{1,3}\]:?/giu,
-  /(?<![\p{L}\d"'.!?])\?{3,}/gu,
+  /(?=\?)(?<![\p{L}\d"'.!?])\?{3,}/gu,
   /\bplaceholder (?:text|for|image|picture)\b/gi,
   /«[^»\n]{1,40}»|\{\{[^}\n]{1,40}\}\}|<<[^>\n]{1,40}>>|\bMERGEFIELD\b/g,
 ];
@@ -48,16 +49,16 @@ const FILLED_BY_HAND = String.raw`(?<!\b(?i:signed|signature|names?|dated?|print
 const IN_PLACE_OF_WORDS: readonly RegExp[] = [
   // `when **** was seen`, `lived with ____.`, `Mr ****'s`
   new RegExp(
-    String.raw`(?<=\p{L}[,;]? )${FILLED_BY_HAND}${RUN}(?=(?:'s)?[,;]? \p{Ll}{2,}|'s\b|[.;](?:\s|$)|,? ?(?:19|20)\d\d\b)(?! (?:off|up|you|it|this|sake)\b)`,
+    String.raw`(?=[*_])(?<=\p{L}[,;]? )${FILLED_BY_HAND}${RUN}(?=(?:'s)?[,;]? \p{Ll}{2,}|'s\b|[.;](?:\s|$)|,? ?(?:19|20)\d\d\b)(?! (?:off|up|you|it|this|sake)\b)`,
     'gu',
   ),
   // `**** was seen` at the beginning of a sentence
   new RegExp(
-    String.raw`(?<=^|\n|[.!?] )${RUN}(?=(?:'s)? (?:was|is|had|has|and|told|said|lived|did|were|who|would|could)\b)`,
+    String.raw`(?=[*_])(?<=^|\n|[.!?] )${RUN}(?=(?:'s)? (?:was|is|had|has|and|told|said|lived|did|were|who|would|could)\b)`,
     'gu',
   ),
   // `on the **/**/2016`
-  /(?<![*_\w])[*_]{2,4} ?[/.-] ?(?:[*_]{2,4}|\d{1,2}) ?[/.-] ?(?:(?:19|20)?\d\d|[*_]{2,4})(?![*_\w])/gu,
+  /(?=[*_])(?<![*_\w])[*_]{2,4} ?[/.-] ?(?:[*_]{2,4}|\d{1,2}) ?[/.-] ?(?:(?:19|20)?\d\d|[*_]{2,4})(?![*_\w])/gu,
 ];
 
 /** A list of abbreviations explains TBC, and so does `TBC (to be confirmed)`. */

@@ -87,24 +87,37 @@ interface Shown {
   /** Words that stand with a capital somewhere. */
   readonly capitalised: ReadonlySet<string>;
   /** Every letter of the report in one string, for pieces of words. */
-  readonly letters: string;
+  letters(): string;
 }
 
 function shownWords({ report, facts }: Checked): Shown {
-  const text = plain(
-    [
-      ...report.pages.flatMap(({ lines }) => lines.map((line) => line.text)),
-      ...(facts.reviewers?.value ?? []),
-    ].join('\n'),
-  ).replace(/-\n/g, '-');
+  const lines = [
+    ...report.pages.flatMap((page) => page.lines.map((line) => plain(line.text))),
+    ...(facts.reviewers?.value ?? []).map(plain),
+  ];
+  // Most words come again and again: each is looked at once.
+  const written = new Set(lines.flatMap((line) => line.split(/[^\p{L}\p{M}']+/u)));
   const words = new Set<string>();
   const capitalised = new Set<string>();
-  for (const [word] of text.matchAll(/\p{L}[\p{L}\p{M}']*/gu)) {
+  for (const piece of written) {
+    const word = piece.replace(/^[\p{M}']+/u, '');
+    if (word === '') continue;
     const bare = word.toLowerCase().replace(/'s?$/, '');
     words.add(bare);
     if (/^\p{Lu}/u.test(word)) capitalised.add(bare);
   }
-  return { words, capitalised, letters: text.replace(/[^\p{L}]/gu, '').toLowerCase() };
+  let letters: string | undefined;
+  return {
+    words,
+    capitalised,
+    letters() {
+      letters ??= lines
+        .join('')
+        .replace(/[^\p{L}]/gu, '')
+        .toLowerCase();
+      return letters;
+    },
+  };
 }
 
 type Sort = 'name' | 'unknown' | 'initial' | 'ordinary';
@@ -125,7 +138,7 @@ function nameIn({ text, kind }: Source, shown: Shown): string | undefined {
     if (to > from) from = to - 1;
   }
   if (best.length === 0) return undefined;
-  if (kind === 'prose' && best.length === 1 && shown.letters.includes((best[0] ?? '').toLowerCase()))
+  if (kind === 'prose' && best.length === 1 && shown.letters().includes((best[0] ?? '').toLowerCase()))
     return undefined;
   return best.join(' ');
 }
