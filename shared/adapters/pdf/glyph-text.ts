@@ -19,7 +19,7 @@ export function isUnmapped(text: string, font: string): boolean {
 /** The character as it is read: ligatures taken apart, odd spaces plain, what has no letter to it dropped. */
 export function readableText(text: string): string {
   const code = text.charCodeAt(0);
-  if (code > 0x20 && code < 0x7f) return text;
+  if ((code > 0x20 && code < 0x7f) || text === ' ') return text;
   const letters = LIGATURES[text];
   if (letters !== undefined) return letters;
   if (/^\s$/.test(text)) return ' ';

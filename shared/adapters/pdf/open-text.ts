@@ -1,15 +1,33 @@
 import type { Box } from '../../report/page-model.ts';
 import type { GraphicsState, TextFont } from './graphics-state.ts';
 import { multiply } from './matrix.ts';
-import { number, text } from './operand.ts';
-import type { Glyph } from './painted-page.ts';
+import { number } from './operand.ts';
+
+/** The glyphs of a page while it is painted: see `Glyphs`. */
+export class PaintedGlyphs {
+  readonly text: string[] = [];
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  readonly endX: Float64Array;
+  readonly endY: Float64Array;
+
+  /** No more than `most` can be placed. */
+  constructor(most: number) {
+    const columns = new ArrayBuffer(4 * 8 * most);
+    this.x = new Float64Array(columns, 0, most);
+    this.y = new Float64Array(columns, 8 * most, most);
+    this.endX = new Float64Array(columns, 16 * most, most);
+    this.endY = new Float64Array(columns, 24 * most, most);
+  }
+}
 
 /** Where the glyphs of text-showing operators stand. */
 export interface PlacedText {
   readonly size: number;
   readonly along: readonly [number, number];
   readonly up: readonly [number, number];
-  readonly glyphs: readonly Glyph[];
+  readonly first: number;
+  readonly end: number;
   readonly box: Box;
   readonly origins: Box;
 }
@@ -21,25 +39,20 @@ export interface PlacedText {
 export class OpenText {
   readonly #state: GraphicsState;
   readonly #font: TextFont;
+  readonly #glyphs: PaintedGlyphs;
+  readonly #first: number;
   readonly #a: number;
   readonly #b: number;
   readonly #c: number;
   readonly #d: number;
   readonly #e: number;
   readonly #f: number;
-  readonly #glyphs: Glyph[] = [];
-  #left = Infinity;
-  #top = Infinity;
-  #right = -Infinity;
-  #bottom = -Infinity;
-  #originLeft = Infinity;
-  #originTop = Infinity;
-  #originRight = -Infinity;
-  #originBottom = -Infinity;
 
-  constructor(state: GraphicsState, font: TextFont) {
+  constructor(state: GraphicsState, font: TextFont, glyphs: PaintedGlyphs) {
     this.#state = state;
     this.#font = font;
+    this.#glyphs = glyphs;
+    this.#first = glyphs.text.length;
     [this.#a, this.#b, this.#c, this.#d, this.#e, this.#f] = multiply(state.ctm, state.textMatrix);
   }
 
@@ -48,59 +61,62 @@ export class OpenText {
    * glyphs and of gaps in thousandths of the font size.
    */
   show(shown: readonly unknown[]): void {
+    if (this.#font.vertical) this.#showDown(shown);
+    else this.#showAlong(shown);
+  }
+
+  #showAlong(shown: readonly unknown[]): void {
     const state = this.#state;
     const { fontSize, horizontalScale, charSpacing, wordSpacing, rise } = state;
-    const { vertical, scaleX, verticalMetrics } = this.#font;
-    const advanceScale = fontSize * scaleX;
-    for (const item of shown) {
-      if (typeof item === 'number') {
-        const gap = (-item * fontSize) / 1000;
-        if (vertical) state.y += gap;
-        else state.x += gap * horizontalScale;
-        continue;
-      }
-      if (typeof item !== 'object' || item === null) continue;
-      const { unicode, width, isSpace, vmetric }: ShownGlyph = item;
-      const spacing = charSpacing + (isSpace === true ? wordSpacing : 0);
-      const { x, y } = state;
-      if (vertical) {
-        const [down, shiftX, shiftY] = Array.isArray(vmetric) ? vmetric : verticalMetrics;
-        const advance = number(down) * advanceScale;
-        state.y += advance - spacing;
-        this.#place(
-          unicode,
-          x - number(shiftX) * advanceScale,
-          y + rise - number(shiftY) * advanceScale,
-          0,
-          advance,
-        );
-      } else {
+    const advanceScale = fontSize * this.#font.scaleX;
+    const y = state.y + rise;
+    let { x } = state;
+    for (let index = 0; index < shown.length; index += 1) {
+      const item = shown[index];
+      if (typeof item === 'number') x += ((-item * fontSize) / 1000) * horizontalScale;
+      else if (typeof item === 'object' && item !== null) {
+        const { unicode, width, isSpace }: ShownGlyph = item;
         const advance = number(width) * advanceScale * horizontalScale;
-        state.x += advance + spacing * horizontalScale;
-        this.#place(unicode, x, y + rise, advance, 0);
+        this.#place(unicode, x, y, advance, 0);
+        x += advance + (charSpacing + (isSpace === true ? wordSpacing : 0)) * horizontalScale;
+      }
+    }
+    state.x = x;
+  }
+
+  #showDown(shown: readonly unknown[]): void {
+    const state = this.#state;
+    const { fontSize, charSpacing, wordSpacing, rise, x } = state;
+    const { scaleX, verticalMetrics } = this.#font;
+    const scale = fontSize * scaleX;
+    for (const item of shown) {
+      if (typeof item === 'number') state.y += (-item * fontSize) / 1000;
+      else if (typeof item === 'object' && item !== null) {
+        const { unicode, isSpace, vmetric }: ShownGlyph = item;
+        const [down, shiftX, shiftY] = Array.isArray(vmetric) ? vmetric : verticalMetrics;
+        const advance = number(down) * scale;
+        this.#place(unicode, x - number(shiftX) * scale, state.y + rise - number(shiftY) * scale, 0, advance);
+        state.y += advance - (charSpacing + (isSpace === true ? wordSpacing : 0));
       }
     }
   }
 
   #place(unicode: unknown, x: number, y: number, advanceX: number, advanceY: number): void {
+    const glyphs = this.#glyphs;
+    const glyph = glyphs.text.length;
     const startX = this.#a * x + this.#c * y + this.#e;
     const startY = this.#b * x + this.#d * y + this.#f;
-    const endX = startX + this.#a * advanceX + this.#c * advanceY;
-    const endY = startY + this.#b * advanceX + this.#d * advanceY;
-    this.#glyphs.push({ text: text(unicode) ?? '', x: startX, y: startY, endX, endY });
-    this.#originLeft = Math.min(this.#originLeft, startX);
-    this.#originTop = Math.min(this.#originTop, startY);
-    this.#originRight = Math.max(this.#originRight, startX);
-    this.#originBottom = Math.max(this.#originBottom, startY);
-    this.#left = Math.min(this.#left, startX, endX);
-    this.#top = Math.min(this.#top, startY, endY);
-    this.#right = Math.max(this.#right, startX, endX);
-    this.#bottom = Math.max(this.#bottom, startY, endY);
+    glyphs.text.push(typeof unicode === 'string' ? unicode : '');
+    glyphs.x[glyph] = startX;
+    glyphs.y[glyph] = startY;
+    glyphs.endX[glyph] = startX + this.#a * advanceX + this.#c * advanceY;
+    glyphs.endY[glyph] = startY + this.#b * advanceX + this.#d * advanceY;
   }
 
   /** What has been shown; `undefined` for nothing. */
   placed(): PlacedText | undefined {
-    if (this.#glyphs.length === 0) return undefined;
+    const [first, end] = [this.#first, this.#glyphs.text.length];
+    if (first === end) return undefined;
     const { fontSize, horizontalScale } = this.#state;
     const lengthUp = Math.hypot(this.#c, this.#d) || 1;
     const lengthAlong = Math.hypot(this.#a, this.#b) || 1;
@@ -111,20 +127,41 @@ export class OpenText {
     const along = [(forward * this.#a) / lengthAlong, (forward * this.#b) / lengthAlong] as const;
     const [padX, padY] = [size * (0.15 + Math.abs(up[0]) * 0.4), size * (0.15 + Math.abs(up[1]) * 0.4)];
     const [midX, midY] = [up[0] * size * 0.3, up[1] * size * 0.3];
+    const { origins, ends } = extents(this.#glyphs, first, end);
     return {
       size,
       up,
       along: this.#font.vertical ? [-up[0], -up[1]] : along,
-      glyphs: this.#glyphs,
-      origins: [this.#originLeft, this.#originTop, this.#originRight, this.#originBottom],
+      first,
+      end,
+      origins,
       box: [
-        this.#left + midX - padX,
-        this.#top + midY - padY,
-        this.#right + midX + padX,
-        this.#bottom + midY + padY,
+        Math.min(origins[0], ends[0]) + midX - padX,
+        Math.min(origins[1], ends[1]) + midY - padY,
+        Math.max(origins[2], ends[2]) + midX + padX,
+        Math.max(origins[3], ends[3]) + midY + padY,
       ],
     };
   }
+}
+
+/** The boxes round the origins of glyphs, and round the ends of their advances. */
+function extents(glyphs: PaintedGlyphs, first: number, end: number): { origins: Box; ends: Box } {
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  let [endLeft, endTop, endRight, endBottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (let glyph = first; glyph < end; glyph += 1) {
+    const [x, y] = [glyphs.x[glyph] ?? 0, glyphs.y[glyph] ?? 0];
+    const [endX, endY] = [glyphs.endX[glyph] ?? 0, glyphs.endY[glyph] ?? 0];
+    left = Math.min(left, x);
+    top = Math.min(top, y);
+    right = Math.max(right, x);
+    bottom = Math.max(bottom, y);
+    endLeft = Math.min(endLeft, endX);
+    endTop = Math.min(endTop, endY);
+    endRight = Math.max(endRight, endX);
+    endBottom = Math.max(endBottom, endY);
+  }
+  return { origins: [left, top, right, bottom], ends: [endLeft, endTop, endRight, endBottom] };
 }
 
 interface ShownGlyph {

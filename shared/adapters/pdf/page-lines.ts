@@ -1,13 +1,13 @@
 import type { Line } from '../../report/page-model.ts';
-import { type Fragment, fragmentsOf, onOneBaseline } from './fragment.ts';
+import { type Fragment, fragmentsOf, onOneBaseline, type PlacedGlyphs } from './fragment.ts';
 import { isLabel, textOf } from './fragment-text.ts';
-import type { Glyph, PaintedPage, Run } from './painted-page.ts';
+import type { PaintedPage, Run } from './painted-page.ts';
 import { readingOrder } from './reading-order.ts';
 import { partCells } from './table-cells.ts';
 
-/** The lines of a page as a reader sees them, in reading order, made of the glyphs that `shown` lets pass. */
-export function pageLines(page: PaintedPage, shown: (glyph: Glyph) => boolean): Line[] {
-  const fragments = fragmentsOf(page.runs, (_, glyph) => shown(glyph));
+/** The lines of a page as a reader sees them, in reading order, made of all glyphs but those that are `unseen`. */
+export function pageLines(page: PaintedPage, unseen: ReadonlySet<number>): Line[] {
+  const fragments = fragmentsOf(page, unseen.size === 0 ? undefined : (glyph) => !unseen.has(glyph));
   const lines = partCells(joinNeighbours(fragments))
     .map((fragment) => ({ fragment, line: lineOf(fragment) }))
     .filter(({ line }) => line.text !== '');
@@ -36,7 +36,8 @@ function joinNeighbours(fragments: readonly Fragment[]): Fragment[] {
   return joined.sort((one, other) => one.order - other.order);
 }
 
-function joinRow(row: readonly Fragment[]): Fragment[] {
+function joinRow(row: readonly Fragment[]): readonly Fragment[] {
+  if (row.length === 1) return row;
   const joined: Fragment[] = [];
   const along = row.toSorted((one, other) => one.start - other.start);
   const stretched = stretchedWords(along);
@@ -83,7 +84,7 @@ const isNear = (gap: number | undefined, usual: number): boolean =>
 function gapAfter(row: readonly Fragment[], index: number): number | undefined {
   const [here, next] = [row[index], row[index + 1]];
   if (!here || !next || next.order !== here.order + 1 || next.size !== here.size) return undefined;
-  return here.glyphs.at(-1)?.text === ' ' ? next.start - here.end : undefined;
+  return here.on.text[here.glyphs.at(-1) ?? -1] === ' ' ? next.start - here.end : undefined;
 }
 
 function isNeighbour(before: Fragment, next: Fragment): boolean {
@@ -93,20 +94,19 @@ function isNeighbour(before: Fragment, next: Fragment): boolean {
   if (!onOneBaseline(before.baseline, before.size, next.baseline, next.size)) return false;
   if (gap < 0.6 * size) return true;
   // A number or bullet belongs to what follows it, however wide the tab between them.
-  return gap < 6 * size && isLabel(before.glyphs);
+  return gap < 6 * size && isLabel(before.on, before.glyphs);
 }
 
 function lineOf(fragment: Fragment): Line {
-  const { glyphs, angle } = fragment;
-  const runs = new Map<Run, number>();
-  for (const { text, run } of glyphs) if (text !== ' ') runs.set(run, (runs.get(run) ?? 0) + 1);
+  const { on, glyphs, angle } = fragment;
+  const runs = lettersOfRuns(on, glyphs);
   const size = mostOf(runs, (run) => sizeOf(run)) ?? round(fragment.size);
-  const main = glyphs.find(({ run, text }) => text !== ' ' && sizeOf(run) === size);
-  const first = glyphs[0]?.glyph;
+  const main = glyphs.find((glyph) => on.text[glyph] !== ' ' && sizeAt(on, glyph) === size);
+  const first = glyphs[0] ?? -1;
   return {
-    text: tidy(textOf(glyphs)),
-    x: round(angle === 0 ? fragment.start : (first?.x ?? 0)),
-    y: round(angle === 0 ? (main?.baseline ?? fragment.baseline) : (first?.y ?? 0)),
+    text: tidy(textOf(on, glyphs)),
+    x: round(angle === 0 ? fragment.start : (on.glyphs.x[first] ?? 0)),
+    y: round(angle === 0 ? (on.baseline[main ?? -1] ?? fragment.baseline) : (on.glyphs.y[first] ?? 0)),
     width: round(fragment.end - fragment.start),
     size,
     bold: mostOf(runs, (run) => run.font.bold || run.mode === 2) ?? false,
@@ -117,12 +117,51 @@ function lineOf(fragment: Fragment): Line {
   };
 }
 
+/** How many of the glyphs, spaces aside, each run has. */
+function lettersOfRuns(
+  { run: runs, text }: PlacedGlyphs,
+  glyphs: readonly number[],
+): ReadonlyMap<Run, number> {
+  const letters = new Map<Run, number>();
+  let last: Run | undefined;
+  let count = 0;
+  for (let index = 0; index < glyphs.length; index += 1) {
+    const glyph = glyphs[index] ?? -1;
+    if (text[glyph] === ' ') continue;
+    const run = runs[glyph];
+    if (run !== last) {
+      if (last) letters.set(last, (letters.get(last) ?? 0) + count);
+      last = run;
+      count = 0;
+    }
+    count += 1;
+  }
+  if (last) letters.set(last, (letters.get(last) ?? 0) + count);
+  return letters;
+}
+
 const round = (value: number): number => Math.round(value * 100) / 100;
 
 const sizeOf = (run: Run): number => Math.round(run.size * 10) / 10;
 
+const sizeAt = (on: PlacedGlyphs, glyph: number): number | undefined => {
+  const run = on.run[glyph];
+  return run && sizeOf(run);
+};
+
 /** What most glyphs have. */
 function mostOf<T>(runs: ReadonlyMap<Run, number>, of: (run: Run) => T): T | undefined {
+  let best: T | undefined;
+  let isMixed = false;
+  for (const run of runs.keys()) {
+    const value = of(run);
+    best ??= value;
+    if (value !== best) isMixed = true;
+  }
+  return isMixed ? commonest(runs, of) : best;
+}
+
+function commonest<T>(runs: ReadonlyMap<Run, number>, of: (run: Run) => T): T | undefined {
   const counts = new Map<T, number>();
   for (const [run, count] of runs) counts.set(of(run), (counts.get(of(run)) ?? 0) + count);
   let best: T | undefined;

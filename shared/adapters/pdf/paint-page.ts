@@ -15,10 +15,11 @@ export function paintPage(page: PageDescription): PaintedPage {
     const args = Array.isArray(given) ? given : NONE;
     const code = page.codes[index] ?? 0;
     if (code !== OP.showText && !(code === OP.moveText && args[1] === 0)) painter.closeText();
-    OPERATIONS.get(code)?.(painter, args, index);
+    OPERATIONS[code]?.(painter, args, index);
   }
   painter.closeText();
-  return { width: page.width, height: page.height, runs: painter.runs, shapes: painter.shapes };
+  const { glyphs, runs, shapes } = painter;
+  return { width: page.width, height: page.height, glyphs, runs, shapes };
 }
 
 const NONE: readonly unknown[] = [];
@@ -29,11 +30,11 @@ const image: Operation = (painter, _, index) => painter.image('image', painter.i
 const stencil: Operation = (painter) => painter.image('stencil', false);
 const restore: Operation = (painter) => painter.restore();
 
-const OPERATIONS: ReadonlyMap<number, Operation> = new Map<number, Operation>([
-  [OP.showText, (painter, [glyphs]) => painter.showText(glyphs)],
+const OPERATIONS: readonly (Operation | undefined)[] = byCode([
+  [OP.showText, (painter, args) => painter.showText(args[0])],
   [OP.setTextMatrix, ({ state }, [matrix]) => state.startText(matrixOf(matrix))],
   [OP.beginText, ({ state }) => state.startText(IDENTITY)],
-  [OP.moveText, ({ state }, [x, y]) => state.moveText(number(x), number(y))],
+  [OP.moveText, ({ state }, args) => state.moveText(number(args[0]), number(args[1]))],
   [
     OP.setLeadingMoveText,
     ({ state }, [x, y]) => {
@@ -152,3 +153,9 @@ const OPERATIONS: ReadonlyMap<number, Operation> = new Map<number, Operation>([
   ],
   [OP.endMarkedContent, (painter) => painter.endContent()],
 ]);
+
+function byCode(operations: readonly (readonly [code: number, Operation])[]): (Operation | undefined)[] {
+  const found: (Operation | undefined)[] = [];
+  for (const [code, operation] of operations) found[code] = operation;
+  return found;
+}

@@ -5,6 +5,7 @@ import type { Matrix } from './matrix.ts';
 export interface PaintedPage {
   readonly width: number;
   readonly height: number;
+  readonly glyphs: Glyphs;
   readonly runs: readonly Run[];
   readonly shapes: readonly Shape[];
 }
@@ -34,7 +35,9 @@ export interface Run {
   readonly hiddenLayer: string | undefined;
   /** pdf.js's id of the annotation whose appearance it stands in. */
   readonly annotation: string | undefined;
-  readonly glyphs: readonly Glyph[];
+  /** Its glyphs, by their places in the page's: from the first to before `end`. */
+  readonly first: number;
+  readonly end: number;
   readonly box: Box;
   /** Round the origins of the glyphs. */
   readonly origins: Box;
@@ -46,13 +49,19 @@ export interface RunFont {
   readonly italic: boolean;
 }
 
-/** One glyph: its origin on the baseline and the end of its advance. */
-export interface Glyph {
-  readonly text: string;
-  readonly x: number;
-  readonly y: number;
-  readonly endX: number;
-  readonly endY: number;
+/** Numbers, one for each glyph of a page. */
+export type Column = Readonly<Float64Array>;
+
+/**
+ * All glyphs of a page in the order of painting: text, origin on the baseline and end of the advance. In columns, for
+ * a page has thousands of them, and making an object for each takes longer than all that is done with it.
+ */
+export interface Glyphs {
+  readonly text: readonly string[];
+  readonly x: Column;
+  readonly y: Column;
+  readonly endX: Column;
+  readonly endY: Column;
 }
 
 /** Something painted that is no text. */

@@ -2,7 +2,7 @@ import type { Box } from '../../report/page-model.ts';
 import { intersectBoxes, transformBox } from './box.ts';
 import { GraphicsState, type TextFont } from './graphics-state.ts';
 import { IDENTITY, type Matrix, matrixOf, multiply } from './matrix.ts';
-import { OpenText } from './open-text.ts';
+import { OpenText, PaintedGlyphs } from './open-text.ts';
 import { number, text } from './operand.ts';
 import { OPERATORS as OP } from './operator-codes.ts';
 import type { Path, Run, Shape } from './painted-page.ts';
@@ -22,8 +22,21 @@ export interface PageDescription {
   hiddenBy(group: unknown): string | undefined;
 }
 
+/** What text-showing operators are given: their glyphs, and gaps between them. */
+function mostGlyphs({ codes, arguments: given }: PageDescription): number {
+  let most = 0;
+  for (let index = 0; index < codes.length; index += 1) {
+    if (codes[index] !== OP.showText) continue;
+    const operands = given[index];
+    const shown: unknown = Array.isArray(operands) ? operands[0] : undefined;
+    if (Array.isArray(shown)) most += shown.length;
+  }
+  return most;
+}
+
 /** Lays what the operators paint on the page, in order. */
 export class Painter {
+  readonly glyphs: PaintedGlyphs;
   readonly runs: Run[] = [];
   readonly shapes: Shape[] = [];
   marks = 0;
@@ -39,6 +52,7 @@ export class Painter {
 
   constructor(page: PageDescription) {
     this.page = page;
+    this.glyphs = new PaintedGlyphs(mostGlyphs(page));
     this.state = this.#initial();
   }
 
@@ -237,7 +251,7 @@ export class Painter {
   showText(shown: unknown): void {
     const { font, fontSize } = this.state;
     if (!Array.isArray(shown) || !font || fontSize === 0) return;
-    this.#openText ??= new OpenText(this.state, font);
+    this.#openText ??= new OpenText(this.state, font, this.glyphs);
     this.#openText.show(shown);
   }
 

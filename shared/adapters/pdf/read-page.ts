@@ -41,12 +41,12 @@ export async function readPage(
   });
   const redactions = annotations.filter(({ subtype }) => subtype === 'Redact').map(boxOf);
   const { hidden, undecided } = textVisibility(painted, redactions);
-  const twins = twinGlyphs(painted.runs, hidden);
+  const twins = twinGlyphs(painted, hidden);
   return {
     number: proxy.pageNumber,
     width: viewport.width,
     height: viewport.height,
-    lines: pageLines(painted, (glyph) => !hidden.has(glyph) && !twins.has(glyph)),
+    lines: pageLines(painted, new Set([...hidden.keys(), ...twins])),
     hidden: hiddenTexts(painted, hidden, twins),
     // A pen's strokes are painted also where the file does not say how.
     undecided: undecided || annotations.some(({ subtype }) => subtype === 'Ink'),
@@ -81,9 +81,10 @@ function imageCover({ width, height, shapes }: PaintedPage): number {
   return covered / (64 * 64);
 }
 
-function unmappedGlyphs({ runs }: PaintedPage): number {
+function unmappedGlyphs({ glyphs, runs }: PaintedPage): number {
   let count = 0;
-  for (const run of runs)
-    for (const glyph of run.glyphs) if (isUnmapped(glyph.text, run.font.name)) count += 1;
+  for (const { first, end, font } of runs)
+    for (let glyph = first; glyph < end; glyph += 1)
+      if (isUnmapped(glyphs.text[glyph] ?? '', font.name)) count += 1;
   return count;
 }

@@ -1,4 +1,4 @@
-import type { Fragment, PlacedGlyph } from './fragment.ts';
+import type { Fragment } from './fragment.ts';
 import { isLabel } from './fragment-text.ts';
 
 /** In font sizes: what is read as a space. */
@@ -28,6 +28,7 @@ export function partCells(fragments: readonly Fragment[]): Fragment[] {
     );
   };
   return cut.flatMap(({ fragment, at }) => {
+    const { on } = fragment;
     const columns = at.filter((index, place) => {
       const [first, last] = [
         fragment.glyphs[index],
@@ -36,7 +37,7 @@ export function partCells(fragments: readonly Fragment[]): Fragment[] {
       return (
         first !== undefined &&
         last !== undefined &&
-        (isColumn(first.start, fragment.baseline) || isColumn(last.end, fragment.baseline))
+        (isColumn(on.start[first] ?? 0, fragment.baseline) || isColumn(on.end[last] ?? 0, fragment.baseline))
       );
     });
     return columns.length === 0 ? [fragment] : partsOf(fragment, columns);
@@ -46,12 +47,16 @@ export function partCells(fragments: readonly Fragment[]): Fragment[] {
 /** Most blanks on this page are spaces that are painted. */
 function paintsSpaces(fragments: readonly Fragment[]): boolean {
   let [painted, blank] = [0, 0];
-  for (const { glyphs, size } of fragments) {
-    let before: PlacedGlyph | undefined;
-    for (const glyph of glyphs) {
-      if (glyph.text === ' ') painted += 1;
-      else if (before && before.text !== ' ' && glyph.start - before.end > 0.17 * size) blank += 1;
-      before = glyph;
+  for (const { on, glyphs, size } of fragments) {
+    let afterSpace = true;
+    let end = 0;
+    for (let index = 0; index < glyphs.length; index += 1) {
+      const glyph = glyphs[index] ?? -1;
+      const isSpace = on.text[glyph] === ' ';
+      if (isSpace) painted += 1;
+      else if (!afterSpace && (on.start[glyph] ?? 0) - end > 0.17 * size) blank += 1;
+      afterSpace = isSpace;
+      end = on.end[glyph] ?? 0;
     }
   }
   return painted > blank;
@@ -61,45 +66,48 @@ function paintsSpaces(fragments: readonly Fragment[]): boolean {
 const LEADS_ON = /^[.…_:•·–—-]$/;
 
 /** The glyphs before which a blank is that no space fills and that is wider than the one before it. */
-function blanksOf({ glyphs, size }: Fragment): number[] {
+function blanksOf({ on, glyphs, size }: Fragment): number[] {
   const found: number[] = [];
   let distance = 0;
-  for (let index = 1; index < glyphs.length; index += 1) {
-    const [before, here] = [glyphs[index - 1], glyphs[index]];
-    if (!before || !here || before.text === ' ' || here.text === ' ') {
-      distance = 0;
-      continue;
+  let before = ' ';
+  let end = 0;
+  for (let index = 0; index < glyphs.length; index += 1) {
+    const glyph = glyphs[index] ?? -1;
+    const here = on.text[glyph] ?? '';
+    if (before === ' ' || here === ' ') distance = 0;
+    else {
+      const gap = (on.start[glyph] ?? 0) - end;
+      const isBlank = gap >= LEAST_BLANK * size && gap > 2 * distance && index > 1;
+      if (isBlank && !LEADS_ON.test(before) && !LEADS_ON.test(here) && !isLabel(on, glyphs.slice(0, index)))
+        found.push(index);
+      distance = isBlank ? 0 : gap;
     }
-    const gap = here.start - before.end;
-    const isBlank = gap >= LEAST_BLANK * size && gap > 2 * distance && index > 1;
-    if (
-      isBlank &&
-      !LEADS_ON.test(before.text) &&
-      !LEADS_ON.test(here.text) &&
-      !isLabel(glyphs.slice(0, index))
-    )
-      found.push(index);
-    distance = isBlank ? 0 : gap;
+    before = here;
+    end = on.end[glyph] ?? 0;
   }
   return found;
 }
 
-function edgesOf({ glyphs, start, end }: Fragment, blanks: readonly number[]): number[] {
+function edgesOf({ on, glyphs, start, end }: Fragment, blanks: readonly number[]): number[] {
   return [
     start,
     end,
-    ...blanks.flatMap((index) => [glyphs[index]?.start ?? start, glyphs[index - 1]?.end ?? end]),
+    ...blanks.flatMap((index) => [
+      on.start[glyphs[index] ?? -1] ?? start,
+      on.end[glyphs[index - 1] ?? -1] ?? end,
+    ]),
   ];
 }
 
 function partsOf(fragment: Fragment, columns: readonly number[]): Fragment[] {
+  const { on } = fragment;
   return [0, ...columns].map((from, part) => {
     const glyphs = fragment.glyphs.slice(from, columns[part]);
     return {
       ...fragment,
       glyphs,
-      start: glyphs[0]?.start ?? fragment.start,
-      end: glyphs.findLast(({ text }) => text !== ' ')?.end ?? fragment.end,
+      start: on.start[glyphs[0] ?? -1] ?? fragment.start,
+      end: on.end[glyphs.findLast((glyph) => on.text[glyph] !== ' ') ?? -1] ?? fragment.end,
     };
   });
 }

@@ -1,14 +1,14 @@
 import type { Box, HiddenText } from '../../report/page-model.ts';
 import { areaOf, boxesOverlap, contains, encloses, intersectBoxes } from './box.ts';
 import { type Colour, colourOf, difference, mix, WHITE } from './colour.ts';
-import type { Glyph, PaintedPage, Run, Shape } from './painted-page.ts';
+import type { Glyphs, PaintedPage, Run, Shape } from './painted-page.ts';
 import { inClip, liesOver } from './path-outline.ts';
 import { ShapeIndex } from './shape-index.ts';
 
 /** What a reader sees of a page's text. */
 export interface TextVisibility {
-  /** Glyphs that nobody sees, and why. */
-  readonly hidden: ReadonlyMap<Glyph, HiddenText['how']>;
+  /** Glyphs that nobody sees, by their places in the page's columns, and why. */
+  readonly hidden: ReadonlyMap<number, HiddenText['how']>;
   /** Geometry cannot say what is seen: text among pictures, patterns, masks or hatching. Pixels can. */
   readonly undecided: boolean;
 }
@@ -30,7 +30,11 @@ const SAMPLES_UP = [0.1, 0.25, 0.4] as const;
 
 /** Follows the painting of a page and tells which glyphs are hidden, the way a reader would find out by lifting things off. */
 export function textVisibility(page: PaintedPage, redactions: readonly Box[] = []): TextVisibility {
-  const hidden = new Map<Glyph, HiddenText['how']>();
+  const hidden = new Map<number, HiddenText['how']>();
+  const hide = ({ first, end }: Run, how: HiddenText['how']) => {
+    for (let glyph = first; glyph < end; glyph += 1) hidden.set(glyph, how);
+  };
+  const { glyphs } = page;
   const shapes = new ShapeIndex(page.shapes, page.height);
   const texts = new ShapeIndex(page.runs, page.height);
   const pictures = page.shapes.filter((shape) => shape.kind === 'image' && !shape.masked);
@@ -40,7 +44,7 @@ export function textVisibility(page: PaintedPage, redactions: readonly Box[] = [
   const onPage: Box = [0, 0, page.width, page.height];
   let undecided = false;
   for (const run of page.runs) {
-    const how = hiddenAsAWhole(run, onPage);
+    const how = hiddenAsAWhole(run, glyphs, onPage);
     const overPicture = textPictures.some((picture) => boxesOverlap(picture.box, run.box));
     if (how === 'invisible' && isUnpainted(run) && (overPicture || isStencil(run, shapes))) {
       // The text layer of a scan, or letters cut out of what is painted next: what they say only pixels can confirm.
@@ -48,7 +52,7 @@ export function textVisibility(page: PaintedPage, redactions: readonly Box[] = [
       continue;
     }
     if (how) {
-      for (const glyph of run.glyphs) hidden.set(glyph, how);
+      hide(run, how);
       continue;
     }
     if (hasUnknownInk(run) || isOverprinted(run, texts)) undecided = true;
@@ -65,15 +69,16 @@ export function textVisibility(page: PaintedPage, redactions: readonly Box[] = [
     ) {
       // All of the run stands on one ground: one look is enough.
       if (below.some(isPictorial)) undecided = true;
-      else if (isLostIn(run, below, ...middleOf(run)))
-        for (const glyph of run.glyphs) hidden.set(glyph, 'invisible');
+      else if (isLostIn(run, below, ...middleOf(run))) hide(run, 'invisible');
       continue;
     }
-    for (const glyph of run.glyphs) {
-      if (glyph.text === ' ' || glyph.text === '') continue;
-      const seen = marked.some((box) => contains(box, ...middleOfGlyph(run, glyph)))
+    for (let glyph = run.first; glyph < run.end; glyph += 1) {
+      const text = glyphs.text[glyph];
+      if (text === ' ' || text === '') continue;
+      const place = placeOf(glyphs, glyph);
+      const seen = marked.some((box) => contains(box, ...middleOfGlyph(run, place)))
         ? 'unapplied-redaction'
-        : look(run, glyph, above, below, onPage);
+        : look(run, place, above, below, onPage);
       if (seen === 'undecided') undecided = true;
       else if (seen !== 'seen') hidden.set(glyph, seen);
     }
@@ -105,7 +110,22 @@ const isOverprinted = (run: Run, texts: ShapeIndex<Run>): boolean =>
 
 const middleOf = ({ box }: Run): [number, number] => [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
 
-const middleOfGlyph = (run: Run, glyph: Glyph): [number, number] => [
+/** A glyph's origin and the end of its advance. */
+interface GlyphPlace {
+  readonly x: number;
+  readonly y: number;
+  readonly endX: number;
+  readonly endY: number;
+}
+
+const placeOf = ({ x, y, endX, endY }: Glyphs, glyph: number): GlyphPlace => ({
+  x: x[glyph] ?? 0,
+  y: y[glyph] ?? 0,
+  endX: endX[glyph] ?? 0,
+  endY: endY[glyph] ?? 0,
+});
+
+const middleOfGlyph = (run: Run, glyph: GlyphPlace): [number, number] => [
   (glyph.x + glyph.endX) / 2 + run.up[0] * run.size * 0.25,
   (glyph.y + glyph.endY) / 2 + run.up[1] * run.size * 0.25,
 ];
@@ -124,19 +144,21 @@ const isPictorial = ({ kind, colour, masked }: Shape): boolean =>
 
 const isUnpainted = (run: Run): boolean => run.mode === 3 || run.mode === 7;
 
-function hiddenAsAWhole(run: Run, onPage: Box): HiddenText['how'] | undefined {
+function hiddenAsAWhole(run: Run, glyphs: Glyphs, onPage: Box): HiddenText['how'] | undefined {
   if (run.hiddenLayer !== undefined) return 'hidden-layer';
   if (!boxesOverlap(run.box, onPage)) return 'off-page';
   if (isUnpainted(run) || run.alpha < 0.04) return 'invisible';
-  if (run.size < MICROSCOPIC || isSqueezed(run)) return 'invisible';
+  if (run.size < MICROSCOPIC || isSqueezed(run, glyphs)) return 'invisible';
   return undefined;
 }
 
 /** Many glyphs in the width of a hair. */
-function isSqueezed(run: Run): boolean {
-  const [first, last] = [run.glyphs[0], run.glyphs.at(-1)];
-  if (!first || !last || run.glyphs.length < 4) return false;
-  return Math.hypot(last.endX - first.x, last.endY - first.y) < 0.03 * run.size * run.glyphs.length;
+function isSqueezed({ first, end, size }: Run, glyphs: Glyphs): boolean {
+  const count = end - first;
+  if (count < 4) return false;
+  const { x, y } = placeOf(glyphs, first);
+  const { endX, endY } = placeOf(glyphs, end - 1);
+  return Math.hypot(endX - x, endY - y) < 0.03 * size * count;
 }
 
 /** Large letters can be seen where small ones cannot. */
@@ -144,7 +166,7 @@ const faintest = (run: Run): number => (run.size < 24 ? 20 : 8);
 
 function look(
   run: Run,
-  glyph: Glyph,
+  glyph: GlyphPlace,
   above: readonly Shape[],
   below: readonly Shape[],
   onPage: Box,
@@ -234,5 +256,5 @@ function isLostIn(run: Run, below: readonly Shape[], x: number, y: number): bool
   return lost(run.colour) && (run.outline === undefined || lost(run.outline));
 }
 
-const isOverPicture = (below: readonly Shape[], glyph: Glyph): boolean =>
+const isOverPicture = (below: readonly Shape[], glyph: GlyphPlace): boolean =>
   below.some((shape) => isPictorial(shape) && contains(shape.box, glyph.x, glyph.y));

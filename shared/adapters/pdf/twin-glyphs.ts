@@ -1,28 +1,29 @@
 import type { Box } from '../../report/page-model.ts';
 import { boxesOverlap } from './box.ts';
-import type { Glyph, Run } from './painted-page.ts';
+import type { Glyphs, PaintedPage, Run } from './painted-page.ts';
 
 /**
  * Shadows, outlines and faked bold paint a letter twice, a hair's breadth apart; two letters of a word are never as
  * near as that. Gives the glyphs to pass over: of each pair the hidden one, else the one painted first.
  */
-export function twinGlyphs(runs: readonly Run[], hidden: ReadonlyMap<Glyph, unknown>): Set<Glyph> {
-  const passed = new Set<Glyph>();
-  const cells = new Map<string, { readonly glyph: Glyph; readonly size: number }[]>();
-  for (const run of crowded(runs)) {
+export function twinGlyphs({ glyphs, runs }: PaintedPage, hidden: ReadonlyMap<number, unknown>): Set<number> {
+  const passed = new Set<number>();
+  const cells = new Map<string, { readonly glyph: number; readonly size: number }[]>();
+  for (const run of crowded(glyphs, runs)) {
     const near = nearness(run);
-    for (const glyph of run.glyphs) {
-      if (glyph.text === ' ' || glyph.text === '') continue;
-      const here = cellOf(glyph.x, glyph.y);
+    for (let glyph = run.first; glyph < run.end; glyph += 1) {
+      const text = glyphs.text[glyph] ?? '';
+      if (text === ' ' || text === '') continue;
+      const here = cellOf(glyphs.x[glyph] ?? 0, glyphs.y[glyph] ?? 0);
       for (const cell of here.around) {
-        for (const other of cells.get(glyph.text + cell) ?? []) {
-          const apart = Math.hypot(other.glyph.x - glyph.x, other.glyph.y - glyph.y);
+        for (const other of cells.get(text + cell) ?? []) {
+          const apart = distance(glyphs, other.glyph, glyph);
           if (apart >= near || Math.abs(other.size - run.size) > 0.5) continue;
           passed.add(hidden.has(glyph) && !hidden.has(other.glyph) ? glyph : other.glyph);
         }
       }
       if (passed.has(glyph)) continue;
-      const key = glyph.text + here.own;
+      const key = text + here.own;
       const cell = cells.get(key);
       if (cell) cell.push({ glyph, size: run.size });
       else cells.set(key, [{ glyph, size: run.size }]);
@@ -34,17 +35,21 @@ export function twinGlyphs(runs: readonly Run[], hidden: ReadonlyMap<Glyph, unkn
 /** How near two equal letters must be to be one. */
 const nearness = (run: Run): number => Math.min(run.size * 0.13, 4);
 
+const distance = ({ x, y }: Glyphs, one: number, other: number): number =>
+  Math.hypot((x[one] ?? 0) - (x[other] ?? 0), (y[one] ?? 0) - (y[other] ?? 0));
+
 /** Runs that stand on another or double their own letters: on most pages there are none. */
-function crowded(runs: readonly Run[]): Run[] {
+function crowded(glyphs: Glyphs, runs: readonly Run[]): Run[] {
   const found = new Set<Run>();
   const cells = new Map<number, Run[]>();
   for (const run of runs) {
-    if (isDoubled(run)) found.add(run);
+    if (isDoubled(glyphs, run)) found.add(run);
     const near = nearness(run);
     const [left, top, right, bottom] = run.origins;
     const around: Box = [left - near, top - near, right + near, bottom + near];
-    for (let row = step(around[1]); row <= step(around[3]); row += 1) {
-      for (let column = step(around[0]); column <= step(around[2]); column += 1) {
+    const [lastRow, lastColumn] = [step(around[3], ROW), step(around[2], COLUMN)];
+    for (let row = step(around[1], ROW); row <= lastRow; row += 1) {
+      for (let column = step(around[0], COLUMN); column <= lastColumn; column += 1) {
         const cell = row * 4096 + column;
         const others = cells.get(cell);
         if (!others) cells.set(cell, [run]);
@@ -60,14 +65,17 @@ function crowded(runs: readonly Run[]): Run[] {
   return runs.filter((run) => found.has(run));
 }
 
-/** Cells far outside of any page are one. */
-const step = (place: number): number => Math.floor(Math.min(Math.max(place, -1000), 20_000) / 16);
+/** Points. Text runs along its line. */
+const [ROW, COLUMN] = [16, 128];
 
-function isDoubled(run: Run): boolean {
-  for (let index = 1; index < run.glyphs.length; index += 1) {
-    const [before, here] = [run.glyphs[index - 1], run.glyphs[index]];
-    if (!before || !here || before.text !== here.text) continue;
-    if (Math.hypot(before.x - here.x, before.y - here.y) < nearness(run)) return true;
+/** Cells far outside of any page are one. */
+const step = (place: number, length: number): number =>
+  Math.floor(Math.min(Math.max(place, -1000), 20_000) / length);
+
+function isDoubled(glyphs: Glyphs, run: Run): boolean {
+  for (let glyph = run.first + 1; glyph < run.end; glyph += 1) {
+    if (glyphs.text[glyph - 1] !== glyphs.text[glyph]) continue;
+    if (distance(glyphs, glyph - 1, glyph) < nearness(run)) return true;
   }
   return false;
 }

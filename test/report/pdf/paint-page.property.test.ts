@@ -30,8 +30,8 @@ const read = (codes: readonly number[], args: readonly unknown[], vertical = fal
     hiddenBy: (group) => (group === 'off' ? 'a layer' : undefined),
   });
   const { hidden } = textVisibility(painted);
-  const twins = twinGlyphs(painted.runs, hidden);
-  const lines = pageLines(painted, (glyph) => !hidden.has(glyph) && !twins.has(glyph));
+  const twins = twinGlyphs(painted, hidden);
+  const lines = pageLines(painted, new Set([...hidden.keys(), ...twins]));
   return { lines, hidden: hiddenTexts(painted, hidden, twins), runs: painted.runs };
 };
 
