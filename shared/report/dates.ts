@@ -107,6 +107,7 @@ function onCover(front: readonly FrontLine[]): Seen[] {
         ? (/^\s*\([^)]*\)/.exec(line.text.slice(date.end, next.start))?.[0] ?? '')
         : line.text.slice(date.end);
       let meaning = line.prose ? inProse(before, after) : meaningOf(before, after);
+      if (isEndOfPeriod(dates, nth, line.text, front[i - 1]?.text ?? '')) meaning = 'other';
       if (meaning === 'bare' && nth === 0 && !/\p{L}/u.test(before.replace(FILLERS, ''))) {
         const label = labelFor(front, i);
         if (label) meaning = meaningOf(label, '');
@@ -117,6 +118,27 @@ function onCover(front: readonly FrontLine[]): Seen[] {
     });
   });
   return seen;
+}
+
+/** "January 2019 to March 2021" is a time that was looked at, and "... Victims Act / 2004" a law over two lines. */
+function isEndOfPeriod(
+  dates: readonly WrittenDate[],
+  nth: number,
+  text: string,
+  lineBefore: string,
+): boolean {
+  const joined = (a: WrittenDate | undefined, b: WrittenDate | undefined): boolean =>
+    a !== undefined &&
+    b !== undefined &&
+    /^\s*(?:to|until|till|and|up to|[–—-])\s*$/i.test(text.slice(a.end, b.start));
+  if (joined(dates[nth], dates[nth + 1]) || joined(dates[nth - 1], dates[nth])) return true;
+  const first = dates[nth];
+  if (nth > 0 || !first || /\p{L}/u.test(text.slice(0, first.start))) return false;
+  return (
+    (/\b(?:from|to|until|between|and|since)$/i.test(lineBefore) && writtenDates(lineBefore).length > 0) ||
+    (first.words.length === 4 &&
+      /\b(?:act|regulations?|guidance|together|children|order|code)$/i.test(lineBefore))
+  );
 }
 
 /** Whether the line is a cell below a head such as Version | Date | Author. */
@@ -134,7 +156,7 @@ function inVersionTable(front: readonly FrontLine[], line: FrontLine): boolean {
 /** "Published 2019": a year alone counts when a label stands before it. */
 function labelledYear(text: string): WrittenDate[] {
   const match =
-    /^(?:.{0,30}\b)?(?:publi\w+|date|dated|completed|cyhoedd\w*)\b[^\d]{0,12}((?:19|20)\d{2})\W*$/i.exec(
+    /^(?:.{0,30}\b)?(?:publi\w+|date|dated|completed|cyhoedd\w*)\b(?:[^\d]{0,20}|[^\d]{0,12}\bq(?:uarter)?\.? ?[1-4],? (?:of )?)((?:19|20)\d{2})\W*$/i.exec(
       text,
     );
   const year = match?.[1];

@@ -33,8 +33,9 @@ export function frontMatter(report: TidyReport): FrontLine[] {
   const bodySize = bodySizeOf(report);
   const front: FrontLine[] = [];
   for (const page of report.pages.slice(0, PAGES_LOOKED_AT)) {
+    const columns = columnsOfProse(page, bodySize);
     const prose = page.lines.map(
-      (line, i) => isProse(line, page, bodySize) || tailOfProse(page, i, bodySize),
+      (line, i) => columns.has(line) || isProse(line, page, bodySize) || tailOfProse(page, i, bodySize),
     );
     const end = endOfFront(page, prose);
     page.lines.forEach((line, i) => {
@@ -51,6 +52,32 @@ function isProse(line: TidyLine, page: TidyPage, bodySize: number): boolean {
   const wide = line.right - line.x > page.width * 0.5 || line.text.length > 65;
   const lower = words.filter((word) => /^\p{Ll}/u.test(word)).length;
   return wide && lower > words.length * 0.4;
+}
+
+/** Lines of a running text in a narrow column: short, but many of them, one below the other, mostly in lower case. */
+function columnsOfProse(page: TidyPage, bodySize: number): ReadonlySet<TidyLine> {
+  const found = new Set<TidyLine>();
+  let block: TidyLine[] = [];
+  const close = (): void => {
+    const words = block.flatMap((line) => line.text.split(' '));
+    const lower = words.filter((word) => /^\p{Ll}/u.test(word)).length;
+    if (block.length >= 4 && words.length >= block.length * 4 && lower > words.length * 0.55)
+      for (const line of block) found.add(line);
+    block = [];
+  };
+  for (const line of page.lines) {
+    const last = block.at(-1);
+    const goesOn =
+      last &&
+      Math.abs(line.x - last.x) < 3 &&
+      Math.abs(line.size - last.size) < 0.6 &&
+      line.y > last.y &&
+      line.y - last.y < line.size * 1.8;
+    if (!goesOn) close();
+    if (line.size <= bodySize * 1.15 && !line.beside) block.push(line);
+  }
+  close();
+  return found;
 }
 
 /** The short last line of a running text. */

@@ -21,7 +21,11 @@ export function storyHeading(heading: string): number {
       text,
     )
   )
-    return /\bevents leading (?:up )?to\b|\bcritical event\b|\bincident\b/i.test(text) ? 0.85 : 0;
+    return /\bevents? (?:that |which )?(?:led|leading|resulting|giving rise|prompting) (?:up )?(?:to|in|this|the)\b|\bcritical event\b|\bincident\b/i.test(
+      text,
+    )
+      ? 0.85
+      : 0;
   for (const [pattern, weight] of STORY) if (pattern.test(text)) return weight;
   return 0;
 }
@@ -43,6 +47,12 @@ const STORY: readonly (readonly [RegExp, number])[] = [
     /\b(?:circumstances|facts|incident|events?|reasons?|background|amgylchiadau)\b.*\b(?:led|leading|resulting|giving rise|prompt\w*|arwain)\b/i,
     1,
   ],
+  [
+    /^(?:[\p{L}’'-]+ ){0,3}(?:summary|synopsis|précis|in brief|snapshot)(?: (?:of|and|for) [\p{L}’' ]+)?$/iu,
+    0.95,
+  ],
+  [/^reasons? (?:for|why|behind|that)\b|^(?:decision|rationale) (?:for|to)\b.*\breview\b/i, 0.88],
+  [/\b(?:story|journey)\b|^(?:remembering|a (?:portrait|picture) of)\b/i, 0.88],
   [/^(?:why|what) (?:this|was this|is this|a|we|the|happened)\b.*(?:review|happened)?/i, 0.93],
   [
     /^(?:who (?:was|is|were|are)|about|introducing|meet) (?!the (?:review|report|author|partnership))\S/i,
@@ -53,7 +63,12 @@ const STORY: readonly (readonly [RegExp, number])[] = [
     /^the (?:case|(?:critical )?incident|child|children|family|story|review)(?:$| (?:and|of)\b)|^(?:case|family) (?:background|context|history)|^(?:brief )?background\b/i,
     0.85,
   ],
-  [/^(?:introduction|cyflwyniad|background and introduction|context)\b/i, 0.8],
+  [
+    /^(?:details?|nature|description|account) of (?:the )?(?:case|incident|death|injur\w+|homicide|circumstances)\b|^the (?:death|homicide|injur\w+)\b|^(?:presenting|index|significant|trigger(?:ing)?|serious) incident\b|^setting the scene$/i,
+    0.85,
+  ],
+  [/^(?:introduction|cyflwyniad|background and introduction|context|preamble|introductory)\b/i, 0.8],
+  [/^(?:key|main|headline|overall) (?:learning|findings?|messages?|points?|themes?)\b|^headlines$/i, 0.6],
   [/^(?:foreword|preface|conclusions?|concluding)\b/i, 0.35],
 ];
 

@@ -11,19 +11,22 @@ export interface Partnership {
 const WORD = "(?:\\p{Lu}[\\p{L}’'.-]*)";
 const PLACE = `${WORD}(?:(?:\\s+|\\s*,\\s+|-)(?:${WORD}|and|&|of|the|upon|on|in|with|le|y|a)){0,8}?`;
 const ENDING = [
-  "(?:Local\\s+)?Safeguarding\\s+(?:Children['’]?s?|Child|Adults?|Adult’s)(?:\\s+(?:and|&)\\s+(?:Adults?|Children['’]?s?|Young People))?\\s+(?:Executive\\s+|Multi-Agency\\s+)?(?:Partnership|Board|Committee|Arrangements)(?:\\s+for\\s+Northern\\s+Ireland)?",
-  '(?:Multi-Agency\\s+)?Safeguarding\\s+(?:Adults\\s+|Children\\s+)?(?:Partnership|Board)(?:\\s+for\\s+Northern\\s+Ireland)?',
-  "(?:Multi-Agency|Local|Regional|Joint|Integrated)\\s+(?:Children['’]s\\s+)?Safeguarding\\s+(?:Children\\s+)?(?:Partnership|Board|Arrangements)",
-  "Children['’]?s?\\s+Safeguarding\\s+(?:Assurance\\s+|Executive\\s+)?(?:Partnership|Board)",
-  "(?:Children['’]?s?|Adults?|Child|Adult)\\s+(?:and\\s+Young\\s+People(?:['’]s)?\\s+)?(?:Protection|Safeguarding)\\s+(?:Committee|Partnership|Board)",
+  "(?:Local\\s+)?Safeguarding\\s+(?:Children['’]?s?|Child|Adults?|Adult’s)(?:\\s+(?:and|&)\\s+(?:Adults?|Children['’]?s?|Young People))?\\s+(?:Executive\\s+|Multi-Agency\\s+)?(?:Partnership(?:\\s+Board)?|Board|Committee|Arrangements|Alliance)(?:\\s+for\\s+Northern\\s+Ireland)?",
+  '(?:Multi-Agency\\s+)?Safeguarding\\s+(?:Adults\\s+|Children\\s+)?(?:Partnership(?:\\s+Board)?|Board|Alliance)(?:\\s+for\\s+Northern\\s+Ireland)?',
+  "(?:Multi-Agency|Local|Regional|Joint|Integrated)\\s+(?:Children['’]s\\s+)?Safeguarding\\s+(?:Children\\s+)?(?:Partnership(?:\\s+Board)?|Board|Arrangements)",
+  "Children['’]?s?\\s+Safeguarding\\s+(?:Assurance\\s+|Executive\\s+)?(?:Partnership(?:\\s+Board)?|Board)",
+  "(?:(?:Child|Adult)\\s+(?:and|&)\\s+)?(?:Children['’]?s?|Adults?|Child|Adult)\\s+(?:and\\s+Young\\s+People(?:['’]s)?\\s+|Support\\s+(?:and|&)\\s+)?(?:Protection|Safeguarding)\\s+(?:Committee|Partnership|Board)",
   'Public\\s+Protection\\s+(?:Committee|Partnership)',
-  '(?:Community\\s+Safety|Public\\s+Services)\\s+(?:Partnership|Board)',
+  '(?:Domestic\\s+Abuse\\s+(?:and|&)\\s+)?(?:Community\\s+Safety|Public\\s+Services)\\s+(?:Partnership(?:\\s+Board)?|Board)',
+  'Safer(?:\\s+(?:Communities|Neighbourhoods))?\\s+Partnership',
 ].join('|');
 const NAMED = new RegExp(`(?<![\\p{L}’'-])(${PLACE})\\s+(${ENDING})(?!\\p{L})`, 'giu');
 const SAFER = new RegExp(
-  `(?<!\\p{L})(Safer\\s+${PLACE}(?:\\s+Community\\s+Safety)?\\s+Partnership)(?!\\p{L})`,
+  `(?<!\\p{L})(Keeping\\s+${PLACE}\\s+Safer?\\s+Partnership|Safer\\s+${PLACE}(?:\\s+Community\\s+Safety)?\\s+Partnership)(?!\\p{L})`,
   'giu',
 );
+/** `Ipsley Vale LSCB`, as a line of its own. */
+const ABBREVIATED = /^\p{Lu}[\p{L}’' -]*\s(?:LSCB|LSCP|LSAB|SCB|SCP|SAB|CSP|CPC)$/u;
 const LEADING = new RegExp(
   `(?<!\\p{L})((?:Safeguarding\\s+(?:Children\\s+|Adults\\s+)?(?:Board|Partnership)|Bwrdd\\s+Diogelu(?:\\s+(?:Plant|Oedolion|Rhanbarthol))?|Partneriaeth\\s+Diogelu(?:\\s+(?:Plant|Oedolion))?)\\s+(?:for|of|in)?\\s*${WORD}(?:\\s+(?:and|a|&)?\\s*${WORD}){0,3})`,
   'gu',
@@ -50,12 +53,24 @@ export function readPartnership(
   );
   const body = weigh(inBody(report));
   const candidates = [...new Set([...cover, ...running, ...body].map(([name]) => name))].slice(0, 5);
-  const chosen = decide(cover, 0.96, 1.25) ?? decide(running, 0.92, 1.5) ?? decide(body, 0.85, 2.5);
+  const chosen =
+    decide(cover, 0.96, 1.25) ?? decide(running, 0.92, 1.5) ?? decide(body, 0.85, 2.5) ?? abbreviated(front);
   if (!chosen) return { candidates };
   // A name set in capitals is written as the text of the report writes it.
   const spelt = body.find(([name]) => keyOf(name) === keyOf(chosen.value))?.[0] ?? chosen.value;
   const capitals = !/\p{Ll}/u.test(chosen.provenance.source === 'report' ? chosen.provenance.words : '');
   return { fact: capitals ? { ...chosen, value: spelt } : chosen, candidates };
+}
+
+function abbreviated(front: readonly FrontLine[]): Fact<string> | undefined {
+  const lines = front.filter((line) => ABBREVIATED.test(line.text));
+  const [line] = lines;
+  if (!line || lines.length > 1) return undefined;
+  return {
+    value: tidyName(line.text),
+    confidence: 0.8,
+    provenance: { source: 'report', page: line.page, words: line.text },
+  };
 }
 
 const WELSH = /\b(?:Bwrdd|Partneriaeth)\b/i;
@@ -169,13 +184,16 @@ function inBody(report: TidyReport): Seen[] {
 /** Names of partnerships in a text, places and all; "the Board" and "Local Safeguarding Children Board" are none. */
 function namesIn(text: string): string[] {
   const names: string[] = [];
-  if (/safer/i.test(text))
+  if (/safe/i.test(text))
     for (const match of text.matchAll(SAFER)) if (match[1]) names.push(tidyName(match[1]));
   for (const match of text.matchAll(NAMED)) {
     const place = placeIn(match[1] ?? '');
     if (place === '') continue;
     const name = tidyName(`${place} ${match[2] ?? ''}`);
-    if (!names.some((other) => other.endsWith(name) || name.endsWith(other))) names.push(name);
+    if (names.some((other) => other.endsWith(name))) continue;
+    const shorter = names.findIndex((other) => name.endsWith(other));
+    if (shorter >= 0) names.splice(shorter, 1);
+    names.push(name);
   }
   for (const match of text.matchAll(LEADING)) {
     const name = tidyName(match[1] ?? '');

@@ -24,7 +24,8 @@ export function readFacts(
   const front = frontMatter(tidy);
   const findTypes = typeFinder(types);
   const dates = readDates(front, tidy);
-  const partnership = readPartnership(front, tidy);
+  const language = readLanguage(tidy, report.language);
+  const partnership = readPartnership(front, tidy, language?.value);
   const reviewers = readReviewers(front, tidy, partnership.candidates);
   const type = readType(front, tidy, findTypes, types);
   const title = readTitle(front, tidy, findTypes, {
@@ -32,7 +33,6 @@ export function readFacts(
     partnerships: [...partnership.candidates],
   });
   const summary = readSummary(front, tidy, title.fact?.value);
-  const language = readLanguage(tidy, report.language);
   return {
     kind: readKind(front, tidy),
     facts: {

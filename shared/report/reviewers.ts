@@ -1,6 +1,6 @@
 import type { Fact } from '#shared/domain/fact.ts';
 import type { FrontLine } from './front-matter.ts';
-import { AUTHOR_ROLE, AUTHORED_BY, holdsUnreadName, OTHER_ROLE, peopleIn } from './people.ts';
+import { AUTHOR_ROLE, AUTHORED_BY, holdsUnreadName, isPost, OTHER_ROLE, peopleIn } from './people.ts';
 import type { TidyReport } from './tidy-lines.ts';
 
 export interface Reviewers {
@@ -34,13 +34,21 @@ export function readReviewers(
 ): Reviewers {
   const lines = front.filter((line) => !line.prose);
   const bodies = partnerships.map((name) => name.toLowerCase());
-  const mentions = lines.map(
-    (line): Mention =>
-      bodies.some((name) => line.text.toLowerCase().startsWith(name))
-        ? { kind: 'nothing' }
-        : mentionIn(line.text),
-  );
   const used = new Set<FrontLine>();
+  const mentions = lines.map((line, i): Mention => {
+    if (used.has(line) || bodies.some((name) => line.text.toLowerCase().startsWith(name)))
+      return { kind: 'nothing' };
+    const mention = mentionIn(line.text);
+    const next = lines[i + 1];
+    const open =
+      mention.kind === 'author' &&
+      (mention.names.length === 0 || /(?:author|reviewer|writer)s\b/i.test(line.text));
+    if (mention.kind !== 'author' || !next || !isWrapped(line, next, open)) return mention;
+    const whole = mentionIn(`${line.text} ${next.text}`);
+    if (whole.kind !== 'author' || whole.names.length <= mention.names.length) return mention;
+    used.add(next);
+    return whole;
+  });
   const unclaimed = new Set<number>();
   const authors: { name: string; line: FrontLine; unread: boolean }[] = [];
   const claim = (i: number, author: boolean): void => {
@@ -133,8 +141,10 @@ export function readReviewers(
 /** A line can name several people, each with a role: "Chair: A; Author: B", "A (Chair) and B (Author)". */
 function mentionIn(line: string): Mention {
   if (line.length > 160) return { kind: 'nothing' };
-  const text = line.replaceAll('(s)', 's');
-  const pairs = [...text.matchAll(/([^(),;]+?)\s*\(([^)]*)\)/g)];
+  const text = line
+    .replaceAll('(s)', 's')
+    .replace(/\b(author|reviewer|writer)(?:s?[’']s?)? names?(?= ?:)/i, '$1');
+  const pairs = text.includes('(') ? [...text.matchAll(/([^(),;]+?)\s*\(([^)]*)\)/g)] : [];
   const clauses =
     pairs.length > 1 && pairs.every((pair) => hasRole(pair[2] ?? ''))
       ? pairs.map((pair) => `${(pair[1] ?? '').replace(/^\s*(?:and|&)\s+/i, '')}, ${pair[2]}`)
@@ -195,7 +205,8 @@ function inClause(text: string): Mention {
       const mention = author(after, open ? 'more' : 'none');
       return NO_AUTHOR.test(after) && mention.names.length > 1 ? { ...mention, unread: true } : mention;
     }
-    if (isLabelLike(before) && isLabelLike(after)) return author('', /:\s*$/.test(text) ? 'next' : 'either');
+    if ((isLabelLike(before) || (isPost(before) && !NO_AUTHOR.test(before))) && isLabelLike(after))
+      return author('', /:\s*$/.test(text) ? 'next' : 'either');
     return { kind: 'nothing' };
   }
   if (OTHER_ROLE.test(text) && !(startsWithName(text) && !NO_AUTHOR.test(text))) {
@@ -242,6 +253,15 @@ function alike(line: FrontLine | undefined, other: FrontLine | undefined): boole
   if (!line || !other || line.page !== other.page) return false;
   return Math.abs(line.size - other.size) <= Math.max(line.size, other.size) * 0.25;
 }
+
+/** Whether a line of people runs on in the next: an open bracket, or a full line that names several or nobody yet. */
+function isWrapped(line: FrontLine, next: FrontLine, open: boolean): boolean {
+  if (!alike(line, next) || line.bold !== next.bold || next.y - line.y > line.size * 1.7) return false;
+  if (/[([][^)\]]*$/.test(line.text)) return true;
+  return open && line.right - line.x > WIDE && !/:/.test(next.text) && !hasRole(next.text);
+}
+/** Points: three fifths of a page's text. */
+const WIDE = 280;
 
 const IN_BODY: readonly RegExp[] = [
   /\b(?:independent|lead)\s+(?:lead\s+)?(?:overview\s+)?(?:report\s+)?(?:reviewers?|authors?),?\s+((?:(?:Dr|Professor|Prof|Mr|Mrs|Ms)\.?\s+)?\p{Lu}[\p{L}’'-]+(?:\s\p{Lu}[\p{L}’'-]+){1,2}(?:\s+and\s+(?:(?:Dr|Professor)\s+)?\p{Lu}[\p{L}’'-]+(?:\s\p{Lu}[\p{L}’'-]+){1,2})?),?\s+(?:was|were|is|has|who|an?)\b/u,

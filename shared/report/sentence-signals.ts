@@ -32,12 +32,37 @@ const PROCESS: readonly RegExp[] = [
   /\b(?:recommendations? (?:are|is|were|have)|action plan|responsibility for (?:monitoring|implement\w+)|will (?:report|monitor) (?:each|on|the)|we accept|on behalf of|copyright|website)\b/i,
   /\b(?:glossary|appendix|bibliography|abbreviations?|footnote|see (?:section|paragraph|page))\b/i,
   /\b(?:chair|chaired)\b.{0,30}\b(?:of the|by)\b|\bmembership\b/i,
+  // Scope, form and authors of the review.
+  /\b(?:the|this) (?:review|report|chronology) (?:covers?|covered|spans?|is (?:structured|divided|organised|arranged|presented)|runs? from)\b|\bpart (?:one|two|three|1|2|3) (?:describes|sets|gives)\b/i,
+  /\breviews? (?:should|must|are (?:required|intended|commissioned|undertaken|held|expected))\b|\baims? of (?:a|an|the|this|these|such|any)? ?(?:\w+ ){0,4}reviews?\b|\blearn lessons and improve\b|\b(?:does|do|is|are|did) not (?:seek to|intended to|about)\b.{0,20}\b(?:blame|judge|hold)\b|\bblame\b/i,
+  /\b(?:local authorit(?:y|ies)|safeguarding partners?|partnerships?|boards?) (?:must|are required|is required|have a (?:statutory )?duty|has a (?:statutory )?duty)\b|\b(?:section|regulation|chapter) \d+[a-z]?\b|\bstatutory (?:criteria|guidance|requirements?|duty|duties)\b/i,
+  /\brapid review\b.{0,60}\b(?:took place|recommended|carried out|completed|decided)\b|\b(?:recommended|decided) (?:that )?(?:a|an|to)\b.{0,50}\breview\b/i,
+  /\b(?:has|have|had) no (?:previous |prior )?(?:connection|involvement|link)s? with\b|\bindependent of (?:all|the|any)\b|\byears[’'] experience\b|\bqualified (?:social worker|nurse|solicitor)\b/i,
+  /\bmeetings? (?:were|was|took place|have been) held\b|\battended by\b.{0,30}\brepresentatives\b|\bheld (?:virtually|online|remotely)\b/i,
+  /\bagenc(?:y|ies) (?:was|were|have been) (?:asked|invited|required|requested)\b|\boffered (?:the|an|a) (?:chance|opportunity) to\b.{0,30}\b(?:contribute|take part|comment|meet|see|read|speak)\b|\b(?:took|taken|taking) part in (?:this|the) review\b|\bcontribut\w+ to (?:this|the) (?:review|report)\b/i,
+  /\bprogress (?:against|on|with)\b.{0,60}\bmonitored\b|\bwill be (?:monitored|overseen|tracked)\b|\bnames? (?:was|were|has been|have been) (?:chosen|selected|agreed)\b/i,
   /\b(?:cylch gorchwyl|yn unol â|deddf|rheoliadau|methodoleg|cydymdeimlad|diolch|ffugenw|dienw|poblogaeth)\b|\by panel\b/i,
 ];
 
+const NUMBER =
+  '(?:\\d{1,3}|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-[a-z]+)?|one(?! of)|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)';
+const SPAN = '(?:hours?|days?|weeks?|months?|years?)';
+/** "aged 14", "was four when", "nine-week-old", "at six weeks", "Ann, 34,", "in her fifties". */
+const AGE = new RegExp(
+  [
+    `\\b(?:aged|age of|ages of)\\b`,
+    `\\b(?:was|were|is|are|when|at|turned|just|only|nearly|almost) ${NUMBER}(?:[ -]${SPAN})?(?: old)?(?=[ ,.;]|$)`,
+    `\\b${NUMBER}[ -]${SPAN}[ -](?:old|of age)\\b`,
+    `, \\d{1,2}(?= |[,.;])(?! ${SPAN})`,
+    `\\bin (?:his|her|their) (?:early |mid-|late )?(?:teens|twenties|thirties|forties|fifties|sixties|seventies|eighties)\\b`,
+    `\\b(?:boy|girl|man|woman|child) of ${NUMBER}\\b`,
+  ].join('|'),
+  'i',
+);
+
 /** Who it is about: an age, a child, a relative. */
 const WHO: readonly RegExp[] = [
-  /\b(?:aged|age of|was (?:only |just |then |nearly |almost )?(?:\d{1,2}|[a-z]+)(?:[ -](?:years?|months?|weeks?|days?))?(?: old)?(?=[ ,.;]))|\b(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)[ -](?:years?|months?|weeks?|days?)[ -](?:old|of age)\b|, \d{2},/i,
+  AGE,
   /\b(?:baby|babies|infant|toddler|boy|girl|child|children|sibling|brother|sister|teenage\w*|young (?:person|people|man|woman|men|women)|adolescents?|twins?)\b/i,
   /\b(?:mother|father|parents?|stepfather|partner|carer|grandmother|grandparents?|family|wife|husband|son|daughter)\b/i,
   /\b(?:plentyn|plant|babi|baban|bachgen|merch|mam|tad|rhieni|teulu|oed)\b/i,
@@ -67,8 +92,7 @@ export const tellsLearning = (sentence: string): boolean =>
   LEARNING.test(sentence) || WELSH_LEARNING.test(sentence);
 export const isIdentifying = (sentence: string): boolean => EXACT.test(sentence) || PLACE.test(sentence);
 export const tellsAge = (sentence: string): boolean =>
-  ((WHO[0]?.test(sentence) ?? false) || /\b\p{L}+ oed\b/u.test(sentence)) &&
-  !/\bunder review\b/i.test(sentence);
+  (AGE.test(sentence) || /\b\p{L}+ oed\b/u.test(sentence)) && !/\bunder review\b/i.test(sentence);
 
 /** 0 to 3: whether it names somebody, by age, as a child or as a relative. */
 export const tellsWho = (sentence: string): number => WHO.filter((pattern) => pattern.test(sentence)).length;

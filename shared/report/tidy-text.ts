@@ -129,7 +129,7 @@ const SMALL = new Set(
 /** Between hyphens, as in Newcastle-under-Lyme. */
 const JOINED = new Set('under upon on in by le la de the next super cum with y yr'.split(' '));
 const HONORIFICS = new Set('mr mrs ms miss dr sir'.split(' '));
-const SHORT_WORDS = new Set('st my me we us he it is am be do go no so up if bo jo ed al ty'.split(' '));
-const KEPT = new Set('CSE CCE SUDI NAI FII UASC SEND CAMHS LSCB LSCP CYSUR CPR'.split(' '));
+const SHORT_WORDS = new Set('cwm st my me we us he it is am be do go no so up if bo jo ed al ty'.split(' '));
+const KEPT = new Set('CSE CCE SUDI NAI FII UASC SEND CAMHS LSCB LSCP LSAB SAB CYSUR CPR'.split(' '));
 
 const capitalise = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);

@@ -43,13 +43,21 @@ export function coverCandidates(
       continue;
     let left = own.left;
     let last = i;
+    let listed = false;
     for (let j = i + 1; continues(lines[last], lines[j], left, residues[last], residues[j]); j++) {
       const next = residues[j];
       if (!next || next.left === '') break;
+      if (isListed(left, next.left)) {
+        left = `${left}, ${next.left}`;
+        last = j;
+        listed = true;
+        continue;
+      }
       if (next.text === '' && !/^(?:and|&|a|ac|\p{Lu}{1,3})$/iu.test(next.left)) break;
       left = `${left}${joint(left)}${next.left}`;
       last = j;
     }
+    if (listed) left = left.replace(/, (?=[^,]*$)/, ' and ');
     const text = last > i ? residue(left, true) : own.text;
     if (!/\p{L}{2}|\d/u.test(text) || /^(?:child|baby|family|adult|mr|mrs|ms)$/i.test(text)) continue;
     const led = own.led || LEAD.test(left) || isLead(lines[i - 1]?.text ?? '', findTypes);
@@ -65,13 +73,30 @@ export function coverCandidates(
     candidates.push(
       ...asCandidate(text, last > i ? { ...line, text: wordsOf(lines, i, last) } : line, score, true),
     );
-    if (last > i && own.text !== '' && /^["“‘']?\p{Lu}/u.test(residues[last]?.text ?? '')) {
+    if (last > i && !listed && own.text !== '' && /^["“‘']?\p{Lu}/u.test(residues[last]?.text ?? '')) {
       candidates.push(...asCandidate(own.text, line, score - 1.2, true));
     }
     i = last;
   }
-  return candidates;
+  return candidates.map((one) =>
+    isProminent(one, candidates) ? { ...one, score: one.score + PROMINENCE } : one,
+  );
 }
+
+/** More than any wording of another line can gain. */
+const PROMINENCE = 5;
+
+/** A phrase in far bigger letters than every other candidate, such as what a child said, is the title; names below it are whom it is about. */
+function isProminent(one: TitleCandidate, all: readonly TitleCandidate[]): boolean {
+  if (!/(?:\p{Script=Latin}.* ){2}/u.test(one.text) || isName(one.text)) return false;
+  return all.every((other) => overlap(other.text, one.text) || other.line.size * 1.2 < one.line.size);
+}
+
+const overlap = (a: string, b: string): boolean => a.includes(b) || b.includes(a);
+
+/** "Child A" and below it "Child B", each in a line of its own. */
+const isListed = (sofar: string, next: string): boolean =>
+  CODED_NAME.test(next) && /^[\p{L} ]+? \S+$/u.test(next) && CODED_NAME.test(sofar.split(', ').at(-1) ?? '');
 
 const wordsOf = (lines: readonly TidyLine[], from: number, to: number): string =>
   lines

@@ -54,10 +54,10 @@ const FULL_START = new RegExp(
 const STRIP_END =
   /\s*(?:[|:;,–—/*-]+|(?<=[\s|(–—:-])(?:final|overview|report|reports|review|reviews|executive|summary|published|publication|version|full|copy|independent|learning report|in respect of|concerning|regarding|re|of|on|into|for|the|and its learning|v ?\d+(?:\.\d+)*|adroddiad|terfynol))\s*$/iu;
 const LIFE =
-  /[\s,(–—-]*\b(?:d\.?\s?o\.?\s?[bd]\b\.?|date of (?:birth|death)|born|died|aged?\s\d+|deceased)\b.*$/i;
+  /[\s,(–—-]*\b(?:who (?:sadly |tragically |was |has |had )?)?(?:d\.?\s?o\.?\s?[bd]\b\.?|date of (?:birth|death)|born|died|aged?\s\d+|deceased)\b.*$/i;
 /** Nothing but words that are on every cover. */
 const WHOLE_STOCK =
-  /^(?:(?:the|an?|type|lead|name|title|subject|partnership|organisation|final|full|independent|overview|report|review|reviews|of|executive|summary|learning|briefing|concise|extended|historical|publication|version|local|national|statutory|child|children|adult|safeguarding|practice|board|partnership|committee|protection|multi-agency|author|authors|reviewer|reviewers|and|for|in|on|by|lscb|lscp|scb|scp|sab|confidential|official|sensitive|restricted|strict|strictly|confidence|draft|not|protectively|marked|private|redacted|anonymised|signed|cover|page|contents|appendix|volume|part|one|two|adroddiad|adolygiad|y|yr|o|a|terfynol|annibynnol|cyflwyniad|crynodeb|\d+|[|:;,.–—/&()-])(?:\s+|$))+$/i;
+  /^(?:(?:the|an?|type|lead|name|title|subject|partnership|organisation|final|full|independent|overview|report|review|reviews|of|executive|summary|learning|briefing|concise|extended|historical|publication|version|local|national|joint|combined|mandatory|discretionary|statutory|child|children|adult|safeguarding|practice|board|partnership|committee|protection|multi-agency|author|authors|reviewer|reviewers|and|for|in|on|by|lscb|lscp|scb|scp|sab|confidential|official|sensitive|restricted|strict|strictly|confidence|draft|not|protectively|marked|private|redacted|anonymised|signed|cover|page|contents|appendix|volume|part|one|two|adroddiad|adolygiad|y|yr|o|a|terfynol|annibynnol|cyflwyniad|crynodeb|\d+|[|:;,.–—/&()-])(?:\s+|$))+$/i;
 /** No title, however big it is printed. */
 const NEVER =
   /^(?:early |late )?(?:spring|summer|autumn|winter)(?: (?:19|20)\d\d)?$|@|www\.|https?:|\b(?:tel|telephone|fax|e-?mail|ltd|limited|llp|plc|copyright|©|isbn|issn|official(?: |-)?sensitive|strictest? confidence|not protectively marked|all rights|document control|(?:content|trigger) warning|draft v\d|not for circulation|tbc|deposit (?:sheet|record|copy))\b|\b(?:author|reviewer|chair)s?\s*:/i;
@@ -79,6 +79,7 @@ export function residue(line: string, prominent: boolean): string {
     .replace(/\s+/g, ' ')
     .replace(/\|(?: \|)+/g, '|')
     .replace(/^(?:an?|the) (?=\|)/i, '')
+    .replace(/[:,–—-]\s*(?:an?|the)\s*(?=\|)/gi, ' ')
     .replace(/ in (?:\||(?:19|20)\d\d)$/, '')
     .trim();
   const mild = stripped(text, MILD_START);
