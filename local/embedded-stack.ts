@@ -10,7 +10,7 @@ import { functionOrigin } from './cloudfront/function-origin.ts';
 import { startInvalidations } from './cloudfront/invalidations.ts';
 import { answerViewer, type Distribution, type OriginServer } from './cloudfront/viewer.ts';
 import { startDynamoServer } from './dynamo-server.ts';
-import { listenLocally, readBody } from './http/local-server.ts';
+import { type LocalServer, listenLocally, readBody } from './http/local-server.ts';
 import type { LambdaFunction } from './lambda/lambda-function.ts';
 import { QueuePoller } from './lambda/queue-poller.ts';
 import { Schedule } from './lambda/schedule.ts';
@@ -44,6 +44,12 @@ export interface EmbeddedStackOptions {
   readonly onLine?: (line: string, functionName: string) => void;
   /** A function that failed, or the trouble of an emulator. */
   readonly onTrouble?: (error: unknown) => void;
+  /** How long a message that has just failed waits for its next try; 5 when absent. */
+  readonly retryAfterSeconds?: () => number;
+  /** For tests: a server that the functions reach instead of an emulator, to see what goes wrong on the way. */
+  readonly inBetween?: (service: 's3' | 'dynamodb', url: string) => Promise<LocalServer>;
+  /** For tests: carries a bucket's notification to its queue: late, in another order, or more than once. */
+  readonly carry?: (deliver: () => void) => void;
 }
 
 /** Names of the SDK's own variables for the endpoints: all that a function learns of where it runs. */
@@ -79,6 +85,7 @@ const BODY_LIMIT = 1024 * 1024;
  */
 export async function startEmbeddedStack(options: EmbeddedStackOptions): Promise<EmbeddedStack> {
   const { folder, onTrouble = () => undefined, onLine = () => undefined } = options;
+  const { carry = (deliver) => deliver() } = options;
   mkdirSync(folder, { recursive: true });
   const closing: (() => Promise<unknown>)[] = [];
   const stop = async () => {
@@ -109,7 +116,7 @@ export async function startEmbeddedStack(options: EmbeddedStackOptions): Promise
       onTrouble,
       ...(options.onChange && { onChange: options.onChange }),
       deliver: async (queue, body) => {
-        messaging.queues.send(queue.split(':').at(-1) ?? '', { body });
+        carry(() => void messaging.queues.send(queue.split(':').at(-1) ?? '', { body }));
       },
     });
     closing.push(() => s3.close());
@@ -124,6 +131,11 @@ export async function startEmbeddedStack(options: EmbeddedStackOptions): Promise
     const cloudfront = await startInvalidations((id) => site.distributions.has(id));
     closing.push(() => cloudfront.close());
 
+    const reached = async (service: 's3' | 'dynamodb', { url }: { readonly url: string }) => {
+      const server = await options.inBetween?.(service, url);
+      if (server !== undefined) closing.push(() => server.close());
+      return server?.url ?? url;
+    };
     const environment: Environment = {
       AWS_REGION: REGION,
       AWS_DEFAULT_REGION: REGION,
@@ -131,10 +143,10 @@ export async function startEmbeddedStack(options: EmbeddedStackOptions): Promise
       AWS_SECRET_ACCESS_KEY: 'local',
       // Whatever has no endpoint of its own is refused here instead of reaching AWS.
       AWS_ENDPOINT_URL: messaging.url,
-      AWS_ENDPOINT_URL_S3: s3.url,
+      AWS_ENDPOINT_URL_S3: await reached('s3', s3),
       AWS_ENDPOINT_URL_SQS: messaging.url,
       AWS_ENDPOINT_URL_SNS: messaging.url,
-      AWS_ENDPOINT_URL_DYNAMODB: dynamo.url,
+      AWS_ENDPOINT_URL_DYNAMODB: await reached('dynamodb', dynamo),
       AWS_ENDPOINT_URL_CLOUDFRONT: cloudfront.url,
       AWS_CONFIG_FILE: join(folder, 'no-aws-config'),
       AWS_SHARED_CREDENTIALS_FILE: join(folder, 'no-aws-credentials'),
@@ -200,7 +212,7 @@ export async function startEmbeddedStack(options: EmbeddedStackOptions): Promise
         // More than the machine has would only make each of them slower.
         concurrency: Math.min(mapping.concurrency ?? MOST_AT_ONCE, MOST_AT_ONCE),
         reportsFailures: mapping.reportsFailures,
-        retryAfterSeconds: 5,
+        retryAfterSeconds: options.retryAfterSeconds ?? (() => 5),
         onFailure: onTrouble,
       });
     });

@@ -19,8 +19,6 @@ export interface S3ServerOptions {
   readonly deliver?: (queueArn: string, body: string) => Promise<void>;
   /** Told of every object that was put or deleted, when it is done. */
   readonly onChange?: (change: { bucket: string; key: string; removed: boolean }) => void;
-  /** For tests: an error answered instead of doing the request, e.g. `new AwsError('ConditionalRequestConflict', 409, '...')`. */
-  readonly injectFault?: (request: { method: string; bucket: string; key: string }) => AwsError | undefined;
   /** Told of what is not the client's fault, such as a full disk. */
   readonly onTrouble?: (error: unknown) => void;
 }
@@ -48,8 +46,6 @@ export async function startS3Server(options: S3ServerOptions): Promise<S3Server>
     response.setHeader('x-amz-request-id', id);
     try {
       const request = readS3Request(http);
-      const fault = options.injectFault?.(request);
-      if (fault !== undefined) throw fault;
       await answerRequest(backend, request, response);
       outbox.deliverSoon();
     } catch (error) {

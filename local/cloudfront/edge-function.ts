@@ -31,12 +31,15 @@ type EdgeAnswer =
 /** Source: Amazon CloudFront developer guide, "CloudFront Functions event structure". */
 export type EdgeFunction = (request: EdgeRequest) => Promise<EdgeAnswer>;
 
+/** Wall time: it is to end an endless loop, and not what a busy machine keeps waiting. */
+const LONGEST_MS = 5_000;
+
 /** A CloudFront Function of the template, for viewer requests, run as it is in a context of its own. */
 export function edgeFunction(code: string): EdgeFunction {
   if (/^\s*import\s/m.test(code))
     throw new Error('The local stack knows no modules of CloudFront Functions (key value stores, crypto).');
   const context = createContext({ console, event: undefined });
-  new Script(code).runInContext(context, { timeout: 100 });
+  new Script(code).runInContext(context, { timeout: LONGEST_MS });
   const call = new Script('handler(event)');
   return async (request) => {
     const query = [...request.query].map(([name, value]) => [name, { value }]);
@@ -53,7 +56,7 @@ export function edgeFunction(code: string): EdgeFunction {
         cookies: {},
       },
     };
-    const answer: unknown = await call.runInContext(context, { timeout: 100 });
+    const answer: unknown = await call.runInContext(context, { timeout: LONGEST_MS });
     const response = Response.safeParse(answer);
     if (response.success) {
       const { statusCode, body = '' } = response.data;

@@ -20,7 +20,7 @@ export interface QueuePollerOptions {
   readonly concurrency: number;
   readonly reportsFailures: boolean;
   /** AWS leaves a failed message hidden for the queue's visibility timeout, which may be minutes; here it is tried again sooner. */
-  readonly retryAfterSeconds: number;
+  readonly retryAfterSeconds: () => number;
   readonly onFailure: (error: unknown, lambda: LambdaFunction) => void;
 }
 
@@ -90,7 +90,7 @@ export class QueuePoller {
       await sqs.send(
         new ChangeMessageVisibilityBatchCommand({
           QueueUrl: queueUrl,
-          Entries: entries(again).map((entry) => ({ ...entry, VisibilityTimeout: retryAfterSeconds })),
+          Entries: entries(again).map((entry) => ({ ...entry, VisibilityTimeout: retryAfterSeconds() })),
         }),
       );
   }

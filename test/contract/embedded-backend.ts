@@ -9,7 +9,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { startMessagingServer } from '../../local/messaging-server.ts';
-import { type S3ServerOptions, startS3Server } from '../../local/s3-server.ts';
+import { startS3Server } from '../../local/s3-server.ts';
 import { awsBackend } from './aws-backend.ts';
 import type { Backend } from './backend.ts';
 
@@ -17,14 +17,10 @@ const dynalite: (options: { createTableMs: number; deleteTableMs: number }) => S
   import.meta.url,
 )('dynalite');
 
-export interface EmbeddedOptions {
-  readonly injectFault?: S3ServerOptions['injectFault'];
-}
-
 /** The AWS adapters on the emulators of `npm start`, in memory and in a folder that is removed. */
-export async function embeddedBackend({ injectFault }: EmbeddedOptions = {}): Promise<Backend> {
+export async function embeddedBackend(): Promise<Backend> {
   const folder = await mkdtemp(path.join(tmpdir(), 'contract-'));
-  const s3 = await startS3Server({ folder, ...(injectFault && { injectFault }) });
+  const s3 = await startS3Server({ folder });
   const tables = dynalite({ createTableMs: 0, deleteTableMs: 0 }).listen(0, '127.0.0.1');
   await once(tables, 'listening');
   const messaging = await startMessagingServer({ folder });

@@ -6,42 +6,37 @@ import { CreateBucketCommand, GetObjectCommand, S3Client } from '@aws-sdk/client
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { s3PublicFiles } from '#shared/adapters/s3-public-files.ts';
 import { s3Vetted } from '#shared/adapters/s3-vetted.ts';
-import { AwsError } from '../../local/http/aws-error.ts';
+import type { LocalServer } from '../../local/http/local-server.ts';
 import { type S3Server, startS3Server } from '../../local/s3-server.ts';
-import { type Loss, lossyProxy } from './lossy-proxy.ts';
+import { type Fault, faultyProxy, s3Error } from '../support/faulty-proxy.ts';
 
 const FILE = { path: '/reviews.json', contentType: 'application/feed+json', cacheControl: 'max-age=60' };
-const conflict = () => new AwsError('ConditionalRequestConflict', 409, 'Another write is under way.');
-const broken = () => new AwsError('InternalError', 500, 'We encountered an internal error.');
+const CONFLICT: Fault = { when: 'before', answer: s3Error('ConditionalRequestConflict', 409) };
+const BROKEN: Fault = { when: 'before', answer: s3Error('InternalError', 500) };
+const REQUEST_LOST: Fault = { when: 'before' };
+const REPLY_LOST: Fault = { when: 'after' };
 
-/** Faults for the next PUTs, in order; then none. */
-let faults: AwsError[] = [];
-let losses: Loss[] = [];
+/** What goes wrong with the next PUTs, in order; then nothing. */
+let faults: Fault[] = [];
 let folder: string;
 let server: S3Server;
-let proxy: Awaited<ReturnType<typeof lossyProxy>>;
+let proxy: LocalServer;
 let s3: S3Client;
 const files = () =>
   s3PublicFiles(s3, { bucket: 'public', vettedBucket: 'vetted', documentCacheControl: 'max-age=300' });
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 's3-faults-'));
-  server = await startS3Server({
-    folder,
-    injectFault: ({ method, key }) => (method === 'PUT' && key !== '' ? faults.shift() : undefined),
-  });
-  proxy = await lossyProxy(server.url, ({ method }) =>
-    method === 'PUT' ? (losses.shift() ?? 'none') : 'none',
-  );
+  server = await startS3Server({ folder });
+  proxy = await faultyProxy(server.url, ({ method }) => (method === 'PUT' ? faults.shift() : undefined));
   s3 = new S3Client({
     endpoint: proxy.url,
     forcePathStyle: true,
     region: 'eu-west-2',
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   });
-  for (const Bucket of ['public', 'vetted']) await s3.send(new CreateBucketCommand({ Bucket }));
   faults = [];
-  losses = [];
+  for (const Bucket of ['public', 'vetted']) await s3.send(new CreateBucketCommand({ Bucket }));
 });
 
 afterEach(async () => {
@@ -52,44 +47,44 @@ afterEach(async () => {
 });
 
 test('a conflict (409) is tried again until the file is written', async () => {
-  faults = [conflict(), conflict(), conflict()];
+  faults = [CONFLICT, CONFLICT, CONFLICT];
   expect(await files().write({ ...FILE, body: 'one' }, 'absent')).toBe('written');
   expect((await files().read(FILE.path))?.body).toBe('one');
 });
 
 test('a conflict that does not end throws, so that the message goes back to its queue', async () => {
-  faults = Array.from({ length: 20 }, conflict);
-  await expect(files().write({ ...FILE, body: 'one' }, 'absent')).rejects.toThrow('Another write');
+  faults = Array.from({ length: 20 }, () => CONFLICT);
+  await expect(files().write({ ...FILE, body: 'one' }, 'absent')).rejects.toThrow('Injected by a test.');
 });
 
 test('a server error that passes is not noticed, and one that stays throws', async () => {
-  faults = [broken()];
+  faults = [BROKEN];
   expect(await files().write({ ...FILE, body: 'one' }, 'absent')).toBe('written');
-  faults = Array.from({ length: 20 }, broken);
+  faults = Array.from({ length: 20 }, () => BROKEN);
   await expect(files().write({ ...FILE, body: 'two' }, hash('md5', 'one'))).rejects.toThrow();
 });
 
 test('a write whose request was lost is written when it is tried again', async () => {
-  losses = ['before'];
+  faults = [REQUEST_LOST];
   expect(await files().write({ ...FILE, body: 'one' }, 'absent')).toBe('written');
 });
 
 test('a write whose reply was lost is never said to be written when another file is there', async () => {
-  losses = ['after'];
+  faults = [REPLY_LOST];
   // The SDK tries again and is told that the file is there: it is ours, and reading again shows that.
   expect(await files().write({ ...FILE, body: 'one' }, 'absent')).toBe('stale');
   expect(await files().read(FILE.path)).toEqual({ body: 'one', etag: hash('md5', 'one') });
 });
 
 test('a write whose every reply is lost throws: it is in doubt', async () => {
-  losses = ['after', 'after', 'after'];
+  faults = [REPLY_LOST, REPLY_LOST, REPLY_LOST];
   await expect(files().write({ ...FILE, body: 'one' }, 'absent')).rejects.toThrow();
   expect((await files().read(FILE.path))?.body).toBe('one');
 });
 
 test('a clean copy whose reply was lost is kept', async () => {
   const pdf = new TextEncoder().encode('%PDF-1.7');
-  losses = ['after'];
+  faults = [REPLY_LOST];
   await s3Vetted(s3, 'vetted').keep(hash('sha256', pdf), pdf);
   const { Body } = await s3.send(
     new GetObjectCommand({ Bucket: 'vetted', Key: `${hash('sha256', pdf)}.pdf` }),

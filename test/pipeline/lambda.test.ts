@@ -120,7 +120,7 @@ describe('a queue that feeds a function', () => {
       batchSize: 10,
       concurrency: 1,
       reportsFailures: true,
-      retryAfterSeconds: 0,
+      retryAfterSeconds: () => 0,
       onFailure: (error) => failures.push(error),
     });
     poller.start();

@@ -26,7 +26,6 @@ import {
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { AwsError } from '../../local/http/aws-error.ts';
 import { type S3Server, type S3ServerOptions, startS3Server } from '../../local/s3-server.ts';
 
 const Bucket = 'uploads';
@@ -288,18 +287,6 @@ describe('the S3 server', () => {
     await expect(
       s3.send(new PutObjectCommand({ Bucket: 'nowhere', Key: 'a', Body: '-' })),
     ).rejects.toMatchObject({ name: 'NoSuchBucket' });
-  });
-
-  it('answers an injected conflict', async () => {
-    await stop();
-    await start({
-      injectFault: ({ method }) =>
-        method === 'PUT' ? new AwsError('ConditionalRequestConflict', 409, 'again') : undefined,
-    });
-    await expect(put('a', '-', { IfNoneMatch: '*' })).rejects.toMatchObject({
-      name: 'ConditionalRequestConflict',
-      $metadata: { httpStatusCode: 409 },
-    });
   });
 });
 

@@ -11,10 +11,19 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import { SNSClient } from '@aws-sdk/client-sns';
+import { dynamoEntries } from '#shared/adapters/dynamo-entries.ts';
 import { dynamoReviews } from '#shared/adapters/dynamo-reviews.ts';
+import { after, settleAt } from '#shared/domain/due.ts';
+import type { Entry } from '#shared/domain/entry.ts';
+import { ALERT_LEASE_SECONDS, WITNESS_GRACE_SECONDS } from '#shared/domain/lease.ts';
+import { partsOf } from '#shared/domain/part.ts';
 import type { Review } from '#shared/domain/review.ts';
 import type { Settings } from '#shared/domain/settings.ts';
-import { type EmbeddedStack, startEmbeddedStack } from '../../local/embedded-stack.ts';
+import {
+  type EmbeddedStack,
+  type EmbeddedStackOptions,
+  startEmbeddedStack,
+} from '../../local/embedded-stack.ts';
 import type { InboxMessage } from '../../local/messaging/topic-store.ts';
 import { localSettings } from '../../local/start/local-settings.ts';
 import { subscribeStandIns } from '../../local/start/stand-in-subscribers.ts';
@@ -28,8 +37,17 @@ export interface StackUnderTest {
   drop(key: string, body: Uint8Array | string, officer?: string): Promise<void>;
   /** Takes an object out; resolves when everything that follows from it is done. */
   takeOut(key: string): Promise<void>;
+  /** Drops an object and waits for nothing else. */
+  put(key: string, body: Uint8Array | string): Promise<void>;
   quiet(): Promise<void>;
   review(name: string): Promise<Review | undefined>;
+  /** Every entry of every year. */
+  entries(): Promise<Entry[]>;
+  /**
+   * Lets the sweep settle each alert that was claimed and is not known to have gone out, as if its lease and the
+   * witness's grace had passed. Tells how many there were.
+   */
+  settleClaims(): Promise<number>;
   /** A public file as a reader gets it. */
   get(path: string, headers?: Record<string, string>): Promise<Response>;
   /** What one recipient got, oldest first. */
@@ -46,15 +64,18 @@ export function assembly(changes: object = {}): Promise<string> {
   return synthesize({ ...localSettings('http://localhost:8080'), ...changes }, () => undefined);
 }
 
-/** `linkBase`: where links in e-mails lead. `settings`: other settings than those of `npm start`. */
+/**
+ * `linkBase`: where links in e-mails lead. `settings`: other settings than those of `npm start`. `folder`: what another
+ * stack left behind, and that is to stay.
+ */
 export async function startStack({
   settings,
+  folder: given,
   ...options
-}: {
-  readonly linkBase?: () => string;
+}: Partial<Omit<EmbeddedStackOptions, 'assembly' | 'onLine'>> & {
   readonly settings?: Partial<Settings>;
 } = {}): Promise<StackUnderTest> {
-  const folder = await mkdtemp(join(tmpdir(), 'stack-'));
+  const folder = given ?? (await mkdtemp(join(tmpdir(), 'stack-')));
   const lines: string[] = [];
   const stack = await startEmbeddedStack({
     ...options,
@@ -78,6 +99,7 @@ export async function startStack({
   const sns = new SNSClient({ ...common, endpoint: endpoint('SNS') });
   const dynamo = new DynamoDBClient({ ...common, endpoint: endpoint('DYNAMODB') });
   const reviews = dynamoReviews(dynamo, stack.outputs.ReviewsTable ?? '');
+  const entries = dynamoEntries(dynamo, stack.outputs.ReviewsTable ?? '');
   await subscribeStandIns(sns, stack.topics, stack.outputs.AlertsTopic ?? '');
   // The clock writes what belongs to no review, such as the page for what is not there.
   await stack.runSchedules();
@@ -98,6 +120,9 @@ export async function startStack({
       await client.send(new PutObjectCommand({ Bucket, Key, Body }));
       await quiet();
     },
+    async put(Key, Body) {
+      await s3.send(new PutObjectCommand({ Bucket, Key, Body }));
+    },
     async publicFiles() {
       const files = new Map<string, Uint8Array>();
       const where = { Bucket: stack.outputs.PublicBucket ?? '' };
@@ -114,6 +139,29 @@ export async function startStack({
     },
     quiet,
     review: (name) => reviews.get(name),
+    async entries() {
+      const parts = partsOf(await entries.years());
+      return (await Promise.all(parts.map(({ year, part }) => entries.ofPart(year, part)))).flat();
+    },
+    async settleClaims() {
+      let claims = 0;
+      // First the witness, who may know that they went out.
+      await stack.runSchedules();
+      for await (const review of reviews.all()) {
+        if (review.alert?.state !== 'claimed') continue;
+        claims++;
+        const claimedAt = after(review.alert.claimedAt, -ALERT_LEASE_SECONDS - WITNESS_GRACE_SECONDS);
+        const dueAt = settleAt(claimedAt);
+        await reviews.put({ ...review, alert: { ...review.alert, claimedAt }, dueAt });
+      }
+      // Once to settle them, once more to hear of those that have gone out now.
+      for (let run = 0; claims > 0 && run < 2; run++) {
+        await stack.runSchedules();
+        await quiet();
+      }
+      await quiet();
+      return claims;
+    },
     get: (path, headers = {}) => fetch(`${stack.siteUrl}${path}`, { headers, redirect: 'manual' }),
     received: (recipient) =>
       stack.topics
@@ -124,7 +172,7 @@ export async function startStack({
     async stop() {
       for (const client of [s3, sns, dynamo]) client.destroy();
       await stack.stop();
-      await rm(folder, { recursive: true, force: true });
+      if (given === undefined) await rm(folder, { recursive: true, force: true });
     },
   };
 }

@@ -1,0 +1,52 @@
+import { type IncomingMessage, request } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+import { type LocalServer, listenLocally } from '../../local/http/local-server.ts';
+import { escapeXml } from '../../local/http/xml.ts';
+
+interface Answer {
+  readonly status: number;
+  readonly type: string;
+  readonly body: string;
+}
+
+/** What goes wrong with a request, before the server hears of it or after it did what was asked. */
+export interface Fault {
+  readonly when: 'before' | 'after';
+  /** What the client gets instead of the server's answer. Absent: the connection breaks. */
+  readonly answer?: Answer;
+}
+
+export type FaultOf = (request: Pick<IncomingMessage, 'method' | 'url' | 'headers'>) => Fault | undefined;
+
+/** Passes requests on to a server; those that `faultOf` names go wrong. */
+export function faultyProxy(target: string, faultOf: FaultOf): Promise<LocalServer> {
+  return listenLocally(async (incoming, response) => {
+    const fault = faultOf(incoming);
+    const body = await buffer(incoming);
+    const passed = fault?.when === 'before' ? undefined : await pass(target, incoming, body);
+    if (fault !== undefined && fault.answer === undefined) response.destroy();
+    else if (fault?.answer !== undefined)
+      response.writeHead(fault.answer.status, { 'content-type': fault.answer.type }).end(fault.answer.body);
+    else response.writeHead(passed?.status ?? 502, passed?.headers).end(passed?.body);
+  });
+}
+
+async function pass(target: string, { method, headers, url = '/' }: IncomingMessage, body: Buffer) {
+  const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+    const options = { ...(method !== undefined && { method }), headers };
+    request(new URL(url, target), options, resolve).on('error', reject).end(body);
+  });
+  return { status: answer.statusCode ?? 502, headers: answer.headers, body: await buffer(answer) };
+}
+
+/** A refusal in the words of S3. */
+export function s3Error(code: string, status: number): Answer {
+  const body = `<?xml version="1.0" encoding="UTF-8"?><Error><Code>${escapeXml(code)}</Code><Message>Injected by a test.</Message></Error>`;
+  return { status, type: 'application/xml', body };
+}
+
+/** A refusal in the words of DynamoDB. */
+export function dynamoError(code: string, status: number): Answer {
+  const body = { __type: `com.amazonaws.dynamodb.v20120810#${code}`, message: 'Injected by a test.' };
+  return { status, type: 'application/x-amz-json-1.0', body: JSON.stringify(body) };
+}
