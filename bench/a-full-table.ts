@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { PART_SIZE } from '#shared/domain/part.ts';
 import { anEntry } from '../test/support/an-entry.ts';
 import type { World } from '../test/support/twins/a-world.ts';
 
@@ -12,10 +13,15 @@ const SENTENCES = [
   'Learning for health, education, police and children’s social care is set out with what has changed since.',
 ];
 
-/** Puts so many published reviews of the last 25 years into the table, as many in each year. The same ones every time. */
+/**
+ * Puts so many published reviews of 25 years into the table, in the state in which it is most often: the newest year is
+ * half over, and where a year is listed in several parts, the newest one is half full. The same ones every time.
+ */
 export async function fillTable(world: World, reviews: number): Promise<void> {
+  const half = Math.round(reviews / (YEARS - 0.5) / 2);
+  const newest = half > PART_SIZE ? Math.floor(half / PART_SIZE) * PART_SIZE + PART_SIZE / 2 : half;
   for (let number = 0; number < reviews; number++) {
-    const year = NEWEST - (number % YEARS);
+    const year = number < newest ? NEWEST : NEWEST - 1 - (number % (YEARS - 1));
     const month = String(1 + (Math.floor(number / YEARS) % 6)).padStart(2, '0');
     const day = String(1 + (Math.floor(number / (YEARS * 6)) % 28)).padStart(2, '0');
     const name = `${NAMES[number % NAMES.length]} ${number}`;

@@ -25,6 +25,7 @@ export interface ScaleResult extends Counts {
   readonly reader: Readonly<Record<string, { readonly bytes: number; readonly compressed: number }>>;
 }
 
+const WARM_UP = 5;
 const SIZES = [100, 1_000, 10_000, 100_000];
 
 /** Publishes one more review with the real step, beside ever more reviews. */
@@ -48,15 +49,16 @@ export async function measureScale({ quick, say }: Bench): Promise<ScaleResult[]
     });
   }
   const counted = new Map<number, Counts>();
-  const rounds = quick ? 3 : 5;
-  // The first round is not counted: the code is still being compiled.
-  for (let round = 0; round <= rounds; round++) {
+  const rounds = quick ? 8 : 14;
+  for (let round = 1; round <= rounds; round++) {
     say(`one more review, round ${round} of ${rounds}`);
     for (const { reviews, world, times, cpu } of worlds) {
       const took = await publishOneMore(world, round);
       counted.set(reviews, took.counts);
-      if (round > 0) times.push(took.milliseconds);
-      if (round > 0) cpu.push(took.cpuMilliseconds);
+      // The first rounds do not count: the code is still being compiled.
+      if (round <= WARM_UP) continue;
+      times.push(took.milliseconds);
+      cpu.push(took.cpuMilliseconds);
     }
   }
   return worlds.map(({ reviews, world, rebuildMilliseconds, times, cpu }) => ({

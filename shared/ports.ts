@@ -73,6 +73,8 @@ export interface PublicFile {
 /** The public bucket. Paths begin with a slash; a page `/a/` is stored as `/a/index.html`. */
 export interface PublicFiles {
   read(path: string): Promise<{ readonly body: string; readonly etag: string } | undefined>;
+  /** What names the bytes of a file: their MD5 in hexadecimal. */
+  etag(path: string): Promise<string | undefined>;
   /**
    * Compare-and-swap: writes if the stored file has this ETag (`absent`: if there is none); else `stale`.
    * A time-out is in doubt and throws; the caller's retry reads again.

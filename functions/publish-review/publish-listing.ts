@@ -11,6 +11,7 @@ import {
 import type { Settings } from '#shared/domain/settings.ts';
 import type { Entries, Journal, PublicFile, PublicFiles } from '#shared/ports.ts';
 import { filesOfListing, partsToRead, pathsOfListing, pathsOfPart } from '#site/public-files.ts';
+import { writeFiles } from './write-files.ts';
 
 export interface PublishListingDeps {
   readonly entries: Entries;
@@ -22,7 +23,7 @@ export interface PublishListingDeps {
 /** How often a lost race for a file is tried anew before the message goes back to the queue. */
 const ATTEMPTS = 20;
 
-type Stored = Awaited<ReturnType<PublicFiles['read']>>;
+type Stored = { readonly etag: string | undefined; readonly body?: string } | undefined;
 
 /**
  * Writes the public files that list reviews, as far as changes in these parts touch them, and returns how many it wrote.
@@ -35,58 +36,39 @@ export async function publishListing(deps: PublishListingDeps, changed: readonly
   let paths = pathsOfListing([], changed);
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     // What there is tells which other files point at these parts, and nearly always all that is to be read of the table.
-    const [years, stored] = await Promise.all([deps.entries.years(), readStored(deps, paths)]);
+    const [years, stored] = await Promise.all([deps.entries.years(), readStored(deps, paths, changed)]);
     const known = partsOf(years);
     const others = pathsOfListing(known, changed).filter((path) => !stored.has(path));
-    for (const [path, file] of await readStored(deps, others)) stored.set(path, file);
+    for (const [path, file] of await readStored(deps, others, changed)) stored.set(path, file);
     const parts = await readParts(deps, known, changed);
     const files = filesOfListing(parts, deps.settings, changed);
     paths = files.map(({ path }) => path);
     if (paths.some((path) => !stored.has(path))) continue;
-    const differing = files.filter((file) => stored.get(file.path)?.body !== file.body);
-    for (const key of changed) refuseToShrink(deps, parts, key, differing, stored);
+    for (const key of changed) refuseToShrink(deps, parts, key, files, stored);
     const ofChanged = new Set(changed.flatMap(pathsOfPart));
+    let lost = 0;
     // The parts before what points at them.
-    const lost =
-      (await writeAll(
-        deps,
-        differing.filter(({ path }) => ofChanged.has(path)),
-        stored,
-      )) +
-      (await writeAll(
-        deps,
-        differing.filter(({ path }) => !ofChanged.has(path)),
-        stored,
-      ));
-    written += differing.length - lost;
+    for (const which of [true, false]) {
+      const some = files.filter(({ path }) => ofChanged.has(path) === which);
+      const count = await writeFiles(deps.publicFiles, some, (path) => stored.get(path)?.etag);
+      written += count.written;
+      lost += count.stale;
+    }
     if (lost === 0) return written;
   }
   throw new Error('The listing is being changed by others; the message is tried again.');
 }
 
-/** What is at these paths now, all at once. */
+/** What is at these paths now, all at once. Only of what could lose a review the text is needed. */
 async function readStored(
   { publicFiles }: PublishListingDeps,
   paths: readonly string[],
+  changed: readonly PartKey[],
 ): Promise<Map<string, Stored>> {
-  return new Map(await Promise.all(paths.map(async (path) => [path, await publicFiles.read(path)] as const)));
-}
-
-/** Writes files all at once, and returns how many of them others had changed. Waits for all, also when one fails. */
-async function writeAll(
-  { publicFiles }: PublishListingDeps,
-  files: readonly PublicFile[],
-  stored: ReadonlyMap<string, Stored>,
-): Promise<number> {
-  const writes = await Promise.allSettled(
-    files.map((file) => publicFiles.write(file, stored.get(file.path)?.etag ?? 'absent')),
-  );
-  let lost = 0;
-  for (const write of writes) {
-    if (write.status === 'rejected') throw write.reason;
-    if (write.value === 'stale') lost++;
-  }
-  return lost;
+  const feeds = new Set(changed.map(partFeedPath));
+  const read = async (path: string): Promise<Stored> =>
+    feeds.has(path) ? await publicFiles.read(path) : { etag: await publicFiles.etag(path) };
+  return new Map(await Promise.all(paths.map(async (path) => [path, await read(path)] as const)));
 }
 
 /** What the table says now, of as few parts as needed, all at once; `known` is what it said a moment ago. */
@@ -121,15 +103,15 @@ function refuseToShrink(
   { journal }: PublishListingDeps,
   parts: readonly ListingPart[],
   key: PartKey,
-  differing: readonly PublicFile[],
+  files: readonly PublicFile[],
   stored: ReadonlyMap<string, Stored>,
 ): void {
   const feed = partFeedPath(key);
-  const before = stored.get(feed);
-  if (before === undefined || !differing.some(({ path }) => path === feed)) return;
+  const before = stored.get(feed)?.body;
+  if (before === undefined || !files.some(({ path, body }) => path === feed && body !== before)) return;
   const entries = parts.find((part) => samePart(part, key))?.entries ?? [];
   const kept = new Set(entries.map(permalinkOf));
-  const lost = permalinksIn(before.body).filter((permalink) => !kept.has(permalink)).length;
+  const lost = permalinksIn(before).filter((permalink) => !kept.has(permalink)).length;
   if (lost === 0) return;
   const { year, part } = key;
   journal.record({ type: 'listing.refused', year, part, lost });

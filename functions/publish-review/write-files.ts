@@ -1,17 +1,29 @@
+import { hash } from 'node:crypto';
 import type { PublicFile, PublicFiles } from '#shared/ports.ts';
 
-/** Writes the files that differ from what is stored, and returns how many it wrote and how many others changed meanwhile. */
+/** What `PublicFiles.etag` says of these bytes. */
+export const etagOf = (body: string): string => hash('md5', body);
+
+/**
+ * Writes the files that differ from what is stored, all at once, and returns how many it wrote and how many others changed
+ * meanwhile. `stored` says what is there, for those who looked before. Waits for all, also when one fails.
+ */
 export async function writeFiles(
-  publicFiles: PublicFiles,
+  publicFiles: Pick<PublicFiles, 'etag' | 'write'>,
   files: readonly PublicFile[],
+  stored: (path: string) => Promise<string | undefined> | string | undefined = (path) =>
+    publicFiles.etag(path),
 ): Promise<{ readonly written: number; readonly stale: number }> {
-  let written = 0;
-  let stale = 0;
-  for (const file of files) {
-    const stored = await publicFiles.read(file.path);
-    if (stored?.body === file.body) continue;
-    if ((await publicFiles.write(file, stored?.etag ?? 'absent')) === 'written') written++;
-    else stale++;
+  const outcomes = await Promise.allSettled(
+    files.map(async (file) => {
+      const etag = await stored(file.path);
+      return etag === etagOf(file.body) ? 'same' : publicFiles.write(file, etag ?? 'absent');
+    }),
+  );
+  const count = { same: 0, written: 0, stale: 0 };
+  for (const outcome of outcomes) {
+    if (outcome.status === 'rejected') throw outcome.reason;
+    count[outcome.value]++;
   }
-  return { written, stale };
+  return count;
 }

@@ -3,6 +3,7 @@ import {
   CopyObjectCommand,
   DeleteObjectCommand,
   GetObjectCommand,
+  HeadObjectCommand,
   NoSuchKey,
   PutObjectCommand,
   type S3Client,
@@ -35,6 +36,16 @@ export function s3PublicFiles(client: S3Client, options: S3PublicFilesOptions): 
         return { body: await Body.transformToString('utf-8'), etag: unquoted(ETag) };
       } catch (error) {
         if (error instanceof NoSuchKey) return undefined;
+        throw error;
+      }
+    },
+    async etag(path) {
+      try {
+        const { ETag } = await client.send(new HeadObjectCommand({ Bucket: bucket, Key: keyOf(path) }));
+        if (ETag === undefined) throw new Error('S3 answered without an ETag.');
+        return unquoted(ETag);
+      } catch (error) {
+        if (error instanceof S3ServiceException && error.$metadata.httpStatusCode === 404) return undefined;
         throw error;
       }
     },

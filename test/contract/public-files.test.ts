@@ -18,6 +18,7 @@ onEveryBackend('public files', (backend) => {
   test('a file that was never written is undefined', async () => {
     const { port } = await backend().publicFiles();
     expect(await port.read('/reviews.json')).toBeUndefined();
+    expect(await port.etag('/reviews.json')).toBeUndefined();
     expect(await port.list('/')).toEqual([]);
   });
 
@@ -26,6 +27,7 @@ onEveryBackend('public files', (backend) => {
     const body = 'Adolygiad – ŵ, “quoted”, 👶🏽\r\n';
     expect(await port.write(aFile({ body }), 'absent')).toBe('written');
     expect(await port.read('/reviews.json')).toEqual({ body, etag: hash('md5', body) });
+    expect(await port.etag('/reviews.json')).toBe(hash('md5', body));
   });
 
   test('a file is replaced by whoever knows what it replaces', async () => {

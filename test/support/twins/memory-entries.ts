@@ -1,5 +1,5 @@
-import { Entry } from '#shared/domain/entry.ts';
-import { PART_SIZE } from '#shared/domain/part.ts';
+import { Entry, permalinkOf } from '#shared/domain/entry.ts';
+import { nameOfPart, PART_SIZE } from '#shared/domain/part.ts';
 import type { Entries } from '#shared/ports.ts';
 import { frozenCopy } from './frozen-copy.ts';
 import { refuseLargeItem } from './refuse-large-item.ts';
@@ -10,24 +10,25 @@ export interface MemoryEntries extends Entries {
 
 /** Parses what is written as the table's adapter parses what it reads; gives out frozen copies. Its parts may be smaller. */
 export function memoryEntries(partSize = PART_SIZE): MemoryEntries {
-  const years = new Map<number, Map<string, Entry>>();
+  const entries = new Map<string, Entry>();
+  const parts = new Map<string, Map<string, Entry>>();
   const reserved = new Map<number, number>();
-  const ofYear = (year: number): Entry[] =>
-    [...(years.get(year)?.values() ?? [])].sort((a, b) => (a.slug < b.slug ? -1 : 1));
+  const bySlug = (a: Entry, b: Entry): number => (a.slug < b.slug ? -1 : 1);
   return {
     get stored() {
-      return [...years.keys()].sort((a, b) => b - a).flatMap(ofYear);
+      return [...entries.values()].sort((a, b) => b.year - a.year || bySlug(a, b));
     },
     async get(year, slug) {
-      return years.get(year)?.get(slug);
+      return entries.get(permalinkOf({ year, slug }));
     },
     async put(entry) {
-      const found = years.get(entry.year)?.get(entry.slug);
+      const found = entries.get(permalinkOf(entry));
       if ((found?.revision ?? 0) !== entry.revision) return 'stale';
       const written = frozenCopy(Entry.parse({ ...entry, revision: entry.revision + 1 }));
       refuseLargeItem(written);
-      const slugs = years.get(entry.year) ?? new Map<string, Entry>();
-      years.set(entry.year, slugs.set(entry.slug, written));
+      const name = nameOfPart(entry);
+      entries.set(permalinkOf(entry), written);
+      parts.set(name, (parts.get(name) ?? new Map<string, Entry>()).set(entry.slug, written));
       return 'written';
     },
     async allot(year) {
@@ -36,7 +37,7 @@ export function memoryEntries(partSize = PART_SIZE): MemoryEntries {
       return Math.ceil(number / partSize);
     },
     async ofPart(year, part) {
-      return ofYear(year).filter((entry) => entry.part === part);
+      return [...(parts.get(nameOfPart({ year, part }))?.values() ?? [])].sort(bySlug);
     },
     async years() {
       return [...reserved]

@@ -35,6 +35,10 @@ export function memoryPublicFiles(vetted: Pick<MemoryVetted, 'copies'>): MemoryP
       const file = files.get(path);
       return file && { body: file.body, etag: file.etag };
     },
+    async etag(path) {
+      check(path);
+      return files.get(path)?.etag;
+    },
     async write(file, expected) {
       check(file.path);
       if ((files.get(file.path)?.etag ?? 'absent') !== expected) return 'stale';
