@@ -1,13 +1,13 @@
-import assets from './assets.json' with { type: 'json' };
+import paths from './asset-paths.json' with { type: 'json' };
+import bodies from './assets.json' with { type: 'json' };
 
 /** Addresses of styles and scripts. Those under `/assets/` change with their bytes. */
-export const ASSET_PATHS = {
-  styles: assets.styles.path,
-  page: assets.page.path,
-  search: assets.search.path,
-  icon: assets.icon.path,
-  embed: assets.embed.path,
-} as const;
+export const ASSET_PATHS = paths;
 
-/** Styles and scripts as they are served. */
-export const ASSETS: readonly { readonly path: string; readonly body: string }[] = Object.values(assets);
+/** Styles and scripts as they are served. A function, so that what renders pages need not carry them along. */
+export function assetFiles(): readonly { readonly path: string; readonly body: string }[] {
+  return (['styles', 'page', 'search', 'icon', 'embed'] as const).map((asset) => ({
+    path: paths[asset],
+    body: bodies[asset],
+  }));
+}

@@ -7,8 +7,9 @@ import en from './words/en.json' with { type: 'json' };
 import type { Words } from './words.ts';
 
 /**
- * Makes `site/assets.json`: styles and scripts as they are served. It is committed, so that pages are rendered alike
- * from source and from a bundle, and a test says when it is out of date. Run `node site/build-assets.ts` after a change.
+ * Makes `site/assets.json`, styles and scripts as they are served, and `site/asset-paths.json`, which is all that a page
+ * needs to know of them. Both are committed, so that pages are rendered alike from source and from a bundle, and a test
+ * says when they are out of date. Run `npm run assets` after a change.
  */
 
 const HERE = import.meta.dirname;
@@ -17,22 +18,23 @@ const GOVUK_STYLES = path.join(HERE, '../node_modules/govuk-frontend/dist/govuk/
 const FONT = 'system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",Arial,sans-serif';
 const TARGET = ['es2022', 'safari16.4'];
 
-export async function buildAssets(): Promise<string> {
-  const names = { styles: 'site.css', page: 'page.js', search: 'search.js', icon: 'icon.svg' } as const;
+export async function buildAssets() {
   const bodies = {
     styles: await styles(),
     page: await script('page.js'),
     search: await script('search.js'),
     icon: (await readFile(path.join(HERE, 'icon.svg'), 'utf8')).trim(),
+    embed: await script('embed.js'),
   };
-  const hashed = Object.fromEntries(
-    (['styles', 'page', 'search', 'icon'] as const).map((key) => [
-      key,
-      { path: `/assets/${withHash(names[key], bodies[key])}`, body: bodies[key] },
-    ]),
-  );
-  const assets = { ...hashed, embed: { path: '/embed.js', body: await script('embed.js') } };
-  return `${JSON.stringify(assets, null, 2)}\n`;
+  const paths: Record<keyof typeof bodies, string> = {
+    styles: `/assets/${withHash('site.css', bodies.styles)}`,
+    page: `/assets/${withHash('page.js', bodies.page)}`,
+    search: `/assets/${withHash('search.js', bodies.search)}`,
+    icon: `/assets/${withHash('icon.svg', bodies.icon)}`,
+    // Other sites name it, so its address never changes.
+    embed: '/embed.js',
+  };
+  return { bodies, paths };
 }
 
 /** The address changes with the bytes, so that a file may be cached for ever. */
@@ -126,5 +128,11 @@ function matching(css: string, open: number): number {
   return css.length;
 }
 
-if (process.argv[1] === import.meta.filename)
-  await writeFile(path.join(HERE, 'assets.json'), await buildAssets());
+async function writeAssets(): Promise<void> {
+  const { bodies, paths } = await buildAssets();
+  const write = (file: string, content: object) =>
+    writeFile(path.join(HERE, file), `${JSON.stringify(content, null, 2)}\n`);
+  await Promise.all([write('assets.json', bodies), write('asset-paths.json', paths)]);
+}
+
+if (process.argv[1] === import.meta.filename) await writeAssets();

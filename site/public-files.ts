@@ -26,7 +26,7 @@ import {
 } from '#shared/domain/sitemap.ts';
 import type { PublicFile } from '#shared/ports.ts';
 import { renderAccessibility } from './accessibility-page.ts';
-import { ASSETS } from './assets.ts';
+import { assetFiles } from './assets.ts';
 import { renderIndex } from './index-page.ts';
 import { renderNotFound } from './not-found-page.ts';
 import { renderRetiredPage, renderReviewPage } from './review-page.ts';
@@ -167,7 +167,7 @@ function neighboursOf(
 export function staticFiles(settings: Settings): PublicFile[] {
   const { site } = settings.publisher;
   return [
-    ...ASSETS.map(({ path, body }) => ({
+    ...assetFiles().map(({ path, body }) => ({
       path,
       body,
       contentType: ASSET_TYPES[path.slice(path.lastIndexOf('.'))] ?? 'application/octet-stream',

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { ASSET_PATHS, ASSETS } from '#site/assets.ts';
+import { ASSET_PATHS, assetFiles } from '#site/assets.ts';
 
 const OWN = path.resolve(import.meta.dirname, '../../site/desk.css');
 
 /** The styles of the desk: those of the public site, then its own. */
 export function deskStyles(): string {
-  const site = ASSETS.find((asset) => asset.path === ASSET_PATHS.styles);
+  const site = assetFiles().find((asset) => asset.path === ASSET_PATHS.styles);
   return `${site?.body ?? ''}\n${readFileSync(OWN, 'utf8')}`;
 }

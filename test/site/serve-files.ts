@@ -1,7 +1,9 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import type { PublicFile } from '#shared/ports.ts';
 import { CONTENT_SECURITY_POLICY } from '../../infra/content-security-policy.ts';
+import { cloudFrontCompresses } from './cloudfront-compresses.ts';
 
 export interface ServedFiles {
   readonly origin: string;
@@ -10,7 +12,7 @@ export interface ServedFiles {
   stop(): Promise<void>;
 }
 
-/** Serves files on a free port of 127.0.0.1. Feeds and the embed may be read by other origins. */
+/** Serves files on a free port of 127.0.0.1, compressed where CloudFront would. Feeds and the embed may be read by other origins. */
 export async function serveFiles(
   files: ReadonlyMap<string, PublicFile>,
   policy: string = CONTENT_SECURITY_POLICY,
@@ -21,13 +23,19 @@ export async function serveFiles(
     const found = served.files.get(decodeURI(pathname));
     const file = found ?? served.files.get('/404.html');
     const open = /\.(json|atom)$|^\/embed\.js$/.test(pathname);
+    const type = file?.contentType ?? 'text/plain';
+    const body = Buffer.from(file?.body ?? 'Not found');
+    const packs =
+      cloudFrontCompresses(type, body.length) &&
+      (request.headers['accept-encoding'] ?? '').split(/,\s*/).includes('gzip');
     response.writeHead(found ? 200 : 404, {
-      'content-type': file?.contentType ?? 'text/plain',
+      'content-type': type,
+      ...(packs && { 'content-encoding': 'gzip' }),
       'content-security-policy': policy,
       'x-content-type-options': 'nosniff',
       ...(open && { 'access-control-allow-origin': '*' }),
     });
-    response.end(file?.body ?? 'Not found');
+    response.end(packs ? gzipSync(body) : body);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
