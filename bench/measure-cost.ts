@@ -28,7 +28,11 @@ const Template = z.object({
     z.object({
       Type: z.string(),
       Properties: z
-        .object({ Metrics: z.array(z.object({ MetricStat: z.unknown().optional() })).optional() })
+        .object({
+          Metrics: z.array(z.object({ MetricStat: z.unknown().optional() })).optional(),
+          FunctionName: z.string().optional(),
+          MemorySize: z.number().optional(),
+        })
         .optional(),
     }),
   ),
@@ -36,10 +40,14 @@ const Template = z.object({
 
 /** Milliseconds that a request to S3, DynamoDB, SQS or SNS takes within a region; assumed, not measured. */
 export const REQUEST_MS = 8;
-const MEMORY_GB = { 'examine-upload': 3008 / 1024, 'publish-review': 1, 'alert-subscribers': 0.5, sweep: 1 };
 const { lambdaGbSecond, lambdaRequest } = PRICES;
-const lambda = (step: keyof typeof MEMORY_GB, milliseconds: number): number =>
-  lambdaRequest.dollars + (milliseconds / 1000) * MEMORY_GB[step] * lambdaGbSecond.dollars;
+
+/** What a run of a step costs that takes so many milliseconds. */
+function lambda({ memory }: Counts, step: string, milliseconds: number): number {
+  const megabytes = memory.get(step);
+  if (megabytes === undefined) throw new Error(`The template has no function ${step}.`);
+  return lambdaRequest.dollars + (milliseconds / 1000) * (megabytes / 1024) * lambdaGbSecond.dollars;
+}
 
 /** Works the costs out of what was measured. */
 export async function measureCost(
@@ -49,7 +57,7 @@ export async function measureCost(
   const counts = await resourceCounts();
   const idleMonth = idle(counts);
   return {
-    publication: scale.map((one) => ({ reviews: one.reviews, items: publication(reading, one) })),
+    publication: scale.map((one) => ({ reviews: one.reviews, items: publication(reading, one, counts) })),
     idleMonth,
     idleMonthAfterAllowances: afterAllowances(idleMonth, counts),
     readers: readers(scale),
@@ -57,16 +65,16 @@ export async function measureCost(
   };
 }
 
-function publication(reading: readonly ReadingResult[], scale: ScaleResult): Items {
+function publication(reading: readonly ReadingResult[], scale: ScaleResult, counts: Counts): Items {
   const report = reading.find(({ kind, pages }) => kind === 'LibreOffice' && pages === 40);
   const { examination = 0, 'clean copy': cleanCopy = 0 } = report?.milliseconds ?? {};
   const requests = scale.tableRequests + scale.gets + scale.puts;
   return {
     // Record, bucket and PDF are read; the clean copy, the record and a message are written.
-    'examine-upload': lambda('examine-upload', examination + cleanCopy + 8 * REQUEST_MS),
-    'publish-review': lambda('publish-review', scale.milliseconds + requests * REQUEST_MS),
+    'examine-upload': lambda(counts, 'examine-upload', examination + cleanCopy + 8 * REQUEST_MS),
+    'publish-review': lambda(counts, 'publish-review', scale.milliseconds + requests * REQUEST_MS),
     // It takes two seconds on purpose: at most one alert a second.
-    'alert-subscribers': lambda('alert-subscribers', 2000),
+    'alert-subscribers': lambda(counts, 'alert-subscribers', 2000),
     DynamoDB:
       (scale.tableReadUnits + 8) * PRICES.dynamoRead.dollars +
       (scale.tableWriteUnits + 12) * PRICES.dynamoWrite.dollars,
@@ -80,7 +88,10 @@ function publication(reading: readonly ReadingResult[], scale: ScaleResult): Ite
 /** Seconds of a month of 30 days. */
 const MONTH = 30 * 24 * 3600;
 const SWEEPS = MONTH / 60 + MONTH / 300 + 30;
-/** Lambda asks an empty queue with five long polls at a time, of 20 seconds each. */
+/**
+ * Lambda asks an empty queue with five long polls at a time, of 20 seconds each; with two, were their number not limited.
+ * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html
+ */
 const POLLS = (5 * MONTH) / 20;
 
 function idle(counts: Counts): Items {
@@ -89,25 +100,32 @@ function idle(counts: Counts): Items {
     [`${counts.dashboards} dashboard`]: counts.dashboards * PRICES.dashboardMonth.dollars,
     [`${counts.keys} keys`]: counts.keys * PRICES.keyMonth.dollars,
     'polls of three queues': POLLS * (2 * PRICES.sqsRequest.dollars + PRICES.sqsFifoRequest.dollars),
-    sweeps: SWEEPS * lambda('sweep', 20 * REQUEST_MS),
+    sweeps: SWEEPS * lambda(counts, 'sweep', 20 * REQUEST_MS),
     'requests of the sweeps':
       (MONTH / 300) * 14 * PRICES.s3Get.dollars +
       (MONTH / 300) * PRICES.s3Put.dollars +
       SWEEPS * 4 * PRICES.dynamoRead.dollars,
     'traces and logs of the sweeps':
-      SWEEPS * PRICES.trace.dollars + ((SWEEPS * 800) / 1e9) * PRICES.logGb.dollars,
+      SWEEPS * PRICES.trace.dollars + ((SWEEPS * SWEEP_LOG_BYTES) / 1e9) * PRICES.logGb.dollars,
     'storage of 1,000 reviews': 1.5 * PRICES.s3GbMonth.dollars + 0.01 * PRICES.dynamoGbMonth.dollars,
   };
 }
 
-/** Ten alarms, three dashboards, a million requests to SQS, 400,000 GB-seconds and 100,000 traces a month are free for ever. */
+/** Bytes of the log lines that a sweep which finds nothing writes. */
+const SWEEP_LOG_BYTES = 800;
+
+/**
+ * Ten metrics of alarms, three dashboards of 50 metrics each, 5 GB of logs, a million requests to SQS, a
+ * million and 400,000 GB-seconds of Lambda, and 100,000 traces a month are free for ever.
+ */
 function afterAllowances(items: Items, counts: Counts): number {
   const all = Object.values(items).reduce((sum, dollars) => sum + dollars, 0);
   const free =
     Math.min(10, counts.alarms) * PRICES.alarmMonth.dollars +
     Math.min(3, counts.dashboards) * PRICES.dashboardMonth.dollars +
+    ((SWEEPS * SWEEP_LOG_BYTES) / 1e9) * PRICES.logGb.dollars +
     1e6 * PRICES.sqsRequest.dollars +
-    SWEEPS * (lambda('sweep', 20 * REQUEST_MS) + PRICES.trace.dollars);
+    SWEEPS * (lambda(counts, 'sweep', 20 * REQUEST_MS) + PRICES.trace.dollars);
   return all - free;
 }
 
@@ -128,6 +146,8 @@ interface Counts {
   readonly alarms: number;
   readonly dashboards: number;
   readonly keys: number;
+  /** Megabytes of each step. */
+  readonly memory: ReadonlyMap<string, number>;
 }
 
 /** What the template has that costs something while nothing happens. */
@@ -148,5 +168,11 @@ async function resourceCounts(): Promise<Counts> {
       .reduce((sum, metrics) => sum + metrics, 0),
     dashboards: count('AWS::CloudWatch::Dashboard'),
     keys: count('AWS::KMS::Key'),
+    memory: new Map(
+      of('AWS::Lambda::Function').map(({ Properties: { FunctionName = '', MemorySize = 128 } = {} }) => [
+        FunctionName.replace('review-publisher-', ''),
+        MemorySize,
+      ]),
+    ),
   };
 }

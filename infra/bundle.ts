@@ -6,7 +6,13 @@ import { gzipSync } from 'node:zlib';
 import { build, type Metafile } from 'esbuild';
 import { withoutCanvas } from '#shared/adapters/pdf/without-canvas.ts';
 import { PDFIUM_WASM, PDFIUM_WASM_IN_BUNDLE } from '#shared/adapters/pixel-check/pdfium-wasm.ts';
-import { absentParts, environmentOnly, requiredBuiltins, usedSchemas } from './lean-bundle.ts';
+import {
+  absentParts,
+  environmentOnly,
+  madeListingSchema,
+  requiredBuiltins,
+  usedSchemas,
+} from './lean-bundle.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const MEGABYTE = 1_000_000;
@@ -99,7 +105,14 @@ async function bundleModules(entries: Readonly<Record<string, string>>): Promise
     logLevel: 'warning',
     // Of a function that is all of one piece, a second file would be another to open.
     splitting: Object.keys(entries).length > 1,
-    plugins: [withoutCanvas, requiredBuiltins, environmentOnly, usedSchemas(adapters), absentParts],
+    plugins: [
+      withoutCanvas,
+      requiredBuiltins,
+      environmentOnly,
+      usedSchemas(adapters),
+      absentParts,
+      madeListingSchema,
+    ],
   });
   const built = outputFiles.map((file) => [path.basename(file.path), file.contents] as const);
   return {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import { dirname } from 'node:path';
 import type { Plugin } from 'esbuild';
+import { LISTING_JSON_SCHEMA } from '#shared/domain/listing-json-schema.ts';
 
 /**
  * esbuild plugin: takes Node's own modules by `require`. An `import` makes Node look at each of their exports, which
@@ -84,14 +85,25 @@ export function usedSchemas(sources: () => Promise<readonly string[]>): Plugin {
   };
 }
 
+/** esbuild plugin: the listing's JSON Schema is made now and not at each cold start, which needs no maker of schemas then. */
+export const madeListingSchema: Plugin = {
+  name: 'made-listing-schema',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]shared[\\/]domain[\\/]listing-json-schema\.ts$/ }, () => ({
+      contents: `export const LISTING_JSON_SCHEMA = ${JSON.stringify(LISTING_JSON_SCHEMA)};`,
+      loader: 'js',
+    }));
+  },
+};
+
 /** What no function does, by the modules that do it, and of those that are imported when needed. Node has the checksums itself. */
 const ABSENT =
-  /[\\/](event-streams[\\/]eventstream-codec[\\/]EventStreamCodec|endpoint-cache[\\/]dist-es[\\/]EndpointCache|Sha256Js|Sha1Js|Md5Js)\.js$/;
+  /[\\/](event-streams[\\/]eventstream-codec[\\/]EventStreamCodec|endpoint-cache[\\/]dist-es[\\/]EndpointCache|Sha256Js|Sha1Js|Md5Js|zod[\\/]v4[\\/]core[\\/](to-json-schema|json-schema-processors))\.js$/;
 const NEVER_NEEDED = /^(bowser|@smithy\/core\/event-streams)$/;
 
 /**
  * esbuild plugin: leaves out what packages bring and no function does: telling browsers apart, streams of events,
- * discovery of endpoints, checksums in JavaScript. Whoever uses it all the same is told so by an error.
+ * discovery of endpoints, checksums in JavaScript, making of JSON Schemas. Whoever uses it all the same is told so by an error.
  */
 export const absentParts: Plugin = {
   name: 'absent-parts',

@@ -1,3 +1,4 @@
+import '#shared/runtime/interpret-schemas.ts';
 import { dynamoReviews } from '#shared/adapters/dynamo-reviews.ts';
 import { isolatedExaminer } from '#shared/adapters/isolated-examiner.ts';
 import { powertoolsJournal } from '#shared/adapters/powertools-journal.ts';

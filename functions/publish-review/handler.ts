@@ -1,3 +1,4 @@
+import '#shared/runtime/interpret-schemas.ts';
 import { cloudFrontCaches } from '#shared/adapters/cloudfront-caches.ts';
 import { dynamoEntries } from '#shared/adapters/dynamo-entries.ts';
 import { dynamoReviews } from '#shared/adapters/dynamo-reviews.ts';

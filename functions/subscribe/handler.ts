@@ -1,3 +1,4 @@
+import '#shared/runtime/interpret-schemas.ts';
 import { dynamoAllowance } from '#shared/adapters/dynamo-allowance.ts';
 import { snsSubscriptions } from '#shared/adapters/sns-subscriptions.ts';
 import { systemClock } from '#shared/adapters/system-clock.ts';

@@ -1,3 +1,4 @@
+import '#shared/runtime/interpret-schemas.ts';
 import * as z from 'zod';
 import { dynamoEntries } from '#shared/adapters/dynamo-entries.ts';
 import { dynamoReviews } from '#shared/adapters/dynamo-reviews.ts';

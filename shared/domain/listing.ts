@@ -1,7 +1,8 @@
 import type { Entry, PublishedEntry, RetiredEntry } from './entry.ts';
 import { permalinkOf } from './entry.ts';
 import { oneLine, plainText } from './escape.ts';
-import { type ListingFeed, type ListingItem, STATUS } from './listing-schema.ts';
+import type { ListingFeed, ListingItem } from './listing-feed.ts';
+import { STATUS } from './listing-status.ts';
 import { messagesOf } from './messages.ts';
 import {
   isPublic,

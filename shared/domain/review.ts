@@ -8,26 +8,32 @@ import { PartialDate } from './partial-date.ts';
 const Outcome = z.enum(['published', 'scheduled', 'held', 'rejected', 'withdrawn', 'unchanged']);
 export type Outcome = z.infer<typeof Outcome>;
 
+const Provenance = z.discriminatedUnion('source', [
+  z.object({ source: z.literal('note') }),
+  z.object({ source: z.literal('report'), page: z.number(), words: z.string() }),
+  z.object({ source: z.literal('clock') }),
+]);
+
 const fact = <T extends z.ZodType>(value: T) =>
-  z.object({
-    value,
-    confidence: z.number(),
-    provenance: z.discriminatedUnion('source', [
-      z.object({ source: z.literal('note') }),
-      z.object({ source: z.literal('report'), page: z.number(), words: z.string() }),
-      z.object({ source: z.literal('clock') }),
-    ]),
-  }) as unknown as z.ZodType<Fact<z.infer<T>>>;
+  (
+    z.object({ value, confidence: z.number(), provenance: Provenance }) as unknown as z.ZodType<
+      Fact<z.infer<T>>
+    >
+  ).optional();
+
+// A schema takes its time at every cold start: what is the same is made once.
+const text = fact(z.string());
+const date = fact(PartialDate);
 
 const FactsSchema = z.object({
-  title: fact(z.string()).optional(),
-  type: fact(z.string()).optional(),
-  publishedOn: fact(PartialDate).optional(),
-  reportedOn: fact(PartialDate).optional(),
-  reviewers: fact(z.array(z.string())).optional(),
-  partnership: fact(z.string()).optional(),
-  summary: fact(z.string()).optional(),
-  language: fact(z.string()).optional(),
+  title: text,
+  type: text,
+  publishedOn: date,
+  reportedOn: date,
+  reviewers: fact(z.array(z.string())),
+  partnership: text,
+  summary: text,
+  language: text,
   pages: z.number(),
   candidates: z.record(z.string(), z.array(z.string())),
 }) as unknown as z.ZodType<Facts>;

@@ -17,3 +17,10 @@ test.each(STEPS)('%s gets exactly the variables that its handler reads', (step) 
   expect(given.filter((name) => !name.startsWith('POWERTOOLS_')).sort()).toEqual(read.sort());
   expect(read).toContain('SETTINGS');
 });
+
+test.each(STEPS)('%s is traced, and may say so', (step) => {
+  const lambda = template.find(({ properties }) => properties.FunctionName === `review-publisher-${step}`);
+  expect(lambda?.properties.TracingConfig).toEqual({ Mode: 'Active' });
+  const role = template.find(({ id }) => `<${id}.Arn>` === lambda?.properties.Role);
+  expect(role?.properties.ManagedPolicyArns).toEqual(['<tracing>']);
+});
