@@ -70,18 +70,20 @@ export function fragmentsOf(page: PaintedPage, keep?: (glyph: number) => boolean
 }
 
 function placedGlyphs({ glyphs, runs }: PaintedPage): PlacedGlyphs {
-  const run = new Array<Run>(glyphs.text.length);
+  const { count } = glyphs;
+  const run = new Array<Run>(count);
+  const text = new Array<string>(count);
   for (const one of runs) for (let glyph = one.first; glyph < one.end; glyph += 1) run[glyph] = one;
-  const text = glyphs.text.map((letter) => readableText(letter));
+  for (let glyph = 0; glyph < count; glyph += 1) text[glyph] = readableText(glyphs.text[glyph] ?? '');
   if (runs.every(({ along }) => along[0] === 1 && along[1] === 0))
     return { glyphs, run, text, start: glyphs.x, end: glyphs.endX, baseline: glyphs.y };
   const placed = {
     glyphs,
     run,
     text,
-    start: glyphs.x.slice(),
-    end: glyphs.endX.slice(),
-    baseline: glyphs.y.slice(),
+    start: glyphs.x.slice(0, count),
+    end: glyphs.endX.slice(0, count),
+    baseline: glyphs.y.slice(0, count),
   };
   for (const { first, end, along } of runs) {
     const [ux, uy] = along;

@@ -3,23 +3,31 @@ import type { GraphicsState, TextFont } from './graphics-state.ts';
 import { multiply } from './matrix.ts';
 import { number } from './operand.ts';
 
-/** The glyphs of a page while it is painted: see `Glyphs`. */
+/**
+ * The glyphs of a page while it is painted: see `Glyphs`. Used again for the next page, since fresh memory for each costs
+ * as much as filling it: what was painted before is then gone.
+ */
 export class PaintedGlyphs {
+  count = 0;
   readonly text: string[] = [];
-  readonly x: Float64Array;
-  readonly y: Float64Array;
-  readonly endX: Float64Array;
-  readonly endY: Float64Array;
+  x = new Float64Array(0);
+  y = new Float64Array(0);
+  endX = new Float64Array(0);
+  endY = new Float64Array(0);
 
-  /** No more than `most` can be placed. */
-  constructor(most: number) {
-    const columns = new ArrayBuffer(4 * 8 * most);
-    this.x = new Float64Array(columns, 0, most);
-    this.y = new Float64Array(columns, 8 * most, most);
-    this.endX = new Float64Array(columns, 16 * most, most);
-    this.endY = new Float64Array(columns, 24 * most, most);
+  /** No more than `most` will be placed. */
+  startPage(most: number): void {
+    this.count = 0;
+    if (most <= this.x.length) return;
+    const room = Math.max(2 * most, LEAST_ROOM);
+    this.x = new Float64Array(room);
+    this.y = new Float64Array(room);
+    this.endX = new Float64Array(room);
+    this.endY = new Float64Array(room);
   }
 }
+
+const LEAST_ROOM = 8192;
 
 /** Where the glyphs of text-showing operators stand. */
 export interface PlacedText {
@@ -52,7 +60,7 @@ export class OpenText {
     this.#state = state;
     this.#font = font;
     this.#glyphs = glyphs;
-    this.#first = glyphs.text.length;
+    this.#first = glyphs.count;
     [this.#a, this.#b, this.#c, this.#d, this.#e, this.#f] = multiply(state.ctm, state.textMatrix);
   }
 
@@ -103,10 +111,11 @@ export class OpenText {
 
   #place(unicode: unknown, x: number, y: number, advanceX: number, advanceY: number): void {
     const glyphs = this.#glyphs;
-    const glyph = glyphs.text.length;
+    const glyph = glyphs.count;
     const startX = this.#a * x + this.#c * y + this.#e;
     const startY = this.#b * x + this.#d * y + this.#f;
-    glyphs.text.push(typeof unicode === 'string' ? unicode : '');
+    glyphs.count += 1;
+    glyphs.text[glyph] = typeof unicode === 'string' ? unicode : '';
     glyphs.x[glyph] = startX;
     glyphs.y[glyph] = startY;
     glyphs.endX[glyph] = startX + this.#a * advanceX + this.#c * advanceY;
@@ -115,7 +124,7 @@ export class OpenText {
 
   /** What has been shown; `undefined` for nothing. */
   placed(): PlacedText | undefined {
-    const [first, end] = [this.#first, this.#glyphs.text.length];
+    const [first, end] = [this.#first, this.#glyphs.count];
     if (first === end) return undefined;
     const { fontSize, horizontalScale } = this.#state;
     const lengthUp = Math.hypot(this.#c, this.#d) || 1;
@@ -147,11 +156,19 @@ export class OpenText {
 
 /** The boxes round the origins of glyphs, and round the ends of their advances. */
 function extents(glyphs: PaintedGlyphs, first: number, end: number): { origins: Box; ends: Box } {
-  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
-  let [endLeft, endTop, endRight, endBottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  let left = Infinity;
+  let top = Infinity;
+  let right = -Infinity;
+  let bottom = -Infinity;
+  let endLeft = Infinity;
+  let endTop = Infinity;
+  let endRight = -Infinity;
+  let endBottom = -Infinity;
   for (let glyph = first; glyph < end; glyph += 1) {
-    const [x, y] = [glyphs.x[glyph] ?? 0, glyphs.y[glyph] ?? 0];
-    const [endX, endY] = [glyphs.endX[glyph] ?? 0, glyphs.endY[glyph] ?? 0];
+    const x = glyphs.x[glyph] ?? 0;
+    const y = glyphs.y[glyph] ?? 0;
+    const endX = glyphs.endX[glyph] ?? 0;
+    const endY = glyphs.endY[glyph] ?? 0;
     left = Math.min(left, x);
     top = Math.min(top, y);
     right = Math.max(right, x);

@@ -57,6 +57,7 @@ export type Column = Readonly<Float64Array>;
  * a page has thousands of them, and making an object for each takes longer than all that is done with it.
  */
 export interface Glyphs {
+  readonly count: number;
   readonly text: readonly string[];
   readonly x: Column;
   readonly y: Column;

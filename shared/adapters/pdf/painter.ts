@@ -17,6 +17,8 @@ export interface PageDescription {
   readonly height: number;
   /** From default user space to the page as displayed. */
   readonly base: Matrix;
+  /** Where the glyphs are put, if one is used for several pages. */
+  readonly glyphs?: PaintedGlyphs;
   font(id: string): TextFont | undefined;
   /** The name of the optional-content group that hides this content, if any does. */
   hiddenBy(group: unknown): string | undefined;
@@ -52,7 +54,8 @@ export class Painter {
 
   constructor(page: PageDescription) {
     this.page = page;
-    this.glyphs = new PaintedGlyphs(mostGlyphs(page));
+    this.glyphs = page.glyphs ?? new PaintedGlyphs();
+    this.glyphs.startPage(mostGlyphs(page));
     this.state = this.#initial();
   }
 

@@ -7,6 +7,7 @@ import type { TextFont } from './graphics-state.ts';
 import { hiddenTexts } from './hidden-text.ts';
 import type { Layers } from './layers.ts';
 import { matrixOf } from './matrix.ts';
+import { PaintedGlyphs } from './open-text.ts';
 import { pageLines } from './page-lines.ts';
 import { paintPage } from './paint-page.ts';
 import type { PaintedPage } from './painted-page.ts';
@@ -14,10 +15,21 @@ import { textFontOf } from './text-font.ts';
 import { textVisibility } from './text-visibility.ts';
 import { twinGlyphs } from './twin-glyphs.ts';
 
+/** What pages of one document share while they are read, one after the other. */
+export class Reading {
+  readonly layers: Layers;
+  readonly fonts = new Map<string, TextFont>();
+  readonly glyphs = new PaintedGlyphs();
+
+  constructor(layers: Layers) {
+    this.layers = layers;
+  }
+}
+
 /** Reads one page in one pass over its operators. */
 export async function readPage(
   proxy: PDFPageProxy,
-  layers: Layers,
+  { layers, fonts, glyphs }: Reading,
   annotations: readonly RawAnnotation[],
 ): Promise<Page> {
   const viewport = proxy.getViewport({ scale: 1 });
@@ -25,17 +37,19 @@ export async function readPage(
   const boxOf = ({ rect: [left, bottom, right, top] }: RawAnnotation): Box =>
     transformBox(base, left ?? 0, bottom ?? 0, right ?? 0, top ?? 0);
   const { fnArray, argsArray } = await proxy.getOperatorList();
-  const fonts = new Map<string, TextFont | undefined>();
   const painted = paintPage({
     codes: fnArray,
     arguments: argsArray,
     width: viewport.width,
     height: viewport.height,
     base,
+    glyphs,
     font(id) {
-      if (!fonts.has(id))
-        fonts.set(id, proxy.commonObjs.has(id) ? textFontOf(proxy.commonObjs.get(id)) : undefined);
-      return fonts.get(id);
+      const known = fonts.get(id);
+      if (known || !proxy.commonObjs.has(id)) return known;
+      const font = textFontOf(proxy.commonObjs.get(id));
+      if (font) fonts.set(id, font);
+      return font;
     },
     hiddenBy: layers.hiddenBy,
   });

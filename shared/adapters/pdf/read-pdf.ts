@@ -9,7 +9,7 @@ import { earlierRevisions } from './earlier-revisions.ts';
 import { layersOf } from './layers.ts';
 import { openPdf } from './open-pdf.ts';
 import { rawFile } from './raw-file.ts';
-import { readPage } from './read-page.ts';
+import { Reading, readPage } from './read-page.ts';
 import { assertIsPdf, assertWhole } from './whole-file.ts';
 
 /** 100 MB. */
@@ -64,11 +64,12 @@ async function readPages(
   annotations: readonly RawAnnotation[],
 ): Promise<{ pages: Page[]; hiddenLayers: string[] }> {
   const layers = await layersOf(document);
+  const reading = new Reading(layers);
   const pages: Page[] = [];
   for (let number = 1; number <= document.numPages; number += 1) {
     const proxy = await document.getPage(number);
     const own = annotations.filter(({ pageIndex }) => pageIndex === number - 1);
-    pages.push(await readPage(proxy, layers, own));
+    pages.push(await readPage(proxy, reading, own));
     proxy.cleanup();
   }
   return { pages, hiddenLayers: [...layers.used] };
