@@ -10,7 +10,31 @@
  */
 
 /** At most so many files are followed, should a chain ever run in a circle. */
-const MOST_FILES = 300;
+const MOST_FILES = 2000;
+
+/** @typedef {{items: Item[], next_url?: string}} Feed */
+
+/**
+ * @param {URL} address
+ * @returns {Promise<Feed>}
+ */
+async function feedAt(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`The listing answered ${response.status}.`);
+  return response.json();
+}
+
+/**
+ * This file and those that follow it in its year: of `/reviews/2026-3.json` also `-2` and the year itself. They are always
+ * there, so that none need wait for another.
+ * @param {URL} address
+ * @returns {URL[]}
+ */
+function restOfYear(address) {
+  const [, year, part] = /^(.*\/\d{4})-(\d+)\.json$/.exec(address.pathname) ?? [];
+  const earlier = Array.from({ length: Number(part ?? 1) - 1 }, (_, index) => Number(part) - 1 - index);
+  return [address, ...earlier.map((each) => new URL(`${year}${each === 1 ? '' : `-${each}`}.json`, address))];
+}
 
 /**
  * Every item from a listing on, through `next_url`, each once. Stops early when `enough` says so.
@@ -21,19 +45,18 @@ const MOST_FILES = 300;
 export async function itemsFrom(from, enough = () => false) {
   /** @type {Map<string, Item>} */
   const items = new Map();
-  /** @type {URL | undefined} */
-  let next = from;
   const seen = new Set();
-  while (next && !seen.has(next.href) && seen.size < MOST_FILES) {
-    seen.add(next.href);
-    const response = await fetch(next);
-    if (!response.ok) throw new Error(`The listing answered ${response.status}.`);
-    /** @type {{items: Item[], next_url?: string}} */
-    const feed = await response.json();
-    for (const item of feed.items) if (!items.has(item.id)) items.set(item.id, item);
-    // The path only: the same files may be served under another origin, which is the one to stay on.
-    next = feed.next_url ? new URL(new URL(feed.next_url).pathname, from) : undefined;
+  let files = [from];
+  while (files.length > 0 && seen.size < MOST_FILES) {
+    for (const { href } of files) seen.add(href);
+    const feeds = await Promise.all(files.map(feedAt));
+    for (const item of feeds.flatMap((feed) => feed.items)) if (!items.has(item.id)) items.set(item.id, item);
     if (enough([...items.values()])) break;
+    const next = feeds.at(-1)?.next_url;
+    // The path only: the same files may be served under another origin, which is the one to stay on.
+    files = next
+      ? restOfYear(new URL(new URL(next).pathname, from)).filter(({ href }) => !seen.has(href))
+      : [];
   }
   return [...items.values()];
 }

@@ -156,6 +156,23 @@ describe.skipIf(browser === undefined)('search in a browser', () => {
     });
   });
 
+  test('a year of several parts is searched whole, and each review is found once', async () => {
+    publish(
+      Array.from({ length: 430 }, (_, index) => ({
+        year: index < 30 ? 2024 : 2026,
+        part: index < 30 ? 1 : Math.ceil((index - 29) / 100),
+        slug: `child-${index}`,
+        title: `Child ${index}`,
+        publishedOn: `${index < 30 ? 2024 : 2026}-0${1 + (index % 9)}-11`,
+      })),
+    );
+    await visit(browser, site.origin, async ({ page }) => {
+      expect((await titles(page)).length).toBe(100);
+      await page.fill('#search-q', 'child');
+      await page.locator('#result-count', { hasText: '430 reviews match' }).waitFor();
+    });
+  });
+
   test('many results come in portions, and the keyboard goes on where the new ones begin', async () => {
     publish(NEWER);
     await visit(browser, site.origin, async ({ page }) => {
@@ -194,6 +211,7 @@ describe.skipIf(browser === undefined)('search in a browser', () => {
     publish(
       Array.from({ length: 5000 }, (_, index) => ({
         year: 2026 - (index % 20),
+        part: Math.ceil((index + 1) / 2000),
         slug: `child-${index}`,
         title: `Child ${index}`,
         publishedOn: `${2026 - (index % 20)}-0${1 + (index % 9)}-11`,
