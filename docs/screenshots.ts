@@ -1,8 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import type { Settings } from '#shared/domain/settings.ts';
 import { aSite } from '../test/site/a-site.ts';
 import { openBrowser } from '../test/site/open-browser.ts';
+import { aWithdrawnEntry } from '../test/support/an-entry.ts';
 import { SEED_ENTRIES, seedSettings } from '../test/support/seed-listing.ts';
 import { officersAtWork } from './officers-at-work.ts';
 
@@ -10,6 +12,7 @@ import { officersAtWork } from './officers-at-work.ts';
 
 const FOLDER = path.join(import.meta.dirname, 'images');
 const SITE = 'https://reviews.example.org';
+const WELSH_SITE = 'https://adolygiadau.example.org';
 const COUNCIL = 'https://www.council.example.org';
 const COUNCIL_PAGE = `<!DOCTYPE html><html lang="en-GB"><head><title>Council</title><style>
 body{font:18px/1.5 Georgia,serif;max-width:46rem;margin:0 auto;padding:2rem;color:#2a2230}
@@ -26,6 +29,8 @@ interface Picture {
   /** Brings the page into the state to show. */
   readonly prepare?: (page: Page) => Promise<unknown>;
   readonly whole?: boolean;
+  /** Only this element. */
+  readonly only?: string;
 }
 
 const PICTURES: readonly Picture[] = [
@@ -47,6 +52,12 @@ const PICTURES: readonly Picture[] = [
     options: { viewport: { width: 360, height: 720 }, deviceScaleFactor: 2 },
   },
   { name: 'subscribe', address: `${SITE}/subscribe/`, whole: true },
+  { name: 'subscribe-welsh', address: `${WELSH_SITE}/subscribe/` },
+  {
+    name: 'withdrawn',
+    address: `${SITE}/reviews/2021/family-w/`,
+    options: { viewport: { width: 1000, height: 480 } },
+  },
   {
     name: 'embed',
     address: `${COUNCIL}/`,
@@ -55,7 +66,21 @@ const PICTURES: readonly Picture[] = [
   },
 ];
 
-const files = aSite(SEED_ENTRIES, seedSettings(SITE));
+const settings = seedSettings(SITE);
+const welsh: Settings = {
+  ...settings,
+  publisher: {
+    ...settings.publisher,
+    language: 'cy',
+    site: WELSH_SITE,
+    name: 'Partneriaeth Diogelu Plant Rhywle',
+    heading: 'Adolygiadau ymarfer diogelu',
+  },
+};
+const sites = new Map([
+  [SITE, aSite([...SEED_ENTRIES, aWithdrawnEntry()], settings)],
+  [WELSH_SITE, aSite([], welsh)],
+]);
 const browser = await openBrowser();
 await mkdir(FOLDER, { recursive: true });
 for (const picture of PICTURES) await take(picture);
@@ -65,23 +90,40 @@ await take({
   address: `${work.inboxUrl}/`,
   options: { viewport: { width: 1000, height: 1250 } },
 });
+for (const [name, outcome] of [
+  ['receipt-published', 'Published: upload'],
+  ['receipt-held', 'Held, needs you: upload'],
+] as const)
+  await take({
+    name,
+    address: `${work.inboxUrl}/`,
+    only: `#messages > li:has(.subject:has-text("${outcome}"))`,
+  });
 await take({
   name: 'desk',
   address: `${work.inboxUrl}/desk/`,
   options: { viewport: { width: 1000, height: 1720 } },
   prepare: (page) => page.waitForLoadState('networkidle'),
 });
+await take({
+  name: 'desk-phone',
+  address: `${work.inboxUrl}/desk/`,
+  options: { viewport: { width: 360, height: 900 }, colorScheme: 'dark' },
+  prepare: (page) => page.waitForLoadState('networkidle'),
+});
 await work.stop();
 await browser.close();
 
-async function take({ name, address, options, prepare, whole = false }: Picture): Promise<void> {
+async function take({ name, address, options, prepare, whole = false, only }: Picture): Promise<void> {
   const context = await browser.newContext({ viewport: { width: 1000, height: 800 }, ...options });
   await answerFromFiles(context);
   const page = await context.newPage();
   await page.goto(address);
   await prepare?.(page);
   const file = path.join(FOLDER, `${name}.png`);
-  await page.screenshot({ path: file, fullPage: whole });
+  await (only === undefined
+    ? page.screenshot({ path: file, fullPage: whole })
+    : page.locator(only).first().screenshot({ path: file }));
   process.stdout.write(`${path.relative(process.cwd(), file)}\n`);
   await context.close();
 }
@@ -90,8 +132,9 @@ async function answerFromFiles(context: BrowserContext): Promise<void> {
   await context.route(`${COUNCIL}/**`, (route) =>
     route.fulfill({ contentType: 'text/html; charset=utf-8', body: COUNCIL_PAGE }),
   );
-  await context.route(`${SITE}/**`, (route) => {
-    const file = files.get(new URL(route.request().url()).pathname);
+  await context.route(/^https:\/\/(reviews|adolygiadau)\.example\.org\//, (route) => {
+    const { origin, pathname } = new URL(route.request().url());
+    const file = sites.get(origin)?.get(pathname);
     return route.fulfill(
       file === undefined
         ? { status: 404 }

@@ -57,15 +57,12 @@ ${back !== undefined && html`<a class="govuk-link govuk-link--no-visited-state" 
 <h1 class="govuk-heading-xl">Officers’ desk</h1>
 <p class="desk-private">${PRIVATE_NOTE}</p>
 <p class="govuk-body">${counts(desk)} As it was on <time datetime="${desk.at}">${desk.atInWords}</time>.</p>
-<h2 class="govuk-heading-l">Waits for somebody</h2>
+<h2 class="govuk-heading-l">What waits, and for whom</h2>
 ${
   waiting.length === 0
-    ? html`<p class="govuk-body">Nothing does.</p>`
-    : html`<ul class="govuk-list govuk-list--bullet">
-${waiting.map(
-  (review) =>
-    html`<li><a class="govuk-link" href="#upload-${review.ref}"><bdi>${review.name}</bdi></a>: ${waitsBecauseOf(review)}</li>\n`,
-)}</ul>`
+    ? html`<p class="govuk-body">Nothing waits for anybody.</p>`
+    : html`<ul class="waiting">
+${waiting.map(waitingItem)}</ul>`
 }
 <h2 class="govuk-heading-l">All uploads, the newest first</h2>
 ${desk.reviews.length === 0 && html`<p class="govuk-body">Nothing was dropped yet.</p>`}
@@ -76,11 +73,19 @@ ${desk.reviews.map((review) => upload(review, undrawn))}</main>
 `.toString();
 }
 
-/** Whom it waits for, and what was found, in a line. */
-function waitsBecauseOf({ waitsFor, findings }: DeskReview): string {
+/** An upload that waits: its state, for whom, and what was found. */
+function waitingItem({ ref, name, state, waitsFor, findings }: DeskReview): Html {
   const titles = findings.filter(({ stops }) => stops).map(({ title }) => title);
   const shown = [...titles.slice(0, MOST_TITLES), ...(titles.length > MOST_TITLES ? ['more'] : [])];
-  return [`waits for ${waitsFor}`, ...(shown.length === 0 ? [] : [shown.join('; ')])].join(' – ');
+  return html`<li>
+<a class="govuk-link" href="#upload-${ref}"><bdi>${name}</bdi></a> ${stateTag(state)}
+<p class="govuk-body">For <strong>${waitsFor}</strong>.${shown.length > 0 && ` Found: ${shown.join('; ')}.`}</p>
+</li>
+`;
+}
+
+function stateTag(state: DeskState): Html {
+  return html`<strong class="govuk-tag status status--${state}">${STATES[state]}</strong>`;
 }
 
 function counts({ reviews }: Desk): string {
@@ -100,7 +105,7 @@ function upload(review: DeskReview, undrawn: ReadonlySet<string>): Html {
   return html`<article class="review-card upload" id="upload-${ref}" aria-labelledby="name-${ref}">
 <h3 class="govuk-heading-m review-card__title" id="name-${ref}"><bdi>${title ?? name}</bdi></h3>
 <ul class="review-card__facts">
-<li><strong class="govuk-tag status status--${state}">${STATES[state]}</strong></li>
+<li>${stateTag(state)}</li>
 <li><time datetime="${at}">${atInWords}</time></li>
 <li>Upload <bdi>${name}</bdi></li>
 <li>Reference ${ref}</li>
@@ -123,7 +128,7 @@ ${notes.map(finding)}</ul>
 }${review.facts.length > 0 && facts(review)}${
   review.ready !== undefined &&
   html`<details class="more"><summary>Ready to send to the national case review repository</summary>
-<p class="govuk-body">Add learning and recommendations from the report where it says so.</p>
+<p class="govuk-body">Where it says so, add words from the report.</p>
 <pre class="to-copy" dir="auto">${review.ready}</pre>
 </details>
 `

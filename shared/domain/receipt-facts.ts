@@ -22,7 +22,7 @@ export function factRows(facts: Facts, types: readonly ReviewType[]): FactRow[] 
     row('Reported on', facts.reportedOn, (date) => inWords(date)),
     row('Reviewers', facts.reviewers, (names) => names.join(', ')),
     row('Partnership', facts.partnership, String),
-    row('Language', facts.language, String),
+    languageRow(facts.language),
     row('Summary', facts.summary, plainText),
     { label: 'Pages', value: String(facts.pages) },
   ];
@@ -35,6 +35,22 @@ export function factLines(facts: Facts, types: readonly ReviewType[]): string {
     ...(from === undefined ? [] : [`    from ${from}`]),
   ]);
   return ['What was read, and where it was found:', ...lines].join('\n');
+}
+
+const LANGUAGES = new Intl.DisplayNames(['en-GB'], { type: 'language' });
+
+/** A report does not state its language: it shows in most of its words. */
+function languageRow(fact: Fact<string> | undefined): FactRow {
+  const nameOf = (code: string) => {
+    try {
+      return LANGUAGES.of(code.split('-')[0] ?? '') ?? code;
+    } catch {
+      // Intl throws on what is no language tag.
+      return code;
+    }
+  };
+  const shown = row('Language', fact, nameOf);
+  return fact?.provenance.source === 'report' ? { ...shown, from: 'most of the text' } : shown;
 }
 
 function row<T>(label: string, fact: Fact<T> | undefined, shown: (value: T) => string): FactRow {

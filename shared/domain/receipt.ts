@@ -107,7 +107,7 @@ function bodyOf(
         ...(owed.facts === undefined || address === undefined
           ? []
           : [
-              "Ready to send on, in the form in which the NSPCC's national case review repository lists reviews. Add learning and recommendations from the report where it says so:",
+              "Ready to send on, in the form in which the NSPCC's national case review repository lists reviews. Where it says so, add words from the report:",
               repositoryText(owed.facts, review.publication?.themes ?? [], address, settings),
             ]),
       ];

@@ -21,7 +21,7 @@ export function repositoryText(
     ...(facts.summary === undefined ? [] : [isolate(oneLine(facts.summary.value))]),
     'Learning: (from the report)',
     'Recommendations: (from the report)',
-    ...(themes.length === 0 ? [] : [`Keywords: ${themes.map(oneLine).join(', ')}`]),
+    `Keywords: ${themes.length === 0 ? '(from the report)' : themes.map(oneLine).join(', ')}`,
     'Read the report:',
     address,
   ]

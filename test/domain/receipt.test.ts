@@ -84,6 +84,14 @@ describe('receipt', () => {
     expect(text).toContain('When: 24 June 2026, 09:31');
   });
 
+  test('the language is named, and found in most of the words', () => {
+    const provenance = { source: 'report', page: 1, words: 'most of the text' } as const;
+    const shown = { ...facts, language: { value: 'cy', confidence: 1, provenance } };
+    expect(renderReceipt(aReview(), anOwed({ facts: shown }), settings).text).toContain(
+      '  Language: Welsh\n    from most of the text\n',
+    );
+  });
+
   test('published: a text to send on to the national repository, from what is known', () => {
     const { text } = renderReceipt(
       aReview({ publication: { ...somePublication, themes: ['Neglect'] } }),
@@ -91,6 +99,8 @@ describe('receipt', () => {
       settings,
     );
     expect(text).toContain('  2024 - Example Safeguarding Children Partnership - Child T\n  Learning:');
+    const { text: bare } = renderReceipt(aReview(), anOwed({ facts }), settings);
+    expect(bare).toContain('  Keywords: (from the report)\n');
     expect(text).toContain(
       '  Keywords: Neglect\n  Read the report:\n  https://reviews.example.org/reviews/2024/child-t/',
     );

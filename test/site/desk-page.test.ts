@@ -36,10 +36,14 @@ describe('the page of the desk', () => {
   });
 
   test('begins with what waits, and says for whom and why', () => {
-    const waits = page().slice(page().indexOf('Waits for somebody'), page().indexOf('All uploads'));
-    expect(waits).toContain('wren</bdi></a>: waits for an officer, to mend the PDF or to answer');
+    const waits = page().slice(page().indexOf('What waits, and for whom'), page().indexOf('All uploads'));
+    expect(waits).toMatch(
+      /wren<\/bdi><\/a> <strong[^>]*>Held<\/strong>\s*<p[^>]*>For <strong>an officer, to mend the PDF or to answer/,
+    );
     expect(waits).toContain('A comment; Text under a box; No title found');
-    expect(waits).toContain('cut</bdi></a>: waits for an officer, for a file that can be used');
+    expect(waits).toMatch(
+      /cut<\/bdi><\/a> <strong[^>]*>Not published<\/strong>\s*<p[^>]*>For <strong>an officer, for a file that can be used/,
+    );
     expect(waits).not.toContain('baby-eva');
   });
 
