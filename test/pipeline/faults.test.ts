@@ -36,7 +36,7 @@ beforeAll(async () => {
   retryAfterSeconds = 1;
   test = await startStack({
     retryAfterSeconds: () => retryAfterSeconds,
-    inBetween: (service, url) => faultyProxy(url, (request) => faults[service](request)),
+    inBetween: (service, url) => faultyProxy(url, (...request) => faults[service](...request)),
     carry: (deliver) => carry(deliver),
     onChange({ key, removed }) {
       if (!removed && !thereSince.has(key)) thereSince.set(key, Date.now());
@@ -101,18 +101,34 @@ describe('the table', { timeout: 180_000 }, () => {
     expect(await inTheEnd()).toEqual(allPublished(uploads.length));
   });
 
-  it('answers 500 now and then, also when it has done what it was asked: nobody is told twice', async () => {
+  it('answers 500 now and then, also when it has done what it was asked', async () => {
     let refused = 0;
     faults.dynamodb = () => {
       if (Math.random() > 0.2) return undefined;
       refused++;
       return { when: refused % 2 === 0 ? 'before' : 'after', answer };
     };
-    await dropReports('Child Elder', 'Child Fir', 'Child Gorse', 'Child Hazel');
+    await dropReports('Child Elder', 'Child Fir', 'Child Gorse');
     await test.quiet();
     faults.dynamodb = none;
     expect(await inTheEnd()).toEqual(allPublished(uploads.length));
     expect(refused).toBeGreaterThan(10);
+  });
+
+  it('cannot be told that an alert went out: nobody is told twice, and the sweep learns it from the witness', async () => {
+    let refused = 0;
+    faults.dynamodb = (_, body) => {
+      if (!body.includes('"state":{"S":"sent"}')) return undefined;
+      refused++;
+      return { when: 'before', answer };
+    };
+    await dropReports('Child Hazel', 'Child Ivy');
+    await test.quiet();
+    expect(refused).toBeGreaterThanOrEqual(2);
+    expect((await test.review('child-hazel'))?.alert?.state).toBe('claimed');
+    faults.dynamodb = none;
+    expect(await inTheEnd()).toEqual(allPublished(uploads.length));
+    expect((await test.review('child-hazel'))?.alert?.state).toBe('sent');
   });
 });
 

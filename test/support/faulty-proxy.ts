@@ -16,13 +16,13 @@ export interface Fault {
   readonly answer?: Answer;
 }
 
-export type FaultOf = (request: Pick<IncomingMessage, 'method' | 'url' | 'headers'>) => Fault | undefined;
+export type FaultOf = (request: Pick<IncomingMessage, 'method' | 'url'>, body: Buffer) => Fault | undefined;
 
 /** Passes requests on to a server; those that `faultOf` names go wrong. */
 export function faultyProxy(target: string, faultOf: FaultOf): Promise<LocalServer> {
   return listenLocally(async (incoming, response) => {
-    const fault = faultOf(incoming);
     const body = await buffer(incoming);
+    const fault = faultOf(incoming, body);
     const passed = fault?.when === 'before' ? undefined : await pass(target, incoming, body);
     if (fault !== undefined && fault.answer === undefined) response.destroy();
     else if (fault?.answer !== undefined)
