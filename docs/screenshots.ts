@@ -35,7 +35,6 @@ interface Picture {
 
 const PICTURES: readonly Picture[] = [
   { name: 'index', address: `${SITE}/`, options: { viewport: { width: 1000, height: 1150 } } },
-  { name: 'index-dark', address: `${SITE}/`, options: { colorScheme: 'dark' } },
   {
     name: 'search',
     address: `${SITE}/`,
@@ -103,12 +102,6 @@ await take({
   name: 'desk',
   address: `${work.inboxUrl}/desk/`,
   options: { viewport: { width: 1000, height: 1720 } },
-  prepare: (page) => page.waitForLoadState('networkidle'),
-});
-await take({
-  name: 'desk-phone',
-  address: `${work.inboxUrl}/desk/`,
-  options: { viewport: { width: 360, height: 900 }, colorScheme: 'dark' },
   prepare: (page) => page.waitForLoadState('networkidle'),
 });
 await work.stop();

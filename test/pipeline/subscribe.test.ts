@@ -136,6 +136,26 @@ describe('a reader on the embedded stack', { timeout: 60_000 }, () => {
     expect(await confirmationLink('eve@example.org')).toBeDefined();
   });
 
+  it.skipIf(browser === undefined)('subscribes without script, by keyboard alone', async () => {
+    if (browser === undefined) return;
+    await visit(
+      browser,
+      `${test.stack.siteUrl}/subscribe/`,
+      async ({ page }) => {
+        const focused = (id: string) => page.locator(`#${id}:focus`).count();
+        for (let stops = 0; stops < 20 && (await focused('email')) === 0; stops++)
+          await page.keyboard.press('Tab');
+        await page.keyboard.type('fay@example.org');
+        await page.keyboard.press('Tab');
+        await page.keyboard.press('Space');
+        await page.keyboard.press('Enter');
+        await page.getByRole('heading', { name: 'Check your e-mail' }).waitFor();
+      },
+      { javaScriptEnabled: false },
+    );
+    expect(await confirmationLink('fay@example.org')).toBeDefined();
+  });
+
   it('who posts again and again is told to wait', async () => {
     const statuses: number[] = [];
     // Twice what an hour allows, and one: an hour may end meanwhile.

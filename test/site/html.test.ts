@@ -35,10 +35,12 @@ function problemsOf(markup: string): string[] {
 }
 
 describe('pages', () => {
-  test('every page is valid HTML', () => {
-    const pages = [...aSite(everyKindOfEntry(), settings).values()].filter(({ contentType }) =>
-      contentType.startsWith('text/html'),
-    );
+  test.each(['en-GB', 'cy'] as const)('every page is valid HTML in %s', (language) => {
+    const site = aSite(everyKindOfEntry(), {
+      ...settings,
+      publisher: { ...settings.publisher, language },
+    });
+    const pages = [...site.values()].filter(({ contentType }) => contentType.startsWith('text/html'));
     expect(pages.length).toBeGreaterThan(15);
     for (const { path, body } of pages) expect([path, problemsOf(body)]).toEqual([path, []]);
   });
