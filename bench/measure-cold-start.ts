@@ -57,7 +57,7 @@ function environment(): Record<string, string> {
   };
 }
 
-/** Imports each bundle in fresh processes, in turn with a handler that does nothing and with the SDK's clients alone. */
+/** Imports each bundle in fresh processes, in turn with a handler that does nothing, with what Node needs for any request, and with the SDK's clients alone. */
 export async function measureColdStart({ folder, quick, say }: Bench): Promise<ColdStart[]> {
   const dist = join(folder, 'dist');
   const bundles = await bundle(dist);
@@ -68,6 +68,12 @@ export async function measureColdStart({ folder, quick, say }: Bench): Promise<C
   const empty = join(folder, 'empty.mjs');
   writeFileSync(empty, 'export const handler = async () => undefined;\n');
   modules.set('empty handler', { module: empty, bytes: 0, contents: {} });
+  const https = join(folder, 'https.mjs');
+  writeFileSync(
+    https,
+    "export const handler = async () => process.getBuiltinModule('node:https');\nawait handler();\n",
+  );
+  modules.set("Node's https alone", { module: https, bytes: 0, contents: {} });
   modules.set('AWS SDK clients alone', await clientsAlone(folder));
   for (const { name, files, contents } of bundles) {
     const scripts = Object.entries(files).filter(([file]) => file.endsWith('.mjs'));
@@ -105,7 +111,7 @@ async function imported(module: string): Promise<z.infer<typeof Started>> {
   return Started.parse(JSON.parse(stdout));
 }
 
-/** The four clients that every pipeline of this kind needs, bundled as the functions are. */
+/** The four clients that every pipeline of this kind needs, bundled without any of what makes the functions lean. */
 async function clientsAlone(folder: string) {
   const outfile = join(folder, 'clients.mjs');
   const { metafile } = await build({

@@ -30,7 +30,8 @@ const Template = z.object({
       Properties: z
         .object({
           Metrics: z.array(z.object({ MetricStat: z.unknown().optional() })).optional(),
-          FunctionName: z.string().optional(),
+          // A reference where it is not the function's own.
+          FunctionName: z.string().optional().catch(undefined),
           MemorySize: z.number().optional(),
         })
         .optional(),

@@ -10,15 +10,15 @@ const REASONS: readonly { readonly goals: RegExp; readonly why: string }[] = [
   },
   {
     goals: /memory/,
-    why: 'Half of it is Node, pdf.js and the code of the checks before any page is read; the rest is mostly garbage that V8 has no reason to collect, as there is room: the function has 3,008 MB, for the processor that comes with it, and a PDF is stopped at 880 MB. What would do it: `--max-semi-space-size` and a smaller heap for the thread, at the price of time; not worth it.',
+    why: 'Half of it is Node, pdf.js and the code of the checks before any page is read; the rest is mostly garbage that V8 has no reason to collect, as there is room: the function has 2,048 MB, for the processor that comes with it, and a PDF is stopped at 880 MB. What would do it: `--max-semi-space-size` and a smaller heap for the thread, at the price of time; not worth it.',
   },
   {
     goals: /^Import of/,
-    why: 'The AWS SDK alone takes most of it (the row above shows it alone), Zod and Powertools the rest. What would do it: signing requests ourselves (`aws4fetch` and the like), which gives up the retries and checks of the SDK; SnapStart, once it is there for Node; or provisioned concurrency, which costs more than everything else together.',
+    why: "About a quarter of it is Node's own `https`, which every request to AWS needs; the AWS SDK, without the files, operations and errors that nobody asks for, and Zod's schemas are the rest (the rows above show the first two alone). What would do it: Zod Mini in place of Zod; S3 and CloudFront asked by signed requests of our own, which gives up the retries and checks of the SDK; or SnapStart, once it is there for Node.",
   },
   {
     goals: /^Size of/,
-    why: 'pdf.js is 1.5 MB by itself and the maker of clean copies 0.6 MB, in a chunk that is read only when a review is to be published; of the small bundles a third is the SDK. What would do it: a build of pdf.js without forms, signatures and pictures; one AWS client less.',
+    why: 'Of `examine-upload`, pdf.js is 1.5 MB and what makes clean copies 0.6 MB, in a chunk that is read only when a review is to be published; of the others the AWS SDK is about half, with S3 alone 50 KB, Zod 80 KB, Powertools 30 KB, and the rest our own rules, pages and words in two languages, in `sweep` with the styles and scripts that it writes. What would do it: a build of pdf.js without forms, signatures and pictures; Zod Mini; one AWS client less.',
   },
   {
     goals: /^Upload to alert/,
