@@ -17,7 +17,7 @@ type Meaning = 'published' | 'completed' | 'bare' | 'approved' | 'version' | 'ot
 
 /** Dates of something else than the report. */
 const OTHER =
-  /\b(?:born|d\.?\s?o\.?\s?[bd]\b\.?|birth|died|death|deceased|incident|injur\w+|events?|inquest|trial|sentenc\w*|convict\w*|hearing|submitted|submission|deposit\w*|received|commission\w*|embargo\w*|not (?:for|to be) (?:publi\w*|release\w*|circulat\w*)|retire\w*|review (?:by|due)|next review|expir\w*|until|valid|panel|meeting|learning event|notif\w*|referr\w*|period|between|from|scope|since|act|working together|guidance|aged?|first draft|printed|accessed|retrieved|inspection|planned|proposed|intended|expected|target|anticipated|scheduled|provisional\w*|geni|ganwyd|marw\w*|digwyddiad)\b/gi;
+  /\b(?:born|d\.?\s?o\.?\s?[bd]\b\.?|birth|died|death|deceased|incident|injur\w+|events?|inquest|trial|sentenc\w*|convict\w*|hearing|submitted|submission|deposit\w*|received|commission\w*|embargo\w*|not (?:for|to be) (?:publi\w*|release\w*|circulat\w*)|retire\w*|review (?:by|due)|next review|expir\w*|until|valid|panel|meeting|learning event|notif\w*|referr\w*|period|between|from|scope|since|after|act|working together|guidance|aged?|first draft|printed|accessed|retrieved|inspection|planned|proposed|intended|expected|target|anticipated|scheduled|provisional\w*|geni|ganwyd|marw\w*|digwyddiad)\b/gi;
 /** The words nearest to the date say what it is. */
 const MEANINGS: readonly (readonly [Meaning, RegExp])[] = [
   ['other', OTHER],
@@ -98,16 +98,19 @@ function reset(pattern: RegExp, text: string): string {
 function onCover(front: readonly FrontLine[]): Seen[] {
   const seen: Seen[] = [];
   front.forEach((line, i) => {
-    const dates = writtenDates(line.text).length > 0 ? writtenDates(line.text) : labelledYear(line.text);
+    const lead = wrappedLabel(front[i - 1], line);
+    const text = lead + line.text;
+    const all = writtenDates(text).length > 0 ? writtenDates(text) : labelledYear(text);
+    const dates = all.filter((date) => date.end > lead.length);
     dates.forEach((date, nth) => {
-      const before = line.text.slice(dates[nth - 1]?.end ?? 0, date.start);
+      const before = text.slice(dates[nth - 1]?.end ?? 0, date.start);
       const next = dates[nth + 1];
       // Words between two dates belong to the second, but for what stands in brackets behind the first.
       const after = next
-        ? (/^\s*\([^)]*\)/.exec(line.text.slice(date.end, next.start))?.[0] ?? '')
-        : line.text.slice(date.end);
+        ? (/^\s*\([^)]*\)/.exec(text.slice(date.end, next.start))?.[0] ?? '')
+        : text.slice(date.end);
       let meaning = line.prose ? inProse(before, after) : meaningOf(before, after);
-      if (isEndOfPeriod(dates, nth, line.text, front[i - 1]?.text ?? '')) meaning = 'other';
+      if (isEndOfPeriod(dates, nth, text, front[i - 1]?.text ?? '')) meaning = 'other';
       if (meaning === 'bare' && nth === 0 && !/\p{L}/u.test(before.replace(FILLERS, ''))) {
         const label = labelFor(front, i);
         if (label) meaning = meaningOf(label, '');
@@ -118,6 +121,16 @@ function onCover(front: readonly FrontLine[]): Seen[] {
     });
   });
   return seen;
+}
+
+/** The end of the line before, when a date runs over from it: "... Published: 22 / June 2017". */
+function wrappedLabel(last: FrontLine | undefined, line: FrontLine): string {
+  if (!last || last.page !== line.page || last.beside || Math.abs(last.size - line.size) > 0.6) return '';
+  if (line.y - last.y > line.size * 1.7 || line.y <= last.y) return '';
+  const tail = last.text.split(/[;|]|\.(?=\s)/).at(-1) ?? '';
+  const split = /\b\d{1,2}(?:st|nd|rd|th)?$/.test(tail) && /^\p{L}+,? \d{4}\b/u.test(line.text);
+  const labelled = last.text.length > 45 && /\b(?:publi\w+|completed|date|on)\s*:?$/i.test(tail);
+  return split || labelled ? `${tail.trim()} ` : '';
 }
 
 /** "January 2019 to March 2021" is a time that was looked at, and "... Victims Act / 2004" a law over two lines. */
@@ -187,7 +200,7 @@ function meaningOf(before: string, after: string): Meaning {
     firm &&
     (firm.meaning === 'approved' ||
       /\b(?:not|planned|proposed|intended|expected|target|anticipated|scheduled|provisional\w*|embargo\w*|until|version|draft)\b/i.test(
-        context,
+        clauseOf(context),
       ))
   )
     return firm.meaning;
@@ -204,6 +217,13 @@ function meaningOf(before: string, after: string): Meaning {
     return 'other';
   return best?.meaning ?? 'bare';
 }
+
+/** What stands between the last label but one and the date: "Version: Final Published:" ends in a clause of its own. */
+const clauseOf = (context: string): string =>
+  context
+    .replace(/[\s:–-]+$/, '')
+    .split(/[:;|]/)
+    .at(-1) ?? context;
 
 /** In a running text a date is only believed when the sentence says that this report was published or completed then. */
 function inProse(before: string, after: string): Meaning {

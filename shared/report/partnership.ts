@@ -119,14 +119,14 @@ function onCover(front: readonly FrontLine[]): Seen[] {
     let names = namesIn(line.text);
     let text = line.text;
     if (names.length === 0 || endsOpen(line.text)) {
-      for (const more of [1, 2]) {
-        const rest = front.slice(i + 1, i + 1 + more);
+      for (const more of line.beside ? [1, 2, 3] : [1, 2]) {
+        const rest = line.beside ? cellBelow(front, line, more) : front.slice(i + 1, i + 1 + more);
         if (
           rest.length < more ||
           rest.some(
             (next) =>
               next.page !== line.page ||
-              (next.beside && !next.prose) ||
+              (next.beside && !next.prose && !line.beside) ||
               Math.abs(next.size - line.size) > 0.6,
           )
         )
@@ -147,6 +147,11 @@ function onCover(front: readonly FrontLine[]): Seen[] {
         }
       }
     }
+    const last = front[i - 1];
+    if (last && names.length > 0 && runsOn(last, line) && namesIn(last.text).length > 0) {
+      const whole = namesIn(`${last.text} ${line.text}`);
+      names = names.map((name) => whole.find((other) => other.endsWith(` ${name}`)) ?? name);
+    }
     for (const name of names) {
       const at = text.toLowerCase().indexOf(name.toLowerCase());
       const before = text.slice(Math.max(0, at - 40), Math.max(0, at));
@@ -161,6 +166,26 @@ function onCover(front: readonly FrontLine[]): Seen[] {
   }
   return seen;
 }
+
+/** The next lines of the same cell. */
+const cellBelow = (front: readonly FrontLine[], line: FrontLine, lines: number): FrontLine[] =>
+  front
+    .filter(
+      (other) =>
+        other.page === line.page &&
+        Math.abs(other.x - line.x) < 4 &&
+        other.y > line.y &&
+        other.y - line.y < line.size * 1.5 * lines,
+    )
+    .slice(0, lines);
+
+/** Whether a full line goes on in the next. */
+const runsOn = (last: FrontLine, line: FrontLine): boolean =>
+  last.page === line.page &&
+  last.right - last.x > 280 &&
+  Math.abs(last.size - line.size) < 0.6 &&
+  line.y > last.y &&
+  line.y - last.y < line.size * 1.7;
 
 const endsOpen = (text: string): boolean => /(?:and|&|of|,|Safeguarding|Children|Adults)$/i.test(text);
 

@@ -53,11 +53,15 @@ export function holdsUnreadName(text: string): boolean {
 const partsOf = (text: string): string[] =>
   text
     .replace(/\((?:[^()]*)\)|\[[^\]]*\]/g, ',')
+    .replace(/ ac? (?=\p{Lu})/gu, ', ')
     .split(
-      /\s*(?:,|;|\||\/|&|\+|\s[–—-]\s|\s[–—-]$|(?<!\p{L})(?:and|with|assisted by|supported by|a’r|gyda)(?!\p{L}))\s*/iu,
+      /\s*(?:,|;|\||\/|&|\+|\s[–—-]\s|\s[–—-]$|(?<!\p{L})(?:and|with|for|of|from|at|on behalf of|assisted by|supported by|a’r|gyda)(?!\p{L}))\s*/iu,
     );
 const unique = (name: string, i: number, all: readonly string[]): boolean => all.indexOf(name) === i;
 const isStockWord = (word: string): boolean => NOT_NAMES.has(word.toLowerCase().replace(/[.’']s?$/, ''));
+
+/** "Independent Reviewers Mica Rhodes". */
+const ROLE_WORD = /^(?:independent|lead|joint|reviewers?|authors?|writers?)$/i;
 
 /** The name, tidied, when these words are one person's name and nothing else. */
 function personName(text: string): string | undefined {
@@ -67,6 +71,7 @@ function personName(text: string): string | undefined {
     .replace(/[.:]+$/, '');
   if (bare.length > 45 || /\d|@/.test(bare)) return undefined;
   const words = bare.split(/\s+/).filter(Boolean);
+  while (words.length > 2 && ROLE_WORD.test(words[0] ?? '')) words.shift();
   const capitals = !/\p{Ll}/u.test(words.slice(0, 2).join(''));
   while (words.length > 2 && isPostNominal(words.at(-1) ?? '', capitals)) words.pop();
   if (words.length < 2 || words.length > 4) return undefined;
@@ -103,10 +108,10 @@ export const isPost = (text: string): boolean =>
 
 /** Words for who wrote the report. "Independent Chair and Author" is one; "Review Panel Chair" is none. */
 export const AUTHOR_ROLE =
-  /\b(?:(?:independent|lead|overview|report|review|joint|external|principal|sole|local|safeguarding|s\.?a\.?r|dhr|scr|lcspr|cspr|cpr|chair|and|&|\/)[\s/-]+)*(?:co-?\s?)?(?:authors?|reviewers?|writers?)\b(?:\s*(?:and|&|\/)\s*(?:independent |panel |review |lead |report |overview )*(?:chair|author|reviewer)s?\b)?|\b(?:awdur(?:on)?|adolygyddi?(?:on)?|adolygwyr|adolygydd)(?:\s+(?:annibynnol|arweiniol))*/i;
+  /\b(?:(?:independent|lead|overview|report|review|joint|external|internal|peer|multi-agency|principal|sole|local|safeguarding|s\.?a\.?r|dhr|scr|lcspr|cspr|cpr|chair|and|&|\/)[\s/-]+)*(?:co-?\s?)?(?:authors?|reviewers?|writers?)\b(?:\s*(?:and|&|\/|[–—-])\s*(?:independent |panel |review |lead |report |overview )*(?:chair|author|reviewer)s?\b)?|\b(?:awdur(?:on)?|adolygyddi?(?:on)?|adolygwyr|adolygydd)(?:\s+(?:annibynnol|arweiniol))*/i;
 /** Words before the name of who wrote it. */
 export const AUTHORED_BY =
-  /^(?:(?:this |the |an? )?(?:independent |overview |final |full )*(?:report|review)\s+(?:was\s+|has been\s+)?)?(?:by\b|(?:independently )?(?:(?:reviewed|researched|chaired|facilitated|led|undertaken|conducted|prepared|investigated) and )?(?:prepared|written|authored|co-authored|produced|compiled|drafted|undertaken|conducted|carried out|completed|led|facilitated)(?: and (?:prepared|written|authored|produced|compiled))?(?: (?:for|on behalf of) (?:(?!\bby\b)[^:;]){3,80}?)? by\b|(?:report|review) of (?:an? |the )?(?:independent |multi-agency |joint |learning )*review by\b|(?:report|review) of (?:the )?(?=independent|lead|reviewer|author)|gan\b|ysgrifennwyd gan\b|paratowyd gan\b|awdur)/i;
+  /^(?:(?:this |the |an? )?(?:independent |overview |final |full )*(?:report|review)\s+(?:was\s+|has been\s+)?)?(?:by\b|(?:independently |jointly )?(?:(?:reviewed|researched|chaired|facilitated|led|undertaken|conducted|prepared|investigated) and )?(?:prepared|written|authored|co-authored|produced|compiled|drafted|undertaken|conducted|carried out|completed|led|facilitated)(?: and (?:prepared|written|authored|produced|compiled))?(?: (?:for|on behalf of) (?:(?!\bby\b)[^:;]){3,80}?)? by\b|(?:report|review) of (?:an? |the )?(?:independent |multi-agency |joint |learning )*review by\b|(?:report|review) of (?:the )?(?=independent|lead|reviewer|author)|gan\b|ysgrifennwyd gan\b|paratowyd gan\b|awdur)/i;
 /** People on covers who did not write the report, or bodies. */
 export const OTHER_ROLE =
   /\b(?:chair(?:s|man|woman|person)?|endorsed|approved|commissioned|published|foreword|panel members?|panel|sponsors?|contact|managers?|editor|designed|quality assured|reviewed by|signed|agreed|ratified|verified|checked|submitted|scrutineer|members?|coordinator|administrator|advis[eo]rs?|on behalf of|cadeirydd|safeguarding partners|director|commissioner|deposited by|received from|supplied by)\b/i;

@@ -39,13 +39,16 @@ export function readReviewers(
     if (used.has(line) || bodies.some((name) => line.text.toLowerCase().startsWith(name)))
       return { kind: 'nothing' };
     const mention = mentionIn(line.text);
-    const next = lines[i + 1];
-    const open =
-      mention.kind === 'author' &&
-      (mention.names.length === 0 || /(?:author|reviewer|writer)s\b/i.test(line.text));
-    if (mention.kind !== 'author' || !next || !isWrapped(line, next, open)) return mention;
+    const next = line.beside ? lines.find((other) => isBelow(line, other)) : lines[i + 1];
+    const unnamed = mention.kind === 'author' ? mention.names.length === 0 : AUTHOR_ROLE.test(line.text);
+    if (mention.kind === 'names' || mention.kind === 'other' || !next) return mention;
+    if (!isWrapped(line, next, unnamed || /(?:author|reviewer|writer)s\b/i.test(line.text))) return mention;
     const whole = mentionIn(`${line.text} ${next.text}`);
-    if (whole.kind !== 'author' || whole.names.length <= mention.names.length) return mention;
+    if (
+      whole.kind !== 'author' ||
+      whole.names.length <= (mention.kind === 'author' ? mention.names.length : 0)
+    )
+      return mention;
     used.add(next);
     return whole;
   });
@@ -143,13 +146,15 @@ function mentionIn(line: string): Mention {
   if (line.length > 160) return { kind: 'nothing' };
   const text = line
     .replaceAll('(s)', 's')
-    .replace(/\b(author|reviewer|writer)(?:s?[’']s?)? names?(?= ?:)/i, '$1');
+    .replace(/\b(author|reviewer|writer)(?:s?[’']s?)? (?:names?|\d)(?= ?:)/i, '$1');
   const pairs = text.includes('(') ? [...text.matchAll(/([^(),;]+?)\s*\(([^)]*)\)/g)] : [];
   const clauses =
     pairs.length > 1 && pairs.every((pair) => hasRole(pair[2] ?? ''))
       ? pairs.map((pair) => `${(pair[1] ?? '').replace(/^\s*(?:and|&)\s+/i, '')}, ${pair[2]}`)
       : text
-          .split(/\s*[;|]\s*|,?\s+(?=(?:\p{L}+ ){0,4}(?:author|reviewer|chair|chairperson)s?:\s)/iu)
+          .split(
+            /\s*[;|]\s*|,?(?<!(?:[–—&-]|\band)(?:\s(?:independent|panel|review|report|overview|lead))*)\s+(?=(?:\p{L}+ ){0,4}(?:author|reviewer|chair|chairperson)s?:\s|(?:version|status|date|publi\w+|completed|approved|agreed|partnership)\b[^:]{0,25}:\s)/iu,
+          )
           .filter(Boolean);
   if (clauses.length < 2) return inClause(text);
   const mentions = clauses.map(inClause);
@@ -258,8 +263,15 @@ function alike(line: FrontLine | undefined, other: FrontLine | undefined): boole
 function isWrapped(line: FrontLine, next: FrontLine, open: boolean): boolean {
   if (!alike(line, next) || line.bold !== next.bold || next.y - line.y > line.size * 1.7) return false;
   if (/[([][^)\]]*$/.test(line.text)) return true;
-  return open && line.right - line.x > WIDE && !/:/.test(next.text) && !hasRole(next.text);
+  const full = line.beside ? /:\s*\S/.test(line.text) : line.right - line.x > WIDE;
+  return open && full && !/:/.test(next.text) && !hasRole(next.text);
 }
+/** The next line of the same cell. */
+const isBelow = (line: FrontLine, other: FrontLine): boolean =>
+  other.page === line.page &&
+  Math.abs(other.x - line.x) < 3 &&
+  other.y > line.y &&
+  other.y - line.y < line.size * 1.7;
 /** Points: three fifths of a page's text. */
 const WIDE = 280;
 

@@ -52,7 +52,10 @@ export function sectionsOf(report: TidyReport, front: readonly FrontLine[], upTo
         continue;
       }
       const previous = open?.last;
-      if (isHeading(line, page.lines[i + 1], previous, bodySize, bodyBold, gap)) {
+      if (
+        isHeading(line, page.lines[i + 1], previous, bodySize, bodyBold, gap) &&
+        !isRunningText(page.lines, i, bodySize)
+      ) {
         const before = page.lines[i - 1];
         const continuesHeading =
           !open &&
@@ -190,6 +193,26 @@ function isHeading(
     line.right - line.x < (next.right - next.x) * 0.6;
   return (
     alone && text.length < 60 && (storyHeading(bare) >= 0.85 || (OPENING.test(bare) && text.length < 40))
+  );
+}
+
+/** A text in a box, in letters a little bigger than the others: three lines or more, close together. */
+function isRunningText(lines: readonly TidyLine[], index: number, bodySize: number): boolean {
+  const line = lines[index];
+  if (!line || line.size > bodySize * 1.35) return false;
+  const goesOn = (from: number, to: number): boolean => {
+    const [one, other] = [lines[from], lines[to]];
+    if (!one || !other || Math.abs(one.size - other.size) > 0.3 || one.bold !== other.bold) return false;
+    const gap = other.y - one.y;
+    return gap > 0 && gap < line.size * 1.7;
+  };
+  let first = index;
+  while (index - first < 3 && goesOn(first - 1, first)) first--;
+  let last = index;
+  while (last - first < 3 && goesOn(last, last + 1)) last++;
+  const ends = /[.!?]$/.test(lines[last]?.text ?? '');
+  return (
+    last - first >= (ends ? 1 : 2) && line.text.length > 25 && /^.{0,400}[\p{Ll},][.!?]?$/u.test(line.text)
   );
 }
 

@@ -53,6 +53,8 @@ export function coverCandidates(
         listed = true;
         continue;
       }
+      if (own.typed && isName(own.text) && /^(?:An?|The|How|Why|What|Learning|Lessons)\b/i.test(next.left))
+        break;
       if (next.text === '' && !/^(?:and|&|a|ac|\p{Lu}{1,3})$/iu.test(next.left)) break;
       left = `${left}${joint(left)}${next.left}`;
       last = j;
@@ -89,7 +91,11 @@ const PROMINENCE = 5;
 /** A phrase in far bigger letters than every other candidate, such as what a child said, is the title; names below it are whom it is about. */
 function isProminent(one: TitleCandidate, all: readonly TitleCandidate[]): boolean {
   if (!/(?:\p{Script=Latin}.* ){2}/u.test(one.text) || isName(one.text)) return false;
-  return all.every((other) => overlap(other.text, one.text) || other.line.size * 1.2 < one.line.size);
+  return all.every(
+    (other) =>
+      other.line.size * 1.2 < one.line.size ||
+      (overlap(other.text, one.text) && other.line.size <= one.line.size),
+  );
 }
 
 const overlap = (a: string, b: string): boolean => a.includes(b) || b.includes(a);
@@ -141,7 +147,10 @@ function residuesOf(lines: readonly FrontLine[], findTypes: TypeFinder, taken: T
     for (const { at, line } of starts) {
       const shown = blanked.slice(at, at + line.text.length);
       const typed = shown.includes(TYPE);
-      const left = taken.lines.has(line) && !typed ? '' : shown.replace(GAPS, ' | ').trim();
+      const left =
+        taken.lines.has(line) && !typed && !ABOUT_A_DEATH.test(shown)
+          ? ''
+          : shown.replace(GAPS, ' | ').trim();
       const rest = left === '' ? '' : residue(left, typed || line.size >= biggest * 0.9);
       residues.set(line, { text: rest, left, led: rest !== '' && LEAD.test(left), typed });
     }
@@ -149,6 +158,8 @@ function residuesOf(lines: readonly FrontLine[], findTypes: TypeFinder, taken: T
   return lines.map((line) => residues.get(line) ?? { text: '', left: '', led: false, typed: false });
 }
 
+/** A date in such a line is that of the death, and the name is in the line all the same. */
+const ABOUT_A_DEATH = /\b(?:deaths?|murder|homicide|suicide|injur(?:y|ies)) (?:of|to)\b/i;
 const TYPE = '\ue001';
 const GAPS = /[\ue001\ue002]+/g;
 

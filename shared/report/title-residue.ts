@@ -60,7 +60,7 @@ const WHOLE_STOCK =
   /^(?:(?:the|an?|type|lead|name|title|subject|partnership|organisation|final|full|independent|overview|report|review|reviews|of|executive|summary|learning|briefing|concise|extended|historical|publication|version|local|national|joint|combined|mandatory|discretionary|statutory|child|children|adult|safeguarding|practice|board|partnership|committee|protection|multi-agency|author|authors|reviewer|reviewers|and|for|in|on|by|lscb|lscp|scb|scp|sab|confidential|official|sensitive|restricted|strict|strictly|confidence|draft|not|protectively|marked|private|redacted|anonymised|signed|cover|page|contents|appendix|volume|part|one|two|adroddiad|adolygiad|y|yr|o|a|terfynol|annibynnol|cyflwyniad|crynodeb|\d+|[|:;,.–—/&()-])(?:\s+|$))+$/i;
 /** No title, however big it is printed. */
 const NEVER =
-  /^(?:early |late )?(?:spring|summer|autumn|winter)(?: (?:19|20)\d\d)?$|@|www\.|https?:|\b(?:tel|telephone|fax|e-?mail|ltd|limited|llp|plc|copyright|©|isbn|issn|official(?: |-)?sensitive|strictest? confidence|not protectively marked|all rights|document control|(?:content|trigger) warning|draft v\d|not for circulation|tbc|deposit (?:sheet|record|copy))\b|\b(?:author|reviewer|chair)s?\s*:/i;
+  /^(?:early |late )?(?:spring|summer|autumn|winter)(?: (?:19|20)\d\d)?$|@|www\.|https?:|\b(?:tel|telephone|fax|e-?mail|ltd|limited|llp|plc|copyright|©|isbn|issn|official(?: |-)?sensitive|strictest? confidence|not protectively marked|all rights|document control|(?:content|trigger) warning|draft v\d|not for circulation|tbc|deposit (?:sheet|record|copy))\b|\b(?:author|reviewer|chair|member|panel)s?\s*:/i;
 /** No title in smaller print. */
 const HARDLY =
   /\b(?:phone|website|consult(?:ing|ancy|ants?)|associates|registered|charity|warning|distress\w*|trigger\w*|helpline|samaritans|deposit\w*|repository|library|catalogue|keywords?|classification|protective\w*|official|confidential|confidence|restricted|embargo\w*|circulation|prepared|commissioned|published|approved|endorsed|submitted|signed|received|supplied|version|author|reviewer|chair|panel|post ?:|status ?:|ref(?:erence)? no|date|pages? ?:|logo|insert|road|street|house|avenue|lane|council|police|nhs|constabulary|organisation ?:|authority ?:|area ?:|reproduced|page \d|working together|agency|agencies|responsible|agree[ds]?|available|contents|working in partnership|crest|relationship|family member)\b/i;
@@ -80,7 +80,7 @@ export function residue(line: string, prominent: boolean): string {
     .replace(/\|(?: \|)+/g, '|')
     .replace(/^(?:an?|the) (?=\|)/i, '')
     .replace(/[:,–—-]\s*(?:an?|the)\s*(?=\|)/gi, ' ')
-    .replace(/ in (?:\||(?:19|20)\d\d)$/, '')
+    .replace(/ (?:in|on) (?:\||(?:19|20)\d\d)\s*$/, '')
     .trim();
   const mild = stripped(text, MILD_START);
   const full = stripped(text, FULL_START);
@@ -91,6 +91,12 @@ export function residue(line: string, prominent: boolean): string {
     .replace(/\s+\((?:age[d]?|born|pseudonym|not (?:his|her|their) real name)[^)]*\)$/i, '')
     .trim();
   if (/^the /i.test(mild) && mild.slice(4) === text && /^the \p{Lu}\p{L}* family$/iu.test(mild)) text = mild;
+  // "Review of practice: Child R2" is Child R2; "Review of practice" alone keeps its first word.
+  const subject = /^[^:–]*\b(?:review|report|practice|case)\b[^:–]*(?:[:–]| -) (.+)$/i
+    .exec(`${line} `.trim())?.[1]
+    ?.trim();
+  if (subject && CODED_NAME.test(bare(subject))) text = subject;
+  else if (/^(?:of|into|on|for)\b/.test(text)) text = line.replace(/\s*\|\s*/g, ' ').trim();
   if (!/\p{L}/u.test(text) || text.length > 140 || (WHOLE_STOCK.test(text) && !isCoded(bare(text))))
     return '';
   return NEVER.test(text) || (!prominent && HARDLY.test(text)) ? '' : text;
