@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Decision } from './decide.ts';
 import type { PublishedDocument } from './entry.ts';
 import { Publication } from './review.ts';
@@ -53,18 +53,13 @@ function changesOf(
 
 /** The same digest for the same content, whatever the order of its fields. */
 export function digestOf(value: unknown): string {
-  return createHash('sha256')
-    .update(JSON.stringify(sorted(value)))
-    .digest('hex');
+  return hash('sha256', JSON.stringify(sorted(value)));
 }
 
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, one]) => one !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, one]) => [key, sorted(one)]),
-  );
+  const fields: Record<string, unknown> = {};
+  for (const key of Object.keys(value).sort()) fields[key] = sorted(Reflect.get(value, key));
+  return fields;
 }

@@ -1,7 +1,11 @@
 import { parentPort } from 'node:worker_threads';
 import type { Batch, BatchDone } from './explore.ts';
 import { GUARDS } from './guards.ts';
-import { type Simulated, simulate } from './simulate.ts';
+import { keepResults } from './keep-results.ts';
+import type { Simulated } from './simulate.ts';
+
+keepResults();
+const { simulate } = await import('./simulate.ts');
 
 parentPort?.on('message', async ({ seeds: [from, to], without }: Batch) => {
   const guard = GUARDS.find(({ name }) => name === without);

@@ -51,11 +51,17 @@ async function explored(): Promise<boolean> {
   const startedAt = performance.now();
   const perSecond = (done: number): number => Math.round(done / ((performance.now() - startedAt) / 1000));
   let toldAt = startedAt;
+  let ran = 0;
+  process.once('SIGINT', () => {
+    console.log(`\nStopped after ${ran} schedules: 0 promises broken.`);
+    process.exit(130);
+  });
   const result = await explore({
     seed,
     schedules,
     without: guard?.name,
     onProgress(done) {
+      ran = done;
       if (performance.now() - toldAt < 5_000) return;
       toldAt = performance.now();
       console.log(`${done} of ${schedules} schedules, ${perSecond(done)} a second`);

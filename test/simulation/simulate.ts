@@ -35,6 +35,8 @@ const VISIBILITY = 6;
 /** More than there are faults in a schedule: a dead letter is a step that fails by itself. */
 const MAX_RECEIVES = 40;
 const MOST_ROUNDS = 40;
+/** A hundred times what a long day takes. */
+const MOST_TURNS = 1_000_000;
 /** How often a function gets on compared with others: some are far behind. */
 const HASTE = [4, 4, 4, 1, 0.1];
 
@@ -86,6 +88,7 @@ export async function simulate(options: SimulationOptions): Promise<Simulated> {
   const promises = watchPromises(base, model);
   const officers = createOfficers(random, base, model, plan);
   let steps = 0;
+  let turns = 0;
   let arrived = 0;
   const faults = createFaults(random, engine, {
     most: plan.faults,
@@ -171,29 +174,28 @@ export async function simulate(options: SimulationOptions): Promise<Simulated> {
     const others = queue.available().filter((other) => other.id !== id && random.chance(0.5));
     return [id, ...others.map((other) => other.id)];
   };
-  const deliveries = (): [number, () => void][] => {
-    const running = (step: StepName): number => [...engine.tasks].filter((task) => task.step === step).length;
-    const from = <Message extends { readonly name: string }>(
-      step: StepName,
-      queue: MemoryQueue<Message>,
-      most: number,
-      run: (steps: Steps, message: Message) => Promise<void>,
-    ): [number, () => void][] =>
-      running(step) >= most
-        ? []
-        : queue.available().map(({ id }) => [2, () => deliver(step, queue, batchOf(step, queue, id), run)]);
-    return [
-      ...from('examine-upload', world.uploadsQueue, plan.concurrency, (steps, message) =>
-        examineUpload(steps.examineUpload, message),
-      ),
-      ...from('publish-review', world.changesQueue, plan.concurrency, (steps, message) =>
-        publishReview(steps.publishReview, message),
-      ),
-      ...from('alert-subscribers', world.alertsQueue, Math.min(2, plan.concurrency), (steps, message) =>
-        alertSubscribers(steps.alertSubscribers, message),
-      ),
-    ];
-  };
+  const source = <Message extends { readonly name: string }>(
+    step: StepName,
+    queue: MemoryQueue<Message>,
+    most: number,
+    run: (steps: Steps, message: Message) => Promise<void>,
+  ): Source => ({
+    step,
+    most,
+    available: queue.available,
+    deliver: (id) => deliver(step, queue, batchOf(step, queue, id), run),
+  });
+  const sources = [
+    source('examine-upload', world.uploadsQueue, plan.concurrency, (steps, message) =>
+      examineUpload(steps.examineUpload, message),
+    ),
+    source('publish-review', world.changesQueue, plan.concurrency, (steps, message) =>
+      publishReview(steps.publishReview, message),
+    ),
+    source('alert-subscribers', world.alertsQueue, Math.min(2, plan.concurrency), (steps, message) =>
+      alertSubscribers(steps.alertSubscribers, message),
+    ),
+  ];
 
   const bringEvent = (): void => {
     const [event] = events.splice(random.below(events.length), 1);
@@ -238,7 +240,10 @@ export async function simulate(options: SimulationOptions): Promise<Simulated> {
   const possibilities = (): [number, () => void | Promise<void>][] => {
     const found: [number, () => void | Promise<void>][] = [];
     for (const parked of engine.ready()) found.push([parked.task.haste, () => faults.letGo(parked)]);
-    found.push(...deliveries());
+    for (const { step, most, available, deliver } of sources) {
+      if (engine.running(step) >= most) continue;
+      for (const { id } of available()) found.push([2, () => deliver(id)]);
+    }
     if (events.length > 0) found.push([2, bringEvent]);
     if (audit.length > 0) found.push([1, bringAudit]);
     if (officers.scansWaiting > 0) {
@@ -280,12 +285,15 @@ export async function simulate(options: SimulationOptions): Promise<Simulated> {
   /** Until no function runs and no message is left. */
   const run = async (): Promise<void> => {
     for (;;) {
+      if (++turns === MOST_TURNS) throw new Error(`Seed ${seed} does not come to rest.`);
       await engine.settle();
       const now = engine.now();
       for (const task of [...engine.tasks]) if (task.deadline <= now) await faults.expire(task);
-      for (const timer of timers.filter(({ at }) => at <= now)) {
-        timers.splice(timers.indexOf(timer), 1);
-        timer.ring();
+      if (timers.some(({ at }) => at <= now)) {
+        for (const timer of timers.filter(({ at }) => at <= now)) {
+          timers.splice(timers.indexOf(timer), 1);
+          timer.ring();
+        }
       }
       // SNS takes its time, but not minutes: the grace after a lease is far longer.
       while (audit.some(({ at }) => at + 2 * MINUTE <= now)) bringAudit();
@@ -301,6 +309,8 @@ export async function simulate(options: SimulationOptions): Promise<Simulated> {
     }
   };
 
+  // One turn of the event loop for each schedule, for whoever else waits: `settle` gives none.
+  await new Promise((turn) => setImmediate(turn));
   await run();
   busy = false;
   faults.end();
@@ -327,3 +337,11 @@ export async function simulate(options: SimulationOptions): Promise<Simulated> {
 }
 
 type Steps = ReturnType<typeof stepsOf>;
+
+/** A queue whose messages start a function, as far as not too many run. */
+interface Source {
+  readonly step: StepName;
+  readonly most: number;
+  available(): readonly { readonly id: number }[];
+  deliver(id: number): void;
+}

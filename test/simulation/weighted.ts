@@ -2,7 +2,9 @@ import type { Random } from './random.ts';
 
 /** One of several, by weight. */
 export function weighted<T>(random: Random, options: readonly (readonly [weight: number, option: T])[]): T {
-  let left = random.next() * options.reduce((sum, [weight]) => sum + weight, 0);
+  let total = 0;
+  for (const [weight] of options) total += weight;
+  let left = random.next() * total;
   for (const [weight, option] of options) {
     left -= weight;
     if (left < 0) return option;

@@ -25,7 +25,7 @@ export function intercept<Port extends object>(name: string, port: Port, hook: H
         return (...args: unknown[]) =>
           interceptAll(name, () => Reflect.apply(member, target, args), args, hook);
       return (...args: unknown[]) =>
-        hook({ port: name, method: property, args }, async () => Reflect.apply(member, target, args));
+        hook({ port: name, method: property, args }, () => Reflect.apply(member, target, args));
     },
   });
 }

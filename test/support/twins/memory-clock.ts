@@ -12,13 +12,17 @@ export interface MemoryClock extends Clock {
 /** Stands still until it is moved. `wait` moves it. */
 export function memoryClock(start = '2026-02-02T09:00:00.000Z'): MemoryClock {
   let time = Date.parse(start);
+  let text = { of: time, iso: new Date(time).toISOString() };
   const waits: number[] = [];
   const advance = (milliseconds: number): void => {
     time += milliseconds;
   };
   return {
     time: () => time,
-    now: () => new Date(time).toISOString(),
+    now() {
+      if (text.of !== time) text = { of: time, iso: new Date(time).toISOString() };
+      return text.iso;
+    },
     set: (instant) => {
       time = Date.parse(instant);
     },

@@ -53,6 +53,7 @@ export function memoryQueue<Message>(
     stored = stored.filter((each) => each.id !== id);
   };
   const available = (): Stored<Message>[] => {
+    if (stored.length === 0) return [];
     if (!groupOf) return stored.filter(({ inFlight }) => !inFlight);
     const groups = new Set<string>();
     return stored.filter((each) => {

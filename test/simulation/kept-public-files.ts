@@ -1,0 +1,9 @@
+import * as rendering from '#site/public-files.ts';
+import { keptResults } from './kept-results.ts';
+
+export * from '#site/public-files.ts';
+
+/** What most deliveries render again as it is. */
+export const filesOfListing = keptResults(8, rendering.filesOfListing);
+export const filesOfReview = keptResults(8, rendering.filesOfReview);
+export const staticFiles = keptResults(8, rendering.staticFiles);
