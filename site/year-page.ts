@@ -66,7 +66,7 @@ ${
   years.length === 0
     ? html`<p class="govuk-body">${words.list.none}</p>`
     : html`<ul class="govuk-list year-list">
-${years.map(([year, its]) => html`<li${its.length > 1 && html` id="in-${year}"`}>${its.length > 1 ? severalParts(year, its, words) : linkTo({ year, part: 1 }, year)}</li>\n`)}</ul>`
+${years.map(([year, its]) => html`<li${its.length > 1 && html` id="in-${year}"`}>${its.length > 1 ? severalParts(year, its, words) : linkTo({ year, part: 1 }, String(year))}</li>\n`)}</ul>`
 }`;
   return renderPage(
     {
@@ -80,14 +80,15 @@ ${years.map(([year, its]) => html`<li${its.length > 1 && html` id="in-${year}"`}
   );
 }
 
-/** `2026: part 1 2 3`. */
-function severalParts(year: number, parts: readonly PartKey[], words: Words): Html {
-  return said(words.years.parts, {
-    year: String(year),
-    parts: html`${parts.toReversed().map((part) => html`${linkTo(part, part.part)} `)}`,
+/** `2026: part 1, part 2, part 3`. */
+function severalParts(year: number, parts: readonly PartKey[], { years }: Words): Html {
+  const links = parts.toReversed().map((part, index) => {
+    const text = fill(years.partLink, { part: String(part.part) });
+    return html`${index > 0 && ', '}${linkTo(part, text)}`;
   });
+  return said(years.parts, { year: String(year), parts: html`${links}` });
 }
 
-function linkTo(part: PartKey, text: number): Html {
+function linkTo(part: PartKey, text: string): Html {
   return html`<a class="govuk-link" href="${partPagePath(part)}">${text}</a>`;
 }

@@ -118,7 +118,7 @@ describe('public files', () => {
     expect(body('/reviews/2026/')).toContain('href="/reviews/2026-2/">Later reviews of 2026: part 2</a>');
     expect(body('/reviews/2026-2/')).toContain('href="/reviews/2026/">Earlier reviews of 2026: part 1</a>');
     expect(body('/reviews/')).toContain(
-      '<li id="in-2026">2026: part <a class="govuk-link" href="/reviews/2026/">1</a> <a class="govuk-link" href="/reviews/2026-2/">2</a> </li>',
+      '<li id="in-2026">2026: <a class="govuk-link" href="/reviews/2026/">part 1</a>, <a class="govuk-link" href="/reviews/2026-2/">part 2</a></li>',
     );
     expect(body('/sitemap.xml')).toContain('/sitemap-2026-2.xml');
   });
