@@ -50,7 +50,7 @@ function phrasesOf(ink: PageInk): { text: string; box: Box }[] {
     .filter((words) => words.reduce((sum, { inkless }) => sum + inkless, 0) >= 2)
     .map((words) => ({
       text: words.map(({ characters }) => characters.map(({ text }) => text).join('')).join(' '),
-      box: around(words.flatMap(({ characters }) => characters.map(({ box }) => box))),
+      box: around(words.flatMap(({ characters }) => characters)),
     }));
 }
 
@@ -79,7 +79,7 @@ function inklessIn(word: readonly InkedCharacter[], { image }: PageInk): number 
   const inkless = letters.filter(({ leavesInk }) => !leavesInk).length;
   if (letters.length >= ENOUGH && inkless < letters.length) {
     // A box drawn close to the letters shows its edge among their own pixels: then the inside of the whole word decides.
-    const [left, top, right, bottom] = around(letters.map(({ box }) => box));
+    const [left, top, right, bottom] = around(letters);
     const inside = Math.min(right - left, bottom - top) * image.scale - 2;
     if (inside >= LEAST_INSIDE && !variesIn(image, [left, top, right, bottom], 1)) return letters.length;
   }
@@ -87,11 +87,13 @@ function inklessIn(word: readonly InkedCharacter[], { image }: PageInk): number 
   return inkless >= ENOUGH || inkless * 2 >= letters.length ? inkless : 0;
 }
 
-function around(boxes: readonly Box[]): Box {
-  return [
-    Math.min(...boxes.map(([left]) => left)),
-    Math.min(...boxes.map(([, top]) => top)),
-    Math.max(...boxes.map(([, , right]) => right)),
-    Math.max(...boxes.map(([, , , bottom]) => bottom)),
-  ];
+function around(characters: readonly InkedCharacter[]): Box {
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const { box } of characters) {
+    left = Math.min(left, box[0]);
+    top = Math.min(top, box[1]);
+    right = Math.max(right, box[2]);
+    bottom = Math.max(bottom, box[3]);
+  }
+  return [left, top, right, bottom];
 }

@@ -19,6 +19,7 @@ export function pageCharacters(open: OpenPdf, page: number, text: number): PageC
   const [unicodeOf, isGenerated] = [open.quick('FPDFText_GetUnicode'), open.quick('FPDFText_IsGenerated')];
   const [getBox, getCell] = [open.quick('FPDFText_GetCharBox'), open.quick('FPDFText_GetLooseCharBox')];
   const at = malloc(48);
+  let view = new DataView(pdfium.pdfium.HEAPU8.buffer, at, 48);
   try {
     const characters: PageCharacter[] = [];
     const count = pdfium.FPDFText_CountChars(text);
@@ -39,12 +40,15 @@ export function pageCharacters(open: OpenPdf, page: number, text: number): PageC
 
   function boxOf(index: number): Box {
     getBox(text, index, at, at + 8, at + 16, at + 24);
-    const view = new DataView(pdfium.pdfium.HEAPU8.buffer, at, 48);
+    // A memory that has grown is another one.
+    const { buffer } = pdfium.pdfium.HEAPU8;
+    if (view.buffer !== buffer) view = new DataView(buffer, at, 48);
     const [left, right] = [view.getFloat64(0, true), view.getFloat64(8, true)];
     const [bottom, top] = [view.getFloat64(16, true), view.getFloat64(24, true)];
     if (right > left && top > bottom) return toDisplay(left, bottom, right, top);
     getCell(text, index, at + 32);
-    const [l, t, r, b] = [32, 36, 40, 44].map((offset) => view.getFloat32(offset, true));
-    return toDisplay(l ?? 0, b ?? 0, r ?? 0, t ?? 0);
+    const [l, t] = [view.getFloat32(32, true), view.getFloat32(36, true)];
+    const [r, b] = [view.getFloat32(40, true), view.getFloat32(44, true)];
+    return toDisplay(l, b, r, t);
   }
 }

@@ -15,17 +15,16 @@ export interface PageImage {
 
 const BGRX = 3;
 const FPDF_ANNOT = 1;
-const WHITE = 0xff_ff_ff_ff;
 
 /** Larger pages are painted smaller, so that no page takes more than 16 MB. */
 const MOST_PIXELS = 4_000_000;
 
 /**
  * Paints a loaded page. `over` may paint more on it: it gets PDFium's bitmap and its size in pixels.
- * `undefined` where there is no memory for it.
+ * `undefined` where there is no memory for it. The pixels are good until the next page is painted.
  */
 export function paintPage(
-  { pdfium }: OpenPdf,
+  { pdfium, canvas }: OpenPdf,
   page: number,
   wanted: number,
   over?: (bitmap: number, width: number, height: number) => void,
@@ -34,15 +33,14 @@ export function paintPage(
   const scale = Math.min(wanted, Math.sqrt(MOST_PIXELS / Math.max(1, points * lines)));
   const width = Math.max(1, Math.round(points * scale));
   const height = Math.max(1, Math.round(lines * scale));
-  const bitmap = pdfium.FPDFBitmap_CreateEx(width, height, BGRX, 0, 0);
+  const stride = width * 4;
+  const buffer = canvas.white(stride * height);
+  const bitmap = buffer === 0 ? 0 : pdfium.FPDFBitmap_CreateEx(width, height, BGRX, buffer, stride);
   if (bitmap === 0) return undefined;
   try {
-    pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, WHITE);
     pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, FPDF_ANNOT);
     over?.(bitmap, width, height);
-    const stride = pdfium.FPDFBitmap_GetStride(bitmap);
-    const at = pdfium.FPDFBitmap_GetBuffer(bitmap);
-    return { width, height, stride, scale, pixels: pdfium.pdfium.HEAPU8.slice(at, at + stride * height) };
+    return { width, height, stride, scale, pixels: canvas.painted(stride * height) };
   } finally {
     pdfium.FPDFBitmap_Destroy(bitmap);
   }
@@ -81,8 +79,8 @@ export function displayOf({ pdfium }: OpenPdf, page: number): ToDisplay {
   free(at);
   const [a, b, c, d] = [(x1 - x0) / 100, (y1 - y0) / 100, (x2 - x0) / 100, (y2 - y0) / 100];
   return (left, bottom, right, top) => {
-    const xs = [a * left + c * bottom + x0, a * right + c * top + x0];
-    const ys = [b * left + d * bottom + y0, b * right + d * top + y0];
-    return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
+    const [oneX, otherX] = [a * left + c * bottom + x0, a * right + c * top + x0];
+    const [oneY, otherY] = [b * left + d * bottom + y0, b * right + d * top + y0];
+    return [Math.min(oneX, otherX), Math.min(oneY, otherY), Math.max(oneX, otherX), Math.max(oneY, otherY)];
   };
 }

@@ -34,7 +34,8 @@ export function pageInk(open: OpenPdf, number: number): PageInk | undefined {
       const leavesInk =
         !isLetterOrDigit || variesIn(image, character.box) || isOfMissingFont(open, text, character);
       const isGuess = !leavesInk && isNeverPainted(open, text, character) && isLight(image, character.box);
-      return { ...character, isLetterOrDigit, leavesInk, isGuess };
+      const { index, text: letter, box, isMadeUp } = character;
+      return { index, text: letter, box, isMadeUp, isLetterOrDigit, leavesInk, isGuess };
     });
     return { image, characters };
   } finally {

@@ -1,4 +1,5 @@
 import type { Methods, WrappedPdfiumModule } from '@embedpdf/pdfium';
+import { Canvas } from './canvas.ts';
 import { pdfiumWasm } from './pdfium-wasm.ts';
 
 /** A PDF that PDFium has open, and the instance that holds it. */
@@ -9,6 +10,7 @@ export interface OpenPdf {
   /** PDFium's handle. */
   readonly handle: number;
   readonly pageCount: number;
+  readonly canvas: Canvas;
 }
 
 /**
@@ -22,7 +24,8 @@ export async function withPdfium<T>(pdf: Uint8Array, use: (open: OpenPdf) => T):
   pdfium.pdfium.HEAPU8.set(pdf, bytes);
   const handle = pdfium.FPDF_LoadMemDocument(bytes, pdf.length, '');
   if (handle === 0) return undefined;
-  return use({ pdfium, quick, handle, pageCount: pdfium.FPDF_GetPageCount(handle) });
+  const pageCount = pdfium.FPDF_GetPageCount(handle);
+  return use({ pdfium, quick, handle, pageCount, canvas: new Canvas(pdfium) });
 }
 
 /** The text of each page as PDFium reads it, hidden text included. */
@@ -76,7 +79,8 @@ async function freshPdfium(): Promise<Pick<OpenPdf, 'pdfium' | 'quick'>> {
     quick: (name) => {
       const found = exports[name];
       if (typeof found !== 'function') throw new TypeError(`PDFium has no ${name}.`);
-      return (...values) => Number(found(...values));
+      // As many as any has: WebAssembly ignores what a function does not take, and gathering them takes longer than the call.
+      return (a, b, c, d, e, f) => Number(found(a, b, c, d, e, f));
     },
   };
 }
