@@ -37,7 +37,7 @@ describe('the bundles', () => {
     }
   });
 
-  test('the same sources make the same bytes, wherever they lie', async () => {
+  test('the same sources make the same bytes, wherever they lie', { timeout: 60_000 }, async () => {
     const again = await mkdtemp(path.join(tmpdir(), 'bundles-again-'));
     try {
       await bundle(again);
