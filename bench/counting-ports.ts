@@ -108,6 +108,10 @@ export function countingPorts(
         counts.puts++;
         await publicFiles.addDocument(path, sha256);
       },
+      async etags(prefix) {
+        counts.puts++;
+        return publicFiles.etags(prefix);
+      },
       // A new review has no files yet. S3 finds that out by an index; the twin would look through all that there are.
       async list() {
         counts.puts++;

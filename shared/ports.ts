@@ -86,6 +86,8 @@ export interface PublicFiles {
   remove(path: string): Promise<void>;
   /** Paths below a prefix. */
   list(prefix: string): Promise<string[]>;
+  /** The ETags of the files below a prefix, by path. */
+  etags(prefix: string): Promise<ReadonlyMap<string, string>>;
 }
 
 /** The caches before the public bucket. */

@@ -1,5 +1,11 @@
 import { oneLine, plainText, safeAddress } from '#shared/domain/escape.ts';
-import { compareText, type FirstPage, revisionOf, withdrawnDays } from '#shared/domain/listing.ts';
+import {
+  compareText,
+  type FirstPage,
+  revisionOf,
+  TYPE_FEEDS,
+  withdrawnDays,
+} from '#shared/domain/listing.ts';
 import { isShown, type ListingPart, nameOfPart } from '#shared/domain/part.ts';
 import { fill } from '#shared/domain/plain-mail.ts';
 import type { Settings } from '#shared/domain/settings.ts';
@@ -22,6 +28,7 @@ export function renderIndex(
   const older = next === undefined ? [] : years.filter((year) => year <= next.year);
   const heading = oneLine(settings.publisher.heading);
   const words = wordsOf(settings);
+  const types = distinct(listed.map((entry) => [entry.type, oneLine(entry.typeName)]));
   const content = html`<h1 class="govuk-heading-xl"><bdi>${heading}</bdi></h1>
 <div class="introduction">
 ${introduction(settings)}</div>
@@ -29,7 +36,7 @@ ${introduction(settings)}</div>
 ${contentNote(words)}${searchForm(
   {
     years,
-    types: distinct(listed.map((entry) => [entry.type, oneLine(entry.typeName)])),
+    types,
     themes: distinct(
       listed.flatMap((entry) => entry.themes.map((theme) => [oneLine(theme), oneLine(theme)])),
     ),
@@ -46,9 +53,17 @@ ${listed.length > 0 && reviewCards(listed, 3, words)}${older.length > 0 && older
       revision: window.map((part) => `${nameOfPart(part)}.${revisionOf(part.entries)}`).join(' '),
       description: fill(words.list.description, { publisher: settings.publisher.name }),
       script: 'search',
+      head: html`${types.map(({ value, text }) => alternates(`${heading}: ${text}`, TYPE_FEEDS + value))}`,
     },
     settings,
   );
+}
+
+/** So that feed readers offer the feeds of single types too. */
+function alternates(title: string, address: string): Html {
+  return html`<link rel="alternate" type="application/feed+json" title="${title}" href="${address}.json">
+<link rel="alternate" type="application/atom+xml" title="${title}" href="${address}.atom">
+`;
 }
 
 function countLine(listed: number, isMore: boolean, { list }: Words): string {

@@ -1,6 +1,15 @@
-import { renderAtom, renderPartAtom } from '#shared/domain/atom.ts';
+import { renderAtomFeed } from '#shared/domain/atom.ts';
 import { type Entry, permalinkOf } from '#shared/domain/entry.ts';
-import { FIRST_PAGE, firstPageOf, renderNewest, renderPart } from '#shared/domain/listing.ts';
+import {
+  type FeedPage,
+  FIRST_PAGE,
+  firstPageOf,
+  newestPage,
+  partPage,
+  renderJsonFeed,
+  typePage,
+  typesEverListed,
+} from '#shared/domain/listing.ts';
 import { listingSchema } from '#shared/domain/listing-schema.ts';
 import {
   isPublic,
@@ -75,6 +84,7 @@ export function filesOfReview(entry: Entry, settings: Settings): PublicFile[] {
  * - the feeds, the page and the sitemap of a part need that part, and of its neighbours whether they are shown;
  * - the feeds of the next newer part and, in the same year, the page of the next older one point at it: they are made too;
  * - `/reviews.json`, `/reviews.atom` and `/` need the newest parts until these hold a hundred reviews;
+ * - so do the feeds of review types, of all under which a review of these or of the changed parts was ever listed;
  * - `/reviews/` and `/sitemap.xml` need to know of each part whether it is shown.
  * A part that was not read counts as shown. `partsToRead` says which parts to read. A part that has nothing but reserved
  * entries gets no file.
@@ -88,16 +98,17 @@ export function filesOfListing(
   const known = (keys: readonly PartKey[]): ReadPart[] =>
     parts.filter(isRead).filter((part) => isShown(part) && keys.some((key) => samePart(part, key)));
   const { feeds, pages } = neighboursOf(parts, changed);
+  const types = typesEverListed([...first.window, ...known(changed)].flatMap(({ entries }) => entries));
   return [
     ...known(changed).flatMap((part) => [
-      ...feedsOfPart(part, parts, settings),
+      ...feedsOf(partPage(part, parts, settings), settings),
       pageOfPart(part, parts, settings),
       xml(partSitemapPath(part), renderPartSitemap(part.entries, settings)),
     ]),
-    ...known(feeds).flatMap((part) => feedsOfPart(part, parts, settings)),
+    ...known(feeds).flatMap((part) => feedsOf(partPage(part, parts, settings), settings)),
     ...known(pages).map((part) => pageOfPart(part, parts, settings)),
-    jsonFeed('/reviews.json', renderNewest(first, settings)),
-    xml('/reviews.atom', renderAtom(first, settings)),
+    ...types.flatMap((code) => feedsOf(typePage(first, code, settings), settings)),
+    ...feedsOf(newestPage(first, settings), settings),
     page('/', renderIndex(first, parts, settings)),
     page('/reviews/', renderYears(parts, settings)),
     xml('/sitemap.xml', renderSitemapIndex(parts, settings)),
@@ -109,7 +120,7 @@ export function pathsOfPart(part: PartKey): string[] {
   return [partFeedPath(part), partAtomPath(part), partPagePath(part), partSitemapPath(part)];
 }
 
-/** Paths of all that `filesOfListing` can make, as far as these parts tell, of which none needs to have been read. */
+/** Paths of all that `filesOfListing` can make but the feeds of types, as far as these parts tell, of which none needs to have been read. */
 export function pathsOfListing(parts: readonly ListingPart[], changed: readonly PartKey[]): string[] {
   const { feeds, pages } = neighboursOf(parts, changed);
   return [
@@ -201,10 +212,10 @@ const ASSET_TYPES: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 };
 
-function feedsOfPart(part: ReadPart, parts: readonly ListingPart[], settings: Settings): PublicFile[] {
+function feedsOf(feed: FeedPage, settings: Settings): PublicFile[] {
   return [
-    jsonFeed(partFeedPath(part), renderPart(part, parts, settings)),
-    xml(partAtomPath(part), renderPartAtom(part, parts, settings)),
+    jsonFeed(`${feed.address}.json`, renderJsonFeed(feed, settings)),
+    xml(`${feed.address}.atom`, renderAtomFeed(feed, settings)),
   ];
 }
 

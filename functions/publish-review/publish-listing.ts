@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { permalinkOf } from '#shared/domain/entry.ts';
+import { TYPE_FEEDS } from '#shared/domain/listing.ts';
 import {
   type ListingPart,
   nameOfPart,
@@ -36,20 +37,27 @@ export async function publishListing(deps: PublishListingDeps, changed: readonly
   let paths = pathsOfListing([], changed);
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     // What there is tells which other files point at these parts, and nearly always all that is to be read of the table.
-    const [years, stored] = await Promise.all([deps.entries.years(), readStored(deps, paths, changed)]);
+    const [years, stored, ofTypes] = await Promise.all([
+      deps.entries.years(),
+      readStored(deps, paths, changed),
+      deps.publicFiles.etags(TYPE_FEEDS),
+    ]);
     const known = partsOf(years);
     const others = pathsOfListing(known, changed).filter((path) => !stored.has(path));
     for (const [path, file] of await readStored(deps, others, changed)) stored.set(path, file);
     const parts = await readParts(deps, known, changed);
     const files = filesOfListing(parts, deps.settings, changed);
-    paths = files.map(({ path }) => path);
+    paths = files.map(({ path }) => path).filter((path) => !path.startsWith(TYPE_FEEDS));
     if (paths.some((path) => !stored.has(path))) continue;
+    for (const [path, etag] of ofTypes) stored.set(path, { etag });
     for (const key of changed) refuseToShrink(deps, parts, key, files, stored);
     const ofChanged = new Set(changed.flatMap(pathsOfPart));
     let lost = 0;
-    // The parts before what points at them.
-    for (const which of [true, false]) {
-      const some = files.filter(({ path }) => ofChanged.has(path) === which);
+    // The parts and the feeds of types before what points at them.
+    for (const isFirst of [true, false]) {
+      const some = files.filter(
+        ({ path }) => (ofChanged.has(path) || path.startsWith(TYPE_FEEDS)) === isFirst,
+      );
       const count = await writeFiles(deps.publicFiles, some, (path) => stored.get(path)?.etag);
       written += count.written;
       lost += count.stale;

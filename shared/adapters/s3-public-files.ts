@@ -93,6 +93,10 @@ export function s3PublicFiles(client: S3Client, options: S3PublicFilesOptions): 
       const objects = await Array.fromAsync(s3ListObjects(client, bucket, prefix.slice(1)));
       return objects.map(({ Key }) => pathOf(Key));
     },
+    async etags(prefix) {
+      const objects = await Array.fromAsync(s3ListObjects(client, bucket, prefix.slice(1)));
+      return new Map(objects.map(({ Key, ETag = '' }) => [pathOf(Key), unquoted(ETag)]));
+    },
   };
 }
 

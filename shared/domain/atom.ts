@@ -1,73 +1,33 @@
-import { type Entry, permalinkOf } from './entry.ts';
+import { permalinkOf } from './entry.ts';
 import { escapeXml, oneLine, plainText } from './escape.ts';
-import {
-  compareText,
-  type FirstPage,
-  type ListedEntry,
-  newestFirst,
-  publishedInstant,
-  retiredText,
-  revisionOf,
-  withdrawnDays,
-} from './listing.ts';
-import {
-  type ListingPart,
-  nameOfPart,
-  olderPart,
-  type PartKey,
-  partAtomPath,
-  type ReadPart,
-} from './part.ts';
+import { compareText, type FeedPage, type ListedEntry, publishedInstant, retiredText } from './listing.ts';
+import { nameOfPart } from './part.ts';
 import type { Settings } from './settings.ts';
 
 /** Atom (RFC 4287), paged by parts of years (RFC 5005, section 3: pages may change, so they are not archives). */
 
-/** `/reviews.atom`: the newest reviews, and the way to the others. */
-export function renderAtom({ window, listed, next }: FirstPage, settings: Settings): string {
-  const entries = window.flatMap((part) => part.entries);
-  return feedOf({ path: '/reviews.atom', entries, listed, next, window }, settings);
-}
-
-/** `/reviews/<part>.atom`: one part. Needs that part read; of the others, whether they are shown. */
-export function renderPartAtom(part: ReadPart, parts: readonly ListingPart[], settings: Settings): string {
-  const { entries } = part;
-  const next = olderPart(parts, part);
-  return feedOf(
-    { path: partAtomPath(part), entries, listed: newestFirst(entries), next, window: [part] },
-    settings,
-  );
-}
-
-function feedOf(
-  page: {
-    readonly path: string;
-    readonly entries: readonly Entry[];
-    readonly listed: readonly ListedEntry[];
-    readonly next: PartKey | undefined;
-    readonly window: readonly PartKey[];
-  },
-  settings: Settings,
-): string {
-  const { path, entries, listed, next, window } = page;
-  const { site, name, heading, language } = settings.publisher;
+/** A page as Atom. */
+export function renderAtomFeed(page: FeedPage, settings: Settings): string {
+  const { address, feed, title, listed, revision, window, next } = page;
+  const { site, name, language } = settings.publisher;
   const link = (rel: string, to: string, type = 'application/atom+xml') =>
     `  <link rel="${rel}" type="${type}" href="${escapeXml(site + to)}"/>\n`;
   return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${escapeXml(language)}">
-  <!-- revision ${revisionOf(entries)} of ${window.map(nameOfPart).join(' ')} -->
-  <id>${escapeXml(`${site}/reviews.atom`)}</id>
-  <title>${escapeXml(oneLine(heading))}</title>
-  <updated>${updatedOf(entries, listed)}</updated>
+  <!-- revision ${revision}${window ? ` of ${window.map(nameOfPart).join(' ')}` : ''} -->
+  <id>${escapeXml(`${site}${feed}.atom`)}</id>
+  <title>${escapeXml(title)}</title>
+  <updated>${updatedOf(page)}</updated>
   <author><name>${escapeXml(oneLine(name))}</name><uri>${escapeXml(`${site}/`)}</uri></author>
-${link('self', path)}${link('alternate', '/', 'text/html')}${link('first', '/reviews.atom')}${next === undefined ? '' : link('next', partAtomPath(next))}${listed.map((entry) => entryOf(entry, settings)).join('')}</feed>
+${link('self', `${address}.atom`)}${link('alternate', '/', 'text/html')}${link('first', `${feed}.atom`)}${next === undefined ? '' : link('next', `${next}.atom`)}${listed.map((entry) => entryOf(entry, settings)).join('')}</feed>
 `;
 }
 
 /** The newest change of anything in the feed; a feed without any has the first instant there is, since a rendering knows no clock. */
-function updatedOf(entries: readonly Entry[], listed: readonly ListedEntry[]): string {
+function updatedOf({ listed, withdrawn }: FeedPage): string {
   const instants = [
     ...listed.map((entry) => entry.modifiedAt),
-    ...withdrawnDays(entries).map((day) => `${day}T00:00:00Z`),
+    ...withdrawn.map((day) => `${day}T00:00:00Z`),
   ];
   return instants.sort(compareText).at(-1) ?? '1970-01-01T00:00:00Z';
 }

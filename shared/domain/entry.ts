@@ -17,7 +17,7 @@ export type PublishedDocument = z.infer<typeof PublishedDocument>;
 /**
  * What the public may know of one review: the whole input of the public files.
  * `reserved` holds the permalink while documents and page are written; it is in no public file.
- * `retired` keeps title and dates only; `withdrawn` keeps nothing but the day.
+ * `retired` keeps title and dates only; `withdrawn` keeps nothing that is public but the day.
  */
 const common = {
   year: z.number(),
@@ -29,7 +29,12 @@ const common = {
   /** Grows by one with each write. It stands in the public files, so that no two different states share bytes. */
   revision: z.number(),
 };
+const listed = {
+  /** Codes of the types under which it was ever listed: their feeds lose it when it leaves. Never rendered. */
+  listedUnder: z.array(z.string()),
+};
 const shown = {
+  ...listed,
   title: z.string(),
   type: z.string(),
   typeName: z.string(),
@@ -56,7 +61,7 @@ export const Entry = z.discriminatedUnion('status', [
     changes: z.array(z.object({ at: z.string(), note: z.string() })),
   }),
   z.object({ ...common, ...shown, status: z.literal('retired'), retiredOn: z.string() }),
-  z.object({ ...common, status: z.literal('withdrawn'), withdrawnOn: z.string() }),
+  z.object({ ...common, ...listed, status: z.literal('withdrawn'), withdrawnOn: z.string() }),
 ]);
 export type Entry = z.infer<typeof Entry>;
 export type PublishedEntry = Extract<Entry, { status: 'published' }>;

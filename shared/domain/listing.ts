@@ -11,6 +11,7 @@ import {
   type ListingPart,
   olderPart,
   type PartKey,
+  partAddress,
   partFeedPath,
   type ReadPart,
   samePart,
@@ -24,6 +25,12 @@ export type ListedEntry = PublishedEntry | RetiredEntry;
 
 /** Reviews on the first page of the listing, and its window: the newest parts until they hold so many. */
 export const FIRST_PAGE = 100;
+
+/** Reviews in the feed of one type. */
+const TYPE_PAGE = 50;
+
+/** Address of the first page. */
+const FIRST = '/reviews';
 
 export function isListed(entry: Entry): entry is ListedEntry {
   return entry.status === 'published' || entry.status === 'retired';
@@ -96,46 +103,101 @@ export function firstPageOf(parts: readonly ListingPart[]): FirstPage {
   return { window, listed: all.slice(0, FIRST_PAGE), next };
 }
 
-/** `/reviews/<part>.json`: one part, and the way to the next older one. Needs that part read; of the others, whether they are shown. */
-export function renderPart(part: ReadPart, parts: readonly ListingPart[], settings: Settings): string {
-  const { entries } = part;
-  return feedOf(
-    { path: partFeedPath(part), entries, listed: newestFirst(entries), next: olderPart(parts, part) },
-    settings,
-  );
+/** What a page of a feed shows, in whichever format. */
+export interface FeedPage {
+  /** Without `.json` or `.atom`. */
+  readonly address: string;
+  /** The feed that it belongs to: its first page. */
+  readonly feed: string;
+  readonly title: string;
+  readonly listed: readonly ListedEntry[];
+  /** With `window`, a number that grows with each change: no two states of this page share both. */
+  readonly revision: number;
+  /** The parts that it is taken from, where that is not its address. */
+  readonly window?: readonly PartKey[];
+  readonly withdrawn: readonly string[];
+  /** Address of the next page. */
+  readonly next?: string;
 }
 
-/** `/reviews.json`: the newest reviews, and the way to the others. */
-export function renderNewest({ window, listed, next }: FirstPage, settings: Settings): string {
+/** `/reviews/<part>`: one part, and the way to the next older one. Needs that part read; of the others, whether they are shown. */
+export function partPage(part: ReadPart, parts: readonly ListingPart[], settings: Settings): FeedPage {
+  const next = olderPart(parts, part);
+  return {
+    address: partAddress(part),
+    feed: FIRST,
+    title: oneLine(settings.publisher.heading),
+    listed: newestFirst(part.entries),
+    revision: revisionOf(part.entries),
+    withdrawn: withdrawnDays(part.entries),
+    ...(next && { next: partAddress(next) }),
+  };
+}
+
+/** `/reviews`: the newest reviews, and the way to the others. */
+export function newestPage({ window, listed, next }: FirstPage, settings: Settings): FeedPage {
   const entries = window.flatMap((part) => part.entries);
-  return feedOf({ path: '/reviews.json', entries, listed, next, window }, settings);
+  return {
+    address: FIRST,
+    feed: FIRST,
+    title: oneLine(settings.publisher.heading),
+    listed,
+    revision: revisionOf(entries),
+    window,
+    withdrawn: withdrawnDays(entries),
+    ...(next && { next: partAddress(next) }),
+  };
 }
 
-function feedOf(
-  page: {
-    readonly path: string;
-    readonly entries: readonly Entry[];
-    readonly listed: readonly ListedEntry[];
-    readonly next: PartKey | undefined;
-    readonly window?: readonly PartKey[];
-  },
-  settings: Settings,
-): string {
-  const { site, name, heading, introduction, language, link } = settings.publisher;
+/** Where the feeds of review types are. */
+export const TYPE_FEEDS = '/reviews/types/';
+
+/** The types under which any of these entries was ever listed, in order. Their feeds may have to lose one. */
+export function typesEverListed(entries: readonly Entry[]): string[] {
+  return [...new Set(entries.filter(isPublic).flatMap(({ listedUnder }) => listedUnder))].sort(compareText);
+}
+
+/**
+ * `/reviews/types/<code>`: the newest reviews of one type, of what the first page is taken from. Its revision counts all
+ * that was ever listed under the type, so that it grows also when one leaves. Of a withdrawn one it says nothing.
+ */
+export function typePage({ window }: FirstPage, code: string, settings: Settings): FeedPage {
+  const ever = window
+    .flatMap((part) => part.entries)
+    .filter(isPublic)
+    .filter(({ listedUnder }) => listedUnder.includes(code));
+  const listed = newestFirst(ever)
+    .filter(({ type }) => type === code)
+    .slice(0, TYPE_PAGE);
+  const address = TYPE_FEEDS + code;
+  return {
+    address,
+    feed: address,
+    title: `${oneLine(settings.publisher.heading)}: ${oneLine(listed[0]?.typeName ?? code)}`,
+    listed,
+    revision: revisionOf(ever),
+    window,
+    withdrawn: [],
+  };
+}
+
+/** A page as JSON Feed 1.1. */
+export function renderJsonFeed(page: FeedPage, settings: Settings): string {
+  const { site, name, introduction, language, link } = settings.publisher;
   const feed: ListingFeed = {
     version: 'https://jsonfeed.org/version/1.1',
-    title: oneLine(heading),
+    title: page.title,
     description: oneLine(introduction.replaceAll('{link}', link?.text ?? '')),
     home_page_url: `${site}/`,
-    feed_url: site + page.path,
-    ...(page.next !== undefined && { next_url: site + partFeedPath(page.next) }),
+    feed_url: `${site}${page.address}.json`,
+    ...(page.next !== undefined && { next_url: `${site}${page.next}.json` }),
     language,
     authors: [{ name: oneLine(name), url: `${site}/` }],
     items: page.listed.map((entry) => itemOf(entry, settings)),
     _listing: {
-      revision: revisionOf(page.entries),
+      revision: page.revision,
       ...(page.window && { parts: page.window.map((part) => site + partFeedPath(part)) }),
-      withdrawn: withdrawnDays(page.entries).map((withdrawn_on) => ({ withdrawn_on })),
+      withdrawn: page.withdrawn.map((withdrawn_on) => ({ withdrawn_on })),
       schema: `${site}/reviews.schema.json`,
     },
   };

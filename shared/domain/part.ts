@@ -57,7 +57,9 @@ const isOlder = (one: PartKey, other: PartKey): boolean =>
   one.year < other.year || (one.year === other.year && one.part < other.part);
 
 /** Whether readers know of this entry, if only of the day on which it was withdrawn. */
-export const isPublic = (entry: Entry): boolean => entry.status !== 'reserved';
+export function isPublic(entry: Entry): entry is Exclude<Entry, { readonly status: 'reserved' }> {
+  return entry.status !== 'reserved';
+}
 
 /**
  * Whether a part has anything to show: a review, or the trace of one. A part that has reserved entries alone has no file.
@@ -84,14 +86,17 @@ export function newerPart(parts: readonly ListingPart[], key: PartKey): ListingP
 /** `2026` for the first part of a year, `2026-2` for the second: as it stands in addresses. */
 export const nameOfPart = ({ year, part }: PartKey): string => (part === 1 ? `${year}` : `${year}-${part}`);
 
+/** `/reviews/2026`: what the addresses of a part begin with. No permalink is like it: those have a slug after the year. */
+export const partAddress = (key: PartKey): string => `/reviews/${nameOfPart(key)}`;
+
 /** `/reviews/2026.json`: the JSON Feed of a part. */
-export const partFeedPath = (key: PartKey): string => `/reviews/${nameOfPart(key)}.json`;
+export const partFeedPath = (key: PartKey): string => `${partAddress(key)}.json`;
 
 /** `/reviews/2026.atom`: the Atom feed of a part. */
-export const partAtomPath = (key: PartKey): string => `/reviews/${nameOfPart(key)}.atom`;
+export const partAtomPath = (key: PartKey): string => `${partAddress(key)}.atom`;
 
-/** `/reviews/2026/`: the page of a part. No permalink is like it: those have a slug after the year. */
-export const partPagePath = (key: PartKey): string => `/reviews/${nameOfPart(key)}/`;
+/** `/reviews/2026/`: the page of a part. */
+export const partPagePath = (key: PartKey): string => `${partAddress(key)}/`;
 
 /** `/sitemap-2026.xml`: the sitemap of a part. */
 export const partSitemapPath = (key: PartKey): string => `/sitemap-${nameOfPart(key)}.xml`;

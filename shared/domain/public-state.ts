@@ -41,7 +41,7 @@ export function reservedEntry(review: Review, where: Where): Entry {
 export function publishedEntry(
   review: Review,
   where: Where,
-  before: { readonly revision: number },
+  before: { readonly revision: number; readonly listedUnder?: readonly string[] },
   modifiedAt: string,
   settings: Settings,
   types: readonly ReviewType[],
@@ -52,9 +52,11 @@ export function publishedEntry(
     throw new Error('A review was to be published without a title, a type or a summary.');
   }
   const firstListedAt = review.firstListedAt ?? modifiedAt;
+  const listedUnder = new Set([...(before.listedUnder ?? []), type.value]);
   const { reportedOn, reviewers, partnership, language } = publication.facts;
   return {
     ...placed(review, where, before.revision),
+    listedUnder: [...listedUnder],
     status: 'published',
     title: title.value,
     type: type.value,
@@ -86,6 +88,7 @@ export function retiredEntry(
     part,
     upload,
     revision,
+    listedUnder,
     title,
     type,
     typeName,
@@ -100,6 +103,7 @@ export function retiredEntry(
     part,
     upload,
     revision,
+    listedUnder,
     status: 'retired',
     title,
     type,
@@ -113,8 +117,21 @@ export function retiredEntry(
   };
 }
 
-/** The entry of a withdrawn review: nothing but the day. */
-export function withdrawnEntry(entry: Entry, now: string, timeZone: string): Entry {
-  const { year, slug, part, upload, revision } = entry;
-  return { year, slug, part, upload, revision, status: 'withdrawn', withdrawnOn: dayOf(now, timeZone) };
+/** The entry of a withdrawn review: nothing but the day, and what tells where it must not be listed any more. */
+export function withdrawnEntry(
+  entry: Exclude<Entry, { status: 'reserved' }>,
+  now: string,
+  timeZone: string,
+): Entry {
+  const { year, slug, part, upload, revision, listedUnder } = entry;
+  return {
+    year,
+    slug,
+    part,
+    upload,
+    revision,
+    listedUnder,
+    status: 'withdrawn',
+    withdrawnOn: dayOf(now, timeZone),
+  };
 }

@@ -39,6 +39,21 @@ onEveryBackend('public files', (backend) => {
     expect((await port.read('/reviews.json'))?.body).toBe('two');
   });
 
+  test('what names the bytes of all files below a prefix is known at once', async () => {
+    const { port } = await backend().publicFiles();
+    for (const [path, body] of [
+      ['/reviews/types/lcspr.json', 'one'],
+      ['/reviews/types/scr.atom', 'two'],
+      ['/reviews/2024/', 'three'],
+    ] as const)
+      await port.write(aFile({ path, body }), 'absent');
+    expect([...(await port.etags('/reviews/types/'))].sort()).toEqual([
+      ['/reviews/types/lcspr.json', hash('md5', 'one')],
+      ['/reviews/types/scr.atom', hash('md5', 'two')],
+    ]);
+    expect(await port.etags('/reviews/themes/')).toEqual(new Map());
+  });
+
   test('a file that was removed is not replaced', async () => {
     const { port } = await backend().publicFiles();
     await port.write(aFile({ body: 'one' }), 'absent');

@@ -123,14 +123,15 @@ describe('the desk shows what has become of an upload', () => {
   test('withdrawn: whether it had been public', () => {
     const { year, slug, part, upload, revision } = entry;
     const gone = {
-      status: 'withdrawn',
+      status: 'withdrawn' as const,
       year,
       slug,
       part,
       upload,
       revision,
+      listedUnder: [],
       withdrawnOn: '2026-06-02',
-    } as const;
+    };
     const reviews = [aReview({ outcome: 'withdrawn' })];
     expect(theReview({ reviews }).sentences).toEqual(['It had not been public.']);
     const was = theReview({ reviews, entries: [gone] });

@@ -2,9 +2,17 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { parseAtomFeed, parseJsonFeed } from 'feedsmith';
 import { describe, expect, test } from 'vitest';
-import { renderAtom, renderPartAtom } from '#shared/domain/atom.ts';
+import { renderAtomFeed } from '#shared/domain/atom.ts';
 import type { Entry } from '#shared/domain/entry.ts';
-import { firstPageOf, newestParts, renderNewest, renderPart } from '#shared/domain/listing.ts';
+import {
+  firstPageOf,
+  newestPage,
+  newestParts,
+  partPage,
+  renderJsonFeed,
+  typePage,
+  typesEverListed,
+} from '#shared/domain/listing.ts';
 import { listingSchema } from '#shared/domain/listing-schema.ts';
 import { type ListingPart, partFeedPath, type ReadPart } from '#shared/domain/part.ts';
 import { renderPartSitemap, renderRobots, renderSitemapIndex } from '#shared/domain/sitemap.ts';
@@ -46,8 +54,20 @@ const validate = new Ajv2020({ strict: true }).compile(
 );
 
 /** The listing's first page and feed. */
-const newest = (parts: readonly ListingPart[]) => renderNewest(firstPageOf(parts), settings);
-const newestAtom = (parts: readonly ListingPart[]) => renderAtom(firstPageOf(parts), settings);
+const newest = (parts: readonly ListingPart[]) =>
+  renderJsonFeed(newestPage(firstPageOf(parts), settings), settings);
+const newestAtom = (parts: readonly ListingPart[]) =>
+  renderAtomFeed(newestPage(firstPageOf(parts), settings), settings);
+
+/** The feed of one type. */
+const ofType = (parts: readonly ListingPart[]) =>
+  renderJsonFeed(typePage(firstPageOf(parts), 'lcspr', settings), settings);
+
+/** The feeds of a part. */
+const renderPart = (part: ReadPart, parts: readonly ListingPart[], of = settings) =>
+  renderJsonFeed(partPage(part, parts, of), of);
+const renderPartAtom = (part: ReadPart, parts: readonly ListingPart[], of = settings) =>
+  renderAtomFeed(partPage(part, parts, of), of);
 
 /** `count` reviews of a part, published on the days of its year in turn. */
 const aPart = (year: number, count: number, part = 1, full = false): ReadPart => ({
@@ -65,6 +85,9 @@ const aPart = (year: number, count: number, part = 1, full = false): ReadPart =>
   ),
 });
 
+/** What a review becomes when its type is corrected. */
+const OTHER: Readonly<Record<string, string>> = { lcspr: 'scr', scr: 'lcspr' };
+
 /** A part that was not read. */
 const unread = (year: number, part = 1): ListingPart => ({ year, part, full: false, reserved: 1 });
 
@@ -72,7 +95,9 @@ const count = (text: string, what: RegExp) => text.match(what)?.length ?? 0;
 
 describe('listing', () => {
   test('the seven reviews stand in it with title, summary, date and status, newest first', () => {
-    const feed = JSON.parse(renderNewest(firstPageOf(asParts(SEED_ENTRIES)), seedSettings()));
+    const feed = JSON.parse(
+      renderJsonFeed(newestPage(firstPageOf(asParts(SEED_ENTRIES)), seedSettings()), seedSettings()),
+    );
     expect(
       feed.items.map((item: { title: string; _review: { published_on: string; status: string } }) => [
         item.title,
@@ -273,8 +298,8 @@ describe('listing', () => {
     fc.assert(
       fc.property(steps, fc.integer({ min: 90, max: 100 }), (moves, filled) => {
         let entries: Entry[] = [...aPart(2025, 30).entries, ...aPart(2026, filled).entries];
-        const versions = new Map<string, string>();
-        let before = '';
+        const versions = new Set<string>();
+        let before: string[] = [];
         for (const [what, at, year] of moves) {
           const target = entries[at % entries.length];
           if (what === 'new') {
@@ -291,12 +316,19 @@ describe('listing', () => {
               const revision = entry.revision + 1;
               return what === 'gone'
                 ? aWithdrawnEntry({ year: of, part, slug, revision })
-                : { ...entry, revision };
+                : {
+                    ...entry,
+                    revision,
+                    ...(at % 2 === 0 &&
+                      'type' in entry && { type: OTHER[entry.type] ?? 'scr', listedUnder: ['lcspr', 'scr'] }),
+                  };
             });
           }
-          const after = newest(asParts(entries)) + newestAtom(asParts(entries));
-          if (after !== before) expect(versions.has(after)).toBe(false);
-          versions.set(after, what);
+          const after = [newest, newestAtom, ofType].map((render) => render(asParts(entries)));
+          for (const [at, file] of after.entries()) {
+            if (file !== before[at]) expect(versions.has(file)).toBe(false);
+            versions.add(file);
+          }
           before = after;
         }
       }),
@@ -321,6 +353,50 @@ describe('listing', () => {
         },
       ),
     );
+  });
+});
+
+describe('the feed of a type', () => {
+  const two = [
+    anEntry({ slug: 'a', title: 'Child A' }),
+    anEntry({ slug: 'b', title: 'Child B', type: 'scr', typeName: 'Serious Case Review' }),
+  ];
+  const feedOf = (entries: readonly Entry[], code: string) =>
+    JSON.parse(renderJsonFeed(typePage(firstPageOf(asParts(entries)), code, settings), settings));
+  const titlesOf = (entries: readonly Entry[], code: string): string[] =>
+    feedOf(entries, code).items.map(({ title }: { title: string }) => title);
+
+  test('holds the reviews of its type alone, and is valid by the same schema', () => {
+    expect(titlesOf(two, 'scr')).toEqual(['Child B']);
+    const feed = feedOf(two, 'scr');
+    validate(feed);
+    expect(validate.errors).toBeNull();
+    expect(feed).toMatchObject({
+      title: 'Safeguarding practice reviews: Serious Case Review',
+      feed_url: 'https://reviews.example.org/reviews/types/scr.json',
+    });
+    expect(feed).not.toHaveProperty('next_url');
+  });
+
+  test('loses a review whose type was corrected, and its revision grows', () => {
+    const [first, second] = two;
+    const corrected = [
+      first,
+      anEntry({ ...second, type: 'lcspr', listedUnder: ['scr', 'lcspr'], revision: 3 }),
+    ].filter((entry) => entry !== undefined);
+    expect(titlesOf(corrected, 'scr')).toEqual([]);
+    expect(titlesOf(corrected, 'lcspr')).toEqual(['Child A', 'Child B']);
+    expect(feedOf(corrected, 'scr')._listing.revision).toBeGreaterThan(feedOf(two, 'scr')._listing.revision);
+  });
+
+  test('says nothing of a review that was withdrawn, not even the day', () => {
+    const gone = [aWithdrawnEntry({ slug: 'b', year: 2024, listedUnder: ['scr'] })];
+    expect(feedOf(gone, 'scr')).toMatchObject({ items: [], _listing: { revision: 5, withdrawn: [] } });
+    expect(typesEverListed([...gone, reserved])).toEqual(['scr']);
+  });
+
+  test('ends after fifty', () => {
+    expect(titlesOf(aPart(2026, 90).entries, 'lcspr')).toHaveLength(50);
   });
 });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Entry } from '#shared/domain/entry.ts';
+import { TYPE_FEEDS } from '#shared/domain/listing.ts';
 import type { ListingPart, PartKey, ReadPart } from '#shared/domain/part.ts';
 import {
   filesOfListing,
@@ -66,6 +67,10 @@ describe('public files', () => {
       '/sitemap-2022.xml',
       '/reviews/2023.json',
       '/reviews/2023.atom',
+      ...['cspr', 'lcspr', 'scr', 'thematic'].flatMap((code) => [
+        `/reviews/types/${code}.json`,
+        `/reviews/types/${code}.atom`,
+      ]),
       '/reviews.json',
       '/reviews.atom',
       '/',
@@ -107,6 +112,8 @@ describe('public files', () => {
       '/reviews/2026-2/',
       '/sitemap-2026-2.xml',
       '/reviews/2026/',
+      '/reviews/types/lcspr.json',
+      '/reviews/types/lcspr.atom',
       '/reviews.json',
       '/reviews.atom',
       '/',
@@ -186,6 +193,7 @@ describe('public files', () => {
         expect(pathsOfListing(unread, changed).sort()).toEqual(
           filesOfListing(shown, settings, changed)
             .map(({ path }) => path)
+            .filter((path) => !path.startsWith(TYPE_FEEDS))
             .sort(),
         );
       }),
@@ -223,6 +231,10 @@ describe('public files', () => {
           `/reviews/${entry.year}.json`,
           `/reviews/${entry.year}/`,
           `/sitemap-${entry.year}.xml`,
+          ...entry.listedUnder.flatMap((code) => [
+            `/reviews/types/${code}.json`,
+            `/reviews/types/${code}.atom`,
+          ]),
         ].sort(),
       );
     });

@@ -444,6 +444,7 @@ describe('the listing', () => {
       upload: 'other',
       revision: 0,
       status: 'withdrawn',
+      listedUnder: [],
       withdrawnOn: '2026-01-01',
     });
     await expect(runSweep(empty)).rejects.toThrow('would lose 1 reviews');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { publishListing } from '#functions/publish-review/publish-listing.ts';
-import { anEntry } from '../support/an-entry.ts';
+import { anEntry, aWithdrawnEntry } from '../support/an-entry.ts';
 import { stepsOf } from '../support/run-pipeline.ts';
 import { aWorld, type World } from '../support/twins/a-world.ts';
 import { intercept, type PortCall } from '../support/twins/intercept.ts';
@@ -98,7 +98,7 @@ test('what changed in several parts is read once and written once', async () => 
   );
   const repeated = calls.filter((call, at) => calls.indexOf(call) !== at);
   expect(repeated).toEqual(['years ']);
-  expect(calls.filter((call) => call.startsWith('write '))).toHaveLength(3 * 4 + 5);
+  expect(calls.filter((call) => call.startsWith('write '))).toHaveLength(3 * 4 + 5 + 2);
   expect(JSON.parse(world.publicFiles.files.get('/reviews/2024-2.json')?.body ?? '').items).toHaveLength(2);
 });
 
@@ -111,4 +111,41 @@ test('a part that would lose a review is left as it is, and so is all that it wo
   const deps = { ...stepsOf(world).publishReview, entries: lost.entries };
   await expect(publishListing(deps, changed)).rejects.toThrow('The listing of 2024 would lose 1 reviews');
   expect(world.publicFiles.files).toEqual(before);
+});
+
+test('the feed of a type loses a review that leaves it, however its publisher got on', async () => {
+  const world = await aWorldWith({ year: 2024, slug: 'a' }, { year: 2024, slug: 'b' });
+  const feed = (code: string) => world.publicFiles.files.get(`/reviews/types/${code}.json`)?.body;
+  await callsOf(world, 2024);
+  expect(feed('lcspr')).toContain('/reviews/2024/b/');
+  const b = { year: 2024, slug: 'b' };
+  await world.entries.put(anEntry({ ...b, revision: 1, type: 'sar', listedUnder: ['lcspr', 'sar'] }));
+  // The publisher dies after its first write; another review of the year is published later.
+  await expect(
+    callsOf(world, 2024, async ({ method }) => {
+      if (method === 'write') throw new Error('died');
+    }),
+  ).rejects.toThrow('died');
+  await callsOf(world, 2024);
+  expect(feed('lcspr')).not.toContain('/reviews/2024/b/');
+  expect(feed('sar')).toContain('/reviews/2024/b/');
+  await world.entries.put(aWithdrawnEntry({ ...b, revision: 2, listedUnder: ['lcspr', 'sar'] }));
+  await callsOf(world, 2024);
+  expect(feed('sar')).not.toContain('/reviews/2024/b/');
+});
+
+test('the feed of a type that the newest reviews do not have loses one of an old part', async () => {
+  const world = aWorld({ partSize: 60 });
+  const put = async (year: number, slug: string, type: string) =>
+    world.entries.put(anEntry({ year, slug, type, part: await world.entries.allot(year), revision: 0 }));
+  await put(2019, 'old', 'scr');
+  const old = [{ year: 2019, part: 1 }];
+  await publishListing(stepsOf(world).publishReview, old);
+  for (let number = 0; number < 120; number++) await put(2024, `new-${number}`, 'lcspr');
+  await publishListing(stepsOf(world).publishReview, [{ year: 2024, part: 2 }]);
+  const feed = () => world.publicFiles.files.get('/reviews/types/scr.json')?.body;
+  expect(feed()).toContain('/reviews/2019/old/');
+  await world.entries.put(aWithdrawnEntry({ year: 2019, slug: 'old', revision: 1, listedUnder: ['scr'] }));
+  await publishListing(stepsOf(world).publishReview, old);
+  expect(feed()).not.toContain('/reviews/2019/old/');
 });

@@ -12,6 +12,7 @@ export function anEntry(changes: Partial<PublishedEntry> = {}): PublishedEntry {
     status: 'published',
     title: 'Baby Eva',
     type: 'lcspr',
+    listedUnder: [changes.type ?? 'lcspr'],
     typeName: 'Local Child Safeguarding Practice Review',
     publishedOn: '2024-04-24',
     themes: [],
@@ -53,6 +54,7 @@ export function aRetiredEntry(changes: Partial<RetiredEntry> = {}): RetiredEntry
     status: 'retired',
     title: 'Child M',
     type: 'scr',
+    listedUnder: [changes.type ?? 'scr'],
     typeName: 'Serious Case Review',
     publishedOn: '2019-03',
     themes: [],
@@ -72,6 +74,7 @@ export function aWithdrawnEntry(changes: Partial<WithdrawnEntry> = {}): Withdraw
     upload: 'secret-upload-name',
     revision: 5,
     status: 'withdrawn',
+    listedUnder: ['lcspr'],
     withdrawnOn: '2022-06-07',
     ...changes,
   };

@@ -61,5 +61,9 @@ export function memoryPublicFiles(vetted: Pick<MemoryVetted, 'copies'>): MemoryP
     async list(prefix) {
       return [...files.keys(), ...documents.keys()].filter((path) => path.startsWith(prefix)).sort();
     },
+    async etags(prefix) {
+      const below = [...files.values()].filter(({ path }) => path.startsWith(prefix));
+      return new Map(below.map(({ path, etag }) => [path, etag]));
+    },
   };
 }
