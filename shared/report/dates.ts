@@ -17,7 +17,7 @@ type Meaning = 'published' | 'completed' | 'bare' | 'approved' | 'version' | 'ot
 
 /** Dates of something else than the report. */
 const OTHER =
-  /\b(?:born|d\.?\s?o\.?\s?[bd]\b\.?|birth|died|death|deceased|incident|injur\w+|events?|inquest|trial|sentenc\w*|convict\w*|hearing|submitted|submission|deposit\w*|received|commission\w*|embargo\w*|not (?:for|to be) (?:publi\w*|release\w*|circulat\w*)|retire\w*|review (?:by|due)|next review|expir\w*|until|valid|panel|meeting|learning event|notif\w*|referr\w*|period|between|from|scope|since|after|act|working together|guidance|aged?|first draft|printed|accessed|retrieved|inspection|planned|proposed|intended|expected|target|anticipated|scheduled|provisional\w*|geni|ganwyd|marw\w*|digwyddiad)\b/gi;
+  /\b(?:born|d\.?\s?o\.?\s?[bd]\b\.?|birth|died|death|deceased|incident|injur\w+|events?|inquest|trial|sentenc\w*|convict\w*|hearing|submitted|submission|deposit\w*|received|commission\w*|embargo\w*|not (?:for|to be) (?:publi\w*|release\w*|circulat\w*)|retire\w*|review (?:by|due)|next review|expir\w*|until|valid|panel|meeting|held|took place|learning event|notif\w*|referr\w*|period|between|from|scope|since|after|act|working together|guidance|aged?|first draft|printed|accessed|retrieved|inspection|planned|proposed|intended|expected|target|anticipated|scheduled|provisional\w*|geni|ganwyd|marw\w*|digwyddiad)\b/gi;
 /** The words nearest to the date say what it is. */
 const MEANINGS: readonly (readonly [Meaning, RegExp])[] = [
   ['other', OTHER],
@@ -227,6 +227,7 @@ const clauseOf = (context: string): string =>
 
 /** In a running text a date is only believed when the sentence says that this report was published or completed then. */
 function inProse(before: string, after: string): Meaning {
+  if (/^(?:first |originally )?(?:published|publication)\b/i.test(before)) return meaningOf(before, '');
   if (/\b(?:report|review|document|it)\b.{0,40}\b(?:published|made public)\b.{0,12}$/i.test(before))
     return meaningOf(before, '') === 'published' ? 'published' : 'other';
   if (/\b(?:report|review|document)\b.{0,30}\b(?:completed|finali[sz]ed)\b.{0,10}$/i.test(before))

@@ -9,7 +9,7 @@ export interface Partnership {
 }
 
 const WORD = "(?:\\p{Lu}[\\p{L}’'.-]*)";
-const PLACE = `${WORD}(?:(?:\\s+|\\s*,\\s+|-)(?:${WORD}|and|&|of|the|upon|on|in|with|le|y|a)){0,8}?`;
+const PLACE = `${WORD}(?:(?:\\s+|\\s*,\\s+|-)(?:${WORD}|and|&|of|the|upon|on|in|under|with|le|y|a)){0,8}?`;
 const ENDING = [
   "(?:Local\\s+)?Safeguarding\\s+(?:Children['’]?s?|Child|Adults?|Adult’s)(?:\\s+(?:and|&)\\s+(?:Adults?|Children['’]?s?|Young People))?\\s+(?:Executive\\s+|Multi-Agency\\s+)?(?:Partnership(?:\\s+Board)?|Board|Committee|Arrangements|Alliance)(?:\\s+for\\s+Northern\\s+Ireland)?",
   '(?:Multi-Agency\\s+)?Safeguarding\\s+(?:Adults\\s+|Children\\s+)?(?:Partnership(?:\\s+Board)?|Board|Alliance)(?:\\s+for\\s+Northern\\s+Ireland)?',
@@ -233,7 +233,7 @@ function placeIn(words: string): string {
   let start = 0;
   all.forEach((word, i) => {
     const bare = word.replace(/[.,;:]$/, '');
-    const joins = /^(?:and|&|of|the|upon|on|in|with|le|y|a)$/i.test(bare);
+    const joins = /^(?:and|&|of|the|upon|on|in|under|with|le|y|a)$/i.test(bare);
     if (joins ? i === start : NOT_PLACES.test(bare) || /[.;:]$/.test(word) || !/^\p{Lu}/u.test(bare))
       start = i + 1;
   });

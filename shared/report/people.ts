@@ -1,3 +1,5 @@
+import { FIRST_NAMES } from './checks/first-names.ts';
+
 /** Words that no person on a cover is called. */
 const NOT_NAMES = new Set(
   `independent author authors reviewer reviewers lead chair chairs chairman chairwoman chairperson consultant
@@ -13,7 +15,7 @@ const NOT_NAMES = new Set(
   department government office home people concise extended partners solutions institute foundation centre
   network research joint committee appendix not known tbc to be confirmed single unified management rapid
   restricted copyright all rights reserved scrutineer barrister solicitor social-work practitioner midwife
-  psychologist psychiatrist paediatrician teacher headteacher mr mrs ms`
+  dated psychologist psychiatrist paediatrician teacher headteacher mr mrs ms`
     .split(/\s+/)
     .filter(Boolean),
 );
@@ -46,7 +48,11 @@ export function holdsUnreadName(text: string): boolean {
       .replace(TITLES, '')
       .split(/\s+/)
       .filter((word) => /^\p{Lu}\p{Ll}/u.test(word) && !isPostNominal(word, false));
-    return words.length > 1 && !words.some(isStockWord);
+    return (
+      words.length > 1 &&
+      (!words.some(isStockWord) ||
+        (!words.slice(0, -1).some(isStockWord) && SURNAMES.test(words.at(-1) ?? '')))
+    );
   });
 }
 
@@ -76,11 +82,21 @@ function personName(text: string): string | undefined {
   while (words.length > 2 && isPostNominal(words.at(-1) ?? '', capitals)) words.pop();
   if (words.length < 2 || words.length > 4) return undefined;
   if (words.length === 2 && isPostNominal(words[1] ?? '', capitals) && !capitals) return undefined;
-  if (words.some(isStockWord)) return undefined;
+  if (
+    words.some(isStockWord) &&
+    !(hasFirstName(bare) && SURNAMES.test(words.at(-1) ?? '') && !words.slice(0, -1).some(isStockWord))
+  )
+    return undefined;
   if (!words.every((word, i) => isNamePart(word, i > 0 && i < words.length - 1))) return undefined;
   if ((words.at(-1) ?? '').replace(/\W/g, '').length < 2 || (words[0] ?? '').length < 1) return undefined;
   return words.map((word) => (capitals ? properCase(word) : word)).join(' ');
 }
+
+/** Everyday words that are surnames behind a first name. */
+const SURNAMES = /^(?:Child|Page|Case|Board|Head|Home|Office)$/;
+
+export const hasFirstName = (name: string): boolean =>
+  /^\p{Lu}\./u.test(name) || FIRST_NAMES.has(name.split(/[\s-]/)[0]?.toLowerCase() ?? '');
 
 const isPostNominal = (word: string, capitals: boolean): boolean => {
   const bare = word.replace(/[().]/g, '');

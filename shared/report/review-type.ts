@@ -116,11 +116,22 @@ function onCover(front: readonly FrontLine[], findTypes: TypeFinder): Seen[] {
       // A long wording in big letters is the type; an abbreviation in a reference or a small note hardly is.
       const order = 0.2 / (seen.length + 1);
       const length = type.words.length > 6 ? 0.5 : 0;
-      seen.push({ type, line, weight: line.size / biggest + length + order });
+      const aside = asideWeight(text.slice(type.start, type.end), text.slice(type.end));
+      seen.push({ type, line, weight: aside ?? line.size / biggest + length + order });
     }
   }
   if (seen.length > 0) return seen;
   return front.flatMap((line) => findTypes(line.text).map((type) => ({ type, line, weight: 0.5 })));
+}
+
+/** "Rapid review held: 14 May" is an event on the way, "SUSR 01/2025" a reference: any other wording outweighs them. */
+function asideWeight(words: string, after: string): number | undefined {
+  if (
+    !words.includes('\n') &&
+    /^ (?:was )?(?:held|meeting|date|took place|completed|undertaken)\b/i.test(after)
+  )
+    return 0.3;
+  return /^[A-Z]+$/.test(words) && /^[ -]?\d+ ?\/ ?\d/.test(after) ? 0.55 : undefined;
 }
 
 /** The lines of each page as one text, so that a wording may run over line ends. */

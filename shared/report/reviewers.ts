@@ -1,7 +1,16 @@
 import type { Fact } from '#shared/domain/fact.ts';
 import type { FrontLine } from './front-matter.ts';
-import { AUTHOR_ROLE, AUTHORED_BY, holdsUnreadName, isPost, OTHER_ROLE, peopleIn } from './people.ts';
+import {
+  AUTHOR_ROLE,
+  AUTHORED_BY,
+  hasFirstName,
+  holdsUnreadName,
+  isPost,
+  OTHER_ROLE,
+  peopleIn,
+} from './people.ts';
 import type { TidyReport } from './tidy-lines.ts';
+import { writtenDates } from './written-dates.ts';
 
 export interface Reviewers {
   readonly fact?: Fact<readonly string[]>;
@@ -39,6 +48,7 @@ export function readReviewers(
     if (used.has(line) || bodies.some((name) => line.text.toLowerCase().startsWith(name)))
       return { kind: 'nothing' };
     const mention = mentionIn(line.text);
+    if (mention.kind === 'names' && writtenDates(line.text).length > 0) return { kind: 'nothing' };
     const next = line.beside ? lines.find((other) => isBelow(line, other)) : lines[i + 1];
     const unnamed = mention.kind === 'author' ? mention.names.length === 0 : AUTHOR_ROLE.test(line.text);
     if (mention.kind === 'names' || mention.kind === 'other' || !next) return mention;
@@ -110,6 +120,16 @@ export function readReviewers(
       if (!many && !/(?:\band|&|,)$/i.test(lines[j]?.text ?? '') && !isJoint(lines[j + 1]?.text ?? '')) break;
     }
   });
+
+  // "Written by:" and below it one name in each line.
+  for (const i of [...unclaimed]) {
+    const mention = mentions[i];
+    const isNext = claimed.has(i - 1) && mentions[i - 1]?.kind === 'names' && alike(lines[i], lines[i - 1]);
+    if (!isNext || mention?.kind !== 'names' || !authors.some(({ line }) => line === lines[i - 1])) continue;
+    const label = lines.slice(0, i).findLast((_, j) => mentions[j]?.kind === 'author');
+    if (/:$/.test(label?.text ?? '') && mention.names.length > 0 && mention.names.every(hasFirstName))
+      claim(i, true);
+  }
 
   const names = [...new Set(authors.map(({ name }) => name))];
   const loose = [...unclaimed].flatMap((i) => {
@@ -210,7 +230,10 @@ function inClause(text: string): Mention {
       const mention = author(after, open ? 'more' : 'none');
       return NO_AUTHOR.test(after) && mention.names.length > 1 ? { ...mention, unread: true } : mention;
     }
-    if ((isLabelLike(before) || (isPost(before) && !NO_AUTHOR.test(before))) && isLabelLike(after))
+    if (
+      (isLabelLike(before) || (isPost(before) && !NO_AUTHOR.test(before))) &&
+      (isLabelLike(after) || isPost(after))
+    )
       return author('', /:\s*$/.test(text) ? 'next' : 'either');
     return { kind: 'nothing' };
   }

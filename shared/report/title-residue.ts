@@ -45,6 +45,21 @@ export const LEAD = new RegExp(
   'iu',
 );
 
+/** A theme that begins with such a word is whole: "Injuries to non-mobile babies". */
+const SUBJECT_FIRST = new RegExp(
+  `^(?:(?:learning|lessons)(?: learned| learnt)? from|${OF_WHAT})\\s(?!.*\\|)`,
+  'iu',
+);
+
+/** The words of a line that is a theme from its first word on, or from the colon behind the type. */
+function wholeTheme(line: string): string | undefined {
+  const words = line.replace(/^[|:;,.()\s–—-]+|[|:;,.()\s–—-]+$/g, '');
+  const article = /^[|()\s]*[:–—-]/.test(line) && /^(?:An?|The)\s/.test(words);
+  return !words.includes('|') && (article || SUBJECT_FIRST.test(words)) ? words : undefined;
+}
+
+const EVENT = new RegExp(`^(?:${OF_WHAT})$`, 'i');
+
 const END = "(?![\\p{L}’'-])\\s*";
 const MILD_START = new RegExp(`^(?:[|:;,.–—/*-]+|(?:${LEADS}|${STOCK})${END})\\s*`, 'iu');
 const FULL_START = new RegExp(
@@ -96,6 +111,12 @@ export function residue(line: string, prominent: boolean): string {
     .exec(`${line} `.trim())?.[1]
     ?.trim();
   if (subject && CODED_NAME.test(bare(subject))) text = subject;
+  else if (
+    /^\p{Ll}/u.test(text) ||
+    EVENT.test(text) ||
+    (/\s/.test(text) && !/\p{Ll}/u.test(line) && !isCoded(bare(text)) && !NAMES.test(bare(text)))
+  )
+    text = wholeTheme(line) ?? text;
   else if (/^(?:of|into|on|for)\b/.test(text)) text = line.replace(/\s*\|\s*/g, ' ').trim();
   if (!/\p{L}/u.test(text) || text.length > 140 || (WHOLE_STOCK.test(text) && !isCoded(bare(text))))
     return '';
@@ -107,7 +128,7 @@ const bare = (text: string): string => text.replace(/[“”"‘’']/g, '');
 const isCoded = (text: string): boolean =>
   CODED_NAME.test(text) ||
   CODE.test(text) ||
-  /^(?:CHILD|BABY|FAMILY|MR|MRS|MS|ADULT) [A-Z]{1,3}\d?$/.test(text);
+  /^(?:CHILD|BABY|FAMILY|MR|MRS|MS|ADULT|PERSON) (?:[A-Z]{1,3}\d?|\d{1,3})$/.test(text);
 const isName = (text: string): boolean => isCoded(text) || /^\p{Lu}\p{Ll}+$/u.test(text);
 
 function stripped(line: string, start: RegExp): string {
