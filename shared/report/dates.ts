@@ -17,7 +17,7 @@ type Meaning = 'published' | 'completed' | 'bare' | 'approved' | 'version' | 'ot
 
 /** Dates of something else than the report. */
 const OTHER =
-  /\b(?:born|d\.?\s?o\.?\s?[bd]\b\.?|birth|died|death|deceased|incident|injur\w+|events?|inquest|trial|sentenc\w*|convict\w*|hearing|submitted|submission|deposit\w*|received|commission\w*|embargo\w*|not (?:for|to be) (?:publi\w*|release\w*|circulat\w*)|retire\w*|review (?:by|due)|next review|expir\w*|until|valid|panel|meeting|held|took place|learning event|notif\w*|referr\w*|period|between|from|scope|since|after|act|working together|guidance|aged?|first draft|printed|accessed|retrieved|inspection|planned|proposed|intended|expected|target|anticipated|scheduled|provisional\w*|geni|ganwyd|marw\w*|digwyddiad)\b/gi;
+  /\b(?:born|d\.?\s?o\.?\s?[bd]\b\.?|birth|died|death|deceased|incident|injur\w+|events?|inquest|trial|proceedings|prosecution|verdict|court|sentenc\w*|convict\w*|hearing|submitted|submission|deposit\w*|received|commission\w*|embargo\w*|not (?:for|to be) (?:publi\w*|release\w*|circulat\w*)|retire\w*|review (?:by|due)|next review|expir\w*|until|valid|panel|meeting|held|took place|learning event|notif\w*|referr\w*|period|between|from|scope|since|after|act|working together|guidance|aged?|first draft|printed|accessed|retrieved|inspection|planned|proposed|intended|expected|target|anticipated|scheduled|provisional\w*|geni|ganwyd|marw\w*|digwyddiad)\b/gi;
 /** The words nearest to the date say what it is. */
 const MEANINGS: readonly (readonly [Meaning, RegExp])[] = [
   ['other', OTHER],
@@ -215,6 +215,8 @@ function meaningOf(before: string, after: string): Meaning {
   const clause = context.split(/[,;|]/).at(-1) ?? context;
   if (best?.meaning === 'completed' && !/\breport\b/i.test(clause) && OTHER.test(reset(OTHER, clause)))
     return 'other';
+  // "Ministerial Board: 4 August" is labelled, if by words that say nothing to us.
+  if (!best && /\p{L}{3}[^:]*:\s*$/u.test(context)) return 'other';
   return best?.meaning ?? 'bare';
 }
 

@@ -48,7 +48,8 @@ export function readReviewers(
     if (used.has(line) || bodies.some((name) => line.text.toLowerCase().startsWith(name)))
       return { kind: 'nothing' };
     const mention = mentionIn(line.text);
-    if (mention.kind === 'names' && writtenDates(line.text).length > 0) return { kind: 'nothing' };
+    const names = mention.kind === 'names' || (mention.kind === 'other' && mention.names.length === 0);
+    if (names && writtenDates(line.text).length > 0) return { kind: 'nothing' };
     const next = line.beside ? lines.find((other) => isBelow(line, other)) : lines[i + 1];
     const unnamed = mention.kind === 'author' ? mention.names.length === 0 : AUTHOR_ROLE.test(line.text);
     if (mention.kind === 'names' || mention.kind === 'other' || !next) return mention;
@@ -221,7 +222,9 @@ function inClause(text: string): Mention {
   const role = AUTHOR_ROLE.exec(text);
   if (role) {
     const before = text.slice(0, role.index).replace(/[\s:,(–—-]+$/, '');
-    const after = text.slice(role.index + role[0].length).replace(/^[\s:)–—,-]+/, '');
+    const behind = text.slice(role.index + role[0].length).replace(/^[\s:)–—,-]+/, '');
+    const label = /^([^:]{3,40}):\s*/.exec(behind);
+    const after = label && isPost(label[1] ?? '') ? behind.slice(label[0].length) : behind;
     if (peopleIn(before).length > 0) {
       const mention = author(before, 'none');
       return NO_AUTHOR.test(before) ? { ...mention, unread: true } : mention;

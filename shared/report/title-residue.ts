@@ -69,7 +69,7 @@ const FULL_START = new RegExp(
 const STRIP_END =
   /\s*(?:[|:;,–—/*-]+|(?<=[\s|(–—:-])(?:final|overview|report|reports|review|reviews|executive|summary|published|publication|version|full|copy|independent|learning report|in respect of|concerning|regarding|re|of|on|into|for|the|and its learning|v ?\d+(?:\.\d+)*|adroddiad|terfynol))\s*$/iu;
 const LIFE =
-  /[\s,(–—-]*\b(?:who (?:sadly |tragically |was |has |had )?)?(?:d\.?\s?o\.?\s?[bd]\b\.?|date of (?:birth|death)|born|died|aged?\s\d+|deceased)\b.*$/i;
+  /[\s,(–—-]*\b(?:who (?:sadly |tragically |was |has |had )?)?(?:d\.?\s?o\.?\s?[bd]\b\.?|date of (?:birth|death)|born|died|aged?(?:\s\d+|\s*$)|deceased)\b.*$/i;
 /** Nothing but words that are on every cover. */
 const WHOLE_STOCK =
   /^(?:(?:the|an?|type|lead|name|title|subject|partnership|organisation|final|full|independent|overview|report|review|reviews|of|executive|summary|learning|briefing|concise|extended|historical|publication|version|local|national|joint|combined|mandatory|discretionary|statutory|child|children|adult|safeguarding|practice|board|partnership|committee|protection|multi-agency|author|authors|reviewer|reviewers|and|for|in|on|by|lscb|lscp|scb|scp|sab|confidential|official|sensitive|restricted|strict|strictly|confidence|draft|not|protectively|marked|private|redacted|anonymised|signed|cover|page|contents|appendix|volume|part|one|two|adroddiad|adolygiad|y|yr|o|a|terfynol|annibynnol|cyflwyniad|crynodeb|\d+|[|:;,.–—/&()-])(?:\s+|$))+$/i;
