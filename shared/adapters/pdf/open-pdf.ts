@@ -35,7 +35,7 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
     enableXfa: false,
     useWasm: false,
     isOffscreenCanvasSupported: false,
-    isImageDecoderSupported: false,
+    isImageDecoderSupported: true,
     ownerDocument: documentOfLoadedFonts,
   });
   const close = async () => {
