@@ -51,7 +51,7 @@ const SPAN = '(?:hours?|days?|weeks?|months?|years?)';
 const AGE = new RegExp(
   [
     `\\b(?:aged|age of|ages of)\\b`,
-    `\\b(?:was|were|is|are|when|at|turned|just|only|nearly|almost) ${NUMBER}(?:[ -]${SPAN})?(?: old)?(?=[ ,.;]|$)`,
+    `\\b(?:was|were|is|are|when|at|turned|just|only|nearly|almost) ${NUMBER}(?:[ -]${SPAN}\\b|(?=(?: (?:when|and|or|at|in|to|who|on))?\\b(?! ?[a-z]+s\\b)|[,.;]|$))`,
     `\\b${NUMBER}[ -]${SPAN}[ -](?:old|of age)\\b`,
     `, \\d{1,2}(?= |[,.;])(?! ${SPAN})`,
     `\\bin (?:his|her|their) (?:early |mid-|late )?(?:teens|twenties|thirties|forties|fifties|sixties|seventies|eighties)\\b`,
@@ -70,7 +70,7 @@ const WHO: readonly RegExp[] = [
 
 /** What happened. */
 const HARM =
-  /\b(?:died|dies|death|deaths|killed|murder\w*|manslaughter|homicide|stabb\w+|shot|suicide|took (?:his|her|their) own (?:life|lives)|took (?:his|her|their) (?:life|lives)|lost (?:his|her|their) (?:life|lives)|hang\w+|overdose\w*|injur\w+|fractur\w*|bruis\w+|burn\w*|scald\w*|shak\w+|head (?:injury|trauma)|non-accidental|abus\w+|neglect\w*|assault\w*|rap(?:e|ed)|exploit\w+|harm\w*|starv\w*|malnourish\w*|malnutrition|underweight|dehydrat\w*|drown\w*|suffocat\w*|asphyxia\w*|poison\w*|ingest\w*|swallow\w*|methadone|ill(?:ness)?|collaps\w+|unresponsive|cardiac arrest|hospital\w*|admitted|wound\w*|infect\w+|sepsis|self-neglect|fire|missing|found|trauma|crisis|violen\w+|threat\w+|coerci\w+|control\w*|struck|attack\w*|tragic|tragedy|fatal\w*|removed|homeless\w*|overlaid|co-sle\w+|sleeping|ketoacidosis|diabet\w+|asthma|seizures?|obes\w+|radicalis\w*|traffick\w*|marwolaeth|bu farw|farw|lladd\w*|anaf\w*|niwed\w*|esgeulus\w*|gam-drin|cam-drin|ysbyty)\b/i;
+  /\b(?:died|dies|death|deaths|killed|murder\w*|manslaughter|homicide|stabb\w+|shot|suicide|took (?:his|her|their) own (?:life|lives)|took (?:his|her|their) (?:life|lives)|lost (?:his|her|their) (?:life|lives)|hang\w+|overdose\w*|injur\w+|fractur\w*|bruis\w+|burn\w*|scald\w*|shak\w+|head (?:injury|trauma)|non-accidental|abus\w+|neglect\w*|assault\w*|rap(?:e|ed)|exploit\w+|harm\w*|starv\w*|malnourish\w*|malnutrition|underweight|dehydrat\w*|drown\w*|suffocat\w*|asphyxia\w*|poison\w*|ingest\w*|swallow\w*|methadone|ill(?:ness)?|collaps\w+|unresponsive|cardiac arrest|hospital\w*|admitted|wound\w*|infect\w+|sepsis|self-neglect|fire|missing|found|trauma|crisis|violen\w+|threat\w+|coerci\w+|control\w*|struck|attack\w*|tragic|tragedy|fatal\w*|removed|homeless\w*|overlaid|co-sle\w+|surviv\w+|recover\w+|sleeping|ketoacidosis|diabet\w+|asthma|seizures?|obes\w+|radicalis\w*|traffick\w*|marwolaeth|bu farw|farw|lladd\w*|anaf\w*|niwed\w*|esgeulus\w*|gam-drin|cam-drin|ysbyty)\b/i;
 
 /** What the review looked at and found. */
 const LEARNING =

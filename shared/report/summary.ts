@@ -64,7 +64,7 @@ export function readSummary(
   const best = runs[0];
   const offered = runs.slice(0, 3).map((run) => shorten(run.sentences.map(({ text }) => text).join(' ')));
   if (!best) return { candidates: [] };
-  const chosen = compose(best, runs.slice(1));
+  const chosen = withoutAside(compose(best, runs.slice(1)));
   const words = chosen.reduce((sum, sentence) => sum + sentence.words, 0);
   const tells =
     chosen.some((sentence) => sentence.who > 0) &&
@@ -170,7 +170,7 @@ function compose(best: Run, others: readonly Run[]): readonly Sentence[] {
   const start = best.sentences.findIndex((sentence) => !sentence.leans);
   const sentences = best.sentences.slice(Math.max(0, start));
   const words = sentences.reduce((sum, sentence) => sum + sentence.words, 0);
-  if (words < FEWEST_WORDS) return lengthen(sentences, others);
+  if (words < FEWEST_WORDS) return lengthen(withLearning(sentences, others), others, best.heading);
   return withLearning(words > MOST_WORDS ? choose(sentences) : withoutIdentifying(sentences), others);
 }
 
@@ -186,7 +186,7 @@ function withLearning(sentences: readonly Sentence[], others: readonly Run[]): r
         !one.leans &&
         one.words <= room &&
         one.at > last &&
-        /\b(?:review|learning|lessons)\b|adolygiad/i.test(one.text),
+        /\b(?:review|learning|lessons|findings)\b|adolygiad/i.test(one.text),
     );
     if (found) return [...sentences, found];
   }
@@ -201,6 +201,27 @@ function withoutIdentifying(sentences: readonly Sentence[]): readonly Sentence[]
   const words = kept.reduce((sum, sentence) => sum + sentence.words, 0);
   const tells = kept.some((one) => one.harm) || !sentences.some((one) => one.harm);
   return words >= FEWEST_WORDS && tells ? kept : sentences;
+}
+
+/** People who write such summaries rarely need more words. */
+const ENOUGH_WORDS = 72;
+const ASIDE_WORDS = 13;
+
+/** Leaves out one short sentence that says neither who, what happened nor what was learned, when enough is said without it. */
+function withoutAside(sentences: readonly Sentence[]): readonly Sentence[] {
+  const words = sentences.reduce((sum, sentence) => sum + sentence.words, 0);
+  if (words <= ENOUGH_WORDS || sentences.length < 4) return sentences;
+  const asides = sentences.filter(
+    (one, i) =>
+      i > 0 &&
+      i < sentences.length - 1 &&
+      one.words <= ASIDE_WORDS &&
+      !(one.age || one.harm || one.learning || one.named) &&
+      !sentences[i + 1]?.leans &&
+      !/\b(?:that|this|which) (?:time|period|point|day|night)\b/i.test(sentences[i + 1]?.text ?? ''),
+  );
+  const [shortest] = asides.toSorted((a, b) => a.words - b.words);
+  return sentences.filter((one) => one !== shortest);
 }
 
 const MOST_CHOICES = 13;
@@ -241,7 +262,7 @@ function worthOf(set: readonly Sentence[], words: number, all: readonly Sentence
     sum((one) => one.harm) * 0.5 +
     sum((one) => one.learning) * 0.6 +
     sum((one) => one.named) * 0.3 +
-    words * 0.03 -
+    Math.min(words, ENOUGH_WORDS) * 0.03 -
     sum((one) => one.identifying) * 2
   );
 }
@@ -262,10 +283,14 @@ function narrowed(all: readonly Sentence[]): readonly Sentence[] {
 }
 
 /** Adds what is missing, what was reviewed or what happened, from the next runs; then whatever comes next. */
-function lengthen(sentences: readonly Sentence[], others: readonly Run[]): readonly Sentence[] {
+function lengthen(
+  sentences: readonly Sentence[],
+  others: readonly Run[],
+  heading: string,
+): readonly Sentence[] {
   const chosen = [...sentences];
   const total = (): number => chosen.reduce((sum, sentence) => sum + sentence.words, 0);
-  for (const run of others.filter((one) => one.score > 2)) {
+  for (const run of others.filter((one) => one.score > 2 || one.heading === heading)) {
     for (const [i, sentence] of run.sentences.entries()) {
       if (total() >= FEWEST_WORDS) break;
       if (

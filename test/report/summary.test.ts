@@ -98,6 +98,72 @@ describe('the summary', () => {
     expect(summaryOf(...lines)).toBe(`${STORY} ${LEARNING}`);
   });
 
+  test('is filled with what was reviewed when the story alone is too short, wherever that stands', () => {
+    const short =
+      'Ava was three when she was found on a balcony, hungry and very cold. Three services believed that another was visiting.';
+    const lines = [
+      heading('Background'),
+      ...paragraph(short),
+      heading('Purpose and scope'),
+      ...paragraph(LAW),
+      ...paragraph(LEARNING),
+      ...paragraph(PANEL),
+    ];
+    expect(summaryOf(...lines)).toBe(`${short} ${LEARNING}`);
+  });
+
+  test('leaves a short aside out when enough is said without it', () => {
+    const more = 'Her mother had asked for help with housing on six occasions and had been told to wait.';
+    const aside = 'Waiting was usual.';
+    expect(
+      summaryOf(
+        heading('Executive summary'),
+        ...paragraph(`${STORY} ${aside} ${more}`),
+        ...paragraph(LEARNING),
+      ),
+    ).toBe(`${STORY} ${more} ${LEARNING}`);
+  });
+
+  test('reads a story set in a box, in letters a little bigger than the others', () => {
+    const bigger = paragraph(`${STORY} ${LEARNING}`).map((line) =>
+      line === '' ? line : { text: String(line), size: 12 },
+    );
+    const body = [LAW, PANEL, LAW, PANEL].flatMap(paragraph);
+    expect(
+      summaryOf(heading('1. Overview'), ...paragraph(LAW), ...bigger, heading('2. Scope'), ...body),
+    ).toBe(`${STORY} ${LEARNING}`);
+  });
+
+  test('is found in narrow columns behind a cover, without contents between them', () => {
+    const narrow = (text: string): Written[] => [
+      '',
+      ...(text.match(/.{1,42}(?:\s|$)/g) ?? []).map((line) => line.trim()),
+    ];
+    const texts = [LAW, STORY, LEARNING, PANEL, LAW, PANEL].flatMap(narrow);
+    const { facts } = readFacts(
+      aLaidOutReport(cover('#Serious Case Review', '##Ava'), [heading('Synopsis'), ...texts]),
+      REVIEW_TYPES,
+    );
+    expect(facts.summary?.value).toBe(`${STORY} ${LEARNING}`);
+    expect(facts.title?.value).toBe('Ava');
+  });
+
+  test.each([
+    'The review covers the two years before the incident.',
+    'Agencies were asked to include anything earlier that was significant.',
+    'The family were offered the chance to contribute and to see the report before it was published.',
+    'Local authorities must notify the Panel of any incident in which a child has died.',
+    'The lead reviewer has no connection with any of the agencies that knew the family.',
+  ])('does not say "%s"', (process) => {
+    const lines = [
+      heading('Executive summary'),
+      ...paragraph(STORY),
+      ...paragraph(process),
+      ...paragraph(LEARNING),
+    ];
+    expect(summaryOf(...lines)).toBe(`${STORY} ${LEARNING}`);
+  });
+
   test('a long account is brought to 90 words at most, in whole sentences, in their order', () => {
     const sentence = fc.constantFrom(
       'Ava was three when she died in a fire at home.',
