@@ -113,7 +113,8 @@ describe('the summary', () => {
   });
 
   test('leaves a short aside out when enough is said without it', () => {
-    const more = 'Her mother had asked for help with housing on six occasions and had been told to wait.';
+    const more =
+      'A housing officer had heard her mother ask for help on six occasions and had told her to wait.';
     const aside = 'Waiting was usual.';
     expect(
       summaryOf(
@@ -168,7 +169,7 @@ describe('the summary', () => {
     const sentence = fc.constantFrom(
       'Ava was three when she died in a fire at home.',
       'She had three brothers.',
-      'Her mother had asked for help with housing on six occasions and had been told to wait.',
+      'A housing officer had heard her mother ask for help on six occasions and had told her to wait.',
       'The family moved four times in two years, and each move meant a new school, a new surgery and a new worker.',
       'Police attended twice in the month before the fire.',
       'The review considers how agencies share what they know about the safety of a home.',
