@@ -2,11 +2,11 @@
 const REASONS: readonly { readonly goals: RegExp; readonly why: string }[] = [
   {
     goals: /^(Examination of 100|\.\.\. against pdftotext|Pages a second)/,
-    why: '`getText` asks pdf.js for text alone; the examination asks for every operator, since covered, clipped and colourless words are found in no other way, and then follows each of them, reads the facts and runs the checks. What would do it: a reader of content streams of our own, which prepares nothing for drawing, or PDFium for text and geometry in one pass.',
+    why: '`getText` asks pdf.js for text alone; the examination asks for every operator, since covered, clipped and colourless words are found in no other way, and then follows each of them, reads the facts and runs the checks. Half of the time is pdf.js's parser of page contents, as in `getText`; a fifth is facts and checks, which search the whole text with some hundred patterns. What would do it: a reader of content streams of our own, which prepares nothing for drawing, or PDFium for text and geometry in one pass.',
   },
   {
     goals: /suspicious/,
-    why: 'A suspicious page is painted by PDFium in WebAssembly, on one thread, and each of its characters is looked at. What would do it: painting only the part of the page that geometry doubts, at half the resolution.',
+    why: 'A suspicious page is read once more and painted by PDFium in WebAssembly, on one thread, and each of its characters is looked at. What would do it: painting only the part of the page that geometry doubts, at the price of what geometry overlooks elsewhere on that page.',
   },
   {
     goals: /memory/,
