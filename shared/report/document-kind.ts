@@ -6,15 +6,15 @@ const WORDINGS: readonly (readonly [DocumentKind, RegExp])[] = [
   ['easy-read', /\beasy[\s-]?read\b|\beasy to read version\b|\bhawdd ei ddeall\b/i],
   [
     'briefing',
-    /\b(?:7|seven)[\s-]*min(?:ute)?s?\b.{0,20}\b(?:briefing|learning|guide|summary)?|\b(?:practitioners?(?:’|'|s)*|learning|practice|staff|multi-agency|professionals?(?:’|'|s)*) (?:learning )?(?:briefing|bulletin|leaflet|summary)\b|^briefing\b|\bbriefing (?:note|paper|sheet)\b|\blearning (?:on a page|lessons leaflet)\b/i,
+    /\b(?:7|seven)[\s-]*min(?:ute)?s?\b.{0,20}\b(?:briefing|learning|guide|summary)?|\b(?:practitioners?(?:’|'|s)*|learning|practice|staff|multi-agency|professionals?(?:’|'|s)*) (?:learning )?(?:briefing|bulletin|leaflet|summary)\b|^briefing\b|\bbriefing (?:note|paper|sheet)\b|\blearning (?:on a page|lessons leaflet|brief|poster)\b|\bbriefings? for (?:practitioners|professionals|staff)\b|\bmessages for (?:practitioners|professionals|staff|practice)\b|\b(?:one|two|three|five|ten|\d{1,2})[\s-]min(?:ute)? (?:guide|read|summary)\b/i,
   ],
   [
     'response',
-    /\b(?:action|improvement|implementation) plan\b|\b(?:partnership|board|agency|single agency|safeguarding|multi-agency|our|published|partners?(?:’|'|s)*)(?:’s|'s)? response\b|\bresponse (?:to|from)\b/i,
+    /\b(?:action|improvement|implementation) plan\b|\b(?:partnership|board|agency|single agency|safeguarding|multi-agency|our|published|partners?(?:’|'|s)*)(?:’s|'s)? response\b|^response (?:to|from)\b|\bresponse (?:to|from)\b.{0,60}\b(?:review|report|lcspr|cspr|scr|sar|dhr|recommendations|findings|publication)\b|\bprogress (?:against|on) (?:the )?recommendations\b/i,
   ],
   [
     'statement',
-    /\b(?:press|media|public|joint|family|partnership) (?:statement|release)\b|^statement\b|\bstatement (?:from|by|on|regarding|following)\b/i,
+    /\b(?:press|media) (?:statement|release)\b|\b(?:public|joint|family|partnership) statement(?=$|\s*[:–—-]| (?:by|from|on|regarding|following|about)\b)|^statement\b|\bstatement (?:from|by|on|regarding|following)\b/i,
   ],
   ['translation', /\btranslat(?:ion|ed)\b|\bcyfieithiad\b/i],
 ];
