@@ -1,7 +1,15 @@
 import * as crypto from 'node:crypto';
-import { keptResults } from './kept-results.ts';
 
 export * from 'node:crypto';
 
-/** ETags: most public files are compared again as they are. */
-export const hash = keptResults(64, (algorithm: string, text: string) => crypto.hash(algorithm, text));
+const MOST = 200;
+const etags = new Map<string, string>();
+
+/** The MD5 of a text is kept: most public files are compared again as they are. */
+export function hash(algorithm: string, text: string): string {
+  if (algorithm !== 'md5') return crypto.hash(algorithm, text);
+  const etag = etags.get(text) ?? crypto.hash(algorithm, text);
+  if (etags.size === MOST) etags.clear();
+  etags.set(text, etag);
+  return etag;
+}
