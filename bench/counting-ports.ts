@@ -32,7 +32,7 @@ export const noCounts = (): Counts => ({
 /** Largest answer of one Query. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Query.Pagination.html */
 const QUERY_BYTES = 1024 * 1024;
 
-/** The ports of the publication of a new review, counted as AWS counts them; a part is read out of items, as the table's adapter reads it. */
+/** The ports of a publication, counted as AWS counts them; a part is read out of items, as the table's adapter reads it. */
 export function countingPorts(
   ports: { readonly entries: Entries; readonly reviews: Reviews; readonly publicFiles: PublicFiles },
   counts: Counts,
@@ -112,10 +112,9 @@ export function countingPorts(
         counts.puts++;
         return publicFiles.etags(prefix);
       },
-      // A new review has no files yet. S3 finds that out by an index; the twin would look through all that there are.
-      async list() {
+      async list(prefix) {
         counts.puts++;
-        return [];
+        return publicFiles.list(prefix);
       },
     } satisfies PublicFiles,
   };

@@ -2,6 +2,7 @@ import { permalinkOf } from './entry.ts';
 import { escapeXml, oneLine, plainText } from './escape.ts';
 import { compareText, type FeedPage, type ListedEntry, publishedInstant, retiredText } from './listing.ts';
 import { nameOfPart } from './part.ts';
+import { remembered } from './remembered.ts';
 import type { Settings } from './settings.ts';
 
 /** Atom (RFC 4287), paged by parts of years (RFC 5005, section 3: pages may change, so they are not archives). */
@@ -32,7 +33,7 @@ function updatedOf({ listed, withdrawn }: FeedPage): string {
   return instants.sort(compareText).at(-1) ?? '1970-01-01T00:00:00Z';
 }
 
-function entryOf(entry: ListedEntry, settings: Settings): string {
+const entryOf = remembered((entry: ListedEntry, settings: Settings): string => {
   const url = settings.publisher.site + permalinkOf(entry);
   const { date_published } = publishedInstant(entry);
   const categories = [
@@ -67,4 +68,4 @@ function entryOf(entry: ListedEntry, settings: Settings): string {
     );
   }
   return `  <entry xml:lang="${escapeXml('language' in entry ? entry.language : settings.publisher.language)}">\n${lines.map((line) => `    ${line}\n`).join('')}  </entry>\n`;
-}
+});

@@ -18,6 +18,7 @@ import {
 } from './part.ts';
 import { earliestDay, precisionOf } from './partial-date.ts';
 import { fill } from './plain-mail.ts';
+import { remembered } from './remembered.ts';
 import type { Settings } from './settings.ts';
 
 /** An entry that readers see in lists. */
@@ -193,7 +194,7 @@ export function renderJsonFeed(page: FeedPage, settings: Settings): string {
     ...(page.next !== undefined && { next_url: `${site}${page.next}.json` }),
     language,
     authors: [{ name: oneLine(name), url: `${site}/` }],
-    items: page.listed.map((entry) => itemOf(entry, settings)),
+    items: [],
     _listing: {
       revision: page.revision,
       ...(page.window && { parts: page.window.map((part) => site + partFeedPath(part)) }),
@@ -201,8 +202,16 @@ export function renderJsonFeed(page: FeedPage, settings: Settings): string {
       schema: `${site}/reviews.schema.json`,
     },
   };
-  return `${JSON.stringify(feed, null, 2)}\n`;
+  const items = page.listed.map((entry) => itemText(entry, settings)).join(',');
+  // In a JSON text a quotation mark without a backslash is none of a value, so this is the list itself.
+  const text = JSON.stringify(feed, null, 2);
+  return `${items === '' ? text : text.replace('"items": []', () => `"items": [${items}\n  ]`)}\n`;
 }
+
+/** An item as it stands in the list of a feed. */
+const itemText = remembered(
+  (entry, settings) => `\n    ${JSON.stringify(itemOf(entry, settings), null, 2).replaceAll('\n', '\n    ')}`,
+);
 
 /** What stands in a feed where the summary was, when the report is no longer there. */
 export function retiredText(settings: Settings): string {

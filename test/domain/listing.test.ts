@@ -124,6 +124,7 @@ describe('listing', () => {
     const text = newest(asParts(mixed));
     validate(JSON.parse(text));
     expect(validate.errors).toBeNull();
+    expect(text).toBe(`${JSON.stringify(JSON.parse(text), null, 2)}\n`);
     const read = parseJsonFeed(text);
     expect(read.title).toBe('Safeguarding practice reviews');
     expect(read.items?.length).toBe(9);
@@ -354,6 +355,15 @@ describe('listing', () => {
       ),
     );
   });
+});
+
+test('an empty listing, and one whose texts look like JSON, are written as JSON is', () => {
+  const hostile = [anEntry({ title: '"items": []', summary: '"items": [],\n$& $1' })];
+  for (const entries of [[], hostile]) {
+    const text = newest(asParts(entries));
+    expect(text).toBe(`${JSON.stringify(JSON.parse(text), null, 2)}\n`);
+    expect(JSON.parse(text).items).toHaveLength(entries.length);
+  }
 });
 
 describe('the feed of a type', () => {

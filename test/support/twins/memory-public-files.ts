@@ -15,6 +15,20 @@ export interface MemoryPublicFiles extends PublicFiles {
 export function memoryPublicFiles(vetted: Pick<MemoryVetted, 'copies'>): MemoryPublicFiles {
   const files = new Map<string, PublicFile & { readonly etag: string }>();
   const documents = new Map<string, string>();
+  /** Paths by the first two folders that they are in: S3 has an index too. */
+  const folders = new Map<string, Set<string>>();
+  const folderOf = (path: string): string => path.split('/', 3).join('/');
+  const note = (path: string): void => {
+    const folder = folderOf(path);
+    folders.set(folder, (folders.get(folder) ?? new Set()).add(path));
+  };
+  const below = (prefix: string): string[] => {
+    const isDeep = prefix.split('/').length > 3;
+    const paths = isDeep
+      ? (folders.get(folderOf(prefix)) ?? [])
+      : [...folders.values()].flatMap((one) => [...one]);
+    return [...paths].filter((path) => path.startsWith(prefix)).sort();
+  };
   const listeners: ((path: string) => void)[] = [];
   const changed = (path: string): void => {
     for (const listener of listeners) listener(path);
@@ -43,6 +57,7 @@ export function memoryPublicFiles(vetted: Pick<MemoryVetted, 'copies'>): MemoryP
       check(file.path);
       if ((files.get(file.path)?.etag ?? 'absent') !== expected) return 'stale';
       files.set(file.path, { ...file, etag: hash('md5', file.body) });
+      note(file.path);
       changed(file.path);
       return 'written';
     },
@@ -50,20 +65,21 @@ export function memoryPublicFiles(vetted: Pick<MemoryVetted, 'copies'>): MemoryP
       check(path);
       if (!vetted.copies.has(sha256)) throw new Error(`There is no vetted copy ${sha256}.`);
       documents.set(path, sha256);
+      note(path);
       changed(path);
     },
     async remove(path) {
       check(path);
       files.delete(path);
       documents.delete(path);
+      folders.get(folderOf(path))?.delete(path);
       changed(path);
     },
     async list(prefix) {
-      return [...files.keys(), ...documents.keys()].filter((path) => path.startsWith(prefix)).sort();
+      return below(prefix);
     },
     async etags(prefix) {
-      const below = [...files.values()].filter(({ path }) => path.startsWith(prefix));
-      return new Map(below.map(({ path, etag }) => [path, etag]));
+      return new Map(below(prefix).map((path) => [path, files.get(path)?.etag ?? '']));
     },
   };
 }
