@@ -2,7 +2,7 @@
 const REASONS: readonly { readonly goals: RegExp; readonly why: string }[] = [
   {
     goals: /^(Examination of 100|\.\.\. against pdftotext|Pages a second)/,
-    why: '`getText` asks pdf.js for text alone; the examination asks for every operator, since covered, clipped and colourless words are found in no other way, and then follows each of them, reads the facts and runs the checks. Half of the time is pdf.js's parser of page contents, as in `getText`; a fifth is facts and checks, which search the whole text with some hundred patterns. What would do it: a reader of content streams of our own, which prepares nothing for drawing, or PDFium for text and geometry in one pass.',
+    why: '`getText` asks pdf.js for text alone; the examination asks for every operator, since covered, clipped and colourless words are found in no other way, and then follows each of them, reads the facts and runs the checks. Nearly half of the time is within pdf.js, a quarter is facts and checks, which search the whole text with some hundred patterns. What would do it: a reader of content streams of our own, which prepares nothing for drawing, or PDFium for text and geometry in one pass.',
   },
   {
     goals: /suspicious/,
