@@ -86,8 +86,8 @@ export function filesOfReview(entry: Entry, settings: Settings): PublicFile[] {
  * - `/reviews.json`, `/reviews.atom` and `/` need the newest parts until these hold a hundred reviews;
  * - so do the feeds of review types, of all under which a review of these or of the changed parts was ever listed;
  * - `/reviews/` and `/sitemap.xml` need to know of each part whether it is shown.
- * A part that was not read counts as shown. `partsToRead` says which parts to read. A part that has nothing but reserved
- * entries gets no file.
+ * A part that was not read counts as shown. `partsToRead` says which parts to read. The newest part of a year gets no
+ * file while it has nothing but reserved entries.
  */
 export function filesOfListing(
   parts: readonly ListingPart[],
@@ -99,20 +99,32 @@ export function filesOfListing(
     parts.filter(isRead).filter((part) => isShown(part) && keys.some((key) => samePart(part, key)));
   const { feeds, pages } = neighboursOf(parts, changed);
   const types = typesEverListed([...first.window, ...known(changed)].flatMap(({ entries }) => entries));
+  const made = partsMade(parts, changed);
   return [
-    ...known(changed).flatMap((part) => [
+    ...known(made).flatMap((part) => [
       ...feedsOf(partPage(part, parts, settings), settings),
       pageOfPart(part, parts, settings),
       xml(partSitemapPath(part), renderPartSitemap(part.entries, settings)),
     ]),
     ...known(feeds).flatMap((part) => feedsOf(partPage(part, parts, settings), settings)),
-    ...known(pages).map((part) => pageOfPart(part, parts, settings)),
+    ...known(pages)
+      .filter((part) => !made.some((other) => samePart(other, part)))
+      .map((part) => pageOfPart(part, parts, settings)),
     ...types.flatMap((code) => feedsOf(typePage(first, code, settings), settings)),
     ...feedsOf(newestPage(first, settings), settings),
     page('/', renderIndex(first, parts, settings)),
     page('/reviews/', renderYears(parts, settings)),
     xml('/sitemap.xml', renderSitemapIndex(parts, settings)),
   ];
+}
+
+/**
+ * The parts of which `filesOfListing` makes every file: the changed ones, and those full ones that have nothing to show
+ * (crashes used their permalinks up), since they count as shown and no review of their own writes them.
+ */
+export function partsMade(parts: readonly ListingPart[], changed: readonly PartKey[]): PartKey[] {
+  const empty = parts.filter((part) => part.full && isRead(part) && !part.entries.some(isPublic));
+  return [...changed, ...empty.filter((part) => !changed.some((key) => samePart(key, part)))];
 }
 
 /** Paths of what shows one part and nothing else. */

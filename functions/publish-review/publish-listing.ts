@@ -11,7 +11,7 @@ import {
 } from '#shared/domain/part.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import type { Entries, Journal, PublicFile, PublicFiles } from '#shared/ports.ts';
-import { filesOfListing, partsToRead, pathsOfListing, pathsOfPart } from '#site/public-files.ts';
+import { filesOfListing, partsMade, partsToRead, pathsOfListing, pathsOfPart } from '#site/public-files.ts';
 import { writeFiles } from './write-files.ts';
 
 export interface PublishListingDeps {
@@ -51,7 +51,7 @@ export async function publishListing(deps: PublishListingDeps, changed: readonly
     if (paths.some((path) => !stored.has(path))) continue;
     for (const [path, etag] of ofTypes) stored.set(path, { etag });
     for (const key of changed) refuseToShrink(deps, parts, key, files, stored);
-    const ofChanged = new Set(changed.flatMap(pathsOfPart));
+    const ofChanged = new Set(partsMade(parts, changed).flatMap(pathsOfPart));
     let lost = 0;
     // The parts and the feeds of types before what points at them.
     for (const isFirst of [true, false]) {

@@ -149,3 +149,15 @@ test('the feed of a type that the newest reviews do not have loses one of an old
   await publishListing(stepsOf(world).publishReview, old);
   expect(feed()).not.toContain('/reviews/2019/old/');
 });
+
+test('a part whose permalinks crashes used up is there for what points at it', async () => {
+  const world = aWorld({ partSize: 2 });
+  for (let crash = 0; crash < 2; crash++) await world.entries.allot(2024);
+  const part = await world.entries.allot(2024);
+  await world.entries.put(anEntry({ year: 2024, slug: 'a', part, revision: 0 }));
+  await publishListing(stepsOf(world).publishReview, [{ year: 2024, part }]);
+  const { files } = world.publicFiles;
+  expect(JSON.parse(files.get('/reviews/2024-2.json')?.body ?? '').next_url).toContain('/reviews/2024.json');
+  for (const path of ['/reviews/2024.json', '/reviews/2024.atom', '/reviews/2024/', '/sitemap-2024.xml'])
+    expect([...files.keys()]).toContain(path);
+});

@@ -1,5 +1,5 @@
 import type { Entry, PublishedEntry } from '#shared/domain/entry.ts';
-import { nameOfPart, type ReadPart } from '#shared/domain/part.ts';
+import type { ReadPart } from '#shared/domain/part.ts';
 import { parseSettings, type Settings } from '#shared/domain/settings.ts';
 import seed from '../fixtures/seed-listing.json' with { type: 'json' };
 import { aDocument, anEntry } from './an-entry.ts';
@@ -28,15 +28,17 @@ export function seedSettings(site = 'https://reviews.example.org'): Settings {
   });
 }
 
-/** Entries as parts, newest first, all of them read. */
+/** Entries as parts, newest first, all of them read. A part below another that no entry has is one that crashes used up. */
 export function asParts(entries: readonly Entry[]): ReadPart[] {
-  return [...Map.groupBy(entries, nameOfPart).values()]
-    .map((its) => ({
-      year: its[0]?.year ?? 0,
-      part: its[0]?.part ?? 0,
-      full: entries.some(({ year, part }) => year === its[0]?.year && part > its[0].part),
-      reserved: its.length,
-      entries: its,
-    }))
-    .sort((a, b) => b.year - a.year || b.part - a.part);
+  const years = Map.groupBy(entries, ({ year }) => year);
+  return [...years]
+    .sort(([a], [b]) => b - a)
+    .flatMap(([year, ofYear]) => {
+      const newest = Math.max(...ofYear.map(({ part }) => part));
+      return Array.from({ length: newest }, (_, index) => {
+        const part = newest - index;
+        const its = ofYear.filter((entry) => entry.part === part);
+        return { year, part, full: part < newest, reserved: its.length, entries: its };
+      });
+    });
 }
