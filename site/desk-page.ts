@@ -128,7 +128,7 @@ ${notes.map(finding)}</ul>
 }${review.facts.length > 0 && facts(review)}${
   review.ready !== undefined &&
   html`<details class="more"><summary>Ready to send to the national case review repository</summary>
-<p class="govuk-body">Where it says so, add words from the report.</p>
+<p class="govuk-body">${review.readyNote}</p>
 <pre class="to-copy" dir="auto">${review.ready}</pre>
 </details>
 `

@@ -79,7 +79,7 @@ function reasonOf(decision: ExaminedFile['decision']): string | undefined {
 /** `page 1 "Date of publication: 24 April 2024"` for each fact. */
 function provenanceOf(facts: Facts): Record<string, string> {
   const found: Record<string, string> = {};
-  const { candidates: _, pages: __, ...stated } = facts;
+  const { candidates: _, pages: __, passages: ___, ...stated } = facts;
   for (const [name, fact] of Object.entries(stated)) {
     const provenance: Provenance = (fact satisfies Fact<unknown>).provenance;
     if (provenance.source === 'report') found[name] = `page ${provenance.page} "${provenance.words}"`;

@@ -23,7 +23,7 @@ export async function writePictures({ file, pdf, examination, decision }: Examin
   if (!examination.readable || decision.outcome === 'rejected') return [];
   const { pages } = await readPdf(pdf);
   const marks: Mark[] = [];
-  const { candidates: _, pages: __, ...facts } = examination.facts;
+  const { candidates: _, pages: __, passages: ___, ...facts } = examination.facts;
   for (const [name, { provenance }] of Object.entries(facts)) {
     if (provenance.source !== 'report') continue;
     const page = pages[provenance.page - 1];

@@ -8,7 +8,7 @@ import { compareText } from './listing.ts';
 import { momentInWords, noteNameOf } from './receipt.ts';
 import { type FactRow, factRows } from './receipt-facts.ts';
 import { refOf } from './ref.ts';
-import { repositoryText } from './repository-text.ts';
+import { repositoryNote, repositoryText } from './repository-text.ts';
 import { newReview, type Review } from './review.ts';
 import { typesOf } from './review-types.ts';
 import type { Settings } from './settings.ts';
@@ -53,6 +53,8 @@ export interface DeskReview {
   readonly facts: readonly FactRow[];
   /** For the national case review repository, once it is public. */
   readonly ready?: string;
+  /** What to check and to add before it is sent. */
+  readonly readyNote?: string;
   readonly pictures: readonly DeskPicture[];
   /** Pages with findings beyond those that are drawn. */
   readonly morePages: number;
@@ -142,6 +144,7 @@ function deskReview(
           /^ {2}/gm,
           '',
         ),
+        readyNote: repositoryNote(publication.facts, publication.themes),
       }),
     ...deskPictures(review),
   };

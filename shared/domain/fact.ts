@@ -13,6 +13,21 @@ export interface Fact<T> {
   readonly provenance: Provenance;
 }
 
+/** Points that stand in the report word for word, in its order. */
+export interface Passage {
+  /** At most 5, 120 words together, without their numbers. */
+  readonly items: readonly string[];
+  /** How many more the report has. */
+  readonly more: number;
+  readonly firstPage: number;
+  readonly lastPage: number;
+}
+
+export interface Passages {
+  readonly learning?: Passage;
+  readonly recommendations?: Passage;
+}
+
 /**
  * What is known about a report. A field that was not found with confidence is absent, and `candidates`
  * offers what was seen so that an officer can choose.
@@ -27,6 +42,8 @@ export interface Facts {
   readonly partnership?: Fact<string>;
   /** 40 to 90 words, whole sentences that stand in the report. */
   readonly summary?: Fact<string>;
+  /** Private: only the text that an officer sends to the national repository has them. */
+  readonly passages?: Passages;
   /** BCP 47, e.g. `en-GB`, `cy`. */
   readonly language?: Fact<string>;
   readonly pages: number;

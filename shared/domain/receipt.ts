@@ -6,7 +6,7 @@ import { wrap } from './plain-mail.ts';
 import { factLines } from './receipt-facts.ts';
 import { acceptLines, findingLines, noteLines } from './receipt-findings.ts';
 import { refOf } from './ref.ts';
-import { repositoryText } from './repository-text.ts';
+import { repositoryNote, repositoryText } from './repository-text.ts';
 import type { OwedReceipt, Review } from './review.ts';
 import { typesOf } from './review-types.ts';
 import type { Settings } from './settings.ts';
@@ -95,6 +95,7 @@ function bodyOf(
   const reason = owed.reason === undefined ? [] : [plainText(owed.reason)];
   const facts = owed.facts === undefined ? [] : [factLines(owed.facts, typesOf(settings))];
   const notes = noteLines(owed.findings);
+  const themes = review.publication?.themes ?? [];
   switch (owed.outcome) {
     case 'published':
       return [
@@ -107,8 +108,8 @@ function bodyOf(
         ...(owed.facts === undefined || address === undefined
           ? []
           : [
-              "Ready to send on, in the form in which the NSPCC's national case review repository lists reviews. Where it says so, add words from the report:",
-              repositoryText(owed.facts, review.publication?.themes ?? [], address, settings),
+              `Ready to send on, in the form in which the NSPCC's national case review repository lists reviews. ${repositoryNote(owed.facts, themes)}`,
+              repositoryText(owed.facts, themes, address, settings),
             ]),
       ];
     case 'scheduled':

@@ -25,6 +25,10 @@ const fact = <T extends z.ZodType>(value: T) =>
 const text = fact(z.string());
 const date = fact(PartialDate);
 
+const passage = z
+  .object({ items: z.array(z.string()), more: z.number(), firstPage: z.number(), lastPage: z.number() })
+  .optional();
+
 const FactsSchema = z.object({
   title: text,
   type: text,
@@ -33,6 +37,7 @@ const FactsSchema = z.object({
   reviewers: fact(z.array(z.string())),
   partnership: text,
   summary: text,
+  passages: z.object({ learning: passage, recommendations: passage }).optional(),
   language: text,
   pages: z.number(),
   candidates: z.record(z.string(), z.array(z.string())),

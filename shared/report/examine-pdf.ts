@@ -2,6 +2,7 @@ import type { DocumentKind, Facts } from '../domain/fact.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { ReviewType } from '../domain/settings.ts';
 import type { Examination } from '../ports.ts';
+import { withoutFlagged } from './learning.ts';
 import type { Box, ReportModel } from './page-model.ts';
 import { UnreadablePdf } from './unreadable-pdf.ts';
 import { withInkless } from './with-inkless.ts';
@@ -30,7 +31,8 @@ export async function examinePdf(
     const undecided = read.pages.filter((page) => page.undecided === true).map(({ number }) => number);
     const report = undecided.length === 0 ? read : withInkless(read, await inklessText(bytes, undecided));
     const { kind, facts } = readFacts(report, types);
-    return { readable: true, kind, facts, findings: checkReport(report, facts) };
+    const findings = checkReport(report, facts);
+    return { readable: true, kind, facts: withoutFlagged(facts, report, findings), findings };
   } catch (cause) {
     const { code, message } =
       cause instanceof UnreadablePdf

@@ -79,3 +79,16 @@ export function bareHeading(text: string): string {
     .replace(/\s*[:.–—-]\s*$/, '')
     .trim();
 }
+
+const NUMBERED = String.raw`(?:\s+(?:[Nn]o\.?\s*)?\d{1,2}(?:\s*[:.)–—-]\s*(?=["“‘']?\p{L})|\s+(?=["“‘']?\p{Lu}))|\s*[:.]\s+(?=["“‘']?\p{L}))`;
+const LEARNING_LABEL = `(?:(?:Key|KEY|Practice|PRACTICE|System|SYSTEM) )?(?:[Ll]earning(?: (?:[Pp]oint|[Tt]heme))?|LEARNING(?: POINT)?|[Ll]esson(?: [Ll]earn(?:ed|t))?|LESSON|[Ff]inding|FINDING|[Pp]ractice [Pp]oint|[Pp]wynt [Dd]ysgu|[Cc]anfyddiad)`;
+const RECOMMENDATION_LABEL = '(?:Recommendation|RECOMMENDATION|Argymhelliad|ARGYMHELLIAD)';
+
+/** What stands before one point: "Learning point 2.", "Finding 3:", "Learning:". */
+export const LEARNING_POINT = new RegExp(`^(?=\\p{Lu})${LEARNING_LABEL}${NUMBERED}`, 'u');
+export const RECOMMENDATION = new RegExp(`^${RECOMMENDATION_LABEL}${NUMBERED}`, 'u');
+/** Either of them: such a line begins a paragraph. */
+export const LABELLED = new RegExp(
+  `^(?=\\p{Lu})(?:${LEARNING_LABEL}|${RECOMMENDATION_LABEL})${NUMBERED}`,
+  'u',
+);

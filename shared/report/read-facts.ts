@@ -4,10 +4,12 @@ import { readDates } from './dates.ts';
 import { readKind } from './document-kind.ts';
 import { frontMatter } from './front-matter.ts';
 import { readLanguage } from './language.ts';
+import { readPassages } from './learning.ts';
 import type { ReportModel } from './page-model.ts';
 import { readPartnership } from './partnership.ts';
 import { readType, typeFinder } from './review-type.ts';
 import { readReviewers } from './reviewers.ts';
+import { sectionsOf } from './sections.ts';
 import { readSummary } from './summary.ts';
 import { tidyLines } from './tidy-lines.ts';
 import { readTitle } from './title.ts';
@@ -32,7 +34,9 @@ export function readFacts(
     lines: new Set([...dates.lines, ...reviewers.lines]),
     partnerships: [...partnership.candidates],
   });
-  const summary = readSummary(front, tidy, title.fact?.value);
+  const sections = sectionsOf(tidy, front);
+  const summary = readSummary(sections, tidy.pages.length, title.fact?.value);
+  const passages = readPassages(sections);
   return {
     kind: readKind(front, tidy),
     facts: {
@@ -43,6 +47,7 @@ export function readFacts(
       ...(isSure(reviewers.fact) && { reviewers: reviewers.fact }),
       ...(isSure(partnership.fact) && { partnership: partnership.fact }),
       ...(isSure(summary.fact) && { summary: summary.fact }),
+      ...(passages && { passages }),
       ...(isSure(language) && { language }),
       pages: report.pages.length,
       candidates: {

@@ -1,17 +1,21 @@
 import { bodySizeOf, type FrontLine } from './front-matter.ts';
-import { bareHeading, CONTENTS, OPENING, storyHeading } from './headings.ts';
+import { bareHeading, CONTENTS, LABELLED, OPENING, storyHeading } from './headings.ts';
 import type { TidyLine, TidyPage, TidyReport } from './tidy-lines.ts';
 import { joinLines } from './tidy-text.ts';
 
-interface Paragraph {
+export interface Paragraph {
   /** Without its number, lines joined. */
   readonly text: string;
+  /** The number or bullet that was taken off, empty if there was none. */
+  readonly marker: string;
   readonly page: number;
 }
 
 /** A heading and the paragraphs under it, up to the next heading of any level. */
 export interface Section {
   readonly heading: string;
+  /** The heading as it stands; absent for what stands before the first. */
+  readonly line?: TidyLine;
   readonly page: number;
   readonly paragraphs: readonly Paragraph[];
 }
@@ -21,27 +25,34 @@ const PARAGRAPH_NUMBER = /^(?:\d{1,2}(?:\.\d{1,3}){1,3}\.?|\d{1,3}[.)]|\(\d{1,3}
 const BULLET = /^(?:[•▪◦●○■\uf0b7\uf0a7➢✓*]|[–-](?=\s)|[a-z]\)|\([a-z]\)|o(?=\s\p{Lu}))\s*/u;
 
 /** The report proper as sections: contents, tables and what stands before the first chapter are left out. */
-export function sectionsOf(report: TidyReport, front: readonly FrontLine[], upToPage: number): Section[] {
+export function sectionsOf(report: TidyReport, front: readonly FrontLine[]): Section[] {
   const bodySize = bodySizeOf(report);
   const seen = wordFinder(report);
   const bodyBold = mostlyBold(report, bodySize);
   const sections: Section[] = [];
   let heading = '';
-  let headingPage = 1;
+  let headingLine: TidyLine | undefined;
   let paragraphs: Paragraph[] = [];
-  let open: { text: string; page: number; last: TidyLine } | undefined;
+  let open: (Paragraph & { last: TidyLine }) | undefined;
   const skip = new Map<number, number>();
   for (const line of front) skip.set(line.page, (skip.get(line.page) ?? 0) + 1);
   const endParagraph = (): void => {
-    if (open) paragraphs.push({ text: open.text.replaceAll('\u00ad', ''), page: open.page });
+    if (open)
+      paragraphs.push({ text: open.text.replaceAll('\u00ad', ''), marker: open.marker, page: open.page });
     open = undefined;
   };
   const endSection = (): void => {
     endParagraph();
-    if (heading !== '' || paragraphs.length > 0) sections.push({ heading, page: headingPage, paragraphs });
+    if (heading !== '' || paragraphs.length > 0)
+      sections.push({
+        heading,
+        ...(headingLine && { line: headingLine }),
+        page: headingLine?.page ?? 1,
+        paragraphs,
+      });
     paragraphs = [];
   };
-  for (const page of report.pages.slice(0, upToPage)) {
+  for (const page of report.pages) {
     const contents = isContents(page);
     const gap = leading(page, bodySize);
     for (let i = skip.get(page.number) ?? 0; i < page.lines.length; i++) {
@@ -62,7 +73,7 @@ export function sectionsOf(report: TidyReport, front: readonly FrontLine[], upTo
           paragraphs.length === 0 &&
           heading !== '' &&
           before &&
-          headingPage === page.number &&
+          headingLine?.page === page.number &&
           line.y - before.y < line.size * 1.9 &&
           before.size === line.size &&
           before.bold === line.bold &&
@@ -74,16 +85,17 @@ export function sectionsOf(report: TidyReport, front: readonly FrontLine[], upTo
         }
         endSection();
         heading = bareHeading(line.text);
-        headingPage = page.number;
+        headingLine = line;
         continue;
       }
-      const starts = PARAGRAPH_NUMBER.test(line.text) || BULLET.test(line.text);
+      const starts = PARAGRAPH_NUMBER.test(line.text) || BULLET.test(line.text) || LABELLED.test(line.text);
       if (open && !starts && follows(open.last, line, gap, open.text)) {
         open = { ...open, text: joinLines(open.text, line.text, seen), last: line };
       } else {
         endParagraph();
         const text = line.text.replace(PARAGRAPH_NUMBER, '').replace(BULLET, '');
-        if (text !== '') open = { text, page: page.number, last: line };
+        const marker = line.text.slice(0, line.text.length - text.length).trim();
+        if (text !== '') open = { text, marker, page: page.number, last: line };
       }
     }
   }
@@ -143,7 +155,8 @@ function follows(last: TidyLine, line: TidyLine, gap: number, sofar: string): bo
   if (Math.abs(last.size - line.size) > 1.1) return false;
   const samePlace = last.page === line.page && line.y > last.y;
   if (samePlace) {
-    if (line.y - last.y > gap * 1.28 + 1) return false;
+    // A cell beside it does not go on with it.
+    if (line.y - last.y > gap * 1.28 + 1 || line.x > last.right || line.right < last.x) return false;
     // Without space between paragraphs, a short last line that ends a sentence is the end.
     return !(
       /[.!?:]["'”’)]?$/.test(sofar) &&
@@ -171,6 +184,7 @@ function isHeading(
     return false;
   const bare = bareHeading(text);
   if (!/^["“‘']?[\p{Lu}\d]/u.test(bare) || /^\d+$/.test(bare)) return false;
+  if (next && /^\p{Ll}/u.test(next.text) && LABELLED.test(text)) return false;
   const openBefore =
     previous &&
     previous.page === line.page &&

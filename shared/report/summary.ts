@@ -1,7 +1,6 @@
 import type { Fact } from '#shared/domain/fact.ts';
-import type { FrontLine } from './front-matter.ts';
 import { storyHeading } from './headings.ts';
-import { type Section, sectionsOf } from './sections.ts';
+import type { Section } from './sections.ts';
 import {
   isIdentifying,
   isProcess,
@@ -11,7 +10,6 @@ import {
   tellsWho,
 } from './sentence-signals.ts';
 import { countWords, isWholeSentence, sentencesOf } from './sentences.ts';
-import type { TidyReport } from './tidy-lines.ts';
 
 export interface SummaryReading {
   readonly fact?: Fact<string>;
@@ -53,12 +51,14 @@ interface Run {
  * next that tells what is missing. Law, process, thanks and places are passed over.
  */
 export function readSummary(
-  front: readonly FrontLine[],
-  report: TidyReport,
+  all: readonly Section[],
+  pages: number,
   title: string | undefined,
 ): SummaryReading {
-  const upTo = Math.max(10, Math.ceil(report.pages.length * 0.45));
-  const sections = sectionsOf(report, front, upTo);
+  const upTo = Math.max(10, Math.ceil(pages * 0.45));
+  const sections = all
+    .filter(({ page }) => page <= upTo)
+    .map((section) => ({ ...section, paragraphs: section.paragraphs.filter(({ page }) => page <= upTo) }));
   const names = title === undefined ? [] : title.split(/,| and /).map((name) => name.trim());
   const runs = sections.flatMap((section, i) => runsOf(section, i, names)).sort((a, b) => b.score - a.score);
   const best = runs[0];

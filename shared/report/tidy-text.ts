@@ -74,6 +74,7 @@ function closeUp(text: string): string {
 /** Joins two lines of one paragraph; `seen` tells whether a word stands elsewhere in the report. */
 export function joinLines(first: string, second: string, seen: (word: string) => boolean): string {
   if (first.endsWith('\u00ad')) return first.slice(0, -1) + second;
+  if (!first.endsWith('-')) return `${first} ${second}`;
   const split = /(\p{L}[\p{L}\p{M}’']*|\d+)-$/u.exec(first);
   const next = /^(\p{L}[\p{L}\p{M}]*)/u.exec(second);
   if (!split) return `${first} ${second}`;
@@ -84,7 +85,7 @@ export function joinLines(first: string, second: string, seen: (word: string) =>
 }
 
 const PREFIXES = new Set(
-  'pre non self multi re co post ex anti cross half step well long short semi sub inter under over mid all one two three four five six seven eight nine ten in on face follow drop'.split(
+  'pre non self multi re co post ex anti cross half step well long short semi sub inter under over mid all one two three four five six seven eight nine ten twenty thirty forty fifty sixty seventy eighty ninety in on face follow drop'.split(
     ' ',
   ),
 );

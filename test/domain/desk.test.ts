@@ -78,8 +78,32 @@ describe('the desk shows what has become of an upload', () => {
     });
     expect(review.ready).toContain('Eva was four months old.\n');
     expect(review.ready).toContain('Keywords: Neglect');
+    expect(review.readyNote).toBe('Where it says so, add words from the report.');
     expect(review.ready).toContain(review.address);
     expect(review.waitsFor).toBeUndefined();
+  });
+
+  test('published: learning and recommendations stand in the text, to be checked where they were copied from', () => {
+    const point = {
+      items: ['Plans should say what will be different'],
+      more: 0,
+      firstPage: 11,
+      lastPage: 14,
+    };
+    const passages = {
+      learning: { ...point, more: 3 },
+      recommendations: { ...point, items: ['Audit it', 'Tell\u202e us'], lastPage: 11 },
+    };
+    const { ready, readyNote } = theReview({
+      reviews: [aReview({ ...published, publication: { ...publication, facts: { ...facts, passages } } })],
+      entries: [entry],
+    });
+    expect(ready).toContain(
+      'Learning includes: Plans should say what will be different; and 3 more in the report.\nRecommendations include: Audit it; Tell us.\nKeywords: Neglect',
+    );
+    expect(readyNote).toBe(
+      'Copied from the report: learning from pages 11 to 14, recommendations from page 11. Check them before you send it.',
+    );
   });
 
   test('scheduled: until when; what is public meanwhile stays linked', () => {

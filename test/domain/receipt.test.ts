@@ -106,6 +106,26 @@ describe('receipt', () => {
     );
   });
 
+  test('published: learning that was copied is in that text, with its pages, to be checked', () => {
+    const learning = {
+      items: ['Plans should say what will be different'],
+      more: 1,
+      firstPage: 11,
+      lastPage: 14,
+    };
+    const { text } = renderReceipt(
+      aReview(),
+      anOwed({ facts: { ...facts, passages: { learning } } }),
+      settings,
+    );
+    const words = text.replace(/\s+/g, ' ');
+    expect(words).toContain('Copied from the report: learning from pages 11 to 14. Check them before');
+    expect(words).toContain(
+      'Learning includes: Plans should say what will be different; and 1 more in the report.',
+    );
+    expect(words).toContain('Recommendations: (from the report)');
+  });
+
   test('published without an alert says so and why', () => {
     const alert = {
       id: '/reviews/2024/child-t/#new-1',

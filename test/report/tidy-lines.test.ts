@@ -40,6 +40,7 @@ describe('joinLines', () => {
     ['a 17-', 'year-old child', 'a 17-year-old child'],
     ['the safe-', 'guarding partners', 'the safeguarding partners'],
     ['in pre-', 'birth planning', 'in pre-birth planning'],
+    ['the thirty-', 'fourth week', 'the thirty-fourth week'],
     ['the Gwynedd-', 'Powys border', 'the Gwynedd-Powys border'],
     ['a soft\u00ad', 'ened line', 'a softened line'],
     ['two', 'lines', 'two lines'],

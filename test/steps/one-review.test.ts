@@ -47,6 +47,23 @@ describe('a report', () => {
     expect(publicText()).not.toContain('Final');
   });
 
+  test('keeps its learning and recommendations for its officer: nothing public, no alert and no log line has them', async () => {
+    const pdf = aPdf();
+    const examination = await world.examiner.examine(pdf);
+    if (!examination.readable) throw new Error('The report cannot be read.');
+    const point = { items: ['Quokka points for practice'], more: 2, firstPage: 11, lastPage: 12 };
+    const passages = { learning: point, recommendations: point };
+    world.examiner.script(pdf, { ...examination, facts: { ...examination.facts, passages } });
+    await drop('baby-eva.pdf', pdf);
+    expect(listed()).toHaveLength(1);
+    expect((await world.reviews.get('baby-eva'))?.publication?.facts.passages).toEqual(passages);
+    expect(lastReceipt()).toContain('Learning includes: Quokka');
+    const entries = await world.entries.ofPart(2026, 1);
+    expect(entries).toHaveLength(1);
+    for (const seen of [publicText(), entries, world.alertsTopic.published, world.journal])
+      expect(JSON.stringify(seen)).not.toContain('Quokka');
+  });
+
   test('that comes twice with the same bytes changes nothing, and the officer is told so', async () => {
     await drop('baby-eva.pdf', aPdf());
     const before = new Map(world.publicFiles.files);
