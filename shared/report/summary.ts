@@ -1,15 +1,8 @@
 import type { Fact } from '#shared/domain/fact.ts';
 import { storyHeading } from './headings.ts';
 import type { Section } from './sections.ts';
-import {
-  isIdentifying,
-  isProcess,
-  tellsAge,
-  tellsHarm,
-  tellsLearning,
-  tellsWho,
-} from './sentence-signals.ts';
-import { countWords, isWholeSentence, sentencesOf } from './sentences.ts';
+import { isWholeSentence, sentencesOf } from './sentences.ts';
+import { readSentence, type StorySentence as Sentence } from './story-sentence.ts';
 
 export interface SummaryReading {
   readonly fact?: Fact<string>;
@@ -18,23 +11,6 @@ export interface SummaryReading {
 
 const FEWEST_WORDS = 40;
 const MOST_WORDS = 90;
-
-interface Sentence {
-  readonly text: string;
-  readonly page: number;
-  /** Its place in the report. */
-  readonly at: number;
-  readonly words: number;
-  /** Whether it leans on the sentence before it: "He had ...", "This led to ...". */
-  readonly leans: boolean;
-  readonly process: boolean;
-  readonly age: boolean;
-  readonly harm: boolean;
-  readonly learning: boolean;
-  readonly named: boolean;
-  readonly who: number;
-  readonly identifying: boolean;
-}
 
 /** Paragraphs in a row, under one heading, that tell the story. */
 interface Run {
@@ -59,7 +35,8 @@ export function readSummary(
   const sections = all
     .filter(({ page }) => page <= upTo)
     .map((section) => ({ ...section, paragraphs: section.paragraphs.filter(({ page }) => page <= upTo) }));
-  const names = title === undefined ? [] : title.split(/,| and /).map((name) => name.trim());
+  const names =
+    title === undefined ? [] : title.split(/,| and /).map((name) => name.trim().replace(KIND, ''));
   const runs = sections.flatMap((section, i) => runsOf(section, i, names)).sort((a, b) => b.score - a.score);
   const best = runs[0];
   const offered = runs.slice(0, 3).map((run) => shorten(run.sentences.map(({ text }) => text).join(' ')));
@@ -88,6 +65,9 @@ export function readSummary(
   };
 }
 
+/** "Babies Rowan and Ash" are Rowan and Ash in the text. */
+const KIND = /^(?:Bab(?:y|ies)|Twins?|Siblings?|Infants?) (?=\p{Lu}\p{Ll})/u;
+
 function runsOf(section: Section, index: number, names: readonly string[]): Run[] {
   const weight = storyHeading(section.heading);
   const runs: Run[] = [];
@@ -101,7 +81,8 @@ function runsOf(section: Section, index: number, names: readonly string[]): Run[
   for (const [nth, paragraph] of section.paragraphs.entries()) {
     const sentences = sentencesOf(paragraph.text)
       .filter((text) => text.length < 600)
-      .map((text, i) => read(text, paragraph.page, index * 10_000 + nth * 100 + i, names));
+      .map((text, i) => readSentence(text, paragraph.page, index * 10_000 + nth * 100 + i, names));
+    if (open.length === 0 && !tellsStory(sentences)) continue;
     const process = sentences.filter((sentence) => sentence.process).length;
     const whole = sentences.some((sentence) => isWholeSentence(sentence.text));
     // A word of a list or a box between two paragraphs does not part them.
@@ -115,39 +96,11 @@ function runsOf(section: Section, index: number, names: readonly string[]): Run[
   return runs;
 }
 
-function read(text: string, page: number, at: number, names: readonly string[]): Sentence {
-  const learning = tellsLearning(text);
-  return {
-    text,
-    page,
-    at,
-    words: countWords(text),
-    leans:
-      /^["'“‘]?(?:he|she|they|it|his|her|hers|their|its|him|them|these|those|this(?! (?:\p{L}+ ){0,5}(?:review|report|child|baby))|that|such|both|neither|none|each (?:plan|adult|of)|however|therefore|also|but|and|yet|the (?:former|latter|partner|man|other)|in that time|in addition|during this|at that time|as a result)\b/iu.test(
-        text,
-      ),
-    process:
-      isProcess(text) &&
-      !(
-        learning &&
-        (tellsHarm(text) || tellsWho(text) > 0) &&
-        /\breview\b/i.test(text) &&
-        !/\bpanel|independent|criteria|terms of|reviews of this\b/i.test(text)
-      ),
-    age: tellsAge(text),
-    harm: tellsHarm(text),
-    learning,
-    named: names.some((name) => name.length > 1 && text.includes(name)),
-    who: tellsWho(text),
-    identifying: isIdentifying(text),
-  };
-}
-
 const tellsStory = (sentences: readonly Sentence[]): boolean =>
   sentences.some(
     (one) =>
-      !one.process &&
-      (one.learning || ((one.who > 0 || one.named) && (one.harm || one.age)) || (one.named && one.who > 0)),
+      (one.learning || ((one.who > 0 || one.named) && (one.harm || one.age)) || (one.named && one.who > 0)) &&
+      !one.process,
   );
 
 function asRun(heading: string, weight: number, sentences: readonly Sentence[], order: number): Run {
