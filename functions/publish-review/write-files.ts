@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import type { PublicFile, PublicFiles } from '#shared/ports.ts';
 
 /** What `PublicFiles.etag` says of these bytes. */
-export const etagOf = (body: string): string => hash('md5', body);
+const etagOf = (body: string): string => hash('md5', body);
 
 /**
  * Writes the files that differ from what is stored, all at once, and returns how many it wrote and how many others changed
