@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { alertIdOf } from '#shared/domain/alert.ts';
 import { after, dueAtOf, reminderAt, untoldChange } from '#shared/domain/due.ts';
 import { type Entry, permalinkOf } from '#shared/domain/entry.ts';
@@ -129,7 +130,7 @@ async function publish(deps: PublishReviewDeps, review: Review, before: Entry, n
   const types = typesOf(deps.settings);
   const since = before.status === 'published' ? before.modifiedAt : now;
   const wanted = publishedEntry(review, before, before, since, deps.settings, types);
-  const changed = digestOf(wanted) !== digestOf(before);
+  const changed = !isDeepStrictEqual(wanted, before);
   const entry = changed ? { ...wanted, modifiedAt: now } : wanted;
   const permalink = permalinkOf(entry);
   const there = deps.publicFiles.list(permalink);
@@ -241,7 +242,7 @@ async function announce(
 ): Promise<'written' | 'stale'> {
   const due = withFields(review, { dueAt: dueAtOf(review, deps.settings.publisher.timeZone) });
   let current = due;
-  if (digestOf(due) !== digestOf({ ...stored, revision: due.revision })) {
+  if (!isDeepStrictEqual(due, { ...stored, revision: due.revision })) {
     if ((await deps.reviews.put(due)) === 'stale') return 'stale';
     current = { ...due, revision: due.revision + 1 };
     if (due.alert?.state === 'waived' && stored.alert === undefined) {

@@ -1,8 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type Decision, fileOf } from './decide.ts';
 import { dueAtOf } from './due.ts';
 import type { PublishedDocument } from './entry.ts';
 import { digestOf, publicationOf } from './publication.ts';
-import { type OwedReceipt, type Publication, type Review, withFields } from './review.ts';
+import { type OwedReceipt, type Review, withFields } from './review.ts';
 import { roleOfKey } from './upload-key.ts';
 
 /** What an examination changes in a record, and the receipt that is owed for it. */
@@ -129,7 +130,7 @@ export function approved(
   const findings = [...decision.findings];
   const waits = publishAt !== undefined && publishAt > examined.at;
   const same =
-    isSame(waits ? review.scheduled : review.publication, publication) &&
+    isDeepStrictEqual(waits ? review.scheduled : review.publication, publication) &&
     review.outcome === 'approved' &&
     (waits || review.scheduled === undefined);
   return {
@@ -162,9 +163,6 @@ function outcomeFields({ at, digest, seen }: Examined, outcome: NonNullable<Revi
     facts: undefined,
   };
 }
-
-const isSame = (before: Publication | undefined, now: Publication): boolean =>
-  before !== undefined && digestOf(before) === digestOf(now);
 
 const digestOfPdfs = (seen: Review['seen']): string =>
   digestOf(

@@ -34,14 +34,20 @@ export function wrap(text: string, most: number = COLUMNS, indent = ''): string 
 function wrapParagraph(paragraph: string, most: number): string[] {
   const lines: string[] = [];
   let line = '';
+  let columns = 0;
   for (const word of paragraph
     .split(/\s+/)
     .filter((part) => part !== '')
     .flatMap((part) => pieces(part, most))) {
-    if (line !== '' && columnsOf(line) + 1 + columnsOf(word) > most) {
+    const width = columnsOf(word);
+    if (line !== '' && columns + 1 + width > most) {
       lines.push(line);
       line = word;
-    } else line = line === '' ? word : `${line} ${word}`;
+      columns = width;
+    } else {
+      columns += line === '' ? width : 1 + width;
+      line = line === '' ? word : `${line} ${word}`;
+    }
   }
   return [...lines, line];
 }

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { Decision } from './decide.ts';
 import type { PublishedDocument } from './entry.ts';
 import { Publication } from './review.ts';
@@ -46,7 +47,7 @@ function changesOf(
   if (written === undefined) return previous.changes;
   // The note came after the PDF that it is about.
   if (newest?.note === UNSAID) return [{ at: newest.at, note: written }, ...older];
-  return digestOf(facts) === digestOf(previous.facts)
+  return isDeepStrictEqual(facts, previous.facts)
     ? previous.changes
     : [{ at: now, note: written }, ...previous.changes];
 }
