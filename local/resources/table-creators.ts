@@ -39,11 +39,15 @@ const MEANINGLESS = [
   'TimeToLiveSpecification',
 ];
 
-/** Creates tables where they are not there yet. */
+/** Creates tables where they are not there yet. Throws when one is there without an index that is wanted: an earlier version made it. */
 export function tableCreators(dynamo: DynamoDBClient, arnPrefix: string): Readonly<Record<string, Creator>> {
   const table: Creator = async ({ properties, physicalName }) => {
     const { TableName = physicalName, ...wanted } = readProperties(properties, TableProperties, MEANINGLESS);
-    if (!(await exists(dynamo, TableName)))
+    const indexes = [...wanted.GlobalSecondaryIndexes, ...wanted.LocalSecondaryIndexes];
+    const there = await indexesThere(dynamo, TableName);
+    if (there !== undefined && indexes.some(({ IndexName }) => !there.includes(IndexName)))
+      throw new Error('This state was kept by an earlier version. Delete its folder, and start again.');
+    if (there === undefined)
       await dynamo.send(
         new CreateTableCommand({
           TableName,
@@ -72,12 +76,14 @@ function asWanted({ IndexName, KeySchema, Projection: { ProjectionType, NonKeyAt
   };
 }
 
-async function exists(dynamo: DynamoDBClient, TableName: string): Promise<boolean> {
+/** Names of the indexes of a table, or undefined if there is no such table. */
+async function indexesThere(dynamo: DynamoDBClient, TableName: string): Promise<unknown[] | undefined> {
   try {
-    await dynamo.send(new DescribeTableCommand({ TableName }));
-    return true;
+    const { Table } = await dynamo.send(new DescribeTableCommand({ TableName }));
+    const indexes = [...(Table?.GlobalSecondaryIndexes ?? []), ...(Table?.LocalSecondaryIndexes ?? [])];
+    return indexes.map(({ IndexName }) => IndexName);
   } catch (error) {
-    if (error instanceof ResourceNotFoundException) return false;
+    if (error instanceof ResourceNotFoundException) return undefined;
     throw error;
   }
 }
