@@ -27,7 +27,12 @@ test('records that an earlier version kept without an index are not read as if t
       LocalSecondaryIndexes: [index],
     };
     const make = async (properties: object) =>
-      create?.({ logicalId: 'table', physicalName: 'table', properties: { ...properties } });
+      create?.({
+        type: 'AWS::DynamoDB::Table',
+        logicalId: 'table',
+        physicalName: 'table',
+        properties: { ...properties },
+      });
     await make(earlier);
     await expect(make(earlier)).resolves.toMatchObject({ ref: 'table' });
     await expect(make(later)).rejects.toThrow('Delete its folder, and start again.');
