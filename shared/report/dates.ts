@@ -128,7 +128,10 @@ function wrappedLabel(last: FrontLine | undefined, line: FrontLine): string {
   if (!last || last.page !== line.page || last.beside || Math.abs(last.size - line.size) > 0.6) return '';
   if (line.y - last.y > line.size * 1.7 || line.y <= last.y) return '';
   const tail = last.text.split(/[;|]|\.(?=\s)/).at(-1) ?? '';
-  const split = /\b\d{1,2}(?:st|nd|rd|th)?$/.test(tail) && /^\p{L}+,? \d{4}\b/u.test(line.text);
+  const split =
+    (/\b\d{1,2}(?:st|nd|rd|th)?$/.test(tail) && /^\p{L}+,? \d{4}\b/u.test(line.text)) ||
+    (/^(?:19|20)\d\d\b/.test(line.text) &&
+      writtenDates(`${tail} ${line.text.slice(0, 4)}`).length > writtenDates(tail).length);
   const labelled = last.text.length > 45 && /\b(?:publi\w+|completed|date|on)\s*:?$/i.test(tail);
   return split || labelled ? `${tail.trim()} ` : '';
 }

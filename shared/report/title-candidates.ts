@@ -122,7 +122,11 @@ function continues(
   const gap = next.y - line.y;
   if (gap <= 0 || gap > line.size * 2.4 || line.bold !== next.bold || more?.typed) return false;
   const label = /^[\p{L} ]{2,30}:\s/u;
-  if (label.test(more?.left ?? '') || (label.test(own?.left ?? '') && !own?.typed)) return false;
+  if (
+    label.test(more?.left ?? '') ||
+    (label.test(own?.left ?? '') && !own?.typed && !/^\p{Ll}/u.test(next.text))
+  )
+    return false;
   return sofar.length + next.text.length < 140;
 }
 
