@@ -171,7 +171,9 @@ function withoutAside(sentences: readonly Sentence[]): readonly Sentence[] {
       one.words <= ASIDE_WORDS &&
       !(one.age || one.harm || one.learning || one.named) &&
       !sentences[i + 1]?.leans &&
-      !/\b(?:those|these|(?:that|this|which) (?:time|period|point|day|night))\b/i.test(sentences[i + 1]?.text ?? ''),
+      !/\b(?:those|these|(?:that|this|which) (?:time|period|point|day|night))\b/i.test(
+        sentences[i + 1]?.text ?? '',
+      ),
   );
   const [shortest] = asides.toSorted((a, b) => a.words - b.words);
   return sentences.filter((one) => one !== shortest);
