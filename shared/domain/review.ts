@@ -172,7 +172,8 @@ export function withFields(
   review: Review,
   changes: { readonly [Key in keyof Review]?: Review[Key] | undefined },
 ): Review {
-  return Review.parse(
-    Object.fromEntries(Object.entries({ ...review, ...changes }).filter(([, value]) => value !== undefined)),
-  );
+  const changed = Object.assign({}, review, changes);
+  for (const [key, value] of Object.entries(changes))
+    if (value === undefined) Reflect.deleteProperty(changed, key);
+  return changed;
 }

@@ -13,7 +13,7 @@ const KEPT: Readonly<Record<string, string>> = {
 export function keepResults(): void {
   registerHooks({
     resolve(specifier, context, next) {
-      const asks = /\/functions\/|\/judge-end\.ts$/.test(context.parentURL ?? '');
+      const asks = /\/functions\/|\/(judge-end|memory-public-files)\.ts$/.test(context.parentURL ?? '');
       const kept = asks ? KEPT[specifier] : undefined;
       return kept === undefined
         ? next(specifier, context)
