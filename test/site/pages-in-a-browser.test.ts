@@ -138,6 +138,44 @@ describe.skipIf(browser === undefined)('pages in a browser', () => {
     }
   }, 60_000);
 
+  test('in Welsh, and in a year of several parts, every page is accessible and fits', async () => {
+    const before = site.files;
+    const { publisher, ...settings } = seedSettings(site.origin);
+    const many = Array.from({ length: 120 }, (_, index) =>
+      anEntry({
+        year: 2026,
+        slug: `child-${index + 1}`,
+        part: index < 100 ? 1 : 2,
+        title: `Child ${index + 1}`,
+      }),
+    );
+    site.files = aSite([...everyKindOfEntry(), ...many], {
+      ...settings,
+      publisher: { ...publisher, language: 'cy' },
+    });
+    const pages = [
+      ...PAGES.filter((path) => !path.startsWith('/answers/')),
+      '/reviews/2026/',
+      '/reviews/2026-2/',
+    ];
+    const visits = await visitEach(
+      browser,
+      pages.map((path) => site.origin + path),
+      async ({ page, complaints }) => ({
+        problems: await accessibilityProblems(page),
+        runsOff: await runsOffTheSide(page),
+        language: await page.locator('html').getAttribute('lang'),
+        complaints,
+      }),
+    );
+    site.files = before;
+    for (const { address, found } of visits)
+      expect([address, found]).toEqual([
+        address,
+        { problems: [], runsOff: false, language: 'cy', complaints: [] },
+      ]);
+  }, 60_000);
+
   test('the index reads like the page that this project starts from', async () => {
     site.files = aSite(SEED_ENTRIES, seedSettings(site.origin));
     await visit(browser, site.origin, async ({ page }) => {
