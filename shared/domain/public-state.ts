@@ -82,28 +82,9 @@ export function retiredEntry(
   now: string,
   timeZone: string,
 ): Entry {
-  const {
-    year,
-    slug,
-    part,
-    upload,
-    revision,
-    listedUnder,
-    title,
-    type,
-    typeName,
-    publishedOn,
-    reportedOn,
-    themes,
-    firstListedAt,
-  } = entry;
+  const { title, type, typeName, publishedOn, reportedOn, themes, firstListedAt } = entry;
   return {
-    year,
-    slug,
-    part,
-    upload,
-    revision,
-    listedUnder,
+    ...kept(entry),
     status: 'retired',
     title,
     type,
@@ -123,15 +104,10 @@ export function withdrawnEntry(
   now: string,
   timeZone: string,
 ): Entry {
-  const { year, slug, part, upload, revision, listedUnder } = entry;
-  return {
-    year,
-    slug,
-    part,
-    upload,
-    revision,
-    listedUnder,
-    status: 'withdrawn',
-    withdrawnOn: dayOf(now, timeZone),
-  };
+  return { ...kept(entry), status: 'withdrawn', withdrawnOn: dayOf(now, timeZone) };
+}
+
+/** What an entry that was ever public keeps. */
+function kept({ year, slug, part, upload, revision, listedUnder }: Exclude<Entry, { status: 'reserved' }>) {
+  return { year, slug, part, upload, revision, listedUnder };
 }
