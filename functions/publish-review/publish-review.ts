@@ -32,6 +32,7 @@ import type {
 import { filesOfReview } from '#site/public-files.ts';
 import type { WriteListing } from './listing-writer.ts';
 import { reservePermalink } from './reserve-permalink.ts';
+import { settled } from './settled.ts';
 import { writeFiles } from './write-files.ts';
 
 export interface PublishReviewDeps {
@@ -134,7 +135,7 @@ async function publish(deps: PublishReviewDeps, review: Review, before: Entry, n
   const entry = changed ? { ...wanted, modifiedAt: now } : wanted;
   const permalink = permalinkOf(entry);
   const there = deps.publicFiles.list(permalink);
-  await settled([
+  await settled<unknown>([
     there,
     ...entry.documents.map(({ file, sha256 }) => deps.publicFiles.addDocument(permalink + file, sha256)),
   ]);
@@ -194,11 +195,6 @@ async function putEntry({ entries }: PublishReviewDeps, entry: Entry): Promise<v
 async function writePage({ publicFiles }: PublishReviewDeps, files: readonly PublicFile[]): Promise<void> {
   if ((await writeFiles(publicFiles, files)).stale > 0)
     throw new Error('The page was changed by another publisher.');
-}
-
-/** Waits for all, also when one fails: nothing goes on behind the back of the next try. */
-async function settled(all: readonly Promise<unknown>[]): Promise<void> {
-  for (const one of await Promise.allSettled(all)) if (one.status === 'rejected') throw one.reason;
 }
 
 /** The record with the alert that this publication asks for, if it was not asked for yet. */

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { PublicFile, PublicFiles } from '#shared/ports.ts';
+import { settled } from './settled.ts';
 
 /** What `PublicFiles.etag` says of these bytes. */
 const etagOf = (body: string): string => hash('md5', body);
@@ -14,16 +15,13 @@ export async function writeFiles(
   stored: (path: string) => Promise<string | undefined> | string | undefined = (path) =>
     publicFiles.etag(path),
 ): Promise<{ readonly written: number; readonly stale: number }> {
-  const outcomes = await Promise.allSettled(
+  const outcomes = await settled(
     files.map(async (file) => {
       const etag = await stored(file.path);
       return etag === etagOf(file.body) ? 'same' : publicFiles.write(file, etag ?? 'absent');
     }),
   );
   const count = { same: 0, written: 0, stale: 0 };
-  for (const outcome of outcomes) {
-    if (outcome.status === 'rejected') throw outcome.reason;
-    count[outcome.value]++;
-  }
+  for (const outcome of outcomes) count[outcome]++;
   return count;
 }
