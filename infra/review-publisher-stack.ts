@@ -218,7 +218,9 @@ export class ReviewPublisherStack extends Stack {
     });
     publicFiles.allowObjects(sweep.role, 's3:GetObject', 's3:PutObject');
     publicFiles.onlyTheseWrite(publishReview.role, sweep.role);
-    new SweepSchedule(this, 'sweep-schedule', { sweep, failed: undelivered.queue, operators });
+    const clock = new SweepSchedule(this, 'sweep-schedule', { sweep, failed: undelivered.queue, operators });
+    // What the sweep may write stands at the bucket, whose policy waits for CloudFront: minutes in a first deployment.
+    if (publicFiles.policy) clock.node.addDependency(publicFiles.policy);
     new PipelineAlarms(this, 'pipeline-alarms', { operators });
 
     // 6. A reader subscribes. The function answers only what comes through the site, which shows it a key.

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { Duration, Fn, Stack } from 'aws-cdk-lib';
+import { Aws, Duration, Stack } from 'aws-cdk-lib';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
   AllowedMethods,
@@ -22,6 +22,7 @@ import {
   type ResponseCustomHeader,
   ResponseHeadersPolicy,
   type ResponseSecurityHeadersBehavior,
+  S3OriginAccessControl,
   SecurityPolicyProtocol,
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
@@ -57,7 +58,11 @@ export class PublicSite extends Construct {
   constructor(scope: Construct, id: string, props: PublicSiteProps) {
     super(scope, id);
     const shared = {
-      origin: S3BucketOrigin.withOriginAccessControl(props.files),
+      origin: S3BucketOrigin.withOriginAccessControl(props.files, {
+        originAccessControl: new S3OriginAccessControl(this, 'access', {
+          originAccessControlName: this.#named('public'),
+        }),
+      }),
       allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
       viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
       compress: true,
@@ -116,13 +121,18 @@ export class PublicSite extends Construct {
         cachePolicy: CachePolicy.CACHING_DISABLED,
         // Not the host: a function URL answers to its own name only.
         originRequestPolicy: new OriginRequestPolicy(this, 'form-request', {
-          originRequestPolicyName: `${Stack.of(this).stackName}-form-${Fn.ref('AWS::Region')}`,
+          originRequestPolicyName: this.#named('form'),
           comment: 'What a form is, and who sends it',
           headerBehavior: OriginRequestHeaderBehavior.allowList('CloudFront-Viewer-Address', 'Content-Type'),
         }),
         responseHeadersPolicy: this.#closed,
       },
     );
+  }
+
+  /** CloudFront has no regions: a second stack, in another one, would meet the names of the first. */
+  #named(what: string): string {
+    return `${Stack.of(this).stackName}-${what}-${Aws.REGION}`;
   }
 
   #router(): EdgeFunction {
@@ -136,7 +146,7 @@ export class PublicSite extends Construct {
   /** What an object says of its caching counts, up to `atMost`; publishing purges what it changed. */
   #cache(id: string, comment: string, usual: Duration, atMost: Duration): CachePolicy {
     return new CachePolicy(this, `cache-${id}`, {
-      cachePolicyName: `${Stack.of(this).stackName}-${id}-${Fn.ref('AWS::Region')}`,
+      cachePolicyName: this.#named(id),
       comment,
       minTtl: Duration.seconds(0),
       defaultTtl: usual,
@@ -152,7 +162,7 @@ export class PublicSite extends Construct {
   /** `open`: scripts of other sites may read it, which is what the listing and its embed are for. */
   #headers(id: string, contentSecurityPolicy: string, open: boolean): ResponseHeadersPolicy {
     return new ResponseHeadersPolicy(this, `headers-${id}`, {
-      responseHeadersPolicyName: `${Stack.of(this).stackName}-${id}-${Fn.ref('AWS::Region')}`,
+      responseHeadersPolicyName: this.#named(id),
       securityHeadersBehavior: securityHeaders(contentSecurityPolicy),
       customHeadersBehavior: {
         customHeaders: [

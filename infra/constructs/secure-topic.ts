@@ -1,11 +1,15 @@
 import { Aws, Stack } from 'aws-cdk-lib';
 import { AnyPrincipal, Effect, type IRole, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Alias } from 'aws-cdk-lib/aws-kms';
-import { Subscription, SubscriptionProtocol, Topic } from 'aws-cdk-lib/aws-sns';
+import { CfnTopic, Subscription, SubscriptionProtocol, Topic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { asciiLine } from '#shared/domain/escape.ts';
+
+/** The longest name that SNS takes for whom its mails are from. */
+const LONGEST_NAME = 100;
 
 export interface SecureTopicProps {
+  /** Whom its mails are from. */
   readonly displayName: string;
   /** Encrypts what SNS holds. CloudWatch cannot publish alarms to a topic that AWS's own key encrypts. */
   readonly encrypted: boolean;
@@ -16,10 +20,18 @@ export class SecureTopic extends Topic {
   constructor(scope: Construct, id: string, props: SecureTopicProps) {
     super(scope, id, {
       topicName: `${Stack.of(scope).stackName}-${id}`,
-      displayName: props.displayName,
+      displayName: asciiLine(props.displayName, LONGEST_NAME),
       enforceSSL: true,
-      ...(props.encrypted && { masterKey: Alias.fromAliasName(scope, `${id}-key`, 'alias/aws/sns') }),
     });
+    // By this name the key is made in an account that has none yet; by the ARN that CDK would write, it is not.
+    // https://docs.aws.amazon.com/sns/latest/dg/sns-server-side-encryption.html
+    if (props.encrypted) this.#resource.kmsMasterKeyId = 'alias/aws/sns';
+  }
+
+  get #resource(): CfnTopic {
+    const { defaultChild } = this.node;
+    if (!(defaultChild instanceof CfnTopic)) throw new Error('A topic without a resource.');
+    return defaultChild;
   }
 
   /** Refuses messages from everybody but this role, administrators included. */

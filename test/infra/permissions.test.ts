@@ -90,6 +90,12 @@ test.each(STEPS)('%s may do exactly what its work needs', (step) => {
   expect(mayDo(roleOf(step))).toEqual([...ALLOWED[step]].sort());
 });
 
+test('the clock starts nothing before the sweep may write, which a first deployment lets it after minutes', () => {
+  const rules = template.filter(({ type }) => type === 'AWS::Events::Rule');
+  expect(rules.map(({ after }) => after)).toEqual(rules.map(() => ['publicPolicy']));
+  expect(rules.length).toBeGreaterThan(0);
+});
+
 test('an officer may put, list, look back at and delete uploads, and nothing else', () => {
   expect(mayDo('uploader')).toEqual([
     's3:AbortMultipartUpload <uploads.Arn>/*',

@@ -64,9 +64,18 @@ test('pages run no inline script or style', () => {
   expect(ContentSecurityPolicy.ContentSecurityPolicy).not.toContain('unsafe');
 });
 
+test('a second stack in another region has other names: those that CloudFront keeps hold for a whole account', () => {
+  const kept = template.filter(
+    ({ type }) => type.startsWith('AWS::CloudFront::') && type !== 'AWS::CloudFront::Distribution',
+  );
+  const names = kept.map(({ properties }) => /"Name":"([^"]*)"/.exec(JSON.stringify(properties))?.[1]);
+  expect(names.filter((name) => !name?.includes('<AWS::Region>'))).toEqual([]);
+  expect(new Set(names).size).toBe(8);
+});
+
 test('only CloudFront reads the public bucket, and it only reads', () => {
   const [origin] = distribution.Origins;
-  expect(origin.OriginAccessControlId).toMatch(/OriginAccessControl/);
+  expect(origin.OriginAccessControlId).toBe(`<${one('AWS::CloudFront::OriginAccessControl').id}.Id>`);
   expect(
     one('AWS::CloudFront::OriginAccessControl').properties.OriginAccessControlConfig.SigningBehavior,
   ).toBe('always');

@@ -66,6 +66,18 @@ describe('settings', () => {
     expect(() => synthesized({ ...settings, publisher })).toThrow(/shorten publisher\.introduction/);
   });
 
+  test.each([
+    ['long', 'A Partnership of Many Towns '.repeat(9)],
+    ['Welsh', 'Bwrdd Diogelu Llŷn a Môn'],
+  ])('mails are from a publisher with a %s name as SNS can write it', (_, name) => {
+    const settings = readSettings('infra/settings.yaml');
+    const topics = synthesized({ ...settings, publisher: { ...settings.publisher, name } }).filter(
+      ({ type }) => type === 'AWS::SNS::Topic',
+    );
+    for (const { properties } of topics) expect(properties.DisplayName).toMatch(/^[AB][ -~]{20,99}$/);
+    expect(topics).toHaveLength(3);
+  });
+
   test('officers and operators are written to, and nobody else is', () => {
     const settings = {
       ...readSettings('infra/settings.yaml'),

@@ -102,6 +102,15 @@ test('topics take messages over TLS only', () => {
   }
 });
 
+test('receipts and alerts are encrypted, also in an account that has no key yet; alarms CloudWatch could not encrypt', () => {
+  const keys = ofType('AWS::SNS::Topic').map(({ id, properties }) => [id, properties.KmsMasterKeyId]);
+  expect(Object.fromEntries(keys)).toEqual({
+    officers: 'alias/aws/sns',
+    alerts: 'alias/aws/sns',
+    operators: undefined,
+  });
+});
+
 test('nothing brings a function of CDK in another language', () => {
   const runtimes = ofType('AWS::Lambda::Function').map(({ properties }) => properties.Runtime);
   expect(new Set(runtimes)).toEqual(new Set(['nodejs24.x']));

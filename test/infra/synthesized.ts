@@ -14,6 +14,7 @@ const Resource = z.object({
   Type: z.string(),
   Properties: z.record(z.string(), z.unknown()).default({}),
   DeletionPolicy: z.string().optional(),
+  DependsOn: z.array(z.string()).default([]),
 });
 const TemplateFile = z.object({ Resources: z.record(z.string(), Resource) });
 
@@ -24,6 +25,8 @@ export interface Synthesized {
   // biome-ignore lint/suspicious/noExplicitAny: properties are as many as AWS has types.
   readonly properties: any;
   readonly deletionPolicy: string | undefined;
+  /** What must be there before it, beside what it refers to. */
+  readonly after: readonly string[];
 }
 
 const NONE = (): readonly IPolicyValidationPlugin[] => [];
@@ -49,11 +52,12 @@ export function synthesized(
     new ReviewPublisherStack(app, 'review-publisher', { settings, bundles: folder });
     const { templateFullPath } = app.synth().getStackByName('review-publisher');
     const { Resources } = TemplateFile.parse(JSON.parse(readFileSync(templateFullPath, 'utf8')));
-    return Object.entries(Resources).map(([id, { Type, Properties, DeletionPolicy }]) => ({
+    return Object.entries(Resources).map(([id, { Type, Properties, DeletionPolicy, DependsOn }]) => ({
       id: shortened(id),
       type: Type,
       properties: written(Properties),
       deletionPolicy: DeletionPolicy,
+      after: DependsOn.map(shortened),
     }));
   } finally {
     rmSync(folder, { recursive: true });
