@@ -68,8 +68,11 @@ export function createModel(secondPerson: boolean): Model {
       for (const shelf of before) {
         if (!shelf.blocked.has(key) || bytesAt(shelf, key) !== bytesAt(current, key)) continue;
         const clear = { ...shelf, blocked: new Set([...shelf.blocked].filter((each) => each !== key)) };
-        if (shelf === current) this.change(name, clear, at);
-        else judge(name, clear, at);
+        judge(name, clear, at);
+        if (shelf !== current) continue;
+        shelves.set(name, clear);
+        // Only when all is scanned there is something to tell: a threat was told of when it was found.
+        if (clear.blocked.size === 0) touched.set(name, at);
       }
     },
     mayShow: (marker, at) => (allowed.get(marker) ?? Number.POSITIVE_INFINITY) <= at,
