@@ -95,7 +95,7 @@ export async function examineFiles(
 ): Promise<Uploaded & { readonly pdfs: ReadonlyMap<string, Uint8Array> }> {
   const pdfs = new Map<string, Uint8Array>();
   const documents: ExaminedDocument[] = [];
-  let note: Uploaded['note'];
+  const notes: Uploaded['notes'][number][] = [];
   let approval: Uploaded['approval'];
   for (const object of files.objects) {
     const { key, modifiedAt } = object;
@@ -108,7 +108,7 @@ export async function examineFiles(
         types: deps.types,
         timeZone: deps.settings.publisher.timeZone,
       });
-      note = { key, modifiedAt, ...parsed };
+      notes.push({ key, modifiedAt, ...parsed });
       continue;
     }
     pdfs.set(key, bytes);
@@ -123,7 +123,7 @@ export async function examineFiles(
     documents,
     drops,
     pdfs,
-    ...(note !== undefined && { note }),
+    notes,
     ...(approval !== undefined && { approval }),
   };
 }

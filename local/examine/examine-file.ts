@@ -47,7 +47,7 @@ export async function examineFile(
     }),
   };
   const decision = decide(
-    { name: 'review', documents: [document], drops: {}, ...(note && { note }) },
+    { name: 'review', documents: [document], drops: {}, notes: note ? [note] : [] },
     settings,
   );
   return {

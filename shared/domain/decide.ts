@@ -25,12 +25,13 @@ export interface ExaminedDocument {
 export interface Uploaded {
   readonly name: string;
   readonly documents: readonly ExaminedDocument[];
-  readonly note?: {
+  /** One, or none: of several nobody knows which counts. */
+  readonly notes: readonly {
     readonly key: string;
     readonly modifiedAt: string;
     readonly note?: ReviewNote;
     readonly problems?: readonly NoteProblem[];
-  };
+  }[];
   readonly approval?: { readonly key: string; readonly modifiedAt: string };
   readonly drops: Readonly<Record<string, Drop>>;
 }
@@ -67,7 +68,9 @@ export type Decision =
  * mended nor accepted, else approved. Pure; the facts of the note stand before those of the report.
  */
 export function decide(uploaded: Uploaded, settings: Settings): Decision {
-  const { documents, note: dropped } = uploaded;
+  const { documents, notes } = uploaded;
+  if (notes.length > 1) return { outcome: 'rejected', reason: severalNotes(notes.map(({ key }) => key)) };
+  const [dropped] = notes;
   if (dropped?.problems !== undefined)
     return { outcome: 'rejected', reason: noteProblems(dropped.key, dropped.problems) };
   const unreadable = documents.flatMap((one) =>
@@ -105,11 +108,11 @@ export function decide(uploaded: Uploaded, settings: Settings): Decision {
   const open = found
     .filter(({ finding, since }) => isStop(finding) && !accepted(finding.code, since))
     .map(({ finding }) => finding);
-  const notes = found.map(({ finding }) => finding).filter((finding) => !isStop(finding));
-  if (open.length > 0) return { outcome: 'held', facts, ...told([...open, ...notes]) };
+  const remarks = found.map(({ finding }) => finding).filter((finding) => !isStop(finding));
+  if (open.length > 0) return { outcome: 'held', facts, ...told([...open, ...remarks]) };
   const waiting = settings.secondPerson ? secondPerson(uploaded) : [];
-  if (waiting.length > 0) return { outcome: 'held', facts, ...told([...waiting, ...notes]) };
-  const { findings } = told(notes);
+  if (waiting.length > 0) return { outcome: 'held', facts, ...told([...waiting, ...remarks]) };
+  const { findings } = told(remarks);
   return {
     outcome: 'approved',
     facts,
@@ -167,6 +170,14 @@ function reportAmong(
     });
   }
   return { document: { key: main.key, facts: main.examination.facts }, since: main.since, findings };
+}
+
+function severalNotes(keys: readonly string[]): string {
+  return [
+    'There is more than one review note, and nobody can tell which of them counts. So nothing was changed. The notes are:',
+    ...keys.map((key) => `- ${key}`),
+    'Keep one of them, with everything in it that you want to say, and remove the others.',
+  ].join('\n');
 }
 
 function noteProblems(key: string, problems: readonly NoteProblem[]): string {
@@ -251,7 +262,7 @@ function body(partnership: string): string {
 
 /** Nothing is published before another person than those who dropped it has dropped the approval, for just what is there. */
 function secondPerson(uploaded: Uploaded): Finding[] {
-  const { approval, documents, note, drops, name } = uploaded;
+  const { approval, documents, notes, drops, name } = uploaded;
   const ask = (why: string): Finding[] => [
     {
       code: 'second-person',
@@ -260,13 +271,10 @@ function secondPerson(uploaded: Uploaded): Finding[] {
   ];
   if (approval === undefined) return ask('It waits for a second person.');
   const newest =
-    [...documents.map((one) => one.since), ...(note === undefined ? [] : [note.modifiedAt])].sort().at(-1) ??
-    '';
+    [...documents.map((one) => one.since), ...notes.map((one) => one.modifiedAt)].sort().at(-1) ?? '';
   if (approval.modifiedAt <= newest) return ask('The approval is older than what it approves.');
   const approver = drops[approval.key]?.principal;
-  const droppers = [...documents.map((one) => one.key), ...(note === undefined ? [] : [note.key])].map(
-    (key) => drops[key]?.principal,
-  );
+  const droppers = [...documents, ...notes].map(({ key }) => drops[key]?.principal);
   if (approver === undefined || droppers.includes(undefined))
     return ask('It is not known who dropped these files; drop them again.');
   return droppers.includes(approver) ? ask('The approval comes from the person who dropped the files.') : [];

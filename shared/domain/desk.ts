@@ -113,7 +113,6 @@ function deskReview(
   const address = publicAddress(review, entry, settings);
   const at = newest(review, objects);
   const files = objects.map((object) => fileOfUpload(review, object));
-  const note = objects.find(({ key }) => roleOfKey(key) === 'note')?.key;
   const lines = linesToWrite(review.findings, facts);
   const title = facts?.title?.value ?? review.publication?.facts.title?.value;
   return {
@@ -134,7 +133,7 @@ function deskReview(
     files,
     findings: deskFindings(review.findings),
     ...(lines.length > 0 && {
-      answer: { note: note ?? noteNameOf(review, { files: files.map(({ key }) => key) }), lines },
+      answer: { note: noteNameOf(review, { files: files.map(({ key }) => key) }), lines },
     }),
     facts: facts === undefined ? [] : factRows(facts, typesOf(settings)),
     ...(state === 'published' &&

@@ -10,6 +10,7 @@ import { repositoryNote, repositoryText } from './repository-text.ts';
 import type { OwedReceipt, Review } from './review.ts';
 import { typesOf } from './review-types.ts';
 import type { Settings } from './settings.ts';
+import { roleOfKey } from './upload-key.ts';
 
 /** What an officer is told of an upload. */
 export interface Receipt {
@@ -138,12 +139,7 @@ function bodyOf(
         ...facts,
       ];
     case 'rejected':
-      return [
-        ...reason,
-        ...findingLines(owed.findings, owed.facts),
-        'What to do: mend the file and drop it again under the same name. Nothing else is needed.',
-        ...standingLines(review, address),
-      ];
+      return [...reason, ...findingLines(owed.findings, owed.facts), ...standingLines(review, address)];
     case 'withdrawn':
       return [
         ...reason,
@@ -212,11 +208,12 @@ export function momentInWords(instant: string, settings: Settings): string {
   return `${inWords(dayOf(instant, timeZone))}, ${time}`;
 }
 
-/** The review note's key: inside the folder if the upload is one, else beside the PDF. */
+/** The review note's key: of the one that is there; else inside the folder if the upload is one, else beside the PDF. */
 export function noteNameOf(
-  { name }: { readonly name: string },
+  { name, seen }: Pick<Review, 'name' | 'seen'>,
   { files }: { readonly files: readonly string[] },
 ): string {
+  const there = [...Object.keys(seen), ...files].find((file) => roleOfKey(file) === 'note');
   const inFolder = files.some((file) => file.startsWith(`${name}/`));
-  return oneLine(inFolder ? `${name}/review.yaml` : `${name}.yaml`);
+  return oneLine(there ?? (inFolder ? `${name}/review.yaml` : `${name}.yaml`));
 }

@@ -37,13 +37,24 @@ export interface PutApproval {
 /** What is in the uploads bucket for one review, as the reference model sees it. */
 export interface Shelf {
   readonly pdfs: ReadonlyMap<string, PutPdf>;
-  readonly note?: PutNote;
+  /** By key. */
+  readonly notes: ReadonlyMap<string, PutNote>;
   readonly approval?: PutApproval;
   /** Keys that the malware scan has not answered for, or has found a threat in. */
   readonly blocked: ReadonlySet<string>;
 }
 
-export const EMPTY: Shelf = { pdfs: new Map(), blocked: new Set() };
+export const EMPTY: Shelf = { pdfs: new Map(), notes: new Map(), blocked: new Set() };
+
+/** Notes that change nothing: one with a mistake, or several, of which nobody knows which counts. */
+export function isUnclear({ notes }: Shelf): boolean {
+  return notes.size > 1 || [...notes.values()].some(({ bad }) => bad);
+}
+
+/** The note that counts. */
+export function noteOf(shelf: Shelf): PutNote | undefined {
+  return isUnclear(shelf) ? undefined : [...shelf.notes.values()][0];
+}
 
 /**
  * What the rules make of a shelf, said a second time and in other words than the product's.
@@ -58,10 +69,11 @@ export interface Verdict {
 /** Whether what an officer has put there may become public. */
 export function verdictOn(shelf: Shelf, secondPerson: boolean): Verdict {
   const never: Verdict = { certain: true };
-  const { note, approval } = shelf;
+  const { approval } = shelf;
+  const note = noteOf(shelf);
   const pdfs = [...shelf.pdfs.values()];
   if (!pdfs.some(({ kind }) => kind === 'report')) return never;
-  if (pdfs.some(({ junk }) => junk) || note?.bad || shelf.blocked.size > 0) return never;
+  if (pdfs.some(({ junk }) => junk) || isUnclear(shelf) || shelf.blocked.size > 0) return never;
   let certain = true;
   const wantsAccepting = pdfs.filter(
     ({ unsafe, kind }) => unsafe || (kind === 'report' && note?.retireAt !== undefined),

@@ -3,7 +3,7 @@ import { roleOfKey } from '#shared/domain/upload-key.ts';
 import { filesOfListing, filesOfReview } from '#site/public-files.ts';
 import { asParts } from '../support/seed-listing.ts';
 import type { World } from '../support/twins/a-world.ts';
-import { verdictOn } from './history.ts';
+import { isUnclear, noteOf, verdictOn } from './history.ts';
 import { type Model, markersIn } from './model.ts';
 import { originalOf } from './promises.ts';
 
@@ -95,7 +95,8 @@ function* latestWins(world: World, model: Model, name: string): Generator<string
   }
   const { from, certain } = verdictOn(shelf, model.secondPerson);
   if (from === undefined || !certain || model.lost.has(name)) return;
-  const retired = shelf.note?.retireAt !== undefined && shelf.note.retireAt <= now;
+  const note = noteOf(shelf);
+  const retired = note?.retireAt !== undefined && note.retireAt <= now;
   if (retired) {
     if (entry?.status === 'published') yield `${name} is to be retired, and is published.`;
     return;
@@ -104,7 +105,7 @@ function* latestWins(world: World, model: Model, name: string): Generator<string
   const wanted = [...shelf.pdfs.values()].map(({ sha256 }) => sha256);
   const shown = entry.documents.map(({ sha256 }) => originalOf(world, sha256));
   if (wanted.sort().join() !== shown.sort().join()) yield `${name} is not public in its newest version.`;
-  const themes = shelf.note ? [shelf.note.marker] : [];
+  const themes = note ? [note.marker] : [];
   if (entry.themes.join() !== themes.join()) yield `${name} is not public with its newest note.`;
 }
 
@@ -144,7 +145,7 @@ function* everybodyIsTold(model: Model, name: string, told: readonly Told[]): Ge
           'Not published, needs you',
           'Withdrawn',
           'Retired',
-          ...(shelf.note?.bad ? ['Published'] : []),
+          ...(isUnclear(shelf) ? ['Published'] : []),
         ]
       : ['Published', 'Retired'];
   if (!right.includes(outcome)) yield `The last that the officer of ${name} was told is ${outcome}.`;

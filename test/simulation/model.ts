@@ -83,14 +83,13 @@ export function createModel(secondPerson: boolean): Model {
 }
 
 /** What stands for the bytes at a key. */
-function bytesAt({ pdfs, note, approval }: Shelf, key: string): string | number | undefined {
-  if (note?.key === key) return note.marker;
+function bytesAt({ pdfs, notes, approval }: Shelf, key: string): string | number | undefined {
   if (approval?.key === key) return approval.order;
-  return pdfs.get(key)?.sha256;
+  return pdfs.get(key)?.sha256 ?? notes.get(key)?.marker;
 }
 
-function markersOf({ pdfs, note }: Shelf): readonly (PutPdf | PutNote)[] {
-  return [...pdfs.values(), ...(note ? [note] : [])];
+function markersOf({ pdfs, notes }: Shelf): readonly (PutPdf | PutNote)[] {
+  return [...pdfs.values(), ...notes.values()];
 }
 
 /** Every marker in a public text. */

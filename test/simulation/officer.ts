@@ -98,7 +98,10 @@ export function createOfficers(
 
   const putNote = (review: Review, shelf: Shelf): string => {
     order += 1;
-    const key = review.inFolder ? `${review.name}/review.yaml` : `${review.name}.yaml`;
+    const [usual, other] = review.inFolder
+      ? [`${review.name}/review.yaml`, `${review.name}.yaml`]
+      : [`${review.name}.yaml`, `${review.name}.yml`];
+    const key = random.chance(0.1) ? other : usual;
     const marker = `mk-n-${order}`;
     const lines = [`themes: [${marker}]`];
     const accepts = random.chance(0.45);
@@ -127,7 +130,8 @@ export function createOfficers(
       ...(publishAt !== undefined && { publishAt }),
       ...(retireAt !== undefined && { retireAt }),
     };
-    model.change(review.name, { ...shelf, note, blocked: blocked(shelf, key) }, now());
+    const notes = new Map([...shelf.notes, [key, note]]);
+    model.change(review.name, { ...shelf, notes, blocked: blocked(shelf, key) }, now());
     return `puts ${key}: ${lines.join('; ')}`;
   };
 
@@ -156,13 +160,11 @@ export function createOfficers(
 
   const remove = (review: Review, shelf: Shelf, key: string): string => {
     world.uploads.remove(key, random.pick(PEOPLE));
-    const { note, approval, ...rest } = shelf;
     model.change(
       review.name,
       {
-        ...rest,
-        ...(note && note.key !== key && { note }),
-        ...(approval && approval.key !== key && { approval }),
+        ...shelf,
+        notes: new Map([...shelf.notes].filter(([each]) => each !== key)),
         pdfs: new Map([...shelf.pdfs].filter(([each]) => each !== key)),
         blocked: without(shelf.blocked, key),
       },
@@ -187,8 +189,7 @@ export function createOfficers(
     else if (report) acts.push([1.2, () => repeat(review, shelf, report)]);
     if (report) acts.push([2, () => remove(review, shelf, report.key)]);
     if (briefing) acts.push([0.7, () => remove(review, shelf, briefing.key)]);
-    const { note } = shelf;
-    if (note) acts.push([0.8, () => remove(review, shelf, note.key)]);
+    for (const key of shelf.notes.keys()) acts.push([0.8, () => remove(review, shelf, key)]);
     return weighted(random, acts)();
   };
 

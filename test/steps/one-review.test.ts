@@ -232,6 +232,32 @@ describe('a review note', () => {
     expect(lastReceipt()).toContain('Line 2');
   });
 
+  test.each([
+    ['eva/review.yaml', 'eva/briefing.pdf'],
+    ['eva.yml', 'eva.pdf'],
+  ])(
+    'beside which there is another (%s) changes nothing, and the officer is told to keep one',
+    async (second, another) => {
+      await drop('eva.yaml', 'publish at: 1 June 2026 09:00');
+      await drop('eva.pdf', aPdf());
+      await drop(second, 'title: Eva');
+      expect(receipts()).toEqual(['Held, needs you', 'Scheduled', 'Not published, needs you']);
+      expect(lastReceipt()).toContain(`- eva.yaml\n- ${second}`);
+      expect(lastReceipt()).toContain('Keep one of them');
+      await drop(another, aPdf({ summary: 'Another one.' }));
+      expect(publicText()).toBe('');
+      await remove(second);
+      expect(receipts().at(-1)).toBe('Scheduled');
+    },
+  );
+
+  test('keeps its name in the receipts when the upload becomes a folder', async () => {
+    await drop('eva.yaml', 'title: Eva');
+    await drop('eva.pdf', aPdf());
+    await drop('eva/briefing.pdf', aPdf({ kind: 'briefing', findings: [aFinding] }));
+    expect(lastReceipt().replace(/\s+/g, ' ')).toContain('put these lines in eva.yaml');
+  });
+
   test('waits for its report', async () => {
     await drop('baby-eva.yaml', 'title: Eva');
     expect(lastReceipt()).toContain('baby-eva.pdf');
