@@ -4,6 +4,7 @@ import type { UploadObject } from '#shared/ports.ts';
 import type { World } from '../support/twins/a-world.ts';
 import { memoryQueue } from '../support/twins/memory-queue.ts';
 import type { BucketEvent } from '../support/twins/memory-uploads.ts';
+import { memoryWitness } from '../support/twins/memory-witness.ts';
 import type { StepName, Task } from './engine.ts';
 import type { Day } from './plan.ts';
 
@@ -114,6 +115,10 @@ export const GUARDS: readonly Guard[] = [
   {
     name: 'the witness',
     seen: (world) => replace(world, 'witness', { drain: () => world.witness.drain(async () => {}) }),
+  },
+  {
+    name: 'a message of the witness is seen again by the next sweep',
+    shared: (world) => ({ ...world, witness: memoryWitness(world.clock, 720) }),
   },
   {
     name: 'a lease that is longer than the function may run',

@@ -1,5 +1,6 @@
 import type { World } from '../support/twins/a-world.ts';
 import { type Hook, intercept, type PortCall } from '../support/twins/intercept.ts';
+import type { SeenAlert } from '../support/twins/memory-witness.ts';
 
 const PORTS = [
   'uploads',
@@ -31,13 +32,15 @@ export function interceptedWorld(world: World, schedule: Hook): World {
     ...world.witness,
     async drain(settle: (alertId: string) => Promise<void>): Promise<void> {
       for (;;) {
-        const id = await hook(
-          { port: 'witness', method: 'receive', args: [] },
-          async () => world.witness.waiting[0],
+        const seen = (await hook({ port: 'witness', method: 'receive', args: [] }, async () =>
+          world.witness.receive(),
+        )) as SeenAlert | undefined;
+        if (seen === undefined) return;
+        const { alertId } = seen;
+        await settle(alertId);
+        await hook({ port: 'witness', method: 'forget', args: [alertId] }, async () =>
+          world.witness.forget(seen),
         );
-        if (typeof id !== 'string') return;
-        await settle(id);
-        await hook({ port: 'witness', method: 'forget', args: [id] }, async () => world.witness.forget(id));
       }
     },
   };

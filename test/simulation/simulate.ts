@@ -133,7 +133,10 @@ export async function simulate(options: SimulationOptions): Promise<Simulated> {
       'sweep',
       scope,
       (steps) => sweep(steps.sweep, { scope }),
-      () => {},
+      // Lambda calls it again.
+      (how) => {
+        if (how !== 'done') timers.push({ at: engine.now() + MINUTE, ring: () => startSweep(scope) });
+      },
     );
 
   /** One run for these messages: they share what a handler shares, and each fails by itself. */

@@ -60,7 +60,7 @@ export function aWorld(
   const clock = memoryClock(options.now);
   const uploads = memoryUploads(clock);
   const vetted = memoryVetted();
-  const witness = memoryWitness();
+  const witness = memoryWitness(clock);
   const maxReceives = options.maxReceives ?? 5;
   const uploadsQueue = memoryQueue<UploadSignal>({ maxReceives });
   uploads.onEvent(

@@ -1,30 +1,51 @@
+import { AUDIT_HIDDEN_SECONDS } from '#shared/domain/lease.ts';
 import type { Witness } from '#shared/ports.ts';
+import type { MemoryClock } from './memory-clock.ts';
+
+/** One message of the audit queue. */
+export interface SeenAlert {
+  readonly alertId: string;
+  /** Milliseconds since 1970; until then whoever received it last has it. */
+  visibleAt: number;
+}
 
 export interface MemoryWitness extends Witness {
   /** An alert has come through the topic. */
   arrive(alertId: string): void;
-  /** Alerts seen and not settled yet. */
+  /** The oldest that nobody has, who then has it for a while, alive or not. */
+  receive(): SeenAlert | undefined;
+  /** It is settled. */
+  forget(seen: SeenAlert): void;
+  /** Alerts seen and not settled yet, hidden or not. */
   readonly waiting: readonly string[];
-  /** Forgets one copy of an alert that was seen, if there still is one. */
-  forget(alertId: string): void;
 }
 
-export function memoryWitness(): MemoryWitness {
-  const waiting: string[] = [];
-  const forget = (alertId: string): void => {
-    const place = waiting.indexOf(alertId);
-    if (place >= 0) waiting.splice(place, 1);
+export function memoryWitness(
+  clock: Pick<MemoryClock, 'time'>,
+  hiddenSeconds: number = AUDIT_HIDDEN_SECONDS,
+): MemoryWitness {
+  let stored: SeenAlert[] = [];
+  const receive = (): SeenAlert | undefined => {
+    const seen = stored.find(({ visibleAt }) => visibleAt <= clock.time());
+    if (seen !== undefined) seen.visibleAt = clock.time() + 1000 * hiddenSeconds;
+    return seen;
+  };
+  const forget = (seen: SeenAlert): void => {
+    stored = stored.filter((each) => each !== seen);
   };
   return {
-    waiting,
-    forget,
     arrive(alertId) {
-      waiting.push(alertId);
+      stored.push({ alertId, visibleAt: clock.time() });
+    },
+    receive,
+    forget,
+    get waiting() {
+      return stored.map(({ alertId }) => alertId);
     },
     async drain(settle) {
-      for (let alertId = waiting[0]; alertId !== undefined; alertId = waiting[0]) {
-        await settle(alertId);
-        forget(alertId);
+      for (let seen = receive(); seen !== undefined; seen = receive()) {
+        await settle(seen.alertId);
+        forget(seen);
       }
     },
   };

@@ -1,0 +1,60 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { alertSubscribers } from '#functions/alert-subscribers/alert-subscribers.ts';
+import { examineUpload } from '#functions/examine-upload/examine-upload.ts';
+import { publishReview } from '#functions/publish-review/publish-review.ts';
+import { sweep } from '#functions/sweep/sweep.ts';
+import { runSweep, stepsOf } from '../support/run-pipeline.ts';
+import { aWorld, type World } from '../support/twins/a-world.ts';
+import { aPdf } from '../support/twins/memory-examiner.ts';
+
+const MINUTE = 60_000;
+
+let world: World;
+beforeEach(() => {
+  world = aWorld();
+});
+
+const away = async (): Promise<never> => {
+  throw new Error('The table is away.');
+};
+/** A sweep that can read no entry. */
+const sweepInVain = () =>
+  sweep({ ...stepsOf(world).sweep, entries: { ...world.entries, get: away } }, { scope: 'recent' });
+
+describe('an alert whose publisher died before it could say so', () => {
+  beforeEach(async () => {
+    world.uploads.put('baby-eva.pdf', aPdf());
+    const steps = stepsOf(world);
+    for (const signal of world.uploadsQueue.waiting) await examineUpload(steps.examineUpload, signal);
+    for (const change of world.changesQueue.waiting) await publishReview(steps.publishReview, change);
+    let puts = 0;
+    const reviews: World['reviews'] = {
+      ...world.reviews,
+      put: (review) => (++puts === 1 ? world.reviews.put(review) : away()),
+    };
+    await alertSubscribers({ ...steps.alertSubscribers, reviews }, { name: 'baby-eva' }).catch(() => {});
+    expect(world.alertsTopic.published).toHaveLength(1);
+    expect((await world.reviews.get('baby-eva'))?.alert?.state).toBe('claimed');
+  });
+
+  test.each([
+    ['one sweep, five minutes before the claim may be settled', [3]],
+    ['every sweep and each second try, until the claim may be settled', [3, 4, 8, 9, 13]],
+  ])('is not published again when %s, failed with the message in hand', async (_, failing) => {
+    let minute = 0;
+    const passTo = (next: number): void => {
+      world.clock.advance((next - minute) * MINUTE);
+      minute = next;
+    };
+    for (const next of failing) {
+      passTo(next);
+      await expect(sweepInVain()).rejects.toThrow('The table is away.');
+    }
+    for (const next of [14, 18, 23]) {
+      passTo(next);
+      await runSweep(world);
+    }
+    expect(world.alertsTopic.published).toHaveLength(1);
+    expect((await world.reviews.get('baby-eva'))?.alert?.state).toBe('sent');
+  });
+});
