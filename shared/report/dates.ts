@@ -1,5 +1,6 @@
 import type { Fact } from '#shared/domain/fact.ts';
 import type { PartialDate } from '#shared/domain/partial-date.ts';
+import { inProse, isDateLabel, isVague, type Meaning, meaningOf, saysNothing } from './date-meaning.ts';
 import type { FrontLine } from './front-matter.ts';
 import type { TidyLine, TidyReport } from './tidy-lines.ts';
 import { agrees, type WrittenDate, writtenDates } from './written-dates.ts';
@@ -12,32 +13,8 @@ export interface Dates {
   readonly lines: ReadonlySet<TidyLine>;
 }
 
-/** What the words around a date say of it. */
-type Meaning = 'published' | 'completed' | 'bare' | 'approved' | 'version' | 'other';
-
-/** Dates of something else than the report. */
-const OTHER =
-  /\b(?:born|d\.?\s?o\.?\s?[bd]\b\.?|birth|died|death|deceased|incident|injur\w+|events?|inquest|trial|proceedings|prosecution|verdict|court|sentenc\w*|convict\w*|hearing|submitted|submission|deposit\w*|received|commission\w*|embargo\w*|not (?:for|to be) (?:publi\w*|release\w*|circulat\w*)|retire\w*|review (?:by|due)|next review|expir\w*|until|valid|panel|meeting|held|took place|learning event|notif\w*|referr\w*|period|between|from|scope|since|after|act|working together|guidance|aged?|first draft|printed|accessed|retrieved|inspection|planned|proposed|intended|expected|target|anticipated|scheduled|provisional\w*|geni|ganwyd|marw\w*|digwyddiad)\b/gi;
-/** The words nearest to the date say what it is. */
-const MEANINGS: readonly (readonly [Meaning, RegExp])[] = [
-  ['other', OTHER],
-  [
-    'approved',
-    /\b(?:approv\w*|agreed|ratif\w*|sign(?:ed)?[\s-]?off|accepted|endors\w*|adopted|presented|cymeradwy\w*)\b/gi,
-  ],
-  [
-    'version',
-    /\b(?:version|draft|amended|updated?|revised|revision|last edited|modified|v\d+(?:\.\d+)*|issue \d+|fersiwn|diweddar\w*)\b/gi,
-  ],
-  [
-    'completed',
-    /\b(?:complet\w*|finali[sz]ed|finished|concluded|date of (?:the )?(?:report|review|this report)|report date|date of (?:final )?(?:overview )?report|written|authored|prepared|dated?|final(?: report)?|report|cwblha\w*|dyddiad)\b/gi,
-  ],
-];
-const PUBLISHED =
-  /\b(?:published|publication|publish(?:ing)? date|launch(?:ed)? date|made public|release(?:d| date)|cyhoedd\w*)\b/gi;
-
 interface Seen {
+  /** Without a value if it is not exact. */
   readonly date: WrittenDate;
   readonly meaning: Meaning;
   readonly line: TidyLine;
@@ -80,21 +57,6 @@ export function readDates(front: readonly FrontLine[], report: TidyReport): Date
   };
 }
 
-/** Words of the date itself. */
-const FILLERS = /\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|the|on|in)\b,?/gi;
-
-const isDateLabel = (text: string): boolean =>
-  text.length < 50 &&
-  (PUBLISHED.test(reset(PUBLISHED, text)) ||
-    /^(?:date|dated|d\.?o\.?[bd]\.?|born|version|dyddiad)\b/i.test(text)) &&
-  !/\b(?:review|by)\b/i.test(text);
-
-/** Global patterns remember where they stopped: start anew. */
-function reset(pattern: RegExp, text: string): string {
-  pattern.lastIndex = 0;
-  return text;
-}
-
 function onCover(front: readonly FrontLine[]): Seen[] {
   const seen: Seen[] = [];
   front.forEach((line, i) => {
@@ -111,13 +73,14 @@ function onCover(front: readonly FrontLine[]): Seen[] {
         : text.slice(date.end);
       let meaning = line.prose ? inProse(before, after) : meaningOf(before, after);
       if (isEndOfPeriod(dates, nth, text, front[i - 1]?.text ?? '')) meaning = 'other';
-      if (meaning === 'bare' && nth === 0 && !/\p{L}/u.test(before.replace(FILLERS, ''))) {
+      if (meaning === 'bare' && nth === 0 && saysNothing(before)) {
         const label = labelFor(front, i);
         if (label) meaning = meaningOf(label, '');
         if ((meaning === 'bare' || meaning === 'completed') && inVersionTable(front, line))
           meaning = 'version';
       }
-      seen.push({ date, meaning, line });
+      const { value, ...words } = date;
+      seen.push({ date: isVague(before, date.words) ? words : date, meaning, line });
     });
   });
   return seen;
@@ -181,92 +144,50 @@ function labelledYear(text: string): WrittenDate[] {
   return [{ value: year, words: year, start, end: start + 4 }];
 }
 
-function meaningOf(before: string, after: string): Meaning {
-  // "February 22, 2019 (date of publication)": words behind the date count only where none stand before it.
-  const context = /\p{L}{3}/u.test(before.replace(FILLERS, ''))
-    ? before
-    : /^\s*[,(:–—-]/.test(after) || /\p{L}/u.test(after)
-      ? `${before} ${after}`
-      : before;
-  let best: { at: number; meaning: Meaning } | undefined;
-  const consider = (meaning: Meaning, pattern: RegExp): void => {
-    for (const match of reset(pattern, context).matchAll(pattern)) {
-      const at = match.index + match[0].length;
-      if (!best || at > best.at) best = { at, meaning };
-    }
-  };
-  for (const [meaning, pattern] of MEANINGS) consider(meaning, pattern);
-  const firm = best;
-  consider('published', PUBLISHED);
-  if (
-    best?.meaning === 'published' &&
-    firm &&
-    (firm.meaning === 'approved' ||
-      /\b(?:not|planned|proposed|intended|expected|target|anticipated|scheduled|provisional\w*|embargo\w*|until|version|draft)\b/i.test(
-        clauseOf(context),
-      ))
-  )
-    return firm.meaning;
-  // "Date of publication", "Report published", "Published: ... (final)": publication outweighs the vaguer words.
-  if (
-    firm?.meaning === 'completed' &&
-    /\bpublish|\bpublication|cyhoedd/i.test(context) &&
-    !/\bcomplet/i.test(context)
-  )
-    return 'published';
-  // "Inquest concluded": what ended was something else than the report.
-  const clause = context.split(/[,;|]/).at(-1) ?? context;
-  if (best?.meaning === 'completed' && !/\breport\b/i.test(clause) && OTHER.test(reset(OTHER, clause)))
-    return 'other';
-  // "Ministerial Board: 4 August" is labelled, if by words that say nothing to us.
-  if (!best && /\p{L}{3}[^:]*:\s*$/u.test(context)) return 'other';
-  return best?.meaning ?? 'bare';
-}
-
-/** What stands between the last label but one and the date: "Version: Final Published:" ends in a clause of its own. */
-const clauseOf = (context: string): string =>
-  context
-    .replace(/[\s:–-]+$/, '')
-    .split(/[:;|]/)
-    .at(-1) ?? context;
-
-/** In a running text a date is only believed when the sentence says that this report was published or completed then. */
-function inProse(before: string, after: string): Meaning {
-  if (/^(?:first |originally )?(?:published|publication)\b/i.test(before)) return meaningOf(before, '');
-  if (/\b(?:report|review|document|it)\b.{0,40}\b(?:published|made public)\b.{0,12}$/i.test(before))
-    return meaningOf(before, '') === 'published' ? 'published' : 'other';
-  if (/\b(?:report|review|document)\b.{0,30}\b(?:completed|finali[sz]ed)\b.{0,10}$/i.test(before))
-    return 'completed';
-  return /^\s*$/.test(before + after) ? 'bare' : 'other';
-}
-
-/** A label that stands alone, left of the date in its row or right above it. */
+/** A label that stands alone: left of the date in its row, right above it, or right below it. */
 function labelFor(front: readonly FrontLine[], index: number): string | undefined {
   const line = front[index];
   if (!line) return undefined;
-  const near = front.filter(
-    (other) => other.page === line.page && other !== line && writtenDates(other.text).length === 0,
+  const near = front.filter((other) => other.page === line.page && other !== line);
+  const left = leftOf(
+    line,
+    near.filter((other) => writtenDates(other.text).length === 0),
   );
-  const left = near
-    .filter((other) => Math.abs(other.y - line.y) < 3 && other.x < line.x)
-    .sort((a, b) => b.x - a.x)[0];
-  if (left) return left.text;
-  const above = near
-    .filter(
-      (other) =>
-        other.y < line.y &&
-        line.y - other.y < line.size * 3.2 &&
-        (!line.beside || Math.abs(other.x - line.x) < 30),
-    )
-    .sort((a, b) => b.y - a.y)[0];
-  if (!above || above.text.length > 45) return undefined;
-  const isLabel =
-    /:\s*$/.test(above.text) ||
-    /^(?:date|dated|publi\w+|first published|(?:report|review) (?:completed|published|date)|completed|date of [\p{L} ]+|d\.?o\.?[bd]\.?|born|died|version|approved|cyhoedd\w*|dyddiad[\p{L} ]*)(?: date| on| in)?\s*[:–—-]?$/iu.test(
-      above.text,
-    );
-  return isLabel ? above.text : undefined;
+  if (left !== undefined) return left;
+  const inColumn = near.filter((other) => other.x < line.right && other.right > line.x);
+  const [above] = inColumn.filter((other) => other.y < line.y).toSorted((a, b) => b.y - a.y);
+  if (above && isNear(line, above) && isLabel(above.text)) return above.text;
+  const [below, next] = inColumn.filter((other) => other.y > line.y).toSorted((a, b) => a.y - b.y);
+  // "14 July 2022", and below it "Date of publication", unless the next date is what it goes with.
+  const owned = below && next && isNear(below, next) && writtenDates(next.text).length > 0;
+  return below && isNear(line, below) && !owned && isCaption(below.text) ? below.text : undefined;
 }
+
+/** What stands left of a cell: in its row, or over two lines of which its row is the middle. */
+function leftOf(line: FrontLine, near: readonly FrontLine[]): string | undefined {
+  const before = near.filter((other) => other.x < line.x);
+  const inRow = before.filter((other) => Math.abs(other.y - line.y) < 3).toSorted((a, b) => b.x - a.x);
+  if (inRow[0]) return inRow[0].text;
+  const around = before.filter(
+    (other) => other.right < line.x && Math.abs(other.y - line.y) < line.size * 0.9,
+  );
+  return around.length === 2 ? around.map((other) => other.text).join(' ') : undefined;
+}
+
+const isNear = (line: FrontLine, other: FrontLine): boolean => Math.abs(line.y - other.y) < line.size * 3.2;
+
+const isLabel = (text: string): boolean =>
+  text.length <= 45 &&
+  (/:\s*$/.test(text) ||
+    /^(?:date|dated|publi\w+|first published|(?:report|review) (?:completed|published|date)|completed|date of [\p{L} ]+|d\.?o\.?[bd]\.?|born|died|version|approved|cyhoedd\w*|dyddiad[\p{L} ]*)(?: date| on| in)?\s*[:–—-]?$/iu.test(
+      text,
+    ));
+
+/** A label below its date: nothing but the words for it. */
+const isCaption = (text: string): boolean =>
+  /^\(?(?:date (?:of )?(?:publication|published|completion|completed|approval|approved)|(?:publication|completion|report) date|dyddiad cyhoeddi)\)?$/i.test(
+    text,
+  );
 
 const STATEMENT =
   /\b(?:this|the)\s+(?:(?:final|overview|full|independent|serious|case|local|child|children’s|safeguarding|practice|adults?|learning|thematic|executive)\s+){0,6}(?:report|review|document|summary)\s+(?:was|is|has been)\s+(?:first\s+|originally\s+)?(?:published|made public)\s+(?:by\s+(?:the\s+)?[\p{L}’' ]{3,70}?\s+)?(?:on|in)\b\s*(?:the\s+)?[^.;]{0,40}/giu;
@@ -348,7 +269,7 @@ function wordings(seen: readonly Seen[]): string[] {
     ...new Set(
       seen.map(({ date, line }) =>
         date.value === undefined
-          ? `${date.words} (not a real date)`
+          ? `${line.text} (not a date of the calendar)`
           : line.text.length < 80
             ? `${date.value} (“${line.text}”)`
             : date.value,
