@@ -15,13 +15,13 @@ const NOT_NAMES = new Set(
   department government office home people concise extended partners solutions institute foundation centre
   network research joint committee appendix not known tbc to be confirmed single unified management rapid
   restricted copyright all rights reserved scrutineer barrister solicitor social-work practitioner midwife
-  dated psychologist psychiatrist paediatrician teacher headteacher mr mrs ms`
+  dated regarding concerning following relating psychologist psychiatrist paediatrician teacher headteacher mr mrs ms`
     .split(/\s+/)
     .filter(Boolean),
 );
 
 const TITLES =
-  /^(?:(?:the\s+)?(?:late\s+)?(?:dr|prof|professor|mr|mrs|ms|miss|mx|dame|sir|lord|lady|baroness|rev|revd|reverend|canon|his honour|her honour|judge)\b\.?\s*)+/i;
+  /^(?:(?:the\s+)?(?:late\s+|retired\s+|former\s+)?(?:dr|prof|professor|mr|mrs|ms|miss|mx|dame|sir|lord|lady|baroness|rev|revd|reverend|canon|his honour|her honour|judge|major|colonel|lieutenant|captain|(?:detective\s+)?(?:chief\s+)?(?:superintendent|inspector|sergeant|constable))\b\.?\s*)+/i;
 const POST_NOMINALS = new Set(
   `bsc msc phd dphil mphil ba ma med bed llb llm dipsw cqsw css rgn rmn rhv rn rm hons dip cert pgce pgcert pgdip obe mbe cbe
   qpm kpm qc kc jp dl edd dsw scphn rscn mba dba frsa frcpch frcp frcgp mrcgp mrcpsych frcpsych rcn rmnh bn mn dsocsci

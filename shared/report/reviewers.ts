@@ -9,6 +9,7 @@ import {
   OTHER_ROLE,
   peopleIn,
 } from './people.ts';
+import { reviewersInText } from './reviewers-in-text.ts';
 import type { TidyReport } from './tidy-lines.ts';
 import { writtenDates } from './written-dates.ts';
 
@@ -158,8 +159,8 @@ export function readReviewers(
       lines: used,
     };
   }
-  const inBody = namedInBody(report);
-  return { ...(inBody && { fact: inBody }), candidates: loose, lines: used };
+  const inText = reviewersInText(report);
+  return { ...(inText && { fact: inText }), candidates: loose, lines: used };
 }
 
 /** A line can name several people, each with a role: "Chair: A; Author: B", "A (Chair) and B (Author)". */
@@ -300,29 +301,3 @@ const isBelow = (line: FrontLine, other: FrontLine): boolean =>
   other.y - line.y < line.size * 1.7;
 /** Points: three fifths of a page's text. */
 const WIDE = 280;
-
-const IN_BODY: readonly RegExp[] = [
-  /\b(?:independent|lead)\s+(?:lead\s+)?(?:overview\s+)?(?:report\s+)?(?:reviewers?|authors?),?\s+((?:(?:Dr|Professor|Prof|Mr|Mrs|Ms)\.?\s+)?\p{Lu}[\p{L}’'-]+(?:\s\p{Lu}[\p{L}’'-]+){1,2}(?:\s+and\s+(?:(?:Dr|Professor)\s+)?\p{Lu}[\p{L}’'-]+(?:\s\p{Lu}[\p{L}’'-]+){1,2})?),?\s+(?:was|were|is|has|who|an?)\b/u,
-  /((?:(?:Dr|Professor|Prof|Mr|Mrs|Ms)\.?\s+)?\p{Lu}[\p{L}’'-]+(?:\s\p{Lu}[\p{L}’'-]+){1,2}(?:\s+and\s+\p{Lu}[\p{L}’'-]+(?:\s\p{Lu}[\p{L}’'-]+){1,2})?),?\s+(?:an?\s+independent\s+[\p{Ll} ]{0,40}?,?\s*)?(?:was|were)\s+(?:appointed|commissioned|engaged|asked)\s+(?:by\s+[^.]{0,60}?)?(?:as\s+(?:the\s+)?(?:joint\s+)?(?:independent\s+|lead\s+)*(?:reviewers?|authors?)|to\s+(?:lead|carry out|undertake|write|conduct|author)\b)/u,
-  /\b(?:author|reviewer|lead reviewer|independent reviewer|report author) (?:of this (?:report|review)|for this review) (?:is|was) ((?:(?:Dr|Professor|Prof|Mr|Mrs|Ms)\.?\s+)?\p{Lu}[\p{L}’'-]+(?:\s\p{Lu}[\p{L}’'-]+){1,2})/u,
-];
-
-/** A sentence of the report that says who was appointed to write it. */
-function namedInBody(report: TidyReport): Fact<readonly string[]> | undefined {
-  for (const page of report.pages.slice(0, 12)) {
-    const text = page.lines.map((line) => line.text).join(' ');
-    if (!/author|reviewer|commissioned|appointed/.test(text)) continue;
-    for (const pattern of IN_BODY) {
-      const match = pattern.exec(text);
-      const names = peopleIn(match?.[1] ?? '');
-      if (match && names.length > 0) {
-        return {
-          value: names,
-          confidence: 0.8,
-          provenance: { source: 'report', page: page.number, words: match[0].trim() },
-        };
-      }
-    }
-  }
-  return undefined;
-}

@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+import { REVIEW_TYPES } from '#shared/domain/review-types.ts';
+import { readFacts } from '#shared/report/read-facts.ts';
+import { aLaidOutReport, chapters, cover, type Written } from './a-laid-out-report.ts';
+
+const COVER = cover('#Child Practice Review', '##Child J');
+const reviewersOf = (...pages: readonly (readonly Written[])[]): readonly string[] | undefined =>
+  readFacts(aLaidOutReport(COVER, ...chapters('Child J'), ...pages), REVIEW_TYPES).facts.reviewers?.value;
+
+describe('where the cover names no reviewer, the text does', () => {
+  test.each([
+    'This report was written by Beatrix Holloway, an independent reviewer of long standing.',
+    'The review was led by Beatrix Holloway, who is independent of the board.',
+    'The partnership appointed Beatrix Holloway to lead the review.',
+    'The board commissioned Dr Beatrix Holloway, a retired judge of this area, to write the report.',
+    'Beatrix Holloway was appointed by the board as the independent reviewer.',
+  ])('%s', (sentence) => {
+    expect(reviewersOf([sentence])).toEqual(['Beatrix Holloway']);
+  });
+
+  test.each([
+    'The panel was chaired by Beatrix Holloway, who is independent of the board.',
+    'The rapid review was led by Beatrix Holloway of the health board.',
+    'Beatrix Holloway was appointed to chair the panel.',
+    'This report was approved by Beatrix Holloway.',
+  ])('but not by "%s"', (sentence) => {
+    expect(reviewersOf([sentence])).toBeUndefined();
+  });
+});
+
+describe('a signed statement at the end', () => {
+  const statement = { text: 'Statement by Reviewers', size: 11, bold: true };
+
+  test('names every reviewer, and not the chair of the panel', () => {
+    const lines = [
+      statement,
+      { text: 'REVIEWER 1: Enfys Caradog', x: 72, y: 130 },
+      { text: 'REVIEWER 2: Huw', x: 400, y: 130 },
+      { text: 'Talfryn', x: 400, y: 143 },
+      'Chair of Review Panel',
+      'Name (please print): Menna Ffoulkes',
+    ];
+    expect(reviewersOf(lines)).toEqual(['Enfys Caradog', 'Huw Talfryn']);
+  });
+
+  test('is read where the name stands on a line of its own', () => {
+    expect(
+      reviewersOf([
+        statement,
+        'Lead Reviewer',
+        'Name (please print): Enfys Caradog',
+        'Chair of Review Panel',
+      ]),
+    ).toEqual(['Enfys Caradog']);
+  });
+
+  test('names nobody when one of the names cannot be read', () => {
+    expect(reviewersOf([statement, 'Reviewer 1: Enfys Caradog', 'Reviewer 2: (signature)'])).toBeUndefined();
+  });
+});
