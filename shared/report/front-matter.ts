@@ -99,16 +99,42 @@ function endOfFront(page: TidyPage, prose: readonly boolean[]): number {
   for (const [i, line] of page.lines.entries()) {
     if (CONTENTS.test(bareHeading(line.text))) return i;
     if (/^1\.1\.?\s/.test(line.text)) return i;
-    const next = prose[i + 1] || prose[i + 2];
-    if (!prose[i] && next && !NOTICE.test(line.text)) {
+    const follows = behindHeading(page, i, prose);
+    if (!prose[i] && follows && line.text.length < 90 && !NOTICE.test(line.text)) {
       const heading = bareHeading(line.text);
-      if (
-        line.text.length < 90 &&
-        (OPENING.test(heading) || /^1\.?\s+\p{Lu}/u.test(line.text) || storyHeading(heading) > 0.5)
-      )
-        return i;
+      const told = storyHeading(heading);
+      if (OPENING.test(heading) || told > (follows === 'text' ? 0.5 : 0.94)) return i;
+      if (follows === 'text' && /^1\.?\s+\p{Lu}/u.test(line.text)) return i;
     }
     if (prose[i] && (proseOnPage >= 14 || (page.number > 1 && proseOnPage >= 6 && !noticed))) return i;
   }
   return page.lines.length;
 }
+
+/** What follows a line, if it is a heading: running text, or a table or the end of the page, behind which text may follow. */
+function behindHeading(
+  page: TidyPage,
+  index: number,
+  prose: readonly boolean[],
+): 'text' | 'unknown' | undefined {
+  if (prose[index + 1] || prose[index + 2]) return 'text';
+  const line = page.lines[index];
+  let next = index + 1;
+  while (isSameBlock(line, page.lines[next])) next++;
+  if (prose[next]) return 'text';
+  const after = page.lines[next];
+  // A heading of the next level between it and its text.
+  const below =
+    after && line && (page.number > 1 ? after.size < line.size : OPENING.test(bareHeading(after.text)));
+  if (below && (prose[next + 1] || prose[next + 2])) return 'text';
+  return !after || (page.number > 1 && after.beside) ? 'unknown' : undefined;
+}
+
+/** Whether a heading goes on in the next line: the same letters, right below. */
+const isSameBlock = (line: TidyLine | undefined, next: TidyLine | undefined): boolean =>
+  line !== undefined &&
+  next !== undefined &&
+  next.size === line.size &&
+  next.bold === line.bold &&
+  next.y > line.y &&
+  next.y - line.y < line.size * 1.7;

@@ -16,11 +16,7 @@ export const OPENING =
  */
 export function storyHeading(heading: string): number {
   const text = bareHeading(heading);
-  if (
-    /\b(?:agency involvement|agencies|recommendations|learning points|chronology|services?|methodology|scope|terms of reference|process|timeline|events?|good practice|responses?|analysis|legal|law|statut|abbreviations)\b/i.test(
-      text,
-    )
-  )
+  if (isBesideStory(text))
     return /\bevents? (?:that |which )?(?:led|leading|resulting|giving rise|prompting) (?:up )?(?:to|in|this|the)\b|\bcritical event\b|\bincident\b/i.test(
       text,
     )
@@ -29,6 +25,12 @@ export function storyHeading(heading: string): number {
   for (const [pattern, weight] of STORY) if (pattern.test(text)) return weight;
   return 0;
 }
+
+/** Whether a heading names another part of a review than the story: law, method, what agencies did, recommendations. */
+export const isBesideStory = (heading: string): boolean =>
+  /\b(?:agency involvement|agencies|recommendations|learning points|chronology|services?|method(?:s|ology)?|scope|terms of reference|process|timeline|events?|good practice|responses?|analysis|legal|law|statut|abbreviations)\b/i.test(
+    heading,
+  );
 
 const STORY: readonly (readonly [RegExp, number])[] = [
   [
@@ -44,7 +46,7 @@ const STORY: readonly (readonly [RegExp, number])[] = [
     0.97,
   ],
   [
-    /\b(?:circumstances|facts|incident|events?|reasons?|background|amgylchiadau)\b.*\b(?:led|leading|resulting|giving rise|prompt\w*|arwain)\b/i,
+    /\b(?:circumstances|facts|incident|events?|reasons?|background|amgylchiadau)\b.*\b(?:led|leading|resulting|giving rise|prompt\w*|arwain|arweiniodd)\b/i,
     1,
   ],
   [
@@ -75,6 +77,10 @@ const STORY: readonly (readonly [RegExp, number])[] = [
 /** A heading without its number and final colon. */
 export function bareHeading(text: string): string {
   return text
+    .replace(
+      /^(?:(?:section|part|chapter|adran|pennod)\s+(?:\d+|[a-z]|[ivx]+|one|two|three|four|five)\s*[:.–-]\s*)(?=\p{L})/iu,
+      '',
+    )
     .replace(/^(?:(?:section|part|chapter|adran)\s+)?(?:\d+(?:\.\d+)*\.?|[A-Z]\.|[ivx]+\.)\s+/i, '')
     .replace(/\s*[:.–—-]\s*$/, '')
     .trim();

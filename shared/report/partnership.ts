@@ -11,13 +11,13 @@ export interface Partnership {
 const WORD = "(?:\\p{Lu}[\\p{L}’'.-]*)";
 const PLACE = `${WORD}(?:(?:\\s+|\\s*,\\s+|-)(?:${WORD}|and|&|of|the|upon|on|in|under|with|le|y|a)){0,8}?`;
 const ENDING = [
-  "(?:Local\\s+)?Safeguarding\\s+(?:Children['’]?s?|Child|Adults?|Adult’s)(?:\\s+(?:and|&)\\s+(?:Adults?|Children['’]?s?|Young People))?\\s+(?:Executive\\s+|Multi-Agency\\s+)?(?:Partnership(?:\\s+Board)?|Board|Committee|Arrangements|Alliance)(?:\\s+for\\s+Northern\\s+Ireland)?",
-  '(?:Multi-Agency\\s+)?Safeguarding\\s+(?:Adults\\s+|Children\\s+)?(?:Partnership(?:\\s+Board)?|Board|Alliance)(?:\\s+for\\s+Northern\\s+Ireland)?',
-  "(?:Multi-Agency|Local|Regional|Joint|Integrated)\\s+(?:Children['’]s\\s+)?Safeguarding\\s+(?:Children\\s+)?(?:Partnership(?:\\s+Board)?|Board|Arrangements)",
-  "Children['’]?s?\\s+Safeguarding\\s+(?:Assurance\\s+|Executive\\s+)?(?:Partnership(?:\\s+Board)?|Board)",
+  "(?:Local\\s+)?Safeguarding\\s+(?:Children['’]?s?|Child|Adults?|Adult’s)(?:\\s+(?:and|&)\\s+(?:Adults?|Children['’]?s?|Young People))?\\s+(?:Executive\\s+|Multi-Agency\\s+)?(?:Partnership(?:\\s+Boards?)?|Board|Committee|Arrangements|Alliance)(?:\\s+for\\s+Northern\\s+Ireland)?",
+  '(?:Multi-Agency\\s+)?Safeguarding\\s+(?:Adults\\s+|Children\\s+)?(?:Partnership(?:\\s+Boards?)?|Board|Alliance)(?:\\s+for\\s+Northern\\s+Ireland)?',
+  "(?:Multi-Agency|Local|Regional|Joint|Integrated)\\s+(?:Children['’]s\\s+)?Safeguarding\\s+(?:Children\\s+)?(?:Partnership(?:\\s+Boards?)?|Board|Arrangements)",
+  "Children['’]?s?\\s+Safeguarding\\s+(?:Assurance\\s+|Executive\\s+)?(?:Partnership(?:\\s+Boards?)?|Board)",
   "(?:(?:Child|Adult)\\s+(?:and|&)\\s+)?(?:Children['’]?s?|Adults?|Child|Adult)\\s+(?:and\\s+Young\\s+People(?:['’]s)?\\s+|Support\\s+(?:and|&)\\s+)?(?:Protection|Safeguarding)\\s+(?:Committee|Partnership|Board)",
   'Public\\s+Protection\\s+(?:Committee|Partnership)',
-  '(?:Domestic\\s+Abuse\\s+(?:and|&)\\s+)?(?:Community\\s+Safety|Public\\s+Services)\\s+(?:Partnership(?:\\s+Board)?|Board)',
+  '(?:Domestic\\s+Abuse\\s+(?:and|&)\\s+)?(?:Community\\s+Safety|Public\\s+Services)\\s+(?:Partnership(?:\\s+Boards?)?|Board)',
   'Safer(?:\\s+(?:Communities|Neighbourhoods))?\\s+Partnership',
 ].join('|');
 const NAMED = new RegExp(`(?<![\\p{L}’'-])(${PLACE})\\s+(${ENDING})(?!\\p{L})`, 'giu');
@@ -26,11 +26,13 @@ const SAFER = new RegExp(
   'giu',
 );
 /** `Ipsley Vale LSCB`, as a line of its own. */
-const ABBREVIATED = /^\p{Lu}[\p{L}’' -]*\s(?:LSCB|LSCP|LSAB|SCB|SCP|SAB|CSP|CPC)$/u;
+const ABBREVIATED = /^(\p{Lu}[\p{L}’' -]*)\s(LSCB|LSCP|LSAB|SCB|SCP|SAB|CSP|CPC)$/u;
 const LEADING = new RegExp(
-  `(?<!\\p{L})((?:Safeguarding\\s+(?:Children\\s+|Adults\\s+)?(?:Board|Partnership)|Bwrdd\\s+Diogelu(?:\\s+(?:Plant|Oedolion|Rhanbarthol))?|Partneriaeth\\s+Diogelu(?:\\s+(?:Plant|Oedolion))?)\\s+(?:for|of|in)?\\s*${WORD}(?:\\s+(?:and|a|&)?\\s*${WORD}){0,3})`,
+  `(?<!\\p{L})((?:Safeguarding\\s+(?:Children\\s+|Adults\\s+)?(?:Board|Partnership)|Bwrdd\\s+Diogelu(?:\\s+(?:Plant|Oedolion|Rhanbarthol))?|Partneriaeth\\s+Diogelu(?:\\s+(?:Plant|Oedolion))?)\\s+(?:(?:for|of|in)\\s+(?:the\\s+)?)?${WORD}(?:\\s+(?:and|a|&)?\\s*${WORD}){0,3})`,
   'gu',
 );
+/** A body whose place stands behind: "Safeguarding Board for the North East". */
+const LEADS_ITSELF = /^Safeguarding .*\bfor\b/;
 /** Words that are about a body, but no part of its name. */
 const NOT_PLACES =
   /^(?:the|local|national|this|that|an?|each|every|our|its|joint|on|behalf|of|by|for|from|to|in|with|and|commissioned|published|prepared|produced|approved|endorsed|agreed|author|chair|chairs|independent|report|review|overview|serious|case|learning|child|practice|executive|summary|statutory|regional|multi-agency|former|new|old|other|another|neighbouring|cadeirydd|foreword|lscb|lscp|property|copyright|issued|adopted|owner|organisation|partnership|board|name|submitted|presented|date|final|thematic|domestic|homicide|when|while|although|since|after|before|as|at|both|following|under|previous|safeguarding)$/i;
@@ -52,9 +54,16 @@ export function readPartnership(
     report.furniture.flatMap((line) => namesIn(line.text).map((name) => ({ name, line, weight: 1 }))),
   );
   const body = weigh(inBody(report));
-  const candidates = [...new Set([...cover, ...running, ...body].map(([name]) => name))].slice(0, 5);
+  const short = weigh(abbreviated(front));
+  const candidates = [...new Set([...cover, ...running, ...body, ...short].map(([name]) => name))].slice(
+    0,
+    5,
+  );
   const chosen =
-    decide(cover, 0.96, 1.25) ?? decide(running, 0.92, 1.5) ?? decide(body, 0.85, 2.5) ?? abbreviated(front);
+    decide(cover, 0.96, 1.25) ??
+    decide(running, 0.92, 1.5) ??
+    decide(body, 0.85, 2.5) ??
+    decide(short, 0.8, 2);
   if (!chosen) return { candidates };
   // A name set in capitals is written as the text of the report writes it.
   const spelt = body.find(([name]) => keyOf(name) === keyOf(chosen.value))?.[0] ?? chosen.value;
@@ -62,15 +71,12 @@ export function readPartnership(
   return { fact: capitals ? { ...chosen, value: spelt } : chosen, candidates };
 }
 
-function abbreviated(front: readonly FrontLine[]): Fact<string> | undefined {
-  const lines = front.filter((line) => ABBREVIATED.test(line.text));
-  const [line] = lines;
-  if (!line || lines.length > 1) return undefined;
-  return {
-    value: tidyName(line.text),
-    confidence: 0.8,
-    provenance: { source: 'report', page: line.page, words: line.text },
-  };
+function abbreviated(front: readonly FrontLine[]): Seen[] {
+  return front.flatMap((line): Seen[] => {
+    const [, words = '', letters = ''] = ABBREVIATED.exec(line.text) ?? [];
+    const place = placeIn(words);
+    return place === '' ? [] : [{ name: tidyName(`${place} ${letters}`), line, weight: 1 }];
+  });
 }
 
 const WELSH = /\b(?:Bwrdd|Partneriaeth)\b/i;
@@ -136,7 +142,9 @@ function onCover(front: readonly FrontLine[]): Seen[] {
           (name) =>
             !rest.some((next) =>
               namesIn(next.text).some(
-                (own) => name.toLowerCase().endsWith(own.toLowerCase()) && !endsOpen(line.text),
+                (own) =>
+                  !endsOpen(line.text) &&
+                  (name.toLowerCase().endsWith(own.toLowerCase()) || LEADS_ITSELF.test(own)),
               ),
             ),
         );
@@ -222,7 +230,11 @@ function namesIn(text: string): string[] {
   }
   for (const match of text.matchAll(LEADING)) {
     const name = tidyName(match[1] ?? '');
-    if (/\b(?:Northern Ireland|Bwrdd|Partneriaeth)\b/.test(name)) names.push(name);
+    if (
+      /\b(?:Northern Ireland|Bwrdd|Partneriaeth)\b/.test(name) ||
+      (match.index === 0 && LEADS_ITSELF.test(name))
+    )
+      names.push(name);
   }
   return names;
 }

@@ -31,6 +31,13 @@ export function coverCandidates(
   const usual = sizes[Math.floor(sizes.length / 2)] ?? 1;
   const biggest = Math.max(1, ...lines.filter((_, i) => residues[i]?.text).map((line) => line.size));
   const candidates: TitleCandidate[] = [];
+  const goesOn = (from: number, to: number, sofar: string): boolean =>
+    continues(lines[from], lines[to], sofar, residues[from], residues[to]);
+  // "Learning", and below it "from the short lives of six babies".
+  const isCarriedOn = (i: number): boolean => {
+    const left = residues[i]?.left ?? '';
+    return (ENDS_OPEN.test(left) || /^\p{Ll}/u.test(lines[i + 1]?.text ?? '')) && goesOn(i, i + 1, left);
+  };
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i];
     const own = residues[i];
@@ -38,13 +45,13 @@ export function coverCandidates(
       !line ||
       !own ||
       own.left === '' ||
-      (own.text === '' && !own.typed && !/^(?:child|baby|family|adult|mr|mrs|ms)$/i.test(own.left))
+      (own.text === '' && !own.typed && !OPEN_NAME.test(own.left) && !isCarriedOn(i))
     )
       continue;
     let left = own.left;
     let last = i;
     let listed = false;
-    for (let j = i + 1; continues(lines[last], lines[j], left, residues[last], residues[j]); j++) {
+    for (let j = i + 1; goesOn(last, j, left); j++) {
       const next = residues[j];
       if (!next || next.left === '') break;
       if (isListed(left, next.left)) {
@@ -85,6 +92,9 @@ export function coverCandidates(
   );
 }
 
+/** A name of which the rest stands in the next line. */
+const OPEN_NAME = /^(?:child|baby|family|adult|mr|mrs|ms|miss)$/i;
+
 /** More than any wording of another line can gain. */
 const PROMINENCE = 5;
 
@@ -120,7 +130,12 @@ function continues(
 ): boolean {
   if (!line || !next || line.page !== next.page || Math.abs(line.size - next.size) > 0.6) return false;
   const gap = next.y - line.y;
-  if (gap <= 0 || gap > line.size * 2.4 || line.bold !== next.bold || more?.typed) return false;
+  if (gap <= 0 || gap > line.size * 2.4 || line.bold !== next.bold) return false;
+  if (next.x > line.right || next.right < line.x) return false;
+  if (BY_WHOM.test(next.text)) return false;
+  // "... the death of Mrs", and below it "Ellwood: Safeguarding Adults Review".
+  if (ENDS_OPEN.test(sofar) && /^\p{Lu}/u.test(more?.left ?? '')) return true;
+  if (more?.typed) return false;
   const label = /^[\p{L} ]{2,30}:\s/u;
   if (
     label.test(more?.left ?? '') ||
@@ -129,6 +144,11 @@ function continues(
     return false;
   return sofar.length + next.text.length < 140;
 }
+
+/** A clause of its own. */
+const BY_WHOM =
+  /^(?:commissioned|prepared|written|authored|produced|published|undertaken|conducted|carried out|led)\b.*\b(?:by|for|behalf)\b/i;
+const ENDS_OPEN = /(?:^|\s)(?:child|baby|family|adult|mr|mrs|ms|miss|the|of|and)$/i;
 
 /** How two lines of one title are written in one. */
 const joint = (line: string): string => (/[–—-]$/.test(line) && !/\s[–—-]$/.test(line) ? ' – ' : ' ');
@@ -151,11 +171,12 @@ function residuesOf(lines: readonly FrontLine[], findTypes: TypeFinder, taken: T
     for (const { at, line } of starts) {
       const shown = blanked.slice(at, at + line.text.length);
       const typed = shown.includes(TYPE);
-      const left =
-        taken.lines.has(line) && !typed && !ABOUT_A_DEATH.test(shown)
-          ? ''
-          : shown.replace(GAPS, ' | ').trim();
-      const rest = left === '' ? '' : residue(left, typed || line.size >= biggest * 0.9);
+      const shownLeft = shown.replace(GAPS, ' | ').trim();
+      const whole = residue(shownLeft, typed || line.size >= biggest * 0.9);
+      const isTaken =
+        taken.lines.has(line) && !typed && !ABOUT_A_DEATH.test(shown) && !CODED_NAME.test(whole);
+      const left = isTaken ? '' : shownLeft;
+      const rest = isTaken ? '' : whole;
       residues.set(line, { text: rest, left, led: rest !== '' && LEAD.test(left), typed });
     }
   }
@@ -167,15 +188,15 @@ const ABOUT_A_DEATH = /\b(?:deaths?|murder|homicide|suicide|injur(?:y|ies)) (?:o
 const TYPE = '\ue001';
 const GAPS = /[\ue001\ue002]+/g;
 
-/** The text, types and partnerships overprinted. "SUSR 3/2024" by itself is a name; before another name it is none. */
+/** The text, types and partnerships overprinted. "SUSR 3/2024" without another name is one. */
 function blank(text: string, findTypes: TypeFinder, partnerships: readonly string[]): string {
   let blanked = text;
-  for (const { start, end } of findTypes(text)) {
+  const found = findTypes(text);
+  for (const { start, end } of found) {
     const numbered = /^[A-Z]+$/.test(text.slice(start, end))
       ? /^[ -]?\d+[ /-]\d+/.exec(text.slice(end))
       : null;
-    const alone = numbered && !/^[^\n]*\p{L}{2}/u.test(text.slice(end + numbered[0].length));
-    if (alone) continue;
+    if (numbered && !/\p{L}{2}/u.test(restOfLine(text, end + numbered[0].length, found))) continue;
     const stop = end + (numbered?.[0].length ?? 0);
     blanked =
       blanked.slice(0, start) + blanked.slice(start, stop).replace(/[^\n]/g, TYPE) + blanked.slice(stop);
@@ -185,6 +206,14 @@ function blank(text: string, findTypes: TypeFinder, partnerships: readonly strin
     blanked = blanked.replace(new RegExp(words, 'gi'), (match) => match.replace(/[^\n]/g, '\ue002'));
   }
   return blanked;
+}
+
+/** What stands behind a place in its line besides wordings of types. */
+function restOfLine(text: string, from: number, types: ReturnType<TypeFinder>): string {
+  const line = text.slice(from).split('\n', 1)[0] ?? '';
+  return types
+    .filter(({ start, end }) => start >= from && end <= from + line.length)
+    .reduceRight((rest, { start, end }) => rest.slice(0, start - from) + rest.slice(end - from), line);
 }
 
 /** What a running header or footer says besides type, partnership and stock words. */

@@ -72,10 +72,10 @@ const LIFE =
   /[\s,(–—-]*\b(?:who (?:sadly |tragically |was |has |had )?)?(?:d\.?\s?o\.?\s?[bd]\b\.?|date of (?:birth|death)|born|died|aged?(?:\s\d+|\s*$)|deceased)\b.*$/i;
 /** Nothing but words that are on every cover. */
 const WHOLE_STOCK =
-  /^(?:(?:the|an?|type|lead|name|title|subject|partnership|organisation|final|full|independent|overview|report|review|reviews|of|executive|summary|learning|briefing|concise|extended|historical|publication|version|local|national|joint|combined|mandatory|discretionary|statutory|child|children|adult|safeguarding|practice|board|partnership|committee|protection|multi-agency|author|authors|reviewer|reviewers|and|for|in|on|by|lscb|lscp|scb|scp|sab|confidential|official|sensitive|restricted|strict|strictly|confidence|draft|not|protectively|marked|private|redacted|anonymised|signed|cover|page|contents|appendix|volume|part|one|two|adroddiad|adolygiad|y|yr|o|a|terfynol|annibynnol|cyflwyniad|crynodeb|\d+|[|:;,.–—/&()-])(?:\s+|$))+$/i;
+  /^(?:(?:the|an?|type|lead|name|title|subject|partnership|organisation|final|full|independent|overview|report|review|reviews|of|executive|summary|learning|briefing|concise|extended|historical|publication|version|local|national|joint|combined|mandatory|discretionary|statutory|child|children|adult|safeguarding|practice|board|partnership|committee|protection|multi-agency|author|authors|reviewer|reviewers|and|for|in|on|by|lscb|lscp|scb|scp|sab|confidential|official|sensitive|restricted|strict|strictly|confidence|draft|not|protectively|marked|private|redacted|anonymised|signed|cover|page|contents|appendix|volume|part|one|two|adroddiad|adolygiad|y|yr|o|a|terfynol|annibynnol|cyflwyniad|crynodeb|cryno|estynedig|\d+|[|:;,.–—/&()-])(?:\s+|$))+$/i;
 /** No title, however big it is printed. */
 const NEVER =
-  /^(?:early |late )?(?:spring|summer|autumn|winter)(?: (?:19|20)\d\d)?$|@|www\.|https?:|\b(?:tel|telephone|fax|e-?mail|ltd|limited|llp|plc|copyright|©|isbn|issn|official(?: |-)?sensitive|strictest? confidence|not protectively marked|all rights|document control|(?:content|trigger) warning|draft v\d|not for circulation|tbc|deposit (?:sheet|record|copy))\b|\b(?:author|reviewer|chair|member|panel)s?\s*:/i;
+  /^(?:early |late )?(?:spring|summer|autumn|winter)(?: (?:19|20)\d\d)?$|@|www\.|https?:|\b(?:tel|telephone|fax|e-?mail|ltd|limited|llp|plc|copyright|©|isbn|issn|official(?: |-)?sensitive|strictest? confidence|not protectively marked|all rights|document control|(?:content|trigger) warning|draft v\d|not for circulation|tbc|deposit (?:sheet|record|copy)|(?:this|the) review (?:is|was|took))\b|\b(?:author|reviewer|chair|member|panel)s?\s*:/i;
 /** No title in smaller print. */
 const HARDLY =
   /\b(?:phone|website|consult(?:ing|ancy|ants?)|associates|registered|charity|warning|distress\w*|trigger\w*|helpline|samaritans|deposit\w*|repository|library|catalogue|keywords?|classification|protective\w*|official|confidential|confidence|restricted|embargo\w*|circulation|prepared|commissioned|published|approved|endorsed|submitted|signed|received|supplied|version|author|reviewer|chair|panel|post ?:|status ?:|ref(?:erence)? no|date|pages? ?:|logo|insert|road|street|house|avenue|lane|council|police|nhs|constabulary|organisation ?:|authority ?:|area ?:|reproduced|page \d|working together|agency|agencies|responsible|agree[ds]?|available|contents|working in partnership|crest|relationship|family member)\b/i;
@@ -105,7 +105,9 @@ export function residue(line: string, prominent: boolean): string {
     .replace(/\s*\|\s*/g, ' – ')
     .replace(/\s+\((?:age[d]?|born|pseudonym|not (?:his|her|their) real name)[^)]*\)$/i, '')
     .trim();
-  if (/^the /i.test(mild) && mild.slice(4) === text && /^the \p{Lu}\p{L}* family$/iu.test(mild)) text = mild;
+  // "The Lane family", "The Larches".
+  const isProper = /^the \p{Lu}\p{L}* family$/iu.test(mild) || /^The \p{Lu}\p{Ll}+$/u.test(mild);
+  if (isProper && mild.slice(4) === text) text = mild;
   // "Review of practice: Child R2" is Child R2; "Review of practice" alone keeps its first word.
   const subject = /^[^:–]*\b(?:review|report|practice|case)\b[^:–]*(?:[:–]| -) (.+)$/i
     .exec(`${line} `.trim())?.[1]
