@@ -34,6 +34,7 @@ const PROCESS: readonly RegExp[] = [
   /\b(?:chair|chaired)\b.{0,30}\b(?:of the|by)\b|\bmembership\b/i,
   // Scope, form and authors of the review.
   /\b(?:the|this) (?:review|report|chronology) (?:covers?|covered|spans?|is (?:structured|divided|organised|arranged|presented)|runs? from)\b|\bpart (?:one|two|three|1|2|3) (?:describes|sets|gives)\b/i,
+  /\breviews? (?:is|are|may be|can be|will be) (?:held|undertaken|carried out|conducted|arranged|required|called)\b|\bcame into (?:force|effect)\b/i,
   /\breviews? (?:should|must|are (?:required|intended|commissioned|undertaken|held|expected))\b|\baims? of (?:a|an|the|this|these|such|any)? ?(?:\w+ ){0,4}reviews?\b|\blearn lessons and improve\b|\b(?:does|do|is|are|did) not (?:seek to|intended to|about)\b.{0,20}\b(?:blame|judge|hold)\b|\bblame\b/i,
   /\b(?:local authorit(?:y|ies)|safeguarding partners?|partnerships?|boards?) (?:must|are required|is required|have a (?:statutory )?duty|has a (?:statutory )?duty)\b|\b(?:section|regulation|chapter) \d+[a-z]?\b|\bstatutory (?:criteria|guidance|requirements?|duty|duties)\b/i,
   /\brapid review\b.{0,60}\b(?:took place|recommended|carried out|completed|decided)\b|\b(?:recommended|decided) (?:that )?(?:a|an|to)\b.{0,50}\breview\b/i,
@@ -51,7 +52,7 @@ const SPAN = '(?:hours?|days?|weeks?|months?|years?)';
 const AGE = new RegExp(
   [
     `\\b(?:aged|age of|ages of)\\b`,
-    `\\b(?:was|were|is|are|when|at|turned|just|only|nearly|almost) ${NUMBER}(?:[ -]${SPAN}\\b|(?=(?: (?:when|and|or|at|in|to|who|on))?\\b(?! ?[a-z]+s\\b)|[,.;]|$))`,
+    `\\b(?:was|were|is|are|when|at|turned|just|only|nearly|almost) ${NUMBER}(?! of (?:them|the|these|those|which|whom)\\b)(?:[ -]${SPAN}\\b|(?=(?: (?:when|and|or|at|in|to|who|on))?\\b(?! ?[a-z]+s\\b)|[,.;]|$))`,
     `\\b${NUMBER}[ -]${SPAN}[ -](?:old|of age)\\b`,
     `, \\d{1,2}(?= |[,.;])(?! ${SPAN})`,
     `\\bin (?:his|her|their) (?:early |mid-|late )?(?:teens|twenties|thirties|forties|fifties|sixties|seventies|eighties)\\b`,
@@ -63,7 +64,7 @@ const AGE = new RegExp(
 /** Who it is about: an age, a child, a relative. */
 const WHO: readonly RegExp[] = [
   AGE,
-  /\b(?:baby|babies|infant|toddler|boy|girl|child|children|sibling|brother|sister|teenage\w*|young (?:person|people|man|woman|men|women)|adolescents?|twins?)\b/i,
+  /\b(?:baby|babies|infant|toddler|boy|girl|child|children|sibling|brother|sister|teenage\w*|young (?:person|people|man|woman|men|women)|adolescents?|twins?|adults?|residents?|patients?|tenants?|people|persons)\b/i,
   /\b(?:mother|father|parents?|stepfather|partner|carer|grandmother|grandparents?|family|wife|husband|son|daughter)\b/i,
   /\b(?:plentyn|plant|babi|baban|bachgen|merch|mam|tad|rhieni|teulu|oed)\b/i,
 ];
@@ -93,6 +94,10 @@ export const tellsLearning = (sentence: string): boolean =>
 export const isIdentifying = (sentence: string): boolean => EXACT.test(sentence) || PLACE.test(sentence);
 export const tellsAge = (sentence: string): boolean =>
   (AGE.test(sentence) || /\b\p{L}+ oed\b/u.test(sentence)) && !/\bunder review\b/i.test(sentence);
+
+const COUNT = new RegExp(`\\b(?!one\\b)${NUMBER}\\b`, 'i');
+/** Whether it says how many: assessments, referrals, moves. */
+export const tellsCount = (sentence: string): boolean => COUNT.test(sentence);
 
 /** 0 to 3: whether it names somebody, by age, as a child or as a relative. */
 export const tellsWho = (sentence: string): number => WHO.filter((pattern) => pattern.test(sentence)).length;

@@ -2,6 +2,7 @@ import {
   isIdentifying,
   isProcess,
   tellsAge,
+  tellsCount,
   tellsHarm,
   tellsLearning,
   tellsWho,
@@ -22,12 +23,14 @@ export interface StorySentence {
   readonly harm: boolean;
   readonly learning: boolean;
   readonly named: boolean;
+  /** Whether it says how many. */
+  readonly counts: boolean;
   readonly who: number;
   readonly identifying: boolean;
 }
 
 const LEANS =
-  /^["'“‘]?(?:he|she|they|it|his|her|hers|their|its|him|them|these|those|this(?! (?:\p{L}+ ){0,5}(?:review|report|child|baby))|that|such|both|neither|none|each (?:plan|adult|of)|however|therefore|also|but|and|yet|the (?:former|latter|partner|man|other)|in that time|in addition|during this|at that time|as a result)\b/iu;
+  /^["'“‘]?(?:he|she|they|it|his|her|hers|their|its|him|them|these|those|this(?! (?:\p{L}+ ){0,5}(?:review|report|child|baby))|that|such|both|neither|none|each (?:plan|adult|of|time|had|has|was|were)|(?:some|most|all|one|two|three|many|several|others?) of (?:them|these|those)|however|therefore|also|but|and|yet|the (?:former|latter|partner|man|other)|in that time|in addition|during this|at that time|as a result)\b/iu;
 
 /** A sentence that is asked only what is needed of it: most are, once, whether they tell a story at all. */
 export function readSentence(
@@ -71,6 +74,9 @@ export function readSentence(
     },
     get who() {
       return who();
+    },
+    get counts() {
+      return tellsCount(text);
     },
     get identifying() {
       return isIdentifying(text);

@@ -1,5 +1,5 @@
 import type { Fact } from '#shared/domain/fact.ts';
-import { storyHeading } from './headings.ts';
+import { isBesideStory, storyHeading } from './headings.ts';
 import type { Section } from './sections.ts';
 import { isWholeSentence, sentencesOf } from './sentences.ts';
 import { readSentence, type StorySentence as Sentence } from './story-sentence.ts';
@@ -37,7 +37,9 @@ export function readSummary(
     .map((section) => ({ ...section, paragraphs: section.paragraphs.filter(({ page }) => page <= upTo) }));
   const names =
     title === undefined ? [] : title.split(/,| and /).map((name) => name.trim().replace(KIND, ''));
-  const runs = sections.flatMap((section, i) => runsOf(section, i, names)).sort((a, b) => b.score - a.score);
+  const runs = withParts(sections)
+    .flatMap((section, i) => runsOf(section, i, names))
+    .sort((a, b) => b.score - a.score);
   const best = runs[0];
   const offered = runs.slice(0, 3).map((run) => shorten(run.sentences.map(({ text }) => text).join(' ')));
   if (!best) return { candidates: [] };
@@ -67,6 +69,23 @@ export function readSummary(
 
 /** "Babies Rowan and Ash" are Rowan and Ash in the text. */
 const KIND = /^(?:Bab(?:y|ies)|Twins?|Siblings?|Infants?) (?=\p{Lu}\p{Ll})/u;
+
+/** A summary with headings of its own in it is one section. */
+function withParts(sections: readonly Section[]): Section[] {
+  const whole: Section[] = [];
+  let summary: Section | undefined;
+  for (const section of sections) {
+    if (summary?.line && section.line && section.line.size < summary.line.size - 0.5) {
+      if (isBesideStory(section.heading)) continue;
+      summary = { ...summary, paragraphs: [...summary.paragraphs, ...section.paragraphs] };
+      whole[whole.length - 1] = summary;
+    } else {
+      summary = storyHeading(section.heading) >= 0.97 ? section : undefined;
+      whole.push(section);
+    }
+  }
+  return whole;
+}
 
 function runsOf(section: Section, index: number, names: readonly string[]): Run[] {
   const weight = storyHeading(section.heading);
@@ -170,6 +189,8 @@ function withoutAside(sentences: readonly Sentence[]): readonly Sentence[] {
       i < sentences.length - 1 &&
       one.words <= ASIDE_WORDS &&
       !(one.age || one.harm || one.learning || one.named) &&
+      // "He was one of seven children."
+      !(one.counts && (one.leans || one.who > 0)) &&
       !sentences[i + 1]?.leans &&
       !/\b(?:those|these|(?:that|this|which) (?:time|period|point|day|night))\b/i.test(
         sentences[i + 1]?.text ?? '',
@@ -217,6 +238,7 @@ function worthOf(set: readonly Sentence[], words: number, all: readonly Sentence
     sum((one) => one.harm) * 0.5 +
     sum((one) => one.learning) * 0.6 +
     sum((one) => one.named) * 0.3 +
+    sum((one) => one.counts) * 0.3 +
     Math.min(words, ENOUGH_WORDS) * 0.03 -
     sum((one) => one.identifying) * 2
   );

@@ -125,6 +125,41 @@ describe('the summary', () => {
     ).toBe(`${STORY} ${more} ${LEARNING}`);
   });
 
+  test('says how much was done for the child or by the family, however short', () => {
+    const count = 'She had five social workers.';
+    const rest = 'A housing officer had heard her mother ask for help and had told her to wait until spring.';
+    const text = `${STORY} ${count} ${rest}`;
+    expect(summaryOf(heading('Executive summary'), ...paragraph(text), ...paragraph(LEARNING))).toBe(
+      `${text} ${LEARNING}`,
+    );
+  });
+
+  test('is taken from all parts of a summary that has headings of its own', () => {
+    const part = (text: string): Written => ({ text, size: 13, bold: true });
+    const lines = [
+      heading('Executive summary'),
+      part('The sisters'),
+      ...paragraph(STORY),
+      part('Method'),
+      ...paragraph(PANEL),
+      part('What was learned'),
+      ...paragraph('Home visits were many. The review found that no visitor had asked to see the bedroom.'),
+      heading('The review'),
+      ...paragraph(LAW),
+    ];
+    expect(summaryOf(...lines)).toBe(
+      `${STORY} Home visits were many. The review found that no visitor had asked to see the bedroom.`,
+    );
+  });
+
+  test('tells of adults as of children', () => {
+    const adults =
+      'Fourteen residents of a nursing home were moved in one day after a night worker sent photographs to the regulator. Residents had been tied to chairs and one had died of dehydration.';
+    expect(summaryOf(heading('Background'), ...paragraph(adults), ...paragraph(LEARNING))).toBe(
+      `${adults} ${LEARNING}`,
+    );
+  });
+
   test('reads a story set in a box, in letters a little bigger than the others', () => {
     const bigger = paragraph(`${STORY} ${LEARNING}`).map((line) =>
       line === '' ? line : { text: String(line), size: 12 },
@@ -155,6 +190,7 @@ describe('the summary', () => {
     'The family were offered the chance to contribute and to see the report before it was published.',
     'Local authorities must notify the Panel of any incident in which a child has died.',
     'The lead reviewer has no connection with any of the agencies that knew the family.',
+    'A Serious Case Review is held when a child has died and neglect is suspected.',
   ])('does not say "%s"', (process) => {
     const lines = [
       heading('Executive summary'),
