@@ -6,7 +6,7 @@ import { s3Uploads } from '#shared/adapters/s3-uploads.ts';
 import { s3Vetted } from '#shared/adapters/s3-vetted.ts';
 import { sqsFifoQueue } from '#shared/adapters/sqs-queue.ts';
 import { systemClock } from '#shared/adapters/system-clock.ts';
-import { dynamoClient, s3Client, sqsClient } from '#shared/runtime/aws-clients.ts';
+import { dynamoClient, s3ClientForReports, sqsClient } from '#shared/runtime/aws-clients.ts';
 import { readEnv } from '#shared/runtime/env.ts';
 import { queueHandler } from '#shared/runtime/queue-handler.ts';
 import { settingsFrom } from '#shared/runtime/read-settings.ts';
@@ -16,7 +16,7 @@ import { examineUpload } from './examine-upload.ts';
 
 // Cold start: settings, clients, adapters.
 const env = readEnv('REVIEWS_TABLE', 'UPLOADS_BUCKET', 'VETTED_BUCKET', 'CHANGES_QUEUE', 'SETTINGS');
-const s3 = s3Client();
+const s3 = s3ClientForReports();
 const settings = settingsFrom(env.SETTINGS);
 const deps = {
   uploads: s3Uploads(s3, env.UPLOADS_BUCKET),

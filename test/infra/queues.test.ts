@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ALERT_LEASE_SECONDS, WITNESS_GRACE_SECONDS } from '#shared/domain/lease.ts';
-import { type Synthesized, synthesized } from './synthesized.ts';
+import { REQUEST_TIMEOUTS } from '#shared/runtime/aws-clients.ts';
+import { STEPS, type Synthesized, synthesized } from './synthesized.ts';
 
 const template = synthesized();
 const ofType = (type: string): readonly Synthesized[] => template.filter((one) => one.type === type);
@@ -118,6 +121,21 @@ test('an alert that a sweep heard of and could not settle is seen again before a
   const hearingsOfAnHour = 3 * (3600 / interval);
   expect(redrive.maxReceiveCount).toBeGreaterThan(hearingsOfAnHour);
 });
+
+test.each(STEPS.filter((step) => step !== 'subscribe'))(
+  '%s lives to try a request again that hangs: each may take less than half of its time',
+  (step) => {
+    const source = readFileSync(
+      path.resolve(import.meta.dirname, `../../functions/${step}/handler.ts`),
+      'utf8',
+    );
+    const clients = Object.entries(REQUEST_TIMEOUTS).filter(([client]) => source.includes(`${client}()`));
+    const lambda = functions.find(({ properties }) => properties.FunctionName === `review-publisher-${step}`);
+    expect(clients.length).toBeGreaterThanOrEqual(2);
+    for (const [client, milliseconds] of clients)
+      expect(2 * milliseconds, client).toBeLessThan(1000 * lambda?.properties.Timeout);
+  },
+);
 
 test('one publish-review at a time works on a review: groups in order, and no signal is taken for another', () => {
   const changes = named('<changesqueue>').properties;
