@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import {
   CopyObjectCommand,
   DeleteObjectCommand,
@@ -10,10 +9,9 @@ import {
   S3ServiceException,
 } from '@aws-sdk/client-s3';
 import type { PublicFiles } from '#shared/ports.ts';
+import { despiteConflicts } from './s3-conflict.ts';
 import { quoted, unquoted } from './s3-etag.ts';
 import { s3ListObjects } from './s3-list-objects.ts';
-
-const CONFLICT_RETRIES = 4;
 
 export interface S3PublicFilesOptions {
   readonly bucket: string;
@@ -50,27 +48,22 @@ export function s3PublicFiles(client: S3Client, options: S3PublicFilesOptions): 
       }
     },
     async write(file, expected) {
-      for (let attempt = 0; ; attempt++) {
-        try {
-          await client.send(
-            new PutObjectCommand({
-              Bucket: bucket,
-              Key: keyOf(file.path),
-              Body: file.body,
-              ContentType: file.contentType,
-              CacheControl: file.cacheControl,
-              ...(expected === 'absent' ? { IfNoneMatch: '*' } : { IfMatch: quoted(expected) }),
-            }),
-          );
-          return 'written';
-        } catch (error) {
-          const status = error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
-          // 404: If-Match, and the file is gone.
-          if (status === 412 || status === 404) return 'stale';
-          // 409: another write of this file is under way.
-          if (status !== 409 || attempt === CONFLICT_RETRIES) throw error;
-          await setTimeout(50 * 2 ** attempt * (0.5 + Math.random()));
-        }
+      const command = new PutObjectCommand({
+        Bucket: bucket,
+        Key: keyOf(file.path),
+        Body: file.body,
+        ContentType: file.contentType,
+        CacheControl: file.cacheControl,
+        ...(expected === 'absent' ? { IfNoneMatch: '*' } : { IfMatch: quoted(expected) }),
+      });
+      try {
+        await despiteConflicts(() => client.send(command));
+        return 'written';
+      } catch (error) {
+        const status = error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
+        // 404: If-Match, and the file is gone.
+        if (status === 412 || status === 404) return 'stale';
+        throw error;
       }
     },
     async addDocument(path, sha256) {

@@ -1,21 +1,21 @@
 import { PutObjectCommand, type S3Client, S3ServiceException } from '@aws-sdk/client-s3';
 import type { Vetted } from '#shared/ports.ts';
+import { despiteConflicts } from './s3-conflict.ts';
 
 /** Clean copies under `<sha256>.pdf`. S3 checks that the bytes have that SHA-256. */
 export function s3Vetted(client: S3Client, bucket: string): Vetted {
   return {
     async keep(sha256, pdf) {
+      const command = new PutObjectCommand({
+        Bucket: bucket,
+        Key: `${sha256}.pdf`,
+        Body: pdf,
+        ContentType: 'application/pdf',
+        ChecksumSHA256: Buffer.from(sha256, 'hex').toString('base64'),
+        IfNoneMatch: '*',
+      });
       try {
-        await client.send(
-          new PutObjectCommand({
-            Bucket: bucket,
-            Key: `${sha256}.pdf`,
-            Body: pdf,
-            ContentType: 'application/pdf',
-            ChecksumSHA256: Buffer.from(sha256, 'hex').toString('base64'),
-            IfNoneMatch: '*',
-          }),
-        );
+        await despiteConflicts(() => client.send(command));
       } catch (error) {
         // These very bytes are there already.
         if (error instanceof S3ServiceException && error.$metadata.httpStatusCode === 412) return;

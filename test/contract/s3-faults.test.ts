@@ -82,9 +82,12 @@ test('a write whose every reply is lost throws: it is in doubt', async () => {
   expect((await files().read(FILE.path))?.body).toBe('one');
 });
 
-test('a clean copy whose reply was lost is kept', async () => {
+test.each([
+  ['met a conflict (409) three times', [CONFLICT, CONFLICT, CONFLICT]],
+  ['lost its reply', [REPLY_LOST]],
+])('a clean copy that %s is kept', async (_, all) => {
   const pdf = new TextEncoder().encode('%PDF-1.7');
-  faults = [REPLY_LOST];
+  faults = [...all];
   await s3Vetted(s3, 'vetted').keep(hash('sha256', pdf), pdf);
   const { Body } = await s3.send(
     new GetObjectCommand({ Bucket: 'vetted', Key: `${hash('sha256', pdf)}.pdf` }),
