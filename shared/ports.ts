@@ -26,6 +26,11 @@ export interface Uploads {
   all(): AsyncIterable<UploadObject>;
   /** The bytes that `etag` names. Throws when the object has been replaced or removed since it was listed: list again. */
   read(object: UploadObject): Promise<Uint8Array>;
+  /**
+   * Names the put that brought exactly these bytes, also where another brought the same before: a version ID. Undefined in a
+   * bucket that keeps no versions. Throws when the object has been replaced by other bytes or removed since it was listed.
+   */
+  version(object: UploadObject): Promise<string | undefined>;
   /** What the malware scan said of exactly these bytes: `none` when there is no answer yet. */
   scan(object: UploadObject): Promise<'none' | 'clean' | 'threat' | 'not-scanned'>;
 }
@@ -106,6 +111,8 @@ export interface UploadSignal {
     readonly principal?: string;
     readonly removed: boolean;
     readonly etag?: string;
+    /** Names this put: see `Uploads.version`. */
+    readonly version?: string;
   };
 }
 

@@ -109,7 +109,7 @@ async function concluded(
   if (scan === 'waiting' && !reportIsGone) return undefined;
   const files =
     scan === 'clean' ? await readFiles(deps.uploads, review, objects) : unreadFiles(review, objects, scan);
-  const drops = dropsOf(review, objects);
+  const drops = await dropsOf(deps.uploads, review, objects);
   const digest = deps.settings.secondPerson
     ? digestOf([files.digest, Object.entries(drops).map(([key, { principal }]) => [key, principal])])
     : files.digest;
@@ -142,7 +142,7 @@ function isFresh(review: Review, { drop }: UploadSignal): boolean {
 
 function withDrop(review: Review, { drop }: UploadSignal): Review {
   if (drop === undefined) return review;
-  const { key, sequencer, removed, principal, etag } = drop;
+  const { key, sequencer, removed, principal, etag, version } = drop;
   return withFields(review, {
     drops: {
       ...review.drops,
@@ -151,19 +151,25 @@ function withDrop(review: Review, { drop }: UploadSignal): Review {
         removed,
         ...(principal !== undefined && { principal }),
         ...(etag !== undefined && { etag }),
+        ...(version !== undefined && { version }),
       },
     },
   });
 }
 
-/** The drops that put the very bytes that are there: of others nobody knows yet who dropped them. */
-function dropsOf(review: Review, objects: readonly UploadObject[]): Review['drops'] {
-  return Object.fromEntries(
-    objects.flatMap(({ key, etag }) => {
-      const drop = review.drops[key];
-      return drop?.etag === etag ? [[key, drop]] : [];
-    }),
-  );
+/** The drops that put the very versions that are there: of others nobody knows yet who dropped them. */
+async function dropsOf(
+  uploads: Uploads,
+  review: Review,
+  objects: readonly UploadObject[],
+): Promise<Review['drops']> {
+  const drops: Review['drops'] = {};
+  for (const object of objects) {
+    const drop = review.drops[object.key];
+    if (drop?.version === undefined || drop.etag !== object.etag) continue;
+    if (drop.version === (await uploads.version(object))) drops[object.key] = drop;
+  }
+  return drops;
 }
 
 const wasWithPdf = (review: Review): boolean =>

@@ -52,6 +52,12 @@ export function s3Uploads(client: S3Client, bucket: string): Uploads {
       if (!Body) throw new Error('S3 answered without a body.');
       return Body.transformToByteArray();
     },
+    async version({ key, etag }) {
+      const head = await translated(
+        client.send(new HeadObjectCommand({ Bucket: bucket, Key: key, IfMatch: quoted(etag) })),
+      );
+      return head.VersionId;
+    },
     async scan({ key, etag }) {
       const tagging = await translated(
         client.send(new GetObjectTaggingCommand({ Bucket: bucket, Key: key })),

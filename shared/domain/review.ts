@@ -58,6 +58,8 @@ export const Drop = z.object({
   removed: z.boolean().default(false),
   /** Names the bytes that were dropped; absent for a removal. */
   etag: z.string().optional(),
+  /** Names the very put, whatever its bytes: all empty files have one ETag. */
+  version: z.string().optional(),
 });
 export type Drop = z.infer<typeof Drop>;
 

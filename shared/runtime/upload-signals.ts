@@ -11,7 +11,12 @@ const S3Record = z
     eventName: z.string(),
     userIdentity: z.object({ principalId: z.string() }).optional(),
     s3: z.object({
-      object: z.object({ key: EncodedKey, sequencer: z.string(), eTag: z.string().optional() }),
+      object: z.object({
+        key: EncodedKey,
+        sequencer: z.string(),
+        eTag: z.string().optional(),
+        versionId: z.string().nullish(),
+      }),
     }),
   })
   .transform(({ eventName, userIdentity, s3: { object } }): UploadSignal[] => {
@@ -26,6 +31,7 @@ const S3Record = z
           removed: /^(s3:)?(ObjectRemoved|LifecycleExpiration):/.test(eventName),
           ...(userIdentity && { principal: userIdentity.principalId }),
           ...(object.eTag !== undefined && { etag: object.eTag }),
+          ...(typeof object.versionId === 'string' && { version: object.versionId }),
         },
       },
     ];

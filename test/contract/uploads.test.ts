@@ -61,6 +61,20 @@ onEveryBackend('uploads', (backend) => {
     expect(await port.list('a')).toEqual([]);
   });
 
+  test('a put has a version of its own, also of bytes that were there before', async () => {
+    const { port, put, remove } = await backend().uploads();
+    await put('baby-eva.approved', new Uint8Array());
+    const listed = await only(port, 'baby-eva');
+    const first = await port.version(listed);
+    expect(first).toEqual(expect.any(String));
+    expect(await port.version(listed)).toBe(first);
+    await put('baby-eva.approved', new Uint8Array());
+    const second = await port.version(await only(port, 'baby-eva'));
+    expect(second).not.toBe(first);
+    await remove('baby-eva.approved');
+    await expect(port.version(listed)).rejects.toThrow(/replaced or removed/);
+  });
+
   test('an error says nothing of a file name', async () => {
     const { port, put, remove } = await backend().uploads();
     await put('child-t-real-name.pdf', 'one');

@@ -16,10 +16,11 @@ const notification = (eventName: string, object: object): unknown => ({
   ],
 });
 
-test('a put becomes a signal with its key, its sequencer and who dropped it', () => {
+test('a put becomes a signal with its key, its sequencer, its version and who dropped it', () => {
   const event = notification('ObjectCreated:Put', {
     key: 'baby-eva/Final+CHILD+T+%281%29.pdf',
     eTag: 'd41d',
+    versionId: '3L4kqtJlcpXroDTDmJ',
     size: 1,
   });
   expect(uploadSignals.parse(event)).toEqual([
@@ -31,6 +32,7 @@ test('a put becomes a signal with its key, its sequencer and who dropped it', ()
         principal: 'AWS:AIDAEXAMPLE',
         removed: false,
         etag: 'd41d',
+        version: '3L4kqtJlcpXroDTDmJ',
       },
     },
   ]);
@@ -46,6 +48,16 @@ test.each([
   expect(uploadSignals.parse(notification(eventName, { key: 'a.pdf' }))).toMatchObject([
     { drop: { removed } },
   ]);
+});
+
+test.each([null, undefined])('a bucket without versions names none (%s)', (versionId) => {
+  const [signal] = uploadSignals.parse(notification('ObjectCreated:Put', { key: 'a.pdf', versionId }));
+  expect(signal?.drop).toEqual({
+    key: 'a.pdf',
+    sequencer: '0055AED6DCD90281E5',
+    principal: 'AWS:AIDAEXAMPLE',
+    removed: false,
+  });
 });
 
 test('a key of any characters is decoded as S3 encodes it', () => {

@@ -1,4 +1,5 @@
 import { permalinkOf } from '#shared/domain/entry.ts';
+import type { Drop } from '#shared/domain/review.ts';
 import { roleOfKey } from '#shared/domain/upload-key.ts';
 import type { UploadObject } from '#shared/ports.ts';
 import type { World } from '../support/twins/a-world.ts';
@@ -30,6 +31,24 @@ const FAR_FUTURE = '2999-01-01T00:00:00.000Z';
 /** The world with some methods of one port replaced. */
 function replace<Port extends keyof World>(world: World, port: Port, methods: Partial<World[Port]>): World {
   return { ...world, [port]: { ...world[port], ...methods } };
+}
+
+/** The world where a drop is believed to have put the version that is there. */
+function believing(world: World, believed: (drop: Drop, object: UploadObject) => boolean): World {
+  return replace(world, 'reviews', {
+    async get(name) {
+      const review = await world.reviews.get(name);
+      if (!review) return undefined;
+      const drops = { ...review.drops };
+      for (const object of world.uploads.objectsOf(name)) {
+        const drop = drops[object.key];
+        const version = await world.uploads.version(object);
+        if (drop && version !== undefined && believed(drop, object))
+          drops[object.key] = { ...drop, etag: object.etag, version };
+      }
+      return { ...review, drops };
+    },
+  });
 }
 
 export const GUARDS: readonly Guard[] = [
@@ -86,21 +105,12 @@ export const GUARDS: readonly Guard[] = [
   {
     name: 'an approval counts for the bytes that its drop named',
     day: 'second person',
-    shared: (world) =>
-      replace(world, 'reviews', {
-        async get(name) {
-          const review = await world.reviews.get(name);
-          if (!review) return undefined;
-          const etags = new Map(world.uploads.objectsOf(name).map(({ key, etag }) => [key, etag]));
-          const drops = Object.fromEntries(
-            Object.entries(review.drops).map(([key, drop]) => {
-              const etag = etags.get(key);
-              return [key, etag === undefined ? drop : { ...drop, etag }];
-            }),
-          );
-          return { ...review, drops };
-        },
-      }),
+    shared: (world) => believing(world, () => true),
+  },
+  {
+    name: 'an approval counts for the put that its drop named, not for another of the same bytes',
+    day: 'second person',
+    shared: (world) => believing(world, (drop, object) => drop.etag === object.etag),
   },
   {
     name: 'the claim before an alert is published',

@@ -361,6 +361,30 @@ describe('a second person', () => {
     expect(listed()).toHaveLength(1);
   });
 
+  test('has not approved by an empty file what somebody else approves by another empty file', async () => {
+    await drop('baby-eva.pdf', aPdf(), 'AWS:ANN');
+    await drop('baby-eva.approved', '', 'AWS:BEN');
+    expect(receipts().at(-1)).toBe('Published');
+    const before = world.publicFiles.documents.get(REPORT);
+    world.clock.advance(2_000);
+    world.uploads.put('baby-eva.pdf', aPdf({ pages: 41 }), 'AWS:ANN');
+    world.clock.advance(2_000);
+    world.uploads.put('baby-eva.approved', '', 'AWS:ANN');
+    // The event of the PDF comes first, when both are there.
+    expect(world.uploadsQueue.waiting).toMatchObject([{ drop: { key: 'baby-eva.pdf' } }, {}]);
+    await runPipeline(world);
+    expect(lastReceipt()).toContain('from the person who dropped the files');
+    expect(world.publicFiles.documents.get(REPORT)).toBe(before);
+  });
+
+  test('is not believed to have approved where the bucket keeps no versions', async () => {
+    world = { ...world, uploads: { ...world.uploads, version: async () => undefined } };
+    await drop('baby-eva.pdf', aPdf(), 'AWS:ANN');
+    await drop('baby-eva.approved', '', 'AWS:BEN');
+    expect(listed()).toEqual([]);
+    expect(lastReceipt()).toContain('It is not known who dropped these files');
+  });
+
   test('does not approve a later PDF', async () => {
     await drop('baby-eva.approved', '', 'AWS:TWO');
     await drop('baby-eva.pdf', aPdf(), 'AWS:ONE');

@@ -10,6 +10,7 @@ export interface BucketEvent {
   readonly removed: boolean;
   /** Absent for a removal. */
   readonly etag?: string;
+  readonly version: string;
 }
 
 export interface MemoryUploads extends Uploads {
@@ -29,6 +30,7 @@ export interface MemoryUploads extends Uploads {
 
 interface Stored {
   readonly object: UploadObject;
+  readonly version: string;
   readonly content: Uint8Array;
   scan: 'none' | 'clean' | 'threat' | 'not-scanned';
 }
@@ -65,16 +67,19 @@ export function memoryUploads(clock: Pick<Clock, 'now'>): MemoryUploads {
       const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content.slice();
       const etag = hash('md5', bytes);
       const modifiedAt = `${clock.now().slice(0, 19)}.000Z`;
+      const sequencer = nextSequencer();
+      const version = `version-${count}`;
       stored.set(key, {
         object: { key, etag, bytes: bytes.length, modifiedAt },
+        version,
         content: bytes,
         scan: 'none',
       });
-      return tell({ key, sequencer: nextSequencer(), principal, removed: false, etag });
+      return tell({ key, sequencer, principal, removed: false, etag, version });
     },
     remove(key, principal = 'AWS:OFFICER') {
       stored.delete(key);
-      return tell({ key, sequencer: nextSequencer(), principal, removed: true });
+      return tell({ key, sequencer: nextSequencer(), principal, removed: true, version: `version-${count}` });
     },
     scanned(key, result) {
       const found = stored.get(key);
@@ -104,6 +109,9 @@ export function memoryUploads(clock: Pick<Clock, 'now'>): MemoryUploads {
     },
     async read(object) {
       return current(object).content.slice();
+    },
+    async version(object) {
+      return current(object).version;
     },
     async scan(object) {
       return current(object).scan;
