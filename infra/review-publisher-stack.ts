@@ -73,7 +73,11 @@ export class ReviewPublisherStack extends Stack {
       keepOldVersions: Duration.days(90),
     });
     const uploader = uploaderPolicy(this, uploads);
-    const uploadsQueue = new WorkQueue(this, 'uploads-queue', { readerTimeout: TIMEOUT.examineUpload });
+    const noteMayCome = Duration.seconds(settings.waitForNote);
+    const uploadsQueue = new WorkQueue(this, 'uploads-queue', {
+      readerTimeout: TIMEOUT.examineUpload,
+      delay: noteMayCome,
+    });
     new UploadEvents(this, 'upload-events', { uploads, arn: bucketArn(uploadsName), to: uploadsQueue.queue });
     if (settings.malwareScan)
       new MalwareScan(this, 'malware-scan', { uploads, uploadsName, to: uploadsQueue });
@@ -87,7 +91,7 @@ export class ReviewPublisherStack extends Stack {
     const examineUpload = new PipelineStep(this, 'examine-upload', {
       ...everyStep,
       impact: 'Reviews that officers drop are not examined: nothing new is published or withdrawn.',
-      from: { inbox: uploadsQueue, atOnce: 3, stalledAfter: Duration.minutes(15) },
+      from: { inbox: uploadsQueue, atOnce: 3, stalledAfter: noteMayCome.plus(Duration.minutes(15)) },
       timeout: TIMEOUT.examineUpload,
       // They come with 1.16 processors (1,769 are one), and an examination uses 1.2 to 1.4 (bench/results.json). Reckoned
       // from that, 3,008 would save 5 % of the time, after a cold start 16 %, and cost 23 to 39 % more; 1,769 would cost as

@@ -12,6 +12,8 @@ const KEPT = Duration.days(14);
 export type WorkQueueProps = {
   /** One message of a group at a time, in order. */
   readonly fifo?: boolean;
+  /** How long each message waits before anybody gets it. */
+  readonly delay?: Duration;
 } & (
   | {
       /** How long the function may run to which Lambda hands its messages. */
@@ -35,6 +37,7 @@ export class WorkQueue extends Construct {
     const drained = 'hiddenFor' in props;
     this.queue = new Queue(this, 'queue', {
       ...shared(this, name, props.fifo),
+      ...(props.delay && { deliveryDelay: props.delay }),
       // Six times the reader's time-out, as AWS advises: a message that is being worked on is not handed out again.
       // https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
       visibilityTimeout: drained ? props.hiddenFor : Duration.seconds(6 * props.readerTimeout.toSeconds()),

@@ -49,6 +49,8 @@ export const Settings = z.strictObject({
   operators: z.array(z.email()).default([]),
   /** A review published more than this many days before it is first listed is listed without an alert; `off` alerts always. */
   backCatalogueAfterDays: z.union([z.number().int().positive(), z.literal('off')]).default(30),
+  /** For so many seconds nobody looks at an upload, so that its review note may come just after it. At most what SQS can wait. */
+  waitForNote: z.number().int().min(0).max(900).default(15),
   /** A review is published only after another person than the one who dropped the PDF drops `<name>.approved`. */
   secondPerson: z.boolean().default(false),
   /** Wait for GuardDuty Malware Protection for S3 before an upload is examined. */

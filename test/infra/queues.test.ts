@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ALERT_LEASE_SECONDS, WITNESS_GRACE_SECONDS } from '#shared/domain/lease.ts';
 import { REQUEST_TIMEOUTS } from '#shared/runtime/aws-clients.ts';
+import { readSettings } from '../../infra/read-settings.ts';
 import { STEPS, type Synthesized, synthesized } from './synthesized.ts';
 
 const template = synthesized();
@@ -92,6 +93,20 @@ test('only publications are handled together: a PDF could harm what is in its pr
     '<publishreviewfunction>': 10,
     '<alertsubscribersfunction>': 1,
   });
+});
+
+test('an upload waits for its note as long as the settings say, and nothing else waits', () => {
+  const delays = (all: readonly Synthesized[]) =>
+    all.flatMap(({ id, type, properties }) =>
+      type === 'AWS::SQS::Queue' && properties.DelaySeconds > 0 ? [[id, properties.DelaySeconds]] : [],
+    );
+  expect(delays(template)).toEqual([['uploadsqueue', 15]]);
+  const settings = readSettings('infra/settings.yaml');
+  const patient = synthesized({ ...settings, waitForNote: 900 });
+  expect(delays(patient)).toEqual([['uploadsqueue', 900]]);
+  expect(delays(synthesized({ ...settings, waitForNote: 0 }))).toEqual([]);
+  const stalled = patient.find(({ id }) => id === 'examineuploadstalled');
+  expect(stalled?.properties.Threshold).toBe(900 + 900);
 });
 
 test('a bulk load leaves room: an empty account runs ten functions at once, and all steps together need less', () => {

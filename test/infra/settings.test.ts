@@ -28,6 +28,7 @@ describe('settings', () => {
     expect(readSettings('infra/settings.yaml').backCatalogueAfterDays).toBe(30);
     expect(readSettings('local/settings.yaml')).toMatchObject({
       publisher: { site: 'http://localhost:8080' },
+      waitForNote: 0,
       backCatalogueAfterDays: 'off',
     });
   });
@@ -43,6 +44,7 @@ describe('settings', () => {
       /publisher\.site: must be an origin/,
     ],
     ['a misspelt field', `${GOOD}\nsecondperson: true`, /secondperson/],
+    ['a longer wait than a queue can have', `${GOOD}\nwaitForNote: 901`, /waitForNote: .*900/],
     ['an address that is none', `${GOOD}\nofficers: [someone]`, /officers\.0: /],
     [
       'a certificate of another region',
