@@ -42,6 +42,7 @@ export interface Page {
   readonly lines: readonly Line[];
   /** Text in the file that a reader does not see, and how it is hidden. */
   readonly hidden: readonly HiddenText[];
+  readonly noticed?: readonly Noticed[];
   /**
    * Geometry alone cannot say what a reader sees of this page: text stands among pictures, patterns, masks or hatching.
    * Pixels can.
@@ -76,6 +77,16 @@ export interface HiddenText {
   readonly how: 'under-box' | 'unapplied-redaction' | 'invisible' | 'off-page' | 'hidden-layer';
   readonly text: string;
   /** Left, top, right, bottom. */
+  readonly box: Box;
+}
+
+/** What somebody who looks at a page stops at, and its text does not tell. */
+export interface Noticed {
+  /**
+   * A box that covers a part of a picture; a word across the page that is drawn, not written; words with a line through
+   * them in their own colour.
+   */
+  readonly what: 'box-on-picture' | 'drawn-word' | 'struck-words';
   readonly box: Box;
 }
 

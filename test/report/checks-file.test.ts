@@ -45,6 +45,16 @@ describe('Text that a reader does not see', () => {
   test('spaces and dots alone tell nothing', () => {
     expect(codes({ pages: [{ text: PAGE, hidden: [{ text: ' . ' }] }] })).toEqual([]);
   });
+  test('a box on a picture is told, though nobody can say what is under it', () => {
+    const report = aReport({ pages: [PAGE] });
+    const pages = report.pages.map((page) => ({
+      ...page,
+      noticed: [{ what: 'box-on-picture' as const, box: [160, 240, 244, 253] as const }],
+    }));
+    expect(checkReport({ ...report, pages }, NO_FACTS)).toMatchObject([
+      { code: 'hidden-text-under-box', page: 1, box: [160, 240, 244, 253] },
+    ]);
+  });
   test('a redaction mark is told also where nothing was found under it', () => {
     expect(codes({ pages: [{ text: PAGE, annotations: [{ subtype: 'Redact' }] }] })).toEqual([
       'unapplied-redaction',

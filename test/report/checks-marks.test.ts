@@ -36,6 +36,14 @@ describe('Marked as a draft', () => {
     'Child A overview report DRAFT',
     'v0.4 draft',
     'D R A F T',
+    'Version 0.7',
+    'LCSPR_Child_A_V0_4',
+    'draft_v6',
+    'Unapproved',
+    'For Board approval',
+    'Version 12 with tracked changes',
+    'Approval awaited',
+    'Drafft 3',
   ])('in the footer of every page: “%s”', (footer) => {
     expect(everywhere({ footer })).toContain('draft-marker');
     expect(everywhere({ header: footer })).toContain('draft-marker');
@@ -49,8 +57,39 @@ describe('Marked as a draft', () => {
     'Status: Draft',
     'Panel version, not yet approved',
     'For comment only',
+    'Version: 0.9',
+    'Draft version 6 – for the family',
+    'This report is a draft',
+    'This version has not yet been agreed by the partnership',
+    'Subject to approval by the Board',
+    'Version for agency factual accuracy check',
+    'Status: for approval',
   ])('on the cover: “%s”', (line) => {
     expect(onCover(line)).toContain('draft-marker');
+  });
+  test('by a version below one in a table on the cover, and by no other version', () => {
+    expect(onCover('Version number\t0.6')).toContain('draft-marker');
+    expect(onCover('Version number\t1.6')).toEqual([]);
+    expect(onCover('Score\t0.6')).toEqual([]);
+  });
+  test.each([
+    ['drawn-word', 'drawn across the page'],
+    ['struck-words', 'struck out'],
+  ] as const)('by what a draft looks like: %s', (what, words) => {
+    const report = aReport({ pages: [COVER, PROSE] });
+    const pages = report.pages.map((page) => ({
+      ...page,
+      noticed: page.number === 2 ? [{ what, box: [100, 200, 480, 620] as const }] : [],
+    }));
+    const findings = checkReport({ ...report, pages }, { pages: 2, candidates: {} });
+    expect(findings).toMatchObject([{ code: 'draft-marker', page: 2, box: [100, 200, 480, 620] }]);
+    expect(findings[0]?.message).toContain(words);
+  });
+  test('by the description of a watermark that is a picture', () => {
+    expect(codesIn({ pages: [COVER, PROSE], alternativeTexts: ['Draft watermark'] })).toEqual([
+      'draft-marker',
+    ]);
+    expect(codesIn({ pages: [COVER, PROSE], alternativeTexts: ['A child drafts a letter'] })).toEqual([]);
   });
   test('as a watermark, whole or in pieces', () => {
     expect(everywhere({ watermark: 'DRAFT' })).toEqual(['draft-marker']);
@@ -80,9 +119,21 @@ describe('Marked as a draft', () => {
     'A draft plan was prepared for the meeting and read by the panel.',
     'Draft care plans and their review',
     'The plan was not yet approved.',
+    'Version 0.3 of the form was in use.',
+    'The placement was subject to approval by the court.',
   ])('never in prose: “%s”', (text) => {
     expect(inText(text)).toEqual([]);
     expect(onCover(text)).toEqual([]);
+  });
+  test.each([
+    'Final version',
+    'Version 1.0',
+    'Review version 2.0',
+    'Approved by the Board 4 May 2022',
+    'Publication version',
+  ])('not by “%s”', (mark) => {
+    expect(everywhere({ footer: mark })).toEqual([]);
+    expect(onCover(mark)).toEqual([]);
   });
   test('a last line of prose in the footer’s place is no mark', () => {
     const text = `${'\n'.repeat(49)}alone, and four took up that offer. The draft report was\nshared with agencies as a draft`;
@@ -110,6 +161,16 @@ describe('Marked as restricted', () => {
     'Not for onward circulation',
     'Not for publication',
     'For panel members only',
+    'Unredacted version',
+    'Not anonymised',
+    'Report with names',
+    'Copy 3 of 12',
+    'Family copy',
+    'This document is confidential',
+    'Restricted until publication',
+    'Exempt from publication: Schedule 12A',
+    'Reporting restrictions apply',
+    'Gyfrinachol',
   ])('in a header or on the cover: “%s”', (mark) => {
     expect(everywhere({ header: mark })).toContain('restriction-marker');
     expect(onCover(mark)).toContain('restriction-marker');
@@ -125,6 +186,10 @@ describe('Marked as restricted', () => {
     'Official',
     'NOT PROTECTIVELY MARKED',
     'This report is the property of the Northbrook Safeguarding Children Board',
+    'Redacted version for publication',
+    'Images are for illustrative purposes only',
+    'Page 3 of 12',
+    'Protect: a thematic review',
   ])('not by “%s”', (mark) => {
     expect(everywhere({ header: mark, footer: mark })).toEqual([]);
     expect(onCover(mark)).toEqual([]);
@@ -148,6 +213,10 @@ describe('Marked as embargoed', () => {
     'Not for publication before 5 May 2024',
     'Under embargo until the inquest',
     'Not to be published before 5 May 2024',
+    'Not to be published until the inquest has concluded',
+    'This report may not be published before 5 May 2024',
+    'Publication date subject to criminal proceedings',
+    'Not yet published',
   ])('by “%s”', (mark) => {
     expect(everywhere({ header: mark })).toContain('embargo-marker');
     expect(onCover(mark)).toContain('embargo-marker');
@@ -201,6 +270,26 @@ describe('A placeholder left in', () => {
     'He was seen on **/**/2016.',
     'She was born on __/__/____.',
     'Nobody asked. **** was not at home.',
+    'He was seen twice that week [author to confirm].',
+    '[HM: is this right? Ask the school nurse]',
+    '[HOLD – police to clear this paragraph]',
+    'The worker [who?] came back.',
+    'Publication date: [month year]',
+    'He was aged XX at the time.',
+    'She went to XX Primary School.',
+    'He was seen x times that year.',
+    'The visit was on the ?? of March.',
+    'Genogram to be inserted',
+    'Chronology to follow',
+    'This section to be completed',
+    'NB: check with the police',
+    'TODO: add dates',
+    '*** check date ***',
+    '[Type the document title]',
+    'No table of contents entries found.',
+    'Commented [HM12R11]: agreed',
+    'Deleted: twice',
+    'Formatted: Font: Bold',
   ])('by “%s”', (text) => {
     expect(inText(text)).toEqual(['placeholder-text']);
   });
@@ -224,6 +313,13 @@ describe('A placeholder left in', () => {
     'The date of the inquest is to be confirmed by the coroner.',
     'The plan asks staff to insert a chronology in each file.',
     'Visits fell from 20 to 12 (see table 2) and the [GP] wrote.',
+    'He told [the school] that [Child A] was well at [the hospital].',
+    'The chronology (which was to be completed by each agency) was late.',
+    'Deleted records could not be restored.',
+    'The next steps are to follow. Policy to be agreed by July.',
+    'He wrote “XX” at the end, and came 3 x weekly.',
+    '[GP: 12 contacts] and [MASH: the front door]',
+    'What needs to happen? Was it 2019?',
   ])('not by “%s”', (text) => {
     expect(inText(text)).toEqual([]);
   });

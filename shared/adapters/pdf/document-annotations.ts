@@ -21,6 +21,8 @@ export interface RawAnnotation {
   readonly fileName: string | undefined;
   /** What a form field is called, and what a screen reader or a mouse is told of it. */
   readonly fieldNames: readonly string[];
+  /** Fills a field that has no appearance of its own, `#rrggbb`: browsers paint it, most other readers do not. */
+  readonly ground: string | undefined;
 }
 
 /**
@@ -48,6 +50,7 @@ function annotationOf(found: unknown): RawAnnotation {
     url: words(of('url')),
     unsafeUrl: words(of('unsafeUrl')),
     fileName: words(reader(of('file'))('filename')),
+    ground: groundOf(of),
     fieldNames: [of('fieldName'), of('alternativeText')].flatMap((name) => words(name) ?? []),
   };
 }
@@ -64,4 +67,11 @@ function fieldValue(of: (key: string) => unknown): string | undefined {
   const value = of('fieldValue');
   const text = Array.isArray(value) ? value.filter((item) => typeof item === 'string').join(', ') : value;
   return text === 'Off' ? undefined : words(text);
+}
+
+function groundOf(of: (key: string) => unknown): string | undefined {
+  const colour = of('backgroundColor');
+  if (of('subtype') !== 'Widget' || of('hasAppearance') === true || of('hidden') === true) return undefined;
+  if (!(colour instanceof Uint8ClampedArray)) return undefined;
+  return `#${Buffer.from(colour).toString('hex')}`;
 }

@@ -31,14 +31,19 @@ export function inClip(clip: Clip | undefined, x: number, y: number): boolean {
 }
 
 function onPath(path: Path, x: number, y: number): boolean {
-  let rings = outlines.get(path);
-  if (!rings) {
-    rings = ringsOf(path);
-    outlines.set(path, rings);
-  }
+  const rings = outlineOf(path);
   return path.lineWidth > 0
     ? nearRings(rings, x, y, path.lineWidth / 2)
     : insideRings(rings, x, y, path.evenOdd);
+}
+
+/** The outline of a path; of a very long one its first part. */
+export function outlineOf(path: Path): Rings {
+  const known = outlines.get(path);
+  if (known) return known;
+  const rings = ringsOf(path);
+  outlines.set(path, rings);
+  return rings;
 }
 
 function ringsOf(path: Path): Rings {

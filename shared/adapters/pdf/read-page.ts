@@ -1,16 +1,20 @@
 import type { PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import type { Box, Page } from '../../report/page-model.ts';
+import type { Box, Noticed, Page } from '../../report/page-model.ts';
 import { contains, transformBox } from './box.ts';
+import { boxesOnPictures } from './boxes-on-pictures.ts';
 import type { RawAnnotation } from './document-annotations.ts';
+import { drawnWords } from './drawn-words.ts';
 import { isUnmapped } from './glyph-text.ts';
 import type { TextFont } from './graphics-state.ts';
 import { hiddenTexts } from './hidden-text.ts';
 import type { Layers } from './layers.ts';
-import { matrixOf } from './matrix.ts';
+import { IDENTITY, matrixOf } from './matrix.ts';
 import { PaintedGlyphs } from './open-text.ts';
 import { pageLines } from './page-lines.ts';
 import { paintPage } from './paint-page.ts';
-import type { PaintedPage } from './painted-page.ts';
+import type { PaintedPage, Shape } from './painted-page.ts';
+import { rectangle } from './path.ts';
+import { struckWords } from './struck-words.ts';
 import { textFontOf } from './text-font.ts';
 import { textVisibility } from './text-visibility.ts';
 import { twinGlyphs } from './twin-glyphs.ts';
@@ -37,7 +41,7 @@ export async function readPage(
   const boxOf = ({ rect: [left, bottom, right, top] }: RawAnnotation): Box =>
     transformBox(base, left ?? 0, bottom ?? 0, right ?? 0, top ?? 0);
   const { fnArray, argsArray } = await proxy.getOperatorList();
-  const painted = paintPage({
+  const onPaper = paintPage({
     codes: fnArray,
     arguments: argsArray,
     width: viewport.width,
@@ -53,6 +57,8 @@ export async function readPage(
     },
     hiddenBy: layers.hiddenBy,
   });
+  const grounds = fieldGrounds(annotations, boxOf);
+  const painted = grounds.length === 0 ? onPaper : { ...onPaper, shapes: [...onPaper.shapes, ...grounds] };
   const redactions = annotations.filter(({ subtype }) => subtype === 'Redact').map(boxOf);
   const { hidden, undecided } = textVisibility(painted, redactions);
   const twins = twinGlyphs(painted, hidden);
@@ -62,8 +68,9 @@ export async function readPage(
     height: viewport.height,
     lines: pageLines(painted, new Set([...hidden.keys(), ...twins])),
     hidden: hiddenTexts(painted, hidden, twins),
-    // A pen's strokes are painted also where the file does not say how.
-    undecided: undecided || annotations.some(({ subtype }) => subtype === 'Ink'),
+    noticed: noticedOn(painted),
+    // Drawn comments are painted also where the file does not say how, and not by all readers in the same way.
+    undecided: undecided || annotations.some(({ subtype }) => DRAWN.has(subtype)),
     annotations: annotations.map((annotation) => ({
       subtype: annotation.subtype,
       ...(annotation.contents !== undefined && { contents: annotation.contents }),
@@ -76,6 +83,30 @@ export async function readPage(
     unmappedGlyphs: unmappedGlyphs(painted),
   };
 }
+
+const DRAWN = new Set(['Ink', 'Line', 'PolyLine', 'Polygon', 'Square', 'Circle']);
+
+/** Fields without an appearance, as browsers paint them: over all of the page. */
+function fieldGrounds(
+  annotations: readonly RawAnnotation[],
+  boxOf: (annotation: RawAnnotation) => Box,
+): Shape[] {
+  return annotations.flatMap((annotation): Shape[] => {
+    if (annotation.ground === undefined) return [];
+    const box = boxOf(annotation);
+    const path = { buffer: rectangle(...box), matrix: IDENTITY, evenOdd: false, lineWidth: 0, isBox: true };
+    const { ground: colour, id } = annotation;
+    const painted = { order: Infinity, kind: 'fill', alpha: 1, blend: 'source-over', masked: false } as const;
+    return [{ ...painted, box, colour, path, clip: undefined, annotation: id }];
+  });
+}
+
+/** What a person who looks at the page would stop at, and no text tells. */
+const noticedOn = (page: PaintedPage): Noticed[] => [
+  ...boxesOnPictures(page).map((box) => ({ what: 'box-on-picture' as const, box })),
+  ...drawnWords(page).map((box) => ({ what: 'drawn-word' as const, box })),
+  ...struckWords(page).map((box) => ({ what: 'struck-words' as const, box })),
+];
 
 const MOST_PICTURES = 1000;
 

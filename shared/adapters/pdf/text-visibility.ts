@@ -1,6 +1,7 @@
 import type { Box, HiddenText } from '../../report/page-model.ts';
-import { areaOf, boxesOverlap, contains, encloses, intersectBoxes } from './box.ts';
+import { areaOf, boxesOverlap, contains, encloses } from './box.ts';
 import { type Colour, colourOf, difference, mix, WHITE } from './colour.ts';
+import { overtyped } from './overtyped.ts';
 import type { Glyphs, PaintedPage, Run, Shape } from './painted-page.ts';
 import { inClip, liesOver } from './path-outline.ts';
 import { ShapeIndex } from './shape-index.ts';
@@ -55,7 +56,8 @@ export function textVisibility(page: PaintedPage, redactions: readonly Box[] = [
       hide(run, how);
       continue;
     }
-    if (hasUnknownInk(run) || isOverprinted(run, texts)) undecided = true;
+    const later = overtyped(run, glyphs, texts);
+    if (hasUnknownInk(run) || later.mayBeCovered) undecided = true;
     const marked = redactions.filter((box) => boxesOverlap(box, run.box));
     const touching = shapes.touching(run.box);
     const above = touching.filter((shape) => shape.order > run.order && !scans.has(shape));
@@ -64,6 +66,7 @@ export function textVisibility(page: PaintedPage, redactions: readonly Box[] = [
     if (
       marked.length === 0 &&
       above.length === 0 &&
+      !later.mayBeCovered &&
       isFree(run, onPage) &&
       below.every((shape) => isGround(shape, run))
     ) {
@@ -76,9 +79,12 @@ export function textVisibility(page: PaintedPage, redactions: readonly Box[] = [
       const text = glyphs.text[glyph];
       if (text === ' ' || text === '') continue;
       const place = placeOf(glyphs, glyph);
-      const seen = marked.some((box) => contains(box, ...middleOfGlyph(run, place)))
+      const middle = middleOfGlyph(run, place);
+      const seen = marked.some((box) => contains(box, ...middle))
         ? 'unapplied-redaction'
-        : look(run, place, above, below, onPage);
+        : later.isStruckOut(...middle)
+          ? 'under-box'
+          : look(run, place, above, below, onPage);
       if (seen === 'undecided') undecided = true;
       else if (seen !== 'seen') hidden.set(glyph, seen);
     }
@@ -93,20 +99,6 @@ const hasUnknownInk = (run: Run): boolean =>
 /** Letters that clip what is painted after them (rendering mode 7). */
 const isStencil = (run: Run, shapes: ShapeIndex<Shape>): boolean =>
   run.mode === 7 && shapes.touching(run.box).some(({ order }) => order > run.order);
-
-/** Later text along the same line stands on it: blocks and thick letters cover as boxes do. */
-const isOverprinted = (run: Run, texts: ShapeIndex<Run>): boolean =>
-  texts.touching(run.box).some((other) => {
-    if (other.order <= run.order || other.hiddenLayer !== undefined || isUnpainted(other)) return false;
-    const [left, top, right, bottom] = intersectBoxes(run.box, other.box);
-    const size = Math.min(run.size, other.size);
-    const [along, across] = run.along[0] === 0 ? [bottom - top, right - left] : [right - left, bottom - top];
-    return (
-      along > 1.2 * size &&
-      across > 0.6 * size &&
-      run.along[0] * other.along[0] + run.along[1] * other.along[1] > 0.99
-    );
-  });
 
 const middleOf = ({ box }: Run): [number, number] => [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
 

@@ -27,7 +27,13 @@ const KINDS: Readonly<Record<HiddenText['how'], { code: FindingCode; message: (w
     },
   };
 
-/** Text in the file that a reader of the page does not see: one finding for each kind and place. */
+const ON_PICTURE = {
+  code: 'hidden-text-under-box',
+  message:
+    'A box covers a part of a picture. The whole picture is still there and can be taken out of the file.',
+} as const;
+
+/** What is in the file and a reader of the page does not see: one finding for each kind and place. */
 export const hiddenText: Check = ({ report }) => report.pages.flatMap(onPage);
 
 function onPage(page: Page): Finding[] {
@@ -39,6 +45,10 @@ function onPage(page: Page): Finding[] {
       message: KINDS[how].message(masked(text)),
     }),
   );
+  const covered = (page.noticed ?? []).flatMap(({ what, box }): Finding[] =>
+    what === 'box-on-picture' ? [{ ...ON_PICTURE, page: page.number, box }] : [],
+  );
+  found.push(...covered);
   const unapplied = page.annotations.filter(({ subtype }) => subtype === 'Redact');
   if (unapplied.length === 0 || found.some(({ code }) => code === 'unapplied-redaction')) return found;
   return [

@@ -6,39 +6,64 @@ const NOUN =
 /** What stands in square, angle or curly brackets and waits to be filled in. */
 const BRACKETED = [
   new RegExp(
-    String.raw`[[{<«]{1,2} ?(?:the |your |child's |full |first |family )?(?:${NOUN})(?: (?:of|for) (?:the )?[\p{L}' ]{2,30}| (?:here|goes here|to follow|tbc|needed|required))? ?[\]}>»]{1,2}`,
+    String.raw`[[{<«]{1,2} ?(?:your |child's |full |first |family )?(?:${NOUN})(?: (?:of|for) (?:the )?[\p{L}' ]{2,30}| (?:here|goes here|to follow|tbc|needed|required))? ?[\]}>»]{1,2}`,
     'giu',
   ),
   /[[{<«]{1,2} ?(?:please )?(?:insert|add|enter|delete|check|confirm|update|to be (?:confirmed|added|inserted|completed|agreed)|to follow|drafting note|dn|note to|query)\b[^\]}>»\n]{0,60}[\]}>»]{1,2}/gi,
   /\((?:please )?(?:insert|drafting note|dn:|date to be (?:confirmed|added))\b[^)\n]{0,60}\)/gi,
   /\[ ?(?:[\p{L}'-]+ ){1,3}(?:names?|date|dob|address|age|initials|number|reference|details|postcode|tbc) ?\]/giu,
+  // A question or an order to a colleague: `[HM: is this right?]`, `[author to confirm]`, `[HOLD - police to clear]`.
+  /\[ ?[A-Z]{2,3} ?: ?(?:(?:check|please|is|are|was|can|do|did|need|should|not sure|confirm|add|ask)\b[^\]\n]{0,120}|[^\]\n]{0,120}\?)\]/g,
+  /\[[^\]\n]{0,60}\b(?:to (?:be )?(?:confirm|check|add|insert|update|complete|clarif|follow|supply|agreed|advise)\w*|(?:please |can (?:you|we) |need to )(?:confirm|check|add|update|clarify)|is this (?:right|correct|true)|tbc)\b[^\]\n]{0,60}\]/gi,
+  /\[ ?(?:(?:[Tt]ype|[Ee]nter|[Ss]elect|[Pp]ick|[Cc]hoose|[Cc]lick)\b|(?:HOLD|NB|CHECK|QUERY|TODO|TO DO|DELETE|UPDATE)\b(?=[^\]\n]* ))[^\]\n]{0,80}\]/g,
+  /\([^()\n]{0,60}(?<!\b(?:is|are|was|were|had|has|have) )\bto be (?:inserted|added|supplied)\b[^()\n]{0,40}\)/gi,
+  /\[ ?(?:[\p{L}']+ ){0,3}[\p{L}']+\? ?\]/gu,
+  /\[ ?(?:dd|day|date|month|year|first name|name|surname|place)(?:[ ,/-]+(?:mm|yy(?:yy)?|day|date|month|year|time|name|surname)){1,3} ?\]/gi,
+  /\[[^\]\n]{0,40}\b(?:to finish|citation needed|(?:goes?|more) here)\b[^\]\n]{0,20}\]/gi,
+  /\((?:[\p{L}']+ ){0,3}(?:number|date|name|which|check|correct|when|confirm|source|year|age)s?\?\)/giu,
+  /(?<=\p{Ll} )\((?:names?|surname|initials?)\)(?= \p{Ll}|[.,;])/gu,
   /\[ ?(?:[A-Z][A-Z'’/&-]* ?){1,5}\]/g,
   /\[ ?(?:_{2,}|\.{4,}|X+|x{2,}|\?+|•|●) ?\]/g,
 ];
 /** Brackets that a published report has for good reasons. */
 const MEANT =
   /redact|remov|withheld|omitt|anonym|pseudonym|deleted|changed|altered|sic\b|emphasis|inaudible|crying|laugh|not (?:their|her|his|the child's) real|^\[ ?(?:[A-Z]{2,6}|CHILD [A-Z]|MOTHER|FATHER|I|A|AN|THE|HE|SHE|HIS|HER|THEY|THEIR|MY|OUR|WE|IT)(?:'S)? ?\]$/i;
-const UNMEANT = /^\[ ?(?:NAME|DATE|TBC|TBA|TBD|DOB|XX+|REF|LINK|ADD|LOGO|TEXT|ROLE|AGE|YEAR|MONTH|URL) ?\]$/i;
+const UNMEANT =
+  /^\[ ?(?:NAME|PHOTO|IMAGE|MAP|CHART|QUOTE|INSERT|SOURCE|TITLE|AUTHOR|DATE|TBC|TBA|TBD|DOB|XX+|REF|LINK|ADD|LOGO|TEXT|ROLE|AGE|YEAR|MONTH|URL) ?\]$/i;
 
 // `(?=x)` and the like: what stands before is looked at only where the first letter fits.
 const BARE: readonly RegExp[] = [
   /(?=[xd\d])(?<![\p{L}\d])(?:x{1,2}|dd|\d{1,2})[/.-](?:x{2}|mm)[/.-](?:x{2,4}|yy(?:yy)?|(?:19|20)?\d\d|20[x\d]x)(?![\p{L}\d])/giu,
   /(?=[x_.])(?<![\p{L}\d._])(?:x{2,}|_{2,}|\.{4,}) (?:of )?(?:january|february|march|april|may|june|july|august|september|october|november|december)\b/giu,
-  /(?=[12])(?<![\p{L}\d])(?:19|20)(?:xx|\dx)(?![\p{L}\d])/giu,
+  /(?=[12])(?<![\p{L}\d])(?:19|20)(?:xx|\dx|\?\?|\d\?)(?![\p{L}\d?])/giu,
   /(?=[Xx])(?<![\p{L}\d-])(?:X[Xx]{2,}|x{4,})(?![\p{L}\d-])/gu,
-  /(?=[pstfar])(?<![\p{L}\d])(?:page|paragraph|section|appendix|table|figure|recommendation) (?:xx?|\?\??)(?![\p{L}\d])(?! ?and [A-Z]\b)/giu,
-  /(?=x)(?<![\p{L}\d])xx (?:years?|months?|weeks?|days?|children|agencies|practitioners)\b/giu,
+  /(?=[pstfar])(?<![\p{L}\d])(?:page|paragraph|section|appendix|table|figure|recommendation) (?:xx?|\?\??|00|#)(?![\p{L}\d])(?! ?and [A-Z]\b)/giu,
+  /(?=x)(?<![\p{L}\d])xx (?:years?|months?|weeks?|days?|times|occasions|visits|contacts|referrals|children|agencies|practitioners)\b/giu,
+  /(?=x)(?<![\p{L}\d]|\d )x (?:times|occasions|(?:weeks|months|years|days) old)\b|\baged x(?![\p{L}\d])/giu,
+  /\bXX(?= (?:Primary|Secondary|Infant|Junior|High|School|Academy|College|Nursery|Hospital|Surgery|Street|Road|Avenue|Close|House)\b)/g,
+  /\b(?:aged?|paras?\.?) xx(?![\p{L}\d])|(?<=[£])xx?(?![\p{L}\d])|(?<![\p{L}\d])xx ?%|(?<![\p{L}\d])xx xx(?= (?:19|20)\d\d)/giu,
   /(?=T)(?<![\p{L}\d])TB[CAD](?![\p{L}\d])/gu,
   /(?:[:(–-] ?|\bdate )tb[cad](?![\p{L}\d])/giu,
   /\b(?:date|published|publication|author|reviewer|name|version)[\p{L} ]{0,20}: ?(?:to be (?:confirmed|agreed|added|inserted|completed|advised)|to follow|_{3,}|\.{5,}|insert\b)/giu,
   /\binsert (?:the |a |child's |your |relevant )?(?:name|date|text|title|author|here|figure|table|link|logo|picture|photo|quote|school|address|number|paragraph|section|details)\b(?! of\b)/gi,
-  /\blorem ipsum\b/gi,
-  /\bError! (?:Reference source not found|Bookmark not defined|Hyperlink reference not valid|No text of specified style|Not a valid|Use the Home tab)[^.\n]{0,30}/gi,
+  /(?<=^|[\n\t])(?:add|insert) (?:link|date|name|text|reference|figure|photo|logo|genogram|chronology|chart|diagram|map|image|timeline|signature)(?: here)?(?=[.\n\t]|$)/gi,
+  /\bto be inserted\b(?! (?:in|into|within|to|on|at|by)\b)|\bto be (?:added|inserted|completed) here\b|\bthis (?:section|part|chapter|paragraph|table|page|appendix) (?:is )?(?:still )?to be (?:completed|written|added|drafted|updated|finalised|confirmed|agreed)\b/gi,
+  /(?<=^|[\n\t])(?:[\p{L}']+ ){0,3}(?:chronology|genogram|signature|foreword|summary|appendix|appendices|section|table|figure|text|statement|details|date|diagram|quote|photo|logo) to follow(?=[.\n\t]|$)/giu,
+  /(?<=^|[\n\t])(?:[\p{L}']+ ){0,2}(?:name|date|title|text|link|address|photo|picture|logo|quote|signature|heading|caption|type|content) (?:goes )?here(?=[.\n\t]|$)/giu,
+  /(?<=^|[\n\t])[^\n\t.]{0,30}\b(?:photo|picture|quote|map|diagram|chart|table|figure|text|summary|logo|image|link|genogram|chronology)\b[^\n\t.]{0,20} to be (?:added|supplied|provided|updated)(?=[.\n\t]|$)/gi,
+  /(?<!\bTB[CAD] ?)\(to be (?:confirmed|agreed|advised)\)|(?<=^|[\n\t])(?:[\p{L}']+ ){0,3}(?:date|name|title|author|version|venue) to be (?:confirmed|agreed|added|advised)(?=[.\n\t]|$)/giu,
+  /([%$_#~])\1\p{L}[\p{L}_ ]{1,30}\1\1/gu,
+  /(?:\*{3,}|!{2,}|>{2,}|#{3,}) ?(?:check|confirm|ask|add|query|todo|fix|update|note)\b|\bTODO\b|\bFIXME\b|(?<=^|[\n\t])To do: /gi,
+  /\bnote to (?:the )?(?:author|reviewer|self|chair|panel|editor|designer|printer)\b|\bNB:? (?:please )?(?:check|confirm|ask|add|update|remove|delete)\b/gi,
+  /\blorem ipsum\b|\b(?:sample|dummy) text\b|\bNo table of (?:contents|figures) entries found\b|\bREF _Ref\d+|#(?:REF!|NAME\?|VALUE!|DIV\/0!|N\/A\b)/gi,
+  /\bError! \p{Lu}\p{Ll}[^.\n]{0,60}|\b(?:right-click to )?update field\b(?=\W*(?:[\n\t]|$))/gu,
   /\b(?:Click|Click or tap|Tap)(?: here| or tap here)? to (?:enter|add|insert|edit|choose)[^.\n]{0,20}/gi,
   /\bChoose an item\.?/g,
   /\[?\b(?:DRAFTING NOTE|DN):/g,
-  /\bComment(?:ed)? ?\[\p{L}{1,4}\d{1,3}\]:?/giu,
-  /(?=\?)(?<![\p{L}\d"'.!?])\?{3,}/gu,
+  /\bComment(?:ed)? ?\[\p{L}{1,4}\d{1,3}(?:R\d{1,3})?\]:?/giu,
+  // What Word writes into the margin about tracked changes.
+  /(?<=^|[\n\t])(?:Deleted|Inserted|Moved (?:down|up|\((?:insertion|deletion)\))(?: \[\d+\])?|Formatted(?: Table| \[\d+\])?): ?(?=\S)[^\n\t]{0,40}/g,
+  /(?=\?)(?<![\p{L}\d"'.!?])\?{3,}|(?<=\p{L} )\?\?(?= \p{L}|[.,;])|@{3,}/gu,
   /\bplaceholder (?:text|for|image|picture)\b/gi,
   /«[^»\n]{1,40}»|\{\{[^}\n]{1,40}\}\}|<<[^>\n]{1,40}>>|\bMERGEFIELD\b/g,
 ];

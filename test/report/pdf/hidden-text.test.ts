@@ -5,7 +5,7 @@ import * as z from 'zod';
 import { readPdf } from '#shared/adapters/pdf/read-pdf.ts';
 import { inklessText } from '#shared/adapters/pixel-check/inkless-text.ts';
 import { withInkless } from '#shared/report/with-inkless.ts';
-import { FIRST_OBJECT, textAt } from '../../support/pdf/pdf-of.ts';
+import { FIRST_OBJECT, pdfOf, textAt } from '../../support/pdf/pdf-of.ts';
 import { hiddenWords, pageOf, texts } from './lines-of.ts';
 
 const REDACTION = path.join(import.meta.dirname, '../../fixtures/redaction');
@@ -53,6 +53,12 @@ describe('what is painted over words', () => {
       '/G gs 0 g 70 696 110 16 re f 70 696 110 16 re f 70 696 110 16 re f 70 696 110 16 re f',
       '/ExtGState << /G << /ca 0.5 >> >>',
     ],
+    ['a row of one letter typed over them', textAt(72, 700, 'XXXXXXXXXXXXXX'), ''],
+    [
+      'a row of squares with gaps between them',
+      'BT 1.5 Tc /Z 14 Tf 68 698 Td (nnnnnnnnnn) Tj ET',
+      '/Font << /F1 3 0 R /Z << /Type /Font /Subtype /Type1 /BaseFont /ZapfDingbats >> >>',
+    ],
     ['a turned box', 'q 0.999 0.02 -0.02 0.999 0 0 cm 0 g 80 690 120 20 re f Q', ''],
   ])('%s hides them', async (_, mark, resources) => {
     const picture = {
@@ -77,6 +83,7 @@ describe('what is painted over words', () => {
     ['a frame round them', over('2 w 68 694 114 20 re S'), ''],
     ['a box with a hole in it', over('60 690 140 30 re 68 694 124 22 re f*'), ''],
     ['a box clipped to somewhere else', over('q 300 300 10 10 re W n 60 690 140 30 re f Q'), ''],
+    ['the same words again, a hair beside', over(textAt(72.3, 700, 'Katherine Bromwell')), ''],
     ['a box that is painted over by the words again', over(`0.9 g 70 696 110 16 re f 0 g ${name}`), ''],
   ])('%s hides nothing', async (_, content, resources) => {
     const page = await pageOf(content, { resources });
@@ -165,6 +172,26 @@ describe('words somewhere else', () => {
       objects: ['<< /Type /Annot /Subtype /Redact /Rect [70 696 182 712] >>'],
     });
     expect(hiddenWords(page)).toEqual(['unapplied-redaction: Katherine Bromwell']);
+  });
+
+  const field = (entries: string) =>
+    `<< /Type /Annot /Subtype /Widget /FT /Tx /T (field) /Rect [70 694 182 714] /MK << /BG [0 0 0] >> ${entries} >>`;
+  test('under a field without an appearance, which browsers fill', async () => {
+    const page = await pageOf(name, { page: '/Annots [20 0 R]', objects: [field('/F 4')] });
+    expect(hiddenWords(page)).toEqual(['under-box: Katherine Bromwell']);
+  });
+  test('but not under a field that is never shown', async () => {
+    const page = await pageOf(name, { page: '/Annots [20 0 R]', objects: [field('/F 2')] });
+    expect(hiddenWords(page)).toEqual([]);
+  });
+
+  test('a thick line that a comment draws is for the pixels, for readers draw it differently', async () => {
+    const line =
+      '<< /Type /Annot /Subtype /Line /Rect [70 694 182 714] /L [70 704 182 704] /C [0 0 0] /BS << /W 16 >> >>';
+    const page = await pageOf(name, { page: '/Annots [20 0 R]', objects: [line] });
+    expect(page.undecided).toBe(true);
+    const pdf = pdfOf({ pages: [name], page: '/Annots [20 0 R]', objects: [line] });
+    expect(await inklessText(pdf, [1])).toMatchObject([{ text: 'Katherine Bromwell' }]);
   });
 
   test('under a box that a comment draws', async () => {
