@@ -14,7 +14,7 @@ export interface UploadObject {
   /** Names exactly these bytes. */
   readonly etag: string;
   readonly bytes: number;
-  /** S3's LastModified: ISO 8601 UTC, whole seconds. */
+  /** S3's LastModified: ISO 8601 UTC, whole seconds. Of a multipart upload, when it began. */
   readonly modifiedAt: string;
 }
 
@@ -113,6 +113,8 @@ export interface UploadSignal {
     readonly etag?: string;
     /** Names this put: see `Uploads.version`. */
     readonly version?: string;
+    /** When the put was done: ISO 8601 UTC. */
+    readonly at?: string;
   };
 }
 

@@ -24,12 +24,12 @@ import type {
   Queue,
   ReviewChanged,
   Reviews,
-  UploadObject,
   UploadSignal,
   Uploads,
   Vetted,
 } from '#shared/ports.ts';
 import { cleanCopies } from './clean-copies.ts';
+import { putsOf } from './puts.ts';
 import { examineFiles, readFiles, scanOf, unreadFiles } from './uploaded-files.ts';
 
 export interface ExamineUploadDeps {
@@ -107,11 +107,11 @@ async function concluded(
   const reportIsGone =
     isPublished !== undefined && !pdfs.some((object) => object.key === isPublished.reportKey);
   if (scan === 'waiting' && !reportIsGone) return undefined;
+  const puts = await putsOf(deps.uploads, review, objects, now);
   const files =
-    scan === 'clean' ? await readFiles(deps.uploads, review, objects) : unreadFiles(review, objects, scan);
-  const drops = await dropsOf(deps.uploads, review, objects);
+    scan === 'clean' ? await readFiles(deps.uploads, review, puts) : unreadFiles(review, puts, scan);
   const digest = deps.settings.secondPerson
-    ? digestOf([files.digest, Object.entries(drops).map(([key, { principal }]) => [key, principal])])
+    ? digestOf([files.digest, puts.map(({ key, drop }) => [key, drop?.principal])])
     : files.digest;
   const examined: Examined = { at: now, digest, seen: files.seen };
   if (review.examined === digest) return unchanged(known, examined);
@@ -123,7 +123,7 @@ async function concluded(
   if (objects.length === 0) return emptied(review, examined);
 
   const types = typesOf(deps.settings);
-  const uploaded = await examineFiles({ ...deps, types }, review.name, drops, files);
+  const uploaded = await examineFiles({ ...deps, types }, review.name, files);
   if (reportIsGone && !hasReport(uploaded)) return withdrawn(review, examined);
   const decision = decide(uploaded, deps.settings);
   if (decision.outcome !== 'approved') return turnedBack(review, examined, decision);
@@ -142,7 +142,7 @@ function isFresh(review: Review, { drop }: UploadSignal): boolean {
 
 function withDrop(review: Review, { drop }: UploadSignal): Review {
   if (drop === undefined) return review;
-  const { key, sequencer, removed, principal, etag, version } = drop;
+  const { key, sequencer, removed, principal, etag, version, at } = drop;
   return withFields(review, {
     drops: {
       ...review.drops,
@@ -152,24 +152,10 @@ function withDrop(review: Review, { drop }: UploadSignal): Review {
         ...(principal !== undefined && { principal }),
         ...(etag !== undefined && { etag }),
         ...(version !== undefined && { version }),
+        ...(at !== undefined && { at }),
       },
     },
   });
-}
-
-/** The drops that put the very versions that are there: of others nobody knows yet who dropped them. */
-async function dropsOf(
-  uploads: Uploads,
-  review: Review,
-  objects: readonly UploadObject[],
-): Promise<Review['drops']> {
-  const drops: Review['drops'] = {};
-  for (const object of objects) {
-    const drop = review.drops[object.key];
-    if (drop?.version === undefined || drop.etag !== object.etag) continue;
-    if (drop.version === (await uploads.version(object))) drops[object.key] = drop;
-  }
-  return drops;
 }
 
 const wasWithPdf = (review: Review): boolean =>

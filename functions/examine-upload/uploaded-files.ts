@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
 import { type ExaminedDocument, fileOf, type Uploaded } from '#shared/domain/decide.ts';
 import { digestOf } from '#shared/domain/publication.ts';
-import type { Drop, Review } from '#shared/domain/review.ts';
+import type { Review } from '#shared/domain/review.ts';
 import { parseReviewNote } from '#shared/domain/review-note.ts';
 import type { ReviewType, Settings } from '#shared/domain/settings.ts';
 import { roleOfKey } from '#shared/domain/upload-key.ts';
 import type { Examiner, UploadObject, Uploads } from '#shared/ports.ts';
+import type { Put } from './puts.ts';
 
 /** The files of one review as they are in the bucket now. */
 export interface UploadedFiles {
-  readonly objects: readonly UploadObject[];
+  readonly puts: readonly Put[];
   readonly bytes: ReadonlyMap<string, Uint8Array>;
   /** What the record keeps of them. */
   readonly seen: Review['seen'];
@@ -38,47 +39,51 @@ export async function scanOf(uploads: Uploads, objects: readonly UploadObject[])
 export async function readFiles(
   uploads: Uploads,
   review: Review,
-  objects: readonly UploadObject[],
+  puts: readonly Put[],
 ): Promise<UploadedFiles> {
   const bytes = new Map<string, Uint8Array>();
   const seen: Review['seen'] = {};
-  for (const object of objects) {
-    const known = review.seen[object.key];
-    const { modifiedAt } = object;
-    if (known?.etag === object.etag && known.sha256 !== undefined) {
-      seen[object.key] = { ...known, modifiedAt };
-      continue;
+  for (const put of puts) {
+    const { key, etag, modifiedAt, wholeAt } = put;
+    const known = review.seen[key];
+    let sha256 = known?.etag === etag ? known.sha256 : undefined;
+    if (sha256 === undefined) {
+      const read = await uploads.read(put);
+      bytes.set(key, read);
+      sha256 = createHash('sha256').update(read).digest('hex');
     }
-    const read = await uploads.read(object);
-    bytes.set(object.key, read);
-    const sha256 = createHash('sha256').update(read).digest('hex');
-    seen[object.key] = {
-      etag: object.etag,
-      sha256,
-      since: known?.sha256 === sha256 ? known.since : modifiedAt,
-      modifiedAt,
-    };
+    const wereThere = known?.sha256 === sha256 && known.since < modifiedAt;
+    seen[key] = { etag, sha256, since: wereThere ? known.since : wholeAt, modifiedAt };
   }
-  const digest = digestOf(
-    objects.map(({ key, modifiedAt }) => [
-      key,
-      seen[key]?.sha256,
-      roleOfKey(key) === 'pdf' ? seen[key]?.since : modifiedAt,
-    ]),
-  );
-  return { objects, bytes, seen, digest };
+  return {
+    puts,
+    bytes,
+    seen,
+    digest: digestOf(puts.map((put) => [put.key, seen[put.key]?.sha256, orderOf(put)])),
+  };
+
+  /** What an acceptance and an approval may count for: not the instants, of which a late event tells more. */
+  function orderOf({ key, modifiedAt }: Put): unknown {
+    if (roleOfKey(key) === 'pdf') return undefined;
+    const before = puts.filter((other) =>
+      roleOfKey(other.key) === 'pdf'
+        ? (seen[other.key]?.since ?? '') < modifiedAt
+        : other.wholeAt < modifiedAt,
+    );
+    return [modifiedAt, before.map((other) => other.key)];
+  }
 }
 
 /** Files that the malware scan does not let us read. */
-export function unreadFiles(review: Review, objects: readonly UploadObject[], why: string): UploadedFiles {
+export function unreadFiles(review: Review, puts: readonly Put[], why: string): UploadedFiles {
   const seen = Object.fromEntries(
-    objects.map(({ key, etag, modifiedAt }) => {
+    puts.map(({ key, etag, modifiedAt, wholeAt }) => {
       const known = review.seen[key];
-      return [key, known?.etag === etag ? { ...known, modifiedAt } : { etag, since: modifiedAt, modifiedAt }];
+      return [key, known?.etag === etag ? { ...known, modifiedAt } : { etag, since: wholeAt, modifiedAt }];
     }),
   );
-  const digest = digestOf([why, objects.map(({ key, etag }) => [key, etag])]);
-  return { objects, bytes: new Map(), seen, digest };
+  const digest = digestOf([why, puts.map(({ key, etag }) => [key, etag])]);
+  return { puts, bytes: new Map(), seen, digest };
 }
 
 /** Examines every PDF and reads the note: all that a decision needs. */
@@ -90,38 +95,37 @@ export async function examineFiles(
     readonly types: readonly ReviewType[];
   },
   name: string,
-  drops: Readonly<Record<string, Drop>>,
   files: UploadedFiles,
 ): Promise<Uploaded & { readonly pdfs: ReadonlyMap<string, Uint8Array> }> {
   const pdfs = new Map<string, Uint8Array>();
   const documents: ExaminedDocument[] = [];
   const notes: Uploaded['notes'][number][] = [];
   let approval: Uploaded['approval'];
-  for (const object of files.objects) {
-    const { key, modifiedAt } = object;
+  for (const put of files.puts) {
+    const { key, modifiedAt, wholeAt } = put;
     const role = roleOfKey(key);
     if (role === 'approval') approval = { key, modifiedAt };
     if (role !== 'pdf' && role !== 'note') continue;
-    const bytes = files.bytes.get(key) ?? (await deps.uploads.read(object));
+    const bytes = files.bytes.get(key) ?? (await deps.uploads.read(put));
     if (role === 'note') {
       const parsed = parseReviewNote(Buffer.from(bytes).toString('utf8'), {
         types: deps.types,
         timeZone: deps.settings.publisher.timeZone,
       });
-      notes.push({ key, modifiedAt, ...parsed });
+      notes.push({ key, modifiedAt, wholeAt, ...parsed });
       continue;
     }
     pdfs.set(key, bytes);
     documents.push({
       key,
-      since: files.seen[key]?.since ?? modifiedAt,
+      since: files.seen[key]?.since ?? wholeAt,
       examination: await deps.examiner.examine(bytes),
     });
   }
   return {
     name,
     documents,
-    drops,
+    drops: Object.fromEntries(files.puts.flatMap(({ key, drop }) => (drop ? [[key, drop]] : []))),
     pdfs,
     notes,
     ...(approval !== undefined && { approval }),

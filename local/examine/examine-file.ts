@@ -41,6 +41,7 @@ export async function examineFile(
     key: path.basename(found.file),
     // Later than the PDF, so that what it accepts counts.
     modifiedAt: new Date(1).toISOString(),
+    wholeAt: new Date(1).toISOString(),
     ...parseReviewNote(found.source, {
       types: [...REVIEW_TYPES, ...settings.types, ...types],
       timeZone: settings.publisher.timeZone,

@@ -45,12 +45,12 @@ export function notPublishable(name: string, key: string): Conclusion {
   return { fields: {}, owed: { outcome: 'rejected', reason, files: [key], findings: [] } };
 }
 
-/** The same was dropped again; undefined when nothing was dropped at all. */
+/** The same was dropped again, or more became known of when it was; undefined when nothing happened at all. */
 export function unchanged(known: Review, { seen }: Examined): Conclusion | undefined {
   const files = Object.entries(seen).flatMap(([key, { modifiedAt = '' }]) =>
     modifiedAt > (known.seen[key]?.modifiedAt ?? modifiedAt) ? [key] : [],
   );
-  if (files.length === 0) return undefined;
+  if (files.length === 0) return isDeepStrictEqual(seen, known.seen) ? undefined : { fields: { seen } };
   return { fields: { seen }, owed: { outcome: 'unchanged', files, findings: known.findings } };
 }
 
@@ -133,6 +133,8 @@ export function approved(
     isDeepStrictEqual(waits ? review.scheduled : review.publication, publication) &&
     review.outcome === 'approved' &&
     (waits || review.scheduled === undefined);
+  // More became known of when the same was dropped: that is nothing to tell of.
+  const nothingNew = same && isDeepStrictEqual(lastPuts(examined.seen), lastPuts(review.seen));
   return {
     fields: {
       ...outcomeFields(examined, 'approved'),
@@ -141,15 +143,20 @@ export function approved(
       ...(waits && publishAt !== review.scheduled?.publishAt && { remindedAt: undefined }),
       ...(retireOn !== review.publication?.retireOn && { retiredAt: undefined }),
     },
-    owed: {
-      outcome: same ? 'unchanged' : waits ? 'scheduled' : 'published',
-      files: Object.keys(examined.seen),
-      facts: decision.facts,
-      findings,
-      ...(waits && { reason: publishAt }),
-    },
+    ...(!nothingNew && {
+      owed: {
+        outcome: same ? 'unchanged' : waits ? 'scheduled' : 'published',
+        files: Object.keys(examined.seen),
+        facts: decision.facts,
+        findings,
+        ...(waits && { reason: publishAt }),
+      },
+    }),
   };
 }
+
+const lastPuts = (seen: Review['seen']) =>
+  Object.fromEntries(Object.entries(seen).map(([key, { etag, modifiedAt }]) => [key, [etag, modifiedAt]]));
 
 /** What every outcome sets, and what it leaves of the one before. */
 function outcomeFields({ at, digest, seen }: Examined, outcome: NonNullable<Review['outcome']>) {

@@ -9,7 +9,7 @@ import type { Settings } from './settings.ts';
 /** One PDF of a review as it was examined. */
 export interface ExaminedDocument {
   readonly key: string;
-  /** Instant since which these very bytes are in the bucket. */
+  /** Instant since which these very bytes are in the bucket, as a whole. */
   readonly since: string;
   readonly examination:
     | { readonly readable: false; readonly message: string }
@@ -29,6 +29,8 @@ export interface Uploaded {
   readonly notes: readonly {
     readonly key: string;
     readonly modifiedAt: string;
+    /** Instant at which all of it was there: later than `modifiedAt`, which is when an upload in parts began. */
+    readonly wholeAt: string;
     readonly note?: ReviewNote;
     readonly problems?: readonly NoteProblem[];
   }[];
@@ -271,7 +273,7 @@ function secondPerson(uploaded: Uploaded): Finding[] {
   ];
   if (approval === undefined) return ask('It waits for a second person.');
   const newest =
-    [...documents.map((one) => one.since), ...notes.map((one) => one.modifiedAt)].sort().at(-1) ?? '';
+    [...documents.map((one) => one.since), ...notes.map((one) => one.wholeAt)].sort().at(-1) ?? '';
   if (approval.modifiedAt <= newest) return ask('The approval is older than what it approves.');
   const approver = drops[approval.key]?.principal;
   const droppers = [...documents, ...notes].map(({ key }) => drops[key]?.principal);

@@ -60,6 +60,8 @@ export const Drop = z.object({
   etag: z.string().optional(),
   /** Names the very put, whatever its bytes: all empty files have one ETag. */
   version: z.string().optional(),
+  /** When all of it was there (`eventTime` of the event). */
+  at: z.string().optional(),
 });
 export type Drop = z.infer<typeof Drop>;
 
@@ -124,8 +126,8 @@ export const Review = z.object({
   revision: z.number(),
   drops: z.record(z.string(), Drop),
   /**
-   * The objects that were there at the last examination, by key; `since` is when those bytes were first there,
-   * `modifiedAt` when they were last put. Without `sha256` they were not read: the malware scan did not let us.
+   * The objects that were there at the last examination, by key; `since` is when those bytes were first there as a whole,
+   * `modifiedAt` S3's LastModified of the last put of them. Without `sha256` they were not read: the malware scan did not let us.
    */
   seen: z.record(
     z.string(),

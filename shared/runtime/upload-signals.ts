@@ -9,6 +9,7 @@ const EncodedKey = z.string().transform((key) => decodeURIComponent(key.replaceA
 const S3Record = z
   .object({
     eventName: z.string(),
+    eventTime: z.iso.datetime().optional(),
     userIdentity: z.object({ principalId: z.string() }).optional(),
     s3: z.object({
       object: z.object({
@@ -19,7 +20,7 @@ const S3Record = z
       }),
     }),
   })
-  .transform(({ eventName, userIdentity, s3: { object } }): UploadSignal[] => {
+  .transform(({ eventName, eventTime, userIdentity, s3: { object } }): UploadSignal[] => {
     const name = nameOfKey(object.key);
     if (name === undefined) return [];
     return [
@@ -32,6 +33,7 @@ const S3Record = z
           ...(userIdentity && { principal: userIdentity.principalId }),
           ...(object.eTag !== undefined && { etag: object.eTag }),
           ...(typeof object.versionId === 'string' && { version: object.versionId }),
+          ...(eventTime !== undefined && { at: new Date(eventTime).toISOString() }),
         },
       },
     ];

@@ -10,13 +10,14 @@ const notification = (eventName: string, object: object): unknown => ({
       eventVersion: '2.1',
       eventSource: 'aws:s3',
       eventName,
+      eventTime: '2026-02-02T09:00:00Z',
       userIdentity: { principalId: 'AWS:AIDAEXAMPLE' },
       s3: { bucket: { name: 'uploads' }, object: { sequencer: '0055AED6DCD90281E5', ...object } },
     },
   ],
 });
 
-test('a put becomes a signal with its key, its sequencer, its version and who dropped it', () => {
+test('a put becomes a signal with its key, its sequencer, its version, its time and who dropped it', () => {
   const event = notification('ObjectCreated:Put', {
     key: 'baby-eva/Final+CHILD+T+%281%29.pdf',
     eTag: 'd41d',
@@ -33,6 +34,7 @@ test('a put becomes a signal with its key, its sequencer, its version and who dr
         removed: false,
         etag: 'd41d',
         version: '3L4kqtJlcpXroDTDmJ',
+        at: '2026-02-02T09:00:00.000Z',
       },
     },
   ]);
@@ -57,6 +59,7 @@ test.each([null, undefined])('a bucket without versions names none (%s)', (versi
     sequencer: '0055AED6DCD90281E5',
     principal: 'AWS:AIDAEXAMPLE',
     removed: false,
+    at: '2026-02-02T09:00:00.000Z',
   });
 });
 

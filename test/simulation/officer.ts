@@ -38,8 +38,17 @@ export function createOfficers(
   const now = (): number => world.clock.time();
   const second = (): string => world.clock.now().slice(0, 19);
 
-  const put = (name: string, key: string, content: Uint8Array | string, principal: string): void => {
-    const { etag = '' } = world.uploads.put(key, content, principal);
+  const put = (
+    name: string,
+    key: string,
+    content: Uint8Array | string,
+    principal: string,
+    begunAt?: string,
+  ): void => {
+    const { etag = '' } =
+      begunAt === undefined
+        ? world.uploads.put(key, content, principal)
+        : world.uploads.putInParts(key, content, principal, begunAt);
     if (!world.settings.malwareScan) return;
     for (let place = unscanned.length - 1; place >= 0; place--) {
       if (unscanned[place]?.key === key) unscanned.splice(place, 1);
@@ -76,7 +85,10 @@ export function createOfficers(
           summary: kind === 'report' ? `${marker} was four months old.` : null,
           findings: unsafe ? [{ code: 'nhs-number', page: 3, message: 'An NHS number.' }] : [],
         });
-    put(review.name, key, pdf, principal);
+    // Large ones come in parts, of which the first is older than this.
+    const inParts = !spotless && random.chance(0.25);
+    const begunAt = new Date(now() - random.below(10 * MINUTE)).toISOString();
+    put(review.name, key, pdf, principal, inParts ? begunAt : undefined);
     const version: PutPdf = {
       key,
       marker,

@@ -81,6 +81,20 @@ describe('a report', () => {
     expect(world.alertsTopic.published).toHaveLength(1);
   });
 
+  test('whose event comes late is not told of again, though more is known then of when it was dropped', async () => {
+    const begunAt = world.clock.now();
+    world.clock.advance(60_000);
+    world.uploads.putInParts('baby-eva.pdf', aPdf(), 'AWS:OFFICER', begunAt);
+    const late = world.uploadsQueue.receive();
+    await drop('baby-eva.yaml', 'title: Eva');
+    const since = async () => (await world.reviews.get('baby-eva'))?.seen['baby-eva.pdf']?.since;
+    expect(await since()).toBe('2026-02-02T09:01:02.000Z');
+    world.uploadsQueue.release(late?.id ?? 0);
+    await runPipeline(world);
+    expect(receipts()).toEqual(['Published']);
+    expect(await since()).toBe('2026-02-02T09:01:00.000Z');
+  });
+
   test('in a new version replaces the old one at the same address, with a change note and without another alert', async () => {
     await drop('baby-eva.pdf', aPdf());
     const first = world.publicFiles.documents.get(REPORT);
@@ -193,6 +207,30 @@ describe('a finding', () => {
     await drop('baby-eva.yaml', 'accept: [nhs-number]');
     await drop('baby-eva.pdf', leaking);
     expect(listed()).toEqual([]);
+  });
+
+  test('is not accepted for a PDF whose last part came after the note', async () => {
+    const begunAt = world.clock.now();
+    await drop('baby-eva.yaml', 'accept: [nhs-number]');
+    world.clock.advance(60_000);
+    world.uploads.putInParts('baby-eva.pdf', leaking, 'AWS:OFFICER', begunAt);
+    await runPipeline(world);
+    expect(listed()).toEqual([]);
+    await drop('baby-eva.yaml', 'accept: [nhs-number]');
+    expect(listed()).toHaveLength(1);
+  });
+
+  test('of a PDF in parts, seen before its event came, is not accepted by a note that was there then', async () => {
+    const begunAt = world.clock.now();
+    await drop('baby-eva.yaml', 'accept: [nhs-number]');
+    world.clock.advance(60_000);
+    world.uploads.putInParts('baby-eva.pdf', leaking, 'AWS:OFFICER', begunAt);
+    await examineUpload(stepsOf(world).examineUpload, { name: 'baby-eva' });
+    expect((await world.reviews.get('baby-eva'))?.outcome).toBe('held');
+    await runPipeline(world);
+    expect(listed()).toEqual([]);
+    await drop('baby-eva.yaml', 'accept: [nhs-number]');
+    expect(listed()).toHaveLength(1);
   });
 
   test('is accepted when the same note is dropped again after the PDF', async () => {
@@ -375,6 +413,30 @@ describe('a second person', () => {
     await runPipeline(world);
     expect(lastReceipt()).toContain('from the person who dropped the files');
     expect(world.publicFiles.documents.get(REPORT)).toBe(before);
+  });
+
+  test('has not approved a PDF whose last part came after the approval', async () => {
+    await drop('baby-eva.pdf', aPdf(), 'AWS:ANN');
+    const begunAt = world.clock.now();
+    await drop('baby-eva.approved', '', 'AWS:BEN');
+    world.clock.advance(60_000);
+    world.uploads.putInParts('baby-eva.pdf', aPdf({ pages: 41 }), 'AWS:ANN', begunAt);
+    await runPipeline(world);
+    expect(receipts()).toEqual(['Held, needs you', 'Published', 'Held, needs you']);
+    expect(lastReceipt()).toContain('The approval is older than what it approves');
+    await drop('baby-eva.approved', '', 'AWS:BEN');
+    expect(receipts().at(-1)).toBe('Published');
+  });
+
+  test('has not approved a PDF in parts whose event nobody got', async () => {
+    await drop('baby-eva.pdf', aPdf(), 'AWS:ANN');
+    const begunAt = world.clock.now();
+    await drop('baby-eva.approved', '', 'AWS:BEN');
+    world.clock.advance(60_000);
+    world.uploads.putInParts('baby-eva.pdf', aPdf({ pages: 41 }), 'AWS:ANN', begunAt);
+    world.uploadsQueue.receive();
+    await runSweep(world);
+    expect(receipts().at(-1)).toBe('Held, needs you');
   });
 
   test('is not believed to have approved where the bucket keeps no versions', async () => {

@@ -11,11 +11,15 @@ export interface BucketEvent {
   /** Absent for a removal. */
   readonly etag?: string;
   readonly version: string;
+  /** When it was done, to the millisecond. */
+  readonly at: string;
 }
 
 export interface MemoryUploads extends Uploads {
   /** As an officer would: text is stored as UTF-8. */
   put(key: string, content: Uint8Array | string, principal?: string): BucketEvent;
+  /** In parts, of which the last comes now: the ETag is another, and LastModified is when it began. */
+  putInParts(key: string, content: Uint8Array | string, principal: string, begunAt: string): BucketEvent;
   /** Also when there is nothing to remove. */
   remove(key: string, principal?: string): BucketEvent;
   /** The malware scan ends for what is there now. */
@@ -62,24 +66,33 @@ export function memoryUploads(clock: Pick<Clock, 'now'>): MemoryUploads {
       .filter((key) => nameOfKey(key) === name)
       .flatMap((key) => stored.get(key)?.object ?? []);
 
+  const store = (
+    key: string,
+    content: Uint8Array | string,
+    principal: string,
+    partsFrom?: string,
+  ): BucketEvent => {
+    const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content.slice();
+    const etag = partsFrom === undefined ? hash('md5', bytes) : `${hash('md5', bytes)}-2`;
+    const modifiedAt = `${(partsFrom ?? clock.now()).slice(0, 19)}.000Z`;
+    const sequencer = nextSequencer();
+    const version = `version-${count}`;
+    stored.set(key, {
+      object: { key, etag, bytes: bytes.length, modifiedAt },
+      version,
+      content: bytes,
+      scan: 'none',
+    });
+    return tell({ key, sequencer, principal, removed: false, etag, version, at: clock.now() });
+  };
+
   return {
-    put(key, content, principal = 'AWS:OFFICER') {
-      const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content.slice();
-      const etag = hash('md5', bytes);
-      const modifiedAt = `${clock.now().slice(0, 19)}.000Z`;
-      const sequencer = nextSequencer();
-      const version = `version-${count}`;
-      stored.set(key, {
-        object: { key, etag, bytes: bytes.length, modifiedAt },
-        version,
-        content: bytes,
-        scan: 'none',
-      });
-      return tell({ key, sequencer, principal, removed: false, etag, version });
-    },
+    put: (key, content, principal = 'AWS:OFFICER') => store(key, content, principal),
+    putInParts: store,
     remove(key, principal = 'AWS:OFFICER') {
       stored.delete(key);
-      return tell({ key, sequencer: nextSequencer(), principal, removed: true, version: `version-${count}` });
+      const sequencer = nextSequencer();
+      return tell({ key, sequencer, principal, removed: true, version: `version-${count}`, at: clock.now() });
     },
     scanned(key, result) {
       const found = stored.get(key);

@@ -1,0 +1,51 @@
+import type { Drop, Review } from '#shared/domain/review.ts';
+import type { UploadObject, Uploads } from '#shared/ports.ts';
+
+/** An object that is there, with what is known of the put that brought it. */
+export interface Put extends UploadObject {
+  /** What its event told: of this very version, or nothing. */
+  readonly drop?: Drop;
+  /** Instant at which all of it was there. */
+  readonly wholeAt: string;
+}
+
+/** Who put what is there, and when. Where no version is known, it is not known who did. */
+export async function putsOf(
+  uploads: Uploads,
+  review: Review,
+  objects: readonly UploadObject[],
+  now: string,
+): Promise<Put[]> {
+  const puts: Put[] = [];
+  for (const object of objects) {
+    const known = review.drops[object.key];
+    const told =
+      known?.version !== undefined &&
+      known.etag === object.etag &&
+      known.version === (await uploads.version(object));
+    const drop = told ? known : undefined;
+    puts.push({ ...object, ...(drop && { drop }), wholeAt: wholeAt(object, drop, review, now) });
+  }
+  return puts;
+}
+
+/**
+ * LastModified of an upload in parts is when it began: as long as no event tells when it was done, it counts as done when
+ * it was first seen. https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html
+ */
+function wholeAt(
+  { key, etag, modifiedAt }: UploadObject,
+  drop: Drop | undefined,
+  review: Review,
+  now: string,
+): string {
+  if (drop?.at !== undefined) return later(modifiedAt, drop.at);
+  if (!isInParts(etag)) return modifiedAt;
+  const seen = review.seen[key];
+  return seen?.etag === etag && seen.since >= modifiedAt ? seen.since : later(modifiedAt, now);
+}
+
+/** The ETag of an upload in parts ends with their number. */
+const isInParts = (etag: string): boolean => /-\d+$/.test(etag);
+
+const later = (one: string, other: string): string => (one > other ? one : other);
