@@ -97,7 +97,7 @@ export interface PublicFiles {
 
 /** The caches before the public bucket. */
 export interface Caches {
-  /** Asks that these paths (a final `*` stands for the rest) be fetched anew. */
+  /** Asks that the files at exactly these paths be fetched anew. */
   purge(paths: readonly string[]): Promise<void>;
 }
 

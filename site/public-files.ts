@@ -7,6 +7,7 @@ import {
   newestPage,
   partPage,
   renderJsonFeed,
+  TYPE_FEEDS,
   typePage,
   typesEverListed,
 } from '#shared/domain/listing.ts';
@@ -130,6 +131,13 @@ export function partsMade(parts: readonly ListingPart[], changed: readonly PartK
 /** Paths of what shows one part and nothing else. */
 export function pathsOfPart(part: PartKey): string[] {
   return [partFeedPath(part), partAtomPath(part), partPagePath(part), partSitemapPath(part)];
+}
+
+/** Paths of all files of the listing in which anything of this review may stand. */
+export function pathsShowing(entry: Entry): string[] {
+  if (entry.status === 'reserved') return [];
+  const feeds = ['/reviews', ...entry.listedUnder.map((code) => TYPE_FEEDS + code)];
+  return ['/', ...pathsOfPart(entry), ...feeds.flatMap((feed) => [`${feed}.json`, `${feed}.atom`])];
 }
 
 /** Paths of all that `filesOfListing` can make but the feeds of types, as far as these parts tell, of which none needs to have been read. */

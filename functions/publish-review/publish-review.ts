@@ -29,7 +29,7 @@ import type {
   ReviewChanged,
   Reviews,
 } from '#shared/ports.ts';
-import { filesOfReview } from '#site/public-files.ts';
+import { filesOfReview, pathsShowing } from '#site/public-files.ts';
 import type { WriteListing } from './listing-writer.ts';
 import { reservePermalink } from './reserve-permalink.ts';
 import { settled } from './settled.ts';
@@ -129,16 +129,16 @@ function receipt(outcome: OwedReceipt['outcome'], review: Review, at: string): O
 /** Documents, then the page, then the entry, then the listing: nothing public points at what is not there. */
 async function publish(deps: PublishReviewDeps, review: Review, before: Entry, now: string): Promise<void> {
   const types = typesOf(deps.settings);
+  const permalink = permalinkOf(before);
+  const there = await deps.publicFiles.list(permalink);
   const since = before.status === 'published' ? before.modifiedAt : now;
-  const wanted = publishedEntry(review, before, before, since, deps.settings, types);
+  const known = { ...before, everBeside: everBeside(before, there) };
+  const wanted = publishedEntry(review, before, known, since, deps.settings, types);
   const changed = !isDeepStrictEqual(wanted, before);
   const entry = changed ? { ...wanted, modifiedAt: now } : wanted;
-  const permalink = permalinkOf(entry);
-  const there = deps.publicFiles.list(permalink);
-  await settled<unknown>([
-    there,
-    ...entry.documents.map(({ file, sha256 }) => deps.publicFiles.addDocument(permalink + file, sha256)),
-  ]);
+  await settled(
+    entry.documents.map(({ file, sha256 }) => deps.publicFiles.addDocument(permalink + file, sha256)),
+  );
   await writePage(
     deps,
     filesOfReview({ ...entry, revision: before.revision + (changed ? 1 : 0) }, deps.settings),
@@ -146,10 +146,10 @@ async function publish(deps: PublishReviewDeps, review: Review, before: Entry, n
   if (changed) await putEntry(deps, entry);
   await deps.writeListing(entry);
   const kept = new Set([permalink, ...entry.documents.map((one) => permalink + one.file)]);
-  for (const path of await there) if (!kept.has(path)) await deps.publicFiles.remove(path);
+  for (const path of there) if (!kept.has(path)) await deps.publicFiles.remove(path);
   // Until the record is settled, also when nothing was left to change: the purge may be what is missing.
   if (before.status !== 'reserved' && review.unsettledSince !== undefined)
-    await deps.caches.purge([`${permalink}*`]);
+    await deps.caches.purge(pathsOfReview(entry));
   if (changed) deps.journal.record({ type: 'review.published', ref: refOf(review.name) });
 }
 
@@ -164,7 +164,8 @@ async function takeDown(
   state: PublicState,
   now: string,
 ): Promise<void> {
-  const entry = takenDown(before, state, now, deps.settings.publisher.timeZone);
+  const names = everBeside(before, await deps.publicFiles.list(permalinkOf(before)));
+  const entry = takenDown(before, names, state, now, deps.settings.publisher.timeZone);
   if (entry !== before) await putEntry(deps, entry);
   await deps.writeListing(entry);
   const shown = entry === before ? entry : { ...entry, revision: before.revision + 1 };
@@ -172,7 +173,8 @@ async function takeDown(
   await writePage(deps, page);
   for (const path of await deps.publicFiles.list(permalinkOf(entry)))
     if (!page.some((file) => file.path === path)) await deps.publicFiles.remove(path);
-  if (review.unsettledSince !== undefined) await deps.caches.purge(['/*']);
+  if (review.unsettledSince !== undefined)
+    await deps.caches.purge([...pathsOfReview({ ...entry, everBeside: names }), ...pathsShowing(entry)]);
   if (entry !== before) {
     deps.journal.record({
       type: entry.status === 'retired' ? 'review.retired' : 'review.withdrawn',
@@ -181,11 +183,34 @@ async function takeDown(
   }
 }
 
-function takenDown(entry: Entry, state: PublicState, now: string, timeZone: string): Entry {
-  if (state === 'retired') return entry.status === 'published' ? retiredEntry(entry, now, timeZone) : entry;
-  return entry.status === 'published' || entry.status === 'retired'
-    ? withdrawnEntry(entry, now, timeZone)
-    : entry;
+function takenDown(
+  entry: Entry,
+  everBeside: readonly string[],
+  state: PublicState,
+  now: string,
+  timeZone: string,
+): Entry {
+  if (entry.status === 'reserved' || entry.status === 'withdrawn') return entry;
+  const known = { ...entry, everBeside: [...everBeside] };
+  if (state !== 'retired') return withdrawnEntry(known, now, timeZone);
+  return known.status === 'published' ? retiredEntry(known, now, timeZone) : entry;
+}
+
+/**
+ * The names of all files that ever stood beside the page of a review, as far as its entry knows them and these paths show
+ * it. The entry keeps them before any is removed: who purges the caches after a crash finds no trace of them elsewhere.
+ */
+function everBeside(entry: Entry, there: readonly string[]): string[] {
+  const permalink = permalinkOf(entry);
+  const known = entry.status === 'reserved' ? [] : entry.everBeside;
+  const beside = there.filter((path) => path !== permalink).map((path) => path.slice(permalink.length));
+  return [...new Set([...known, ...beside])];
+}
+
+/** The page of a review and every file that ever stood beside it. */
+function pathsOfReview(entry: Entry & { readonly everBeside: readonly string[] }): string[] {
+  const permalink = permalinkOf(entry);
+  return [permalink, ...entry.everBeside.map((name) => permalink + name)];
 }
 
 async function putEntry({ entries }: PublishReviewDeps, entry: Entry): Promise<void> {

@@ -12,7 +12,7 @@ const WAITS = [2_000, 4_000, 8_000, 16_000];
 
 /**
  * The caches of one CloudFront distribution. Asks, and does not wait until they are fresh: within a minute or two.
- * Waits when too many are being purged already (15 with a final `*`), as when many reviews change at once:
+ * Waits when too many files are being purged already (3,000), as when many reviews are withdrawn at once:
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html#limits-invalidations
  */
 export function cloudFrontCaches(
@@ -23,7 +23,7 @@ export function cloudFrontCaches(
   return {
     async purge(paths) {
       if (paths.length === 0) return;
-      const items = [...new Set(paths)].map((path) => encodeURI(path));
+      const items = [...new Set(paths)].flatMap(addressesOf).map((path) => encodeURI(path));
       const command = new CreateInvalidationCommand({
         DistributionId: distributionId,
         InvalidationBatch: {
@@ -42,4 +42,12 @@ export function cloudFrontCaches(
       }
     },
   };
+}
+
+/**
+ * A page is asked for by its folder, and a function rewrites that before the cache: AWS advises to purge both.
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/invalidation-specifying-objects.html
+ */
+function addressesOf(path: string): string[] {
+  return path.endsWith('/') ? [path, `${path}index.html`] : [path];
 }

@@ -32,6 +32,8 @@ const common = {
 const listed = {
   /** Codes of the types under which it was ever listed: their feeds lose it when it leaves. Never rendered. */
   listedUnder: z.array(z.string()),
+  /** Names of all files that ever stood beside its page: caches may have them, whatever became of them since. Never rendered. */
+  everBeside: z.array(z.string()).default([]),
 };
 const shown = {
   ...listed,

@@ -41,7 +41,11 @@ export function reservedEntry(review: Review, where: Where): Entry {
 export function publishedEntry(
   review: Review,
   where: Where,
-  before: { readonly revision: number; readonly listedUnder?: readonly string[] },
+  before: {
+    readonly revision: number;
+    readonly listedUnder?: readonly string[];
+    readonly everBeside?: readonly string[];
+  },
   modifiedAt: string,
   settings: Settings,
   types: readonly ReviewType[],
@@ -53,10 +57,15 @@ export function publishedEntry(
   }
   const firstListedAt = review.firstListedAt ?? modifiedAt;
   const listedUnder = new Set([...(before.listedUnder ?? []), type.value]);
+  const everBeside = new Set([
+    ...(before.everBeside ?? []),
+    ...publication.documents.map(({ file }) => file),
+  ]);
   const { reportedOn, reviewers, partnership, language } = publication.facts;
   return {
     ...placed(review, where, before.revision),
     listedUnder: [...listedUnder],
+    everBeside: [...everBeside],
     status: 'published',
     title: title.value,
     type: type.value,
@@ -108,6 +117,7 @@ export function withdrawnEntry(
 }
 
 /** What an entry that was ever public keeps. */
-function kept({ year, slug, part, upload, revision, listedUnder }: Exclude<Entry, { status: 'reserved' }>) {
-  return { year, slug, part, upload, revision, listedUnder };
+function kept(entry: Exclude<Entry, { status: 'reserved' }>) {
+  const { year, slug, part, upload, revision, listedUnder, everBeside } = entry;
+  return { year, slug, part, upload, revision, listedUnder, everBeside };
 }

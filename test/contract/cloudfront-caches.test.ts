@@ -36,15 +36,16 @@ async function purged(paths: readonly string[], ...answers: readonly Answer[]): 
   return requests;
 }
 
-test('each path is purged once, in the encoding of an address', async () => {
-  const [request, ...others] = await purged(['/reviews.json', '/reviews/2024/ŵ/*', '/reviews.json']);
+test('each path is purged once, in the encoding of an address, and a page by its folder and its file', async () => {
+  const [request, ...others] = await purged(['/reviews.json', '/reviews/2024/ŵ/', '/reviews.json']);
   expect(others).toEqual([]);
   expect(request).toMatch(/^POST \/2020-05-31\/distribution\/DISTRIBUTION\/invalidation /);
   expect([...(request ?? '').matchAll(/<Path>(.*?)<\/Path>/g)].map(([, path]) => path)).toEqual([
     '/reviews.json',
-    '/reviews/2024/%C5%B5/*',
+    '/reviews/2024/%C5%B5/',
+    '/reviews/2024/%C5%B5/index.html',
   ]);
-  expect(request).toContain('<Quantity>2</Quantity>');
+  expect(request).toContain('<Quantity>3</Quantity>');
 });
 
 test('nothing to purge asks nothing', async () => {

@@ -154,6 +154,7 @@ describe('the desk shows what has become of an upload', () => {
       upload,
       revision,
       listedUnder: [],
+      everBeside: [],
       withdrawnOn: '2026-06-02',
     };
     const reviews = [aReview({ outcome: 'withdrawn' })];

@@ -97,12 +97,7 @@ export function watchPromises(world: World, model: Model): Promises {
   return {
     broken,
     purged(paths) {
-      for (const path of paths) {
-        for (const stale of uncached) {
-          if (path.endsWith('*') ? stale.startsWith(path.slice(0, -1)) : stale === path)
-            uncached.delete(stale);
-        }
-      }
+      for (const path of paths) uncached.delete(path);
     },
     alerted({ id, email, json, sms, subject }, claimedSince) {
       const permalink = id.replace(/#.*/, '');

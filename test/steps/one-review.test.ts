@@ -103,7 +103,7 @@ describe('a report', () => {
     expect(listed()).toHaveLength(1);
     expect(publicText()).toContain('A new version replaces the earlier one.');
     expect(world.alertsTopic.published).toHaveLength(1);
-    expect(world.caches.purges.flat()).toContain(`${PAGE}*`);
+    expect(world.caches.purges).toEqual([[PAGE, REPORT]]);
   });
 
   test.each([
@@ -132,9 +132,41 @@ describe('a report', () => {
     expect([...world.publicFiles.documents.keys()]).toEqual([]);
     expect(world.publicFiles.files.get(PAGE)?.body).not.toMatch(/Eva|injuries|Ann Example/);
     expect(publicText()).not.toContain('injuries');
-    expect(world.caches.purges.flat()).toContain('/*');
+    expect(world.caches.purges).toEqual([
+      [
+        ...[PAGE, REPORT, '/'],
+        ...['/reviews/2026.json', '/reviews/2026.atom', '/reviews/2026/', '/sitemap-2026.xml'],
+        ...['/reviews.json', '/reviews.atom', '/reviews/types/lcspr.json', '/reviews/types/lcspr.atom'],
+      ],
+    ]);
     expect(receipts()).toEqual(['Published', 'Withdrawn']);
   });
+
+  test.each([
+    ['it', 'report.pdf'],
+    ['a document beside it', 'briefing.pdf'],
+  ])(
+    'is purged of what was removed, when %s goes and the first try dies before it could purge',
+    async (_, gone) => {
+      world.uploads.put('baby-eva/briefing.pdf', aPdf({ kind: 'briefing' }));
+      await drop('baby-eva/report.pdf', aPdf());
+      const file = PAGE + gone;
+      expect(world.publicFiles.documents.has(file)).toBe(true);
+      world.clock.advance(2_000);
+      world.uploads.remove(`baby-eva/${gone}`);
+      const { examineUpload: examining, publishReview: publishing } = stepsOf(world);
+      for (const signal of world.uploadsQueue.waiting) await examineUpload(examining, signal);
+      const purge = async (): Promise<never> => {
+        throw new Error('CloudFront is away.');
+      };
+      await expect(publishReview({ ...publishing, caches: { purge } }, { name: 'baby-eva' })).rejects.toThrow(
+        'CloudFront is away.',
+      );
+      expect(world.publicFiles.documents.has(file)).toBe(false);
+      await runPipeline(world);
+      expect(world.caches.purges.flat()).toContain(file);
+    },
+  );
 
   test('that comes back after it was withdrawn stands at its old address, without another alert', async () => {
     await drop('baby-eva.pdf', aPdf());
@@ -574,6 +606,7 @@ describe('the listing', () => {
       revision: 0,
       status: 'withdrawn',
       listedUnder: [],
+      everBeside: [],
       withdrawnOn: '2026-01-01',
     });
     await expect(runSweep(empty)).rejects.toThrow('would lose 1 reviews');

@@ -13,6 +13,7 @@ export function anEntry(changes: Partial<PublishedEntry> = {}): PublishedEntry {
     title: 'Baby Eva',
     type: 'lcspr',
     listedUnder: [changes.type ?? 'lcspr'],
+    everBeside: (changes.documents ?? [aDocument()]).map(({ file }) => file),
     typeName: 'Local Child Safeguarding Practice Review',
     publishedOn: '2024-04-24',
     themes: [],
@@ -55,6 +56,7 @@ export function aRetiredEntry(changes: Partial<RetiredEntry> = {}): RetiredEntry
     title: 'Child M',
     type: 'scr',
     listedUnder: [changes.type ?? 'scr'],
+    everBeside: ['report.pdf'],
     typeName: 'Serious Case Review',
     publishedOn: '2019-03',
     themes: [],
@@ -75,6 +77,7 @@ export function aWithdrawnEntry(changes: Partial<WithdrawnEntry> = {}): Withdraw
     revision: 5,
     status: 'withdrawn',
     listedUnder: ['lcspr'],
+    everBeside: ['report.pdf'],
     withdrawnOn: '2022-06-07',
     ...changes,
   };
