@@ -64,6 +64,7 @@ const GROUPS: readonly {
       'summary-missing',
       'not-the-report',
       'retires-early',
+      'published-in-future',
       'second-person',
     ],
   },

@@ -125,7 +125,7 @@ async function concluded(
   const types = typesOf(deps.settings);
   const uploaded = await examineFiles({ ...deps, types }, review.name, files);
   if (reportIsGone && !hasReport(uploaded)) return withdrawn(review, examined);
-  const decision = decide(uploaded, deps.settings);
+  const decision = decide(uploaded, deps.settings, now);
   if (decision.outcome !== 'approved') return turnedBack(review, examined, decision);
   const cleaned = await cleanCopies(deps, decision, uploaded.pdfs);
   return Array.isArray(cleaned)

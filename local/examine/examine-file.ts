@@ -50,6 +50,7 @@ export async function examineFile(
   const decision = decide(
     { name: 'review', documents: [document], drops: {}, notes: note ? [note] : [] },
     settings,
+    new Date().toISOString(),
   );
   return {
     file,

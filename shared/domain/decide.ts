@@ -1,7 +1,7 @@
 import type { DocumentKind, Fact, Facts } from './fact.ts';
 import { type Finding, type FindingCode, isStop, NOT_ACCEPTABLE } from './finding.ts';
 import { MESSAGES, messagesOf } from './messages.ts';
-import { earliestDay } from './partial-date.ts';
+import { dayOf, earliestDay, inWords } from './partial-date.ts';
 import type { Drop } from './review.ts';
 import type { NoteProblem, ReviewNote } from './review-note.ts';
 import type { Settings } from './settings.ts';
@@ -67,9 +67,10 @@ export type Decision =
 
 /**
  * Decides what becomes of an upload: rejected when something cannot be read, held when a finding that stops is neither
- * mended nor accepted, else approved. Pure; the facts of the note stand before those of the report.
+ * mended nor accepted, else approved. Pure; the facts of the note stand before those of the report. `now`: when it would
+ * become public, unless the note says a later time.
  */
-export function decide(uploaded: Uploaded, settings: Settings): Decision {
+export function decide(uploaded: Uploaded, settings: Settings, now: string): Decision {
   const { documents, notes } = uploaded;
   if (notes.length > 1) return { outcome: 'rejected', reason: severalNotes(notes.map(({ key }) => key)) };
   const [dropped] = notes;
@@ -100,7 +101,9 @@ export function decide(uploaded: Uploaded, settings: Settings): Decision {
         }))
       : [],
   );
-  for (const finding of [...main.findings, ...missing(facts), ...laterFindings(facts, note, settings)])
+  const publicAt = note.publishAt !== undefined && note.publishAt > now ? note.publishAt : now;
+  const later = [...tooEarly(facts, publicAt, settings), ...laterFindings(facts, note, settings)];
+  for (const finding of [...main.findings, ...missing(facts), ...later])
     found.push({ finding, since: main.since });
   const accepted = (code: FindingCode, since: string) =>
     !NOT_ACCEPTABLE.has(code) &&
@@ -228,6 +231,18 @@ function missing(facts: Facts): Finding[] {
     ...ask('title-missing', 'title', 'title'),
     ...ask('type-missing', 'type', 'type of review'),
     ...ask('summary-missing', 'summary', 'summary'),
+  ];
+}
+
+/** A publication date after the day on which it would become public: to be compared as precisely as it was written. */
+function tooEarly({ publishedOn }: Facts, publicAt: string, { publisher }: Settings): Finding[] {
+  const on = dayOf(publicAt, publisher.timeZone);
+  if (publishedOn === undefined || publishedOn.value <= on.slice(0, publishedOn.value.length)) return [];
+  return [
+    {
+      code: 'published-in-future',
+      message: `The publication date is ${inWords(publishedOn.value)}, and it would be public on ${inWords(on)} already. Write in the review note when it may be public ("publish at: ..."), or the right date ("published: ...").`,
+    },
   ];
 }
 

@@ -179,6 +179,11 @@ export const FINDINGS = {
     'The review note takes the report down less than twelve months after its publication. A report must be public for at least one year.',
     'Give a later “retire on” in the review note. If there is a reason, such as an order of a court, accept it or withdraw the review.',
   ),
+  'published-in-future': stop(
+    'A publication date that is still to come',
+    'The report or the review note gives a publication date after the day on which the review would be public. It may be meant to wait, or the date may be wrong.',
+    'If it must not be public before, write “publish at” in the review note. If the date is wrong, write the right one there as “published”. If it may be public before the date that it gives, accept it.',
+  ),
   'second-person': stop(
     'Waits for a second person',
     'Here a review is published only after a second person has looked at it.',

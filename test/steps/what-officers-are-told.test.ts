@@ -1,0 +1,75 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { runPipeline } from '../support/run-pipeline.ts';
+import { aWorld, type World } from '../support/twins/a-world.ts';
+import { aPdf } from '../support/twins/memory-examiner.ts';
+
+let world: World;
+beforeEach(() => {
+  world = aWorld();
+});
+
+async function drop(key: string, content: Uint8Array | string): Promise<void> {
+  world.clock.advance(2_000);
+  world.uploads.put(key, content);
+  await runPipeline(world);
+}
+
+const outcomes = (): string[] =>
+  world.officersTopic.receipts.map((receipt) => receipt.subject.replace(/:.*/, ''));
+/** The words of the newest receipt, wherever its lines end. */
+const told = (): string => (world.officersTopic.receipts.at(-1)?.text ?? '').replace(/\s+/g, ' ');
+
+describe('a publication date', () => {
+  test.each(['2026-06-01', '2026-02-03', '2026-03', '2027'])(
+    'that is still to come (%s) holds the report, and says what to write',
+    async (publishedOn) => {
+      world.clock.set('2026-02-02T12:00:00.000Z');
+      await drop('eva.pdf', aPdf({ publishedOn }));
+      expect(outcomes()).toEqual(['Held, needs you']);
+      expect(told()).toContain('it would be public on 2 February 2026 already');
+      expect(told()).toContain('- published-in-future');
+      expect(world.publicFiles.documents.size).toBe(0);
+    },
+  );
+
+  test.each(['2026-02-02', '2026-02', '2026', '2025-12-31'])(
+    'of today or before, as precisely as it is written (%s), holds nothing',
+    async (publishedOn) => {
+      await drop('eva.pdf', aPdf({ publishedOn }));
+      expect(outcomes()).toEqual(['Published']);
+    },
+  );
+
+  test('is compared with the day in the time zone of the publisher', async () => {
+    world.clock.set('2026-06-30T23:30:00.000Z');
+    await drop('eva.pdf', aPdf({ publishedOn: '2026-07-01' }));
+    expect(outcomes()).toEqual(['Published']);
+  });
+
+  test('on the day that an embargo ends holds nothing, and one after it does', async () => {
+    await drop('eva.yaml', 'publish at: 1 June 2026 09:00');
+    await drop('eva.pdf', aPdf({ publishedOn: '2026-06-01' }));
+    expect(outcomes().at(-1)).toBe('Scheduled');
+    await drop('eva.pdf', aPdf({ publishedOn: '2026-06-02' }));
+    expect(outcomes().at(-1)).toBe('Held, needs you');
+  });
+
+  test('of an embargo that is over counts for nothing', async () => {
+    await drop('eva.yaml', 'publish at: 1 June 2020 09:00\npublished: 3 February 2026');
+    await drop('eva.pdf', aPdf());
+    expect(outcomes().at(-1)).toBe('Held, needs you');
+  });
+
+  test('that a note gives by mistake takes no permalink', async () => {
+    await drop('eva.yaml', 'published: 24 April 2062');
+    await drop('eva.pdf', aPdf());
+    expect(outcomes().at(-1)).toBe('Held, needs you');
+    expect(world.entries.stored).toEqual([]);
+  });
+
+  test('that is to come may be accepted', async () => {
+    await drop('eva.pdf', aPdf({ publishedOn: '2026-06-01' }));
+    await drop('eva.yaml', 'accept: [published-in-future]');
+    expect(outcomes()).toEqual(['Held, needs you', 'Published']);
+  });
+});
