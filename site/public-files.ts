@@ -1,6 +1,7 @@
 import { renderAtomFeed } from '#shared/domain/atom.ts';
 import { type Entry, permalinkOf } from '#shared/domain/entry.ts';
 import {
+  compareText,
   type FeedPage,
   FIRST_PAGE,
   firstPageOf,
@@ -85,7 +86,8 @@ export function filesOfReview(entry: Entry, settings: Settings): PublicFile[] {
  * - the feeds, the page and the sitemap of a part need that part, and of its neighbours whether they are shown;
  * - the feeds of the next newer part and, in the same year, the page of the next older one point at it: they are made too;
  * - `/reviews.json`, `/reviews.atom` and `/` need the newest parts until these hold a hundred reviews;
- * - so do the feeds of review types, of all under which a review of these or of the changed parts was ever listed;
+ * - so do the feeds of review types: of `typesThere`, which have feeds already, and of all under which a review of these
+ *   or of the changed parts was ever listed. One of whose type no new review came for long is there, and empty;
  * - `/reviews/` and `/sitemap.xml` need to know of each part whether it is shown.
  * A part that was not read counts as shown. `partsToRead` says which parts to read. The newest part of a year gets no
  * file while it has nothing but reserved entries.
@@ -94,12 +96,14 @@ export function filesOfListing(
   parts: readonly ListingPart[],
   settings: Settings,
   changed: readonly PartKey[],
+  typesThere: readonly string[] = [],
 ): PublicFile[] {
   const first = firstPageOf(parts);
   const known = (keys: readonly PartKey[]): ReadPart[] =>
     parts.filter(isRead).filter((part) => isShown(part) && keys.some((key) => samePart(part, key)));
   const { feeds, pages } = neighboursOf(parts, changed);
-  const types = typesEverListed([...first.window, ...known(changed)].flatMap(({ entries }) => entries));
+  const listed = typesEverListed([...first.window, ...known(changed)].flatMap(({ entries }) => entries));
+  const types = [...new Set([...typesThere, ...listed])].sort(compareText);
   const made = partsMade(parts, changed);
   return [
     ...known(made).flatMap((part) => [
@@ -140,6 +144,11 @@ export function pathsShowing(entry: Entry): string[] {
   return ['/', ...pathsOfPart(entry), ...feeds.flatMap((feed) => [`${feed}.json`, `${feed}.atom`])];
 }
 
+/** The types of these feeds. */
+export function typesOfFeeds(paths: Iterable<string>): string[] {
+  return [...paths].flatMap((path) => /^\/reviews\/types\/([^/]+)\.json$/.exec(path)?.[1] ?? []);
+}
+
 /** Paths of all that `filesOfListing` can make but the feeds of types, as far as these parts tell, of which none needs to have been read. */
 export function pathsOfListing(parts: readonly ListingPart[], changed: readonly PartKey[]): string[] {
   const { feeds, pages } = neighboursOf(parts, changed);
@@ -177,19 +186,20 @@ export function partsToRead(parts: readonly ListingPart[], changed: readonly Par
   return parts.filter((part) => !isRead(part) && wanted.some((key) => samePart(part, key)));
 }
 
-/** The parts of which something points at one of these: the feeds of the next newer ones, the pages of older ones of the same year. */
+/** The parts of which something points at one of those that are made: the feeds of the next newer ones, the pages of older ones of the same year. */
 function neighboursOf(
   parts: readonly ListingPart[],
   changed: readonly PartKey[],
 ): { readonly feeds: readonly PartKey[]; readonly pages: readonly PartKey[] } {
+  const made = partsMade(parts, changed);
   const others = (keys: readonly (PartKey | undefined)[]): PartKey[] =>
     keys
       .filter((key) => key !== undefined)
-      .filter((key, at) => keys.indexOf(key) === at && !changed.some((own) => samePart(own, key)));
+      .filter((key, at) => keys.indexOf(key) === at && !made.some((own) => samePart(own, key)));
   return {
-    feeds: others(changed.map((key) => newerPart(parts, key))),
+    feeds: others(made.map((key) => newerPart(parts, key))),
     pages: others(
-      changed.map(({ year, part }) => parts.find((one) => samePart(one, { year, part: part - 1 }))),
+      made.map(({ year, part }) => parts.find((one) => samePart(one, { year, part: part - 1 }))),
     ),
   };
 }

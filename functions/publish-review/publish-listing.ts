@@ -11,7 +11,14 @@ import {
 } from '#shared/domain/part.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import type { Entries, Journal, PublicFile, PublicFiles } from '#shared/ports.ts';
-import { filesOfListing, partsMade, partsToRead, pathsOfListing, pathsOfPart } from '#site/public-files.ts';
+import {
+  filesOfListing,
+  partsMade,
+  partsToRead,
+  pathsOfListing,
+  pathsOfPart,
+  typesOfFeeds,
+} from '#site/public-files.ts';
 import { writeFiles } from './write-files.ts';
 
 export interface PublishListingDeps {
@@ -46,7 +53,7 @@ export async function publishListing(deps: PublishListingDeps, changed: readonly
     const others = pathsOfListing(known, changed).filter((path) => !stored.has(path));
     for (const [path, file] of await readStored(deps, others, changed)) stored.set(path, file);
     const parts = await readParts(deps, known, changed);
-    const files = filesOfListing(parts, deps.settings, changed);
+    const files = filesOfListing(parts, deps.settings, changed, typesOfFeeds(ofTypes.keys()));
     paths = files.map(({ path }) => path).filter((path) => !path.startsWith(TYPE_FEEDS));
     if (paths.some((path) => !stored.has(path))) continue;
     for (const [path, etag] of ofTypes) stored.set(path, { etag });
