@@ -93,7 +93,10 @@ const clauseOf = (context: string): string =>
 /** In a running text a date is only believed when the sentence says that this report was published or completed then. */
 export function inProse(words: string, after: string): Meaning {
   const before = words.split(/\.\s+(?=\p{Lu})/u).at(-1) ?? words;
-  if (/^(?:first |originally )?(?:published|publication)\b/i.test(before)) return meaningOf(before, '');
+  if (/^(?:date |first |originally )*(?:published|publication|of publication)\b/i.test(before))
+    return meaningOf(before, '');
+  // "This report was agreed on 2 September 2022 and published on 29 November".
+  if (/^\s*and (?:was )?(?:then )?published (?:on|in)\s*(?:the )?$/i.test(before)) return 'published';
   if (/\b(?:report|review|document|it)\b.{0,40}\b(?:published|made public)\b.{0,12}$/i.test(before))
     return meaningOf(before, '') === 'published' ? 'published' : 'other';
   if (/\b(?:report|review|document)\b.{0,30}\b(?:completed|finali[sz]ed)\b.{0,10}$/i.test(before))

@@ -149,25 +149,22 @@ function labelFor(front: readonly FrontLine[], index: number): string | undefine
   const line = front[index];
   if (!line) return undefined;
   const near = front.filter((other) => other.page === line.page && other !== line);
-  const left = leftOf(
-    line,
-    near.filter((other) => writtenDates(other.text).length === 0),
-  );
-  if (left !== undefined) return left;
+  const left = leftOf(line, near);
+  if (left !== undefined && meaningOf(left, '') !== 'bare') return left;
   const inColumn = near.filter((other) => other.x < line.right && other.right > line.x);
   const [above] = inColumn.filter((other) => other.y < line.y).toSorted((a, b) => b.y - a.y);
   if (above && isNear(line, above) && isLabel(above.text)) return above.text;
   const [below, next] = inColumn.filter((other) => other.y > line.y).toSorted((a, b) => a.y - b.y);
   // "14 July 2022", and below it "Date of publication", unless the next date is what it goes with.
   const owned = below && next && isNear(below, next) && writtenDates(next.text).length > 0;
-  return below && isNear(line, below) && !owned && isCaption(below.text) ? below.text : undefined;
+  return below && isNear(line, below) && !owned && isCaption(below.text) ? below.text : left;
 }
 
 /** What stands left of a cell: in its row, or over two lines of which its row is the middle. */
 function leftOf(line: FrontLine, near: readonly FrontLine[]): string | undefined {
   const before = near.filter((other) => other.x < line.x);
   const inRow = before.filter((other) => Math.abs(other.y - line.y) < 3).toSorted((a, b) => b.x - a.x);
-  if (inRow[0]) return inRow[0].text;
+  if (inRow[0]) return writtenDates(inRow[0].text).length === 0 ? inRow[0].text : undefined;
   const around = before.filter(
     (other) => other.right < line.x && Math.abs(other.y - line.y) < line.size * 0.9,
   );
@@ -190,7 +187,7 @@ const isCaption = (text: string): boolean =>
   );
 
 const STATEMENT =
-  /\b(?:this|the)\s+(?:(?:final|overview|full|independent|serious|case|local|child|children’s|safeguarding|practice|adults?|learning|thematic|executive)\s+){0,6}(?:report|review|document|summary)\s+(?:was|is|has been)\s+(?:first\s+|originally\s+)?(?:published|made public)\s+(?:by\s+(?:the\s+)?[\p{L}’' ]{3,70}?\s+)?(?:on|in)\b\s*(?:the\s+)?[^.;]{0,40}/giu;
+  /\b(?:this|the)\s+(?:(?:final|overview|full|independent|serious|case|local|child|children’s|safeguarding|practice|adults?|learning|thematic|executive)\s+){0,6}(?:report|review|document|summary)\s+(?:was|is|has been)\s+(?:first\s+|originally\s+)?(?:published|made public)\s+(?:by\s+(?:the\s+)?[\p{L}’',& -]{3,90}?\s+)?(?:on|in)\b\s*(?:the\s+)?[^.;]{0,40}/giu;
 const NOTE =
   /^(?:first |report |originally )?(?:published|publication date|date of publication|date published|cyhoeddwyd|dyddiad cyhoeddi)\b.{0,45}$/i;
 

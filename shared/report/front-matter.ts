@@ -8,6 +8,8 @@ export interface FrontLine extends TidyLine {
 }
 
 const PAGES_LOOKED_AT = 6;
+/** Pages; so short a report may begin on its first page. */
+const SHORT_REPORT = 4;
 const LINES_LOOKED_AT = 400;
 
 /** The font size of most of the words. */
@@ -37,7 +39,7 @@ export function frontMatter(report: TidyReport): FrontLine[] {
     const prose = page.lines.map(
       (line, i) => columns.has(line) || isProse(line, page, bodySize) || tailOfProse(page, i, bodySize),
     );
-    const end = endOfFront(page, prose);
+    const end = endOfFront(page, prose, front.length > 3, report.pages.length <= SHORT_REPORT);
     page.lines.forEach((line, i) => {
       if (i < end) front.push({ ...line, prose: prose[i] ?? false });
     });
@@ -46,8 +48,12 @@ export function frontMatter(report: TidyReport): FrontLine[] {
   return front.slice(0, LINES_LOOKED_AT);
 }
 
+/** "Author: Jane Smith. Date published: 21/2/2018" is a list. */
+const LABELS = /^[\p{L} ]{3,40}: \S.*[.;|] \p{Lu}[\p{L} ]{2,30}: /u;
+
 function isProse(line: TidyLine, page: TidyPage, bodySize: number): boolean {
   const words = line.text.split(' ');
+  if (LABELS.test(line.text)) return false;
   if (words.length < 8 || line.size > bodySize * 1.15) return false;
   const wide = line.right - line.x > page.width * 0.5 || line.text.length > 65;
   const lower = words.filter((word) => /^\p{Ll}/u.test(word)).length;
@@ -93,9 +99,11 @@ function tailOfProse(page: TidyPage, index: number, bodySize: number): boolean {
   );
 }
 
-function endOfFront(page: TidyPage, prose: readonly boolean[]): number {
+function endOfFront(page: TidyPage, prose: readonly boolean[], covered: boolean, short: boolean): number {
   const proseOnPage = prose.filter(Boolean).length;
   const noticed = page.lines.some((line) => NOTICE.test(line.text));
+  const enough = short && !noticed ? 5 : 14;
+  if (covered && page.number > 1 && !noticed && isChapter(page, prose)) return 0;
   for (const [i, line] of page.lines.entries()) {
     if (CONTENTS.test(bareHeading(line.text))) return i;
     if (/^1\.1\.?\s/.test(line.text)) return i;
@@ -106,7 +114,7 @@ function endOfFront(page: TidyPage, prose: readonly boolean[]): number {
       if (OPENING.test(heading) || told > (follows === 'text' ? 0.5 : 0.94)) return i;
       if (follows === 'text' && /^1\.?\s+\p{Lu}/u.test(line.text)) return i;
     }
-    if (prose[i] && (proseOnPage >= 14 || (page.number > 1 && proseOnPage >= 6 && !noticed))) return i;
+    if (prose[i] && (proseOnPage >= enough || (page.number > 1 && proseOnPage >= 6 && !noticed))) return i;
   }
   return page.lines.length;
 }
@@ -128,6 +136,13 @@ function behindHeading(
     after && line && (page.number > 1 ? after.size < line.size : OPENING.test(bareHeading(after.text)));
   if (below && (prose[next + 1] || prose[next + 2])) return 'text';
   return !after || (page.number > 1 && after.beside) ? 'unknown' : undefined;
+}
+
+/** A page that holds one heading and running text: it belongs to the report, however the heading is worded. */
+function isChapter(page: TidyPage, prose: readonly boolean[]): boolean {
+  let next = 1;
+  while (isSameBlock(page.lines[0], page.lines[next])) next++;
+  return !prose[0] && page.lines.length > next + 1 && page.lines.every((_, i) => i < next || prose[i]);
 }
 
 /** Whether a heading goes on in the next line: the same letters, right below. */

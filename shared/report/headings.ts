@@ -8,7 +8,7 @@ export const NOTICE =
 
 /** Headings that open the report proper. */
 export const OPENING =
-  /^(?:foreword|preface|introduction|background|acknowledge?ments?|dedication|statement (?:by|from)|message from|rhagair|cyflwyniad|rhagymadrodd|crynodeb|cefndir|key (?:facts|points|messages|findings)|glossary|abbreviations|about this (?:review|report)|what is an?\b|purpose|scope|context|1\.?\s+\p{L})/iu;
+  /^(?:foreword|preface|(?:an? |the )?(?:family )?(?:statement|message|words|letter|tribute|poem|note) (?:by|from|of|for|to)|introduction|background|acknowledge?ments?|dedication|rhagair|cyflwyniad|rhagymadrodd|crynodeb|cefndir|key (?:facts|points|messages|findings)|glossary|abbreviations|about this (?:review|report)|what is an?\b|purpose|scope|context|1\.?\s+\p{L})/iu;
 
 /**
  * Headings under which the story is told, and how well each promises it (1 is best).
@@ -55,7 +55,7 @@ const STORY: readonly (readonly [RegExp, number])[] = [
   ],
   [/^reasons? (?:for|why|behind|that)\b|^(?:decision|rationale) (?:for|to)\b.*\breview\b/i, 0.88],
   [/\b(?:story|journey)\b|^(?:remembering|a (?:portrait|picture) of)\b/i, 0.88],
-  [/^(?:why|what) (?:this|was this|is this|a|we|the|happened)\b.*(?:review|happened)?/i, 0.93],
+  [/^(?:why|what) (?:this|was this|is this|a|we|the|happened|led|prompted)\b/i, 0.93],
   [
     /^(?:who (?:was|is|were|are)|about|introducing|meet) (?!the (?:review|report|author|partnership))\S/i,
     0.95,

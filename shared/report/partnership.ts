@@ -35,7 +35,7 @@ const LEADING = new RegExp(
 const LEADS_ITSELF = /^Safeguarding .*\bfor\b/;
 /** Words that are about a body, but no part of its name. */
 const NOT_PLACES =
-  /^(?:the|local|national|this|that|an?|each|every|our|its|joint|on|behalf|of|by|for|from|to|in|with|and|commissioned|published|prepared|produced|approved|endorsed|agreed|author|chair|chairs|independent|report|review|overview|serious|case|learning|child|practice|executive|summary|statutory|regional|multi-agency|former|new|old|other|another|neighbouring|cadeirydd|foreword|lscb|lscp|property|copyright|issued|adopted|owner|organisation|partnership|board|name|submitted|presented|date|final|thematic|domestic|homicide|when|while|although|since|after|before|as|at|both|following|under|previous|safeguarding)$/i;
+  /^(?:the|local|national|this|that|an?|each|every|our|its|joint|on|behalf|of|by|for|from|to|in|with|and|commissioned|published|prepared|produced|approved|endorsed|agreed|author|chair|chairs|independent|report|review|overview|serious|case|learning|child|practice|executive|summary|statutory|regional|multi-agency|former|new|old|other|another|neighbouring|cadeirydd|foreword|lscb|lscp|property|copyright|issued|adopted|owner|organisation|partnership|board|name|submitted|presented|date|final|thematic|domestic|homicide|rhanbarthol|lleol|plant|oedolion|when|while|although|since|after|before|as|at|both|following|under|previous|safeguarding)$/i;
 
 interface Seen {
   readonly name: string;
@@ -72,11 +72,13 @@ export function readPartnership(
 }
 
 function abbreviated(front: readonly FrontLine[]): Seen[] {
-  return front.flatMap((line): Seen[] => {
-    const [, words = '', letters = ''] = ABBREVIATED.exec(line.text) ?? [];
-    const place = placeIn(words);
-    return place === '' ? [] : [{ name: tidyName(`${place} ${letters}`), line, weight: 1 }];
-  });
+  return front.flatMap((line) =>
+    line.text.split(/\s*[|•·]\s*/).flatMap((part): Seen[] => {
+      const [, words = '', letters = ''] = ABBREVIATED.exec(part) ?? [];
+      const place = placeIn(words);
+      return place === '' ? [] : [{ name: tidyName(`${place} ${letters}`), line, weight: 1 }];
+    }),
+  );
 }
 
 const WELSH = /\b(?:Bwrdd|Partneriaeth)\b/i;
@@ -124,7 +126,8 @@ function onCover(front: readonly FrontLine[]): Seen[] {
     if (!line) continue;
     let names = namesIn(line.text);
     let text = line.text;
-    if (names.length === 0 || endsOpen(line.text)) {
+    const isTorn = /Partnership$/i.test(line.text) && /^Boards?$/i.test(front[i + 1]?.text ?? '');
+    if (names.length === 0 || isTorn || endsOpen(line.text)) {
       for (const more of line.beside ? [1, 2, 3] : [1, 2]) {
         const rest = line.beside ? cellBelow(front, line, more) : front.slice(i + 1, i + 1 + more);
         if (
@@ -148,7 +151,7 @@ function onCover(front: readonly FrontLine[]): Seen[] {
               ),
             ),
         );
-        if (inJoined.length > names.length) {
+        if (inJoined.length > names.length || (isTorn && inJoined.length > 0)) {
           names = inJoined;
           text = joined;
           break;
@@ -195,7 +198,8 @@ const runsOn = (last: FrontLine, line: FrontLine): boolean =>
   line.y > last.y &&
   line.y - last.y < line.size * 1.7;
 
-const endsOpen = (text: string): boolean => /(?:and|&|of|,|Safeguarding|Children|Adults)$/i.test(text);
+const endsOpen = (text: string): boolean =>
+  /(?:and|&|of|,|Safeguarding|Children|Adults)$/i.test(text) && /\p{Lu}/u.test(text);
 
 function inBody(report: TidyReport): Seen[] {
   const seen: Seen[] = [];
@@ -230,6 +234,7 @@ function namesIn(text: string): string[] {
   }
   for (const match of text.matchAll(LEADING)) {
     const name = tidyName(match[1] ?? '');
+    if (NOT_PLACES.test(name.split(' ').at(-1) ?? '')) continue;
     if (
       /\b(?:Northern Ireland|Bwrdd|Partneriaeth)\b/.test(name) ||
       (match.index === 0 && LEADS_ITSELF.test(name))

@@ -15,7 +15,7 @@ const NOT_NAMES = new Set(
   department government office home people concise extended partners solutions institute foundation centre
   network research joint committee appendix not known tbc to be confirmed single unified management rapid
   restricted copyright all rights reserved scrutineer barrister solicitor social-work practitioner midwife
-  dated regarding concerning following relating psychologist psychiatrist paediatrician teacher headteacher mr mrs ms`
+  dated regarding concerning following relating full psychologist psychiatrist paediatrician teacher headteacher mr mrs ms`
     .split(/\s+/)
     .filter(Boolean),
 );

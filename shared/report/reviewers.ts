@@ -46,7 +46,10 @@ export function readReviewers(
   const bodies = partnerships.map((name) => name.toLowerCase());
   const used = new Set<FrontLine>();
   const mentions = lines.map((line, i): Mention => {
-    if (used.has(line) || bodies.some((name) => line.text.toLowerCase().startsWith(name)))
+    if (
+      used.has(line) ||
+      (bodies.some((name) => line.text.toLowerCase().startsWith(name)) && !AUTHOR_ROLE.test(line.text))
+    )
       return { kind: 'nothing' };
     const mention = mentionIn(line.text);
     const names = mention.kind === 'names' || (mention.kind === 'other' && mention.names.length === 0);

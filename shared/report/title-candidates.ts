@@ -188,15 +188,17 @@ const ABOUT_A_DEATH = /\b(?:deaths?|murder|homicide|suicide|injur(?:y|ies)) (?:o
 const TYPE = '\ue001';
 const GAPS = /[\ue001\ue002]+/g;
 
-/** The text, types and partnerships overprinted. "SUSR 3/2024" without another name is one. */
+/** The text, types and partnerships overprinted. "SUSR 3/2024" without another name is one, and so is "AB CPR 3/2024". */
 function blank(text: string, findTypes: TypeFinder, partnerships: readonly string[]): string {
   let blanked = text;
   const found = findTypes(text);
   for (const { start, end } of found) {
     const numbered = /^[A-Z]+$/.test(text.slice(start, end))
-      ? /^[ -]?\d+[ /-]\d+/.exec(text.slice(end))
+      ? /^[ /-]?\d+(?:[ /-]\d+)*/.exec(text.slice(end))
       : null;
-    if (numbered && !/\p{L}{2}/u.test(restOfLine(text, end + numbered[0].length, found))) continue;
+    if (numbered && /[A-Z]{2,} $/.test(text.slice(0, start))) continue;
+    const alone = numbered && !/\p{L}{2}/u.test(restOfLine(text, end + numbered[0].length, found));
+    if (alone && /\d[ /-]\d/.test(numbered[0])) continue;
     const stop = end + (numbered?.[0].length ?? 0);
     blanked =
       blanked.slice(0, start) + blanked.slice(start, stop).replace(/[^\n]/g, TYPE) + blanked.slice(stop);

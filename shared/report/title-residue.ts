@@ -37,7 +37,7 @@ const LEADS = [
   'parthed',
 ].join('|');
 const STOCK =
-  '(?:the )?(?:final|full|independent|overview|reports?|reviews?|executive|summary|concise|extended|historical|publication|published|version|statutory|multi-agency|anonymised|redacted|commissioned|undertaken|adroddiad|terfynol|cyhoeddus)(?: by the| of the| into the)?';
+  '(?:the )?(?:final|full|independent|organisational|discretionary|mandatory|proportionate|overview|reports?|reviews?|executive|summary|concise|extended|historical|publication|published|version|statutory|multi-agency|anonymised|redacted|commissioned|undertaken|adroddiad|terfynol|cyhoeddus)(?: by the| of the| into the)?';
 
 /** Words that lead to the name: "in respect of", "into the death of", "re", "Title:". */
 export const LEAD = new RegExp(
@@ -67,15 +67,15 @@ const FULL_START = new RegExp(
   'iu',
 );
 const STRIP_END =
-  /\s*(?:[|:;,–—/*-]+|(?<=[\s|(–—:-])(?:final|overview|report|reports|review|reviews|executive|summary|published|publication|version|full|copy|independent|learning report|in respect of|concerning|regarding|re|of|on|into|for|the|and its learning|v ?\d+(?:\.\d+)*|adroddiad|terfynol))\s*$/iu;
+  /\s*(?:[|:;,–—/*-]+|(?<=[\s|(–—:-])(?:final|overview|report|reports|review|reviews|executive|summary|published|publication|version|full|copy|independent|learning report|in respect of|concerning|regarding|re|of|on|into|for|the|and its learning|v ?\d+(?:\.\d+)*|adroddiad|terfynol|cryno|estynedig|extended|concise))\s*$/iu;
 const LIFE =
   /[\s,(–—-]*\b(?:who (?:sadly |tragically |was |has |had )?)?(?:d\.?\s?o\.?\s?[bd]\b\.?|date of (?:birth|death)|born|died|aged?(?:\s\d+|\s*$)|deceased)\b.*$/i;
 /** Nothing but words that are on every cover. */
 const WHOLE_STOCK =
-  /^(?:(?:the|an?|type|lead|name|title|subject|partnership|organisation|final|full|independent|overview|report|review|reviews|of|executive|summary|learning|briefing|concise|extended|historical|publication|version|local|national|joint|combined|mandatory|discretionary|statutory|child|children|adult|safeguarding|practice|board|partnership|committee|protection|multi-agency|author|authors|reviewer|reviewers|and|for|in|on|by|lscb|lscp|scb|scp|sab|confidential|official|sensitive|restricted|strict|strictly|confidence|draft|not|protectively|marked|private|redacted|anonymised|signed|cover|page|contents|appendix|volume|part|one|two|adroddiad|adolygiad|y|yr|o|a|terfynol|annibynnol|cyflwyniad|crynodeb|cryno|estynedig|\d+|[|:;,.–—/&()-])(?:\s+|$))+$/i;
+  /^(?:(?:the|an?|type|lead|name|title|subject|partnership|organisation|final|full|independent|overview|report|review|reviews|of|executive|summary|learning|briefing|concise|extended|historical|publication|version|local|national|regional|organisational|proportionate|joint|combined|mandatory|discretionary|statutory|child|children|adult|safeguarding|practice|board|partnership|committee|protection|multi-agency|author|authors|reviewer|reviewers|and|for|in|on|by|lscb|lscp|scb|scp|sab|confidential|official|sensitive|restricted|strict|strictly|confidence|draft|not|protectively|marked|private|redacted|anonymised|signed|cover|page|contents|appendix|volume|part|one|two|adroddiad|adolygiad|bwrdd|diogelu|rhanbarthol|y|yr|o|a|terfynol|annibynnol|cyflwyniad|crynodeb|cryno|estynedig|\d+|[|:;,.–—/&()-])(?:\s+|$))+$/i;
 /** No title, however big it is printed. */
 const NEVER =
-  /^(?:early |late )?(?:spring|summer|autumn|winter)(?: (?:19|20)\d\d)?$|@|www\.|https?:|\b(?:tel|telephone|fax|e-?mail|ltd|limited|llp|plc|copyright|©|isbn|issn|official(?: |-)?sensitive|strictest? confidence|not protectively marked|all rights|document control|(?:content|trigger) warning|draft v\d|not for circulation|tbc|deposit (?:sheet|record|copy)|(?:this|the) review (?:is|was|took))\b|\b(?:author|reviewer|chair|member|panel)s?\s*:/i;
+  /^(?:early |late )?(?:spring|summer|autumn|winter)(?: (?:19|20)\d\d)?$|^(?:an? )?(?:statement|message|letter|tribute) (?:by|from)\b|@|www\.|https?:|\b(?:tel|telephone|fax|e-?mail|ltd|limited|llp|plc|copyright|©|isbn|issn|official(?: |-)?sensitive|strictest? confidence|not protectively marked|all rights|document control|(?:content|trigger) warning|draft v\d|not for circulation|tbc|deposit (?:sheet|record|copy)|this (?:is|report|document)|safeguarding (?:children |adults? )?(?:board|partnership)|(?:this|the) review (?:is|was|took))\b|\b(?:author|reviewer|chair|member|panel)s?\s*:/i;
 /** No title in smaller print. */
 const HARDLY =
   /\b(?:phone|website|consult(?:ing|ancy|ants?)|associates|registered|charity|warning|distress\w*|trigger\w*|helpline|samaritans|deposit\w*|repository|library|catalogue|keywords?|classification|protective\w*|official|confidential|confidence|restricted|embargo\w*|circulation|prepared|commissioned|published|approved|endorsed|submitted|signed|received|supplied|version|author|reviewer|chair|panel|post ?:|status ?:|ref(?:erence)? no|date|pages? ?:|logo|insert|road|street|house|avenue|lane|council|police|nhs|constabulary|organisation ?:|authority ?:|area ?:|reproduced|page \d|working together|agency|agencies|responsible|agree[ds]?|available|contents|working in partnership|crest|relationship|family member)\b/i;
@@ -138,6 +138,8 @@ function stripped(line: string, start: RegExp): string {
   for (let before = ''; before !== text; ) {
     before = text;
     text = text.replace(start, '').replace(STRIP_END, '').trim();
+    // "Learning from Billy’s review".
+    if (text !== before && /[’']s$/.test(text) && !before.endsWith(text)) text = text.slice(0, -2);
     text = text
       .replace(/^\(([^()]*)\)$/, '$1')
       .replace(/\s*\(\s*\)\s*/g, ' ')

@@ -33,7 +33,7 @@ const BETWEEN = '\\s*[,./-]?\\s*(?:(?:day )?of\\s+|o\\s+)?';
 /** In the order in which they are tried; the first that matches at a place wins. */
 const FORMS: readonly RegExp[] = [
   // 4 March 2022, 4th of March 2022, 04-Mar-2022, Friday 4 March 2022
-  new RegExp(`(?=\\d)(?<![\\d/.])${DAY}${BETWEEN}${MONTH}${BETWEEN}(?:${YEAR}|${SHORT_YEAR})`, 'giu'),
+  new RegExp(`(?=\\d)(?<![\\d/]|\\d\\.)${DAY}${BETWEEN}${MONTH}${BETWEEN}(?:${YEAR}|${SHORT_YEAR})`, 'giu'),
   // March 4th, 2022
   new RegExp(`(?<!\\p{L})${MONTH}\\s*${DAY}\\s*,?\\s*${YEAR}`, 'giu'),
   // March 2022, March, 2022, March '22
@@ -41,7 +41,7 @@ const FORMS: readonly RegExp[] = [
   // 2022-03-04
   /(?=\d)(?<![\d/.-])(?<year>(?:19|20|21)\d{2})[-/](?<num>\d{1,2})[-/](?<day>\d{1,2})(?![\d/])/gu,
   // 04/03/2022, 4.3.2022, 04-03-22: the day comes first
-  /(?=\d)(?<![\d/.-])(?<day>\d{1,2})\s?(?<sep>[/.–-])\s?(?<num>\d{1,2})\s?\k<sep>\s?(?:(?<year>(?:19|20|21)\d{2})|(?<bare>\d{2}))(?![\d/]|[.-]\d)/gu,
+  /(?=\d)(?<![\d/-]|\d\.)(?<day>\d{1,2})\s?(?<sep>[/.–-])\s?(?<num>\d{1,2})\s?\k<sep>\s?(?:(?<year>(?:19|20|21)\d{2})|(?<bare>\d{2}))(?![\d/]|[.-]\d)/gu,
   // 03/2022, but not a case code such as CYSUR 10/2019
   /(?=\d)(?<![\d/.-]|[A-Z]{2,} )(?<num>\d{2})\/(?<year>(?:19|20|21)\d{2})(?![\d/])/gu,
 ];
