@@ -44,7 +44,7 @@ export function readSummary(
   const offered = runs.slice(0, 3).map((run) => shorten(run.sentences.map(({ text }) => text).join(' ')));
   if (!best) return { candidates: [] };
   const chosen = withoutAside(compose(best, runs.slice(1)));
-  const words = chosen.reduce((sum, sentence) => sum + sentence.words, 0);
+  const words = wordsIn(chosen);
   const tells =
     chosen.some((sentence) => sentence.who > 0) &&
     chosen.some((sentence) => sentence.harm || sentence.learning);
@@ -123,7 +123,7 @@ const tellsStory = (sentences: readonly Sentence[]): boolean =>
   );
 
 function asRun(heading: string, weight: number, sentences: readonly Sentence[], order: number): Run {
-  const words = sentences.reduce((sum, sentence) => sum + sentence.words, 0);
+  const words = wordsIn(sentences);
   const has = (test: (sentence: Sentence) => boolean): number => (sentences.some(test) ? 1 : 0);
   const score =
     weight * 4 +
@@ -141,15 +141,32 @@ function asRun(heading: string, weight: number, sentences: readonly Sentence[], 
 function compose(best: Run, others: readonly Run[]): readonly Sentence[] {
   const start = best.sentences.findIndex((sentence) => !sentence.leans);
   const sentences = best.sentences.slice(Math.max(0, start));
-  const words = sentences.reduce((sum, sentence) => sum + sentence.words, 0);
+  const words = wordsIn(sentences);
   if (words < FEWEST_WORDS) return lengthen(withLearning(sentences, others), others, best.heading);
-  return withLearning(words > MOST_WORDS ? choose(sentences) : withoutIdentifying(sentences), others);
+  const chosen = words > MOST_WORDS ? choose(sentences) : withoutIdentifying(sentences);
+  return withLearning(withStory(chosen, others), others);
 }
+
+/** Puts the story before what was learned, when that was found alone. */
+function withStory(sentences: readonly Sentence[], others: readonly Run[]): readonly Sentence[] {
+  const tells = (one: Sentence): boolean => one.who > 0 && (one.age || one.harm) && !one.learning;
+  const first = sentences[0]?.at ?? 0;
+  if (sentences.some(tells)) return sentences;
+  const story = others.find(
+    (run) => run.sentences.some(tells) && !run.sentences[0]?.leans && (run.sentences[0]?.at ?? first) < first,
+  );
+  if (!story) return sentences;
+  const both = [...story.sentences, ...sentences];
+  return wordsIn(both) > MOST_WORDS ? choose(both) : both;
+}
+
+const wordsIn = (sentences: readonly Sentence[]): number =>
+  sentences.reduce((sum, sentence) => sum + sentence.words, 0);
 
 /** Adds the sentence that says what was reviewed when it stands elsewhere and there is room for it. */
 function withLearning(sentences: readonly Sentence[], others: readonly Run[]): readonly Sentence[] {
   if (sentences.some((sentence) => sentence.learning)) return sentences;
-  const room = MOST_WORDS - sentences.reduce((sum, sentence) => sum + sentence.words, 0);
+  const room = MOST_WORDS - wordsIn(sentences);
   const last = sentences.at(-1)?.at ?? 0;
   for (const run of others) {
     const found = run.sentences.find(
@@ -170,7 +187,7 @@ function withoutIdentifying(sentences: readonly Sentence[]): readonly Sentence[]
   const kept = sentences.filter(
     (sentence, i) => !sentence.identifying || i === 0 || (sentences[i + 1]?.leans ?? false),
   );
-  const words = kept.reduce((sum, sentence) => sum + sentence.words, 0);
+  const words = wordsIn(kept);
   const tells = kept.some((one) => one.harm) || !sentences.some((one) => one.harm);
   return words >= FEWEST_WORDS && tells ? kept : sentences;
 }
@@ -181,7 +198,7 @@ const ASIDE_WORDS = 13;
 
 /** Leaves out one short sentence that says neither who, what happened nor what was learned, when enough is said without it. */
 function withoutAside(sentences: readonly Sentence[]): readonly Sentence[] {
-  const words = sentences.reduce((sum, sentence) => sum + sentence.words, 0);
+  const words = wordsIn(sentences);
   if (words <= ENOUGH_WORDS || sentences.length < 4) return sentences;
   const asides = sentences.filter(
     (one, i) =>
@@ -266,7 +283,7 @@ function lengthen(
   heading: string,
 ): readonly Sentence[] {
   const chosen = [...sentences];
-  const total = (): number => chosen.reduce((sum, sentence) => sum + sentence.words, 0);
+  const total = (): number => wordsIn(chosen);
   for (const run of others.filter((one) => one.score > 2 || one.heading === heading)) {
     for (const [i, sentence] of run.sentences.entries()) {
       if (total() >= FEWEST_WORDS) break;

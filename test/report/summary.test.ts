@@ -152,6 +152,21 @@ describe('the summary', () => {
     );
   });
 
+  test('begins with the story where the best heading stands above what was learned alone', () => {
+    const learned =
+      'The review found that an hour of lessons a day had been meant for a fortnight and had lasted a year. It asks who must notice when a short measure becomes a long one, and how a child of three shows that she is alone too often.';
+    const story = 'Ava was three when she was found on a balcony. She was hungry and very cold.';
+    expect(
+      summaryOf(
+        ...paragraph(PANEL),
+        heading('Ava'),
+        ...paragraph(story),
+        heading('What the review found'),
+        ...paragraph(learned),
+      ),
+    ).toBe(`${story} ${learned}`);
+  });
+
   test('tells of adults as of children', () => {
     const adults =
       'Fourteen residents of a nursing home were moved in one day after a night worker sent photographs to the regulator. Residents had been tied to chairs and one had died of dehydration.';
