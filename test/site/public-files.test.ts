@@ -202,6 +202,21 @@ describe('public files', () => {
     );
   });
 
+  test('a part of which crashes used up every permalink is made with the next one, and so is what points at it', () => {
+    const before = [aPart(2026, 2, 3, false), aPart(2026, 1, 5, true)];
+    const after = [
+      aPart(2026, 4, 1, false),
+      aPart(2026, 3, 0, true),
+      aPart(2026, 2, 3, true),
+      aPart(2026, 1, 5, true),
+    ];
+    const changed = [{ year: 2026, part: 4 }];
+    const stored = allFiles(before);
+    for (const { path, body } of filesOfListing(readAsNeeded(after, changed).parts, settings, changed))
+      stored.set(path, body);
+    expect(stored).toEqual(allFiles(after));
+  });
+
   test('of a long history only the newest parts and the neighbours are read, nearly always at once', () => {
     const all = Array.from({ length: 20 }, (_, index) => aPart(2026 - index, 1, 60, false));
     expect(readAsNeeded(all, firstOf(2010)).rounds).toEqual([
