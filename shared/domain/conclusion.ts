@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { type Decision, fileOf } from './decide.ts';
 import { dueAtOf } from './due.ts';
 import type { PublishedDocument } from './entry.ts';
+import type { Finding } from './finding.ts';
 import { digestOf, publicationOf } from './publication.ts';
 import { type OwedReceipt, type Review, withFields } from './review.ts';
 import { roleOfKey } from './upload-key.ts';
@@ -127,7 +128,7 @@ export function approved(
 ): Conclusion {
   const publication = publicationOf(decision, documents, review.publication, examined.at);
   const { publishAt, retireOn } = publication;
-  const findings = [...decision.findings];
+  const findings = [...renamed(review, decision), ...decision.findings];
   const waits = publishAt !== undefined && publishAt > examined.at;
   const same =
     isDeepStrictEqual(waits ? review.scheduled : review.publication, publication) &&
@@ -153,6 +154,22 @@ export function approved(
       },
     }),
   };
+}
+
+/** A new version replaces what is there, by promise; another review would do so too. */
+function renamed(
+  { publication }: Review,
+  { facts }: Extract<Decision, { outcome: 'approved' }>,
+): readonly Finding[] {
+  const before = publication?.facts.title?.value;
+  return before === undefined || before === facts.title?.value
+    ? []
+    : [
+        {
+          code: 'another-title',
+          message: `Until this version, the review at this address was called "${before}".`,
+        },
+      ];
 }
 
 const lastPuts = (seen: Review['seen']) =>

@@ -209,6 +209,11 @@ export const FINDINGS = {
     'The report names a partnership that is not the publisher of this site.',
     'Nothing needs to be done if the review is published for or together with another partnership.',
   ),
+  'another-title': note(
+    'Another title than until now',
+    'The review at this address was called otherwise until now. A new version may have a new title; but another review would take the place of the earlier one, at its address.',
+    'If this is another review, remove it and drop it under a name of its own; then drop the report that was there before under this name again.',
+  ),
 } as const satisfies Record<string, FindingKind>;
 
 export type FindingCode = keyof typeof FINDINGS;

@@ -73,3 +73,34 @@ describe('a publication date', () => {
     expect(outcomes()).toEqual(['Held, needs you', 'Published']);
   });
 });
+
+describe('a report with another title than the one that is public under its name', () => {
+  const jake = aPdf({ title: 'Jake', summary: 'Jake was fourteen.' });
+
+  test('replaces it, and the officer is told what to do if it is another review', async () => {
+    await drop('report.pdf', aPdf());
+    expect(told()).not.toContain('was called');
+    await drop('report.pdf', jake);
+    expect(outcomes()).toEqual(['Published', 'Published']);
+    expect(told()).toContain('Until this version, the review at this address was called "Baby Eva".');
+    expect(told()).toContain('remove it and drop it under a name of its own');
+    await drop('report.pdf', aPdf({ title: 'Jake', summary: 'Jake was fifteen.' }));
+    expect(told()).not.toContain('was called');
+  });
+
+  test('is remarked on already when it is scheduled', async () => {
+    await drop('report.pdf', aPdf());
+    await drop('report.yaml', 'publish at: 1 June 2026 09:00');
+    await drop('report.pdf', jake);
+    expect(outcomes().at(-1)).toBe('Scheduled');
+    expect(told()).toContain('was called "Baby Eva"');
+  });
+
+  test('leaves no trace of the earlier title in public', async () => {
+    await drop('report.pdf', aPdf());
+    await drop('report.pdf', jake);
+    const texts = [...world.publicFiles.files.values()].map(({ body }) => body).join();
+    expect(texts).toContain('Jake');
+    expect(texts).not.toContain('Eva');
+  });
+});
