@@ -110,13 +110,18 @@ async function signalAlert(
   await deps.alerts.send({ name: review.name });
 }
 
-/** Signals reviews whose uploads differ from what was examined: their event was lost. */
+/**
+ * Signals reviews whose uploads differ from what was examined: their event was lost. What is as young as something may be
+ * that is still on its way counts only when everything is looked at, as after a restart.
+ */
 async function signalLost(deps: SweepDeps, scope: SweepScope['scope'], now: string): Promise<number> {
-  const from = scope === 'all' ? '' : after(now, -RECENT_SECONDS);
+  const from = after(now, -RECENT_SECONDS);
+  const to = after(now, -UNSETTLED_SECONDS - deps.settings.waitForNote);
   const there = new Map<string, Map<string, string>>();
   for await (const { key, etag, modifiedAt } of deps.uploads.all()) {
     const name = nameOfKey(key);
-    if (name === undefined || roleOfKey(key) === 'other' || modifiedAt < from) continue;
+    if (name === undefined || roleOfKey(key) === 'other') continue;
+    if (scope !== 'all' && (modifiedAt < from || modifiedAt > to)) continue;
     there.set(name, (there.get(name) ?? new Map()).set(key, etag));
   }
   const lost = new Set<string>();

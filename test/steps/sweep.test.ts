@@ -7,7 +7,8 @@ import { runSweep, stepsOf } from '../support/run-pipeline.ts';
 import { aWorld, type World } from '../support/twins/a-world.ts';
 import { aPdf } from '../support/twins/memory-examiner.ts';
 
-const MINUTE = 60_000;
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
 
 let world: World;
 beforeEach(() => {
@@ -56,5 +57,38 @@ describe('an alert whose publisher died before it could say so', () => {
     }
     expect(world.alertsTopic.published).toHaveLength(1);
     expect((await world.reviews.get('baby-eva'))?.alert?.state).toBe('sent');
+  });
+});
+
+describe('an upload whose event was lost', () => {
+  const found = () => world.journal.events.filter(({ type }) => type === 'sweep.found');
+
+  beforeEach(() => {
+    world = aWorld({ settings: { waitForNote: 15 }, onBucketEvent: () => {} });
+    world.uploads.put('baby-eva.pdf', aPdf());
+  });
+
+  test('is found within a quarter of an hour by the sweep of every five minutes', async () => {
+    for (let minutes = 0; minutes < 15; minutes += 5) {
+      world.clock.advance(5 * MINUTE);
+      await runSweep(world);
+    }
+    expect(found()).toEqual([{ type: 'sweep.found', lost: 1, due: 0 }]);
+    expect(world.alertsTopic.published).toHaveLength(1);
+  });
+
+  test.each([0, 9 * MINUTE, 10 * MINUTE + 10 * SECOND])(
+    'does not count as lost while its event may be on its way: after %i ms',
+    async (age) => {
+      world.clock.advance(age);
+      await runSweep(world);
+      expect(found()).toEqual([]);
+      expect(world.uploadsQueue.waiting).toEqual([]);
+    },
+  );
+
+  test('is found at once when everything is looked at, as after a restart', async () => {
+    await runSweep(world, 'all');
+    expect(found()).toEqual([{ type: 'sweep.found', lost: 1, due: 0 }]);
   });
 });
