@@ -126,14 +126,24 @@ describe('what is not on a page', () => {
     'SecretImageMetadata',
     'SecretLayerName',
     'SecretFile',
+    'SecretFontNote',
+    'SecretStateNote',
+    'SecretStreamNote',
+    'SecretArrayNote',
+    'SecretListNote',
+    'SecretMark',
+    'SecretPageLabel',
   ];
+  const CONTENT = `% SecretComment\n${line('Visible words')}/OC /L1 BDC ${line('Seen in a layer', 650)} EMC q 10 0 0 10 0 0 cm /Im Do Q
+      /Artifact <</Type /Pagination /Note (Secret\\Mark) /Notes [(a (SecretMark))]>> BDC /G gs EMC /Mark <</Who <</Is <5365637265744d61726b>>>>>> DP /Span /Own BMC EMC`;
   const full = onePage({
-    content: `% SecretComment\n${line('Visible words')}/OC /L1 BDC ${line('Seen in a layer', 650)} EMC q 10 0 0 10 0 0 cm /Im Do Q`,
+    content: '',
     catalogue: `/Metadata 20 0 R /PieceInfo <</Editor <</Private (SecretPieceInfo)>>>> /OpenAction <</S /JavaScript /JS (SecretScript)>>
       /Names <</JavaScript <</Names [(a) <</S /JavaScript /JS (SecretScript)>>]>> /EmbeddedFiles <</Names [(f) <</Type /Filespec /F (SecretFile) /EF <</F 21 0 R>>>>]>>>>
-      /AcroForm <</Fields [22 0 R]>> /OCProperties <</OCGs [26 0 R] /D <<>>>> /SecretPrivateKey (SecretPrivateKey) /URI <</Base (http://SecretFile/)>>`,
+      /AcroForm <</Fields [22 0 R]>> /OCProperties <</OCGs [26 0 R] /D <<>>>> /PageLabels <</Nums [0 <</S /D /P (SecretPageLabel-)>>]>> /SecretPrivateKey (SecretPrivateKey) /URI <</Base (http://SecretFile/)>>`,
     page: '/Thumb 23 0 R /AA <</O <</S /JavaScript /JS (SecretPageAction)>>>> /Company_Owner (SecretPrivateKey) /Annots [22 0 R 24 0 R]',
-    resources: '/XObject <</Im 25 0 R /Old 27 0 R>> /Properties <</L1 26 0 R>>',
+    resources:
+      '/XObject <</Im 25 0 R /Old 27 0 R>> /Properties <</L1 26 0 R /Own <</MCID 0 /Who (SecretListNote)>>>> /ExtGState <</G <</ca 1 /Who (SecretStateNote)>>>>',
     trailer: '/Info 28 0 R',
     objects: {
       20: { entries: '/Type /Metadata /Subtype /XML', stream: '<x>SecretXmp</x>' },
@@ -157,6 +167,12 @@ describe('what is not on a page', () => {
       },
       28: '<</Author (SecretAuthor) /Title (SecretAuthor)>>',
       29: '<</Left (SecretOrphan)>>',
+      4: {
+        entries: '/Who (SecretStreamNote)',
+        stream: CONTENT,
+        deflate: true,
+      },
+      5: HELVETICA.replace('>>', '/Note (SecretFontNote) /Notes [1 (SecretArrayNote)]>>'),
     },
   });
 
@@ -169,6 +185,26 @@ describe('what is not on a page', () => {
     const everything = everythingIn(copy);
     expect(secrets.filter((secret) => everything.includes(secret))).toEqual([]);
     expect(await withPdfium(copy, pageTexts)).toEqual(await withPdfium(full, pageTexts));
+  });
+
+  it('is not the text that the format asks for', async () => {
+    const copy = await cleaned(
+      onePage({
+        content: `/Span <</ActualText (first) /Lang (cy)>> BDC ${line('Visible words')} EMC q 10 0 0 10 0 0 cm /Im Do Q`,
+        catalogue: '/PageLabels <</Nums [0 <</S /D /P (A-)>>]>>',
+        resources: '/XObject <</Im 20 0 R>>',
+        objects: {
+          20: {
+            entries:
+              '/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace [/Indexed /DeviceRGB 0 (red)] /BitsPerComponent 8',
+            stream: '\0',
+          },
+        },
+      }),
+    );
+    expect(everythingIn(copy)).toMatch(/ActualText \(first\) \/Lang \(cy\)/);
+    expect(everythingIn(copy)).toContain('/DeviceRGB 0 (red)');
+    expect(everythingIn(copy)).toContain('/P (A-)');
   });
 
   it('includes what only an earlier revision showed', async () => {
@@ -208,6 +244,26 @@ describe('links', () => {
     expect(await linksOf(copy)).toEqual(['https://example.org/help', 'mailto:help@example.org']);
     expect(everything.match(/\/Subtype ?\/Link/g)?.length).toBeGreaterThanOrEqual(3);
     expect(everything).not.toMatch(/SecretPath|Launch|GoToR|JavaScript/);
+  });
+
+  it('lead where anybody can follow, without what the sender of a mail would see', async () => {
+    const described = '/Contents (https://northshire.sharepoint.com/SecretPath)';
+    const copy = await cleaned(
+      onePage({
+        content: line('Visible words'),
+        page: '/Annots [20 0 R 21 0 R 22 0 R 23 0 R]',
+        objects: {
+          20: link(
+            '/A <</S /URI /URI (https://eur02.safelinks.protection.outlook.com/?url=https%3A%2F%2Fexample.org%2Fhelp%3Fa%3Db&data=05%7CSecretPath%40example.org%7C)>>',
+          ),
+          21: link('/A <</S /URI /URI (https://northshire.sharepoint.com/sites/cases/SecretPath.docx)>>'),
+          22: link('/A <</S /URI /URI (mailto:help@example.org?subject=SecretPath)>>'),
+          23: link(`${described} /Dest [3 0 R /Fit]`),
+        },
+      }),
+    );
+    expect(await linksOf(copy)).toEqual(['https://example.org/help?a=b', 'mailto:help@example.org']);
+    expect(everythingIn(copy)).not.toContain('SecretPath');
   });
 
   it('of bookmarks go in the same way, and their titles stay', async () => {

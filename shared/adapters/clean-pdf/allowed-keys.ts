@@ -16,6 +16,7 @@ export const CATALOGUE = new Set([
 ]);
 export const NAMES = new Set(['Dests']);
 export const MARK_INFO = new Set(['Marked', 'Suspects']);
+export const PAGE_LABEL = new Set(['Type', 'S', 'P', 'St']);
 export const PAGE_TREE = new Set([
   'Type',
   'Parent',
@@ -173,3 +174,37 @@ export const NAME_MAPS = new Set([
   'Shading',
   'XObject',
 ]);
+
+/** Keys whose values, or the elements of whose arrays, may be text; anywhere else text is somebody's own. */
+export const TEXT = new Set([
+  'ActualText',
+  'Alt',
+  'CharSet',
+  'Contents',
+  'D',
+  'Dest',
+  'E',
+  'FontFamily',
+  'Headers',
+  'ID',
+  'Info',
+  'Lang',
+  'Limits',
+  'NS',
+  'Name',
+  'Names',
+  'Nums',
+  'Ordering',
+  'OutputCondition',
+  'OutputConditionIdentifier',
+  'P',
+  'Panose',
+  'Registry',
+  'RegistryName',
+  'Short',
+  'Summary',
+  'Title',
+  'URI',
+]);
+/** The same in the property lists of marked content. */
+export const MARKED_TEXT = new Set(['ActualText', 'Alt', 'E', 'Lang']);

@@ -47,6 +47,40 @@ export function* operationsOf(bytes: Uint8Array): Generator<Operation> {
   }
 }
 
+/** A name and the string, or the list with strings, that it holds, inside the bounds of a dictionary and of those in it. */
+export interface NamedString {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The strings that dictionaries hold under a name. Throws where the bytes end inside a token. */
+export function* stringsIn(bytes: Uint8Array, from: number, to: number): Generator<NamedString> {
+  let name: readonly [number, number] | undefined;
+  for (let at = from; at < to; ) {
+    const byte = bytes[at] ?? 0;
+    if (SPACE.has(byte)) {
+      at += 1;
+      continue;
+    }
+    const end = byte === PERCENT ? endOfLine(bytes, at) : endOfToken(bytes, at);
+    const opensDict = byte === LESS && bytes[at + 1] === LESS;
+    const holdsText = byte === OPEN || byte === LESS || (byte === BRACKET && hasString(bytes, at, end));
+    if (opensDict) yield* stringsIn(bytes, at + 2, end - 2);
+    else if (name !== undefined && holdsText)
+      yield {
+        name: Buffer.from(bytes.subarray(name[0] + 1, name[1])).toString('latin1'),
+        start: name[0],
+        end,
+      };
+    name = byte === SLASH ? [at, end] : undefined;
+    at = end;
+  }
+}
+
+const hasString = (bytes: Uint8Array, from: number, to: number): boolean =>
+  bytes.subarray(from, to).some((byte) => byte === OPEN || byte === LESS);
+
 function isOperator(bytes: Uint8Array, start: number, end: number): boolean {
   const first = bytes[start] ?? 0;
   const isWord =

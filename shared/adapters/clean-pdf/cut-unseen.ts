@@ -1,4 +1,5 @@
-import { COMMENT, operationsOf } from './content-stream.ts';
+import { MARKED_TEXT } from './allowed-keys.ts';
+import { COMMENT, operationsOf, stringsIn } from './content-stream.ts';
 
 export interface MarkedNames {
   /** Whether the layer of this name in the resources is off. */
@@ -25,7 +26,7 @@ const PAINT = new Set(['S', 's', 'f', 'F', 'f*', 'B', 'B*', 'b', 'b*', 'n']);
 /** Operators that draw, or that carry words. Those that only change the state stay: what follows may rely on them. */
 const DRAWING = new Set(['Tj', 'TJ', 'sh', 'Do', 'EI', 'MP', 'DP', 'BMC', 'BDC', 'EMC']);
 
-/** Cuts hidden layers and comments out of a content stream. Throws where it cannot be read or its marked content does not match up. */
+/** Cuts hidden layers, comments and editors' own text out of a content stream. Throws where it cannot be read or its marked content does not match up. */
 export function cutUnseen(bytes: Uint8Array, names: MarkedNames): Cut {
   const text = (bounds: readonly [number, number] | undefined) =>
     bounds === undefined
@@ -48,6 +49,13 @@ export function cutUnseen(bytes: Uint8Array, names: MarkedNames): Cut {
     copiedTo = end;
   }
 
+  /** Text of a property list that is nobody's but the editor's that wrote it. */
+  function dropOwnText(properties: readonly [number, number] | undefined): void {
+    if (properties === undefined) return;
+    for (const { name, start, end } of stringsIn(bytes, properties[0], properties[1]))
+      if (!MARKED_TEXT.has(plainName(`/${name}`))) replace(start, end, '');
+  }
+
   for (const { operator, start, end, operands } of operationsOf(bytes)) {
     const wasHidden = hiddenDepth > 0;
     if (operator === COMMENT) replace(start, end, '');
@@ -58,7 +66,9 @@ export function cutUnseen(bytes: Uint8Array, names: MarkedNames): Cut {
       if (hides) hiddenDepth += 1;
       const mcid = hiddenDepth > 0 ? mcidIn(text(operands[1]), names) : undefined;
       if (mcid !== undefined) mcids.push(mcid);
-    } else if (operator === 'EMC') {
+      if (hiddenDepth === 0) dropOwnText(operands[1]);
+    } else if (operator === 'DP' && !wasHidden) dropOwnText(operands[1]);
+    else if (operator === 'EMC') {
       const closed = open.pop();
       if (closed === undefined) throw new RangeError('Marked content ends that did not begin.');
       if (closed) hiddenDepth -= 1;
@@ -89,11 +99,13 @@ export function cutUnseen(bytes: Uint8Array, names: MarkedNames): Cut {
 
 /**
  * The same where no layer is hidden, without reading every operator: names that seem to be drawn may be too many, never too
- * few. `undefined` where there may be a comment, so that every operator must be read.
+ * few. `undefined` where there may be a comment or an editor's own text, so that every operator must be read.
  */
 export function drawnIn(bytes: Uint8Array): Cut | undefined {
   if (bytes.includes(PERCENT)) return undefined;
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  for (const [, name] of text.matchAll(/\/([^\s()<>[\]{}/%]*)\s*(?:\(|<(?!<))/g))
+    if (!MARKED_TEXT.has(name ?? '')) return undefined;
   const drawn = text
     .matchAll(/\/([^\s()<>[\]{}/%]*)\s*Do(?![A-Za-z])/g)
     .map(([, name]) => plainName(`/${name}`));

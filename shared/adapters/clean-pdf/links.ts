@@ -1,8 +1,9 @@
-import { type PDFContext, PDFDict, PDFHexString, type PDFObject, PDFRef, PDFString } from '@cantoo/pdf-lib';
+import { type PDFContext, PDFDict, type PDFObject, PDFRef, PDFString } from '@cantoo/pdf-lib';
 import { ACTION, LINK } from './allowed-keys.ts';
 import type { Layers } from './layers.ts';
 import type { PdfPage } from './pages.ts';
-import { arrayOf, dictOf, drop, elementsOf, entry, keepOnly, nameOf, put } from './pdf-objects.ts';
+import { arrayOf, dictOf, drop, elementsOf, entry, keepOnly, nameOf, put, textOf } from './pdf-objects.ts';
+import { publicAddress } from './public-address.ts';
 import { Uncleanable } from './uncleanable.ts';
 
 /** PDFium paints none of these without an appearance, but other readers do: what they cover would come to light unnoticed. */
@@ -59,7 +60,17 @@ export function keepLinks(context: PDFContext, pages: readonly PdfPage[], layers
 function cleanLink(context: PDFContext, link: PDFDict, pages: ReadonlySet<PDFRef>, layers: Layers): boolean {
   if (layers.hides(entry(link, 'OC'))) return false;
   keepOnly(link, LINK);
+  const contents = textOf(context, entry(link, 'Contents'));
+  // A description that is the address itself is cleaned as the address is.
+  if (contents !== undefined && ADDRESS.test(contents)) setAddress(link, 'Contents', publicAddress(contents));
   return cleanTarget(context, link, pages);
+}
+
+const ADDRESS = /^\s*(?:[a-z][a-z0-9+.-]+:|www\.)\S+\s*$/i;
+
+function setAddress(holder: PDFDict, key: string, address: string | undefined): void {
+  if (address === undefined) drop(holder, key);
+  else put(holder, key, PDFString.of(address));
 }
 
 /** Cleans `Dest` and `A` of a link or a bookmark. False where nothing allowed is left. */
@@ -80,14 +91,11 @@ function isAllowed(context: PDFContext, action: PDFDict, pages: ReadonlySet<PDFR
   const kind = nameOf(context, entry(action, 'S'));
   if (kind === 'GoTo') return isDestination(context, entry(action, 'D'), pages);
   if (kind !== 'URI') return false;
-  const uri = context.lookup(entry(action, 'URI'));
-  return (uri instanceof PDFString || uri instanceof PDFHexString) && isPublicAddress(uri.decodeText());
-}
-
-const ADDRESS = /^\s*(?:https?:\/\/|mailto:|www\.)/i;
-
-function isPublicAddress(address: string): boolean {
-  return ADDRESS.test(address);
+  const address = textOf(context, entry(action, 'URI'));
+  const cleaned = address === undefined ? undefined : publicAddress(address);
+  if (cleaned === undefined) return false;
+  if (cleaned !== address) setAddress(action, 'URI', cleaned);
+  return true;
 }
 
 /** A place on a page of this document: `[page /XYZ ...]`, or the name of one. */

@@ -2,10 +2,12 @@ import {
   PDFArray,
   type PDFContext,
   PDFDict,
+  PDFHexString,
   PDFName,
   type PDFObject,
   PDFRef,
   PDFStream,
+  PDFString,
 } from '@cantoo/pdf-lib';
 
 /** Readers of PDF objects that take a file as it is: anything of another type than asked for counts as absent. */
@@ -26,6 +28,12 @@ export function arrayOf(context: PDFContext, value: PDFObject | undefined): PDFA
 export function nameOf(context: PDFContext, value: PDFObject | undefined): string | undefined {
   const found = context.lookup(value);
   return found instanceof PDFName ? found.decodeText() : undefined;
+}
+
+/** The text behind a value. */
+export function textOf(context: PDFContext, value: PDFObject | undefined): string | undefined {
+  const found = context.lookup(value);
+  return found instanceof PDFString || found instanceof PDFHexString ? found.decodeText() : undefined;
 }
 
 export function entry(dict: PDFDict, key: string): PDFObject | undefined {

@@ -11,14 +11,14 @@ import {
   PDFRef,
   PDFStreamWriter,
 } from '@cantoo/pdf-lib';
-import { CATALOGUE, MARK_INFO, NAMES } from './allowed-keys.ts';
+import { CATALOGUE, MARK_INFO, NAMES, PAGE_LABEL } from './allowed-keys.ts';
 import { cleanTree } from './clean-tree.ts';
 import { stripImageMetadata } from './image-metadata.ts';
 import { layersOf } from './layers.ts';
 import { isDestination, keepLinks } from './links.ts';
 import { cleanOutline } from './outline.ts';
 import { cleanPages } from './pages.ts';
-import { dictOf, drop, entry, keepOnly, nameOf, put } from './pdf-objects.ts';
+import { dictOf, drop, entry, keepOnly, nameOf, put, textOf } from './pdf-objects.ts';
 import { type CleanProperties, setProperties } from './properties.ts';
 import { cleanStructureTree } from './structure-tree.ts';
 import { type Marker, markerOf } from './sweep.ts';
@@ -81,11 +81,23 @@ function cleanNavigation(context: PDFContext, catalogue: PDFDict, pages: Readonl
       isDestination(context, value, pages),
     );
   }
+  cleanTree(context, dictOf(context, entry(catalogue, 'PageLabels')), 'Nums', (label) =>
+    keepsLabel(context, label),
+  );
   const markInfo = dictOf(context, entry(catalogue, 'MarkInfo'));
   if (markInfo !== undefined) keepOnly(markInfo, MARK_INFO);
   const mode = nameOf(context, entry(catalogue, 'PageMode'));
   if (mode !== 'UseOutlines' && mode !== 'UseThumbs') drop(catalogue, 'PageMode');
   put(catalogue, 'Type', PDFName.of('Catalog'));
+}
+
+/** A page label's prefix (ISO 32000-2, 12.4.2) is a letter or a few: `A-1`. Words are somebody's name of the file. */
+function keepsLabel(context: PDFContext, value: PDFObject): boolean {
+  const label = dictOf(context, value);
+  if (label === undefined) return false;
+  keepOnly(label, PAGE_LABEL);
+  if (/\p{L}{4}/u.test(textOf(context, entry(label, 'P')) ?? '')) drop(label, 'P');
+  return true;
 }
 
 function stripImages(marker: Marker): void {

@@ -9,8 +9,8 @@ import {
   PDFRef,
   PDFStream,
 } from '@cantoo/pdf-lib';
-import { FORBIDDEN, FORM, IMAGE, NAME_MAPS } from './allowed-keys.ts';
-import { drop, entry, keepOnly, nameOf } from './pdf-objects.ts';
+import { FORBIDDEN, FORM, IMAGE, NAME_MAPS, TEXT } from './allowed-keys.ts';
+import { drop, entry, keepOnly, nameOf, textOf } from './pdf-objects.ts';
 import { Uncleanable } from './uncleanable.ts';
 
 /** Keys of a stream whose bytes stand in another file (ISO 32000-2, 7.3.8.2). */
@@ -33,13 +33,14 @@ export function markerOf(
   const reached = new Set<PDFObject>();
   const refs = new Set<PDFRef>();
 
-  /** The dictionaries' keys and array elements to follow from here; what may not stay is dropped first. */
-  function follow(value: PDFObject, isNameMap: boolean): [PDFObject, boolean][] {
+  /** What to follow from a value that a key holds, each with its own key; what may not stay is dropped first. */
+  function follow(value: PDFObject, key: string): [PDFObject, string][] {
     if (value instanceof PDFArray) {
+      const mayHoldText = TEXT.has(key) || isPalette(value);
       for (const [index, element] of value.asArray().entries()) {
-        if (isForeign(element)) value.set(index, PDFNull);
+        if (isForeign(element) || (!mayHoldText && isText(element))) value.set(index, PDFNull);
       }
-      return value.asArray().map((element) => [element, false]);
+      return value.asArray().map((element) => [element, NAME_MAPS.has(key) ? '' : key]);
     }
     if (value instanceof PDFInvalidObject) {
       throw new Uncleanable(
@@ -49,11 +50,24 @@ export function markerOf(
     const dict = value instanceof PDFStream ? value.dict : value;
     if (!(dict instanceof PDFDict)) return [];
     if (value instanceof PDFStream) scrubStream(value, context);
-    for (const [key, held] of dict.entries()) {
-      if ((!isNameMap && FORBIDDEN.has(key.decodeText())) || isForeign(held)) dict.delete(key);
+    const isNameMap = NAME_MAPS.has(key);
+    for (const [name, held] of dict.entries()) {
+      const own = name.decodeText();
+      const isForbidden = !isNameMap && (FORBIDDEN.has(own) || (!TEXT.has(own) && isText(held)));
+      if (isForbidden || isForeign(held)) dict.delete(name);
     }
-    return dict.entries().map(([key, held]) => [held, NAME_MAPS.has(key.decodeText())]);
+    return dict.entries().map(([name, held]) => {
+      const own = name.decodeText();
+      // A tree of names is a map, and its own keys are none of the names.
+      return [held, isNameMap && !TEXT.has(own) ? '' : own];
+    });
   }
+
+  const isText = (value: PDFObject): boolean => textOf(context, value) !== undefined;
+
+  /** The colours of an indexed colour space may be written as a string (ISO 32000-2, 8.6.6.3). */
+  const isPalette = (array: PDFArray): boolean =>
+    ['Indexed', 'I'].includes(nameOf(context, array.get(0)) ?? '');
 
   /** A page that is not in the tree, an annotation that is on no page: reached through a link or a tag, and not to stay. */
   function isForeign(value: PDFObject): boolean {
@@ -67,11 +81,11 @@ export function markerOf(
   return {
     reached,
     mark(start) {
-      const waiting: [PDFObject, boolean][] = start === undefined ? [] : [[start, false]];
+      const waiting: [PDFObject, string][] = start === undefined ? [] : [[start, '']];
       while (waiting.length > 0) {
         const next = waiting.pop();
         if (next === undefined) break;
-        const [value, isNameMap] = next;
+        const [value, key] = next;
         if (value instanceof PDFRef) refs.add(value);
         const found = value instanceof PDFRef ? context.lookup(value) : value;
         if (found === undefined || reached.has(found)) continue;
@@ -86,7 +100,7 @@ export function markerOf(
           continue;
         }
         reached.add(found);
-        waiting.push(...follow(found, isNameMap));
+        waiting.push(...follow(found, key));
       }
     },
     sweep() {

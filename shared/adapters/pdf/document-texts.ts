@@ -31,7 +31,7 @@ const isOutlineItem = (item: unknown): item is { title: string; items: unknown[]
   Array.isArray(item.items);
 
 /**
- * Alternative texts, actual texts and expansions of abbreviations, in the structure tree and in what pages are painted
+ * Alternative texts, actual texts, expansions of abbreviations and summaries of tables, in the structure tree and in what pages are painted
  * with: what a screen reader says and what is copied in place of what is seen.
  */
 export async function alternativeTexts(
@@ -43,7 +43,8 @@ export async function alternativeTexts(
   if (encrypted) return await textsOfTrees(document);
   const texts = new Set<string>();
   for (const source of [raw.objects, ...contentStreams(bytes, raw)])
-    for (const text of stringsAfter(source, /\/(?:Alt|ActualText|E)\s*(?=[(<](?!<))/g)) texts.add(text);
+    for (const text of stringsAfter(source, /\/(?:Alt|ActualText|E|Summary)\s*(?=[(<](?!<))/g))
+      texts.add(text);
   return [...texts];
 }
 

@@ -6,7 +6,7 @@ import { type Check, findingAt } from './hit.ts';
 import { masked } from './masked.ts';
 
 const ADDRESS =
-  /(?<![\w.+@-])([\w.+'-]{1,64}) ?(?:@|\[at\]|\(at\)) ?([a-z0-9-]{1,63}(?:\. ?[a-z0-9-]{1,63}){0,4}\. ?[a-z]{2,15})(?![\w@])/gi;
+  /(?<![\w.+@-])([\w.+'-]{1,64}) ?(?:@|%40|\[at\]|\(at\)) ?([a-z0-9-]{1,63}(?:\. ?[a-z0-9-]{1,63}){0,4}\. ?[a-z]{2,15})(?![\w@])/gi;
 /** A broken line may part an address after a full stop; a new sentence begins with no known ending. */
 const ENDING = /\. (?!(?:com|org|net|co|uk|gov|nhs|police|ac|sch|example|wales|scot|cymru|info|eu|ie)\b)/i;
 const PRIVATE_MAIL =
@@ -41,7 +41,7 @@ export const email: Check = ({ body, report, facts }) => {
 };
 
 const addressesIn = (text: string): RegExpExecArray[] =>
-  /@|[[(]at[\])]/i.test(text) ? [...text.matchAll(ADDRESS)] : [];
+  /@|%40|[[(]at[\])]/i.test(text) ? [...text.matchAll(ADDRESS)] : [];
 
 function isPersonal(local: string, domain: string, facts: Facts): boolean {
   if (OFFICE.test(local) && !PRIVATE_MAIL.test(domain)) return false;

@@ -1,0 +1,32 @@
+/** Other ports or names than a public site has, and stores of files that only an organisation's own people can open. */
+const PRIVATE_HOST =
+  /^(?:localhost|[^.:[\]]+|.*\.(?:local|internal|intranet|corp|lan|home|localdomain)|(?:.*\.)?sharepoint\.com|1drv\.ms|onedrive\.live\.com|teams\.microsoft\.com|10\.[\d.]+|192\.168\.[\d.]+|172\.(?:1[6-9]|2\d|3[01])\.[\d.]+|127\.[\d.]+|\[.*\])$/i;
+/** Mail scanners put every address behind one of their own, with the address of whoever got the mail. */
+const SCANNER = /^[\w-]+\.safelinks\.protection\.outlook\.com$/i;
+
+/**
+ * The address that a public copy may lead to, or `undefined` where nobody outside could follow it. What mail scanners wrapped
+ * is unwrapped, and a mailbox has no ready-made subject or text, a site no name and password.
+ */
+export function publicAddress(address: string): string | undefined {
+  const trimmed = address.trim();
+  if (/^mailto:/i.test(trimmed)) return trimmed.replace(/\?.*$/s, '');
+  const isBare = /^www\./i.test(trimmed);
+  if (!isBare && !/^https?:\/\//i.test(trimmed)) return undefined;
+  const url = parsed(isBare ? `https://${trimmed}` : trimmed);
+  if (url === undefined) return undefined;
+  const wrapped = SCANNER.test(url.hostname) ? url.searchParams.get('url') : undefined;
+  if (wrapped === null) return undefined;
+  if (wrapped !== undefined)
+    return SCANNER.test(parsed(wrapped)?.hostname ?? '') ? undefined : publicAddress(wrapped);
+  if (PRIVATE_HOST.test(url.hostname)) return undefined;
+  return url.username === '' && url.password === '' ? address : undefined;
+}
+
+function parsed(address: string): URL | undefined {
+  try {
+    return new URL(address);
+  } catch {
+    return undefined;
+  }
+}
