@@ -1,6 +1,7 @@
-import { type Decision, fileOf } from '#shared/domain/decide.ts';
+import type { Decision } from '#shared/domain/decide.ts';
 import type { PublishedDocument } from '#shared/domain/entry.ts';
 import type { Settings } from '#shared/domain/settings.ts';
+import { fileOf } from '#shared/domain/upload-key.ts';
 import type { Examiner, Vetted } from '#shared/ports.ts';
 
 /** The clean copies in the vetted bucket, or the decision to hold when one cannot be made. */

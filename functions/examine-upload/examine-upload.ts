@@ -17,6 +17,7 @@ import { typesOf } from '#shared/domain/review-types.ts';
 import { isNewer } from '#shared/domain/sequencer.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import { roleOfKey } from '#shared/domain/upload-key.ts';
+import { tooLarge } from '#shared/domain/upload-size.ts';
 import type {
   Clock,
   Examiner,
@@ -108,16 +109,18 @@ async function concluded(
     isPublished !== undefined && !pdfs.some((object) => object.key === isPublished.reportKey);
   if (scan === 'waiting' && !reportIsGone) return undefined;
   const puts = await putsOf(deps.uploads, review, objects, now);
+  const refused = scan === 'clean' ? tooLarge(objects) : scan;
   const files =
-    scan === 'clean' ? await readFiles(deps.uploads, review, puts) : unreadFiles(review, puts, scan);
+    refused === undefined ? await readFiles(deps.uploads, review, puts) : unreadFiles(review, puts, refused);
   const digest = deps.settings.secondPerson
     ? digestOf([files.digest, puts.map(({ key, drop }) => [key, drop?.principal])])
     : files.digest;
   const examined: Examined = { at: now, digest, seen: files.seen };
   if (review.examined === digest) return unchanged(known, examined);
   // A removal waits for no scan of what stays or comes.
-  if (scan !== 'clean' && reportIsGone) return withdrawn(review, examined);
-  if (scan !== 'clean') return turnedBack(review, examined, { outcome: 'rejected', reason: scan }, true);
+  if (refused !== undefined && reportIsGone) return withdrawn(review, examined);
+  if (refused !== undefined)
+    return turnedBack(review, examined, { outcome: 'rejected', reason: refused }, scan !== 'clean');
   if (pdfs.length === 0 && (isPublished !== undefined || wasWithPdf(review)))
     return withdrawn(review, examined);
   if (objects.length === 0) return emptied(review, examined);

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { type ExaminedDocument, fileOf, type Uploaded } from '#shared/domain/decide.ts';
+import type { ExaminedDocument, Uploaded } from '#shared/domain/decide.ts';
 import { digestOf } from '#shared/domain/publication.ts';
 import type { Review } from '#shared/domain/review.ts';
 import { parseReviewNote } from '#shared/domain/review-note.ts';
 import type { ReviewType, Settings } from '#shared/domain/settings.ts';
-import { roleOfKey } from '#shared/domain/upload-key.ts';
+import { fileOf, roleOfKey } from '#shared/domain/upload-key.ts';
 import type { Examiner, UploadObject, Uploads } from '#shared/ports.ts';
 import type { Put } from './puts.ts';
 
@@ -74,7 +74,7 @@ export async function readFiles(
   }
 }
 
-/** Files that the malware scan does not let us read. */
+/** Files that the malware scan, or their size, does not let us read. */
 export function unreadFiles(review: Review, puts: readonly Put[], why: string): UploadedFiles {
   const seen = Object.fromEntries(
     puts.map(({ key, etag, modifiedAt, wholeAt }) => {

@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Decision, fileOf } from './decide.ts';
+import type { Decision } from './decide.ts';
 import { dueAtOf } from './due.ts';
 import type { PublishedDocument } from './entry.ts';
 import type { Finding } from './finding.ts';
 import { digestOf, publicationOf } from './publication.ts';
 import { type OwedReceipt, type Review, withFields } from './review.ts';
-import { roleOfKey } from './upload-key.ts';
+import { fileOf, roleOfKey } from './upload-key.ts';
 
 /** What an examination changes in a record, and the receipt that is owed for it. */
 export interface Conclusion {

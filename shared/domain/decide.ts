@@ -5,6 +5,7 @@ import { dayOf, earliestDay, inWords } from './partial-date.ts';
 import type { Drop } from './review.ts';
 import type { NoteProblem, ReviewNote } from './review-note.ts';
 import type { Settings } from './settings.ts';
+import { fileOf } from './upload-key.ts';
 
 /** One PDF of a review as it was examined. */
 export interface ExaminedDocument {
@@ -140,11 +141,6 @@ function told(findings: readonly Finding[]): { findings: readonly Finding[]; rea
     findings: findings.filter((finding) => kept.has(finding)),
     reason: `There are ${findings.length - kept.size} more findings like these. Mend these first, and drop the files again.`,
   };
-}
-
-/** The part of a key that an officer knows a file by. */
-export function fileOf(key: string): string {
-  return key.slice(key.lastIndexOf('/') + 1);
 }
 
 /** The report among the PDFs: `report.pdf` or `<name>.pdf`, else the only one that reads as a report, else the first, with a finding. */

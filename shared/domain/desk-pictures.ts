@@ -1,9 +1,8 @@
-import { fileOf } from './decide.ts';
 import { kindsOf } from './desk-findings.ts';
 import { FINDINGS, type Finding, isStop } from './finding.ts';
 import { digestOf } from './publication.ts';
 import type { Review } from './review.ts';
-import { roleOfKey } from './upload-key.ts';
+import { fileOf, roleOfKey } from './upload-key.ts';
 
 /** An outline on a page: points as displayed, y downwards. */
 interface DeskMark {

@@ -1,4 +1,3 @@
-import { fileOf } from './decide.ts';
 import { type DeskFinding, deskFindings, linesToWrite } from './desk-findings.ts';
 import { type DeskPicture, deskPictures } from './desk-pictures.ts';
 import { type Entry, permalinkOf } from './entry.ts';
@@ -12,7 +11,7 @@ import { repositoryNote, repositoryText } from './repository-text.ts';
 import { newReview, type Review } from './review.ts';
 import { typesOf } from './review-types.ts';
 import type { Settings } from './settings.ts';
-import { nameOfKey, roleOfKey } from './upload-key.ts';
+import { fileOf, nameOfKey, roleOfKey } from './upload-key.ts';
 
 /** What has become of an upload. `waiting`: it is there and not examined yet. */
 export type DeskState = 'published' | 'scheduled' | 'held' | 'rejected' | 'withdrawn' | 'retired' | 'waiting';

@@ -30,3 +30,8 @@ export function roleOfKey(key: string): UploadRole {
   }
   return /\/review\.ya?ml$/i.test(key) ? 'note' : 'other';
 }
+
+/** The part of a key that an officer knows a file by. */
+export function fileOf(key: string): string {
+  return key.slice(key.lastIndexOf('/') + 1);
+}

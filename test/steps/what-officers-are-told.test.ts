@@ -104,3 +104,54 @@ describe('a report with another title than the one that is public under its name
     expect(texts).not.toContain('Eva');
   });
 });
+
+describe('a file over 100 MB', () => {
+  const MEGABYTE = 1024 * 1024;
+
+  /** The bucket says that this file has so many bytes. */
+  const saying = (file: string, bytes: number): readonly string[] => {
+    const { uploads } = world;
+    const read: string[] = [];
+    world = {
+      ...world,
+      uploads: {
+        ...uploads,
+        list: async (name) =>
+          (await uploads.list(name)).map((object) => (object.key === file ? { ...object, bytes } : object)),
+        async read(object) {
+          read.push(object.key);
+          return uploads.read(object);
+        },
+      },
+    };
+    return read;
+  };
+
+  test.each(['eva.pdf', 'eva.yaml', 'eva.approved'])(
+    'is not read (%s), and its officer is told',
+    async (file) => {
+      await drop('eva.pdf', aPdf());
+      const read = saying(file, 100 * MEGABYTE + 1);
+      await drop(file, file === 'eva.pdf' ? aPdf({ pages: 41 }) : 'title: Eva');
+      expect(outcomes()).toEqual(['Published', 'Not published, needs you']);
+      expect(told()).toContain(`${file} is over 100 MB. Reduce it`);
+      expect(read).toEqual([]);
+    },
+  );
+
+  test('leaves what waits for its time as it is when it is a note', async () => {
+    await drop('eva.yaml', 'publish at: 1 June 2026 09:00');
+    await drop('eva.pdf', aPdf());
+    saying('eva.yaml', 100 * MEGABYTE + 1);
+    await drop('eva.yaml', 'title: Eva');
+    expect(told()).not.toContain('will not be published');
+    expect((await world.reviews.get('eva'))?.scheduled).toBeDefined();
+  });
+
+  test('is read when it has 100 MB and no more', async () => {
+    const read = saying('eva.pdf', 100 * MEGABYTE);
+    await drop('eva.pdf', aPdf());
+    expect(outcomes()).toEqual(['Published']);
+    expect(read).toContain('eva.pdf');
+  });
+});

@@ -1,4 +1,5 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { MOST_UPLOAD_BYTES } from '../../domain/upload-size.ts';
 import type { Page, ReportModel } from '../../report/page-model.ts';
 import { UnreadablePdf } from '../../report/unreadable-pdf.ts';
 import { documentScripts, externalActions } from './document-actions.ts';
@@ -12,8 +13,6 @@ import { rawFile } from './raw-file.ts';
 import { Reading, readPage } from './read-page.ts';
 import { assertIsPdf, assertWhole } from './whole-file.ts';
 
-/** 100 MB. */
-const MOST_BYTES = 100 * 1024 * 1024;
 const MOST_PAGES = 2000;
 
 /**
@@ -22,7 +21,7 @@ const MOST_PAGES = 2000;
  */
 export async function readPdf(bytes: Uint8Array): Promise<ReportModel> {
   if (bytes.length === 0) throw new UnreadablePdf('empty');
-  if (bytes.length > MOST_BYTES) throw new UnreadablePdf('too-large');
+  if (bytes.length > MOST_UPLOAD_BYTES) throw new UnreadablePdf('too-large');
   assertIsPdf(bytes);
   const raw = rawFile(bytes);
   const { document, close } = await openPdf(bytes);
