@@ -97,7 +97,7 @@ async function concluded(
   now: string,
 ): Promise<Conclusion | undefined> {
   if (signal.drop !== undefined && roleOfKey(signal.drop.key) === 'other') {
-    return review === known || signal.drop.removed ? undefined : notPublishable(signal.name, signal.drop.key);
+    return review === known || signal.drop.removed ? undefined : notPublishable(signal.drop.key);
   }
   const objects = (await deps.uploads.list(signal.name)).filter(
     (object) => roleOfKey(object.key) !== 'other',

@@ -3,9 +3,10 @@ import type { Decision } from './decide.ts';
 import { dueAtOf } from './due.ts';
 import type { PublishedDocument } from './entry.ts';
 import type { Finding } from './finding.ts';
+import { whyNotPublishable } from './not-publishable.ts';
 import { digestOf, publicationOf } from './publication.ts';
 import { type OwedReceipt, type Review, withFields } from './review.ts';
-import { fileOf, roleOfKey } from './upload-key.ts';
+import { roleOfKey } from './upload-key.ts';
 
 /** What an examination changes in a record, and the receipt that is owed for it. */
 export interface Conclusion {
@@ -41,8 +42,8 @@ export function withConclusion(
 }
 
 /** Something was dropped that is neither a PDF, a note nor an approval. */
-export function notPublishable(name: string, key: string): Conclusion {
-  const reason = `${fileOf(key)} cannot be published. Drop the review as a PDF, and what you have to say about it as ${name}.yaml.`;
+export function notPublishable(key: string): Conclusion {
+  const reason = whyNotPublishable(key);
   return { fields: {}, owed: { outcome: 'rejected', reason, files: [key], findings: [] } };
 }
 

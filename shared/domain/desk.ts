@@ -4,6 +4,7 @@ import { type Entry, permalinkOf } from './entry.ts';
 import { oneLine } from './escape.ts';
 import { isStop } from './finding.ts';
 import { compareText } from './listing.ts';
+import { whyNotPublishable } from './not-publishable.ts';
 import { momentInWords, noteNameOf } from './receipt.ts';
 import { type FactRow, factRows } from './receipt-facts.ts';
 import { refOf } from './ref.ts';
@@ -193,11 +194,7 @@ function waitsFor(state: DeskState, review: Review, settings: Settings): { reado
 }
 
 function reasons(review: Review, objects: readonly DeskObject[]): string[] {
-  const left = objects.flatMap(({ key }) =>
-    roleOfKey(key) === 'other'
-      ? [`${fileOf(key)} cannot be published: drop the review as a PDF, and what you say about it as a note.`]
-      : [],
-  );
+  const left = objects.flatMap(({ key }) => (roleOfKey(key) === 'other' ? [whyNotPublishable(key)] : []));
   return [...(review.reason === undefined ? [] : review.reason.split('\n')), ...left];
 }
 

@@ -9,20 +9,22 @@ const EXTENSION = /\.([^./]+)$/;
 
 /**
  * The review that a key belongs to: `baby-eva` of `baby-eva.pdf`, `baby-eva.yaml`, `baby-eva.approved` and
- * `baby-eva/briefing.pdf`. Undefined for folder markers and files that clients leave behind.
+ * `baby-eva/briefing.pdf`. A slash before it, which no review has, belongs to the name: its officer must be told.
+ * Undefined for folder markers and files that clients leave behind.
  */
 export function nameOfKey(key: string): string | undefined {
   if (key === '' || LEFT_BEHIND.test(key)) return undefined;
-  const slash = key.indexOf('/');
+  const [before = ''] = /^\/*/.exec(key) ?? [];
+  const slash = key.indexOf('/', before.length);
   const name = slash >= 0 ? key.slice(0, slash) : key.replace(EXTENSION, '');
-  return name === '' ? undefined : name;
+  return name === before ? undefined : name;
 }
 
 /** What an object is for, by its place and extension. `other` is rejected with a receipt. */
 export function roleOfKey(key: string): UploadRole {
   const extension = EXTENSION.exec(key)?.[1]?.toLowerCase();
   const depth = key.split('/').length;
-  if (depth > 2) return 'other';
+  if (depth > 2 || key.startsWith('/')) return 'other';
   if (extension === 'pdf') return 'pdf';
   if (depth === 1) {
     if (extension === 'yaml' || extension === 'yml') return 'note';

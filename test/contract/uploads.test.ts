@@ -21,10 +21,12 @@ onEveryBackend('uploads', (backend) => {
       'Baby-eva.pdf',
       'baby-eva 2/report.pdf',
       'x/baby-eva.pdf',
+      '/baby-eva.pdf',
     ];
     for (const key of [...others, ...own, 'baby-eva/.DS_Store', 'baby-eva/']) await put(key, key);
     expect((await port.list('baby-eva')).map(({ key }) => key)).toEqual(own);
     expect((await port.list('baby-eva.v2')).map(({ key }) => key)).toEqual(['baby-eva.v2.pdf']);
+    expect((await port.list('/baby-eva')).map(({ key }) => key)).toEqual(['/baby-eva.pdf']);
     expect(await port.list('nobody')).toEqual([]);
   });
 

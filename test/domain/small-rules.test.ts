@@ -20,16 +20,25 @@ describe('a key in the uploads bucket', () => {
     ['baby-eva/a/b.pdf', 'baby-eva', 'other'],
     ['baby-eva.docx', 'baby-eva', 'other'],
     ['README', 'README', 'other'],
+    ['/eva.pdf', '/eva', 'other'],
+    ['//eva/report.pdf', '//eva', 'other'],
   ])('%s belongs to %s as %s', (key, name, role) => {
     expect([nameOfKey(key), roleOfKey(key)]).toEqual([name, role]);
   });
 
-  test.each(['baby-eva/', '.DS_Store', 'baby-eva/.DS_Store', 'Thumbs.db', '~$note.docx', '', '/x.pdf'])(
-    '%j belongs to nothing',
-    (key) => {
-      expect(nameOfKey(key)).toBeUndefined();
-    },
-  );
+  test.each([
+    'baby-eva/',
+    '.DS_Store',
+    'baby-eva/.DS_Store',
+    'Thumbs.db',
+    '~$note.docx',
+    '',
+    '/',
+    '//',
+    '/.pdf',
+  ])('%j belongs to nothing', (key) => {
+    expect(nameOfKey(key)).toBeUndefined();
+  });
 });
 
 describe('a sequencer', () => {

@@ -155,3 +155,31 @@ describe('a file over 100 MB', () => {
     expect(read).toContain('eva.pdf');
   });
 });
+
+describe('a file in the wrong place', () => {
+  test.each([
+    ['/eva.pdf', 'a slash before the name makes a folder that has no name', 'eva.pdf'],
+    ['//eva/report.pdf', 'a slash before the name makes a folder that has no name', 'eva/report.pdf'],
+    ['Reviews/eva/report.pdf', 'a review has one folder, and that lies in no other', 'eva/report.pdf'],
+    ['Reviews/eva/review.yml', 'a review has one folder, and that lies in no other', 'eva/review.yaml'],
+    ['eva/eva.approved', 'an approval lies beside the folder, not in it', 'eva.approved'],
+    ['eva/eva.yaml', 'in a folder the review note is called review.yaml', 'eva/review.yaml'],
+  ])('(%s) is told of, with what is wrong and where it belongs', async (key, wrong, right) => {
+    await drop(key, 'anything');
+    expect(outcomes()).toEqual(['Not published, needs you']);
+    expect(told()).toContain(`${key} is in the wrong place: ${wrong}.`);
+    expect(told()).toContain(`Drop it as ${right}, and remove it where it is.`);
+    world.uploads.remove(key);
+    await runPipeline(world);
+    expect(outcomes()).toHaveLength(1);
+  });
+
+  test.each([
+    ['eva.docx', 'eva.yaml'],
+    ['Reviews/eva/eva.docx', 'eva.yaml'],
+  ])('is not all that is wrong with what is no PDF (%s)', async (key, note) => {
+    await drop(key, 'PK');
+    expect(told()).toContain(`eva.docx cannot be published. Drop the review as a PDF`);
+    expect(told()).toContain(`as ${note}.`);
+  });
+});
