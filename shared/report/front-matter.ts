@@ -48,12 +48,12 @@ export function frontMatter(report: TidyReport): FrontLine[] {
   return front.slice(0, LINES_LOOKED_AT);
 }
 
-/** "Author: Jane Smith. Date published: 21/2/2018" is a list. */
-const LABELS = /^[\p{L} ]{3,40}: \S.*[.;|] \p{Lu}[\p{L} ]{2,30}: /u;
+/** "Author: Jane Smith. Date published: 21/2/2018" and "Reviewers: Jane Smith; Tom Hill" are lists. */
+const LIST = /^[\p{L} ]{3,40}: \S.*[.;|] \p{Lu}[\p{L} ]{2,30}: |: \p{Lu}[^.:]*; \p{Lu}/u;
 
 function isProse(line: TidyLine, page: TidyPage, bodySize: number): boolean {
   const words = line.text.split(' ');
-  if (LABELS.test(line.text)) return false;
+  if (LIST.test(line.text)) return false;
   if (words.length < 8 || line.size > bodySize * 1.15) return false;
   const wide = line.right - line.x > page.width * 0.5 || line.text.length > 65;
   const lower = words.filter((word) => /^\p{Ll}/u.test(word)).length;
@@ -138,11 +138,11 @@ function behindHeading(
   return !after || (page.number > 1 && after.beside) ? 'unknown' : undefined;
 }
 
-/** A page that holds one heading and running text: it belongs to the report, however the heading is worded. */
+/** A page that begins with a heading and running text right below: it belongs to the report, however the heading is worded. */
 function isChapter(page: TidyPage, prose: readonly boolean[]): boolean {
   let next = 1;
   while (isSameBlock(page.lines[0], page.lines[next])) next++;
-  return !prose[0] && page.lines.length > next + 1 && page.lines.every((_, i) => i < next || prose[i]);
+  return prose[0] === false && prose[next] === true && prose[next + 1] === true;
 }
 
 /** Whether a heading goes on in the next line: the same letters, right below. */

@@ -59,9 +59,10 @@ export function holdsUnreadName(text: string): boolean {
 const partsOf = (text: string): string[] =>
   text
     .replace(/\((?:[^()]*)\)|\[[^\]]*\]/g, ',')
+    .replace(/\b(?:supported|assisted|advised) by\b.*$/i, '')
     .replace(/ ac? (?=\p{Lu})/gu, ', ')
     .split(
-      /\s*(?:,|;|\||\/|&|\+|\s[–—-]\s|\s[–—-]$|(?<!\p{L})(?:and|with|for|of|from|at|on behalf of|assisted by|supported by|a’r|gyda)(?!\p{L}))\s*/iu,
+      /\s*(?:,|;|\||\/|&|\+|\s[–—-]\s|\s[–—-]$|(?<!\p{L})(?:and|with|for|of|from|at|on behalf of|a’r|gyda)(?!\p{L}))\s*/iu,
     );
 const unique = (name: string, i: number, all: readonly string[]): boolean => all.indexOf(name) === i;
 const isStockWord = (word: string): boolean => NOT_NAMES.has(word.toLowerCase().replace(/[.’']s?$/, ''));
@@ -127,7 +128,7 @@ export const AUTHOR_ROLE =
   /\b(?:(?:independent|lead|overview|report|review|joint|external|internal|peer|multi-agency|principal|sole|local|safeguarding|s\.?a\.?r|dhr|scr|lcspr|cspr|cpr|chair|and|&|\/)[\s/-]+)*(?:co-?\s?)?(?:authors?|reviewers?|writers?)\b(?:\s*(?:and|&|\/|[–—-])\s*(?:independent |panel |review |lead |report |overview )*(?:chair|author|reviewer)s?\b)?|\b(?:awdur(?:on)?|adolygyddi?(?:on)?|adolygwyr|adolygydd)(?:\s+(?:annibynnol|arweiniol))*/i;
 /** Words before the name of who wrote it. */
 export const AUTHORED_BY =
-  /^(?:(?:this |the |an? )?(?:independent |overview |final |full )*(?:report|review)\s+(?:was\s+|has been\s+)?)?(?:by\b|(?:independently |jointly )?(?:(?:reviewed|researched|chaired|facilitated|led|undertaken|conducted|prepared|investigated) and )?(?:prepared|written|authored|co-authored|produced|compiled|drafted|undertaken|conducted|carried out|completed|led|facilitated)(?: and (?:prepared|written|authored|produced|compiled))?(?: (?:for|on behalf of) (?:(?!\bby\b)[^:;]){3,80}?)? by\b|(?:report|review) of (?:an? |the )?(?:independent |multi-agency |joint |learning )*review by\b|(?:report|review) of (?:the )?(?=independent|lead|reviewer|author)|gan\b|ysgrifennwyd gan\b|paratowyd gan\b|awdur)/i;
+  /^(?:(?:this |the |an? |\S+[’']s )?(?:independent |overview |final |full )*(?:report|review)\s+(?:was\s+|has been\s+)?)?(?:by\b|(?:independently |jointly )?(?:(?:reviewed|researched|chaired|facilitated|led|undertaken|conducted|prepared|investigated) and )?(?:prepared|written|authored|co-authored|produced|compiled|drafted|undertaken|conducted|carried out|completed|led|facilitated)(?: and (?:prepared|written|authored|produced|compiled))?(?: (?:for|on behalf of) (?:(?!\bby\b)[^:;]){3,80}?)? by\b|(?:report|review) of (?:an? |the )?(?:independent |multi-agency |joint |learning )*review by\b|(?:report|review) of (?:the )?(?=independent|lead|reviewer|author)|gan\b|ysgrifennwyd gan\b|paratowyd gan\b|awdur)/i;
 /** People on covers who did not write the report, or bodies. */
 export const OTHER_ROLE =
   /\b(?:chair(?:s|man|woman|person)?|endorsed|approved|commissioned|published|foreword|panel members?|panel|sponsors?|contact|managers?|editor|designed|quality assured|reviewed by|signed|agreed|ratified|verified|checked|submitted|scrutineer|members?|coordinator|administrator|advis[eo]rs?|on behalf of|cadeirydd|safeguarding partners|director|commissioner|deposited by|received from|supplied by)\b/i;

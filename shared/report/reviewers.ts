@@ -170,6 +170,7 @@ export function readReviewers(
 function mentionIn(line: string): Mention {
   if (line.length > 160) return { kind: 'nothing' };
   const text = line
+    .replace(/^\[(.*)\]$/, '$1')
     .replaceAll('(s)', 's')
     .replace(/\b(author|reviewer|writer)(?:s?[’']s?)? (?:names?|\d)(?= ?:)/i, '$1');
   const pairs = text.includes('(') ? [...text.matchAll(/([^(),;]+?)\s*\(([^)]*)\)/g)] : [];

@@ -60,6 +60,8 @@ export function coverCandidates(
         listed = true;
         continue;
       }
+      // "CSPR-2023-02", and below it the name.
+      if (CODE.test(own.text)) break;
       if (own.typed && isName(own.text) && /^(?:An?|The|How|Why|What|Learning|Lessons)\b/i.test(next.left))
         break;
       if (next.text === '' && !/^(?:and|&|a|ac|\p{Lu}{1,3})$/iu.test(next.left)) break;
