@@ -64,7 +64,7 @@ const AGE = new RegExp(
 /** Who it is about: an age, a child, a relative. */
 const WHO: readonly RegExp[] = [
   AGE,
-  /\b(?:baby|babies|infant|toddler|boy|girl|child|children|sibling|brother|sister|teenage\w*|young (?:person|people|man|woman|men|women)|adolescents?|twins?|adults?|residents?|patients?|tenants?|people|persons)\b/i,
+  /\b(?:baby|babies|infants?|toddlers?|boys?|girls?|child|children|siblings?|brothers?|sisters?|teenage\w*|young (?:person|people|man|woman|men|women)|adolescents?|twins?|adults?|residents?|patients?|tenants?|people|persons)\b/i,
   /\b(?:mother|father|parents?|stepfather|partner|carer|grandmother|grandparents?|family|wife|husband|son|daughter)\b/i,
   /\b(?:plentyn|plant|babi|baban|bachgen|merch|mam|tad|rhieni|teulu|oed)\b/i,
 ];
@@ -75,7 +75,7 @@ const HARM =
 
 /** What the review looked at and found. */
 const LEARNING =
-  /\b(?:this|the|a|it|thematic|case|practice|learning|serious|safeguarding) (?:\w+ ){0,5}reviews?\b(?:\s*\([A-Z]+\))? (?:also |then |therefore |further )?(?:considers?|considered|examine[sd]?|asks?|asked|explore[sd]?|looks?|looked|highlight(?:s|ed)?|finds?|found|concentrate[sd]?|focus(?:es|ed|ses)?|identifie[sd]|reflect(?:s|ed)? (?:on|upon)|aims? to|shows?|describe[sd]?|concludes?|concluded|reveal(?:s|ed)?|raise[sd]?|seeks?|sought|stud(?:y|ies|ied)|trace[sd]?|question(?:s|ed)?|turns?|assess(?:es|ed)?|analyse[sd]?|has (?:considered|examined|found|identified))\b|\bthis (?:review|report) (?:is about|tells|asks|considers|examines|explores|looks)\b|\bit (?:revealed|reflects|considers|examines|asks|finds|found|also (?:considers|examines|asks|found|finds|looks)|looks at|explores|highlights)\b|\bthe (?:main |key )?(?:learning|lessons?|findings?|questions?)\b.{0,40}\b(?:is|are|was|were|concern\w*|relate\w*)\b|\b(?:learning|lessons) (?:about|from|for|in)\b|\bthe intention was to learn\b|\bmissed opportunit\w+|\bimportance of\b|\bneed for\b/i;
+  /\b(?:this|the|a|it|thematic|case|practice|learning|serious|safeguarding) (?:\w+ ){0,5}reviews?\b(?:\s*\([A-Z]+\))? (?:also |then |therefore |further )?(?:considers?|considered|examine[sd]?|asks?|asked|explore[sd]?|looks?|looked|highlight(?:s|ed)?|finds?|found|concentrate[sd]?|focus(?:es|ed|ses)?|identifie[sd]|reflect(?:s|ed)? (?:on|upon)|aims? to|shows?|describe[sd]?|concludes?|concluded|reveal(?:s|ed)?|raise[sd]?|sets? out (?=how|why|what|where|when|who)|seeks?|sought|stud(?:y|ies|ied)|trace[sd]?|question(?:s|ed)?|turns?|assess(?:es|ed)?|analyse[sd]?|has (?:considered|examined|found|identified))\b|\bthis (?:review|report) (?:is about|tells|asks|considers|examines|explores|looks)\b|\bit (?:revealed|reflects|considers|examines|asks|finds|found|also (?:considers|examines|asks|found|finds|looks)|looks at|explores|highlights)\b|\bthe (?:main |key )?(?:learning|lessons?|findings?|questions?)\b.{0,40}\b(?:is|are|was|were|concern\w*|relate\w*)\b|\b(?:learning|lessons) (?:about|from|for|in)\b|\bthe intention was to learn\b|\bmissed opportunit\w+|\bimportance of\b|\bneed for\b/i;
 
 const WELSH_LEARNING =
   /\badolygiad(?: hwn)?\b.{0,40}\b(?:ystyried|edrych|archwilio|canfod|gofyn|amlygu|tynnu sylw)\b|\bgwersi\b/i;

@@ -19,6 +19,8 @@ export interface StorySentence {
   /** Whether it leans on the sentence before it: "He had ...", "This led to ...". */
   readonly leans: boolean;
   readonly process: boolean;
+  /** Law or process, but it says what happened, to whom and at what age: better than nothing. */
+  readonly mixed: boolean;
   readonly age: boolean;
   readonly harm: boolean;
   readonly learning: boolean;
@@ -39,9 +41,11 @@ export function readSentence(
   at: number,
   names: readonly string[],
 ): StorySentence {
+  const official = once(() => isProcess(text));
   const process = once(
     () =>
-      isProcess(text) &&
+      official() &&
+      !mixed() &&
       !(
         learning() &&
         (harm() || who() > 0) &&
@@ -49,6 +53,7 @@ export function readSentence(
         !/\bpanel|independent|criteria|terms of|reviews of this\b/i.test(text)
       ),
   );
+  const mixed = once(() => age() && harm() && who() > 1 && !learning() && official());
   const age = once(() => tellsAge(text));
   const harm = once(() => tellsHarm(text));
   const learning = once(() => tellsLearning(text));
@@ -62,6 +67,9 @@ export function readSentence(
     named: names.some((name) => name.length > 1 && text.includes(name)),
     get process() {
       return process();
+    },
+    get mixed() {
+      return mixed();
     },
     get age() {
       return age();

@@ -93,7 +93,8 @@ function runsOf(section: Section, index: number, names: readonly string[]): Run[
   let open: Sentence[][] = [];
   const close = (): void => {
     const last = open.findLastIndex(tellsStory);
-    const sentences = open.slice(0, last + 1).flat();
+    const all = open.flat();
+    const sentences = weight > 0.8 && wordsIn(all) <= MOST_WORDS ? all : open.slice(0, last + 1).flat();
     if (last >= 0) runs.push(asRun(section.heading, weight, sentences, index + runs.length * 0.5));
     open = [];
   };
@@ -139,8 +140,12 @@ function asRun(heading: string, weight: number, sentences: readonly Sentence[], 
 }
 
 function compose(best: Run, others: readonly Run[]): readonly Sentence[] {
-  const start = best.sentences.findIndex((sentence) => !sentence.leans);
-  const sentences = best.sentences.slice(Math.max(0, start));
+  const clean = best.sentences.filter((sentence) => !sentence.mixed);
+  const tells =
+    clean.some((one) => one.harm) && clean.some((one) => one.age) && wordsIn(clean) >= FEWEST_WORDS;
+  const told = tells ? clean : best.sentences;
+  const start = told.findIndex((sentence) => !sentence.leans);
+  const sentences = told.slice(Math.max(0, start));
   const words = wordsIn(sentences);
   if (words < FEWEST_WORDS) return lengthen(withLearning(sentences, others), others, best.heading);
   const chosen = words > MOST_WORDS ? choose(sentences) : withoutIdentifying(sentences);
@@ -208,14 +213,18 @@ function withoutAside(sentences: readonly Sentence[]): readonly Sentence[] {
       !(one.age || one.harm || one.learning || one.named) &&
       // "He was one of seven children."
       !(one.counts && (one.leans || one.who > 0)) &&
-      !sentences[i + 1]?.leans &&
-      !/\b(?:those|these|(?:that|this|which) (?:time|period|point|day|night))\b/i.test(
-        sentences[i + 1]?.text ?? '',
-      ),
+      !restsOn(sentences[i + 1]),
   );
   const [shortest] = asides.toSorted((a, b) => a.words - b.words);
   return sentences.filter((one) => one !== shortest);
 }
+
+/** Whether a sentence cannot do without the one before it: it leans on it, or speaks of what was named there. */
+const restsOn = (next: Sentence | undefined): boolean =>
+  next !== undefined &&
+  (next.leans ||
+    (!next.learning && /\b(?:it|them)\b/i.test(next.text)) ||
+    /\b(?:those|these|(?:that|this|which) (?:time|period|point|day|night))\b/i.test(next.text));
 
 const MOST_CHOICES = 13;
 

@@ -167,6 +167,17 @@ describe('the summary', () => {
     ).toBe(`${story} ${learned}`);
   });
 
+  test('takes a sentence of law that tells the story when no other does, and only then', () => {
+    const mixed =
+      'This review was commissioned under the Children Act 2004 after Ava, who was sixteen, fell to her death.';
+    const moves =
+      'Ava had moved fourteen times since she went to school. The last move was to a town in which she knew nobody.';
+    const without = [heading('Introduction'), ...paragraph(`${mixed} ${moves}`), ...paragraph(LEARNING)];
+    expect(summaryOf(...without)).toBe(`${mixed} ${moves} ${LEARNING}`);
+    const beside = [heading('Introduction'), ...paragraph(`${mixed} ${STORY}`), ...paragraph(LEARNING)];
+    expect(summaryOf(...beside)).toBe(`${STORY} ${LEARNING}`);
+  });
+
   test('tells of adults as of children', () => {
     const adults =
       'Fourteen residents of a nursing home were moved in one day after a night worker sent photographs to the regulator. Residents had been tied to chairs and one had died of dehydration.';
