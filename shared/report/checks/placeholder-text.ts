@@ -37,36 +37,54 @@ const BARE: readonly RegExp[] = [
   /(?=[x_.])(?<![\p{L}\d._])(?:x{2,}|_{2,}|\.{4,}) (?:of )?(?:january|february|march|april|may|june|july|august|september|october|november|december)\b/giu,
   /(?=[12])(?<![\p{L}\d])(?:19|20)(?:xx|\dx|\?\?|\d\?)(?![\p{L}\d?])/giu,
   /(?=[Xx])(?<![\p{L}\d-])(?:X[Xx]{2,}|x{4,})(?![\p{L}\d-])/gu,
-  /(?=[pstfar])(?<![\p{L}\d])(?:page|paragraph|section|appendix|table|figure|recommendation) (?:xx?|\?\??|00|#)(?![\p{L}\d])(?! ?and [A-Z]\b)/giu,
-  /(?=x)(?<![\p{L}\d])xx (?:years?|months?|weeks?|days?|times|occasions|visits|contacts|referrals|children|agencies|practitioners)\b/giu,
-  /(?=x)(?<![\p{L}\d]|\d )x (?:times|occasions|(?:weeks|months|years|days) old)\b|\baged x(?![\p{L}\d])/giu,
+  /(?=[x?0#])(?<=\b(?:page|paragraph|section|appendix|table|figure|recommendation) )(?:xx?|\?\??|00|#)(?![\p{L}\d])(?! ?and [A-Z]\b)/giu,
+  /(?=x)(?<![\p{L}\d])(?:xx (?:years?|months?|weeks?|days?|times|occasions|visits|contacts|referrals|children|agencies|practitioners)|xx ?%|xx xx(?= (?:19|20)\d\d)|(?<=£|\b(?:aged?|paras?\.?) )xx?|(?<!\d )x (?:times|occasions|(?:weeks|months|years|days) old))(?![\p{L}\d])/giu,
   /\bXX(?= (?:Primary|Secondary|Infant|Junior|High|School|Academy|College|Nursery|Hospital|Surgery|Street|Road|Avenue|Close|House)\b)/g,
-  /\b(?:aged?|paras?\.?) xx(?![\p{L}\d])|(?<=[£])xx?(?![\p{L}\d])|(?<![\p{L}\d])xx ?%|(?<![\p{L}\d])xx xx(?= (?:19|20)\d\d)/giu,
   /(?=T)(?<![\p{L}\d])TB[CAD](?![\p{L}\d])/gu,
   /(?:[:(–-] ?|\bdate )tb[cad](?![\p{L}\d])/giu,
   /\b(?:date|published|publication|author|reviewer|name|version)[\p{L} ]{0,20}: ?(?:to be (?:confirmed|agreed|added|inserted|completed|advised)|to follow|_{3,}|\.{5,}|insert\b)/giu,
   /\binsert (?:the |a |child's |your |relevant )?(?:name|date|text|title|author|here|figure|table|link|logo|picture|photo|quote|school|address|number|paragraph|section|details)\b(?! of\b)/gi,
-  /(?<=^|[\n\t])(?:add|insert) (?:link|date|name|text|reference|figure|photo|logo|genogram|chronology|chart|diagram|map|image|timeline|signature)(?: here)?(?=[.\n\t]|$)/gi,
   /\bto be inserted\b(?! (?:in|into|within|to|on|at|by)\b)|\bto be (?:added|inserted|completed) here\b|\bthis (?:section|part|chapter|paragraph|table|page|appendix) (?:is )?(?:still )?to be (?:completed|written|added|drafted|updated|finalised|confirmed|agreed)\b/gi,
-  /(?<=^|[\n\t])(?:[\p{L}']+ ){0,3}(?:chronology|genogram|signature|foreword|summary|appendix|appendices|section|table|figure|text|statement|details|date|diagram|quote|photo|logo) to follow(?=[.\n\t]|$)/giu,
-  /(?<=^|[\n\t])(?:[\p{L}']+ ){0,2}(?:name|date|title|text|link|address|photo|picture|logo|quote|signature|heading|caption|type|content) (?:goes )?here(?=[.\n\t]|$)/giu,
-  /(?<=^|[\n\t])[^\n\t.]{0,30}\b(?:photo|picture|quote|map|diagram|chart|table|figure|text|summary|logo|image|link|genogram|chronology)\b[^\n\t.]{0,20} to be (?:added|supplied|provided|updated)(?=[.\n\t]|$)/gi,
-  /(?<!\bTB[CAD] ?)\(to be (?:confirmed|agreed|advised)\)|(?<=^|[\n\t])(?:[\p{L}']+ ){0,3}(?:date|name|title|author|version|venue) to be (?:confirmed|agreed|added|advised)(?=[.\n\t]|$)/giu,
   /([%$_#~])\1\p{L}[\p{L}_ ]{1,30}\1\1/gu,
-  /(?:\*{3,}|!{2,}|>{2,}|#{3,}) ?(?:check|confirm|ask|add|query|todo|fix|update|note)\b|\bTODO\b|\bFIXME\b|(?<=^|[\n\t])To do: /gi,
+  /(?<!\bTB[CAD] ?)\(to be (?:confirmed|agreed|advised)\)/gi,
+  /(?:\*{3,}|!{2,}|>{2,}|#{3,}) ?(?:check|confirm|ask|add|query|todo|fix|update|note)\b|\bTODO\b|\bFIXME\b/gi,
   /\bnote to (?:the )?(?:author|reviewer|self|chair|panel|editor|designer|printer)\b|\bNB:? (?:please )?(?:check|confirm|ask|add|update|remove|delete)\b/gi,
-  /\blorem ipsum\b|\b(?:sample|dummy) text\b|\bNo table of (?:contents|figures) entries found\b|\bREF _Ref\d+|#(?:REF!|NAME\?|VALUE!|DIV\/0!|N\/A\b)/gi,
-  /\bError! \p{Lu}\p{Ll}[^.\n]{0,60}|\b(?:right-click to )?update field\b(?=\W*(?:[\n\t]|$))/gu,
+  /\blorem ipsum\b/gi,
+  /\b(?:[Ss]ample|[Dd]ummy) text\b|\bNo table of (?:contents|figures) entries found\b|\bREF _Ref\d+|#(?:REF!|NAME\?|VALUE!|DIV\/0!|N\/A\b)/g,
+  /\bError! \p{Lu}\p{Ll}[^.\n]{0,60}/gu,
   /\b(?:Click|Click or tap|Tap)(?: here| or tap here)? to (?:enter|add|insert|edit|choose)[^.\n]{0,20}/gi,
   /\bChoose an item\.?/g,
   /\[?\b(?:DRAFTING NOTE|DN):/g,
   /\bComment(?:ed)? ?\[\p{L}{1,4}\d{1,3}(?:R\d{1,3})?\]:?/giu,
-  // What Word writes into the margin about tracked changes.
-  /(?<=^|[\n\t])(?:Deleted|Inserted|Moved (?:down|up|\((?:insertion|deletion)\))(?: \[\d+\])?|Formatted(?: Table| \[\d+\])?): ?(?=\S)[^\n\t]{0,40}/g,
   /(?=\?)(?<![\p{L}\d"'.!?])\?{3,}|(?<=\p{L} )\?\?(?= \p{L}|[.,;])|@{3,}/gu,
   /\bplaceholder (?:text|for|image|picture)\b/gi,
   /«[^»\n]{1,40}»|\{\{[^}\n]{1,40}\}\}|<<[^>\n]{1,40}>>|\bMERGEFIELD\b/g,
 ];
+const PARTS = 'photo|picture|quote|map|diagram|chart|table|figure|text|logo|image|link|genogram|chronology';
+/** Lines that only say what is still to be written, or what Word writes into the margin about tracked changes. */
+const ALONE: readonly RegExp[] = [
+  new RegExp(
+    String.raw`^(?:add|insert) (?:${PARTS}|date|name|reference|timeline|signature)(?: here)?\.?$`,
+    'i',
+  ),
+  new RegExp(
+    String.raw`^(?:[\p{L}']+ ){0,3}(?:${PARTS}|signature|foreword|summary|appendix|appendices|section|statement|details|date) to follow\.?$`,
+    'iu',
+  ),
+  new RegExp(String.raw`^.{0,30}\b(?:${PARTS})\b.{0,20} to be (?:added|supplied|provided|updated)\.?$`, 'i'),
+  /^(?:[\p{L}']+ ){0,3}(?:date|name|title|author|version|venue) to be (?:confirmed|agreed|added|advised)\.?$/iu,
+  /^(?:[\p{L}']+ ){0,2}(?:name|date|title|text|link|address|photo|picture|logo|quote|signature|heading|caption|type|content) (?:goes )?here\.?$/iu,
+  /^(?:right-click to )?update field\W*$|^To do: /i,
+  /^(?:Deleted|Inserted|Moved (?:down|up|\((?:insertion|deletion)\))(?: \[\d+\])?|Formatted(?: Table| \[\d+\])?): ?\S/,
+];
+/** How such a line begins, and ends: most lines need no closer look. */
+const BEGINS = /^(?:add|insert|to do|deleted|moved|formatted)/i;
+const ENDS = /(?:follow|here|added|supplied|provided|updated|confirmed|agreed|advised|field)\W?$/i;
+const isAlone = (line: string): boolean =>
+  line.length <= 80 &&
+  (BEGINS.test(line) || ENDS.test(line.slice(-12))) &&
+  ALONE.some((pattern) => pattern.test(line));
+
 /** Signs in a row where a word of a sentence should be. */
 const RUN = String.raw`(?:\*{3,}|_{3,})`;
 /** Somebody signs or fills in there by hand, gives stars, or swears. */
@@ -93,16 +111,17 @@ const EXPLAINED = /\bTB[CAD]\b[\s(=:–-]{0,4}to be (?:confirmed|agreed|announce
 export const placeholderText: Check = ({ body, margins }) =>
   [body, margins].flatMap((flow) => {
     const places: [number, number][] = [];
-    const add = (match: RegExpExecArray): void => {
-      const end = match.index + match[0].length;
-      if (!places.some(([from, to]) => match.index < to && from < end)) places.push([match.index, end]);
+    const add = (start: number, words: string): void => {
+      const end = start + words.length;
+      if (!places.some(([from, to]) => start < to && from < end)) places.push([start, end]);
     };
     for (const pattern of BRACKETED)
-      for (const match of flow.text.matchAll(pattern)) if (isUnfilled(match[0])) add(match);
+      for (const match of flow.text.matchAll(pattern)) if (isUnfilled(match[0])) add(match.index, match[0]);
     for (const pattern of [...BARE, ...IN_PLACE_OF_WORDS])
       for (const match of flow.text.matchAll(pattern))
         if (!EXPLAINED.test(flow.text.slice(match.index, match.index + 40)) && !isForm(flow.text, match))
-          add(match);
+          add(match.index, match[0]);
+    for (const [start, line] of linesOf(flow.text)) if (isAlone(line)) add(start, line);
     return places
       .sort(([a], [b]) => a - b)
       .map(([start, end]) =>
@@ -115,6 +134,15 @@ export const placeholderText: Check = ({ body, margins }) =>
         ),
       );
   });
+
+/** Lines and cells, each with its place in the text. */
+function* linesOf(text: string): Generator<[start: number, line: string]> {
+  let start = 0;
+  for (const line of text.split(/[\n\t]/)) {
+    yield [start, line];
+    start += line.length + 1;
+  }
+}
 
 const isUnfilled = (written: string): boolean => UNMEANT.test(written) || !MEANT.test(written);
 
