@@ -8,7 +8,7 @@ const READER = 'reader@example.org';
 
 let test: StackUnderTest;
 beforeAll(async () => {
-  test = await startStack({ settings: { waitForNote: 2 } });
+  test = await startStack({ settings: { waitForNote: 4 } });
 }, 120_000);
 afterAll(() => test?.stop());
 
@@ -16,7 +16,7 @@ it('an embargo that lands just after its PDF counts: nothing is public, nobody i
   timeout: 60_000,
 }, async () => {
   await test.put(JAKE, readFileSync(resolve(import.meta.dirname, '../../samples', JAKE)));
-  await new Promise((landed) => setTimeout(landed, 1_000));
+  await new Promise((landed) => setTimeout(landed, 500));
   await test.drop(JAKE.replace('.pdf', '.yaml'), 'publish at: 1 June 2099 09:00');
   const officer = test.stack.topics.subscriptions().find(({ topic }) => topic.endsWith('-officers'));
   const receipts = test.received(officer?.endpoint ?? '').filter(({ kind }) => kind === 'notification');
