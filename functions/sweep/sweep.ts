@@ -51,6 +51,9 @@ const MOST_DUE = 1000;
 /** Uploads older than this were looked at by earlier sweeps; the daily one looks at all. */
 const RECENT_SECONDS = 86_400;
 
+/** Uploads younger than this, and the wait for their note, may be on their way. With a sweep every five minutes, one of which the event was lost is found within fifteen. */
+const YOUNG_SECONDS = 540;
+
 /** Parts of the listing that are compared with the table together: a thousand reviews are in memory at most. */
 const PARTS_AT_ONCE = 10;
 
@@ -116,7 +119,7 @@ async function signalAlert(
  */
 async function signalLost(deps: SweepDeps, scope: SweepScope['scope'], now: string): Promise<number> {
   const from = after(now, -RECENT_SECONDS);
-  const to = after(now, -UNSETTLED_SECONDS - deps.settings.waitForNote);
+  const to = after(now, -YOUNG_SECONDS - deps.settings.waitForNote);
   const there = new Map<string, Map<string, string>>();
   for await (const { key, etag, modifiedAt } of deps.uploads.all()) {
     const name = nameOfKey(key);

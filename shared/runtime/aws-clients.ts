@@ -45,9 +45,13 @@ export const s3Client = (): S3Client => s3ClientWith('s3Client');
 /** For whole reports, which are longer on their way. */
 export const s3ClientForReports = (): S3Client => s3ClientWith('s3ClientForReports');
 
-/** Another endpoint than AWS has no host name for each bucket. */
+/**
+ * Another endpoint than AWS has no host name for each bucket. An object may have a checksum of a kind that the SDK cannot
+ * check (SHA-512, XXHash), and then refuses to read: nothing here asks for it, TLS keeps the bytes.
+ */
 const s3ClientWith = (client: 's3Client' | 's3ClientForReports'): S3Client =>
   new S3Client({
     ...settingsOf(client),
+    responseChecksumValidation: 'WHEN_REQUIRED',
     forcePathStyle: Boolean(process.env.AWS_ENDPOINT_URL_S3 ?? process.env.AWS_ENDPOINT_URL),
   });
