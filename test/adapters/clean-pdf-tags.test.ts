@@ -57,11 +57,12 @@ describe('the tags of a clean copy', () => {
     expect(everythingIn(await cleaned(TAGGED))).toMatch(/<<\s*\/AA\s*\/P\s*>>/);
   });
 
-  it('still tie a link to its words, and its place to its name', async () => {
+  it('still tie a link to its words, and it leads to its place without a name', async () => {
     const everything = everythingIn(await cleaned(TAGGED));
     expect(everything).toMatch(/\/StructParent 1/);
     expect(everything).toMatch(/\/Type \/OBJR/);
-    expect(everything).toMatch(/\(here\)\s*\[/);
+    expect(everything).toMatch(/\/D \[ \d+ 0 R \/Fit \]\s*\/S \/GoTo/);
+    expect(everything).not.toContain('here');
     expect(everything).toMatch(/\/Contents \(A link\)/);
   });
 

@@ -266,6 +266,31 @@ describe('links', () => {
     expect(everythingIn(copy)).not.toContain('SecretPath');
   });
 
+  it('within the report lead to places, and no name of a place stays', async () => {
+    const copy = await cleaned(
+      onePage({
+        content: line('Visible words'),
+        catalogue:
+          '/Outlines 27 0 R /Dests <</Secret_old [3 0 R /XYZ 0 500 0]>> /Names <</Dests <</Kids [<</Limits [(Secret1) (Secret2)] /Names [(Secret1) [3 0 R /XYZ 0 600 0] (Secret2) <</D [3 0 R /XYZ 0 650 0]>>]>>]>>>>',
+        page: '/Annots [20 0 R 21 0 R 22 0 R 23 0 R]',
+        objects: {
+          20: link('/A <</S /GoTo /D (Secret1)>>'),
+          21: link('/Dest <53656372657432>'),
+          22: link('/Dest /Secret_old'),
+          23: link('/Dest (SecretNowhere)'),
+          27: '<</Type /Outlines /First 28 0 R /Last 28 0 R /Count 1>>',
+          28: '<</Title (Introduction) /Parent 27 0 R /Dest (Secret1)>>',
+        },
+      }),
+    );
+    const everything = everythingIn(copy);
+    expect(everything).not.toContain('Secret');
+    expect([...everything.matchAll(/\/XYZ 0 (\d+) 0/g)].map(([, height]) => height).toSorted()).toEqual(
+      expect.arrayContaining(['500', '600', '650']),
+    );
+    expect(everything.match(/\/Subtype ?\/Link/g)?.length).toBeGreaterThanOrEqual(3);
+  });
+
   it('of bookmarks go in the same way, and their titles stay', async () => {
     const everything = everythingIn(await cleaned(withLinks));
     expect(everything).toContain('(Introduction)');

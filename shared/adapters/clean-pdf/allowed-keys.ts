@@ -4,8 +4,6 @@ export const CATALOGUE = new Set([
   'Type',
   'Pages',
   'PageLabels',
-  'Names',
-  'Dests',
   'PageLayout',
   'PageMode',
   'Outlines',
@@ -14,7 +12,6 @@ export const CATALOGUE = new Set([
   'OutputIntents',
   'OCProperties',
 ]);
-export const NAMES = new Set(['Dests']);
 export const MARK_INFO = new Set(['Marked', 'Suspects']);
 export const PAGE_LABEL = new Set(['Type', 'S', 'P', 'St']);
 export const PAGE_TREE = new Set([
@@ -164,7 +161,6 @@ export const NAME_MAPS = new Set([
   'ClassMap',
   'Colorants',
   'ColorSpace',
-  'Dests',
   'ExtGState',
   'Font',
   'Pattern',
@@ -181,8 +177,6 @@ export const TEXT = new Set([
   'Alt',
   'CharSet',
   'Contents',
-  'D',
-  'Dest',
   'E',
   'FontFamily',
   'Headers',

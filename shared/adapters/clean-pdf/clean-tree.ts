@@ -16,18 +16,30 @@ export function cleanTree(
   if (root === undefined) return;
   const kept: PDFObject[] = [];
   let lost = false;
-  for (const node of nodesOf(context, root)) {
-    const pairs = elementsOf(context, entry(node, kind));
-    for (let index = 0; index + 1 < pairs.length; index += 2) {
-      const [key, value] = [pairs[index], pairs[index + 1]];
-      if (key !== undefined && value !== undefined && stays(value)) kept.push(key, value);
-      else lost = true;
-    }
+  for (const [key, value] of pairsOf(context, root, kind)) {
+    if (stays(value)) kept.push(key, value);
+    else lost = true;
   }
   if (!lost) return;
   drop(root, 'Kids');
   drop(root, 'Limits');
   put(root, kind, context.obj(kept));
+}
+
+/** The keys of a tree with their values, in order. */
+export function* pairsOf(
+  context: PDFContext,
+  root: PDFDict | undefined,
+  kind: 'Names' | 'Nums',
+): Generator<readonly [key: PDFObject, value: PDFObject]> {
+  if (root === undefined) return;
+  for (const node of nodesOf(context, root)) {
+    const pairs = elementsOf(context, entry(node, kind));
+    for (let index = 0; index + 1 < pairs.length; index += 2) {
+      const [key, value] = [pairs[index], pairs[index + 1]];
+      if (key !== undefined && value !== undefined) yield [key, value];
+    }
+  }
 }
 
 /** All nodes, those on the left first, with allowed keys only. */

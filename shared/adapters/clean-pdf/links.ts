@@ -1,8 +1,9 @@
-import { type PDFContext, PDFDict, type PDFObject, PDFRef, PDFString } from '@cantoo/pdf-lib';
+import { type PDFContext, type PDFDict, type PDFObject, PDFString } from '@cantoo/pdf-lib';
 import { ACTION, LINK } from './allowed-keys.ts';
+import type { Destinations } from './destinations.ts';
 import type { Layers } from './layers.ts';
 import type { PdfPage } from './pages.ts';
-import { arrayOf, dictOf, drop, elementsOf, entry, keepOnly, nameOf, put, textOf } from './pdf-objects.ts';
+import { dictOf, drop, elementsOf, entry, keepOnly, nameOf, put, textOf } from './pdf-objects.ts';
 import { publicAddress } from './public-address.ts';
 import { Uncleanable } from './uncleanable.ts';
 
@@ -20,11 +21,15 @@ export interface KeptAnnotations {
  * Leaves of every page's annotations its links: within the document, to the web, to a mailbox.
  * A redaction that was marked and never applied is no annotation to remove: the words would stay.
  */
-export function keepLinks(context: PDFContext, pages: readonly PdfPage[], layers: Layers): KeptAnnotations {
+export function keepLinks(
+  context: PDFContext,
+  pages: readonly PdfPage[],
+  destinations: Destinations,
+  layers: Layers,
+): KeptAnnotations {
   const kept = new Set<PDFDict>();
   const removed = new Set<PDFDict>();
   const changedPages = new Set<number>();
-  const isPage = new Set(pages.map(({ ref }) => ref));
   for (const page of pages) {
     const annotations = elementsOf(context, entry(page.dict, 'Annots'));
     const links: PDFObject[] = [];
@@ -42,7 +47,7 @@ export function keepLinks(context: PDFContext, pages: readonly PdfPage[], layers
           `A drawing on page ${page.number} is a comment, and what lies under it cannot be compared. Remove the drawing, and the words if it covers any, and save a new PDF.`,
         );
       }
-      if (subtype === 'Link' && cleanLink(context, dict, isPage, layers)) {
+      if (subtype === 'Link' && cleanLink(context, dict, destinations, layers)) {
         put(dict, 'P', page.ref);
         links.push(annotation);
         kept.add(dict);
@@ -57,13 +62,13 @@ export function keepLinks(context: PDFContext, pages: readonly PdfPage[], layers
   return { kept, removed, changedPages };
 }
 
-function cleanLink(context: PDFContext, link: PDFDict, pages: ReadonlySet<PDFRef>, layers: Layers): boolean {
+function cleanLink(context: PDFContext, link: PDFDict, destinations: Destinations, layers: Layers): boolean {
   if (layers.hides(entry(link, 'OC'))) return false;
   keepOnly(link, LINK);
   const contents = textOf(context, entry(link, 'Contents'));
   // A description that is the address itself is cleaned as the address is.
   if (contents !== undefined && ADDRESS.test(contents)) setAddress(link, 'Contents', publicAddress(contents));
-  return cleanTarget(context, link, pages);
+  return cleanTarget(context, link, destinations);
 }
 
 const ADDRESS = /^\s*(?:[a-z][a-z0-9+.-]+:|www\.)\S+\s*$/i;
@@ -74,41 +79,31 @@ function setAddress(holder: PDFDict, key: string, address: string | undefined): 
 }
 
 /** Cleans `Dest` and `A` of a link or a bookmark. False where nothing allowed is left. */
-export function cleanTarget(context: PDFContext, holder: PDFDict, pages: ReadonlySet<PDFRef>): boolean {
+export function cleanTarget(context: PDFContext, holder: PDFDict, destinations: Destinations): boolean {
   const action = dictOf(context, entry(holder, 'A'));
-  if (action !== undefined && isAllowed(context, action, pages)) {
+  if (action !== undefined && isAllowed(context, action, destinations)) {
     keepOnly(action, ACTION);
     drop(holder, 'Dest');
     return true;
   }
   drop(holder, 'A');
-  if (isDestination(context, entry(holder, 'Dest'), pages)) return true;
-  drop(holder, 'Dest');
-  return false;
+  return setPlace(holder, 'Dest', destinations);
 }
 
-function isAllowed(context: PDFContext, action: PDFDict, pages: ReadonlySet<PDFRef>): boolean {
+function setPlace(holder: PDFDict, key: string, destinations: Destinations): boolean {
+  const place = destinations.placeOf(entry(holder, key));
+  if (place === undefined) drop(holder, key);
+  else put(holder, key, place);
+  return place !== undefined;
+}
+
+function isAllowed(context: PDFContext, action: PDFDict, destinations: Destinations): boolean {
   const kind = nameOf(context, entry(action, 'S'));
-  if (kind === 'GoTo') return isDestination(context, entry(action, 'D'), pages);
+  if (kind === 'GoTo') return setPlace(action, 'D', destinations);
   if (kind !== 'URI') return false;
   const address = textOf(context, entry(action, 'URI'));
   const cleaned = address === undefined ? undefined : publicAddress(address);
   if (cleaned === undefined) return false;
   if (cleaned !== address) setAddress(action, 'URI', cleaned);
   return true;
-}
-
-/** A place on a page of this document: `[page /XYZ ...]`, or the name of one. */
-export function isDestination(
-  context: PDFContext,
-  value: PDFObject | undefined,
-  pages: ReadonlySet<PDFRef>,
-): boolean {
-  const found = context.lookup(value);
-  if (found === undefined) return false;
-  if (found instanceof PDFDict) return isDestination(context, entry(found, 'D'), pages);
-  const array = arrayOf(context, found);
-  if (array === undefined) return true;
-  const page = array.size() > 0 ? array.get(0) : undefined;
-  return page instanceof PDFRef ? pages.has(page) : page !== undefined;
 }

@@ -11,11 +11,12 @@ import {
   PDFRef,
   PDFStreamWriter,
 } from '@cantoo/pdf-lib';
-import { CATALOGUE, MARK_INFO, NAMES, PAGE_LABEL } from './allowed-keys.ts';
+import { CATALOGUE, MARK_INFO, PAGE_LABEL } from './allowed-keys.ts';
 import { cleanTree } from './clean-tree.ts';
+import { type Destinations, destinationsOf } from './destinations.ts';
 import { stripImageMetadata } from './image-metadata.ts';
 import { layersOf } from './layers.ts';
-import { isDestination, keepLinks } from './links.ts';
+import { keepLinks } from './links.ts';
 import { cleanOutline } from './outline.ts';
 import { cleanPages } from './pages.ts';
 import { dictOf, drop, entry, keepOnly, nameOf, put, textOf } from './pdf-objects.ts';
@@ -48,14 +49,15 @@ export async function stripPdf(pdf: Uint8Array, properties: CleanProperties): Pr
       'The contents of this PDF cannot be found. Save or print the report to a new PDF and drop that.',
     );
   }
-  keepOnly(catalogue, CATALOGUE);
   const pages = cleanPages(context, catalogue);
   const pageRefs = new Set(pages.map(({ ref }) => ref));
+  const destinations = destinationsOf(context, catalogue, pageRefs);
+  keepOnly(catalogue, CATALOGUE);
   const layers = layersOf(context, catalogue);
-  const annotations = keepLinks(context, pages, layers);
+  const annotations = keepLinks(context, pages, destinations, layers);
   const unseen = removeUnseenContent(context, pages, layers);
   layers.settle(catalogue);
-  cleanNavigation(context, catalogue, pageRefs);
+  cleanNavigation(context, catalogue, destinations);
 
   const marker = markerOf(context, pageRefs, annotations.kept);
   for (const { ref } of pages) marker.mark(ref);
@@ -72,15 +74,8 @@ export async function stripPdf(pdf: Uint8Array, properties: CleanProperties): Pr
   };
 }
 
-function cleanNavigation(context: PDFContext, catalogue: PDFDict, pages: ReadonlySet<PDFRef>): void {
-  cleanOutline(context, catalogue, pages);
-  const names = dictOf(context, entry(catalogue, 'Names'));
-  if (names !== undefined) {
-    keepOnly(names, NAMES);
-    cleanTree(context, dictOf(context, entry(names, 'Dests')), 'Names', (value) =>
-      isDestination(context, value, pages),
-    );
-  }
+function cleanNavigation(context: PDFContext, catalogue: PDFDict, destinations: Destinations): void {
+  cleanOutline(context, catalogue, destinations);
   cleanTree(context, dictOf(context, entry(catalogue, 'PageLabels')), 'Nums', (label) =>
     keepsLabel(context, label),
   );

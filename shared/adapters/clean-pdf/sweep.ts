@@ -56,11 +56,7 @@ export function markerOf(
       const isForbidden = !isNameMap && (FORBIDDEN.has(own) || (!TEXT.has(own) && isText(held)));
       if (isForbidden || isForeign(held)) dict.delete(name);
     }
-    return dict.entries().map(([name, held]) => {
-      const own = name.decodeText();
-      // A tree of names is a map, and its own keys are none of the names.
-      return [held, isNameMap && !TEXT.has(own) ? '' : own];
-    });
+    return dict.entries().map(([name, held]) => [held, isNameMap ? '' : name.decodeText()]);
   }
 
   const isText = (value: PDFObject): boolean => textOf(context, value) !== undefined;
