@@ -68,6 +68,11 @@ export function createOfficers(
     model.repeats.set(name, (model.repeats.get(name) ?? 0) + 1);
   };
 
+  /** S3 knows whole seconds: within one, nobody can tell the second put of the same bytes from the first. */
+  const betweenEqualPuts = (before: { readonly second: string } | undefined): void => {
+    if (second() === before?.second) world.clock.advance(1000);
+  };
+
   const putPdf = (review: Review, shelf: Shelf, kind: PutPdf['kind']): string => {
     order += 1;
     const key = review.inFolder ? `${review.name}/${kind}.pdf` : `${review.name}.pdf`;
@@ -151,6 +156,7 @@ export function createOfficers(
     order += 1;
     const key = `${review.name}.approved`;
     const principal = random.pick(PEOPLE);
+    betweenEqualPuts(shelf.approval);
     put(review.name, key, '', principal);
     if (shelf.approval) countRepeat(review);
     const approval = { key, principal, order, second: second() };
@@ -160,8 +166,7 @@ export function createOfficers(
 
   const repeat = (review: Review, shelf: Shelf, pdf: PutPdf): string => {
     const object = world.uploads.contentOf(pdf.key);
-    // S3 knows whole seconds: within one, nobody can tell the second put from the first.
-    if (second() === pdf.second) world.clock.advance(1000);
+    betweenEqualPuts(pdf);
     put(review.name, pdf.key, object, pdf.principal);
     countRepeat(review);
     // Whoever looks only now takes it for a PDF that came later than its note.
