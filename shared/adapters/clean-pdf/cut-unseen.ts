@@ -104,12 +104,12 @@ export function cutUnseen(bytes: Uint8Array, names: MarkedNames): Cut {
 export function drawnIn(bytes: Uint8Array): Cut | undefined {
   if (bytes.includes(PERCENT)) return undefined;
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-  for (const [, name] of text.matchAll(/\/([^\s()<>[\]{}/%]*)\s*(?:\(|<(?!<))/g))
-    if (!MARKED_TEXT.has(name ?? '')) return undefined;
-  const drawn = text
-    .matchAll(/\/([^\s()<>[\]{}/%]*)\s*Do(?![A-Za-z])/g)
-    .map(([, name]) => plainName(`/${name}`));
-  return { bytes: undefined, hidden: false, mcids: [], drawn: new Set(drawn) };
+  const drawn = new Set<string>();
+  for (const [, name = '', follows] of text.matchAll(/\/([^\s()<>[\]{}/%]*)\s*(Do(?![A-Za-z])|\(|<(?!<))/g)) {
+    if (follows === 'Do') drawn.add(plainName(`/${name}`));
+    else if (!MARKED_TEXT.has(name)) return undefined;
+  }
+  return { bytes: undefined, hidden: false, mcids: [], drawn };
 }
 
 const PERCENT = 37;
