@@ -1,6 +1,7 @@
 import type { Facts } from '#shared/domain/fact.ts';
 import { FINDINGS, type Finding } from '#shared/domain/finding.ts';
 import { noLanguage, noText, noTitle, untagged } from './checks/accessibility.ts';
+import { carriedWords } from './checks/carried-words.ts';
 import { crimeOrCaseReference } from './checks/crime-or-case-reference.ts';
 import { dateOfBirth } from './checks/date-of-birth.ts';
 import { draftMarker } from './checks/draft-marker.ts';
@@ -48,6 +49,7 @@ const CHECKS: readonly Check[] = [
   nationalInsurance,
   upn,
   crimeOrCaseReference,
+  carriedWords,
   draftMarker,
   restrictionMarker,
   embargoMarker,

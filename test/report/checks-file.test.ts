@@ -62,6 +62,25 @@ describe('Text that a reader does not see', () => {
   });
 });
 
+describe('Numbers and dates of a person that no page shows', () => {
+  test.each([
+    ['nhs-number', { alternativeTexts: ['Letter to NHS number 943 476 5919'] }],
+    ['date-of-birth', { outline: ['Child A, date of birth 3 March 2019'] }],
+    ['national-insurance', { alternativeTexts: ['National Insurance number AB 12 34 56 C'] }],
+  ] as const)('are told without a page: %s', (code, carried) => {
+    const found = findings(carried).filter((finding) => finding.code === code);
+    expect(found).toHaveLength(1);
+    expect(found[0]).not.toHaveProperty('page');
+  });
+  test('are told once where a page shows them too, and nothing is said of other numbers', () => {
+    const shown = `${PAGE}\n\nHer date of birth was 3 March 2019.`;
+    expect(findings({ pages: [shown], outline: ['Her date of birth was 3 March 2019.'] })).toHaveLength(1);
+    expect(
+      codes({ alternativeTexts: ['Bar chart: 12 contacts in 2019, 14 in 2020'], outline: ['1.2 Summary'] }),
+    ).toEqual([]);
+  });
+});
+
 describe('What the file carries besides its pages', () => {
   test('comments and mark-up, but no links, and a pop-up only by itself', () => {
     const on = (...subtypes: string[]) =>
