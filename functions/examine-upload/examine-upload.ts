@@ -108,7 +108,8 @@ async function concluded(
   const reportIsGone =
     isPublished !== undefined && !pdfs.some((object) => object.key === isPublished.reportKey);
   if (scan === 'waiting' && !reportIsGone) return undefined;
-  const puts = await putsOf(deps.uploads, review, objects, now);
+  // What is there may have come since the examination began.
+  const puts = await putsOf(deps.uploads, review, objects, deps.clock.now());
   const refused = scan === 'clean' ? tooLarge(objects) : scan;
   const files =
     refused === undefined ? await readFiles(deps.uploads, review, puts) : unreadFiles(review, puts, refused);

@@ -9,7 +9,7 @@ export interface Put extends UploadObject {
   readonly wholeAt: string;
 }
 
-/** Who put what is there, and when. Where no version is known, it is not known who did. */
+/** Who put what is there, and when; `now` is not before the bucket was listed. Where no version is known, it is not known who did. */
 export async function putsOf(
   uploads: Uploads,
   review: Review,

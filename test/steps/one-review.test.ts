@@ -265,6 +265,22 @@ describe('a finding', () => {
     expect(listed()).toHaveLength(1);
   });
 
+  test('of a PDF in parts is not accepted by a note that came before its last part, after the examination began', async () => {
+    const begunAt = world.clock.now();
+    const deps = stepsOf(world).examineUpload;
+    const list = async (name: string) => {
+      world.clock.advance(60_000);
+      world.uploads.put('baby-eva.yaml', 'accept: [nhs-number]');
+      world.clock.advance(60_000);
+      world.uploads.putInParts('baby-eva.pdf', leaking, 'AWS:OFFICER', begunAt);
+      return await world.uploads.list(name);
+    };
+    await examineUpload({ ...deps, uploads: { ...world.uploads, list } }, { name: 'baby-eva' });
+    expect((await world.reviews.get('baby-eva'))?.outcome).toBe('held');
+    await runPipeline(world);
+    expect(listed()).toEqual([]);
+  });
+
   test('is accepted when the same note is dropped again after the PDF', async () => {
     await drop('baby-eva.yaml', 'accept: [nhs-number]');
     await drop('baby-eva.pdf', leaking);
