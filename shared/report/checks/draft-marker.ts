@@ -12,7 +12,8 @@ const TAIL =
   /(?:^|[-–—:(,|] ?)(?:(?:final|first|second|third|working|revised) )?draf+t(?: (?:v(?:ersion)?\.? ?)?[\d.]+| report| copy)?\W*$/i;
 
 /** `Draft version 6 - for the family`, `Draft: not for circulation`; "Draft care plans" is a theme. */
-const OPENS = /^\W*draf+t(?: ?[-:|(\d]| (?:v\d|version|report|overview|document|copy|for|no\.?|number)\b)/i;
+const OPENS =
+  /(?:^|[-–—:|(,]) ?\W*draf+t(?: ?[-:|(\d]| (?:v\d|version|report|overview|document|copy|for|no\.?|number)\b)/i;
 /** No theme of a review ends so. */
 const CLOSES = /\bdraf+t(?: (?:v(?:ersion)?\.? ?)?[\d.]+| report| copy)?[^\p{L}.]*$/iu;
 /** Other ways of saying it, in a header or footer, on the cover or across the page. */
@@ -32,7 +33,7 @@ const UNFINISHED: readonly RegExp[] = [
 ];
 /** Versions are counted from 1 when they are agreed. */
 const BELOW_ONE =
-  /(?:^|[^\p{L}\p{N}])(?:v(?:er(?:sion)?)?|rev(?:ision)?|issue)(?:[.:_ -]|no\b|number)*0[._]\d/iu;
+  /(?:^|[^\p{L}\p{N}])(?:v(?:er(?:sion)?)?|rev(?:ision)?|issue)(?:[.:_ -]|no\b|number)*0[._-]\d/iu;
 const VERSION_LABEL = /^(?:(?:document|report) )?version(?: (?:number|no\.?))?:?$/i;
 
 /**

@@ -20,7 +20,7 @@ const BRACKETED = [
   /\[ ?(?:[\p{L}']+ ){0,3}[\p{L}']+\? ?\]/gu,
   /\[ ?(?:dd|day|date|month|year|first name|name|surname|place)(?:[ ,/-]+(?:mm|yy(?:yy)?|day|date|month|year|time|name|surname)){1,3} ?\]/gi,
   /\[[^\]\n]{0,40}\b(?:to finish|citation needed|(?:goes?|more) here)\b[^\]\n]{0,20}\]/gi,
-  /\((?:[\p{L}']+ ){0,3}(?:number|date|name|which|check|correct|when|confirm|source|year|age)s?\?\)/giu,
+  /\(\p{L}{2,12}\?\)|\((?:[\p{L}']+ ){0,3}(?:number|date|name|which|check|correct|when|confirm|source|year|age)s?\?\)/giu,
   /(?<=\p{Ll} )\((?:names?|surname|initials?)\)(?= \p{Ll}|[.,;])/gu,
   /\[ ?(?:[A-Z][A-Z'’/&-]* ?){1,5}\]/g,
   /\[ ?(?:_{2,}|\.{4,}|X+|x{2,}|\?+|•|●) ?\]/g,
@@ -29,7 +29,7 @@ const BRACKETED = [
 const MEANT =
   /redact|remov|withheld|omitt|anonym|pseudonym|deleted|changed|altered|sic\b|emphasis|inaudible|crying|laugh|not (?:their|her|his|the child's) real|^\[ ?(?:[A-Z]{2,6}|CHILD [A-Z]|MOTHER|FATHER|I|A|AN|THE|HE|SHE|HIS|HER|THEY|THEIR|MY|OUR|WE|IT)(?:'S)? ?\]$/i;
 const UNMEANT =
-  /^\[ ?(?:NAME|PHOTO|IMAGE|MAP|CHART|QUOTE|INSERT|SOURCE|TITLE|AUTHOR|DATE|TBC|TBA|TBD|DOB|XX+|REF|LINK|ADD|LOGO|TEXT|ROLE|AGE|YEAR|MONTH|URL) ?\]$/i;
+  /^\[ ?(?:CHECK|CONFIRM|QUERY|UPDATE|DELETE|NAME|PHOTO|IMAGE|MAP|CHART|QUOTE|INSERT|SOURCE|TITLE|AUTHOR|DATE|TBC|TBA|TBD|DOB|XX+|REF|LINK|ADD|LOGO|TEXT|ROLE|AGE|YEAR|MONTH|URL) ?\]$/i;
 
 // `(?=x)` and the like: what stands before is looked at only where the first letter fits.
 const BARE: readonly RegExp[] = [
@@ -50,6 +50,7 @@ const BARE: readonly RegExp[] = [
   /(?:\*{3,}|!{2,}|>{2,}|#{3,}) ?(?:check|confirm|ask|add|query|todo|fix|update|note)\b|\bTODO\b|\bFIXME\b/gi,
   /\bnote to (?:the )?(?:author|reviewer|self|chair|panel|editor|designer|printer)\b|\bNB:? (?:please )?(?:check|confirm|ask|add|update|remove|delete)\b/gi,
   /\blorem ipsum\b/gi,
+  /\binsert [^.\n]{0,30}\bhere\b/gi,
   /\b(?:[Ss]ample|[Dd]ummy) text\b|\bNo table of (?:contents|figures) entries found\b|\bREF _Ref\d+|#(?:REF!|NAME\?|VALUE!|DIV\/0!|N\/A\b)/g,
   /\bError! \p{Lu}\p{Ll}[^.\n]{0,60}/gu,
   /\b(?:Click|Click or tap|Tap)(?: here| or tap here)? to (?:enter|add|insert|edit|choose)[^.\n]{0,20}/gi,
