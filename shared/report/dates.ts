@@ -151,7 +151,9 @@ function labelFor(front: readonly FrontLine[], index: number): string | undefine
   const near = front.filter((other) => other.page === line.page && other !== line);
   const left = leftOf(line, near);
   if (left !== undefined && meaningOf(left, '') !== 'bare') return left;
-  const inColumn = near.filter((other) => other.x < line.right && other.right > line.x);
+  const inColumn = near.filter(
+    (other) => other.x < line.right && other.right > line.x && !WEEKDAY.test(other.text),
+  );
   const [above] = inColumn.filter((other) => other.y < line.y).toSorted((a, b) => b.y - a.y);
   if (above && isNear(line, above) && isLabel(above.text)) return above.text;
   const [below, next] = inColumn.filter((other) => other.y > line.y).toSorted((a, b) => a.y - b.y);
@@ -159,6 +161,8 @@ function labelFor(front: readonly FrontLine[], index: number): string | undefine
   const owned = below && next && isNear(below, next) && writtenDates(next.text).length > 0;
   return below && isNear(line, below) && !owned && isCaption(below.text) ? below.text : left;
 }
+
+const WEEKDAY = /^(?:mon|tues|wednes|thurs|fri|satur|sun)day,?$/i;
 
 /** What stands left of a cell: in its row, or over two lines of which its row is the middle. */
 function leftOf(line: FrontLine, near: readonly FrontLine[]): string | undefined {

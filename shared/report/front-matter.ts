@@ -39,7 +39,7 @@ export function frontMatter(report: TidyReport): FrontLine[] {
     const prose = page.lines.map(
       (line, i) => columns.has(line) || isProse(line, page, bodySize) || tailOfProse(page, i, bodySize),
     );
-    const end = endOfFront(page, prose, front.length > 3, report.pages.length <= SHORT_REPORT);
+    const end = endOfFront(page, prose, front.length > 1, report.pages.length <= SHORT_REPORT);
     page.lines.forEach((line, i) => {
       if (i < end) front.push({ ...line, prose: prose[i] ?? false });
     });
@@ -142,7 +142,7 @@ function behindHeading(
 function isChapter(page: TidyPage, prose: readonly boolean[]): boolean {
   let next = 1;
   while (isSameBlock(page.lines[0], page.lines[next])) next++;
-  return prose[0] === false && prose[next] === true && prose[next + 1] === true;
+  return prose[0] === false && prose[next] === true && isSameBlock(page.lines[next], page.lines[next + 1]);
 }
 
 /** Whether a heading goes on in the next line: the same letters, right below. */

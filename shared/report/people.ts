@@ -80,6 +80,10 @@ function personName(text: string): string | undefined {
   const words = bare.split(/\s+/).filter(Boolean);
   while (words.length > 2 && ROLE_WORD.test(words[0] ?? '')) words.shift();
   const capitals = !/\p{Ll}/u.test(words.slice(0, 2).join(''));
+  const letters = words.findIndex(
+    (word, i) => i > 1 && POST_NOMINALS.has(word.replace(/[().]/g, '').toLowerCase()),
+  );
+  if (letters > 0) words.length = letters;
   while (words.length > 2 && isPostNominal(words.at(-1) ?? '', capitals)) words.pop();
   if (words.length < 2 || words.length > 4) return undefined;
   if (words.length === 2 && isPostNominal(words[1] ?? '', capitals) && !capitals) return undefined;

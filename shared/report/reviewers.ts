@@ -171,6 +171,7 @@ function mentionIn(line: string): Mention {
   if (line.length > 160) return { kind: 'nothing' };
   const text = line
     .replace(/^\[(.*)\]$/, '$1')
+    .replace(/ (?:[1-9][.)]|~) (?=\p{Lu})/gu, ' – ')
     .replaceAll('(s)', 's')
     .replace(/\b(author|reviewer|writer)(?:s?[’']s?)? (?:names?|\d)(?= ?:)/i, '$1');
   const pairs = text.includes('(') ? [...text.matchAll(/([^(),;]+?)\s*\(([^)]*)\)/g)] : [];
@@ -179,7 +180,7 @@ function mentionIn(line: string): Mention {
       ? pairs.map((pair) => `${(pair[1] ?? '').replace(/^\s*(?:and|&)\s+/i, '')}, ${pair[2]}`)
       : text
           .split(
-            /\s*[;|]\s*|,?(?<!(?:[–—&-]|\band)(?:\s(?:independent|panel|review|report|overview|lead))*)\s+(?=(?:\p{L}+ ){0,4}(?:author|reviewer|chair|chairperson)s?:\s|(?:version|status|date|publi\w+|completed|approved|agreed|partnership)\b[^:]{0,25}:\s)/iu,
+            /\s*[;|]\s*|\.\s+(?=\p{Lu}[\p{L} ]{2,40}:\s)|,?(?<!(?:[–—&-]|\band)(?:\s(?:independent|panel|review|report|overview|lead))*)\s+(?=(?:\p{L}+ ){0,4}(?:author|reviewer|chair|chairperson)s?:\s|(?:version|status|date|publi\w+|completed|approved|agreed|partnership)\b[^:]{0,25}:\s)/iu,
           )
           .filter(Boolean);
   if (clauses.length < 2) return inClause(text);

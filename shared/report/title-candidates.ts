@@ -175,8 +175,7 @@ function residuesOf(lines: readonly FrontLine[], findTypes: TypeFinder, taken: T
       const typed = shown.includes(TYPE);
       const shownLeft = shown.replace(GAPS, ' | ').trim();
       const whole = residue(shownLeft, typed || line.size >= biggest * 0.9);
-      const isTaken =
-        taken.lines.has(line) && !typed && !ABOUT_A_DEATH.test(shown) && !CODED_NAME.test(whole);
+      const isTaken = taken.lines.has(line) && !typed && !tellsOfALife(shown, whole);
       const left = isTaken ? '' : shownLeft;
       const rest = isTaken ? '' : whole;
       residues.set(line, { text: rest, left, led: rest !== '' && LEAD.test(left), typed });
@@ -185,8 +184,11 @@ function residuesOf(lines: readonly FrontLine[], findTypes: TypeFinder, taken: T
   return lines.map((line) => residues.get(line) ?? { text: '', left: '', led: false, typed: false });
 }
 
-/** A date in such a line is that of the death, and the name is in the line all the same. */
-const ABOUT_A_DEATH = /\b(?:deaths?|murder|homicide|suicide|injur(?:y|ies)) (?:of|to)\b/i;
+/** The date in such a line is that of a birth or death, and the name is in the line all the same. */
+const tellsOfALife = (line: string, name: string): boolean =>
+  /\b(?:deaths?|murder|homicide|suicide|injur(?:y|ies)) (?:of|to)\b/i.test(line) ||
+  CODED_NAME.test(name) ||
+  (/\b(?:died|born)\b/i.test(line) && isName(name));
 const TYPE = '\ue001';
 const GAPS = /[\ue001\ue002]+/g;
 

@@ -8,6 +8,10 @@ export const CODED_NAME = new RegExp(
   `^${CODED} ${KEY}(?:(?:,| and| &| a)+ (?:${CODED} )?${KEY})*$|^(?:The )?${KEY} Family$`,
   'u',
 );
+const NAME_AND_EVENT = new RegExp(
+  `^(${CODED} ${KEY}) (?:in|at|on|by|from|following|after|during|while|whilst|when)\\b.*$`,
+  'u',
+);
 /** `CYSUR 4 2019`, `WGSB 2/2019`: a review known by its number. */
 export const CODE =
   /^(?!(?:CHILD|BABY|FAMILY|ADULT|MR|MRS|MS|PERSON|INFANT)\b)[A-Z]{2,}[A-Z ]{0,6}[ /-]?\d+(?:[ /-]\d{1,4})*$/;
@@ -72,7 +76,7 @@ const LIFE =
   /[\s,(–—-]*\b(?:who (?:sadly |tragically |was |has |had )?)?(?:d\.?\s?o\.?\s?[bd]\b\.?|date of (?:birth|death)|born|died|aged?(?:\s\d+|\s*$)|deceased)\b.*$/i;
 /** Nothing but words that are on every cover. */
 const WHOLE_STOCK =
-  /^(?:(?:the|an?|type|lead|name|title|subject|partnership|organisation|final|full|independent|overview|report|review|reviews|of|executive|summary|learning|briefing|concise|extended|historical|publication|version|local|national|regional|organisational|proportionate|joint|combined|mandatory|discretionary|statutory|child|children|adult|safeguarding|practice|board|partnership|committee|protection|multi-agency|author|authors|reviewer|reviewers|and|for|in|on|by|lscb|lscp|scb|scp|sab|confidential|official|sensitive|restricted|strict|strictly|confidence|draft|not|protectively|marked|private|redacted|anonymised|signed|cover|page|contents|appendix|volume|part|one|two|adroddiad|adolygiad|bwrdd|diogelu|rhanbarthol|y|yr|o|a|terfynol|annibynnol|cyflwyniad|crynodeb|cryno|estynedig|\d+|[|:;,.–—/&()-])(?:\s+|$))+$/i;
+  /^(?:(?:the|an?|type|lead|name|title|subject|partnership|organisation|final|full|independent|overview|report|review|reviews|of|executive|summary|learning|briefing|concise|extended|historical|publication|version|local|national|regional|organisational|serious|significant|critical|incident|proportionate|joint|combined|mandatory|discretionary|statutory|child|children|adult|safeguarding|practice|board|partnership|committee|protection|multi-agency|author|authors|reviewer|reviewers|and|for|in|on|by|lscb|lscp|scb|scp|sab|confidential|official|sensitive|restricted|strict|strictly|confidence|draft|not|protectively|marked|private|redacted|anonymised|signed|cover|page|contents|appendix|volume|part|one|two|adroddiad|adolygiad|bwrdd|diogelu|rhanbarthol|y|yr|o|a|terfynol|annibynnol|cyflwyniad|crynodeb|cryno|estynedig|\d+|[|:;,.–—/&()-])(?:\s+|$))+$/i;
 /** No title, however big it is printed. */
 const NEVER =
   /^(?:early |late )?(?:spring|summer|autumn|winter)(?: (?:19|20)\d\d)?$|^(?:an? )?(?:statement|message|letter|tribute) (?:by|from)\b|@|www\.|https?:|\b(?:tel|telephone|fax|e-?mail|ltd|limited|llp|plc|copyright|©|isbn|issn|official(?: |-)?sensitive|strictest? confidence|not protectively marked|all rights|document control|(?:content|trigger) warning|draft v\d|not for circulation|tbc|deposit (?:sheet|record|copy)|this (?:is|report|document)|safeguarding (?:children |adults? )?(?:board|partnership)|(?:this|the) review (?:is|was|took))\b|\b(?:author|reviewer|chair|member|panel)s?\s*:/i;
@@ -105,6 +109,8 @@ export function residue(line: string, prominent: boolean): string {
     .replace(/\s*\|\s*/g, ' – ')
     .replace(/\s+\((?:age[d]?|born|pseudonym|not (?:his|her|their) real name)[^)]*\)$/i, '')
     .trim();
+  // "the death of Child Y in a house fire".
+  if (!line.startsWith(text)) text = text.replace(NAME_AND_EVENT, '$1');
   // "The Lane family", "The Larches".
   const isProper = /^the \p{Lu}\p{L}* family$/iu.test(mild) || /^The \p{Lu}\p{Ll}+$/u.test(mild);
   if (isProper && mild.slice(4) === text) text = mild;
