@@ -62,7 +62,7 @@ const STORY: readonly (readonly [RegExp, number])[] = [
   ],
   [/^(?:key |brief |relevant |the )*(?:circumstances|facts)\b/i, 0.97],
   [
-    /^the (?:case|(?:critical )?incident|child|children|family|story|review)(?:$| (?:and|of)\b)|^(?:case|family) (?:background|context|history)|^(?:brief )?background\b/i,
+    /^the (?:case|(?:critical )?incident|child|children|family|story|review|wom[ae]n|m[ae]n|adults?|residents?|patients?|brothers|sisters|siblings|twins|bab(?:y|ies)|boys?|girls?|people|young (?:person|people))(?:$| (?:and|of)\b)|^(?:case|family) (?:background|context|history)|^(?:brief )?background\b/i,
     0.85,
   ],
   [

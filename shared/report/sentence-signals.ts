@@ -64,14 +64,14 @@ const AGE = new RegExp(
 /** Who it is about: an age, a child, a relative. */
 const WHO: readonly RegExp[] = [
   AGE,
-  /\b(?:baby|babies|infants?|toddlers?|boys?|girls?|child|children|siblings?|brothers?|sisters?|teenage\w*|young (?:person|people|man|woman|men|women)|adolescents?|twins?|adults?|residents?|patients?|tenants?|people|persons)\b/i,
+  /\b(?:baby|babies|infants?|toddlers?|boys?|girls?|child|children|siblings?|brothers?|sisters?|teenage\w*|young (?:person|people)|m[ae]n|wom[ae]n|adolescents?|twins?|adults?|residents?|patients?|tenants?|people|persons)\b/i,
   /\b(?:mother|father|parents?|stepfather|partner|carer|grandmother|grandparents?|family|wife|husband|son|daughter)\b/i,
   /\b(?:plentyn|plant|babi|baban|bachgen|merch|mam|tad|rhieni|teulu|oed)\b/i,
 ];
 
 /** What happened. */
 const HARM =
-  /\b(?:died|dies|death|deaths|killed|murder\w*|manslaughter|homicide|stabb\w+|shot|suicide|took (?:his|her|their) own (?:life|lives)|took (?:his|her|their) (?:life|lives)|lost (?:his|her|their) (?:life|lives)|hang\w+|overdose\w*|injur\w+|fractur\w*|bruis\w+|burn\w*|scald\w*|shak\w+|head (?:injury|trauma)|non-accidental|abus\w+|neglect\w*|assault\w*|rap(?:e|ed)|exploit\w+|harm\w*|starv\w*|malnourish\w*|malnutrition|underweight|dehydrat\w*|drown\w*|suffocat\w*|asphyxia\w*|poison\w*|ingest\w*|swallow\w*|methadone|ill(?:ness)?|collaps\w+|unresponsive|cardiac arrest|hospital\w*|admitted|wound\w*|infect\w+|sepsis|self-neglect|fire|missing|found|trauma|crisis|violen\w+|threat\w+|coerci\w+|control\w*|struck|attack\w*|tragic|tragedy|fatal\w*|removed|homeless\w*|overlaid|co-sle\w+|surviv\w+|recover\w+|sleeping|ketoacidosis|diabet\w+|asthma|seizures?|obes\w+|radicalis\w*|traffick\w*|marwolaeth|bu farw|farw|lladd\w*|anaf\w*|niwed\w*|esgeulus\w*|gam-drin|cam-drin|ysbyty)\b/i;
+  /\b(?:died|dies|death|deaths|killed|murder\w*|manslaughter|homicide|stabb\w+|shot|suicide|strangl\w*|punch\w*|kick(?:ed|ing)|beaten|chok\w*|mauled|bitten|fell|groom\w*|begging|kidnap\w*|abduct\w*|set fire|self-harm\w*|bull(?:ied|ying)|psychosis|took (?:his|her|their) own (?:life|lives)|took (?:his|her|their) (?:life|lives)|lost (?:his|her|their) (?:life|lives)|hang\w+|overdose\w*|injur\w+|fractur\w*|bruis\w+|burn\w*|scald\w*|shak\w+|head (?:injury|trauma)|non-accidental|abus\w+|neglect\w*|assault\w*|rap(?:e|ed)|exploit\w+|harm\w*|starv\w*|malnourish\w*|malnutrition|underweight|dehydrat\w*|drown\w*|suffocat\w*|asphyxia\w*|poison\w*|ingest\w*|swallow\w*|methadone|ill(?:ness)?|collaps\w+|unresponsive|cardiac arrest|hospital\w*|admitted|wound\w*|infect\w+|sepsis|self-neglect|fire|missing|found|trauma|crisis|violen\w+|threat\w+|coerci\w+|control\w*|struck|attack\w*|tragic|tragedy|fatal\w*|removed|homeless\w*|overlaid|co-sle\w+|surviv\w+|recover\w+|sleeping|ketoacidosis|diabet\w+|asthma|seizures?|obes\w+|radicalis\w*|traffick\w*|marwolaeth|bu farw|farw|lladd\w*|anaf\w*|niwed\w*|esgeulus\w*|gam-drin|cam-drin|ysbyty)\b/i;
 
 /** What the review looked at and found. */
 const LEARNING =

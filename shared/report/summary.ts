@@ -87,8 +87,15 @@ function withParts(sections: readonly Section[]): Section[] {
   return whole;
 }
 
+/** "Billy", "Mr L and his home". */
+const NAMED_HEADING = 0.75;
+
 function runsOf(section: Section, index: number, names: readonly string[]): Run[] {
-  const weight = storyHeading(section.heading);
+  const isNamed = names.some((name) => name.length > 1 && section.heading.includes(name));
+  const weight = Math.max(
+    storyHeading(section.heading),
+    isNamed && !isBesideStory(section.heading) ? NAMED_HEADING : 0,
+  );
   const runs: Run[] = [];
   let open: Sentence[][] = [];
   const close = (): void => {
@@ -147,9 +154,23 @@ function compose(best: Run, others: readonly Run[]): readonly Sentence[] {
   const start = told.findIndex((sentence) => !sentence.leans);
   const sentences = told.slice(Math.max(0, start));
   const words = wordsIn(sentences);
-  if (words < FEWEST_WORDS) return lengthen(withLearning(sentences, others), others, best.heading);
+  if (words < FEWEST_WORDS)
+    return withAge(
+      lengthen(withLearning(withStory(sentences, others), others), others, best.heading),
+      others,
+    );
   const chosen = words > MOST_WORDS ? choose(sentences) : withoutIdentifying(sentences);
   return withLearning(withStory(chosen, others), others);
+}
+
+/** Adds the sentence that says how old the child was, or the adult, when it stands elsewhere and there is room for it. */
+function withAge(sentences: readonly Sentence[], others: readonly Run[]): readonly Sentence[] {
+  if (sentences.some((one) => one.age)) return sentences;
+  const room = MOST_WORDS - wordsIn(sentences);
+  const found = others
+    .flatMap((run) => run.sentences)
+    .find((one) => one.age && one.named && !one.leans && !one.identifying && one.words <= room);
+  return found ? [...sentences, found].toSorted((a, b) => a.at - b.at) : sentences;
 }
 
 /** Puts the story before what was learned, when that was found alone. */
@@ -157,11 +178,14 @@ function withStory(sentences: readonly Sentence[], others: readonly Run[]): read
   const tells = (one: Sentence): boolean => one.who > 0 && (one.age || one.harm) && !one.learning;
   const first = sentences[0]?.at ?? 0;
   if (sentences.some(tells)) return sentences;
-  const story = others.find(
-    (run) => run.sentences.some(tells) && !run.sentences[0]?.leans && (run.sentences[0]?.at ?? first) < first,
+  const stories = others.filter(
+    (run) =>
+      run.score > 2 &&
+      run.sentences.some(tells) &&
+      !run.sentences[0]?.leans &&
+      (run.sentences[0]?.at ?? first) < first,
   );
-  if (!story) return sentences;
-  const both = [...story.sentences, ...sentences];
+  const both = [...stories.flatMap((run) => run.sentences), ...sentences].toSorted((a, b) => a.at - b.at);
   return wordsIn(both) > MOST_WORDS ? choose(both) : both;
 }
 
@@ -297,7 +321,7 @@ function lengthen(
     for (const [i, sentence] of run.sentences.entries()) {
       if (total() >= FEWEST_WORDS) break;
       if (
-        sentence.leans ||
+        (sentence.leans && !chosen.includes(run.sentences[i - 1] ?? sentence)) ||
         total() + sentence.words > MOST_WORDS ||
         chosen.some((one) => one.text === sentence.text)
       )

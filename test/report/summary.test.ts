@@ -178,6 +178,33 @@ describe('the summary', () => {
     expect(summaryOf(...beside)).toBe(`${STORY} ${LEARNING}`);
   });
 
+  test.each(['The women', 'Ava and her sisters'])('is found under "%s"', (title) => {
+    const story =
+      'Between 2019 and 2021 five women aged 19 to 34 died within a year of leaving a hostel. Three had children who had been adopted.';
+    const asked =
+      'This review asks what happened to them in the weeks after they left, and whether grief was ever named.';
+    expect(
+      summaryOf(heading(title), ...paragraph(story), heading('The questions'), ...paragraph(asked)),
+    ).toBe(`${story} ${asked}`);
+  });
+
+  test('says how old the child was, from where it stands, when the story is short', () => {
+    const age = 'Ava was eight at the time, and had lived with her cousins since the spring.';
+    const story = 'Ava was sold into begging by people who said that they were her aunts.';
+    const learned =
+      'The review found that a child who is out of place was met as a nuisance. It considers how officers may act on what they see.';
+    expect(
+      summaryOf(
+        heading('About Ava'),
+        ...paragraph(age),
+        heading('What happened'),
+        ...paragraph(story),
+        heading('About the learning'),
+        ...paragraph(learned),
+      ),
+    ).toBe(`${age} ${story} ${learned}`);
+  });
+
   test('tells of adults as of children', () => {
     const adults =
       'Fourteen residents of a nursing home were moved in one day after a night worker sent photographs to the regulator. Residents had been tied to chairs and one had died of dehydration.';
