@@ -109,7 +109,7 @@ async function concluded(
     isPublished !== undefined && !pdfs.some((object) => object.key === isPublished.reportKey);
   if (scan === 'waiting' && !reportIsGone) return undefined;
   // What is there may have come since the examination began.
-  const puts = await putsOf(deps.uploads, review, objects, deps.clock.now());
+  const puts = await putsOf(deps, review, objects, deps.clock.now());
   const refused = scan === 'clean' ? tooLarge(objects) : scan;
   const files =
     refused === undefined ? await readFiles(deps.uploads, review, puts) : unreadFiles(review, puts, refused);

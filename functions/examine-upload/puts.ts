@@ -1,4 +1,5 @@
 import type { Drop, Review } from '#shared/domain/review.ts';
+import type { Settings } from '#shared/domain/settings.ts';
 import type { UploadObject, Uploads } from '#shared/ports.ts';
 
 /** An object that is there, with what is known of the put that brought it. */
@@ -9,24 +10,30 @@ export interface Put extends UploadObject {
   readonly wholeAt: string;
 }
 
-/** Who put what is there, and when; `now` is not before the bucket was listed. Where no version is known, it is not known who did. */
+/**
+ * What is there, with who put it (asked only where a second person counts) and when all of it was there; `now` is not
+ * before the bucket was listed. Where no version is known, it is not known who did.
+ */
 export async function putsOf(
-  uploads: Uploads,
+  { uploads, settings }: { readonly uploads: Uploads; readonly settings: Settings },
   review: Review,
   objects: readonly UploadObject[],
   now: string,
 ): Promise<Put[]> {
   const puts: Put[] = [];
   for (const object of objects) {
-    const known = review.drops[object.key];
-    const told =
-      known?.version !== undefined &&
-      known.etag === object.etag &&
-      known.version === (await uploads.version(object));
-    const drop = told ? known : undefined;
+    const isAsked = settings.secondPerson || isInParts(object.etag);
+    const drop = isAsked ? await dropOf(uploads, review, object) : undefined;
     puts.push({ ...object, ...(drop && { drop }), wholeAt: wholeAt(object, drop, review, now) });
   }
   return puts;
+}
+
+/** What the event of this very version told. */
+async function dropOf(uploads: Uploads, review: Review, object: UploadObject): Promise<Drop | undefined> {
+  const known = review.drops[object.key];
+  if (known?.version === undefined || known.etag !== object.etag) return undefined;
+  return known.version === (await uploads.version(object)) ? known : undefined;
 }
 
 /**
@@ -39,8 +46,8 @@ function wholeAt(
   review: Review,
   now: string,
 ): string {
-  if (drop?.at !== undefined) return later(modifiedAt, drop.at);
   if (!isInParts(etag)) return modifiedAt;
+  if (drop?.at !== undefined) return later(modifiedAt, drop.at);
   const seen = review.seen[key];
   return seen?.etag === etag && seen.since >= modifiedAt ? seen.since : later(modifiedAt, now);
 }
