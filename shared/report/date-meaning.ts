@@ -69,11 +69,7 @@ export function meaningOf(before: string, after: string): Meaning {
   )
     return firm.meaning;
   // "Date of publication", "Report published", "Published: ... (final)": publication outweighs the vaguer words.
-  if (
-    firm?.meaning === 'completed' &&
-    /\bpublish|\bpublication|cyhoedd/i.test(context) &&
-    !/\bcomplet/i.test(context)
-  )
+  if (firm?.meaning === 'completed' && PUBLISHED.test(context) && !/\bcomplet/i.test(context))
     return 'published';
   // "Inquest concluded": what ended was something else than the report.
   const clause = context.split(/[,;|]/).at(-1) ?? context;

@@ -49,7 +49,7 @@ export function frontMatter(report: TidyReport): FrontLine[] {
 }
 
 /** "Author: Jane Smith. Date published: 21/2/2018" and "Reviewers: Jane Smith; Tom Hill" are lists. */
-const LIST = /^[\p{L} ]{3,40}: \S.*[.;|] \p{Lu}[\p{L} ]{2,30}: |: \p{Lu}[^.:]*; \p{Lu}/u;
+const LIST = /^[\p{L} ]{3,40}: \S.*[.;|] \p{Lu}[\p{L} ]{2,30}: |: \p{Lu}[^.:]*; /u;
 
 function isProse(line: TidyLine, page: TidyPage, bodySize: number): boolean {
   const words = line.text.split(' ');

@@ -15,7 +15,7 @@ const NOT_NAMES = new Set(
   department government office home people concise extended partners solutions institute foundation centre
   network research joint committee appendix not known tbc to be confirmed single unified management rapid
   restricted copyright all rights reserved scrutineer barrister solicitor social-work practitioner midwife
-  dated regarding concerning following relating full psychologist psychiatrist paediatrician teacher headteacher mr mrs ms`
+  dated regarding concerning following relating full professor associate fellow lecturer psychologist psychiatrist paediatrician teacher headteacher mr mrs ms`
     .split(/\s+/)
     .filter(Boolean),
 );
@@ -59,7 +59,7 @@ export function holdsUnreadName(text: string): boolean {
 const partsOf = (text: string): string[] =>
   text
     .replace(/\((?:[^()]*)\)|\[[^\]]*\]/g, ',')
-    .replace(/\b(?:supported|assisted|advised) by\b.*$/i, '')
+    .replace(/\b(?:(?:supported|assisted|advised) by|with (?:\w+ )?(?:advice|support|help) from)\b.*$/i, '')
     .replace(/ ac? (?=\p{Lu})/gu, ', ')
     .split(
       /\s*(?:,|;|\||\/|&|\+|\s[–—-]\s|\s[–—-]$|(?<!\p{L})(?:and|with|for|of|from|at|on behalf of|a’r|gyda)(?!\p{L}))\s*/iu,
@@ -129,7 +129,7 @@ export const isPost = (text: string): boolean =>
 
 /** Words for who wrote the report. "Independent Chair and Author" is one; "Review Panel Chair" is none. */
 export const AUTHOR_ROLE =
-  /\b(?:(?:independent|lead|overview|report|review|joint|external|internal|peer|multi-agency|principal|sole|local|safeguarding|s\.?a\.?r|dhr|scr|lcspr|cspr|cpr|chair|and|&|\/)[\s/-]+)*(?:co-?\s?)?(?:authors?|reviewers?|writers?)\b(?:\s*(?:and|&|\/|[–—-])\s*(?:independent |panel |review |lead |report |overview )*(?:chair|author|reviewer)s?\b)?|\b(?:awdur(?:on)?|adolygyddi?(?:on)?|adolygwyr|adolygydd)(?:\s+(?:annibynnol|arweiniol))*/i;
+  /\b(?:(?:independent|lead|first|second|overview|report|review|joint|external|internal|peer|multi-agency|principal|sole|local|safeguarding|s\.?a\.?r|dhr|scr|lcspr|cspr|cpr|chair|and|&|\/)[\s/-]+)*(?:co-?\s?)?(?:authors?|reviewers?|writers?)\b(?:\s*(?:and|&|\/|[–—-])\s*(?:independent |panel |review |lead |report |overview )*(?:chair|author|reviewer)s?\b)?|\b(?:awdur(?:on)?|adolygyddi?(?:on)?|adolygwyr|adolygydd)(?:\s+(?:annibynnol|arweiniol))*/i;
 /** Words before the name of who wrote it. */
 export const AUTHORED_BY =
   /^(?:(?:this |the |an? |\S+[’']s )?(?:independent |overview |final |full )*(?:report|review)\s+(?:was\s+|has been\s+)?)?(?:by\b|(?:independently |jointly )?(?:(?:reviewed|researched|chaired|facilitated|led|undertaken|conducted|prepared|investigated) and )?(?:prepared|written|authored|co-authored|produced|compiled|drafted|undertaken|conducted|carried out|completed|led|facilitated)(?: and (?:prepared|written|authored|produced|compiled))?(?: (?:for|on behalf of) (?:(?!\bby\b)[^:;]){3,80}?)? by\b|(?:report|review) of (?:an? |the )?(?:independent |multi-agency |joint |learning )*review by\b|(?:report|review) of (?:the )?(?=independent|lead|reviewer|author)|gan\b|ysgrifennwyd gan\b|paratowyd gan\b|awdur)/i;

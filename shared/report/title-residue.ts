@@ -34,7 +34,7 @@ const LEADS = [
   '(?:learning|lessons)(?: learned| learnt)? from',
   '(?:(?:an?|the) )?(?:(?:child|young person|boy|girl|baby|adult|man|woman|family|children|person) )?(?:who is |who was |here(?:in)?after |to be )?(?:known|referred to) as',
   're(?=[\\s:.])',
-  "(?:subjects?|titles?|names?|pseudonyms?|name of (?:the )?(?:child|review|subject|case|adult)|(?:review|case|child(?:’s|'s)?) (?:name|title|reference|pseudonym)|reference|child|family|adult)(?= ?:)",
+  "(?:subjects?|(?:document )?titles?|names?|pseudonyms?|name of (?:the )?(?:child|review|subject|case|adult)|(?:review|case|child(?:’s|'s)?) (?:name|title|reference|pseudonym)|reference|child|family|adult)(?= ?:)",
   'yn ymwneud â',
   'ynghylch',
   'ynglŷn â',
@@ -76,7 +76,7 @@ const LIFE =
   /[\s,(–—-]*\b(?:who (?:sadly |tragically |was |has |had )?)?(?:d\.?\s?o\.?\s?[bd]\b\.?|date of (?:birth|death)|born|died|aged?(?:\s\d+|\s*$)|deceased)\b.*$/i;
 /** Nothing but words that are on every cover. */
 const WHOLE_STOCK =
-  /^(?:(?:the|an?|type|lead|name|title|subject|partnership|organisation|final|full|independent|overview|report|review|reviews|of|executive|summary|learning|briefing|concise|extended|historical|publication|version|local|national|regional|organisational|serious|significant|critical|incident|proportionate|joint|combined|mandatory|discretionary|statutory|child|children|adult|safeguarding|practice|board|partnership|committee|protection|multi-agency|author|authors|reviewer|reviewers|and|for|in|on|by|lscb|lscp|scb|scp|sab|confidential|official|sensitive|restricted|strict|strictly|confidence|draft|not|protectively|marked|private|redacted|anonymised|signed|cover|page|contents|appendix|volume|part|one|two|adroddiad|adolygiad|bwrdd|diogelu|rhanbarthol|y|yr|o|a|terfynol|annibynnol|cyflwyniad|crynodeb|cryno|estynedig|\d+|[|:;,.–—/&()-])(?:\s+|$))+$/i;
+  /^(?:(?:the|an?|type|lead|name|title|subject|partnership|organisation|final|full|independent|overview|report|review|reviews|of|executive|summary|learning|briefing|concise|extended|historical|publication|version|local|national|regional|organisational|serious|significant|critical|incident|proportionate|joint|combined|mandatory|discretionary|statutory|child|children|adult|safeguarding|practice|board|partnership|committee|protection|multi-agency|author|authors|reviewer|reviewers|owner|document|approved|and|for|in|on|by|lscb|lscp|scb|scp|sab|confidential|official|sensitive|restricted|strict|strictly|confidence|draft|not|protectively|marked|private|redacted|anonymised|signed|cover|page|contents|appendix|volume|part|one|two|adroddiad|adolygiad|bwrdd|diogelu|rhanbarthol|y|yr|o|a|terfynol|annibynnol|cyflwyniad|crynodeb|cryno|estynedig|\d+|[|:;,.–—/&()-])(?:\s+|$))+$/i;
 /** No title, however big it is printed. */
 const NEVER =
   /^(?:early |late )?(?:spring|summer|autumn|winter)(?: (?:19|20)\d\d)?$|^(?:an? )?(?:statement|message|letter|tribute) (?:by|from)\b|@|www\.|https?:|\b(?:tel|telephone|fax|e-?mail|ltd|limited|llp|plc|copyright|©|isbn|issn|official(?: |-)?sensitive|strictest? confidence|not protectively marked|all rights|document control|(?:content|trigger) warning|draft v\d|not for circulation|tbc|deposit (?:sheet|record|copy)|this (?:is|report|document)|safeguarding (?:children |adults? )?(?:board|partnership)|(?:this|the) review (?:is|was|took))\b|\b(?:author|reviewer|chair|member|panel)s?\s*:/i;
