@@ -57,6 +57,8 @@ const AGE = new RegExp(
     `, \\d{1,2}(?= |[,.;])(?! ${SPAN})`,
     `\\bin (?:his|her|their) (?:early |mid-|late )?(?:teens|twenties|thirties|forties|fifties|sixties|seventies|eighties)\\b`,
     `\\b(?:boy|girl|man|woman|child) of ${NUMBER}\\b`,
+    // "a hill farmer of 82,"
+    `\\ban? (?:[a-z]+ ){1,2}(?<!(?:total|team|group|number|list|set|series|family|out|period|maximum|minimum|average) )of \\d{2}(?=[,.;])`,
   ].join('|'),
   'i',
 );

@@ -46,7 +46,7 @@ export function readSummary(
   const chosen = withoutAside(compose(best, runs.slice(1)));
   const words = wordsIn(chosen);
   const tells =
-    chosen.some((sentence) => sentence.who > 0) &&
+    chosen.some((sentence) => sentence.who > 0 || sentence.named) &&
     chosen.some((sentence) => sentence.harm || sentence.learning);
   if (words < FEWEST_WORDS || words > MOST_WORDS || !tells || best.score < 3.2)
     return { candidates: offered };
