@@ -24,7 +24,11 @@ export function boxesOnPictures({ shapes, runs, glyphs, width, height }: Painted
     .filter(({ kind, box }) => kind === 'image' && areaOf(box) >= LEAST_PICTURE)
     .slice(0, MOST);
   if (pictures.length === 0) return [];
-  const covers = shapes.filter(isOfSize).filter(isCover).slice(0, MOST);
+  const covers = shapes
+    .filter(isOfSize)
+    .filter(isCover)
+    .slice(0, MOST)
+    .filter((cover) => !shapes.some((shape) => isPaintedOn(shape, cover)));
   if (covers.length === 0) return [];
   const written = runs.filter(
     ({ mode, hiddenLayer }) => mode !== 3 && mode !== 7 && hiddenLayer === undefined,
@@ -46,11 +50,7 @@ export function boxesOnPictures({ shapes, runs, glyphs, width, height }: Painted
     if (words.length > MOST_WORDS_ON_PICTURE) return [];
     const labels = words.filter((run) => !SAYS_SO.test(textOf(run, glyphs)));
     return later
-      .filter(
-        (cover) =>
-          !labels.some(({ box }) => boxesOverlap(box, cover.box)) &&
-          !shapes.some((shape) => isPaintedOn(shape, cover)),
-      )
+      .filter((cover) => !labels.some(({ box }) => boxesOverlap(box, cover.box)))
       .map(({ box }) => box);
   });
 }
