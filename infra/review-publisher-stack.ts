@@ -3,7 +3,6 @@ import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } fr
 import { ManagedPolicy, type PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
-import { AUDIT_HIDDEN_SECONDS } from '#shared/domain/lease.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import { acknowledgeFindings } from './acknowledged-findings.ts';
 import { MalwareScan } from './constructs/malware-scan.ts';
@@ -165,7 +164,8 @@ export class ReviewPublisherStack extends Stack {
     // 4. Subscribers are told, once: at most two at a time, each of which takes two seconds, is one alert a second.
     // The audit queue is the witness of what really went through the topic.
     const alerts = new SecureTopic(this, 'alerts', { displayName: settings.publisher.name, encrypted: true });
-    const audit = new WorkQueue(this, 'audit-queue', { hiddenFor: Duration.seconds(AUDIT_HIDDEN_SECONDS) });
+    // The sweep hides no message from the next one, so tries count up quickly: these are more than an hour of failures.
+    const audit = new WorkQueue(this, 'audit-queue', { readerTimeout: TIMEOUT.sweep, tries: 50 });
     new WaitingLetters(this, 'audit-dead-letters', {
       queue: audit.deadLetters,
       heading: 'audit dead letters',

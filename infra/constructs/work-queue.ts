@@ -4,26 +4,19 @@ import { Construct } from 'constructs';
 
 /** How often a message is tried before it waits for an operator. */
 const TRIES = 5;
-/** How often one that a function asks for itself, and that is hidden for seconds only: more than an hour of failures. */
-const TRIES_TO_DRAIN = 50;
 /** The longest that SQS keeps a message. */
 const KEPT = Duration.days(14);
 
-export type WorkQueueProps = {
+export interface WorkQueueProps {
+  /** How long the function that reads it may run. */
+  readonly readerTimeout: Duration;
   /** One message of a group at a time, in order. */
   readonly fifo?: boolean;
   /** How long each message waits before anybody gets it. */
   readonly delay?: Duration;
-} & (
-  | {
-      /** How long the function may run to which Lambda hands its messages. */
-      readonly readerTimeout: Duration;
-    }
-  | {
-      /** How long it hides a message from a function that asks for them itself. */
-      readonly hiddenFor: Duration;
-    }
-);
+  /** How often a message is tried, if not the usual number of times. */
+  readonly tries?: number;
+}
 
 /** A queue and its dead letters, encrypted and TLS only. */
 export class WorkQueue extends Construct {
@@ -34,14 +27,13 @@ export class WorkQueue extends Construct {
     super(scope, id);
     const name = id.replace(/-queue$/, '');
     this.deadLetters = deadLetterQueue(this, 'dead-letters', `${name}-dead-letters`, props.fifo);
-    const drained = 'hiddenFor' in props;
     this.queue = new Queue(this, 'queue', {
       ...shared(this, name, props.fifo),
       ...(props.delay && { deliveryDelay: props.delay }),
       // Six times the reader's time-out, as AWS advises: a message that is being worked on is not handed out again.
       // https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
-      visibilityTimeout: drained ? props.hiddenFor : Duration.seconds(6 * props.readerTimeout.toSeconds()),
-      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: drained ? TRIES_TO_DRAIN : TRIES },
+      visibilityTimeout: Duration.seconds(6 * props.readerTimeout.toSeconds()),
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: props.tries ?? TRIES },
     });
   }
 }

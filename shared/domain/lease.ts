@@ -4,11 +4,5 @@ export const ALERT_LEASE_SECONDS = 60;
 /** How long after its lease a claim is left for the audit queue to tell of it, in seconds. */
 export const WITNESS_GRACE_SECONDS = 600;
 
-/**
- * How long the audit queue hides a message that a sweep received, in seconds. Shorter than the minute after which Lambda
- * calls a sweep again that failed: what one left, the next one finds, and takes no alert for unseen.
- */
-export const AUDIT_HIDDEN_SECONDS = 30;
-
 /** How long a review may be on its way before the sweep signals it again, in seconds. */
 export const UNSETTLED_SECONDS = 600;

@@ -34,6 +34,18 @@ onEveryBackend('topics and their witness', (backend) => {
     await expect.poll(() => drained(witness), { timeout: 20_000 }).toEqual(['/reviews/2024/baby-eva/#new-1']);
   });
 
+  test('what one reader has in hand, another one sees too', async () => {
+    const { topic, witness } = await backend().alerts({ raw: true });
+    const { id } = anAlert('/reviews/2024/baby-eva/#new-1');
+    await topic.publish(anAlert(id));
+    const seen: string[] = [];
+    await witness.drain(async () => {
+      seen.push(...(await drained(witness)));
+    });
+    expect(seen).toContain(id);
+    expect(await drained(witness)).toEqual([]);
+  });
+
   test('a second copy of an alert is seen too', async () => {
     const { topic, witness, repeat } = await backend().alerts({ raw: true });
     const alert = anAlert('/reviews/2024/baby-eva/#new-1');

@@ -43,7 +43,7 @@ export function twinBackend(): Backend {
       };
     },
     async alerts() {
-      const witness = memoryWitness({ time: Date.now }, 1);
+      const witness = memoryWitness({ time: Date.now });
       const officers = memoryOfficersTopic();
       return {
         topic: memoryAlertsTopic(({ id }) => witness.arrive(id)),

@@ -38,11 +38,12 @@ describe.each(working.map((queue) => [queue.id, queue] as const))('%s', (_, { id
     expect(letters.id).not.toBe(id);
   });
 
-  // The audit queue is read by the sweep itself.
-  test.skipIf(id === 'auditqueue')('hides a message for six times as long as its reader may run', () => {
+  test('hides a message for six times as long as its reader may run', () => {
     const source = sources.find((one) => one.properties.EventSourceArn === `<${id}.Arn>`);
-    const reader = named(source?.properties.FunctionName);
+    // The audit queue is read by the sweep itself.
+    const reader = source ? named(source.properties.FunctionName) : named('<sweepfunction>');
     expect(properties.VisibilityTimeout).toBeGreaterThanOrEqual(6 * reader.properties.Timeout);
+    expect(source !== undefined || id === 'auditqueue').toBe(true);
   });
 });
 
@@ -123,18 +124,15 @@ test('a claim outlives the function that made it', () => {
   expect(ALERT_LEASE_SECONDS).toBeGreaterThan(named('<alertsubscribersfunction>').properties.Timeout);
 });
 
-test('an alert that a sweep heard of and could not settle is seen again before anybody counts it as unseen', () => {
-  const { VisibilityTimeout: hidden, RedrivePolicy: redrive } = named('<auditqueue>').properties;
+test('an alert stays in the audit queue while sweeps fail for an hour, each tried three times', () => {
   const hearing = ofType('AWS::Events::Rule').find(({ properties }) =>
     properties.Targets[0].Input.includes('recent'),
   );
   const [, minutes] = /^rate\((\d+) minutes\)$/.exec(hearing?.properties.ScheduleExpression) ?? [];
-  const interval = 60 * Number(minutes);
-  expect(WITNESS_GRACE_SECONDS).toBeGreaterThan(hidden + interval);
-  // Lambda calls a sweep that failed again after one minute and after two more: https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
-  expect(hidden).toBeLessThan(60);
-  const hearingsOfAnHour = 3 * (3600 / interval);
-  expect(redrive.maxReceiveCount).toBeGreaterThan(hearingsOfAnHour);
+  expect(WITNESS_GRACE_SECONDS).toBeGreaterThan(60 * Number(minutes));
+  // https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
+  const hearingsOfAnHour = 3 * (60 / Number(minutes));
+  expect(named('<auditqueue>').properties.RedrivePolicy.maxReceiveCount).toBeGreaterThan(hearingsOfAnHour);
 });
 
 test.each(STEPS.filter((step) => step !== 'subscribe'))(

@@ -133,7 +133,7 @@ export const GUARDS: readonly Guard[] = [
     seen: (world) => replace(world, 'witness', { drain: () => world.witness.drain(async () => {}) }),
   },
   {
-    name: 'a message of the witness is seen again by the next sweep',
+    name: 'a witness that hides nothing from the next sweep',
     shared: (world) => ({ ...world, witness: memoryWitness(world.clock, 720) }),
   },
   {

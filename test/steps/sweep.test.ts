@@ -58,6 +58,17 @@ describe('an alert whose publisher died before it could say so', () => {
     expect(world.alertsTopic.published).toHaveLength(1);
     expect((await world.reviews.get('baby-eva'))?.alert?.state).toBe('sent');
   });
+
+  test('is not published again while another sweep has the message in hand', async () => {
+    world.clock.advance(12 * MINUTE);
+    const get: World['entries']['get'] = async (year, slug) => {
+      await runSweep(world);
+      return await world.entries.get(year, slug);
+    };
+    await sweep({ ...stepsOf(world).sweep, entries: { ...world.entries, get } }, { scope: 'all' });
+    expect(world.alertsTopic.published).toHaveLength(1);
+    expect((await world.reviews.get('baby-eva'))?.alert?.state).toBe('sent');
+  });
 });
 
 describe('an upload whose event was lost', () => {

@@ -1,18 +1,17 @@
-import { AUDIT_HIDDEN_SECONDS } from '#shared/domain/lease.ts';
 import type { Witness } from '#shared/ports.ts';
 import type { MemoryClock } from './memory-clock.ts';
 
 /** One message of the audit queue. */
 export interface SeenAlert {
   readonly alertId: string;
-  /** Milliseconds since 1970; until then whoever received it last has it. */
+  /** Milliseconds since 1970; until then nobody else receives it. */
   visibleAt: number;
 }
 
 export interface MemoryWitness extends Witness {
   /** An alert has come through the topic. */
   arrive(alertId: string): void;
-  /** The oldest that nobody has, who then has it for a while, alive or not. */
+  /** The oldest that is not hidden. */
   receive(): SeenAlert | undefined;
   /** It is settled. */
   forget(seen: SeenAlert): void;
@@ -20,10 +19,8 @@ export interface MemoryWitness extends Witness {
   readonly waiting: readonly string[];
 }
 
-export function memoryWitness(
-  clock: Pick<MemoryClock, 'time'>,
-  hiddenSeconds: number = AUDIT_HIDDEN_SECONDS,
-): MemoryWitness {
+/** Hides no message from other readers, or each for so many seconds from the one that received it. */
+export function memoryWitness(clock: Pick<MemoryClock, 'time'>, hiddenSeconds = 0): MemoryWitness {
   let stored: SeenAlert[] = [];
   const receive = (): SeenAlert | undefined => {
     const seen = stored.find(({ visibleAt }) => visibleAt <= clock.time());
