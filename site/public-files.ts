@@ -198,9 +198,7 @@ function neighboursOf(
       .filter((key, at) => keys.indexOf(key) === at && !made.some((own) => samePart(own, key)));
   return {
     feeds: others(made.map((key) => newerPart(parts, key))),
-    pages: others(
-      made.map(({ year, part }) => parts.find((one) => samePart(one, { year, part: part - 1 }))),
-    ),
+    pages: others(made.map(({ year, part }) => parts.find((one) => samePart(one, { year, part: part - 1 })))),
   };
 }
 
