@@ -19,7 +19,7 @@ export function dictOf(context: PDFContext, value: PDFObject | undefined): PDFDi
   return found instanceof PDFStream ? found.dict : undefined;
 }
 
-export function arrayOf(context: PDFContext, value: PDFObject | undefined): PDFArray | undefined {
+function arrayOf(context: PDFContext, value: PDFObject | undefined): PDFArray | undefined {
   const found = context.lookup(value);
   return found instanceof PDFArray ? found : undefined;
 }
