@@ -241,11 +241,16 @@ describe('a finding', () => {
     expect(listed()).toEqual([]);
   });
 
-  test('is not accepted for a PDF whose last part came after the note', async () => {
+  /** The first part of the PDF came before the note, its last one after it. */
+  const dropNoteWhileInParts = async () => {
     const begunAt = world.clock.now();
     await drop('baby-eva.yaml', 'accept: [nhs-number]');
     world.clock.advance(60_000);
     world.uploads.putInParts('baby-eva.pdf', leaking, 'AWS:OFFICER', begunAt);
+  };
+
+  test('is not accepted for a PDF whose last part came after the note', async () => {
+    await dropNoteWhileInParts();
     await runPipeline(world);
     expect(listed()).toEqual([]);
     await drop('baby-eva.yaml', 'accept: [nhs-number]');
@@ -253,10 +258,7 @@ describe('a finding', () => {
   });
 
   test('of a PDF in parts, seen before its event came, is not accepted by a note that was there then', async () => {
-    const begunAt = world.clock.now();
-    await drop('baby-eva.yaml', 'accept: [nhs-number]');
-    world.clock.advance(60_000);
-    world.uploads.putInParts('baby-eva.pdf', leaking, 'AWS:OFFICER', begunAt);
+    await dropNoteWhileInParts();
     await examineUpload(stepsOf(world).examineUpload, { name: 'baby-eva' });
     expect((await world.reviews.get('baby-eva'))?.outcome).toBe('held');
     await runPipeline(world);
