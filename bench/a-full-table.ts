@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { PART_SIZE } from '#shared/domain/part.ts';
+import { PART_SIZE } from '#shared/domain/listing/year-page.ts';
 import { anEntry } from '../test/support/an-entry.ts';
-import type { World } from '../test/support/twins/a-world.ts';
+import type { World } from '../test/support/fakes/a-world.ts';
 
 export const NEWEST = 2026;
 const YEARS = 25;
@@ -28,7 +28,7 @@ export async function fillTable(world: World, reviews: number): Promise<void> {
     await world.entries.put(
       anEntry({
         year,
-        part: await world.entries.allot(year),
+        part: await world.entries.reserveSlot(year),
         slug: `child-${number}`,
         upload: `child-${number}`,
         revision: 0,

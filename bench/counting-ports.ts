@@ -1,6 +1,6 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { Entry } from '#shared/domain/entry.ts';
+import { Entry } from '#shared/domain/listing/entry.ts';
 import type { Entries, PublicFiles, Reviews } from '#shared/ports.ts';
 
 /** What a step asked of the table and of the public bucket. */
@@ -58,9 +58,9 @@ export function countingPorts(
         wrote(entry, 2);
         return entries.put(entry);
       },
-      async allot(year) {
+      async reserveSlot(year) {
         wrote({});
-        return entries.allot(year);
+        return entries.reserveSlot(year);
       },
       async ofPart(year, part) {
         const items = (await entries.ofPart(year, part)).map(itemOf);

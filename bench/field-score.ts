@@ -1,4 +1,4 @@
-import type { Facts } from '#shared/domain/fact.ts';
+import type { Facts } from '#shared/domain/review/fact.ts';
 import type { Truth } from './reading-truth.ts';
 
 export type Verdict = 'right' | 'wrong' | 'absent';

@@ -2,7 +2,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { isolatedExaminer } from '#shared/adapters/isolated-examiner.ts';
+import { isolatedExaminer } from '#shared/examination/isolated-examiner.ts';
 import { mutate, seeded } from '../test/support/pdf/mutate.ts';
 
 /**

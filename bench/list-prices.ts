@@ -1,4 +1,4 @@
-/** A list price, before any free allowance, and where it is published. */
+/** A list price, before any free rateLimiter, and where it is published. */
 export interface ListPrice {
   readonly what: string;
   /** US dollars for one `unit`. */

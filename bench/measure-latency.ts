@@ -2,14 +2,14 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { refOf } from '#shared/domain/ref.ts';
-import { type EmbeddedStack, startEmbeddedStack } from '../local/embedded-stack.ts';
+import { logReference } from '#shared/domain/log-reference.ts';
+import { type EmbeddedStack, startEmbeddedStack } from '../local/aws/embedded-stack.ts';
 import { localSettings } from '../local/start/local-settings.ts';
 import { synthesize } from '../local/start/synthesize.ts';
 import type { Bench } from './bench.ts';
 import { median, quantile } from './median.ts';
+import { WAYS } from './readers.ts';
 import { shortReport } from './short-report.ts';
-import { WAYS } from './ways-to-read.ts';
 
 /** Milliseconds from an upload to what came of it. */
 interface Quantiles {
@@ -102,7 +102,7 @@ export async function measureLatency({ folder, quick, say }: Bench): Promise<Lat
     let lastListed = start;
     const one = async (): Promise<void> => {
       for (let report = waiting.shift(); report !== undefined; report = waiting.shift()) {
-        const ref = refOf(report.key.replace('.pdf', ''));
+        const ref = logReference(report.key.replace('.pdf', ''));
         const at = performance.now();
         await upload(report.key, report.pdf);
         const when = (event: string) => events.happened(`${event} ${ref}`);

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import * as z from 'zod';
-import { withoutCanvas } from '#shared/adapters/pdf/without-canvas.ts';
+import { withoutCanvas } from '../infra/pdfjs-without-canvas.ts';
 import type { Bench } from './bench.ts';
 import { type LongReport, longReport, REPORT_KINDS } from './long-reports.ts';
 import { median } from './median.ts';
-import { type Part, WAYS, type Way } from './ways-to-read.ts';
+import { type Part, WAYS, type Way } from './readers.ts';
 
 const run = promisify(execFile);
 

@@ -245,6 +245,6 @@ ${table(
     ['together', `**${sum(readers).toFixed(2)}**`],
   ],
 )}
-CloudFront's allowance of 1 TB and 10 million requests a month covers them.
+CloudFront's rateLimiter of 1 TB and 10 million requests a month covers them.
 `;
 }

@@ -1,8 +1,8 @@
 // First, for pdf.js looks for what a browser has as soon as it is imported.
-import '#shared/adapters/pdf/dom-stand-ins.ts';
+import '#shared/pdf/pdfjs/dom-polyfill.ts';
 
 import { readFileSync } from 'node:fs';
-import { isWay, WAYS } from './ways-to-read.ts';
+import { isWay, WAYS } from './readers.ts';
 
 // node bench/reading-process.ts WAY PDF: reads it once, as a process does that has just started, and prints what that took.
 

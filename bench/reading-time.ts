@@ -1,12 +1,12 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readPdf } from '#shared/adapters/pdf/read-pdf.ts';
-import { REVIEW_TYPES } from '#shared/domain/review-types.ts';
-import { readFacts } from '#shared/report/read-facts.ts';
+import { REVIEW_TYPES } from '#shared/domain/review/review-types.ts';
+import { readPdf } from '#shared/pdf/read-pdf.ts';
+import { readFacts } from '#shared/report/facts/read-facts.ts';
 import { longReport, REPORT_KINDS } from './long-reports.ts';
 import { median } from './median.ts';
-import { WAYS } from './ways-to-read.ts';
+import { WAYS } from './readers.ts';
 
 const PAGES = 40;
 /** In the first ones the code is still being compiled: they are not counted. */

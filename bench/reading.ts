@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PDFParse } from 'pdf-parse';
-import { readPdf } from '#shared/adapters/pdf/read-pdf.ts';
-import { REVIEW_TYPES } from '#shared/domain/review-types.ts';
-import { readFacts } from '#shared/report/read-facts.ts';
-import { sentencesOf } from '#shared/report/sentences.ts';
-import { tidyLines } from '#shared/report/tidy-lines.ts';
-import { UnreadablePdf } from '#shared/report/unreadable-pdf.ts';
+import { REVIEW_TYPES } from '#shared/domain/review/review-types.ts';
+import { readPdf } from '#shared/pdf/read-pdf.ts';
+import { UnreadablePdf } from '#shared/pdf/unreadable-pdf.ts';
+import { readFacts } from '#shared/report/facts/read-facts.ts';
+import { tidyLines } from '#shared/report/normalize-lines.ts';
+import { sentencesOf } from '#shared/report/summary/sentences.ts';
 import { type FieldScore, fieldScores, reviewerCounts } from './field-score.ts';
 import { readingTimes } from './reading-time.ts';
 import { Truth } from './reading-truth.ts';

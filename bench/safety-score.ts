@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { FINDINGS, type Finding, type FindingCode, isStop } from '#shared/domain/finding.ts';
+import { FINDINGS, type Finding, type FindingCode, isStop } from '#shared/domain/review/finding.ts';
 import type { Examination } from '#shared/ports.ts';
 
 /** A line of `truth.jsonl`, as far as safety goes. */

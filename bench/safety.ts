@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isolatedExaminer } from '#shared/adapters/isolated-examiner.ts';
+import { isolatedExaminer } from '#shared/examination/isolated-examiner.ts';
 import type { Examination } from '#shared/ports.ts';
-import { masked } from '#shared/report/checks/masked.ts';
+import { masked } from '#shared/report/checks/mask.ts';
 import {
   goals,
   Labels,

@@ -1,5 +1,5 @@
-import { sentencesOf } from '#shared/report/sentences.ts';
-import type { TidyReport } from '#shared/report/tidy-lines.ts';
+import type { TidyReport } from '#shared/report/normalize-lines.ts';
+import { sentencesOf } from '#shared/report/summary/sentences.ts';
 
 const LONGEST = 75;
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseSettings } from '#shared/domain/settings.ts';
 import { findDeployment } from '../infra/operate/deployment.ts';
-import { deskAnswers } from '../local/desk-answers.ts';
+import { dashboardAnswers } from '../local/dashboard-answers.ts';
 import { startInbox } from '../local/inbox-server.ts';
 import { localSettings } from '../local/start/local-settings.ts';
 import { startStack } from '../test/support/start-stack.ts';
@@ -10,7 +10,7 @@ import { startStack } from '../test/support/start-stack.ts';
 const ROOT = path.resolve(import.meta.dirname, '..');
 const SITE = 'http://localhost:8080';
 
-/** The inbox and the desk after some uploads, on a stack of their own. */
+/** The inbox and the dashboard after some uploads, on a stack of their own. */
 export interface OfficersAtWork {
   readonly inboxUrl: string;
   stop(): Promise<void>;
@@ -29,7 +29,7 @@ export async function officersAtWork(): Promise<OfficersAtWork> {
     siteUrl: SITE,
     s3Url: 'http://localhost:8082',
     folder: 'uploads/',
-    desk: deskAnswers(await findDeployment({ local: false }), settings),
+    dashboard: dashboardAnswers(await findDeployment({ local: false }), settings),
   });
   const file = (name: string) => readFile(path.join(ROOT, name));
   await drop('Ben final.yaml', 'publish at: 1 June 2030 09:00\n');

@@ -99,8 +99,8 @@ for (const [name, outcome] of [
     only: `#messages > li:has(.subject:has-text("${outcome}"))`,
   });
 await take({
-  name: 'desk',
-  address: `${work.inboxUrl}/desk/`,
+  name: 'dashboard',
+  address: `${work.inboxUrl}/dashboard/`,
   options: { viewport: { width: 1000, height: 1720 } },
   prepare: (page) => page.waitForLoadState('networkidle'),
 });

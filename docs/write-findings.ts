@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { FINDINGS, type FindingCode, NOT_ACCEPTABLE } from '#shared/domain/finding.ts';
+import { FINDINGS, type FindingCode, NOT_ACCEPTABLE } from '#shared/domain/review/finding.ts';
 
 /** Where the guide is kept. */
 export const GUIDE = new URL('officers-findings.md', import.meta.url);

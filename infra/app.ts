@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { App, Validations } from 'aws-cdk-lib';
 import { bundle } from './bundle.ts';
-import { FEATURES } from './features.ts';
+import { FEATURES } from './cdk-feature-flags.ts';
 import { readSettings } from './read-settings.ts';
 import { ReviewPublisherStack } from './review-publisher-stack.ts';
 

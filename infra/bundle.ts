@@ -4,8 +4,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build, type Metafile } from 'esbuild';
-import { withoutCanvas } from '#shared/adapters/pdf/without-canvas.ts';
-import { PDFIUM_WASM, PDFIUM_WASM_IN_BUNDLE } from '#shared/adapters/pixel-check/pdfium-wasm.ts';
+import { PDFIUM_WASM, PDFIUM_WASM_IN_BUNDLE } from '#shared/pdf/pdfium/pdfium-wasm.ts';
 import {
   absentParts,
   environmentOnly,
@@ -13,6 +12,7 @@ import {
   requiredBuiltins,
   usedSchemas,
 } from './lean-bundle.ts';
+import { withoutCanvas } from './pdfjs-without-canvas.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const MEGABYTE = 1_000_000;
@@ -66,7 +66,7 @@ async function bundleFunction(name: string, dist: string): Promise<BundleSummary
   const files = new Map<string, Uint8Array>();
   if (name === 'examine-upload') {
     // The worker is a file of its own: it is started anew for each PDF, and ended when a PDF goes on for too long.
-    entries['examiner-worker'] = 'shared/adapters/examiner-worker.ts';
+    entries['examiner-worker'] = 'shared/examination/examiner-worker.ts';
     files.set(PDFIUM_WASM_IN_BUNDLE, await gzippedPackageFile(PDFIUM_WASM));
   }
   const modules = await bundleModules(entries);

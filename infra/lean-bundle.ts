@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import { dirname } from 'node:path';
 import type { Plugin } from 'esbuild';
-import { LISTING_JSON_SCHEMA } from '#shared/domain/listing-json-schema.ts';
+import { LISTING_JSON_SCHEMA } from '#shared/domain/listing/listing-json-schema.ts';
 
 /**
  * esbuild plugin: takes Node's own modules by `require`. An `import` makes Node look at each of their exports, which

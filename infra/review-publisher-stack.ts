@@ -5,6 +5,7 @@ import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
 import type { Settings } from '#shared/domain/settings.ts';
 import { acknowledgeFindings } from './acknowledged-findings.ts';
+import { DeadLetterAlarm } from './constructs/dead-letter-alarm.ts';
 import { MalwareScan } from './constructs/malware-scan.ts';
 import { PipelineAlarms } from './constructs/pipeline-alarms.ts';
 import { PipelineDashboard } from './constructs/pipeline-dashboard.ts';
@@ -15,7 +16,6 @@ import { PublicSite } from './constructs/public-site.ts';
 import { SecureTopic } from './constructs/secure-topic.ts';
 import { SweepSchedule } from './constructs/sweep-schedule.ts';
 import { UploadEvents } from './constructs/upload-events.ts';
-import { WaitingLetters } from './constructs/waiting-letters.ts';
 import { WorkQueue } from './constructs/work-queue.ts';
 import { settingsVariable } from './settings-variable.ts';
 
@@ -56,7 +56,7 @@ export class ReviewPublisherStack extends Stack {
       statements: [allow(['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], '*')],
     });
     const everyStep: StepSurroundings = { bundles, operators, tracing };
-    const undelivered = new WaitingLetters(this, 'undelivered', {
+    const undelivered = new DeadLetterAlarm(this, 'undelivered', {
       heading: 'undelivered',
       impact: 'A receipt or an alarm did not reach its reader, or the clock did not reach the sweep.',
       operators,
@@ -82,7 +82,10 @@ export class ReviewPublisherStack extends Stack {
       new MalwareScan(this, 'malware-scan', { uploads, uploadsName, to: uploadsQueue });
 
     // 2. It is examined. This step opens files from outside, so it may neither publish nor tell anybody.
-    const vetted = new PrivateBucket(this, 'vetted', { accessLogs, keepOldVersions: Duration.days(30) });
+    const cleanCopies = new PrivateBucket(this, 'clean-copies', {
+      accessLogs,
+      keepOldVersions: Duration.days(30),
+    });
     const changesQueue = new WorkQueue(this, 'changes-queue', {
       readerTimeout: TIMEOUT.publishReview,
       fifo: true,
@@ -99,7 +102,7 @@ export class ReviewPublisherStack extends Stack {
       environment: {
         REVIEWS_TABLE: reviews.tableName,
         UPLOADS_BUCKET: uploads.bucketName,
-        VETTED_BUCKET: vetted.bucketName,
+        CLEAN_COPIES_BUCKET: cleanCopies.bucketName,
         CHANGES_QUEUE: changesQueue.queue.queueUrl,
         SETTINGS,
       },
@@ -114,8 +117,8 @@ export class ReviewPublisherStack extends Stack {
       's3:GetObject',
       ...(settings.malwareScan ? ['s3:GetObjectTagging'] : []),
     );
-    vetted.allowObjects(examineUpload.role, 's3:PutObject');
-    vetted.onlyTheseWrite(examineUpload.role);
+    cleanCopies.allowObjects(examineUpload.role, 's3:PutObject');
+    cleanCopies.onlyTheseWrite(examineUpload.role);
 
     // 3. It is published: page and listing in the public bucket, before it the cache, and the officer is told.
     // The public bucket keeps no old versions: it can be built anew, and what is withdrawn must not linger.
@@ -141,7 +144,7 @@ export class ReviewPublisherStack extends Stack {
       memory: 1024,
       environment: {
         REVIEWS_TABLE: reviews.tableName,
-        VETTED_BUCKET: vetted.bucketName,
+        CLEAN_COPIES_BUCKET: cleanCopies.bucketName,
         PUBLIC_BUCKET: publicFiles.bucketName,
         DISTRIBUTION_ID: site.distribution.distributionId,
         ALERTS_QUEUE: alertsQueue.queue.queueUrl,
@@ -158,15 +161,15 @@ export class ReviewPublisherStack extends Stack {
         allow(['sns:Publish'], officers.topicArn),
       ],
     });
-    vetted.allowObjects(publishReview.role, 's3:GetObject');
+    cleanCopies.allowObjects(publishReview.role, 's3:GetObject');
     publicFiles.allowObjects(publishReview.role, 's3:GetObject', 's3:PutObject', 's3:DeleteObject');
 
     // 4. Subscribers are told, once: at most two at a time, each of which takes two seconds, is one alert a second.
-    // The audit queue is the witness of what really went through the topic.
+    // The audit queue is the delivery log of what really went through the topic.
     const alerts = new SecureTopic(this, 'alerts', { displayName: settings.publisher.name, encrypted: true });
     // The sweep hides no message from the next one, so tries count up quickly: these are more than an hour of failures.
     const audit = new WorkQueue(this, 'audit-queue', { readerTimeout: TIMEOUT.sweep, tries: 50 });
-    new WaitingLetters(this, 'audit-dead-letters', {
+    new DeadLetterAlarm(this, 'audit-dead-letters', {
       queue: audit.deadLetters,
       heading: 'audit dead letters',
       impact: 'It cannot be told whether an alert went out, so a subscriber may be told twice.',
@@ -194,14 +197,14 @@ export class ReviewPublisherStack extends Stack {
     // 5. The clock: embargoes and retirements that are due, lost events, alerts in doubt, a listing unlike the table.
     const sweep = new PipelineStep(this, 'sweep', {
       ...everyStep,
-      impact: 'Embargoes and retirements that are due wait, and nothing that went wrong mends itself.',
+      impact: 'Embargoes and retirements that are due wait, and nothing that went wrong fixes itself.',
       failed: undelivered.queue,
       timeout: TIMEOUT.sweep,
       memory: 1024,
       environment: {
         REVIEWS_TABLE: reviews.tableName,
         UPLOADS_BUCKET: uploads.bucketName,
-        VETTED_BUCKET: vetted.bucketName,
+        CLEAN_COPIES_BUCKET: cleanCopies.bucketName,
         PUBLIC_BUCKET: publicFiles.bucketName,
         UPLOADS_QUEUE: uploadsQueue.queue.queueUrl,
         CHANGES_QUEUE: changesQueue.queue.queueUrl,
@@ -244,7 +247,7 @@ export class ReviewPublisherStack extends Stack {
         SETTINGS,
       },
       may: [
-        onlyKeys('allowance#*', allow(['dynamodb:UpdateItem'], reviews.tableArn)),
+        onlyKeys('rate-limit#*', allow(['dynamodb:UpdateItem'], reviews.tableArn)),
         subscribesPeople(alerts.topicArn, settings.sms),
       ],
     });

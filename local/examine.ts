@@ -1,8 +1,8 @@
-import { isolatedExaminer } from '#shared/adapters/isolated-examiner.ts';
-import { REVIEW_TYPES } from '#shared/domain/review-types.ts';
+import { REVIEW_TYPES } from '#shared/domain/review/review-types.ts';
+import { isolatedExaminer } from '#shared/examination/isolated-examiner.ts';
 import { examineFile, MissingFile } from './examine/examine-file.ts';
 import { EXAMINE_USAGE, readExamineOptions } from './examine/examine-options.ts';
-import { asJson, asText } from './examine/examined-as.ts';
+import { asJson, asText } from './examine/format-result.ts';
 import { readTypes } from './examine/read-types.ts';
 import { writePictures } from './examine/write-pictures.ts';
 

@@ -3,11 +3,11 @@ import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import { nameOfKey } from '#shared/domain/upload-key.ts';
-import type { DeskAnswers } from './desk-answers.ts';
-import { type LocalServer, listenLocally, readBody } from './http/local-server.ts';
+import { nameOfKey } from '#shared/domain/review/upload-key.ts';
+import { type LocalServer, listenLocally, readBody } from './aws/http/local-server.ts';
+import type { TopicStore } from './aws/messaging/topic-store.ts';
+import type { DashboardAnswers } from './dashboard-answers.ts';
 import { answerPage, inboxPage, messageItems, unsubscribeForm } from './inbox/inbox-page.ts';
-import type { TopicStore } from './messaging/topic-store.ts';
 
 export interface InboxOptions {
   readonly port: number;
@@ -19,8 +19,8 @@ export interface InboxOptions {
   readonly s3Url: string;
   /** The watched folder, as it is shown. */
   readonly folder: string;
-  /** Answers what is below `/desk/`. */
-  readonly desk?: DeskAnswers;
+  /** Answers what is below `/dashboard/`. */
+  readonly dashboard?: DashboardAnswers;
 }
 
 const MOST_MESSAGES = 200;
@@ -54,9 +54,10 @@ export function startInbox(options: InboxOptions): Promise<LocalServer> {
     else if (route === 'GET /messages')
       sendFresh(request, response, messageItems(topics.inbox(MOST_MESSAGES)));
     else if (found !== undefined) send(response, 200, found.type, found.body);
-    else if (route === 'GET /desk') response.writeHead(308, { ...SECURITY, location: '/desk/' }).end();
-    else if (options.desk !== undefined && route.startsWith('GET /desk/'))
-      await showDesk(options.desk, response, url.pathname.slice('/desk/'.length));
+    else if (route === 'GET /dashboard')
+      response.writeHead(308, { ...SECURITY, location: '/dashboard/' }).end();
+    else if (options.dashboard !== undefined && route.startsWith('GET /dashboard/'))
+      await showDashboard(options.dashboard, response, url.pathname.slice('/dashboard/'.length));
     else if (route === 'GET /confirm') page(response, confirm(token));
     else if (route === 'GET /unsubscribe') page(response, askToUnsubscribe(token));
     else if (route === 'POST /unsubscribe') {
@@ -105,8 +106,12 @@ export function startInbox(options: InboxOptions): Promise<LocalServer> {
   return listenLocally(answer, options.port);
 }
 
-async function showDesk(desk: DeskAnswers, response: ServerResponse, path: string): Promise<void> {
-  const found = await desk(path);
+async function showDashboard(
+  dashboard: DashboardAnswers,
+  response: ServerResponse,
+  path: string,
+): Promise<void> {
+  const found = await dashboard(path);
   if (found === undefined) send(response, 404, 'text/plain', 'There is no such page.');
   else send(response, 200, found.type, found.body);
 }

@@ -1,4 +1,4 @@
-import { plainSentence } from './start/plain-sentence.ts';
+import { plainSentence } from './start/error-message.ts';
 import { startCommand } from './start/start-command.ts';
 import { readStartOptions, USAGE } from './start/start-options.ts';
 

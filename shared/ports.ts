@@ -1,13 +1,13 @@
-import type { Alert } from './domain/alert.ts';
-import type { Entry } from './domain/entry.ts';
-import type { DocumentKind, Facts } from './domain/fact.ts';
-import type { Finding } from './domain/finding.ts';
-import type { ListedYear } from './domain/part.ts';
+import type { Entry } from './domain/listing/entry.ts';
+import type { ListedYear } from './domain/listing/year-page.ts';
+import type { Alert } from './domain/messages/alert.ts';
+import type { Receipt } from './domain/messages/receipt.ts';
 import type { PipelineEvent } from './domain/pipeline-event.ts';
-import type { Receipt } from './domain/receipt.ts';
-import type { Review } from './domain/review.ts';
+import type { DocumentKind, Facts } from './domain/review/fact.ts';
+import type { Finding } from './domain/review/finding.ts';
+import type { Review } from './domain/review/review.ts';
 
-/** What the rules need of the world, and what each promises. Each has one adapter and one in-memory twin; one contract suite keeps them honest. */
+/** What the rules need of the world, and what each promises. Each has one adapter and one in-memory fakes; one contract suite keeps them honest. */
 
 export interface UploadObject {
   readonly key: string;
@@ -56,7 +56,7 @@ export interface Entries {
    * The part that lists the next permalink of this year: each part is given out a hundred times at most. Ask before the
    * entry is put for the first time: an entry of a part that nobody was given is never listed.
    */
-  allot(year: number): Promise<number>;
+  reserveSlot(year: number): Promise<number>;
   /** All entries of a part, strongly consistent, by slug. */
   ofPart(year: number, part: number): Promise<Entry[]>;
   /** Years of which a part was given out, newest first, strongly consistent. */
@@ -64,8 +64,8 @@ export interface Entries {
 }
 
 /** Clean copies, by the SHA-256 of their bytes. Private. */
-export interface Vetted {
-  keep(sha256: string, pdf: Uint8Array): Promise<void>;
+export interface CleanCopies {
+  put(sha256: string, pdf: Uint8Array): Promise<void>;
 }
 
 export interface PublicFile {
@@ -85,7 +85,7 @@ export interface PublicFiles {
    * A time-out is in doubt and throws; the caller's retry reads again.
    */
   write(file: PublicFile, expected: string): Promise<'written' | 'stale'>;
-  /** Copies a vetted PDF to a path. Idempotent. `fileName` is what a browser saves it as. */
+  /** Copies a clean copy to a path. Idempotent. `fileName` is what a browser saves it as. */
   addDocument(path: string, sha256: string): Promise<void>;
   /** Removes a file, also when there is none. */
   remove(path: string): Promise<void>;
@@ -145,9 +145,9 @@ export interface Subscriptions {
 }
 
 /** Limits of what may be done in a span of time. */
-export interface Allowance {
+export interface RateLimiter {
   /** Whether one more is allowed: at most `most` in each span of so many seconds. */
-  take(what: string, most: number, seconds: number): Promise<boolean>;
+  tryAcquire(what: string, most: number, seconds: number): Promise<boolean>;
 }
 
 /** The officers topic. At least once. */
@@ -156,7 +156,7 @@ export interface OfficersTopic {
 }
 
 /** The audit queue: what really went through the alerts topic. */
-export interface Witness {
+export interface DeliveryLog {
   /** Every alert seen since the last time; `settle` is awaited for each before it is forgotten. Returns once the queue is empty. */
   drain(settle: (alertId: string) => Promise<void>): Promise<void>;
 }
@@ -198,6 +198,6 @@ export interface Examiner {
 }
 
 /** The structured log: one union of events. */
-export interface Journal {
-  record(event: PipelineEvent): void;
+export interface EventLog {
+  emit(event: PipelineEvent): void;
 }

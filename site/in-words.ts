@@ -1,6 +1,6 @@
 import { oneLine, plainText } from '#shared/domain/escape.ts';
+import { fill } from '#shared/domain/messages/plain-mail.ts';
 import { inWords, type PartialDate } from '#shared/domain/partial-date.ts';
-import { fill } from '#shared/domain/plain-mail.ts';
 import { type Html, html } from './html.ts';
 import type { Words } from './words.ts';
 

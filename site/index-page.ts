@@ -5,9 +5,9 @@ import {
   revisionOf,
   TYPE_FEEDS,
   withdrawnDays,
-} from '#shared/domain/listing.ts';
-import { isShown, type ListingPart, nameOfPart } from '#shared/domain/part.ts';
-import { fill } from '#shared/domain/plain-mail.ts';
+} from '#shared/domain/listing/listing.ts';
+import { isShown, type ListingPart, nameOfPart } from '#shared/domain/listing/year-page.ts';
+import { fill } from '#shared/domain/messages/plain-mail.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import { type Html, html } from './html.ts';
 import { counted } from './in-words.ts';

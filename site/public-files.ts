@@ -1,5 +1,5 @@
-import { renderAtomFeed } from '#shared/domain/atom.ts';
-import { type Entry, permalinkOf } from '#shared/domain/entry.ts';
+import { renderAtomFeed } from '#shared/domain/listing/atom.ts';
+import { type Entry, permalinkOf } from '#shared/domain/listing/entry.ts';
 import {
   compareText,
   type FeedPage,
@@ -11,8 +11,14 @@ import {
   TYPE_FEEDS,
   typePage,
   typesEverListed,
-} from '#shared/domain/listing.ts';
-import { listingSchema } from '#shared/domain/listing-schema.ts';
+} from '#shared/domain/listing/listing.ts';
+import { listingSchema } from '#shared/domain/listing/listing-schema.ts';
+import {
+  renderPagesSitemap,
+  renderPartSitemap,
+  renderRobots,
+  renderSitemapIndex,
+} from '#shared/domain/listing/sitemap.ts';
 import {
   isPublic,
   isRead,
@@ -27,14 +33,8 @@ import {
   partSitemapPath,
   type ReadPart,
   samePart,
-} from '#shared/domain/part.ts';
+} from '#shared/domain/listing/year-page.ts';
 import type { Settings } from '#shared/domain/settings.ts';
-import {
-  renderPagesSitemap,
-  renderPartSitemap,
-  renderRobots,
-  renderSitemapIndex,
-} from '#shared/domain/sitemap.ts';
 import type { PublicFile } from '#shared/ports.ts';
 import { renderAccessibility } from './accessibility-page.ts';
 import { assetFiles } from './assets.ts';

@@ -1,7 +1,7 @@
-import { permalinkOf } from '#shared/domain/entry.ts';
 import { oneLine } from '#shared/domain/escape.ts';
-import type { ListedEntry } from '#shared/domain/listing.ts';
-import { fill } from '#shared/domain/plain-mail.ts';
+import { permalinkOf } from '#shared/domain/listing/entry.ts';
+import type { ListedEntry } from '#shared/domain/listing/listing.ts';
+import { fill } from '#shared/domain/messages/plain-mail.ts';
 import { type Html, html } from './html.ts';
 import { dateInWords, languageAttribute, shownDate } from './in-words.ts';
 import type { Words } from './words.ts';

@@ -1,7 +1,7 @@
-import { type PublishedEntry, permalinkOf, type RetiredEntry } from '#shared/domain/entry.ts';
 import { jsonInScript, oneLine, plainText } from '#shared/domain/escape.ts';
+import { type PublishedEntry, permalinkOf, type RetiredEntry } from '#shared/domain/listing/entry.ts';
+import { fill } from '#shared/domain/messages/plain-mail.ts';
 import { dayOf } from '#shared/domain/partial-date.ts';
-import { fill } from '#shared/domain/plain-mail.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import { type Html, html, trusted } from './html.ts';
 import { counted, dateInWords, languageAttribute, paragraphs, shownDate, sizeInWords } from './in-words.ts';

@@ -1,6 +1,6 @@
 import { oneLine } from '#shared/domain/escape.ts';
-import { fill } from '#shared/domain/plain-mail.ts';
-import { typesOf } from '#shared/domain/review-types.ts';
+import { fill } from '#shared/domain/messages/plain-mail.ts';
+import { typesOf } from '#shared/domain/review/review-types.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import { type Html, html } from './html.ts';
 import { renderPage } from './layout.ts';

@@ -1,4 +1,4 @@
-import { permalinkOf, type WithdrawnEntry } from '#shared/domain/entry.ts';
+import { permalinkOf, type WithdrawnEntry } from '#shared/domain/listing/entry.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import { html } from './html.ts';
 import { shownDate } from './in-words.ts';

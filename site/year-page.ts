@@ -1,5 +1,5 @@
 import { oneLine } from '#shared/domain/escape.ts';
-import { newestFirst, revisionOf, withdrawnDays } from '#shared/domain/listing.ts';
+import { newestFirst, revisionOf, withdrawnDays } from '#shared/domain/listing/listing.ts';
 import {
   isShown,
   type ListingPart,
@@ -7,8 +7,8 @@ import {
   type PartKey,
   partPagePath,
   type ReadPart,
-} from '#shared/domain/part.ts';
-import { fill } from '#shared/domain/plain-mail.ts';
+} from '#shared/domain/listing/year-page.ts';
+import { fill } from '#shared/domain/messages/plain-mail.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import { type Html, html } from './html.ts';
 import { counted } from './in-words.ts';

@@ -1,16 +1,16 @@
-import { renderAlert } from '#shared/domain/alert.ts';
-import { dueAtOf } from '#shared/domain/due.ts';
-import { refOf } from '#shared/domain/ref.ts';
-import { type AlertState, type Review, withFields } from '#shared/domain/review.ts';
+import { logReference } from '#shared/domain/log-reference.ts';
+import { renderAlert } from '#shared/domain/messages/alert.ts';
+import { nextDueAt } from '#shared/domain/review/next-due.ts';
+import { type AlertState, type Review, withFields } from '#shared/domain/review/review.ts';
 import type { Settings } from '#shared/domain/settings.ts';
-import type { AlertsTopic, Clock, Entries, Journal, ReviewChanged, Reviews } from '#shared/ports.ts';
+import type { AlertsTopic, Clock, Entries, EventLog, ReviewChanged, Reviews } from '#shared/ports.ts';
 
 export interface AlertSubscribersDeps {
   readonly reviews: Reviews;
   readonly entries: Entries;
   readonly alerts: AlertsTopic;
   readonly clock: Clock;
-  readonly journal: Journal;
+  readonly eventLog: EventLog;
   readonly settings: Settings;
 }
 
@@ -22,7 +22,7 @@ const ATTEMPTS = 5;
 
 /**
  * Publishes the alert that is due for a review, once. It is claimed before it is published, so that no other delivery
- * publishes it too; a claimer that dies leaves the claim to the sweep, which asks the witness.
+ * publishes it too; a claimer that dies leaves the claim to the sweep, which asks the delivery log.
  */
 export async function alertSubscribers(deps: AlertSubscribersDeps, { name }: ReviewChanged): Promise<void> {
   const startedAt = Date.parse(deps.clock.now());
@@ -37,7 +37,7 @@ export async function alertSubscribers(deps: AlertSubscribersDeps, { name }: Rev
     )
       return;
     // Something is on its way to the public files: publish-review signals again when they are true.
-    if (review.unsettledSince !== undefined) return;
+    if (review.outOfSyncSince !== undefined) return;
     const entry = await deps.entries.get(permalink.year, permalink.slug);
     if (entry?.status !== 'published' || entry.upload !== name) return;
     const { id, event, number } = alert;
@@ -49,7 +49,7 @@ export async function alertSubscribers(deps: AlertSubscribersDeps, { name }: Rev
     if ((await deps.reviews.put(claimed)) === 'stale') continue;
     await deps.alerts.publish(renderAlert(entry, event, number, deps.settings));
     await markSent(deps, name, id);
-    deps.journal.record({ type: 'alert.published', ref: refOf(name) });
+    deps.eventLog.emit({ type: 'alert.published', ref: logReference(name) });
     await deps.clock.wait(Math.max(0, SHORTEST_MILLISECONDS - (Date.parse(deps.clock.now()) - startedAt)));
     return;
   }
@@ -87,5 +87,5 @@ export function withAlert(
   alert: AlertState,
 ): Review {
   const next = withFields(review, { alert });
-  return withFields(next, { dueAt: dueAtOf(next, settings.publisher.timeZone) });
+  return withFields(next, { dueAt: nextDueAt(next, settings.publisher.timeZone) });
 }

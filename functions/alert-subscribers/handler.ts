@@ -1,7 +1,7 @@
-import '#shared/runtime/interpret-schemas.ts';
+import '#shared/runtime/zod-without-jit.ts';
 import { dynamoEntries } from '#shared/adapters/dynamo-entries.ts';
 import { dynamoReviews } from '#shared/adapters/dynamo-reviews.ts';
-import { powertoolsJournal } from '#shared/adapters/powertools-journal.ts';
+import { powertoolsEventLog } from '#shared/adapters/powertools-event-log.ts';
 import { snsAlertsTopic } from '#shared/adapters/sns-alerts-topic.ts';
 import { systemClock } from '#shared/adapters/system-clock.ts';
 import { dynamoClient, snsClient } from '#shared/runtime/aws-clients.ts';
@@ -20,7 +20,7 @@ const deps = {
   entries: dynamoEntries(dynamo, env.REVIEWS_TABLE),
   alerts: snsAlertsTopic(snsClient(), env.ALERTS_TOPIC),
   clock: systemClock,
-  journal: powertoolsJournal(logger, metrics),
+  eventLog: powertoolsEventLog(logger, metrics),
   settings: settingsFrom(env.SETTINGS),
 };
 

@@ -1,12 +1,12 @@
-import type { Decision } from '#shared/domain/decide.ts';
-import type { PublishedDocument } from '#shared/domain/entry.ts';
+import type { PublishedDocument } from '#shared/domain/listing/entry.ts';
+import type { Decision } from '#shared/domain/review/decide.ts';
+import { fileOf } from '#shared/domain/review/upload-key.ts';
 import type { Settings } from '#shared/domain/settings.ts';
-import { fileOf } from '#shared/domain/upload-key.ts';
-import type { Examiner, Vetted } from '#shared/ports.ts';
+import type { CleanCopies, Examiner } from '#shared/ports.ts';
 
-/** The clean copies in the vetted bucket, or the decision to hold when one cannot be made. */
+/** The clean copies in the clean-copies bucket, or the decision to hold when one cannot be made. */
 export async function cleanCopies(
-  deps: { readonly examiner: Examiner; readonly vetted: Vetted; readonly settings: Settings },
+  deps: { readonly examiner: Examiner; readonly cleanCopies: CleanCopies; readonly settings: Settings },
   decision: Extract<Decision, { outcome: 'approved' }>,
   pdfs: ReadonlyMap<string, Uint8Array>,
 ): Promise<PublishedDocument[] | Extract<Decision, { outcome: 'held' }>> {
@@ -29,7 +29,7 @@ export async function cleanCopies(
         findings: [{ code: 'cannot-be-cleaned', message }, ...decision.findings],
       };
     }
-    await deps.vetted.keep(copy.sha256, copy.pdf);
+    await deps.cleanCopies.put(copy.sha256, copy.pdf);
     const { kind, file } = document;
     copies.push({
       kind,

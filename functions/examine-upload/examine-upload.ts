@@ -1,46 +1,46 @@
+import { logReference } from '#shared/domain/log-reference.ts';
+import { decide, type Uploaded } from '#shared/domain/review/decide.ts';
+import { digestOf } from '#shared/domain/review/publication.ts';
 import {
+  applyChange,
   approved,
-  type Conclusion,
   type Examined,
-  emptied,
-  notPublishable,
-  turnedBack,
+  heldOrRejected,
+  type RecordChange,
+  removedBeforePublication,
   unchanged,
-  withConclusion,
+  unsupportedUpload,
   withdrawn,
-} from '#shared/domain/conclusion.ts';
-import { decide, type Uploaded } from '#shared/domain/decide.ts';
-import { digestOf } from '#shared/domain/publication.ts';
-import { refOf } from '#shared/domain/ref.ts';
-import { newReview, type Review, withFields } from '#shared/domain/review.ts';
-import { typesOf } from '#shared/domain/review-types.ts';
-import { isNewer } from '#shared/domain/sequencer.ts';
+} from '#shared/domain/review/record-change.ts';
+import { newReview, type Review, withFields } from '#shared/domain/review/review.ts';
+import { typesOf } from '#shared/domain/review/review-types.ts';
+import { isNewer } from '#shared/domain/review/sequencer.ts';
+import { roleOfKey } from '#shared/domain/review/upload-key.ts';
+import { tooLarge } from '#shared/domain/review/upload-size.ts';
 import type { Settings } from '#shared/domain/settings.ts';
-import { roleOfKey } from '#shared/domain/upload-key.ts';
-import { tooLarge } from '#shared/domain/upload-size.ts';
 import type {
+  CleanCopies,
   Clock,
+  EventLog,
   Examiner,
-  Journal,
   Queue,
   ReviewChanged,
   Reviews,
   UploadSignal,
   Uploads,
-  Vetted,
 } from '#shared/ports.ts';
 import { cleanCopies } from './clean-copies.ts';
-import { putsOf } from './puts.ts';
+import { objectVersions } from './object-versions.ts';
 import { examineFiles, readFiles, scanOf, unreadFiles } from './uploaded-files.ts';
 
 export interface ExamineUploadDeps {
   readonly uploads: Uploads;
   readonly reviews: Reviews;
-  readonly vetted: Vetted;
+  readonly cleanCopies: CleanCopies;
   readonly examiner: Examiner;
   readonly changes: Queue<ReviewChanged>;
   readonly clock: Clock;
-  readonly journal: Journal;
+  readonly eventLog: EventLog;
   readonly settings: Settings;
 }
 
@@ -77,15 +77,15 @@ async function nextRecord(
   const conclusion = await concluded(deps, signal, known, review, now);
   if (conclusion === undefined) return fresh ? review : undefined;
   if (conclusion.owed !== undefined) {
-    deps.journal.record({
+    deps.eventLog.emit({
       type: 'upload.examined',
-      ref: refOf(review.name),
+      ref: logReference(review.name),
       outcome: conclusion.owed.outcome,
       findings: [...new Set(conclusion.owed.findings.map((finding) => finding.code))],
       milliseconds: Date.parse(deps.clock.now()) - Date.parse(now),
     });
   }
-  return withConclusion(review, conclusion, now, deps.settings.publisher.timeZone);
+  return applyChange(review, conclusion, now, deps.settings.publisher.timeZone);
 }
 
 /** What the examination of everything that is there comes to, or undefined when nothing changed or the malware scan is not done. */
@@ -95,9 +95,9 @@ async function concluded(
   known: Review,
   review: Review,
   now: string,
-): Promise<Conclusion | undefined> {
+): Promise<RecordChange | undefined> {
   if (signal.drop !== undefined && roleOfKey(signal.drop.key) === 'other') {
-    return review === known || signal.drop.removed ? undefined : notPublishable(signal.drop.key);
+    return review === known || signal.drop.removed ? undefined : unsupportedUpload(signal.drop.key);
   }
   const objects = (await deps.uploads.list(signal.name)).filter(
     (object) => roleOfKey(object.key) !== 'other',
@@ -109,7 +109,7 @@ async function concluded(
     isPublished !== undefined && !pdfs.some((object) => object.key === isPublished.reportKey);
   if (scan === 'waiting' && !reportIsGone) return undefined;
   // What is there may have come since the examination began.
-  const puts = await putsOf(deps, review, objects, deps.clock.now());
+  const puts = await objectVersions(deps, review, objects, deps.clock.now());
   const refused = scan === 'clean' ? tooLarge(objects) : scan;
   const files =
     refused === undefined ? await readFiles(deps.uploads, review, puts) : unreadFiles(review, puts, refused);
@@ -121,20 +121,20 @@ async function concluded(
   // A removal waits for no scan of what stays or comes.
   if (refused !== undefined && reportIsGone) return withdrawn(review, examined);
   if (refused !== undefined)
-    return turnedBack(review, examined, { outcome: 'rejected', reason: refused }, scan !== 'clean');
+    return heldOrRejected(review, examined, { outcome: 'rejected', reason: refused }, scan !== 'clean');
   if (pdfs.length === 0 && (isPublished !== undefined || wasWithPdf(review)))
     return withdrawn(review, examined);
-  if (objects.length === 0) return emptied(review, examined);
+  if (objects.length === 0) return removedBeforePublication(review, examined);
 
   const types = typesOf(deps.settings);
   const uploaded = await examineFiles({ ...deps, types }, review.name, files);
   if (reportIsGone && !hasReport(uploaded)) return withdrawn(review, examined);
   const decision = decide(uploaded, deps.settings, now);
-  if (decision.outcome !== 'approved') return turnedBack(review, examined, decision);
+  if (decision.outcome !== 'approved') return heldOrRejected(review, examined, decision);
   const cleaned = await cleanCopies(deps, decision, uploaded.pdfs);
   return Array.isArray(cleaned)
     ? approved(review, examined, decision, cleaned)
-    : turnedBack(review, examined, cleaned);
+    : heldOrRejected(review, examined, cleaned);
 }
 
 /** Whether the signal tells of a drop that the record does not know yet. */

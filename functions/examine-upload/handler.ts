@@ -1,11 +1,11 @@
-import '#shared/runtime/interpret-schemas.ts';
+import '#shared/runtime/zod-without-jit.ts';
 import { dynamoReviews } from '#shared/adapters/dynamo-reviews.ts';
-import { isolatedExaminer } from '#shared/adapters/isolated-examiner.ts';
-import { powertoolsJournal } from '#shared/adapters/powertools-journal.ts';
+import { powertoolsEventLog } from '#shared/adapters/powertools-event-log.ts';
+import { s3CleanCopies } from '#shared/adapters/s3-clean-copies.ts';
 import { s3Uploads } from '#shared/adapters/s3-uploads.ts';
-import { s3Vetted } from '#shared/adapters/s3-vetted.ts';
 import { sqsFifoQueue } from '#shared/adapters/sqs-queue.ts';
 import { systemClock } from '#shared/adapters/system-clock.ts';
+import { isolatedExaminer } from '#shared/examination/isolated-examiner.ts';
 import { dynamoClient, s3ClientForReports, sqsClient } from '#shared/runtime/aws-clients.ts';
 import { readEnv } from '#shared/runtime/env.ts';
 import { queueHandler } from '#shared/runtime/queue-handler.ts';
@@ -15,17 +15,17 @@ import { uploadSignals } from '#shared/runtime/upload-signals.ts';
 import { examineUpload } from './examine-upload.ts';
 
 // Cold start: settings, clients, adapters.
-const env = readEnv('REVIEWS_TABLE', 'UPLOADS_BUCKET', 'VETTED_BUCKET', 'CHANGES_QUEUE', 'SETTINGS');
+const env = readEnv('REVIEWS_TABLE', 'UPLOADS_BUCKET', 'CLEAN_COPIES_BUCKET', 'CHANGES_QUEUE', 'SETTINGS');
 const s3 = s3ClientForReports();
 const settings = settingsFrom(env.SETTINGS);
 const deps = {
   uploads: s3Uploads(s3, env.UPLOADS_BUCKET),
-  vetted: s3Vetted(s3, env.VETTED_BUCKET),
+  cleanCopies: s3CleanCopies(s3, env.CLEAN_COPIES_BUCKET),
   reviews: dynamoReviews(dynamoClient(), env.REVIEWS_TABLE),
   changes: sqsFifoQueue(sqsClient(), env.CHANGES_QUEUE),
   examiner: isolatedExaminer({ types: settings.types }),
   clock: systemClock,
-  journal: powertoolsJournal(logger, metrics),
+  eventLog: powertoolsEventLog(logger, metrics),
   settings,
 };
 

@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
-import type { ExaminedDocument, Uploaded } from '#shared/domain/decide.ts';
-import { digestOf } from '#shared/domain/publication.ts';
-import type { Review } from '#shared/domain/review.ts';
-import { parseReviewNote } from '#shared/domain/review-note.ts';
+import type { ExaminedDocument, Uploaded } from '#shared/domain/review/decide.ts';
+import { digestOf } from '#shared/domain/review/publication.ts';
+import type { Review } from '#shared/domain/review/review.ts';
+import { parseReviewNote } from '#shared/domain/review/review-note.ts';
+import { fileOf, roleOfKey } from '#shared/domain/review/upload-key.ts';
 import type { ReviewType, Settings } from '#shared/domain/settings.ts';
-import { fileOf, roleOfKey } from '#shared/domain/upload-key.ts';
 import type { Examiner, UploadObject, Uploads } from '#shared/ports.ts';
-import type { Put } from './puts.ts';
+import type { ObjectVersion } from './object-versions.ts';
 
 /** The files of one review as they are in the bucket now. */
 export interface UploadedFiles {
-  readonly puts: readonly Put[];
+  readonly puts: readonly ObjectVersion[];
   readonly bytes: ReadonlyMap<string, Uint8Array>;
   /** What the record keeps of them. */
   readonly seen: Review['seen'];
@@ -39,12 +39,12 @@ export async function scanOf(uploads: Uploads, objects: readonly UploadObject[])
 export async function readFiles(
   uploads: Uploads,
   review: Review,
-  puts: readonly Put[],
+  puts: readonly ObjectVersion[],
 ): Promise<UploadedFiles> {
   const bytes = new Map<string, Uint8Array>();
   const seen: Review['seen'] = {};
   for (const put of puts) {
-    const { key, etag, modifiedAt, wholeAt } = put;
+    const { key, etag, modifiedAt, completedAt } = put;
     const known = review.seen[key];
     let sha256 = known?.etag === etag ? known.sha256 : undefined;
     if (sha256 === undefined) {
@@ -53,7 +53,7 @@ export async function readFiles(
       sha256 = createHash('sha256').update(read).digest('hex');
     }
     const wereThere = known?.sha256 === sha256 && known.since < modifiedAt;
-    seen[key] = { etag, sha256, since: wereThere ? known.since : wholeAt, modifiedAt };
+    seen[key] = { etag, sha256, since: wereThere ? known.since : completedAt, modifiedAt };
   }
   return {
     puts,
@@ -63,23 +63,26 @@ export async function readFiles(
   };
 
   /** What an acceptance and an approval may count for: not the instants, of which a late event tells more. */
-  function orderOf({ key, modifiedAt }: Put): unknown {
+  function orderOf({ key, modifiedAt }: ObjectVersion): unknown {
     if (roleOfKey(key) === 'pdf') return undefined;
     const before = puts.filter((other) =>
       roleOfKey(other.key) === 'pdf'
         ? (seen[other.key]?.since ?? '') < modifiedAt
-        : other.wholeAt < modifiedAt,
+        : other.completedAt < modifiedAt,
     );
     return [modifiedAt, before.map((other) => other.key)];
   }
 }
 
 /** Files that the malware scan, or their size, does not let us read. */
-export function unreadFiles(review: Review, puts: readonly Put[], why: string): UploadedFiles {
+export function unreadFiles(review: Review, puts: readonly ObjectVersion[], why: string): UploadedFiles {
   const seen = Object.fromEntries(
-    puts.map(({ key, etag, modifiedAt, wholeAt }) => {
+    puts.map(({ key, etag, modifiedAt, completedAt }) => {
       const known = review.seen[key];
-      return [key, known?.etag === etag ? { ...known, modifiedAt } : { etag, since: wholeAt, modifiedAt }];
+      return [
+        key,
+        known?.etag === etag ? { ...known, modifiedAt } : { etag, since: completedAt, modifiedAt },
+      ];
     }),
   );
   const digest = digestOf([why, puts.map(({ key, etag }) => [key, etag])]);
@@ -102,7 +105,7 @@ export async function examineFiles(
   const notes: Uploaded['notes'][number][] = [];
   let approval: Uploaded['approval'];
   for (const put of files.puts) {
-    const { key, modifiedAt, wholeAt } = put;
+    const { key, modifiedAt, completedAt } = put;
     const role = roleOfKey(key);
     if (role === 'approval') approval = { key, modifiedAt };
     if (role !== 'pdf' && role !== 'note') continue;
@@ -112,13 +115,13 @@ export async function examineFiles(
         types: deps.types,
         timeZone: deps.settings.publisher.timeZone,
       });
-      notes.push({ key, modifiedAt, wholeAt, ...parsed });
+      notes.push({ key, modifiedAt, completedAt, ...parsed });
       continue;
     }
     pdfs.set(key, bytes);
     documents.push({
       key,
-      since: files.seen[key]?.since ?? wholeAt,
+      since: files.seen[key]?.since ?? completedAt,
       examination: await deps.examiner.examine(bytes),
     });
   }

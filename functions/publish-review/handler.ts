@@ -1,8 +1,8 @@
-import '#shared/runtime/interpret-schemas.ts';
+import '#shared/runtime/zod-without-jit.ts';
 import { cloudFrontCaches } from '#shared/adapters/cloudfront-caches.ts';
 import { dynamoEntries } from '#shared/adapters/dynamo-entries.ts';
 import { dynamoReviews } from '#shared/adapters/dynamo-reviews.ts';
-import { powertoolsJournal } from '#shared/adapters/powertools-journal.ts';
+import { powertoolsEventLog } from '#shared/adapters/powertools-event-log.ts';
 import { s3PublicFiles } from '#shared/adapters/s3-public-files.ts';
 import { snsOfficersTopic } from '#shared/adapters/sns-officers-topic.ts';
 import { sqsQueue } from '#shared/adapters/sqs-queue.ts';
@@ -26,7 +26,7 @@ import { publishReview } from './publish-review.ts';
 // Cold start: settings, clients, adapters.
 const env = readEnv(
   'REVIEWS_TABLE',
-  'VETTED_BUCKET',
+  'CLEAN_COPIES_BUCKET',
   'PUBLIC_BUCKET',
   'DISTRIBUTION_ID',
   'ALERTS_QUEUE',
@@ -39,14 +39,14 @@ const ports = {
   entries: dynamoEntries(dynamo, env.REVIEWS_TABLE),
   publicFiles: s3PublicFiles(s3Client(), {
     bucket: env.PUBLIC_BUCKET,
-    vettedBucket: env.VETTED_BUCKET,
+    cleanCopiesBucket: env.CLEAN_COPIES_BUCKET,
     documentCacheControl: DOCUMENT_CACHE_CONTROL,
   }),
   caches: cloudFrontCaches(cloudFrontClient(), env.DISTRIBUTION_ID),
   alerts: sqsQueue(sqsClient(), env.ALERTS_QUEUE),
   officers: snsOfficersTopic(snsClient(), env.OFFICERS_TOPIC),
   clock: systemClock,
-  journal: powertoolsJournal(logger, metrics),
+  eventLog: powertoolsEventLog(logger, metrics),
   settings: settingsFrom(env.SETTINGS),
 };
 const deps = { ...ports, writeListing: listingWriter(ports) };

@@ -1,4 +1,4 @@
-import { nameOfPart, type PartKey } from '#shared/domain/part.ts';
+import { nameOfPart, type PartKey } from '#shared/domain/listing/year-page.ts';
 import { type PublishListingDeps, publishListing } from './publish-listing.ts';
 
 /** Makes the listing show a part of a year as the table has it. */
@@ -15,7 +15,7 @@ export function listingWriter(deps: PublishListingDeps): WriteListing {
   const write = async (part: PartKey): Promise<void> => {
     waiting.delete(nameOfPart(part));
     const files = await publishListing(deps, [part]);
-    if (files > 0) deps.journal.record({ type: 'listing.written', files });
+    if (files > 0) deps.eventLog.emit({ type: 'listing.written', files });
   };
   return (part) => {
     const shared = waiting.get(nameOfPart(part));

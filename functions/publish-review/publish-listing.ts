@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { permalinkOf } from '#shared/domain/entry.ts';
-import { TYPE_FEEDS } from '#shared/domain/listing.ts';
+import { permalinkOf } from '#shared/domain/listing/entry.ts';
+import { TYPE_FEEDS } from '#shared/domain/listing/listing.ts';
 import {
   type ListingPart,
   nameOfPart,
@@ -8,9 +8,9 @@ import {
   partFeedPath,
   partsOf,
   samePart,
-} from '#shared/domain/part.ts';
+} from '#shared/domain/listing/year-page.ts';
 import type { Settings } from '#shared/domain/settings.ts';
-import type { Entries, Journal, PublicFile, PublicFiles } from '#shared/ports.ts';
+import type { Entries, EventLog, PublicFile, PublicFiles } from '#shared/ports.ts';
 import {
   filesOfListing,
   partsMade,
@@ -24,7 +24,7 @@ import { writeFiles } from './write-files.ts';
 export interface PublishListingDeps {
   readonly entries: Entries;
   readonly publicFiles: PublicFiles;
-  readonly journal: Journal;
+  readonly eventLog: EventLog;
   readonly settings: Settings;
 }
 
@@ -115,7 +115,7 @@ function withRead(parts: readonly ListingPart[], read: readonly ListingPart[]): 
  * The files stay as they are, and the message ends in the dead letters with its alarm.
  */
 function refuseToShrink(
-  { journal }: PublishListingDeps,
+  { eventLog }: PublishListingDeps,
   parts: readonly ListingPart[],
   key: PartKey,
   files: readonly PublicFile[],
@@ -129,7 +129,7 @@ function refuseToShrink(
   const lost = permalinksIn(before).filter((permalink) => !kept.has(permalink)).length;
   if (lost === 0) return;
   const { year, part } = key;
-  journal.record({ type: 'listing.refused', year, part, lost });
+  eventLog.emit({ type: 'listing.refused', year, part, lost });
   throw new Error(
     `The listing of ${nameOfPart(key)} would lose ${lost} reviews that were not withdrawn. It is left as it is.`,
   );

@@ -1,8 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { alertIdOf } from '#shared/domain/alert.ts';
-import { after, dueAtOf, reminderAt, untoldChange } from '#shared/domain/due.ts';
-import { type Entry, permalinkOf } from '#shared/domain/entry.ts';
-import { earliestDay } from '#shared/domain/partial-date.ts';
+import { allSettledOrThrow } from '#shared/domain/all-settled-or-throw.ts';
+import { type Entry, permalinkOf } from '#shared/domain/listing/entry.ts';
 import {
   endedEmbargo,
   type PublicState,
@@ -10,18 +8,21 @@ import {
   publishedEntry,
   retiredEntry,
   withdrawnEntry,
-} from '#shared/domain/public-state.ts';
-import { digestOf } from '#shared/domain/publication.ts';
-import { renderReceipt } from '#shared/domain/receipt.ts';
-import { refOf } from '#shared/domain/ref.ts';
-import { type OwedReceipt, type Review, withFields } from '#shared/domain/review.ts';
-import { typesOf } from '#shared/domain/review-types.ts';
+} from '#shared/domain/listing/public-state.ts';
+import { logReference } from '#shared/domain/log-reference.ts';
+import { alertIdOf } from '#shared/domain/messages/alert.ts';
+import { renderReceipt } from '#shared/domain/messages/receipt.ts';
+import { earliestDay } from '#shared/domain/partial-date.ts';
+import { after, nextDueAt, reminderAt, untoldChange } from '#shared/domain/review/next-due.ts';
+import { digestOf } from '#shared/domain/review/publication.ts';
+import { type OwedReceipt, type Review, withFields } from '#shared/domain/review/review.ts';
+import { typesOf } from '#shared/domain/review/review-types.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import type {
   Caches,
   Clock,
   Entries,
-  Journal,
+  EventLog,
   OfficersTopic,
   PublicFile,
   PublicFiles,
@@ -32,7 +33,6 @@ import type {
 import { filesOfReview, pathsShowing } from '#site/public-files.ts';
 import type { WriteListing } from './listing-writer.ts';
 import { reservePermalink } from './reserve-permalink.ts';
-import { settled } from './settled.ts';
 import { writeFiles } from './write-files.ts';
 
 export interface PublishReviewDeps {
@@ -44,7 +44,7 @@ export interface PublishReviewDeps {
   readonly alerts: Queue<ReviewChanged>;
   readonly officers: OfficersTopic;
   readonly clock: Clock;
-  readonly journal: Journal;
+  readonly eventLog: EventLog;
   readonly settings: Settings;
 }
 
@@ -96,12 +96,12 @@ function withTimePassed(review: Review, now: string, timeZone: string): Review {
       publication: ended,
       scheduled: undefined,
       retiredAt: undefined,
-      unsettledSince: now,
+      outOfSyncSince: now,
       owed: owing('published'),
     });
   }
   if (review.retiredAt === undefined && publicStateOf(review, now, timeZone) === 'retired') {
-    return withFields(review, { retiredAt: now, unsettledSince: now, owed: owing('retired') });
+    return withFields(review, { retiredAt: now, outOfSyncSince: now, owed: owing('retired') });
   }
   const publishAt = review.scheduled?.publishAt;
   if (publishAt === undefined || review.remindedAt !== undefined || reminderAt(publishAt) > now)
@@ -110,7 +110,7 @@ function withTimePassed(review: Review, now: string, timeZone: string): Review {
   const told = review.outcomeAt !== undefined && review.outcomeAt > reminderAt(publishAt);
   return withFields(review, {
     remindedAt: now,
-    unsettledSince: now,
+    outOfSyncSince: now,
     owed: told ? review.owed : owing('reminder', publishAt),
   });
 }
@@ -136,7 +136,7 @@ async function publish(deps: PublishReviewDeps, review: Review, before: Entry, n
   const wanted = publishedEntry(review, before, known, since, deps.settings, types);
   const changed = !isDeepStrictEqual(wanted, before);
   const entry = changed ? { ...wanted, modifiedAt: now } : wanted;
-  await settled(
+  await allSettledOrThrow(
     entry.documents.map(({ file, sha256 }) => deps.publicFiles.addDocument(permalink + file, sha256)),
   );
   await writePage(
@@ -148,9 +148,9 @@ async function publish(deps: PublishReviewDeps, review: Review, before: Entry, n
   const kept = new Set([permalink, ...entry.documents.map((one) => permalink + one.file)]);
   for (const path of there) if (!kept.has(path)) await deps.publicFiles.remove(path);
   // Until the record is settled, also when nothing was left to change: the purge may be what is missing.
-  if (before.status !== 'reserved' && review.unsettledSince !== undefined)
+  if (before.status !== 'reserved' && review.outOfSyncSince !== undefined)
     await deps.caches.purge(pathsOfReview(entry));
-  if (changed) deps.journal.record({ type: 'review.published', ref: refOf(review.name) });
+  if (changed) deps.eventLog.emit({ type: 'review.published', ref: logReference(review.name) });
 }
 
 /**
@@ -173,12 +173,12 @@ async function takeDown(
   await writePage(deps, page);
   for (const path of await deps.publicFiles.list(permalinkOf(entry)))
     if (!page.some((file) => file.path === path)) await deps.publicFiles.remove(path);
-  if (review.unsettledSince !== undefined)
+  if (review.outOfSyncSince !== undefined)
     await deps.caches.purge([...pathsOfReview({ ...entry, everBeside: names }), ...pathsShowing(entry)]);
   if (entry !== before) {
-    deps.journal.record({
+    deps.eventLog.emit({
       type: entry.status === 'retired' ? 'review.retired' : 'review.withdrawn',
-      ref: refOf(review.name),
+      ref: logReference(review.name),
     });
   }
 }
@@ -261,23 +261,23 @@ async function announce(
   review: Review,
   state: PublicState,
 ): Promise<'written' | 'stale'> {
-  const due = withFields(review, { dueAt: dueAtOf(review, deps.settings.publisher.timeZone) });
+  const due = withFields(review, { dueAt: nextDueAt(review, deps.settings.publisher.timeZone) });
   let current = due;
   if (!isDeepStrictEqual(due, { ...stored, revision: due.revision })) {
     if ((await deps.reviews.put(due)) === 'stale') return 'stale';
     current = { ...due, revision: due.revision + 1 };
     if (due.alert?.state === 'waived' && stored.alert === undefined) {
-      deps.journal.record({ type: 'alert.waived', ref: refOf(review.name), reason: due.alert.reason });
+      deps.eventLog.emit({ type: 'alert.waived', ref: logReference(review.name), reason: due.alert.reason });
     }
   }
-  if (current.owed.length > 0 || current.unsettledSince !== undefined) {
+  if (current.owed.length > 0 || current.outOfSyncSince !== undefined) {
     for (const owed of current.owed) {
       if (isOvertaken(owed, current, state)) continue;
       await deps.officers.publish(renderReceipt(current, owed, deps.settings));
-      deps.journal.record({ type: 'receipt.sent', ref: refOf(review.name), outcome: owed.outcome });
+      deps.eventLog.emit({ type: 'receipt.sent', ref: logReference(review.name), outcome: owed.outcome });
     }
-    const settled = withFields(current, { owed: [], unsettledSince: undefined });
-    const dueAt = dueAtOf(settled, deps.settings.publisher.timeZone);
+    const settled = withFields(current, { owed: [], outOfSyncSince: undefined });
+    const dueAt = nextDueAt(settled, deps.settings.publisher.timeZone);
     if ((await deps.reviews.put(withFields(settled, { dueAt }))) === 'stale') {
       await forgetOwed(deps, review.name, current.owed);
       return 'stale';

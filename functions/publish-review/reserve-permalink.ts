@@ -1,8 +1,8 @@
-import type { Entry } from '#shared/domain/entry.ts';
-import { publishedOnOf, reservedEntry } from '#shared/domain/public-state.ts';
-import { type Review, withFields } from '#shared/domain/review.ts';
+import type { Entry } from '#shared/domain/listing/entry.ts';
+import { publishedOnOf, reservedEntry } from '#shared/domain/listing/public-state.ts';
+import { slugOf } from '#shared/domain/listing/slug.ts';
+import { type Review, withFields } from '#shared/domain/review/review.ts';
 import type { Settings } from '#shared/domain/settings.ts';
-import { slugOf } from '#shared/domain/slug.ts';
 import type { Entries, Reviews } from '#shared/ports.ts';
 
 /** More reviews of one name in one year than there will ever be. */
@@ -36,7 +36,7 @@ export async function reservePermalink(
       held = { ...next, revision: next.revision + 1 };
     }
     if (stored !== undefined) return { review: held, entry: stored };
-    part ??= await deps.entries.allot(year);
+    part ??= await deps.entries.reserveSlot(year);
     const entry = reservedEntry(review, { year, slug, part });
     if ((await deps.entries.put(entry)) === 'written')
       return { review: held, entry: { ...entry, revision: 1 } };

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
+import { allSettledOrThrow } from '#shared/domain/all-settled-or-throw.ts';
 import type { PublicFile, PublicFiles } from '#shared/ports.ts';
-import { settled } from './settled.ts';
 
 /** What `PublicFiles.etag` says of these bytes. */
 const etagOf = (body: string): string => hash('md5', body);
@@ -15,7 +15,7 @@ export async function writeFiles(
   stored: (path: string) => Promise<string | undefined> | string | undefined = (path) =>
     publicFiles.etag(path),
 ): Promise<{ readonly written: number; readonly stale: number }> {
-  const outcomes = await settled(
+  const outcomes = await allSettledOrThrow(
     files.map(async (file) => {
       const etag = await stored(file.path);
       return etag === etagOf(file.body) ? 'same' : publicFiles.write(file, etag ?? 'absent');

@@ -1,5 +1,5 @@
-import '#shared/runtime/interpret-schemas.ts';
-import { dynamoAllowance } from '#shared/adapters/dynamo-allowance.ts';
+import '#shared/runtime/zod-without-jit.ts';
+import { dynamoRateLimiter } from '#shared/adapters/dynamo-rate-limiter.ts';
 import { snsSubscriptions } from '#shared/adapters/sns-subscriptions.ts';
 import { systemClock } from '#shared/adapters/system-clock.ts';
 import { dynamoClient, snsClient } from '#shared/runtime/aws-clients.ts';
@@ -14,7 +14,7 @@ const env = readEnv('REVIEWS_TABLE', 'ALERTS_TOPIC', 'ORIGIN_KEY', 'SETTINGS');
 const settings = settingsFrom(env.SETTINGS);
 const deps = {
   subscriptions: snsSubscriptions(snsClient(), env.ALERTS_TOPIC),
-  allowance: dynamoAllowance(dynamoClient(), env.REVIEWS_TABLE, systemClock),
+  rateLimiter: dynamoRateLimiter(dynamoClient(), env.REVIEWS_TABLE, systemClock),
   settings,
   digestKey: env.ORIGIN_KEY,
 };

@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
 import * as z from 'zod';
-import { typesOf } from '#shared/domain/review-types.ts';
+import { typesOf } from '#shared/domain/review/review-types.ts';
 import type { Settings } from '#shared/domain/settings.ts';
-import type { Allowance, Subscriptions } from '#shared/ports.ts';
+import type { RateLimiter, Subscriptions } from '#shared/ports.ts';
 import {
   MOST_THEMES,
   renderSubscribe,
@@ -14,7 +14,7 @@ import {
 
 export interface SubscribeDeps {
   readonly subscriptions: Subscriptions;
-  readonly allowance: Allowance;
+  readonly rateLimiter: RateLimiter;
   readonly settings: Settings;
   /** Keys the digests by which forms are counted: without it nobody finds the address behind one by trying. */
   readonly digestKey: string;
@@ -57,7 +57,7 @@ const Phone = z
  * same whether or not the address is known, and no address is logged.
  */
 export async function subscribe(deps: SubscribeDeps, { fields, source }: SubscribeForm): Promise<Answer> {
-  const { settings, allowance } = deps;
+  const { settings, rateLimiter } = deps;
   const protocol = settings.sms && fields.get(SUBSCRIBE_FIELDS.channel) === 'sms' ? 'sms' : 'email';
   const welcome: Answer = { status: 200, body: renderSubscribeAnswer(protocol, settings) };
   // What fills the field that people do not see is no person; it learns nothing from the answer.
@@ -72,13 +72,13 @@ export async function subscribe(deps: SubscribeDeps, { fields, source }: Subscri
   const digest = (text: string) =>
     createHmac('sha256', deps.digestKey).update(text).digest('hex').slice(0, 16);
   const allowed =
-    (await allowance.take(`subscribe from ${digest(source)}`, MOST_FROM_ONE_SOURCE, HOUR_SECONDS)) &&
-    (await allowance.take(
+    (await rateLimiter.tryAcquire(`subscribe from ${digest(source)}`, MOST_FROM_ONE_SOURCE, HOUR_SECONDS)) &&
+    (await rateLimiter.tryAcquire(
       `subscribe to ${digest(address.toLowerCase())}`,
       MOST_TO_ONE_ADDRESS,
       HOUR_SECONDS,
     )) &&
-    (await allowance.take('subscribe', MOST_AT_ALL, HOUR_SECONDS));
+    (await rateLimiter.tryAcquire('subscribe', MOST_AT_ALL, HOUR_SECONDS));
   if (!allowed) return { status: 429, body: renderSubscribeBusy(settings) };
   await deps.subscriptions.order({
     protocol,

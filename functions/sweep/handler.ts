@@ -1,12 +1,12 @@
-import '#shared/runtime/interpret-schemas.ts';
+import '#shared/runtime/zod-without-jit.ts';
 import * as z from 'zod';
 import { dynamoEntries } from '#shared/adapters/dynamo-entries.ts';
 import { dynamoReviews } from '#shared/adapters/dynamo-reviews.ts';
-import { powertoolsJournal } from '#shared/adapters/powertools-journal.ts';
+import { powertoolsEventLog } from '#shared/adapters/powertools-event-log.ts';
 import { s3PublicFiles } from '#shared/adapters/s3-public-files.ts';
 import { s3Uploads } from '#shared/adapters/s3-uploads.ts';
+import { sqsDeliveryLog } from '#shared/adapters/sqs-delivery-log.ts';
 import { sqsFifoQueue, sqsQueue } from '#shared/adapters/sqs-queue.ts';
-import { sqsWitness } from '#shared/adapters/sqs-witness.ts';
 import { systemClock } from '#shared/adapters/system-clock.ts';
 import { dynamoClient, s3Client, sqsClient } from '#shared/runtime/aws-clients.ts';
 import { readEnv } from '#shared/runtime/env.ts';
@@ -20,7 +20,7 @@ const env = readEnv(
   'REVIEWS_TABLE',
   'UPLOADS_BUCKET',
   'PUBLIC_BUCKET',
-  'VETTED_BUCKET',
+  'CLEAN_COPIES_BUCKET',
   'UPLOADS_QUEUE',
   'CHANGES_QUEUE',
   'ALERTS_QUEUE',
@@ -36,15 +36,15 @@ const deps = {
   entries: dynamoEntries(dynamo, env.REVIEWS_TABLE),
   publicFiles: s3PublicFiles(s3, {
     bucket: env.PUBLIC_BUCKET,
-    vettedBucket: env.VETTED_BUCKET,
+    cleanCopiesBucket: env.CLEAN_COPIES_BUCKET,
     documentCacheControl: DOCUMENT_CACHE_CONTROL,
   }),
-  witness: sqsWitness(sqs, env.AUDIT_QUEUE),
+  deliveryLog: sqsDeliveryLog(sqs, env.AUDIT_QUEUE),
   uploadSignals: sqsQueue<{ name: string }>(sqs, env.UPLOADS_QUEUE),
   changes: sqsFifoQueue<{ name: string }>(sqs, env.CHANGES_QUEUE),
   alerts: sqsQueue<{ name: string }>(sqs, env.ALERTS_QUEUE),
   clock: systemClock,
-  journal: powertoolsJournal(logger, metrics),
+  eventLog: powertoolsEventLog(logger, metrics),
   settings: settingsFrom(env.SETTINGS),
 };
 

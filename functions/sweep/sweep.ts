@@ -1,30 +1,30 @@
 import { identityOf, markSent, withAlert } from '#functions/alert-subscribers/alert-subscribers.ts';
 import { publishListing } from '#functions/publish-review/publish-listing.ts';
 import { writeFiles } from '#functions/publish-review/write-files.ts';
-import { permalinkOfAlert } from '#shared/domain/alert.ts';
-import { after, settleAt } from '#shared/domain/due.ts';
-import { UNSETTLED_SECONDS } from '#shared/domain/lease.ts';
-import { partsOf } from '#shared/domain/part.ts';
-import { refOf } from '#shared/domain/ref.ts';
-import type { AlertState, Review } from '#shared/domain/review.ts';
+import { partsOf } from '#shared/domain/listing/year-page.ts';
+import { logReference } from '#shared/domain/log-reference.ts';
+import { permalinkOfAlert } from '#shared/domain/messages/alert.ts';
+import { after, leaseExpiry } from '#shared/domain/review/next-due.ts';
+import type { AlertState, Review } from '#shared/domain/review/review.ts';
+import { UNSETTLED_SECONDS } from '#shared/domain/review/timeouts.ts';
+import { nameOfKey, roleOfKey } from '#shared/domain/review/upload-key.ts';
 import type { Settings } from '#shared/domain/settings.ts';
-import { nameOfKey, roleOfKey } from '#shared/domain/upload-key.ts';
 import type {
   Clock,
+  DeliveryLog,
   Entries,
-  Journal,
+  EventLog,
   PublicFiles,
   Queue,
   ReviewChanged,
   Reviews,
   UploadSignal,
   Uploads,
-  Witness,
 } from '#shared/ports.ts';
 import { staticFiles } from '#site/public-files.ts';
 
 /**
- * How much to look at: `due` what the clock has made due (every minute), `recent` also the newest uploads, the witness and
+ * How much to look at: `due` what the clock has made due (every minute), `recent` also the newest uploads, the delivery log and
  * the newest listing (every five minutes), `all` everything (daily, and after a restart).
  */
 export interface SweepScope {
@@ -36,12 +36,12 @@ export interface SweepDeps {
   readonly reviews: Reviews;
   readonly entries: Entries;
   readonly publicFiles: PublicFiles;
-  readonly witness: Witness;
+  readonly deliveryLog: DeliveryLog;
   readonly uploadSignals: Queue<UploadSignal>;
   readonly changes: Queue<ReviewChanged>;
   readonly alerts: Queue<ReviewChanged>;
   readonly clock: Clock;
-  readonly journal: Journal;
+  readonly eventLog: EventLog;
   readonly settings: Settings;
 }
 
@@ -67,34 +67,34 @@ export async function sweep(deps: SweepDeps, { scope }: SweepScope): Promise<voi
   if (scope !== 'due') {
     lost = await signalLost(deps, scope, startedAt);
     await mendPublicFiles(deps, scope);
-    deps.journal.record({ type: 'sweep.done', scope });
+    deps.eventLog.emit({ type: 'sweep.done', scope });
   }
-  if (due > 0 || lost > 0) deps.journal.record({ type: 'sweep.found', lost, due });
+  if (due > 0 || lost > 0) deps.eventLog.emit({ type: 'sweep.found', lost, due });
 }
 
 /** Marks every alert that the audit queue saw as sent. */
 async function hearWitness(deps: SweepDeps): Promise<void> {
-  await deps.witness.drain(async (alertId) => {
+  await deps.deliveryLog.drain(async (alertId) => {
     const permalink = permalinkOfAlert(alertId);
     if (permalink === undefined) return;
     const entry = await deps.entries.get(permalink.year, permalink.slug);
     if (entry === undefined) return;
     const marked = await markSent(deps, entry.upload, alertId);
     if (marked === 'marked')
-      deps.journal.record({ type: 'alert.settled', ref: refOf(entry.upload), witnessed: true });
+      deps.eventLog.emit({ type: 'alert.reconciled', ref: logReference(entry.upload), delivered: true });
   });
 }
 
-/** Signals what the clock has made due. A claim is settled only just after the witness was heard to the end. */
+/** Signals what the clock has made due. A claim is settled only just after the delivery log was heard to the end. */
 async function signalDue(deps: SweepDeps, now: string, heard: boolean): Promise<number> {
   const names = await deps.reviews.due(now, MOST_DUE);
   for (const name of names) {
     const review = await deps.reviews.get(name);
     if (review === undefined) continue;
     const { alert } = review;
-    const unwitnessed = heard && alert?.state === 'claimed' && settleAt(alert.claimedAt) <= now;
+    const undelivered = heard && alert?.state === 'claimed' && leaseExpiry(alert.claimedAt) <= now;
     const waiting = alert?.state === 'due' && after(alert.since, UNSETTLED_SECONDS) <= now;
-    if (unwitnessed || waiting) await signalAlert(deps, review, alert, unwitnessed);
+    if (undelivered || waiting) await signalAlert(deps, review, alert, undelivered);
     await deps.changes.send({ name });
   }
   return names.length;
@@ -105,11 +105,12 @@ async function signalAlert(
   deps: SweepDeps,
   review: Review,
   alert: AlertState,
-  unwitnessed: boolean,
+  undelivered: boolean,
 ): Promise<void> {
   const due = withAlert(deps, review, { ...identityOf(alert), state: 'due', since: deps.clock.now() });
   if ((await deps.reviews.put(due)) === 'stale') return;
-  if (unwitnessed) deps.journal.record({ type: 'alert.settled', ref: refOf(review.name), witnessed: false });
+  if (undelivered)
+    deps.eventLog.emit({ type: 'alert.reconciled', ref: logReference(review.name), delivered: false });
   await deps.alerts.send({ name: review.name });
 }
 
@@ -156,5 +157,5 @@ async function mendPublicFiles(deps: SweepDeps, scope: SweepScope['scope']): Pro
   const looked = scope === 'all' && parts.length > 0 ? parts : [newest];
   for (let from = 0; from < looked.length; from += PARTS_AT_ONCE)
     files += await publishListing(deps, looked.slice(from, from + PARTS_AT_ONCE));
-  if (files > 0) deps.journal.record({ type: 'listing.mended', files });
+  if (files > 0) deps.eventLog.emit({ type: 'listing.fixed', files });
 }

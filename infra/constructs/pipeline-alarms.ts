@@ -2,14 +2,14 @@ import { Duration } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import { BrokenAlarm } from './broken-alarm.ts';
+import { OperatorAlarm } from './operator-alarm.ts';
 import { METRICS_NAMESPACE } from './pipeline-step.ts';
 
 /** What the steps themselves tell of: an upload without outcome, an alert in doubt, a listing that would lose reviews. */
 export class PipelineAlarms extends Construct {
   constructor(scope: Construct, id: string, { operators }: { readonly operators: ITopic }) {
     super(scope, id);
-    new BrokenAlarm(this, 'upload-without-outcome', {
+    new OperatorAlarm(this, 'upload-without-outcome', {
       heading: 'upload without outcome',
       impact: 'An officer has dropped a review and is not told what becomes of it.',
       // The sweep signals such an upload anew every five minutes: three times in a row, it did not help.
@@ -18,15 +18,15 @@ export class PipelineAlarms extends Construct {
       periods: 3,
       operators,
     });
-    new BrokenAlarm(this, 'alert-in-doubt', {
+    new OperatorAlarm(this, 'alert-in-doubt', {
       heading: 'alert in doubt',
       impact: 'Subscribers may hear of the same review more than once.',
-      // One is what a crash leaves behind, and is mended. Two in half an hour: the witness hears nothing.
-      metric: told('sweep', 'alert.settled.unwitnessed', Duration.minutes(30)),
+      // One is what a crash leaves behind, and is fixed. Two in half an hour: the delivery log hears nothing.
+      metric: told('sweep', 'alert.reconciled.undelivered', Duration.minutes(30)),
       threshold: 2,
       operators,
     });
-    new BrokenAlarm(this, 'listing-would-shrink', {
+    new OperatorAlarm(this, 'listing-would-shrink', {
       heading: 'listing would shrink',
       impact: 'The public listing stays as it is, without the newest changes of one year.',
       metric: told('publish-review', 'listing.refused', Duration.minutes(5)),

@@ -20,7 +20,7 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { BrokenAlarm } from './broken-alarm.ts';
+import { OperatorAlarm } from './operator-alarm.ts';
 import type { WorkQueue } from './work-queue.ts';
 
 /** What all steps of a stack share. */
@@ -117,7 +117,7 @@ export class PipelineStep extends Construct {
       reportBatchItemFailures: true,
       maxConcurrency: from.atOnce,
     });
-    new BrokenAlarm(this, 'dead-letters', {
+    new OperatorAlarm(this, 'dead-letters', {
       heading: `${id} dead letters`,
       impact,
       metric: from.inbox.deadLetters.metricApproximateNumberOfMessagesVisible({
@@ -127,7 +127,7 @@ export class PipelineStep extends Construct {
       threshold: 1,
       operators,
     });
-    new BrokenAlarm(this, 'stalled', {
+    new OperatorAlarm(this, 'stalled', {
       heading: `${id} stalled`,
       impact,
       metric: from.inbox.queue.metricApproximateAgeOfOldestMessage({
@@ -137,7 +137,7 @@ export class PipelineStep extends Construct {
       threshold: from.stalledAfter.toSeconds(),
       operators,
     });
-    new BrokenAlarm(this, 'failing', {
+    new OperatorAlarm(this, 'failing', {
       heading: `${id} failing`,
       impact,
       // A crash now and then is retried and harmless. Three of four, for a quarter of an hour, are not. Each metric is

@@ -3,7 +3,7 @@ import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import { FunctionUrlAuthType } from 'aws-cdk-lib/aws-lambda';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import { BrokenAlarm } from './broken-alarm.ts';
+import { OperatorAlarm } from './operator-alarm.ts';
 import type { PipelineStep } from './pipeline-step.ts';
 import type { PublicSite } from './public-site.ts';
 
@@ -33,7 +33,7 @@ export class PublicForm extends Construct {
     const { lambda } = props.step;
     const url = lambda.addFunctionUrl({ authType: FunctionUrlAuthType.NONE });
     props.site.takesForms(props.path, url, props.originKey);
-    new BrokenAlarm(this, 'failing', {
+    new OperatorAlarm(this, 'failing', {
       heading: `${props.step.node.id} failing`,
       impact: props.impact,
       // A form is not sent again by itself, and a reader may not come back: one that failed is one too many.

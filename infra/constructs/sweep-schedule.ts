@@ -5,7 +5,7 @@ import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { BrokenAlarm } from './broken-alarm.ts';
+import { OperatorAlarm } from './operator-alarm.ts';
 import type { PipelineStep } from './pipeline-step.ts';
 
 export interface SweepScheduleProps {
@@ -29,9 +29,9 @@ export class SweepSchedule extends Construct {
       const event = RuleTargetInput.fromObject({ scope: scopeOfSweep });
       rule.addTarget(new LambdaFunction(sweep.lambda, { event, deadLetterQueue: failed }));
     }
-    new BrokenAlarm(this, 'stalled', {
+    new OperatorAlarm(this, 'stalled', {
       heading: 'sweep stalled',
-      impact: 'Embargoes and retirements that are due wait, and nothing that went wrong mends itself.',
+      impact: 'Embargoes and retirements that are due wait, and nothing that went wrong fixes itself.',
       metric: new MathExpression({
         expression: 'FILL(invocations, 0) - FILL(errors, 0)',
         usingMetrics: {

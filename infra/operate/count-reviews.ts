@@ -1,5 +1,5 @@
-import { refOf } from '#shared/domain/ref.ts';
-import type { Review } from '#shared/domain/review.ts';
+import { logReference } from '#shared/domain/log-reference.ts';
+import type { Review } from '#shared/domain/review/review.ts';
 
 /** How the reviews stand, in numbers and without names. */
 export interface ReviewCounts {
@@ -10,7 +10,7 @@ export interface ReviewCounts {
   readonly lastAlertAt: string | undefined;
   /** Reviews whose public files may not be right yet, and since when the oldest. */
   readonly unsettled: number;
-  readonly unsettledSince: string | undefined;
+  readonly outOfSyncSince: string | undefined;
 }
 
 /** Counts reviews by state. */
@@ -23,7 +23,7 @@ export async function countReviews(reviews: AsyncIterable<Review>): Promise<Revi
     add(states, stateOf(review));
     if (review.alert !== undefined) add(alerts, review.alert.state);
     if (review.alert?.state === 'sent') sentAt.push(review.alert.sentAt);
-    if (review.unsettledSince !== undefined) since.push(review.unsettledSince);
+    if (review.outOfSyncSince !== undefined) since.push(review.outOfSyncSince);
   }
   return {
     total: [...states.values()].reduce((sum, count) => sum + count, 0),
@@ -31,13 +31,13 @@ export async function countReviews(reviews: AsyncIterable<Review>): Promise<Revi
     alerts: mostFirst(alerts),
     lastAlertAt: sentAt.sort().at(-1),
     unsettled: since.length,
-    unsettledSince: since.sort()[0],
+    outOfSyncSince: since.sort()[0],
   };
 }
 
 /** The name behind the `ref` of a log line. */
 export async function nameOfRef(reviews: AsyncIterable<Review>, ref: string): Promise<string | undefined> {
-  for await (const { name } of reviews) if (refOf(name) === ref) return name;
+  for await (const { name } of reviews) if (logReference(name) === ref) return name;
   return undefined;
 }
 

@@ -11,7 +11,7 @@ await runCommand(async ({ sqs, reviews, queues, undeliveredUrl }, { ref }) => {
   }
   const counts = await countReviews(reviews.all());
   line('Reviews', `${counts.total}${inWords(counts.states, ': ')}`);
-  line('On their way', `${counts.unsettled}${sinceWords(counts.unsettledSince)}`);
+  line('On their way', `${counts.unsettled}${sinceWords(counts.outOfSyncSince)}`);
   line('Alerts', `${inWords(counts.alerts) || 'none'}${lastWords(counts.lastAlertAt)}`);
   for (const { name, url, deadLettersUrl } of queues) {
     const [work, dead] = await Promise.all([queueDepth(sqs, url), queueDepth(sqs, deadLettersUrl)]);

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type Decision, decide } from '#shared/domain/decide.ts';
-import { parseReviewNote } from '#shared/domain/review-note.ts';
-import { REVIEW_TYPES } from '#shared/domain/review-types.ts';
+import { type Decision, decide } from '#shared/domain/review/decide.ts';
+import { parseReviewNote } from '#shared/domain/review/review-note.ts';
+import { REVIEW_TYPES } from '#shared/domain/review/review-types.ts';
 import type { ReviewType } from '#shared/domain/settings.ts';
 import type { Examination, Examiner } from '#shared/ports.ts';
 import { readSettings } from '../../infra/read-settings.ts';
@@ -41,7 +41,7 @@ export async function examineFile(
     key: path.basename(found.file),
     // Later than the PDF, so that what it accepts counts.
     modifiedAt: new Date(1).toISOString(),
-    wholeAt: new Date(1).toISOString(),
+    completedAt: new Date(1).toISOString(),
     ...parseReviewNote(found.source, {
       types: [...REVIEW_TYPES, ...settings.types, ...types],
       timeZone: settings.publisher.timeZone,

@@ -10,7 +10,7 @@ export interface ExamineOptions {
 export const EXAMINE_USAGE = `npm run examine -- [options] FILE...
 
 Says what would happen to these PDFs if they were dropped: the facts that were read and where they
-were found, what the safety checks found and how to mend it, and whether the review would be
+were found, what the safety checks found and how to fix it, and whether the review would be
 published, held or rejected. Nothing is published or changed. A review note beside a PDF (x.yaml
 for x.pdf, review.yaml for report.pdf) is followed, and said to be.
 

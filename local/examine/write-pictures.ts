@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { readPdf } from '#shared/adapters/pdf/read-pdf.ts';
-import { renderPages } from '#shared/adapters/render-pages/render-pages.ts';
-import { isStop } from '#shared/domain/finding.ts';
-import type { Box, Page } from '#shared/report/page-model.ts';
+import { isStop } from '#shared/domain/review/finding.ts';
+import type { Box, Page } from '#shared/pdf/page-model.ts';
+import { renderPages } from '#shared/pdf/pictures/render-pages.ts';
+import { readPdf } from '#shared/pdf/read-pdf.ts';
 import type { ExaminedFile } from './examine-file.ts';
 
 interface Mark {

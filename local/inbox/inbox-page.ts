@@ -1,4 +1,4 @@
-import type { InboxMessage } from '../messaging/topic-store.ts';
+import type { InboxMessage } from '../aws/messaging/topic-store.ts';
 
 /** Text that may stand in HTML and in its attributes. */
 function html(text: string): string {
@@ -40,7 +40,7 @@ Copying it into <code>${html(folder)}</code> does the same, and so does any S3 c
 <h2 id="inbox-heading">What was received</h2>
 <p>Newest first. This stands in for mailboxes and telephones: nothing leaves this machine.
 The reviews themselves are at <a href="${html(siteUrl)}/">${html(siteUrl)}</a>; what became of each upload is on the
-<a href="/desk/">officers’ desk</a>.</p>
+<a href="/dashboard/">officers’ dashboard</a>.</p>
 <p id="news" role="status" class="visually-hidden"></p>
 <ol id="messages">${messageItems(messages)}</ol>
 </section>`,

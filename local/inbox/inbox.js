@@ -22,7 +22,7 @@ async function refresh() {
       if (more > 0) news.textContent = `${more} new ${more === 1 ? 'message' : 'messages'}`;
     }
   } catch {
-    // The stand-in was stopped; it may be started again.
+    // The emulator was stopped; it may be started again.
   }
   setTimeout(refresh, 1500);
 }

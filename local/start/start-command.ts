@@ -16,18 +16,18 @@ import { SNSClient } from '@aws-sdk/client-sns';
 import { dynamoEntries } from '#shared/adapters/dynamo-entries.ts';
 import { dynamoReviews } from '#shared/adapters/dynamo-reviews.ts';
 import { s3Uploads } from '#shared/adapters/s3-uploads.ts';
-import { permalinkOf } from '#shared/domain/entry.ts';
+import { permalinkOf } from '#shared/domain/listing/entry.ts';
 import { parseSettings } from '#shared/domain/settings.ts';
-import { deskAnswers } from '../desk-answers.ts';
-import { type EmbeddedStack, startEmbeddedStack } from '../embedded-stack.ts';
-import { listenLocally } from '../http/local-server.ts';
+import { type EmbeddedStack, startEmbeddedStack } from '../aws/embedded-stack.ts';
+import { takeFolder } from '../aws/folder-lock.ts';
+import { listenLocally } from '../aws/http/local-server.ts';
+import { dashboardAnswers } from '../dashboard-answers.ts';
 import { startInbox } from '../inbox-server.ts';
-import { takeFolder } from '../take-folder.ts';
-import { ConsoleJournal, seconds } from './console-journal.ts';
+import { ConsoleEventLog, seconds } from './console-event-log.ts';
+import { plainSentence } from './error-message.ts';
 import { localSettings } from './local-settings.ts';
-import { plainSentence } from './plain-sentence.ts';
+import { subscribeStandIns } from './local-subscribers.ts';
 import { savePublicFiles } from './save-public-files.ts';
-import { subscribeStandIns } from './stand-in-subscribers.ts';
 import type { StartOptions } from './start-options.ts';
 import { type SummaryRow, summaryRow, summaryTable } from './summary.ts';
 import { synthesize } from './synthesize.ts';
@@ -88,7 +88,7 @@ export async function startCommand(options: StartOptions, print: (line: string) 
       print(sentence ?? `Trouble: ${reason}`);
       if (sentence !== undefined) breakOff(1);
     };
-    const journal = new ConsoleJournal({
+    const eventLog = new ConsoleEventLog({
       print,
       logFile: freshLog(join(state, 'functions.log')),
       addressOf: async (name) => {
@@ -103,9 +103,9 @@ export async function startCommand(options: StartOptions, print: (line: string) 
       s3Port,
       linkBase: () => inboxUrl,
       onChange: ({ bucket, key, removed }) => {
-        if (bucket === uploadsBucket) journal.dropped(key, removed);
+        if (bucket === uploadsBucket) eventLog.dropped(key, removed);
       },
-      onLine: (line, functionName) => journal.line(line, functionName),
+      onLine: (line, functionName) => eventLog.line(line, functionName),
       onTrouble,
     });
     closing.push(() => stack.stop());
@@ -124,13 +124,13 @@ export async function startCommand(options: StartOptions, print: (line: string) 
       throw new Error('The template does not say what its buckets, table and topic are called.');
     uploadsBucket = bucket;
     const reviews = dynamoReviews(clients.dynamo, ReviewsTable);
-    for (const key of await keysIn(clients.s3, bucket)) journal.know(key);
+    for (const key of await keysIn(clients.s3, bucket)) eventLog.know(key);
     await subscribeStandIns(clients.sns, stack.topics, AlertsTopic);
 
     const settings = parseSettings(localSettings(siteUrl));
     const entries = dynamoEntries(clients.dynamo, ReviewsTable);
     const inbox = await startInbox({
-      desk: deskAnswers({ reviews, entries, uploads: s3Uploads(clients.s3, bucket) }, settings),
+      dashboard: dashboardAnswers({ reviews, entries, uploads: s3Uploads(clients.s3, bucket) }, settings),
       port: inboxPort,
       topics: stack.topics,
       s3: clients.s3,
@@ -164,7 +164,7 @@ export async function startCommand(options: StartOptions, print: (line: string) 
     void stack.runSchedules().then(() => uploads.start());
 
     const rows = async (): Promise<SummaryRow[]> => {
-      const names = new Set((await keysIn(clients.s3, bucket)).flatMap((key) => journal.know(key) ?? []));
+      const names = new Set((await keysIn(clients.s3, bucket)).flatMap((key) => eventLog.know(key) ?? []));
       const known = new Map<string, SummaryRow>();
       for await (const review of reviews.all()) known.set(review.name, summaryRow(review.name, review));
       for (const name of names) if (!known.has(name)) known.set(name, summaryRow(name, undefined));
@@ -177,11 +177,11 @@ export async function startCommand(options: StartOptions, print: (line: string) 
     };
     const finish = async (): Promise<number> => {
       const all = await untilEnded(stack, uploads, rows);
-      await journal.flush();
+      await eventLog.flush();
       print(`\n${summaryTable(all, stack.deadLetters())}`);
-      if (journal.slowestAlertMs > 0)
+      if (eventLog.slowestAlertMs > 0)
         print(
-          `Slowest from drop to alert: ${seconds(journal.slowestAlertMs)}. At most one alert a second goes out.`,
+          `Slowest from drop to alert: ${seconds(eventLog.slowestAlertMs)}. At most one alert a second goes out.`,
         );
       return all.every(({ ended }) => ended) ? 0 : 1;
     };
@@ -265,7 +265,7 @@ Review Publisher runs on this machine (ready in ${seconds(milliseconds)}).
 
   The public site        ${siteUrl}/
   Inbox and drop zone    ${inboxUrl}/
-  Officers' desk         ${inboxUrl}/desk/
+  Officers' dashboard         ${inboxUrl}/dashboard/
   Drop reviews in        ${options.uploads}/
   or with an S3 client   aws s3 cp FILE.pdf s3://${bucket}/ --endpoint-url ${stack.s3Url}
                          (any credentials, region ${stack.environment.AWS_REGION})

@@ -1,5 +1,5 @@
-import { permalinkOf } from '#shared/domain/entry.ts';
-import type { Review } from '#shared/domain/review.ts';
+import { permalinkOf } from '#shared/domain/listing/entry.ts';
+import type { Review } from '#shared/domain/review/review.ts';
 
 export interface SummaryRow {
   readonly name: string;
@@ -19,7 +19,7 @@ export function summaryRow(name: string, review: Review | undefined): SummaryRow
   const isPublic = publication !== undefined && review.retiredAt === undefined;
   const alertWaits = alert?.state === 'claimed' || (alert?.state === 'due' && isPublic);
   const done =
-    review.outcome !== undefined && review.unsettledSince === undefined && review.owed.length === 0;
+    review.outcome !== undefined && review.outOfSyncSince === undefined && review.owed.length === 0;
   return {
     name,
     outcome: done ? outcomeOf(review) : 'not finished',

@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DeleteObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod';
-import { nameOfKey } from '#shared/domain/upload-key.ts';
+import { nameOfKey } from '#shared/domain/review/upload-key.ts';
 
 export interface UploadsFolderOptions {
   readonly folder: string;

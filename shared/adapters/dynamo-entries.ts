@@ -7,9 +7,9 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
-import { Entry } from '#shared/domain/entry.ts';
-import { compareText } from '#shared/domain/listing.ts';
-import { partOfNumber } from '#shared/domain/part.ts';
+import { Entry } from '#shared/domain/listing/entry.ts';
+import { compareText } from '#shared/domain/listing/listing.ts';
+import { partOfNumber } from '#shared/domain/listing/year-page.ts';
 import type { Entries } from '#shared/ports.ts';
 import { dynamoPutRevision } from './dynamo-put-revision.ts';
 
@@ -43,7 +43,7 @@ export function dynamoEntries(client: DynamoDBClient, table: string): Entries {
     async put(entry) {
       return dynamoPutRevision(client, table, { pk: partitionOf(entry.year), sk: entry.slug, ...entry });
     },
-    async allot(year) {
+    async reserveSlot(year) {
       const { Attributes } = await client.send(
         new UpdateItemCommand({
           TableName: table,

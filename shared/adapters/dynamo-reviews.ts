@@ -1,6 +1,6 @@
 import { type DynamoDBClient, GetItemCommand, paginateQuery, paginateScan } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { Review } from '#shared/domain/review.ts';
+import { Review } from '#shared/domain/review/review.ts';
 import type { Reviews } from '#shared/ports.ts';
 import { dynamoPutRevision } from './dynamo-put-revision.ts';
 

@@ -9,13 +9,13 @@ import {
   S3ServiceException,
 } from '@aws-sdk/client-s3';
 import type { PublicFiles } from '#shared/ports.ts';
-import { despiteConflicts } from './s3-conflict.ts';
 import { quoted, unquoted } from './s3-etag.ts';
 import { s3ListObjects } from './s3-list-objects.ts';
+import { retryOnConflict } from './s3-retry-conflict.ts';
 
 export interface S3PublicFilesOptions {
   readonly bucket: string;
-  readonly vettedBucket: string;
+  readonly cleanCopiesBucket: string;
   /** `Cache-Control` of the PDFs. */
   readonly documentCacheControl: string;
 }
@@ -25,7 +25,7 @@ export interface S3PublicFilesOptions {
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
  */
 export function s3PublicFiles(client: S3Client, options: S3PublicFilesOptions): PublicFiles {
-  const { bucket, vettedBucket, documentCacheControl } = options;
+  const { bucket, cleanCopiesBucket, documentCacheControl } = options;
   return {
     async read(path) {
       try {
@@ -57,7 +57,7 @@ export function s3PublicFiles(client: S3Client, options: S3PublicFilesOptions): 
         ...(expected === 'absent' ? { IfNoneMatch: '*' } : { IfMatch: quoted(expected) }),
       });
       try {
-        await despiteConflicts(() => client.send(command));
+        await retryOnConflict(() => client.send(command));
         return 'written';
       } catch (error) {
         const status = error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
@@ -71,7 +71,7 @@ export function s3PublicFiles(client: S3Client, options: S3PublicFilesOptions): 
         new CopyObjectCommand({
           Bucket: bucket,
           Key: keyOf(path),
-          CopySource: `${vettedBucket}/${sha256}.pdf`,
+          CopySource: `${cleanCopiesBucket}/${sha256}.pdf`,
           MetadataDirective: 'REPLACE',
           ContentType: 'application/pdf',
           CacheControl: documentCacheControl,

@@ -1,6 +1,6 @@
 /**
  * Everything the pipeline logs at INFO. No name, title, file name or summary is in any of them:
- * `ref` (see `refOf`) names a review without telling whose it is.
+ * `ref` (see `logReference`) names a review without telling whose it is.
  */
 export type PipelineEvent =
   | {
@@ -15,7 +15,7 @@ export type PipelineEvent =
   | { readonly type: 'review.retired'; readonly ref: string }
   | { readonly type: 'review.withdrawn'; readonly ref: string }
   | { readonly type: 'listing.written'; readonly files: number }
-  | { readonly type: 'listing.mended'; readonly files: number }
+  | { readonly type: 'listing.fixed'; readonly files: number }
   /** A part of a year would have lost reviews that were not withdrawn: its listing is left as it is. */
   | {
       readonly type: 'listing.refused';
@@ -25,7 +25,7 @@ export type PipelineEvent =
     }
   | { readonly type: 'alert.published'; readonly ref: string }
   | { readonly type: 'alert.waived'; readonly ref: string; readonly reason: string }
-  | { readonly type: 'alert.settled'; readonly ref: string; readonly witnessed: boolean }
+  | { readonly type: 'alert.reconciled'; readonly ref: string; readonly delivered: boolean }
   | { readonly type: 'receipt.sent'; readonly ref: string; readonly outcome: string }
   | { readonly type: 'sweep.found'; readonly lost: number; readonly due: number }
   | { readonly type: 'sweep.done'; readonly scope: 'recent' | 'all' };

@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { networkOf } from './network-of.ts';
+import { networkOf } from './client-network.ts';
 import { isOriginKey, ORIGIN_KEY_HEADER } from './origin-key.ts';
 import { logger } from './telemetry.ts';
 

@@ -32,17 +32,17 @@ import {
   SetQueueAttributesCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
-import { dynamoAllowance } from '#shared/adapters/dynamo-allowance.ts';
 import { dynamoEntries } from '#shared/adapters/dynamo-entries.ts';
+import { dynamoRateLimiter } from '#shared/adapters/dynamo-rate-limiter.ts';
 import { dynamoReviews } from '#shared/adapters/dynamo-reviews.ts';
+import { s3CleanCopies } from '#shared/adapters/s3-clean-copies.ts';
 import { s3PublicFiles } from '#shared/adapters/s3-public-files.ts';
 import { s3Uploads } from '#shared/adapters/s3-uploads.ts';
-import { s3Vetted } from '#shared/adapters/s3-vetted.ts';
 import { snsAlertsTopic } from '#shared/adapters/sns-alerts-topic.ts';
 import { snsOfficersTopic } from '#shared/adapters/sns-officers-topic.ts';
 import { snsSubscriptions } from '#shared/adapters/sns-subscriptions.ts';
+import { sqsDeliveryLog } from '#shared/adapters/sqs-delivery-log.ts';
 import { sqsFifoQueue, sqsQueue } from '#shared/adapters/sqs-queue.ts';
-import { sqsWitness } from '#shared/adapters/sqs-witness.ts';
 import type { Backend, ListedSubscription } from './backend.ts';
 
 export interface AwsClients {
@@ -216,9 +216,9 @@ export function awsBackend(
       };
     },
     async publicFiles() {
-      const vettedBucket = await bucket(true);
-      const options = { bucket: await bucket(false), vettedBucket, documentCacheControl: 'max-age=300' };
-      return { port: s3PublicFiles(s3, options), vetted: s3Vetted(s3, vettedBucket) };
+      const cleanCopiesBucket = await bucket(true);
+      const options = { bucket: await bucket(false), cleanCopiesBucket, documentCacheControl: 'max-age=300' };
+      return { port: s3PublicFiles(s3, options), cleanCopies: s3CleanCopies(s3, cleanCopiesBucket) };
     },
     async queue<Message extends { readonly name: string }>(kind: 'standard' | 'fifo') {
       const url = await queue(kind === 'fifo');
@@ -236,7 +236,7 @@ export function awsBackend(
       const alertsTopic = snsAlertsTopic(sns, alerts.topicArn);
       return {
         topic: alertsTopic,
-        witness: sqsWitness(sqs, alerts.queueUrl),
+        deliveryLog: sqsDeliveryLog(sqs, alerts.queueUrl),
         officers: snsOfficersTopic(sns, officers.topicArn),
         async receipts() {
           const bodies: string[] = [];
@@ -259,7 +259,7 @@ export function awsBackend(
         confirm: confirm && ((endpoint) => confirm(arn, endpoint)),
       };
     },
-    allowance: async (clock) => dynamoAllowance(dynamo, await table(), clock),
+    rateLimiter: async (clock) => dynamoRateLimiter(dynamo, await table(), clock),
     async close() {
       for (const remove of removals.reverse()) await remove();
       for (const client of [dynamo, s3, sqs, sns]) client.destroy();

@@ -1,18 +1,18 @@
-import type { Alert } from '#shared/domain/alert.ts';
-import type { Receipt } from '#shared/domain/receipt.ts';
+import type { Alert } from '#shared/domain/messages/alert.ts';
+import type { Receipt } from '#shared/domain/messages/receipt.ts';
 import type {
   AlertsTopic,
-  Allowance,
+  CleanCopies,
   Clock,
+  DeliveryLog,
   Entries,
   OfficersTopic,
   PublicFiles,
   Queue,
+  RateLimiter,
   Reviews,
   Subscriptions,
   Uploads,
-  Vetted,
-  Witness,
 } from '#shared/ports.ts';
 
 /** What the bucket's own people can do: officers put and remove, the malware scan tags. */
@@ -25,7 +25,7 @@ export interface UploadsUnderTest {
 
 export interface PublicFilesUnderTest {
   readonly port: PublicFiles;
-  readonly vetted: Vetted;
+  readonly cleanCopies: CleanCopies;
 }
 
 export interface QueueUnderTest<Message> {
@@ -36,11 +36,11 @@ export interface QueueUnderTest<Message> {
 
 export interface AlertsUnderTest {
   readonly topic: AlertsTopic;
-  readonly witness: Witness;
+  readonly deliveryLog: DeliveryLog;
   readonly officers: OfficersTopic;
   /** What the officers were told so far. */
   receipts(): Promise<readonly Receipt[]>;
-  /** A second copy of what the witness saw of this alert. */
+  /** A second copy of what the delivery log saw of this alert. */
   repeat(alert: Alert): Promise<void>;
 }
 
@@ -72,6 +72,6 @@ export interface Backend {
   ): Promise<QueueUnderTest<Message>>;
   alerts(options: { readonly raw: boolean }): Promise<AlertsUnderTest>;
   subscriptions(): Promise<SubscriptionsUnderTest>;
-  allowance(clock: Pick<Clock, 'now'>): Promise<Allowance>;
+  rateLimiter(clock: Pick<Clock, 'now'>): Promise<RateLimiter>;
   close(): Promise<void>;
 }

@@ -3,17 +3,17 @@ import { dynamoClient, s3Client, snsClient, sqsClient } from '#shared/runtime/aw
 import { awsBackend } from './aws-backend.ts';
 import type { Backend } from './backend.ts';
 import { embeddedBackend } from './embedded-backend.ts';
-import { twinBackend } from './twin-backend.ts';
+import { fakeBackend } from './fake-backend.ts';
 
 const endpoint = process.env.AWS_ENDPOINT_URL;
 
 /**
- * Runs a contract suite on the twins and on the embedded stack; with `AWS_ENDPOINT_URL` in the environment on that
+ * Runs a contract suite on the fakes and on the embedded stack; with `AWS_ENDPOINT_URL` in the environment on that
  * endpoint instead of the embedded stack (`aws`: an AWS account, with the credentials of the environment).
  */
 export function onEveryBackend(port: string, suite: (backend: () => Backend) => void): void {
   const started: Record<string, () => Promise<Backend>> = {
-    'the twin': async () => twinBackend(),
+    'the fake': async () => fakeBackend(),
     ...(endpoint === undefined
       ? { 'the embedded stack': () => embeddedBackend() }
       : { [endpoint]: async () => endpointBackend(endpoint) }),

@@ -2,7 +2,7 @@ import { text } from 'node:stream/consumers';
 import { CloudFrontClient } from '@aws-sdk/client-cloudfront';
 import { expect, test } from 'vitest';
 import { cloudFrontCaches } from '#shared/adapters/cloudfront-caches.ts';
-import { listenLocally } from '../../local/http/local-server.ts';
+import { listenLocally } from '../../local/aws/http/local-server.ts';
 
 type Answer = readonly [status: number, body: string];
 const CREATED: Answer = [201, '<Invalidation><Id>I1</Id><Status>InProgress</Status></Invalidation>'];

@@ -8,8 +8,8 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { startMessagingServer } from '../../local/messaging-server.ts';
-import { startS3Server } from '../../local/s3-server.ts';
+import { startMessagingServer } from '../../local/aws/messaging-server.ts';
+import { startS3Server } from '../../local/aws/s3-server.ts';
 import { awsBackend } from './aws-backend.ts';
 import type { Backend } from './backend.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Entry } from '#shared/domain/entry.ts';
+import type { Entry } from '#shared/domain/listing/entry.ts';
 import { anEntry, aRetiredEntry, aWithdrawnEntry } from '../support/an-entry.ts';
 import { onEveryBackend } from './backends.ts';
 import { race } from './races.ts';
@@ -83,7 +83,7 @@ onEveryBackend('entries', (backend) => {
 
   test('years come newest first, with what was given out in each, whether it was used or not', async () => {
     const entries = await backend().entries();
-    for (const year of [2019, 2024, 2021, 2024]) expect(await entries.allot(year)).toBe(1);
+    for (const year of [2019, 2024, 2021, 2024]) expect(await entries.reserveSlot(year)).toBe(1);
     expect(await entries.years()).toEqual([
       { year: 2024, parts: 1, reserved: 2 },
       { year: 2021, parts: 1, reserved: 1 },
@@ -97,7 +97,8 @@ onEveryBackend('entries', (backend) => {
     const slugs = (writer: number) => Array.from({ length: 12 }, (_, n) => `child-${writer}-${n}`);
     await Promise.all(
       Array.from({ length: 20 }, async (_, writer) => {
-        for (const slug of slugs(writer)) await entries.put(reserved(2024, slug, await entries.allot(2024)));
+        for (const slug of slugs(writer))
+          await entries.put(reserved(2024, slug, await entries.reserveSlot(2024)));
       }),
     );
     const found = await Promise.all([1, 2, 3, 4].map((part) => entries.ofPart(2024, part)));

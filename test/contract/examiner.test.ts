@@ -3,15 +3,15 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isolatedExaminer } from '#shared/adapters/isolated-examiner.ts';
+import { isolatedExaminer } from '#shared/examination/isolated-examiner.ts';
 import type { Examiner } from '#shared/ports.ts';
-import { aPdf, memoryExaminer } from '../support/twins/memory-examiner.ts';
+import { aPdf, memoryExaminer } from '../support/fakes/memory-examiner.ts';
 
 const SAMPLE = path.join(import.meta.dirname, '../../samples/ben-lscpr-final.pdf');
 const PROPERTIES = { title: 'Ben', language: 'en-GB', publisher: 'Example Partnership' };
 
 const examiners: { name: string; examiner: Examiner; report: () => Promise<Uint8Array> }[] = [
-  { name: 'the twin', examiner: memoryExaminer(), report: async () => aPdf({ title: 'Ben' }) },
+  { name: 'the fake', examiner: memoryExaminer(), report: async () => aPdf({ title: 'Ben' }) },
   { name: 'a thread', examiner: isolatedExaminer({ types: [] }), report: () => readFile(SAMPLE) },
 ];
 

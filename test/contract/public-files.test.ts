@@ -109,24 +109,24 @@ onEveryBackend('public files', (backend) => {
     expect(await port.list('/')).toEqual([]);
   });
 
-  test('a vetted document is copied to its path, as often as one likes', async () => {
-    const { port, vetted } = await backend().publicFiles();
-    await vetted.keep(SHA256, PDF);
-    await vetted.keep(SHA256, PDF);
+  test('a clean copy is copied to its path, as often as one likes', async () => {
+    const { port, cleanCopies } = await backend().publicFiles();
+    await cleanCopies.put(SHA256, PDF);
+    await cleanCopies.put(SHA256, PDF);
     await port.addDocument('/reviews/2024/baby-eva/report.pdf', SHA256);
     await port.addDocument('/reviews/2024/baby-eva/report.pdf', SHA256);
     expect(await port.list('/reviews/2024/baby-eva/')).toEqual(['/reviews/2024/baby-eva/report.pdf']);
   });
 
-  test('a document that was never vetted is not copied', async () => {
+  test('a document that has no clean copy is not copied', async () => {
     const { port } = await backend().publicFiles();
     await expect(port.addDocument('/reviews/2024/baby-eva/report.pdf', SHA256)).rejects.toThrow();
     expect(await port.list('/')).toEqual([]);
   });
 
   test('bytes are not kept under another SHA-256 than their own', async () => {
-    const { port, vetted } = await backend().publicFiles();
-    await expect(vetted.keep(hash('sha256', 'other'), PDF)).rejects.toThrow();
+    const { port, cleanCopies } = await backend().publicFiles();
+    await expect(cleanCopies.put(hash('sha256', 'other'), PDF)).rejects.toThrow();
     await expect(port.addDocument('/a.pdf', hash('sha256', 'other'))).rejects.toThrow();
   });
 

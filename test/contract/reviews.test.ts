@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Review } from '#shared/domain/review.ts';
+import type { Review } from '#shared/domain/review/review.ts';
 import type { Reviews } from '#shared/ports.ts';
 import { aReview } from '../support/a-review.ts';
 import { awkwardName } from './awkward-names.ts';

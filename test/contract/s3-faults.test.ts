@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { CreateBucketCommand, GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { s3CleanCopies } from '#shared/adapters/s3-clean-copies.ts';
 import { s3PublicFiles } from '#shared/adapters/s3-public-files.ts';
-import { s3Vetted } from '#shared/adapters/s3-vetted.ts';
-import type { LocalServer } from '../../local/http/local-server.ts';
-import { type S3Server, startS3Server } from '../../local/s3-server.ts';
+import type { LocalServer } from '../../local/aws/http/local-server.ts';
+import { type S3Server, startS3Server } from '../../local/aws/s3-server.ts';
 import { type Fault, faultyProxy, s3Error } from '../support/faulty-proxy.ts';
 
 const FILE = { path: '/reviews.json', contentType: 'application/feed+json', cacheControl: 'max-age=60' };
@@ -23,7 +23,11 @@ let server: S3Server;
 let proxy: LocalServer;
 let s3: S3Client;
 const files = () =>
-  s3PublicFiles(s3, { bucket: 'public', vettedBucket: 'vetted', documentCacheControl: 'max-age=300' });
+  s3PublicFiles(s3, {
+    bucket: 'public',
+    cleanCopiesBucket: 'clean-copies',
+    documentCacheControl: 'max-age=300',
+  });
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 's3-faults-'));
@@ -36,7 +40,7 @@ beforeEach(async () => {
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   });
   faults = [];
-  for (const Bucket of ['public', 'vetted']) await s3.send(new CreateBucketCommand({ Bucket }));
+  for (const Bucket of ['public', 'clean-copies']) await s3.send(new CreateBucketCommand({ Bucket }));
 });
 
 afterEach(async () => {
@@ -88,16 +92,16 @@ test.each([
 ])('a clean copy that %s is kept', async (_, all) => {
   const pdf = new TextEncoder().encode('%PDF-1.7');
   faults = [...all];
-  await s3Vetted(s3, 'vetted').keep(hash('sha256', pdf), pdf);
+  await s3CleanCopies(s3, 'clean-copies').put(hash('sha256', pdf), pdf);
   const { Body } = await s3.send(
-    new GetObjectCommand({ Bucket: 'vetted', Key: `${hash('sha256', pdf)}.pdf` }),
+    new GetObjectCommand({ Bucket: 'clean-copies', Key: `${hash('sha256', pdf)}.pdf` }),
   );
   expect(await Body?.transformToString()).toBe('%PDF-1.7');
 });
 
 test('a document says what it is, how long it may be cached, and by what name a browser saves it', async () => {
   const pdf = new TextEncoder().encode('%PDF-1.7');
-  await s3Vetted(s3, 'vetted').keep(hash('sha256', pdf), pdf);
+  await s3CleanCopies(s3, 'clean-copies').put(hash('sha256', pdf), pdf);
   await files().addDocument('/reviews/2024/baby-eva/report.pdf', hash('sha256', pdf));
   const stored = await s3.send(
     new GetObjectCommand({ Bucket: 'public', Key: 'reviews/2024/baby-eva/report.pdf' }),

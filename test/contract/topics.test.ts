@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Alert } from '#shared/domain/alert.ts';
-import type { Witness } from '#shared/ports.ts';
+import type { Alert } from '#shared/domain/messages/alert.ts';
+import type { DeliveryLog } from '#shared/ports.ts';
 import { onEveryBackend } from './backends.ts';
 
 const anAlert = (id: string, changes: Partial<Alert['attributes']> = {}): Alert => ({
@@ -12,46 +12,48 @@ const anAlert = (id: string, changes: Partial<Alert['attributes']> = {}): Alert 
   attributes: { event: 'new', type: 'lcspr', year: 2024, themes: ['neglect', 'baby under 1'], ...changes },
 });
 
-onEveryBackend('topics and their witness', (backend) => {
+onEveryBackend('topics and their deliveryLog', (backend) => {
   for (const raw of [true, false]) {
-    test(`every alert is witnessed once it is published (${raw ? 'raw' : 'wrapped'} delivery)`, async () => {
-      const { topic, witness } = await backend().alerts({ raw });
+    test(`every alert is delivered once it is published (${raw ? 'raw' : 'wrapped'} delivery)`, async () => {
+      const { topic, deliveryLog } = await backend().alerts({ raw });
       const ids = ['/reviews/2024/baby-eva/#new-1', '/reviews/2024/child-q/#changed-2'];
       for (const id of ids) await topic.publish(anAlert(id));
       await topic.publish(anAlert('/reviews/2019/z/#new-1', { themes: [], event: 'changed' }));
-      expect((await drained(witness)).sort()).toEqual(['/reviews/2019/z/#new-1', ...ids]);
-      expect(await drained(witness)).toEqual([]);
+      expect((await drained(deliveryLog)).sort()).toEqual(['/reviews/2019/z/#new-1', ...ids]);
+      expect(await drained(deliveryLog)).toEqual([]);
     });
   }
 
   test('what was not settled is seen again', { timeout: 60_000 }, async () => {
-    const { topic, witness } = await backend().alerts({ raw: true });
+    const { topic, deliveryLog } = await backend().alerts({ raw: true });
     await topic.publish(anAlert('/reviews/2024/baby-eva/#new-1'));
-    const failing = witness.drain(async () => {
+    const failing = deliveryLog.drain(async () => {
       throw new Error('The table is away.');
     });
     await expect(failing).rejects.toThrow('The table is away.');
-    await expect.poll(() => drained(witness), { timeout: 20_000 }).toEqual(['/reviews/2024/baby-eva/#new-1']);
+    await expect
+      .poll(() => drained(deliveryLog), { timeout: 20_000 })
+      .toEqual(['/reviews/2024/baby-eva/#new-1']);
   });
 
   test('what one reader has in hand, another one sees too', async () => {
-    const { topic, witness } = await backend().alerts({ raw: true });
+    const { topic, deliveryLog } = await backend().alerts({ raw: true });
     const { id } = anAlert('/reviews/2024/baby-eva/#new-1');
     await topic.publish(anAlert(id));
     const seen: string[] = [];
-    await witness.drain(async () => {
-      seen.push(...(await drained(witness)));
+    await deliveryLog.drain(async () => {
+      seen.push(...(await drained(deliveryLog)));
     });
     expect(seen).toContain(id);
-    expect(await drained(witness)).toEqual([]);
+    expect(await drained(deliveryLog)).toEqual([]);
   });
 
   test('a second copy of an alert is seen too', async () => {
-    const { topic, witness, repeat } = await backend().alerts({ raw: true });
+    const { topic, deliveryLog, repeat } = await backend().alerts({ raw: true });
     const alert = anAlert('/reviews/2024/baby-eva/#new-1');
     await topic.publish(alert);
     await repeat(alert);
-    expect(await drained(witness)).toEqual([alert.id, alert.id]);
+    expect(await drained(deliveryLog)).toEqual([alert.id, alert.id]);
   });
 
   test('an officer gets the receipt as it was written', async () => {
@@ -62,8 +64,8 @@ onEveryBackend('topics and their witness', (backend) => {
   });
 });
 
-async function drained(witness: Witness): Promise<string[]> {
+async function drained(deliveryLog: DeliveryLog): Promise<string[]> {
   const seen: string[] = [];
-  await witness.drain(async (id) => void seen.push(id));
+  await deliveryLog.drain(async (id) => void seen.push(id));
   return seen;
 }

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { renderAlert } from '#shared/domain/alert.ts';
-import { listingSchema } from '#shared/domain/listing-schema.ts';
-import { columnsOf, fill, wrap } from '#shared/domain/plain-mail.ts';
+import { listingSchema } from '#shared/domain/listing/listing-schema.ts';
+import { renderAlert } from '#shared/domain/messages/alert.ts';
+import { columnsOf, fill, wrap } from '#shared/domain/messages/plain-mail.ts';
 import { parseSettings, type Settings } from '#shared/domain/settings.ts';
 import { aSettings } from '../support/a-settings.ts';
 import { anEntry } from '../support/an-entry.ts';

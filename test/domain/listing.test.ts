@@ -2,8 +2,8 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { parseAtomFeed, parseJsonFeed } from 'feedsmith';
 import { describe, expect, test } from 'vitest';
-import { renderAtomFeed } from '#shared/domain/atom.ts';
-import type { Entry } from '#shared/domain/entry.ts';
+import { renderAtomFeed } from '#shared/domain/listing/atom.ts';
+import type { Entry } from '#shared/domain/listing/entry.ts';
 import {
   firstPageOf,
   newestPage,
@@ -12,10 +12,10 @@ import {
   renderJsonFeed,
   typePage,
   typesEverListed,
-} from '#shared/domain/listing.ts';
-import { listingSchema } from '#shared/domain/listing-schema.ts';
-import { type ListingPart, partFeedPath, type ReadPart } from '#shared/domain/part.ts';
-import { renderPartSitemap, renderRobots, renderSitemapIndex } from '#shared/domain/sitemap.ts';
+} from '#shared/domain/listing/listing.ts';
+import { listingSchema } from '#shared/domain/listing/listing-schema.ts';
+import { renderPartSitemap, renderRobots, renderSitemapIndex } from '#shared/domain/listing/sitemap.ts';
+import { type ListingPart, partFeedPath, type ReadPart } from '#shared/domain/listing/year-page.ts';
 import { aSettings } from '../support/a-settings.ts';
 import { aDocument, anEntry, aRetiredEntry, aWithdrawnEntry } from '../support/an-entry.ts';
 import { hostileText } from '../support/hostile-text.ts';

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Finding, isStop } from '#shared/domain/finding.ts';
-import { columnsOf } from '#shared/domain/plain-mail.ts';
-import { renderReceipt } from '#shared/domain/receipt.ts';
-import { refOf } from '#shared/domain/ref.ts';
-import { newReview, type OwedReceipt, type Review } from '#shared/domain/review.ts';
+import { logReference } from '#shared/domain/log-reference.ts';
+import { columnsOf } from '#shared/domain/messages/plain-mail.ts';
+import { renderReceipt } from '#shared/domain/messages/receipt.ts';
+import { type Finding, isStop } from '#shared/domain/review/finding.ts';
+import { newReview, type OwedReceipt, type Review } from '#shared/domain/review/review.ts';
 import { aSettings } from '../support/a-settings.ts';
 import { hostileText } from '../support/hostile-text.ts';
 
@@ -69,7 +69,7 @@ describe('receipt', () => {
         'Unchanged',
         'Reminder, public soon',
         'Retired',
-      ].map((outcome) => `${outcome}: upload ${refOf(NAME)}`),
+      ].map((outcome) => `${outcome}: upload ${logReference(NAME)}`),
     );
   });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseReviewNote } from '#shared/domain/review-note.ts';
-import { REVIEW_TYPES } from '#shared/domain/review-types.ts';
+import { parseReviewNote } from '#shared/domain/review/review-note.ts';
+import { REVIEW_TYPES } from '#shared/domain/review/review-types.ts';
 
 const read = (source: string) => parseReviewNote(source, { types: REVIEW_TYPES, timeZone: 'Europe/London' });
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { slugOf } from '#shared/domain/listing/slug.ts';
 import { instantOf } from '#shared/domain/local-time.ts';
+import { logReference } from '#shared/domain/log-reference.ts';
 import { dayOf, inWords, isRealDate, precisionOf } from '#shared/domain/partial-date.ts';
-import { refOf } from '#shared/domain/ref.ts';
-import { isNewer } from '#shared/domain/sequencer.ts';
-import { slugOf } from '#shared/domain/slug.ts';
-import { nameOfKey, roleOfKey } from '#shared/domain/upload-key.ts';
+import { isNewer } from '#shared/domain/review/sequencer.ts';
+import { nameOfKey, roleOfKey } from '#shared/domain/review/upload-key.ts';
 
 describe('a key in the uploads bucket', () => {
   test.each([
@@ -119,6 +119,6 @@ describe('a date', () => {
 });
 
 test('a reference tells one review from another without telling whose it is', () => {
-  expect(refOf('baby-eva')).toMatch(/^[0-9a-f]{8}$/);
-  expect(refOf('baby-eva')).not.toBe(refOf('baby-eve'));
+  expect(logReference('baby-eva')).toMatch(/^[0-9a-f]{8}$/);
+  expect(logReference('baby-eva')).not.toBe(logReference('baby-eve'));
 });

@@ -8,12 +8,12 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { refOf } from '#shared/domain/ref.ts';
-import { newReview, type Review } from '#shared/domain/review.ts';
+import { logReference } from '#shared/domain/log-reference.ts';
+import { newReview, type Review } from '#shared/domain/review/review.ts';
 import { countReviews, nameOfRef } from '../../infra/operate/count-reviews.ts';
 import { queueDepth } from '../../infra/operate/queue-depth.ts';
 import { redriveQueue } from '../../infra/operate/redrive-queue.ts';
-import { type MessagingServer, startMessagingServer } from '../../local/messaging-server.ts';
+import { type MessagingServer, startMessagingServer } from '../../local/aws/messaging-server.ts';
 
 let server: MessagingServer;
 let sqs: SQSClient;
@@ -91,8 +91,8 @@ describe('status', () => {
         { outcome: 'approved', alert: { ...alert, state: 'sent', sentAt: '2026-02-01T09:00:00.000Z' } },
         { outcome: 'approved', alert: { ...alert, state: 'sent', sentAt: '2026-03-01T09:00:00.000Z' } },
         { outcome: 'approved', retiredAt: '2026-03-01T00:00:00.000Z' },
-        { outcome: 'held', unsettledSince: '2026-04-02T09:00:00.000Z' },
-        { outcome: 'rejected', unsettledSince: '2026-04-01T09:00:00.000Z' },
+        { outcome: 'held', outOfSyncSince: '2026-04-02T09:00:00.000Z' },
+        { outcome: 'rejected', outOfSyncSince: '2026-04-01T09:00:00.000Z' },
         {},
       ),
     );
@@ -102,12 +102,12 @@ describe('status', () => {
       alerts: { sent: 2 },
       lastAlertAt: '2026-03-01T09:00:00.000Z',
       unsettled: 2,
-      unsettledSince: '2026-04-01T09:00:00.000Z',
+      outOfSyncSince: '2026-04-01T09:00:00.000Z',
     });
   });
 
   test('finds the review behind a ref of the log', async () => {
-    expect(await nameOfRef(stored({}, {}), refOf('review-1'))).toBe('review-1');
+    expect(await nameOfRef(stored({}, {}), logReference('review-1'))).toBe('review-1');
     expect(await nameOfRef(stored({}), 'ffffffff')).toBeUndefined();
   });
 });

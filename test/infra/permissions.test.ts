@@ -26,7 +26,7 @@ const ALLOWED: Record<(typeof STEPS)[number], readonly string[]> = {
     ...consume('uploadsqueue'),
     's3:ListBucket <uploads.Arn>',
     's3:GetObject <uploads.Arn>/*',
-    's3:PutObject <vetted.Arn>/*',
+    's3:PutObject <cleancopies.Arn>/*',
     'dynamodb:GetItem <reviews.Arn>',
     'dynamodb:PutItem <reviews.Arn>',
     'sqs:SendMessage <changesqueue.Arn>',
@@ -40,7 +40,7 @@ const ALLOWED: Record<(typeof STEPS)[number], readonly string[]> = {
     'dynamodb:Query <reviews.Arn>',
     'dynamodb:Query <reviews.Arn>/index/by-part',
     'dynamodb:UpdateItem <reviews.Arn>',
-    's3:GetObject <vetted.Arn>/*',
+    's3:GetObject <cleancopies.Arn>/*',
     's3:ListBucket <public.Arn>',
     's3:GetObject <public.Arn>/*',
     's3:PutObject <public.Arn>/*',
@@ -126,7 +126,7 @@ test('a wildcard inside a resource stands for the objects of one bucket only', (
   const wild = new Set(
     permissions.map(({ resource }) => resource).filter((one) => one.length > 1 && one.includes('*')),
   );
-  expect([...wild].filter((one) => !/^<\w+\.Arn>(\/s3\/\w+)?\/\*$/.test(one))).toEqual([]);
+  expect([...wild].filter((one) => !/^<\w+\.Arn>(\/s3\/[\w-]+)?\/\*$/.test(one))).toEqual([]);
   expect(wild.size).toBeGreaterThan(0);
 });
 
@@ -170,7 +170,7 @@ test('what publishes counts permalinks, and updates nothing else in place', () =
 test('the function that readers reach counts forms and subscribes people: no record, no entry, no machine', () => {
   const its = [...statementsOf(template)].filter(({ who }) => who.includes(roleOf('subscribe')));
   expect(its.find(({ Action }) => Action === 'dynamodb:UpdateItem')?.Condition).toEqual({
-    'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['allowance#*'] },
+    'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['rate-limit#*'] },
   });
   expect(its.find(({ Action }) => Action === 'sns:Subscribe')?.Condition).toEqual({
     StringEquals: { 'sns:Protocol': ['email'] },
@@ -204,7 +204,7 @@ test('only alert-subscribers publishes alerts: nobody else is allowed, and every
 });
 
 test.each([
-  ['vetted', ['examine-upload']],
+  ['cleancopies', ['examine-upload']],
   ['public', ['publish-review', 'sweep']],
 ])('nobody slips a file into the %s bucket by hand', (bucket, writers) => {
   expect([...statementsOf(template)]).toContainEqual(

@@ -28,7 +28,7 @@ describe.each(alarms.map((alarm) => [String(alarm.properties.AlarmName), alarm.p
       expect(anchor).toBe(anchorOf(heading));
     });
 
-    test('has a section that says what people notice, where to look, how to mend it, and what it has been', () => {
+    test('has a section that says what people notice, where to look, how to fix it, and what it has been', () => {
       const section = sections.get(heading) ?? '';
       expect(section).toMatch(/\*\*People notice:\*\*.+\*\*Look\*\*.+\*\*Mend:\*\*.+\*\*Known causes:\*\*/s);
     });

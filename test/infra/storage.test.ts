@@ -43,7 +43,7 @@ test('uploads and clean copies keep old versions for a while; public files, whic
   const versioned = buckets.filter(
     ({ properties }) => properties.VersioningConfiguration?.Status === 'Enabled',
   );
-  expect(versioned.map(({ id }) => id)).toEqual(['uploads', 'vetted']);
+  expect(versioned.map(({ id }) => id)).toEqual(['uploads', 'cleancopies']);
   for (const { properties } of versioned)
     expect(
       properties.LifecycleConfiguration.Rules[0].NoncurrentVersionExpiration.NoncurrentDays,

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { App, type IPolicyValidationPlugin, Validations } from 'aws-cdk-lib';
 import * as z from 'zod';
 import type { Settings } from '#shared/domain/settings.ts';
-import { FEATURES } from '../../infra/features.ts';
+import { FEATURES } from '../../infra/cdk-feature-flags.ts';
 import { readSettings } from '../../infra/read-settings.ts';
 import { ReviewPublisherStack } from '../../infra/review-publisher-stack.ts';
 
@@ -33,7 +33,7 @@ const NONE = (): readonly IPolicyValidationPlugin[] => [];
 
 /**
  * The template of the stack. Logical ids lose CDK's hash (`uploadsC5D9E923` becomes `uploads`), and references become
- * text: `<uploads>` a name or address, `<uploads.Arn>` an attribute. Bundles are stand-ins: no law depends on code.
+ * text: `<uploads>` a name or address, `<uploads.Arn>` an attribute. Bundles are emulators: no law depends on code.
  */
 export function synthesized(
   settings: Settings = readSettings('infra/settings.yaml'),

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { isolatedExaminer } from '#shared/adapters/isolated-examiner.ts';
+import { isolatedExaminer } from '#shared/examination/isolated-examiner.ts';
 import type { Examination } from '#shared/ports.ts';
 
 const misbehaving = new URL('./workers/misbehaving-worker.ts', import.meta.url);

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { isolatedPictures } from '#shared/adapters/render-pages/isolated-pictures.ts';
+import { isolatedPictures } from '#shared/pdf/pictures/isolated-pictures.ts';
 
 const fixture = (name: string) => readFile(path.join(import.meta.dirname, '../fixtures', name));
 

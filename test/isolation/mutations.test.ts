@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { isolatedExaminer } from '#shared/adapters/isolated-examiner.ts';
+import { isolatedExaminer } from '#shared/examination/isolated-examiner.ts';
 import { mutate, seeded } from '../support/pdf/mutate.ts';
 
 const FILES = [

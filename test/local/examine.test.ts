@@ -117,10 +117,10 @@ describe('npm run examine', () => {
     expect(objects(run)).toHaveLength(1);
   });
 
-  test('tells a person what was read where, and how to mend it', async () => {
+  test('tells a person what was read where, and how to fix it', async () => {
     const { out } = await examine(path.join(ROOT, 'test/fixtures/redaction/P01-black-rect.pdf'));
     expect(out).toContain('It would be held.');
-    expect(out).toContain('How to mend it:');
+    expect(out).toContain('How to fix it:');
     expect(out).toContain('Title: not found');
   });
 

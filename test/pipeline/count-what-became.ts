@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { permalinkOf } from '#shared/domain/entry.ts';
+import { permalinkOf } from '#shared/domain/listing/entry.ts';
 import type { StackUnderTest } from '../support/start-stack.ts';
 
 /** Uploads, by what a reader, a subscriber, an officer and an operator find of them when everything is quiet. */

@@ -115,7 +115,7 @@ describe('the table', { timeout: 180_000 }, () => {
     expect(requests).toBeGreaterThan(20);
   });
 
-  it('cannot be told that an alert went out: nobody is told twice, and the sweep learns it from the witness', async () => {
+  it('cannot be told that an alert went out: nobody is told twice, and the sweep learns it from the deliveryLog', async () => {
     let refused = 0;
     faults.dynamodb = (_, body) => {
       if (!body.includes('"state":{"S":"sent"}')) return undefined;

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CreateBucketCommand, GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { LocalServer } from '../../local/http/local-server.ts';
+import type { LocalServer } from '../../local/aws/http/local-server.ts';
+import { type MessagingServer, startMessagingServer } from '../../local/aws/messaging-server.ts';
+import { type S3Server, startS3Server } from '../../local/aws/s3-server.ts';
 import { startInbox } from '../../local/inbox-server.ts';
-import { type MessagingServer, startMessagingServer } from '../../local/messaging-server.ts';
-import { type S3Server, startS3Server } from '../../local/s3-server.ts';
 
 const TOPIC = 'arn:aws:sns:eu-west-2:000000000000:alerts';
 let folder: string;

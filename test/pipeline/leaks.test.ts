@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { isStop } from '#shared/domain/finding.ts';
+import { isStop } from '#shared/domain/review/finding.ts';
 import { everythingIn } from '../support/everything-in.ts';
 import { LEAKS, leakingCopy, withEarlierRevision } from '../support/leaking-copy.ts';
 import { type StackUnderTest, startStack } from '../support/start-stack.ts';

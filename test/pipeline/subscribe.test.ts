@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { LocalServer } from '../../local/http/local-server.ts';
+import type { LocalServer } from '../../local/aws/http/local-server.ts';
 import { startInbox } from '../../local/inbox-server.ts';
 import { aBrowser, accessibilityProblems, visit } from '../site/a-browser.ts';
 import { type StackUnderTest, startStack } from '../support/start-stack.ts';
@@ -115,7 +115,7 @@ describe('a reader on the embedded stack', { timeout: 60_000 }, () => {
     expect(through.status).toBe(400);
   });
 
-  it.skipIf(browser === undefined)('mends a mistake with the keyboard in a browser', async () => {
+  it.skipIf(browser === undefined)('fixes a mistake with the keyboard in a browser', async () => {
     if (browser === undefined) return;
     await visit(browser, `${test.stack.siteUrl}/subscribe/`, async ({ page }) => {
       const blocked: string[] = [];
@@ -174,7 +174,7 @@ describe('a reader on the embedded stack', { timeout: 60_000 }, () => {
       new ScanCommand({ TableName: test.stack.outputs.ReviewsTable ?? '' }),
     );
     dynamo.destroy();
-    const counters = Items.filter(({ pk }) => pk?.S?.startsWith('allowance#'));
+    const counters = Items.filter(({ pk }) => pk?.S?.startsWith('rate-limit#'));
     expect(counters.length).toBeGreaterThan(3);
     for (const { expires } of counters) expect(Number(expires?.N)).toBeGreaterThan(Date.now() / 1000);
     expect(JSON.stringify(counters)).not.toMatch(/@|127\.0\.0\.1/);

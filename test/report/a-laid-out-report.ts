@@ -1,4 +1,4 @@
-import type { Line, Page, ReportModel } from '#shared/report/page-model.ts';
+import type { Line, Page, ReportModel } from '#shared/pdf/page-model.ts';
 import { NOTHING_BESIDES } from '../support/nothing-besides.ts';
 
 /** A line by its text, or with what the layout says of it. */

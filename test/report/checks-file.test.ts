@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Facts } from '#shared/domain/fact.ts';
-import { FINDINGS, isStop } from '#shared/domain/finding.ts';
-import { checkReport } from '#shared/report/check-report.ts';
-import { masked } from '#shared/report/checks/masked.ts';
+import type { Facts } from '#shared/domain/review/fact.ts';
+import { FINDINGS, isStop } from '#shared/domain/review/finding.ts';
+import { checkReport } from '#shared/report/checks/check-report.ts';
+import { masked } from '#shared/report/checks/mask.ts';
 import { aReport, type ReportText } from '../support/a-report.ts';
 
 const NO_FACTS: Facts = { pages: 1, candidates: {} };

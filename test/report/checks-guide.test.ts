@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { FINDINGS } from '#shared/domain/finding.ts';
+import { FINDINGS } from '#shared/domain/review/finding.ts';
 import { findingsGuide, GUIDE } from '../../docs/write-findings.ts';
 
 describe('The officers’ guide to findings', () => {

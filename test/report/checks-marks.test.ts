@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { FindingCode } from '#shared/domain/finding.ts';
-import { checkReport } from '#shared/report/check-report.ts';
+import type { FindingCode } from '#shared/domain/review/finding.ts';
+import { checkReport } from '#shared/report/checks/check-report.ts';
 import { aReport, type PageText, type ReportText } from '../support/a-report.ts';
 
 const PROSE = [

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { readPdf } from '#shared/adapters/pdf/read-pdf.ts';
+import { readPdf } from '#shared/pdf/read-pdf.ts';
 import type { Examination } from '#shared/ports.ts';
-import { checkReport } from '#shared/report/check-report.ts';
-import { readFacts } from '#shared/report/read-facts.ts';
+import { checkReport } from '#shared/report/checks/check-report.ts';
+import { readFacts } from '#shared/report/facts/read-facts.ts';
 import { goals, pagesFound, scored, Truth } from '../../bench/safety-score.ts';
 
 const SAFETY = new URL('../fixtures/safety/', import.meta.url);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { REVIEW_TYPES } from '#shared/domain/review-types.ts';
-import { readFacts } from '#shared/report/read-facts.ts';
+import { REVIEW_TYPES } from '#shared/domain/review/review-types.ts';
+import { readFacts } from '#shared/report/facts/read-facts.ts';
 import { aLaidOutReport, chapters, cover } from './a-laid-out-report.ts';
 
 const prose = 'What happened, why it matters and what to do about it on Monday morning.';

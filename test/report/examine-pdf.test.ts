@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { Facts } from '#shared/domain/fact.ts';
-import { type ExaminationParts, examinePdf } from '#shared/report/examine-pdf.ts';
-import type { Line, Page, ReportModel } from '#shared/report/page-model.ts';
-import { UnreadablePdf } from '#shared/report/unreadable-pdf.ts';
+import type { Facts } from '#shared/domain/review/fact.ts';
+import { type ExaminationParts, examinePdf } from '#shared/examination/examine-pdf.ts';
+import type { Line, Page, ReportModel } from '#shared/pdf/page-model.ts';
+import { UnreadablePdf } from '#shared/pdf/unreadable-pdf.ts';
 import { NOTHING_BESIDES } from '../support/nothing-besides.ts';
 
 const line = (text: string, y: number): Line => ({

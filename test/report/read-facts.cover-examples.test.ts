@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import * as z from 'zod';
-import { REVIEW_TYPES } from '#shared/domain/review-types.ts';
-import { readFacts } from '#shared/report/read-facts.ts';
+import { REVIEW_TYPES } from '#shared/domain/review/review-types.ts';
+import { readFacts } from '#shared/report/facts/read-facts.ts';
 import { aLaidOutReport, chapters, cover, type Written } from './a-laid-out-report.ts';
 
 const Example = z.strictObject({

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { REVIEW_TYPES } from '#shared/domain/review-types.ts';
-import { readFacts } from '#shared/report/read-facts.ts';
+import { REVIEW_TYPES } from '#shared/domain/review/review-types.ts';
+import { readFacts } from '#shared/report/facts/read-facts.ts';
 import { aLaidOutReport, chapters } from './a-laid-out-report.ts';
 import { inventedCover } from './invented-cover.ts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { REVIEW_TYPES } from '#shared/domain/review-types.ts';
-import type { Line, Page, ReportModel } from '#shared/report/page-model.ts';
-import { readFacts } from '#shared/report/read-facts.ts';
+import { REVIEW_TYPES } from '#shared/domain/review/review-types.ts';
+import type { Line, Page, ReportModel } from '#shared/pdf/page-model.ts';
+import { readFacts } from '#shared/report/facts/read-facts.ts';
 import { aLaidOutReport, aPage } from './a-laid-out-report.ts';
 
 const anyNumber = fc.oneof(

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { REVIEW_TYPES } from '#shared/domain/review-types.ts';
-import { readFacts } from '#shared/report/read-facts.ts';
+import { REVIEW_TYPES } from '#shared/domain/review/review-types.ts';
+import { readFacts } from '#shared/report/facts/read-facts.ts';
 import { aLaidOutReport, chapters, cover, type Written } from './a-laid-out-report.ts';
 
 const COVER = cover('#Child Practice Review', '##Child J');

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { readPdf } from '#shared/adapters/pdf/read-pdf.ts';
-import { REVIEW_TYPES } from '#shared/domain/review-types.ts';
-import { readFacts } from '#shared/report/read-facts.ts';
+import { REVIEW_TYPES } from '#shared/domain/review/review-types.ts';
+import { readPdf } from '#shared/pdf/read-pdf.ts';
+import { readFacts } from '#shared/report/facts/read-facts.ts';
 import { Truth } from '../../bench/reading-truth.ts';
 
 const truths = readFileSync('bench/samples-truth.jsonl', 'utf8')

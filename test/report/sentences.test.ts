@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { countWords, isWholeSentence, sentencesOf } from '#shared/report/sentences.ts';
+import { countWords, isWholeSentence, sentencesOf } from '#shared/report/summary/sentences.ts';
 
 test('sentences together are the paragraph, and none is empty', () => {
   fc.assert(

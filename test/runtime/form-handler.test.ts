@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { networkOf } from '#shared/runtime/client-network.ts';
 import { formHandler } from '#shared/runtime/form-handler.ts';
-import { networkOf } from '#shared/runtime/network-of.ts';
 
 const KEY = '0f6b3c1e-1111-2222-3333-444455556666';
 const forms: { fields: URLSearchParams; source: string }[] = [];

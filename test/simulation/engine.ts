@@ -1,5 +1,5 @@
-import type { Hook, PortCall } from '../support/twins/intercept.ts';
-import type { MemoryClock } from '../support/twins/memory-clock.ts';
+import type { Hook, PortCall } from '../support/fakes/intercept.ts';
+import type { MemoryClock } from '../support/fakes/memory-clock.ts';
 
 export type StepName = 'examine-upload' | 'publish-review' | 'alert-subscribers' | 'sweep';
 

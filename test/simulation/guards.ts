@@ -1,11 +1,11 @@
-import { permalinkOf } from '#shared/domain/entry.ts';
-import type { Drop } from '#shared/domain/review.ts';
-import { roleOfKey } from '#shared/domain/upload-key.ts';
+import { permalinkOf } from '#shared/domain/listing/entry.ts';
+import type { Drop } from '#shared/domain/review/review.ts';
+import { roleOfKey } from '#shared/domain/review/upload-key.ts';
 import type { UploadObject } from '#shared/ports.ts';
-import type { World } from '../support/twins/a-world.ts';
-import { memoryQueue } from '../support/twins/memory-queue.ts';
-import type { BucketEvent } from '../support/twins/memory-uploads.ts';
-import { memoryWitness } from '../support/twins/memory-witness.ts';
+import type { World } from '../support/fakes/a-world.ts';
+import { memoryDeliveryLog } from '../support/fakes/memory-delivery-log.ts';
+import { memoryQueue } from '../support/fakes/memory-queue.ts';
+import type { BucketEvent } from '../support/fakes/memory-uploads.ts';
 import type { StepName, Task } from './engine.ts';
 import type { Day } from './plan.ts';
 
@@ -129,12 +129,12 @@ export const GUARDS: readonly Guard[] = [
         : world,
   },
   {
-    name: 'the witness',
-    seen: (world) => replace(world, 'witness', { drain: () => world.witness.drain(async () => {}) }),
+    name: 'the deliveryLog',
+    seen: (world) => replace(world, 'deliveryLog', { drain: () => world.deliveryLog.drain(async () => {}) }),
   },
   {
-    name: 'a witness that hides nothing from the next sweep',
-    shared: (world) => ({ ...world, witness: memoryWitness(world.clock, 720) }),
+    name: 'a deliveryLog that hides nothing from the next sweep',
+    shared: (world) => ({ ...world, deliveryLog: memoryDeliveryLog(world.clock, 720) }),
   },
   {
     name: 'a lease that is longer than the function may run',

@@ -1,12 +1,12 @@
-import type { World } from '../support/twins/a-world.ts';
-import { type Hook, intercept, type PortCall } from '../support/twins/intercept.ts';
-import type { SeenAlert } from '../support/twins/memory-witness.ts';
+import type { World } from '../support/fakes/a-world.ts';
+import { type Hook, intercept, type PortCall } from '../support/fakes/intercept.ts';
+import type { SeenAlert } from '../support/fakes/memory-delivery-log.ts';
 
 const PORTS = [
   'uploads',
   'reviews',
   'entries',
-  'vetted',
+  'cleanCopies',
   'publicFiles',
   'caches',
   'uploadsQueue',
@@ -28,23 +28,23 @@ export function interceptedWorld(world: World, schedule: Hook): World {
     },
   };
   // A drain is a call for each message that it receives and forgets: what settles one makes calls of its own.
-  const witness = {
-    ...world.witness,
+  const deliveryLog = {
+    ...world.deliveryLog,
     async drain(settle: (alertId: string) => Promise<void>): Promise<void> {
       for (;;) {
-        const seen = (await hook({ port: 'witness', method: 'receive', args: [] }, async () =>
-          world.witness.receive(),
+        const seen = (await hook({ port: 'deliveryLog', method: 'receive', args: [] }, async () =>
+          world.deliveryLog.receive(),
         )) as SeenAlert | undefined;
         if (seen === undefined) return;
         const { alertId } = seen;
         await settle(alertId);
-        await hook({ port: 'witness', method: 'forget', args: [alertId] }, async () =>
-          world.witness.forget(seen),
+        await hook({ port: 'deliveryLog', method: 'forget', args: [alertId] }, async () =>
+          world.deliveryLog.forget(seen),
         );
       }
     },
   };
-  return { ...world, ...ports, clock, witness };
+  return { ...world, ...ports, clock, deliveryLog };
 }
 
 /** Files that are there before anything happens, and stay: nothing can come between. */

@@ -35,7 +35,7 @@ function endThread(error: Error): void {
   });
 }
 
-/** Quick where it is the same object, as the twins give the same frozen ones. */
+/** Quick where it is the same object, as the fakes give the same frozen ones. */
 function same(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;

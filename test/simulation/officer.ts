@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
-import type { World } from '../support/twins/a-world.ts';
-import { aPdf } from '../support/twins/memory-examiner.ts';
+import type { World } from '../support/fakes/a-world.ts';
+import { aPdf } from '../support/fakes/memory-examiner.ts';
 import type { PutNote, PutPdf, Shelf } from './history.ts';
 import type { Model } from './model.ts';
 import type { Plan } from './plan.ts';

@@ -1,11 +1,11 @@
-import type { Alert } from '#shared/domain/alert.ts';
-import { permalinkOf } from '#shared/domain/entry.ts';
-import type { Receipt } from '#shared/domain/receipt.ts';
-import { refOf } from '#shared/domain/ref.ts';
-import type { Review } from '#shared/domain/review.ts';
-import type { World } from '../support/twins/a-world.ts';
+import { permalinkOf } from '#shared/domain/listing/entry.ts';
+import { logReference } from '#shared/domain/log-reference.ts';
+import type { Alert } from '#shared/domain/messages/alert.ts';
+import type { Receipt } from '#shared/domain/messages/receipt.ts';
+import type { Review } from '#shared/domain/review/review.ts';
+import type { World } from '../support/fakes/a-world.ts';
 import type { StepName } from './engine.ts';
-import { judgeEnd } from './judge-end.ts';
+import { judgeEnd } from './final-invariants.ts';
 import { type Model, markersIn } from './model.ts';
 
 /** Watches the world at every step, and judges it when it has come to rest. What is broken is told in sentences. */
@@ -108,7 +108,7 @@ export function watchPromises(world: World, model: Model): Promises {
         breaks(`${id} is announced twice.`);
     },
     told({ subject, text }) {
-      for (const name of model.names) names.set(refOf(name), name);
+      for (const name of model.names) names.set(logReference(name), name);
       const [, outcome = '', ref = ''] = /^(.*): upload ([0-9a-f]+)$/.exec(subject) ?? [];
       const name = names.get(ref);
       if (name === undefined) return breaks(`A receipt names no upload: ${subject}`);
@@ -130,9 +130,9 @@ export function watchPromises(world: World, model: Model): Promises {
         owed.set(name, [...(owed.get(name) ?? []), ...now.slice(before).map(({ outcome }) => outcome)]);
     },
     judgeQuiet() {
-      for (const { name, owed, unsettledSince, alert, publication, retiredAt } of world.reviews.records) {
+      for (const { name, owed, outOfSyncSince, alert, publication, retiredAt } of world.reviews.records) {
         if (owed.length > 0) breaks(`Nobody tells the officer of ${name} that it is ${owed[0]?.outcome}.`);
-        if (unsettledSince !== undefined) breaks(`Nobody settles ${name}.`);
+        if (outOfSyncSince !== undefined) breaks(`Nobody settles ${name}.`);
         const announcing = alert?.state === 'due' && !sweptAlerts.has(name);
         if (announcing && publication !== undefined && retiredAt === undefined)
           breaks(`Nobody announces ${name}.`);
@@ -145,7 +145,7 @@ export function watchPromises(world: World, model: Model): Promises {
   };
 }
 
-/** SHA-256 of the PDF that a clean copy was made from, as the examiner's twin writes it. */
+/** SHA-256 of the PDF that a clean copy was made from, as the examiner's fake writes it. */
 export function originalOf(world: World, copy: string): string {
-  return new TextDecoder().decode(world.vetted.copies.get(copy)).slice(-64);
+  return new TextDecoder().decode(world.cleanCopies.copies.get(copy)).slice(-64);
 }

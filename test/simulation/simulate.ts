@@ -2,13 +2,13 @@ import { alertSubscribers } from '#functions/alert-subscribers/alert-subscribers
 import { examineUpload } from '#functions/examine-upload/examine-upload.ts';
 import { publishReview } from '#functions/publish-review/publish-review.ts';
 import { type SweepScope, sweep } from '#functions/sweep/sweep.ts';
-import type { Receipt } from '#shared/domain/receipt.ts';
-import type { Review } from '#shared/domain/review.ts';
-import { nameOfKey } from '#shared/domain/upload-key.ts';
+import type { Receipt } from '#shared/domain/messages/receipt.ts';
+import type { Review } from '#shared/domain/review/review.ts';
+import { nameOfKey } from '#shared/domain/review/upload-key.ts';
+import { aWorld } from '../support/fakes/a-world.ts';
+import type { MemoryQueue } from '../support/fakes/memory-queue.ts';
+import type { BucketEvent } from '../support/fakes/memory-uploads.ts';
 import { stepsOf } from '../support/run-pipeline.ts';
-import { aWorld } from '../support/twins/a-world.ts';
-import type { MemoryQueue } from '../support/twins/memory-queue.ts';
-import type { BucketEvent } from '../support/twins/memory-uploads.ts';
 import { createEngine, type StepName, type Task } from './engine.ts';
 import { createFaults, nameOf } from './faults.ts';
 import type { Guard } from './guards.ts';
@@ -215,7 +215,7 @@ export async function simulate(options: SimulationOptions): Promise<Simulated> {
   };
   const bringAudit = (): void => {
     const [seen] = audit.splice(random.below(audit.length), 1);
-    if (seen) world.witness.arrive(seen.id);
+    if (seen) world.deliveryLog.arrive(seen.id);
   };
   /** A while goes by, in which functions are killed when their time is over. */
   const letPass = async (milliseconds: number): Promise<void> => {
@@ -322,7 +322,7 @@ export async function simulate(options: SimulationOptions): Promise<Simulated> {
   let scope: SweepScope['scope'] | undefined = model.lost.size > 0 ? 'all' : undefined;
   for (let round = 0; promises.broken.length === 0; round++) {
     const due = base.reviews.records.flatMap(({ dueAt }) => dueAt ?? []).sort()[0];
-    if (due === undefined && scope === undefined && base.witness.waiting.length === 0) break;
+    if (due === undefined && scope === undefined && base.deliveryLog.waiting.length === 0) break;
     if (round === MOST_ROUNDS) return result(['It does not come to rest.']);
     clock.advance(MINUTE);
     if (due !== undefined && due > clock.now()) clock.set(due);

@@ -1,4 +1,4 @@
-import type { Entry } from '#shared/domain/entry.ts';
+import type { Entry } from '#shared/domain/listing/entry.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import type { PublicFile } from '#shared/ports.ts';
 import { filesOfListing, filesOfReview, staticFiles } from '#site/public-files.ts';

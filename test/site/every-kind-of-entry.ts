@@ -1,4 +1,4 @@
-import type { Entry } from '#shared/domain/entry.ts';
+import type { Entry } from '#shared/domain/listing/entry.ts';
 import { aDocument, anEntry, aRetiredEntry, aWithdrawnEntry } from '../support/an-entry.ts';
 import { SEED_ENTRIES } from '../support/seed-listing.ts';
 

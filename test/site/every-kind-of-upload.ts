@@ -1,6 +1,6 @@
-import type { DeskSources } from '#shared/domain/desk.ts';
-import type { Facts } from '#shared/domain/fact.ts';
-import type { FindingCode } from '#shared/domain/finding.ts';
+import type { DashboardSources } from '#shared/domain/dashboard/dashboard.ts';
+import type { Facts } from '#shared/domain/review/fact.ts';
+import type { FindingCode } from '#shared/domain/review/finding.ts';
 import { aReview } from '../support/a-review.ts';
 import { aDocument, anEntry } from '../support/an-entry.ts';
 
@@ -28,7 +28,7 @@ function held(name: string, findings: readonly [FindingCode, string][], title = 
 }
 
 /** One upload of each outcome, and some that could look wrong. */
-export function everyKindOfUpload(): DeskSources {
+export function everyKindOfUpload(): DashboardSources {
   const publication = {
     facts: factsOf('Baby Eva'),
     themes: ['Neglect'],

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Entry } from '#shared/domain/entry.ts';
-import { TYPE_FEEDS } from '#shared/domain/listing.ts';
-import type { ListingPart, PartKey, ReadPart } from '#shared/domain/part.ts';
+import type { Entry } from '#shared/domain/listing/entry.ts';
+import { TYPE_FEEDS } from '#shared/domain/listing/listing.ts';
+import type { ListingPart, PartKey, ReadPart } from '#shared/domain/listing/year-page.ts';
 import {
   filesOfListing,
   filesOfReview,

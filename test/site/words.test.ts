@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Entry } from '#shared/domain/entry.ts';
-import { MESSAGES } from '#shared/domain/messages.ts';
+import type { Entry } from '#shared/domain/listing/entry.ts';
+import { MESSAGES } from '#shared/domain/messages/messages.ts';
 import { inWords } from '#shared/domain/partial-date.ts';
-import { typesOf } from '#shared/domain/review-types.ts';
+import { typesOf } from '#shared/domain/review/review-types.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import { renderSubscribe, renderSubscribeAnswer, renderSubscribeBusy } from '#site/subscribe-page.ts';
 import { wordsOf } from '#site/words.ts';

@@ -3,9 +3,9 @@ import { examineUpload } from '#functions/examine-upload/examine-upload.ts';
 import { listingWriter } from '#functions/publish-review/listing-writer.ts';
 import { publishReview } from '#functions/publish-review/publish-review.ts';
 import type { PublicFile } from '#shared/ports.ts';
+import { aWorld } from '../support/fakes/a-world.ts';
+import { aPdf } from '../support/fakes/memory-examiner.ts';
 import { stepsOf } from '../support/run-pipeline.ts';
-import { aWorld } from '../support/twins/a-world.ts';
-import { aPdf } from '../support/twins/memory-examiner.ts';
 
 const PART = { year: 2024, part: 1 };
 

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { examineUpload } from '#functions/examine-upload/examine-upload.ts';
 import { publishReview } from '#functions/publish-review/publish-review.ts';
+import { aWorld, type World } from '../support/fakes/a-world.ts';
+import { aPdf } from '../support/fakes/memory-examiner.ts';
 import { runPipeline, runSweep, stepsOf } from '../support/run-pipeline.ts';
-import { aWorld, type World } from '../support/twins/a-world.ts';
-import { aPdf } from '../support/twins/memory-examiner.ts';
 
 const LISTING = '/reviews.json';
 const PAGE = '/reviews/2026/baby-eva/';
@@ -60,7 +60,7 @@ describe('a report', () => {
     expect(lastReceipt()).toContain('Learning includes: Quokka');
     const entries = await world.entries.ofPart(2026, 1);
     expect(entries).toHaveLength(1);
-    for (const seen of [publicText(), entries, world.alertsTopic.published, world.journal])
+    for (const seen of [publicText(), entries, world.alertsTopic.published, world.eventLog])
       expect(JSON.stringify(seen)).not.toContain('Quokka');
   });
 
@@ -579,13 +579,13 @@ describe('the sweep', () => {
     expect(listed()).toEqual([]);
   });
 
-  test('mends a listing that differs from the table', async () => {
+  test('fixes a listing that differs from the table', async () => {
     await drop('baby-eva.pdf', aPdf());
     const right = world.publicFiles.files.get(LISTING)?.body;
     await world.publicFiles.remove(LISTING);
     await runSweep(world);
     expect(world.publicFiles.files.get(LISTING)?.body).toBe(right);
-    expect(world.journal.events.map((event) => event.type)).toContain('listing.mended');
+    expect(world.eventLog.events.map((event) => event.type)).toContain('listing.fixed');
   });
 
   test('is quiet when there is nothing to do', async () => {
@@ -607,13 +607,13 @@ describe('the listing', () => {
     const empty: World = {
       ...aWorld(),
       publicFiles: world.publicFiles,
-      journal: world.journal,
+      eventLog: world.eventLog,
       uploads: world.uploads,
     };
     await empty.entries.put({
       year: 2026,
       slug: 'other',
-      part: await empty.entries.allot(2026),
+      part: await empty.entries.reserveSlot(2026),
       upload: 'other',
       revision: 0,
       status: 'withdrawn',
@@ -624,7 +624,7 @@ describe('the listing', () => {
     await expect(runSweep(empty)).rejects.toThrow('would lose 1 reviews');
     expect(world.publicFiles.files.get('/reviews/2026.json')?.body).toContain('Baby Eva');
     expect(world.publicFiles.files.get(LISTING)?.body).toBe(before);
-    expect(world.journal.events.at(-1)).toMatchObject({
+    expect(world.eventLog.events.at(-1)).toMatchObject({
       type: 'listing.refused',
       year: 2026,
       part: 1,
@@ -643,7 +643,7 @@ describe('the listing', () => {
     expect(listed()).toMatchObject([{ id: 'https://new.example.org/reviews/2026/baby-eva/' }]);
   });
 
-  test('is mended when somebody broke it by hand', async () => {
+  test('is fixed when somebody broke it by hand', async () => {
     await drop('baby-eva.pdf', aPdf());
     const path = '/reviews/2026.json';
     const right = world.publicFiles.files.get(path);

@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
 import { publishListing } from '#functions/publish-review/publish-listing.ts';
-import { partsOf } from '#shared/domain/part.ts';
+import { partsOf } from '#shared/domain/listing/year-page.ts';
 import { anEntry, aWithdrawnEntry } from '../support/an-entry.ts';
+import { aWorld, type World } from '../support/fakes/a-world.ts';
+import { intercept, type PortCall } from '../support/fakes/intercept.ts';
 import { stepsOf } from '../support/run-pipeline.ts';
-import { aWorld, type World } from '../support/twins/a-world.ts';
-import { intercept, type PortCall } from '../support/twins/intercept.ts';
 
 async function aWorldWith(...entries: { year: number; slug: string; status?: 'reserved' }[]): Promise<World> {
   const world = aWorld();
   for (const { status, ...where } of entries) {
-    const key = { ...where, part: await world.entries.allot(where.year) };
+    const key = { ...where, part: await world.entries.reserveSlot(where.year) };
     const entry = anEntry({ ...key, revision: 0 });
     await world.entries.put(status === 'reserved' ? { ...key, upload: 'a', revision: 0, status } : entry);
   }
@@ -77,7 +77,7 @@ test('what another publisher wrote meanwhile is not overwritten with less', asyn
 test('what changed in several parts is read once and written once', async () => {
   const world = aWorld({ partSize: 2 });
   for (const slug of ['a', 'b', 'c', 'd', 'e']) {
-    const part = await world.entries.allot(2024);
+    const part = await world.entries.reserveSlot(2024);
     await world.entries.put(anEntry({ year: 2024, part, slug, revision: 0 }));
   }
   const calls: string[] = [];
@@ -138,7 +138,9 @@ test('the feed of a type loses a review that leaves it, however its publisher go
 test('the feed of a type that the newest reviews do not have any more is empty, as a listing from nothing has it', async () => {
   const world = aWorld({ partSize: 60 });
   const put = async (year: number, slug: string, type: string) =>
-    world.entries.put(anEntry({ year, slug, type, part: await world.entries.allot(year), revision: 0 }));
+    world.entries.put(
+      anEntry({ year, slug, type, part: await world.entries.reserveSlot(year), revision: 0 }),
+    );
   await put(2019, 'old', 'scr');
   await publishListing(stepsOf(world).publishReview, [{ year: 2019, part: 1 }]);
   const feeds = (of: World) =>
@@ -157,8 +159,8 @@ test('the feed of a type that the newest reviews do not have any more is empty, 
 
 test('a part whose permalinks crashes used up is there for what points at it', async () => {
   const world = aWorld({ partSize: 2 });
-  for (let crash = 0; crash < 2; crash++) await world.entries.allot(2024);
-  const part = await world.entries.allot(2024);
+  for (let crash = 0; crash < 2; crash++) await world.entries.reserveSlot(2024);
+  const part = await world.entries.reserveSlot(2024);
   await world.entries.put(anEntry({ year: 2024, slug: 'a', part, revision: 0 }));
   await publishListing(stepsOf(world).publishReview, [{ year: 2024, part }]);
   const { files } = world.publicFiles;

@@ -1,26 +1,26 @@
 import { beforeEach, expect, test } from 'vitest';
 import { subscribe } from '#functions/subscribe/subscribe.ts';
-import { REVIEW_TYPES } from '#shared/domain/review-types.ts';
+import { REVIEW_TYPES } from '#shared/domain/review/review-types.ts';
 import { parseSettings, type Settings } from '#shared/domain/settings.ts';
 import { aSettings } from '../support/a-settings.ts';
-import { memoryAllowance } from '../support/twins/memory-allowance.ts';
-import { memoryClock } from '../support/twins/memory-clock.ts';
-import { type MemorySubscriptions, memorySubscriptions } from '../support/twins/memory-subscriptions.ts';
+import { memoryClock } from '../support/fakes/memory-clock.ts';
+import { memoryRateLimiter } from '../support/fakes/memory-rate-limiter.ts';
+import { type MemorySubscriptions, memorySubscriptions } from '../support/fakes/memory-subscriptions.ts';
 
 let subscriptions: MemorySubscriptions;
 let clock: ReturnType<typeof memoryClock>;
 let settings: Settings;
-let allowance: ReturnType<typeof memoryAllowance>;
+let rateLimiter: ReturnType<typeof memoryRateLimiter>;
 beforeEach(() => {
   subscriptions = memorySubscriptions();
   clock = memoryClock();
   settings = aSettings();
-  allowance = memoryAllowance(clock);
+  rateLimiter = memoryRateLimiter(clock);
 });
 
 const post = (fields: Record<string, string> | [string, string][], source = '203.0.113.7') =>
   subscribe(
-    { subscriptions, allowance, settings, digestKey: 'key' },
+    { subscriptions, rateLimiter, settings, digestKey: 'key' },
     { fields: new URLSearchParams(fields), source },
   );
 

@@ -3,9 +3,9 @@ import { alertSubscribers } from '#functions/alert-subscribers/alert-subscribers
 import { examineUpload } from '#functions/examine-upload/examine-upload.ts';
 import { publishReview } from '#functions/publish-review/publish-review.ts';
 import { sweep } from '#functions/sweep/sweep.ts';
+import { aWorld, type World } from '../support/fakes/a-world.ts';
+import { aPdf } from '../support/fakes/memory-examiner.ts';
 import { runSweep, stepsOf } from '../support/run-pipeline.ts';
-import { aWorld, type World } from '../support/twins/a-world.ts';
-import { aPdf } from '../support/twins/memory-examiner.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -72,7 +72,7 @@ describe('an alert whose publisher died before it could say so', () => {
 });
 
 describe('an upload whose event was lost', () => {
-  const found = () => world.journal.events.filter(({ type }) => type === 'sweep.found');
+  const found = () => world.eventLog.events.filter(({ type }) => type === 'sweep.found');
 
   beforeEach(() => {
     world = aWorld({ settings: { waitForNote: 15 }, onBucketEvent: () => {} });

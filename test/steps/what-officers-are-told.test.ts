@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { aWorld, type World } from '../support/fakes/a-world.ts';
+import { aPdf } from '../support/fakes/memory-examiner.ts';
 import { runPipeline } from '../support/run-pipeline.ts';
-import { aWorld, type World } from '../support/twins/a-world.ts';
-import { aPdf } from '../support/twins/memory-examiner.ts';
 
 let world: World;
 beforeEach(() => {

@@ -1,4 +1,4 @@
-import type { Annotation, HiddenText, Line, Page, ReportModel } from '#shared/report/page-model.ts';
+import type { Annotation, HiddenText, Line, Page, ReportModel } from '#shared/pdf/page-model.ts';
 import { NOTHING_BESIDES } from './nothing-besides.ts';
 
 /** What a test says of a page: its words, laid out one line below the other. */

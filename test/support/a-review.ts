@@ -1,4 +1,4 @@
-import type { Review } from '#shared/domain/review.ts';
+import type { Review } from '#shared/domain/review/review.ts';
 
 /** A record of a review that nothing has been examined of yet. */
 export function aReview(changes: Partial<Review> = {}): Review {

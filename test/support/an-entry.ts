@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { PublishedEntry, RetiredEntry, WithdrawnEntry } from '#shared/domain/entry.ts';
+import type { PublishedEntry, RetiredEntry, WithdrawnEntry } from '#shared/domain/listing/entry.ts';
 
 /** A published review. */
 export function anEntry(changes: Partial<PublishedEntry> = {}): PublishedEntry {

@@ -1,7 +1,7 @@
 import { type IncomingMessage, request } from 'node:http';
 import { buffer } from 'node:stream/consumers';
-import { type LocalServer, listenLocally } from '../../local/http/local-server.ts';
-import { escapeXml } from '../../local/http/xml.ts';
+import { type LocalServer, listenLocally } from '../../local/aws/http/local-server.ts';
+import { escapeXml } from '../../local/aws/http/xml.ts';
 
 interface Answer {
   readonly status: number;

@@ -9,7 +9,7 @@ import {
   rgb,
   StandardFonts,
 } from '@cantoo/pdf-lib';
-import type { FindingCode } from '#shared/domain/finding.ts';
+import type { FindingCode } from '#shared/domain/review/finding.ts';
 
 type Leak = (document: PDFDocument, secret: string) => Promise<void> | void;
 
@@ -112,7 +112,7 @@ export async function leakingCopy(report: Uint8Array, leak: Leak, secret: string
   return document.save();
 }
 
-/** A report whose page once had a secret: an incremental update emptied what said it. */
+/** A report whose page once had a secret: an incremental update removedBeforePublication what said it. */
 export async function withEarlierRevision(report: Uint8Array, secret: string): Promise<Uint8Array> {
   const document = await PDFDocument.load(report, { updateMetadata: false });
   const known = new Set(document.context.enumerateIndirectObjects().map(([ref]) => ref.objectNumber));

@@ -3,8 +3,8 @@ import { examineUpload } from '#functions/examine-upload/examine-upload.ts';
 import { listingWriter } from '#functions/publish-review/listing-writer.ts';
 import { publishReview } from '#functions/publish-review/publish-review.ts';
 import { type SweepScope, sweep } from '#functions/sweep/sweep.ts';
-import type { World } from './twins/a-world.ts';
-import type { MemoryQueue } from './twins/memory-queue.ts';
+import type { World } from './fakes/a-world.ts';
+import type { MemoryQueue } from './fakes/memory-queue.ts';
 
 /** What each step needs, as its handler would give it. */
 export function stepsOf(world: World) {
@@ -13,47 +13,47 @@ export function stepsOf(world: World) {
     entries,
     publicFiles,
     clock,
-    journal,
+    eventLog,
     settings,
     uploads,
-    vetted,
+    cleanCopies,
     examiner,
     caches,
-    witness,
+    deliveryLog,
   } = world;
   const { changesQueue: changes, alertsQueue: alerts, uploadsQueue: uploadSignals } = world;
   return {
-    examineUpload: { uploads, reviews, vetted, examiner, changes, clock, journal, settings },
+    examineUpload: { uploads, reviews, cleanCopies, examiner, changes, clock, eventLog, settings },
     publishReview: {
       reviews,
       entries,
       publicFiles,
-      writeListing: listingWriter({ entries, publicFiles, journal, settings }),
+      writeListing: listingWriter({ entries, publicFiles, eventLog, settings }),
       caches,
       alerts,
       officers: world.officersTopic,
       clock,
-      journal,
+      eventLog,
       settings,
     },
-    alertSubscribers: { reviews, entries, alerts: world.alertsTopic, clock, journal, settings },
+    alertSubscribers: { reviews, entries, alerts: world.alertsTopic, clock, eventLog, settings },
     sweep: {
       uploads,
       reviews,
       entries,
       publicFiles,
-      witness,
+      deliveryLog,
       uploadSignals,
       changes,
       alerts,
       clock,
-      journal,
+      eventLog,
       settings,
     },
   };
 }
 
-/** The real steps on the twins: delivers every message until no queue has one, in order, without faults. */
+/** The real steps on the fakes: delivers every message until no queue has one, in order, without faults. */
 export async function runPipeline(world: World): Promise<void> {
   const steps = stepsOf(world);
   for (let deliveries = 0; deliveries < 1000; deliveries++) {

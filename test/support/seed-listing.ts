@@ -1,5 +1,5 @@
-import type { Entry, PublishedEntry } from '#shared/domain/entry.ts';
-import type { ReadPart } from '#shared/domain/part.ts';
+import type { Entry, PublishedEntry } from '#shared/domain/listing/entry.ts';
+import type { ReadPart } from '#shared/domain/listing/year-page.ts';
 import { parseSettings, type Settings } from '#shared/domain/settings.ts';
 import seed from '../fixtures/seed-listing.json' with { type: 'json' };
 import { aDocument, anEntry } from './an-entry.ts';

@@ -13,20 +13,20 @@ import {
 import { SNSClient } from '@aws-sdk/client-sns';
 import { dynamoEntries } from '#shared/adapters/dynamo-entries.ts';
 import { dynamoReviews } from '#shared/adapters/dynamo-reviews.ts';
-import { after, settleAt } from '#shared/domain/due.ts';
-import type { Entry } from '#shared/domain/entry.ts';
-import { ALERT_LEASE_SECONDS, WITNESS_GRACE_SECONDS } from '#shared/domain/lease.ts';
-import { partsOf } from '#shared/domain/part.ts';
-import type { Review } from '#shared/domain/review.ts';
+import type { Entry } from '#shared/domain/listing/entry.ts';
+import { partsOf } from '#shared/domain/listing/year-page.ts';
+import { after, leaseExpiry } from '#shared/domain/review/next-due.ts';
+import type { Review } from '#shared/domain/review/review.ts';
+import { ALERT_LEASE_SECONDS, WITNESS_GRACE_SECONDS } from '#shared/domain/review/timeouts.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import {
   type EmbeddedStack,
   type EmbeddedStackOptions,
   startEmbeddedStack,
-} from '../../local/embedded-stack.ts';
-import type { InboxMessage } from '../../local/messaging/topic-store.ts';
+} from '../../local/aws/embedded-stack.ts';
+import type { InboxMessage } from '../../local/aws/messaging/topic-store.ts';
 import { localSettings } from '../../local/start/local-settings.ts';
-import { subscribeStandIns } from '../../local/start/stand-in-subscribers.ts';
+import { subscribeStandIns } from '../../local/start/local-subscribers.ts';
 import { synthesize } from '../../local/start/synthesize.ts';
 
 /** The stack as `npm start` runs it, on free ports and in a folder of its own, and words for what tests do with it. */
@@ -45,7 +45,7 @@ export interface StackUnderTest {
   entries(): Promise<Entry[]>;
   /**
    * Lets the sweep settle each alert that was claimed and is not known to have gone out, as if its lease and the
-   * witness's grace had passed. Tells how many there were.
+   * delivery log's grace had passed. Tells how many there were.
    */
   settleClaims(): Promise<number>;
   /** A public file as a reader gets it. */
@@ -145,13 +145,13 @@ export async function startStack({
     },
     async settleClaims() {
       let claims = 0;
-      // First the witness, who may know that they went out.
+      // First the delivery log, who may know that they went out.
       await stack.runSchedules();
       for await (const review of reviews.all()) {
         if (review.alert?.state !== 'claimed') continue;
         claims++;
         const claimedAt = after(review.alert.claimedAt, -ALERT_LEASE_SECONDS - WITNESS_GRACE_SECONDS);
-        const dueAt = settleAt(claimedAt);
+        const dueAt = leaseExpiry(claimedAt);
         await reviews.put({ ...review, alert: { ...review.alert, claimedAt }, dueAt });
       }
       // Once to settle them, once more to hear of those that have gone out now.

@@ -1,6 +1,6 @@
-import type { Finding } from '#shared/domain/finding.ts';
-import type { Page } from '../page-model.ts';
-import type { Check } from './hit.ts';
+import type { Finding } from '#shared/domain/review/finding.ts';
+import type { Page } from '../../pdf/page-model.ts';
+import type { Check } from './check.ts';
 
 /** Words on a page below which it has no text to read or to check. */
 const FEW_WORDS = 5;

@@ -1,4 +1,4 @@
-import type { FlowText } from './flow-text.ts';
+import type { FlowText } from './positioned-text.ts';
 
 const FAMILY =
   /\b(?:mother|father|mum|dad|parents?|grand(?:mother|father|parents?|ma|dad)|step(?:mother|father|sister|brother)|aunt|uncle|cousins?|sisters?|brothers?|siblings?|husband|wife|boyfriend|girlfriend|neighbours?|foster|tenants?|(?:her|his|their|new|current|former|ex-?) ?partner|she|he|her|his|him|hers|the family|family's|family home|lives?|lived|living|resid(?:es?|ed|ing|ence)|moved|rehoused|tenancy|home address|at home|home number|own number|m[gp][mf]|mam)\b/i;

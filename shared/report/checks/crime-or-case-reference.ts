@@ -1,5 +1,5 @@
-import { type Check, findingAt } from './hit.ts';
-import { masked } from './masked.ts';
+import { type Check, findingAt } from './check.ts';
+import { masked } from './mask.ts';
 
 const WHOSE =
   "crime|police|incident|occurrence|custody|arrest|court|family court|crown court|case|cris|niche|storm|cad|client|patient|hospital|social care|liquidlogic|mosaic|lcs|eclipse|care ?first|housing|tenancy|referral|datix|steis|urn|service user|pupil|child(?:ren)?(?:'s)?(?: record)?";

@@ -1,8 +1,8 @@
-import type { Finding } from '#shared/domain/finding.ts';
-import type { Line, Page } from '../page-model.ts';
-import { writtenDates } from '../written-dates.ts';
-import { type FlowText, plain } from './flow-text.ts';
-import { type Check, findingAt } from './hit.ts';
+import type { Finding } from '#shared/domain/review/finding.ts';
+import type { Line, Page } from '../../pdf/page-model.ts';
+import { writtenDates } from '../facts/parse-dates.ts';
+import { type Check, findingAt } from './check.ts';
+import { type FlowText, plain } from './positioned-text.ts';
 
 const LABEL = String.raw`(?:date(?:s)? of birth|birth ?date|d\. ?o\. ?b\b\.?|\bdob\b|dyddiad geni)`;
 /** A label, then at most a few words before the date: `DOB: `, `Date of birth (child) – `. */

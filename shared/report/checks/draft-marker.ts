@@ -1,7 +1,7 @@
-import type { Finding } from '#shared/domain/finding.ts';
-import type { Noticed } from '../page-model.ts';
-import type { Check } from './hit.ts';
-import type { Mark } from './marks.ts';
+import type { Finding } from '#shared/domain/review/finding.ts';
+import type { Noticed } from '../../pdf/page-model.ts';
+import type { Check } from './check.ts';
+import type { Mark } from './page-marks.ts';
 
 const WORD = /(?<!\p{L})d?draf+t(?!\p{L})|\bd ?r ?a ?f ?t\b/iu;
 /** A line that is a mark, not a heading about drafts: `DRAFT v3`, `Final draft for panel`, `Draft 2 - 4 May 2023`. */

@@ -1,9 +1,9 @@
-import type { Facts } from '#shared/domain/fact.ts';
-import type { Finding } from '#shared/domain/finding.ts';
+import type { Facts } from '#shared/domain/review/fact.ts';
+import type { Finding } from '#shared/domain/review/finding.ts';
+import { type Check, findingAt } from './check.ts';
 import { isContactDetail } from './contact-context.ts';
-import { plain } from './flow-text.ts';
-import { type Check, findingAt } from './hit.ts';
-import { masked } from './masked.ts';
+import { masked } from './mask.ts';
+import { plain } from './positioned-text.ts';
 
 const ADDRESS =
   /(?<![\w.+@-])([\w.+'-]{1,64}) ?(?:@|%40|\[at\]|\(at\)) ?([a-z0-9-]{1,63}(?:\. ?[a-z0-9-]{1,63}){0,4}\. ?[a-z]{2,15})(?![\w@])/gi;

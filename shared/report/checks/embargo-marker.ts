@@ -1,5 +1,5 @@
-import type { Finding } from '#shared/domain/finding.ts';
-import type { Check } from './hit.ts';
+import type { Finding } from '#shared/domain/review/finding.ts';
+import type { Check } from './check.ts';
 
 /** "Not for publication" says both that it is restricted and that its day has not come. */
 const EMBARGO =

@@ -98,7 +98,7 @@ export const EVERYDAY_WORDS: ReadonlySet<string> = new Set(
   triaged trial tribute tried truancy true trusted turned turnover tutor twelve twice twin typed unannounced
   unapplied uncertainty unclear under undergone understand understood undertake undertook underweight uneasy
   uneven unfamiliar uniform union universal unknown unmet unpack unsafe unseen unsettled untidy until unveiled
-  unwell upon upstairs urban urgent useful vacancies vacant valid value valued vehicle verdict very vetted
+  unwell upon upstairs urban urgent useful vacancies vacant valid value valued vehicle verdict very cleanCopies
   virtual visit visited visitor vivid voice voiced voluntary volunteer vote wait waited walk want wanted ward
   warm warmly warmth watched watchful ways weekdays weekend weekly weigh weighed weight welcomes welfare well
   went were what whatever whenever where whether which while whole wholly whom whose wide widely wider winner

@@ -1,7 +1,7 @@
-import type { Finding, FindingCode } from '#shared/domain/finding.ts';
-import type { Box, HiddenText, Page } from '../page-model.ts';
-import type { Check } from './hit.ts';
-import { masked } from './masked.ts';
+import type { Finding, FindingCode } from '#shared/domain/review/finding.ts';
+import type { Box, HiddenText, Page } from '../../pdf/page-model.ts';
+import type { Check } from './check.ts';
+import { masked } from './mask.ts';
 
 const KINDS: Readonly<Record<HiddenText['how'], { code: FindingCode; message: (words: string) => string }>> =
   {

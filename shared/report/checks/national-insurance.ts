@@ -1,5 +1,5 @@
-import { type Check, findingAt } from './hit.ts';
-import { masked } from './masked.ts';
+import { type Check, findingAt } from './check.ts';
+import { masked } from './mask.ts';
 
 /**
  * Two letters, six digits, a letter A to D. HMRC (NIM39110) never gives D F I Q U V, O second, or some pairs; QQ is the

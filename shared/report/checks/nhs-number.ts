@@ -1,6 +1,6 @@
-import type { FlowText } from './flow-text.ts';
-import { type Check, findingAt } from './hit.ts';
-import { masked } from './masked.ts';
+import { type Check, findingAt } from './check.ts';
+import { masked } from './mask.ts';
+import type { FlowText } from './positioned-text.ts';
 
 // `(?=\d)`: what stands before is looked at only where a digit stands, not at every letter of the report.
 const TEN_DIGITS = /(?=\d)(?<![\d.,/=_%#+]|\d[ -])\d(?:[ .-]{0,2}\d){9}(?!\d|[.,]\d|[ -]\d|\/)/g;

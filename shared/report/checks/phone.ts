@@ -1,6 +1,6 @@
+import { type Check, findingAt } from './check.ts';
 import { isContactDetail } from './contact-context.ts';
-import { type Check, findingAt } from './hit.ts';
-import { masked } from './masked.ts';
+import { masked } from './mask.ts';
 
 const UK = /(?<![\d\p{L}/=_#.-]|\d )(?:(?:\+|00) ?44[ -]?(?:\(0\))?[ -]?|\(?0)(?:[ ()-]{0,2}\d){10}(?!\d)/gu;
 /** Some places still have ten digits: `01539 12345`. */

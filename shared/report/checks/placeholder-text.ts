@@ -1,5 +1,5 @@
-import { type Check, findingAt } from './hit.ts';
-import { discreet } from './masked.ts';
+import { type Check, findingAt } from './check.ts';
+import { maskNames } from './mask.ts';
 
 const NOUN =
   "name|names|child's name|initials?|surname|forename|date|dates|dd|mm|yyyy|month|year|day|time|age|dob|address|postcode|school|hospital|nursery|gp|practice|area|town|borough|council|local authority|partnership|board|agency|organisation|author|reviewer|chair|number|no|ref|reference|figure|table|page|paragraph|link|hyperlink|url|e-?mail|phone|telephone|logo|title|text|details?|section|appendix|photo|picture|image|quote|signature|role|job title|insert|add|tbc|tba|tbd|xx+|blank|placeholder";
@@ -92,7 +92,7 @@ const isAlone = (line: string): boolean =>
 /** Signs in a row where a word of a sentence should be. */
 const RUN = String.raw`(?:\*{3,}|_{3,})`;
 /** Somebody signs or fills in there by hand, gives stars, or swears. */
-const FILLED_BY_HAND = String.raw`(?<!\b(?i:signed|signature|names?|dated?|print|position|title|role|tel|telephone|e-?mail|address|initials?|by|witness|rated|rating|scored|stars?|f|s|c|b)[ *_]*)`;
+const FILLED_BY_HAND = String.raw`(?<!\b(?i:signed|signature|names?|dated?|print|position|title|role|tel|telephone|e-?mail|address|initials?|by|deliveryLog|rated|rating|scored|stars?|f|s|c|b)[ *_]*)`;
 const IN_PLACE_OF_WORDS: readonly RegExp[] = [
   // `when **** was seen`, `lived with ____.`, `Mr ****'s`
   new RegExp(
@@ -134,7 +134,7 @@ export const placeholderText: Check = ({ body, margins }) =>
           flow,
           start,
           end,
-          `A placeholder was left in: “${discreet(flow.text.slice(start, end))}”.`,
+          `A placeholder was left in: “${maskNames(flow.text.slice(start, end))}”.`,
         ),
       );
   });

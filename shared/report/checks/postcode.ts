@@ -1,5 +1,5 @@
+import { type Check, findingAt } from './check.ts';
 import { isContactDetail } from './contact-context.ts';
-import { type Check, findingAt } from './hit.ts';
 
 /** BS 7666: area, district, then a digit and two letters that are none of C I K M O V. */
 const POSTCODE =

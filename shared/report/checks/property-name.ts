@@ -1,10 +1,10 @@
-import type { Finding } from '#shared/domain/finding.ts';
+import type { Finding } from '#shared/domain/review/finding.ts';
+import type { Check, Checked } from './check.ts';
 import { ORDINARY_ENDING, PLACES } from './document-words.ts';
 import { FIRST_NAMES } from './first-names.ts';
-import { plain } from './flow-text.ts';
-import type { Check, Checked } from './hit.ts';
 import { isEveryday } from './is-everyday.ts';
-import { masked } from './masked.ts';
+import { masked } from './mask.ts';
+import { plain } from './positioned-text.ts';
 
 interface Source {
   readonly place: string;

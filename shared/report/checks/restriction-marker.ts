@@ -1,6 +1,6 @@
-import type { Finding } from '#shared/domain/finding.ts';
-import type { Check } from './hit.ts';
-import { discreet } from './masked.ts';
+import type { Finding } from '#shared/domain/review/finding.ts';
+import type { Check } from './check.ts';
+import { maskNames } from './mask.ts';
 
 /** Marks that mean it wherever they stand in capitals. OFFICIAL alone is on many published reports and is none. */
 const SHOUTED =
@@ -44,7 +44,7 @@ export const restrictionMarker: Check = ({ marks, body }) => {
       code: 'restriction-marker',
       page,
       box,
-      message: `A mark on the document restricts who may see it: “${discreet(text)}”.`,
+      message: `A mark on the document restricts who may see it: “${maskNames(text)}”.`,
     });
   }
   for (const match of body.text.matchAll(new RegExp(SHOUTED, 'g'))) {

@@ -1,5 +1,5 @@
-import { type Check, findingAt } from './hit.ts';
-import { masked } from './masked.ts';
+import { type Check, findingAt } from './check.ts';
+import { masked } from './mask.ts';
 
 const NUMBER = /(?<![\p{L}\d])[A-HJ-NP-RT-Z] ?\d{3} ?\d{4} ?\d{2} ?\d{2}(?:\d|[A-HJ-NP-RT-Z])(?![\p{L}\d])/gu;
 const LABELLED =

@@ -1,0 +1,36 @@
+import { Duration } from 'aws-cdk-lib';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { OperatorAlarm } from './operator-alarm.ts';
+import { deadLetterQueue } from './work-queue.ts';
+
+export interface WaitingLettersProps {
+  /** An existing queue of dead letters; without it one is made, named as this construct. */
+  readonly queue?: Queue;
+  /** Heading in docs/operators.md. */
+  readonly heading: string;
+  /** What is lost while a letter waits: one sentence. */
+  readonly impact: string;
+  readonly operators: ITopic;
+}
+
+/** Dead letters that no step's own alarm tells of, and their alarm. */
+export class DeadLetterAlarm extends Construct {
+  readonly queue: Queue;
+
+  constructor(scope: Construct, id: string, props: WaitingLettersProps) {
+    super(scope, id);
+    this.queue = props.queue ?? deadLetterQueue(this, 'queue', id);
+    new OperatorAlarm(this, 'alarm', {
+      heading: props.heading,
+      impact: props.impact,
+      metric: this.queue.metricApproximateNumberOfMessagesVisible({
+        period: Duration.minutes(1),
+        statistic: 'max',
+      }),
+      threshold: 1,
+      operators: props.operators,
+    });
+  }
+}

@@ -1,0 +1,45 @@
+import { type Dashboard, dashboardOf } from '#shared/domain/dashboard/dashboard.ts';
+import type { DashboardPicture } from '#shared/domain/dashboard/dashboard-pictures.ts';
+import type { Entry } from '#shared/domain/listing/entry.ts';
+import { partsOf } from '#shared/domain/listing/year-page.ts';
+import type { Settings } from '#shared/domain/settings.ts';
+import type { DrawPage } from '#shared/pdf/pictures/isolated-pictures.ts';
+import type { Entries, Reviews, UploadObject, Uploads } from '#shared/ports.ts';
+
+/** Where the dashboard looks; it writes to none of them. */
+export interface DashboardPorts {
+  readonly reviews: Pick<Reviews, 'all'>;
+  readonly entries: Pick<Entries, 'years' | 'ofPart'>;
+  readonly uploads: Pick<Uploads, 'all' | 'read'>;
+}
+
+/** The dashboard as it is now. */
+export async function readDashboard(
+  { reviews, entries, uploads }: DashboardPorts,
+  settings: Settings,
+): Promise<Dashboard> {
+  // What is public first, then the records, then the bucket: a change in between shows as unfinished, never as done.
+  const listed: Entry[] = [];
+  for (const { year, part } of partsOf(await entries.years()))
+    listed.push(...(await entries.ofPart(year, part)));
+  const records = await Array.fromAsync(reviews.all());
+  const objects = await Array.fromAsync(uploads.all());
+  const now = new Date().toISOString();
+  return dashboardOf({ reviews: records, entries: listed, objects, now }, settings);
+}
+
+/**
+ * Draws a picture of the dashboard as a PNG, from the very bytes that were examined. `undefined` where they are there no
+ * more, or where the file goes over the bounds.
+ */
+export async function drawPicture(
+  uploads: Pick<Uploads, 'read'>,
+  draw: DrawPage,
+  { pdf, page, marks }: DashboardPicture,
+): Promise<Uint8Array | undefined> {
+  const object: UploadObject = { ...pdf, bytes: 0, modifiedAt: '' };
+  // Replaced or removed since it was listed: the dashboard of a minute later shows what is there then.
+  const bytes = await uploads.read(object).catch(() => undefined);
+  const drawn = bytes === undefined ? 'no-picture' : await draw(bytes, page, marks);
+  return typeof drawn === 'string' ? undefined : drawn;
+}

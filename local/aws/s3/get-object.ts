@@ -1,0 +1,113 @@
+import { createReadStream } from 'node:fs';
+import type { ServerResponse } from 'node:http';
+import { pipeline } from 'node:stream/promises';
+import { AwsError } from '../http/aws-error.ts';
+import { allowOnly } from './listing.ts';
+import { type ObjectStore, preconditionFailed, unquoted } from './object-store.ts';
+import { headerOf, type S3Request } from './s3-request.ts';
+import type { Bucket, Version } from './schema.ts';
+
+/** The version a request names. Throws as S3 does for what is gone or was never there. */
+export function versionOf(store: ObjectStore, bucket: Bucket, request: S3Request): Version {
+  const wanted = request.query.get('versionId');
+  const version =
+    wanted === undefined
+      ? store.latest(bucket.name, request.key)
+      : store.version(bucket.name, request.key, wanted);
+  if (version === undefined)
+    throw wanted === undefined
+      ? new AwsError('NoSuchKey', 404, 'The specified key does not exist.')
+      : new AwsError('NoSuchVersion', 404, 'The specified version does not exist.');
+  if (version.marker === 1) {
+    const headers = { 'x-amz-delete-marker': 'true', 'x-amz-version-id': version.version };
+    throw wanted === undefined
+      ? new AwsError('NoSuchKey', 404, 'The specified key does not exist.', headers)
+      : new AwsError('MethodNotAllowed', 405, 'The specified version is a delete marker.', headers);
+  }
+  return version;
+}
+
+/** GetObject and HeadObject: conditions, ranges, and what was stored with the object. */
+export async function answerObject(
+  store: ObjectStore,
+  bucket: Bucket,
+  request: S3Request,
+  response: ServerResponse,
+): Promise<void> {
+  allowOnly(request.query, [
+    'versionId',
+    'response-content-type',
+    'response-content-disposition',
+    'response-cache-control',
+  ]);
+  const version = versionOf(store, bucket, request);
+  const headers: Record<string, string> = {
+    ...version.headers,
+    ...Object.fromEntries(
+      Object.entries(version.metadata).map(([name, value]) => [`x-amz-meta-${name}`, value]),
+    ),
+    etag: `"${version.etag}"`,
+    'last-modified': new Date(version.modified * 1000).toUTCString(),
+    'accept-ranges': 'bytes',
+    'x-amz-server-side-encryption': 'AES256',
+    ...(bucket.versioned ? { 'x-amz-version-id': version.version } : {}),
+  };
+  const tags = Object.keys(version.tags).length;
+  if (tags > 0) headers['x-amz-tagging-count'] = String(tags);
+  for (const name of ['content-type', 'content-disposition', 'cache-control']) {
+    const override = request.query.get(`response-${name}`);
+    if (override !== undefined) headers[name] = override;
+  }
+  if (unchanged(request, version)) {
+    response.writeHead(304, headers).end();
+    return;
+  }
+  const range = rangeOf(headerOf(request, 'range'), version.bytes);
+  if (range === undefined && headerOf(request, 'x-amz-checksum-mode') === 'ENABLED') {
+    for (const [name, value] of Object.entries(version.checksums)) {
+      headers[`x-amz-checksum-${name}`] = value;
+      headers['x-amz-checksum-type'] = 'FULL_OBJECT';
+    }
+  }
+  if (range !== undefined) headers['content-range'] = `bytes ${range.start}-${range.end}/${version.bytes}`;
+  headers['content-length'] = String(range === undefined ? version.bytes : range.end - range.start + 1);
+  response.writeHead(range === undefined ? 200 : 206, headers);
+  if (request.method === 'HEAD' || version.bytes === 0) response.end();
+  else await pipeline(createReadStream(store.pathOf(version), range), response);
+}
+
+/** True for 304; throws 412. Source: RFC 9110, section 13.2.2. */
+function unchanged(request: S3Request, version: Version): boolean {
+  const ifMatch = headerOf(request, 'if-match');
+  const ifUnmodified = headerOf(request, 'if-unmodified-since');
+  const ifNoneMatch = headerOf(request, 'if-none-match');
+  const ifModified = headerOf(request, 'if-modified-since');
+  if (ifMatch !== undefined) {
+    if (!names(ifMatch, version.etag)) throw preconditionFailed('If-Match');
+  } else if (ifUnmodified !== undefined && version.modified * 1000 > Date.parse(ifUnmodified))
+    throw preconditionFailed('If-Unmodified-Since');
+  if (ifNoneMatch !== undefined) return names(ifNoneMatch, version.etag);
+  return ifModified !== undefined && version.modified * 1000 <= Date.parse(ifModified);
+}
+
+function names(header: string, etag: string): boolean {
+  return header.split(',').some((one) => one.trim() === '*' || unquoted(one.trim()) === etag);
+}
+
+/** The bytes that a Range header asks for; undefined: all. Throws `InvalidRange`. */
+export function rangeOf(
+  header: string | undefined,
+  bytes: number,
+): { start: number; end: number } | undefined {
+  const match = /^bytes=(\d*)-(\d*)$/.exec(header ?? '');
+  if (match === null) return undefined;
+  const [, first = '', last = ''] = match;
+  if (first === '' && last === '') return undefined;
+  const start = first === '' ? Math.max(0, bytes - Number(last)) : Number(first);
+  const end = first === '' || last === '' ? bytes - 1 : Math.min(Number(last), bytes - 1);
+  if (start > end)
+    throw new AwsError('InvalidRange', 416, 'The requested range is not satisfiable', {
+      'content-range': `bytes */${bytes}`,
+    });
+  return { start, end };
+}

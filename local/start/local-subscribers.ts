@@ -1,0 +1,29 @@
+import { ListTopicsCommand, type SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
+import type { TopicStore } from '../aws/messaging/topic-store.ts';
+
+/** Readers who stand for all: one for each way in which an alert is told. */
+const READERS = [
+  ['email-json', 'machine@example.org'],
+  ['sms', '+447700900123'],
+  ['email', 'reader@example.org'],
+] as const;
+
+/**
+ * Subscribes the emulator readers to the alerts, and follows the confirmation links of all who were subscribed by the
+ * template, as they would have done in a week of use. Whoever subscribes later confirms for themselves.
+ */
+export async function subscribeStandIns(
+  sns: SNSClient,
+  topics: TopicStore,
+  alertsTopic: string,
+): Promise<void> {
+  for (const [Protocol, Endpoint] of READERS)
+    await sns.send(new SubscribeCommand({ TopicArn: alertsTopic, Protocol, Endpoint }));
+  const { Topics = [] } = await sns.send(new ListTopicsCommand({}));
+  for (const { TopicArn } of Topics) {
+    for (const { token, confirmed, endpoint } of topics.subscriptions(TopicArn)) {
+      const ours = TopicArn !== alertsTopic || READERS.some(([, reader]) => reader === endpoint);
+      if (ours && confirmed === 0) topics.confirmQuietly(token);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import { FINDINGS, type Finding, isStop } from '../review/finding.ts';
+import { digestOf } from '../review/publication.ts';
+import type { Review } from '../review/review.ts';
+import { fileOf, roleOfKey } from '../review/upload-key.ts';
+import { kindsOf } from './dashboard-findings.ts';
+
+/** An outline on a page: points as displayed, y downwards. */
+interface DashboardMark {
+  readonly page: number;
+  readonly box: NonNullable<Finding['box']>;
+  readonly colour: string;
+  readonly label: string;
+}
+
+/** A picture of a page with its findings outlined, to be drawn from the very bytes that were examined. */
+export interface DashboardPicture {
+  /** Relative to the dashboard. It changes with the bytes and the marks, and tells nothing. */
+  readonly path: string;
+  readonly pdf: { readonly key: string; readonly etag: string };
+  readonly page: number;
+  readonly marks: readonly DashboardMark[];
+  /** What is outlined, in words. */
+  readonly alt: string;
+}
+
+const STOP = '#d4351c';
+const NOTE = '#a04a00';
+
+/** So many pages of one review are drawn: whoever needs to see more fixes the document first. */
+const MOST_PICTURES = 24;
+
+/** Pictures of the pages on which a finding has a place, numbered as the dashboard numbers findings. */
+export function dashboardPictures(review: Review): {
+  readonly pictures: readonly DashboardPicture[];
+  readonly morePages: number;
+} {
+  const placed = kindsOf(review.findings).flatMap(([code, found], index) =>
+    found.flatMap(({ page, box, message }) => {
+      const key = documentOf(message, review);
+      if (page === undefined || box === undefined || key === undefined) return [];
+      const colour = isStop({ code, message }) ? STOP : NOTE;
+      return [{ key, mark: { page, box, colour, label: `${index + 1} ${FINDINGS[code].title}` } }];
+    }),
+  );
+  const pages = [...Map.groupBy(placed, ({ key, mark }) => `${mark.page} ${key}`).values()];
+  const pictures = pages.flatMap((found) => {
+    const [first] = found;
+    const etag = first && review.seen[first.key]?.etag;
+    if (first === undefined || etag === undefined) return [];
+    const { key } = first;
+    const { page } = first.mark;
+    const marks = found.map(({ mark }) => mark);
+    const labels = [...new Set(marks.map(({ label }) => label))];
+    return [
+      {
+        path: `pictures/${digestOf([key, etag, page, marks]).slice(0, 24)}.png`,
+        pdf: { key, etag },
+        page,
+        marks,
+        alt: `Page ${page} of ${fileOf(key)}, outlined: ${labels.join('; ')}`,
+      },
+    ];
+  });
+  pictures.sort((a, b) => (a.pdf.key === b.pdf.key ? a.page - b.page : a.pdf.key < b.pdf.key ? -1 : 1));
+  return {
+    pictures: pictures.slice(0, MOST_PICTURES),
+    morePages: Math.max(0, pictures.length - MOST_PICTURES),
+  };
+}
+
+/** The PDF that a finding is about: among several, the one that its sentence begins with. */
+function documentOf(message: string, review: Review): string | undefined {
+  const keys = Object.keys(review.seen).filter((key) => roleOfKey(key) === 'pdf');
+  return keys.length === 1 ? keys[0] : keys.find((key) => message.startsWith(`${fileOf(key)}: `));
+}

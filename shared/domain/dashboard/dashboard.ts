@@ -1,0 +1,279 @@
+import { oneLine } from '../escape.ts';
+import { type Entry, permalinkOf } from '../listing/entry.ts';
+import { compareText } from '../listing/listing.ts';
+import { logReference } from '../log-reference.ts';
+import { momentInWords, noteNameOf } from '../messages/receipt.ts';
+import { type FactRow, factRows } from '../messages/receipt-facts.ts';
+import { repositoryNote, repositoryText } from '../messages/repository-text.ts';
+import { isStop } from '../review/finding.ts';
+import { newReview, type Review } from '../review/review.ts';
+import { typesOf } from '../review/review-types.ts';
+import { whyUnsupported } from '../review/unsupported-upload.ts';
+import { fileOf, nameOfKey, roleOfKey } from '../review/upload-key.ts';
+import type { Settings } from '../settings.ts';
+import { type DashboardFinding, dashboardFindings, linesToWrite } from './dashboard-findings.ts';
+import { type DashboardPicture, dashboardPictures } from './dashboard-pictures.ts';
+
+/** What has become of an upload. `waiting`: it is there and not examined yet. */
+export type DashboardState =
+  | 'published'
+  | 'scheduled'
+  | 'held'
+  | 'rejected'
+  | 'withdrawn'
+  | 'retired'
+  | 'waiting';
+
+/** An object in the uploads bucket as it was listed. */
+export interface DashboardObject {
+  readonly key: string;
+  readonly etag: string;
+  readonly modifiedAt: string;
+}
+
+/** A file of an upload. `by` is who dropped these bytes, as AWS names them, where that is known. */
+interface DashboardFile {
+  readonly key: string;
+  readonly droppedAt: string;
+  readonly by?: string;
+}
+
+/** One upload as its officer sees it. Texts are plain; whoever shows them escapes them. */
+export interface DashboardReview {
+  readonly name: string;
+  readonly ref: string;
+  readonly title?: string;
+  readonly state: DashboardState;
+  /** Instant of the newest thing that happened to it. */
+  readonly at: string;
+  readonly atInWords: string;
+  /** Who must do what before it goes on. */
+  readonly waitsFor?: string;
+  /** What became of it, in sentences. */
+  readonly sentences: readonly string[];
+  /** Its public page: the review, or the notice that stands there now. */
+  readonly address?: string;
+  readonly files: readonly DashboardFile[];
+  readonly findings: readonly DashboardFinding[];
+  /** What to write, and in which review note, where a finding can be answered. */
+  readonly answer?: { readonly note: string; readonly lines: readonly string[] };
+  readonly facts: readonly FactRow[];
+  /** For the national case review repository, once it is public. */
+  readonly ready?: string;
+  /** What to check and to add before it is sent. */
+  readonly readyNote?: string;
+  readonly pictures: readonly DashboardPicture[];
+  /** Pages with findings beyond those that are drawn. */
+  readonly morePages: number;
+}
+
+export interface Dashboard {
+  readonly publisher: string;
+  readonly site: string;
+  readonly at: string;
+  readonly atInWords: string;
+  /** Newest first. */
+  readonly reviews: readonly DashboardReview[];
+}
+
+/** All that the dashboard is made from: the records, what is public, and what lies in the uploads bucket. */
+export interface DashboardSources {
+  readonly reviews: readonly Review[];
+  readonly entries: readonly Entry[];
+  readonly objects: readonly DashboardObject[];
+  readonly now: string;
+}
+
+/** The officers' dashboard: every upload and what became of it, the newest first. Private: it holds all that an officer may know. */
+export function dashboardOf(
+  { reviews, entries, objects, now }: DashboardSources,
+  settings: Settings,
+): Dashboard {
+  const byName = Map.groupBy(objects, ({ key }) => nameOfKey(key));
+  const known = new Set(reviews.map(({ name }) => name));
+  const unknown = [...byName.keys()].flatMap((name) =>
+    name === undefined || known.has(name) ? [] : [newReview(name)],
+  );
+  const entryOf = new Map(entries.map((entry) => [entry.upload, entry]));
+  return {
+    publisher: oneLine(settings.publisher.name),
+    site: settings.publisher.site,
+    at: now,
+    atInWords: momentInWords(now, settings),
+    reviews: [...reviews, ...unknown]
+      .flatMap(
+        (review) =>
+          dashboardReview(review, entryOf.get(review.name), byName.get(review.name) ?? [], settings) ?? [],
+      )
+      .sort((one, other) => compareText(other.at, one.at) || compareText(one.name, other.name)),
+  };
+}
+
+/** `undefined` when there is nothing left to tell of: all was removed before anything came of it. */
+function dashboardReview(
+  review: Review,
+  entry: Entry | undefined,
+  objects: readonly DashboardObject[],
+  settings: Settings,
+): DashboardReview | undefined {
+  const state = stateOf(review, objects);
+  if (state === undefined) return undefined;
+  const publication = state === 'scheduled' ? review.scheduled : review.publication;
+  const facts = review.facts ?? (review.outcome === 'held' ? undefined : publication?.facts);
+  const address = publicAddress(review, entry, settings);
+  const at = newest(review, objects);
+  const files = objects.map((object) => fileOfUpload(review, object));
+  const lines = linesToWrite(review.findings, facts);
+  const title = facts?.title?.value ?? review.publication?.facts.title?.value;
+  return {
+    name: review.name,
+    ref: logReference(review.name),
+    ...(title !== undefined && { title: oneLine(title) }),
+    state,
+    at,
+    atInWords: momentInWords(at, settings),
+    ...waitsFor(state, review, settings),
+    sentences: [
+      ...reasons(review, objects),
+      ...whatHappened(state, review, entry, settings),
+      ...newFiles(state, review, objects),
+      ...(review.outOfSyncSince === undefined ? [] : ['The public pages are just being made to say so.']),
+    ],
+    ...(address !== undefined && { address }),
+    files,
+    findings: dashboardFindings(review.findings),
+    ...(lines.length > 0 && {
+      answer: { note: noteNameOf(review, { files: files.map(({ key }) => key) }), lines },
+    }),
+    facts: facts === undefined ? [] : factRows(facts, typesOf(settings)),
+    ...(state === 'published' &&
+      publication !== undefined &&
+      address !== undefined && {
+        ready: repositoryText(publication.facts, publication.themes, address, settings).replace(
+          /^ {2}/gm,
+          '',
+        ),
+        readyNote: repositoryNote(publication.facts, publication.themes),
+      }),
+    ...dashboardPictures(review),
+  };
+}
+
+function stateOf(review: Review, objects: readonly DashboardObject[]): DashboardState | undefined {
+  const { outcome } = review;
+  if (outcome === undefined) {
+    if (objects.length === 0) return undefined;
+    return objects.every(({ key }) => roleOfKey(key) === 'other') ? 'rejected' : 'waiting';
+  }
+  if (outcome !== 'approved') return outcome;
+  if (review.scheduled !== undefined) return 'scheduled';
+  return review.retiredAt === undefined ? 'published' : 'retired';
+}
+
+/** Where readers find it, or what is left of it. Nothing of what was never public has an address. */
+function publicAddress(review: Review, entry: Entry | undefined, settings: Settings): string | undefined {
+  return entry === undefined || entry.status === 'reserved' || entry.upload !== review.name
+    ? undefined
+    : settings.publisher.site + permalinkOf(entry);
+}
+
+function newest(
+  { outcomeAt, retiredAt, firstListedAt }: Review,
+  objects: readonly DashboardObject[],
+): string {
+  const instants = [outcomeAt, retiredAt, firstListedAt, ...objects.map(({ modifiedAt }) => modifiedAt)];
+  return (
+    instants
+      .flatMap((at) => (at === undefined ? [] : [new Date(at).toISOString()]))
+      .sort()
+      .at(-1) ?? new Date(0).toISOString()
+  );
+}
+
+function waitsFor(state: DashboardState, review: Review, settings: Settings): { readonly waitsFor?: string } {
+  const stops = review.findings.filter(isStop);
+  if (state === 'rejected') return { waitsFor: 'an officer, for a file that can be used' };
+  if (state === 'waiting')
+    return {
+      waitsFor: settings.malwareScan
+        ? 'the malware scan, then the checks'
+        : 'the checks, some minutes at most',
+    };
+  if (state !== 'held') return {};
+  if (stops.length === 0) return { waitsFor: `an officer, for the report: ${review.name}.pdf` };
+  return stops.every(({ code }) => code === 'second-person')
+    ? { waitsFor: `a second person, to look at it and drop ${review.name}.approved` }
+    : { waitsFor: 'an officer, to fix the PDF or to answer in the review note' };
+}
+
+function reasons(review: Review, objects: readonly DashboardObject[]): string[] {
+  const left = objects.flatMap(({ key }) => (roleOfKey(key) === 'other' ? [whyUnsupported(key)] : []));
+  return [...(review.reason === undefined ? [] : review.reason.split('\n')), ...left];
+}
+
+function whatHappened(
+  state: DashboardState,
+  review: Review,
+  entry: Entry | undefined,
+  settings: Settings,
+): string[] {
+  const words = (instant: string) => momentInWords(instant, settings);
+  const { firstListedAt, retiredAt, publication, scheduled } = review;
+  const standing =
+    publication !== undefined && firstListedAt !== undefined && retiredAt === undefined
+      ? ['What was published before is still public, unchanged.']
+      : [];
+  const due =
+    scheduled?.publishAt === undefined ? [] : [`Becomes public on ${words(scheduled.publishAt)}, by itself.`];
+  switch (state) {
+    case 'published':
+      return firstListedAt === undefined
+        ? ['It is on its way to the public site.']
+        : [
+            `Public since ${words(firstListedAt)}.`,
+            ...alertSentence(review, settings),
+            ...retirement(review),
+          ];
+    case 'retired':
+      return [`The report was taken down on ${words(retiredAt ?? '')}. Title and dates stay.`];
+    case 'withdrawn':
+      return entry?.status === 'withdrawn'
+        ? ['Its address says only that a review was withdrawn.']
+        : ['It had not been public.'];
+    default:
+      return [...due, ...standing];
+  }
+}
+
+function alertSentence({ alert }: Review, settings: Settings): string[] {
+  switch (alert?.state) {
+    case undefined:
+      return [];
+    case 'waived':
+      return [`Subscribers were not told: ${oneLine(alert.reason)}`];
+    case 'sent':
+      return [`Subscribers were told on ${momentInWords(alert.sentAt, settings)}.`];
+    default:
+      return ['Subscribers are about to be told.'];
+  }
+}
+
+function retirement({ publication }: Review): string[] {
+  return publication?.retireOn === undefined ? [] : [`The report is taken down on ${publication.retireOn}.`];
+}
+
+/** Files that the last examination did not see: this is about what was there before. */
+function newFiles(state: DashboardState, review: Review, objects: readonly DashboardObject[]): string[] {
+  const fresh = objects.filter(
+    ({ key, etag }) => roleOfKey(key) !== 'other' && review.seen[key]?.etag !== etag,
+  );
+  return state === 'waiting' || fresh.length === 0
+    ? []
+    : [`Not examined yet: ${fresh.map(({ key }) => fileOf(key)).join(', ')}.`];
+}
+
+function fileOfUpload({ drops }: Review, { key, etag, modifiedAt }: DashboardObject): DashboardFile {
+  const drop = drops[key];
+  const by = drop?.etag === etag ? drop.principal : undefined;
+  return { key, droppedAt: modifiedAt, ...(by !== undefined && { by }) };
+}

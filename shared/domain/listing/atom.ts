@@ -1,0 +1,71 @@
+import { escapeXml, oneLine, plainText } from '../escape.ts';
+import type { Settings } from '../settings.ts';
+import { permalinkOf } from './entry.ts';
+import { compareText, type FeedPage, type ListedEntry, publishedInstant, retiredText } from './listing.ts';
+import { memoizePerEntry } from './memoize-rendering.ts';
+import { nameOfPart } from './year-page.ts';
+
+/** Atom (RFC 4287), paged by parts of years (RFC 5005, section 3: pages may change, so they are not archives). */
+
+/** A page as Atom. */
+export function renderAtomFeed(page: FeedPage, settings: Settings): string {
+  const { address, feed, title, listed, revision, window, next } = page;
+  const { site, name, language } = settings.publisher;
+  const link = (rel: string, to: string, type = 'application/atom+xml') =>
+    `  <link rel="${rel}" type="${type}" href="${escapeXml(site + to)}"/>\n`;
+  return `<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${escapeXml(language)}">
+  <!-- revision ${revision}${window ? ` of ${window.map(nameOfPart).join(' ')}` : ''} -->
+  <id>${escapeXml(`${site}${feed}.atom`)}</id>
+  <title>${escapeXml(title)}</title>
+  <updated>${updatedOf(page)}</updated>
+  <author><name>${escapeXml(oneLine(name))}</name><uri>${escapeXml(`${site}/`)}</uri></author>
+${link('self', `${address}.atom`)}${link('alternate', '/', 'text/html')}${link('first', `${feed}.atom`)}${next === undefined ? '' : link('next', `${next}.atom`)}${listed.map((entry) => entryOf(entry, settings)).join('')}</feed>
+`;
+}
+
+/** The newest change of anything in the feed; a feed without any has the first instant there is, since a rendering knows no clock. */
+function updatedOf({ listed, withdrawn }: FeedPage): string {
+  const instants = [
+    ...listed.map((entry) => entry.modifiedAt),
+    ...withdrawn.map((day) => `${day}T00:00:00Z`),
+  ];
+  return instants.sort(compareText).at(-1) ?? '1970-01-01T00:00:00Z';
+}
+
+const entryOf = memoizePerEntry((entry: ListedEntry, settings: Settings): string => {
+  const url = settings.publisher.site + permalinkOf(entry);
+  const { date_published } = publishedInstant(entry);
+  const categories = [
+    { term: entry.type, label: entry.typeName },
+    ...entry.themes.map((theme) => ({ term: theme, label: theme })),
+  ];
+  const lines = [
+    `<id>${escapeXml(url)}</id>`,
+    `<title>${escapeXml(oneLine(entry.title))}</title>`,
+    ...(date_published === undefined ? [] : [`<published>${date_published}</published>`]),
+    `<updated>${escapeXml(entry.modifiedAt)}</updated>`,
+    `<link rel="alternate" type="text/html" href="${escapeXml(url)}"/>`,
+    ...categories.map(
+      ({ term, label }) =>
+        `<category term="${escapeXml(oneLine(term))}" label="${escapeXml(oneLine(label))}"/>`,
+    ),
+  ];
+  if (entry.status === 'retired') lines.push(`<summary>${escapeXml(retiredText(settings))}</summary>`);
+  else {
+    lines.push(
+      ...entry.reviewers.map((name) => `<author><name>${escapeXml(oneLine(name))}</name></author>`),
+      ...entry.documents.map(
+        (document) =>
+          `<link rel="enclosure" type="application/pdf" length="${document.bytes}" title="${escapeXml(oneLine(document.title))}" href="${escapeXml(url + document.file)}"/>`,
+      ),
+      `<summary>${escapeXml(
+        [entry.contentWarning, entry.summary]
+          .flatMap((text) => text ?? [])
+          .map(plainText)
+          .join('\n\n'),
+      )}</summary>`,
+    );
+  }
+  return `  <entry xml:lang="${escapeXml('language' in entry ? entry.language : settings.publisher.language)}">\n${lines.map((line) => `    ${line}\n`).join('')}  </entry>\n`;
+});

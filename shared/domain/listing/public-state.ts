@@ -1,0 +1,123 @@
+import { dayOf } from '../partial-date.ts';
+import { retirementAt } from '../review/next-due.ts';
+import type { Publication, Review } from '../review/review.ts';
+import type { ReviewType, Settings } from '../settings.ts';
+import type { Entry } from './entry.ts';
+
+/** What the public is to see of a review. */
+export type PublicState = 'nothing' | 'published' | 'retired' | 'withdrawn';
+
+/** What the public is to see of a review at an instant. An embargo that has ended must have been promoted before (see `promoted`). */
+export function publicStateOf(review: Review, now: string, timeZone: string): PublicState {
+  if (review.publication === undefined) return review.permalink === undefined ? 'nothing' : 'withdrawn';
+  const { retireOn } = review.publication;
+  return retireOn !== undefined && retirementAt(retireOn, timeZone) <= now ? 'retired' : 'published';
+}
+
+/** The publication whose embargo has ended by now, if there is one. */
+export function endedEmbargo(review: Review, now: string): Publication | undefined {
+  const { scheduled } = review;
+  return scheduled?.publishAt !== undefined && scheduled.publishAt <= now ? scheduled : undefined;
+}
+
+/** The day from which a review counts as published: as the note or the report says, else the day it was first public. */
+export function publishedOnOf(publication: Publication, firstListedAt: string, timeZone: string): string {
+  return publication.facts.publishedOn?.value ?? dayOf(firstListedAt, timeZone);
+}
+
+type Where = { readonly year: number; readonly slug: string; readonly part: number };
+
+/** What all entries of a review share. `revision` is that of the stored entry, 0 for a new one. */
+function placed(review: Review, { year, slug, part }: Where, revision: number) {
+  return { year, slug, part, upload: review.name, revision };
+}
+
+/** The entry that only holds a permalink. */
+export function reservedEntry(review: Review, where: Where): Entry {
+  return { ...placed(review, where, 0), status: 'reserved' };
+}
+
+/** The entry of a published review: the public projection of its record. */
+export function publishedEntry(
+  review: Review,
+  where: Where,
+  before: {
+    readonly revision: number;
+    readonly listedUnder?: readonly string[];
+    readonly everBeside?: readonly string[];
+  },
+  modifiedAt: string,
+  settings: Settings,
+  types: readonly ReviewType[],
+): Extract<Entry, { status: 'published' }> {
+  const { publication } = review;
+  const { title, type, summary } = publication?.facts ?? {};
+  if (publication === undefined || title === undefined || type === undefined || summary === undefined) {
+    throw new Error('A review was to be published without a title, a type or a summary.');
+  }
+  const firstListedAt = review.firstListedAt ?? modifiedAt;
+  const listedUnder = new Set([...(before.listedUnder ?? []), type.value]);
+  const everBeside = new Set([
+    ...(before.everBeside ?? []),
+    ...publication.documents.map(({ file }) => file),
+  ]);
+  const { reportedOn, reviewers, partnership, language } = publication.facts;
+  return {
+    ...placed(review, where, before.revision),
+    listedUnder: [...listedUnder],
+    everBeside: [...everBeside],
+    status: 'published',
+    title: title.value,
+    type: type.value,
+    typeName: types.find((one) => one.code === type.value)?.name ?? type.value,
+    summary: summary.value,
+    publishedOn: publishedOnOf(publication, firstListedAt, settings.publisher.timeZone),
+    ...(reportedOn !== undefined && { reportedOn: reportedOn.value }),
+    reviewers: [...(reviewers?.value ?? [])],
+    ...(partnership !== undefined && { partnership: partnership.value }),
+    language: language?.value ?? settings.publisher.language,
+    themes: publication.themes,
+    ...(publication.contentWarning !== undefined && { contentWarning: publication.contentWarning }),
+    documents: publication.documents,
+    changes: publication.changes,
+    firstListedAt,
+    modifiedAt,
+  };
+}
+
+/** The entry of a review whose report was taken down at the end of its time: title and dates stay. */
+export function retiredEntry(
+  entry: Extract<Entry, { status: 'published' }>,
+  now: string,
+  timeZone: string,
+): Entry {
+  const { title, type, typeName, publishedOn, reportedOn, themes, firstListedAt } = entry;
+  return {
+    ...kept(entry),
+    status: 'retired',
+    title,
+    type,
+    typeName,
+    publishedOn,
+    ...(reportedOn !== undefined && { reportedOn }),
+    themes,
+    firstListedAt,
+    modifiedAt: now,
+    retiredOn: dayOf(now, timeZone),
+  };
+}
+
+/** The entry of a withdrawn review: nothing but the day, and what tells where it must not be listed any more. */
+export function withdrawnEntry(
+  entry: Exclude<Entry, { status: 'reserved' }>,
+  now: string,
+  timeZone: string,
+): Entry {
+  return { ...kept(entry), status: 'withdrawn', withdrawnOn: dayOf(now, timeZone) };
+}
+
+/** What an entry that was ever public keeps. */
+function kept(entry: Exclude<Entry, { status: 'reserved' }>) {
+  const { year, slug, part, upload, revision, listedUnder, everBeside } = entry;
+  return { year, slug, part, upload, revision, listedUnder, everBeside };
+}

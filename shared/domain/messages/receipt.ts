@@ -1,0 +1,219 @@
+import { dateFormat } from '../date-format.ts';
+import { asciiLine, isolate, oneLine, plainText } from '../escape.ts';
+import { permalinkOf } from '../listing/entry.ts';
+import { logReference } from '../log-reference.ts';
+import { dayOf, inWords } from '../partial-date.ts';
+import type { OwedReceipt, Review } from '../review/review.ts';
+import { typesOf } from '../review/review-types.ts';
+import { roleOfKey } from '../review/upload-key.ts';
+import type { Settings } from '../settings.ts';
+import { wrap } from './plain-mail.ts';
+import { factLines } from './receipt-facts.ts';
+import { acceptLines, findingLines, noteLines } from './receipt-findings.ts';
+import { repositoryNote, repositoryText } from './repository-text.ts';
+
+/** What an officer is told of an upload. */
+export interface Receipt {
+  /** The outcome, without case detail or file name: ASCII, at most 99 characters. */
+  readonly subject: string;
+  /** Plain text, lines of at most 78 columns. */
+  readonly text: string;
+}
+
+type Told = OwedReceipt['outcome'];
+
+/** Outcome at a glance: what the subject says, and the first line of the text. */
+const HEADLINES: Readonly<Record<Told, { readonly subject: string; readonly line: string }>> = {
+  published: { subject: 'Published', line: 'PUBLISHED. You need do nothing.' },
+  scheduled: {
+    subject: 'Scheduled',
+    line: 'SCHEDULED. This version is not public yet. You need do nothing.',
+  },
+  held: { subject: 'Held, needs you', line: 'HELD. Nothing was published. It waits for you.' },
+  rejected: {
+    subject: 'Not published, needs you',
+    line: 'NOT PUBLISHED. The upload cannot be used as it is.',
+  },
+  withdrawn: { subject: 'Withdrawn', line: 'WITHDRAWN. It is no longer public.' },
+  unchanged: { subject: 'Unchanged', line: 'UNCHANGED. This was there already. You need do nothing.' },
+  reminder: {
+    subject: 'Reminder, public soon',
+    line: 'REMINDER. This becomes public soon, by itself.',
+  },
+  retired: { subject: 'Retired', line: 'RETIRED. The report was taken down on the day you chose.' },
+};
+
+/**
+ * What became of an upload, for the officer who dropped it. Subject: the outcome and a short reference, never a
+ * file name or a title (it shows in notifications). `address` is the review's public address, where it has one.
+ */
+export function renderReceipt(
+  review: Review,
+  owed: OwedReceipt,
+  settings: Settings,
+  address: string | undefined = addressOf(review, settings),
+): Receipt {
+  const reference = logReference(review.name);
+  const headline = HEADLINES[owed.outcome];
+  const sections = [
+    headline.line,
+    [...uploadLines(owed), `Reference: ${reference}`, `When: ${momentInWords(owed.at, settings)}`].join('\n'),
+    ...bodyOf(review, owed, settings, address),
+    `Questions? Write to ${settings.operators[0] ?? settings.publisher.contact.email} and give the reference.`,
+  ];
+  return {
+    subject: asciiLine(`${headline.subject}: upload ${reference}`, 99),
+    text: `${sections.map((section) => wrapped(section)).join('\n\n')}\n`,
+  };
+}
+
+function addressOf(review: Review, settings: Settings): string | undefined {
+  return review.permalink && settings.publisher.site + permalinkOf(review.permalink);
+}
+
+/** Wraps each line by itself and keeps its indentation. */
+function wrapped(section: string): string {
+  return section
+    .split('\n')
+    .map((line) => {
+      const indent = /^ */.exec(line)?.[0] ?? '';
+      return wrap(line.slice(indent.length), undefined, indent);
+    })
+    .join('\n');
+}
+
+function uploadLines(owed: OwedReceipt): string[] {
+  const files = owed.files.map((file) => isolate(oneLine(file)));
+  return files.length === 1 ? [`Upload: ${files[0]}`] : ['Upload:', ...files.map((file) => `  ${file}`)];
+}
+
+function bodyOf(
+  review: Review,
+  owed: OwedReceipt,
+  settings: Settings,
+  address: string | undefined,
+): string[] {
+  const reason = owed.reason === undefined ? [] : [plainText(owed.reason)];
+  const facts = owed.facts === undefined ? [] : [factLines(owed.facts, typesOf(settings))];
+  const notes = noteLines(owed.findings);
+  const themes = review.publication?.themes ?? [];
+  switch (owed.outcome) {
+    case 'published':
+      return [
+        `It is public at\n${address ?? settings.publisher.site}`,
+        ...reason,
+        ...alertLines(review),
+        ...facts,
+        ...notes,
+        `To correct a fact, write it in the review note (${noteNameOf(review, owed)}) and drop the note beside the PDF. To replace the report, drop the new PDF under the same name. To withdraw it, remove the PDF.`,
+        ...(owed.facts === undefined || address === undefined
+          ? []
+          : [
+              `Ready to send on, in the form in which the NSPCC's national case review repository lists reviews. ${repositoryNote(owed.facts, themes)}`,
+              repositoryText(owed.facts, themes, address, settings),
+            ]),
+      ];
+    case 'scheduled':
+      return [
+        ...scheduleLines(review, settings),
+        ...reason,
+        ...facts,
+        ...notes,
+        ...standingLines(review, address),
+        `To choose another time, change "publish at" in the review note (${noteNameOf(review, owed)}). To stop it, remove the PDF.`,
+      ];
+    // Its reason is the instant, which the schedule says in words.
+    case 'reminder':
+      return [
+        ...scheduleLines(review, settings),
+        ...facts,
+        `Is it still right? To choose another time, change "publish at" in the review note (${noteNameOf(review, owed)}). To stop it, remove the PDF.`,
+      ];
+    case 'held':
+      return [
+        ...reason,
+        ...findingLines(owed.findings, owed.facts),
+        ...acceptLines(owed.findings, noteNameOf(review, owed)),
+        ...standingLines(review, address),
+        ...notes,
+        ...facts,
+      ];
+    case 'rejected':
+      return [...reason, ...findingLines(owed.findings, owed.facts), ...standingLines(review, address)];
+    case 'withdrawn':
+      return [
+        ...reason,
+        address === undefined || review.firstListedAt === undefined
+          ? 'It had not been public.'
+          : `Its address now says only that a review was withdrawn on that day, without its title or any detail:\n${address}`,
+        ...(address === undefined || review.firstListedAt === undefined
+          ? []
+          : [
+              'It is out of the listing, the feeds and the search, and its files are gone from our caches. Copies that others made, and search engines for some days, are out of our reach.',
+            ]),
+        'To publish it again, drop the PDF again.',
+      ];
+    case 'unchanged':
+      return [
+        ...reason,
+        'These are the same bytes as before. Nothing changed and nobody was told.',
+        ...standingLines(review, address),
+      ];
+    case 'retired':
+      return [
+        ...reason,
+        `Its page keeps the title, the dates and your contact:\n${address ?? settings.publisher.site}`,
+        `To publish the report again, take "retire on" out of the review note (${noteNameOf(review, owed)}) or choose a later day.`,
+      ];
+  }
+}
+
+/** What subscribers heard of it. */
+function alertLines(review: Review): string[] {
+  const alert = review.alert;
+  if (alert === undefined) return [];
+  return alert.state === 'waived'
+    ? [`Subscribers were not told: ${oneLine(alert.reason).replace(/\.$/, '')}.`]
+    : ['Subscribers are told within a few minutes.'];
+}
+
+function scheduleLines(review: Review, settings: Settings): string[] {
+  const at = (review.scheduled ?? review.publication)?.publishAt;
+  return at === undefined ? [] : [`It will be public from ${momentInWords(at, settings)}, by itself.`];
+}
+
+/** What is public while a newer upload waits: the officer must know that the old version still stands. */
+function standingLines(review: Review, address: string | undefined): string[] {
+  return !isPublic(review) || address === undefined
+    ? []
+    : [`What was published before is still public, unchanged:\n${address}`];
+}
+
+/** Whether an earlier version of it stands on the public site. */
+function isPublic(review: Review): boolean {
+  return (
+    review.publication !== undefined && review.firstListedAt !== undefined && review.retiredAt === undefined
+  );
+}
+
+/** `24 April 2024, 09:31` in the publisher's time zone. */
+export function momentInWords(instant: string, settings: Settings): string {
+  const { timeZone } = settings.publisher;
+  const time = dateFormat('en-GB', {
+    timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(new Date(instant));
+  return `${inWords(dayOf(instant, timeZone))}, ${time}`;
+}
+
+/** The review note's key: of the one that is there; else inside the folder if the upload is one, else beside the PDF. */
+export function noteNameOf(
+  { name, seen }: Pick<Review, 'name' | 'seen'>,
+  { files }: { readonly files: readonly string[] },
+): string {
+  const there = [...Object.keys(seen), ...files].find((file) => roleOfKey(file) === 'note');
+  const inFolder = files.some((file) => file.startsWith(`${name}/`));
+  return oneLine(there ?? (inFolder ? `${name}/review.yaml` : `${name}.yaml`));
+}

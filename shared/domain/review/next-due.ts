@@ -1,0 +1,54 @@
+import { instantOf } from '../local-time.ts';
+import type { AlertState, Publication, Review } from './review.ts';
+import { ALERT_LEASE_SECONDS, UNSETTLED_SECONDS, WITNESS_GRACE_SECONDS } from './timeouts.ts';
+
+const DAY_SECONDS = 86_400;
+
+/** `seconds` after an instant, as ISO 8601 UTC. */
+export function after(instant: string, seconds: number): string {
+  return new Date(Date.parse(instant) + seconds * 1000).toISOString();
+}
+
+/** When officers are reminded that an embargo ends. */
+export function reminderAt(publishAt: string): string {
+  return after(publishAt, -DAY_SECONDS);
+}
+
+/** The instant at which a report is to be taken down: the beginning of its day. */
+export function retirementAt(retireOn: string, timeZone: string): string {
+  return instantOf(retireOn, '00:00', timeZone);
+}
+
+/** When the claim of an alert may be settled by what the delivery log saw. */
+export function leaseExpiry(claimedAt: string): string {
+  return after(claimedAt, ALERT_LEASE_SECONDS + WITNESS_GRACE_SECONDS);
+}
+
+/**
+ * When a review next needs looking at without any event, or undefined when it never does.
+ * An instant in the past stays, so that the sweep signals the review again and again until someone is through with it.
+ */
+export function nextDueAt(review: Review, timeZone: string): string | undefined {
+  const instants: string[] = [];
+  if (review.outOfSyncSince !== undefined) instants.push(after(review.outOfSyncSince, UNSETTLED_SECONDS));
+  const { scheduled, publication, alert } = review;
+  if (scheduled?.publishAt !== undefined) {
+    instants.push(review.remindedAt === undefined ? reminderAt(scheduled.publishAt) : scheduled.publishAt);
+  }
+  if (publication?.retireOn !== undefined && review.retiredAt === undefined)
+    instants.push(retirementAt(publication.retireOn, timeZone));
+  if (alert?.state === 'due' && publication !== undefined && review.retiredAt === undefined)
+    instants.push(after(alert.since, UNSETTLED_SECONDS));
+  if (publication !== undefined && alert !== undefined && review.retiredAt === undefined) {
+    const change = untoldChange(publication, alert);
+    if (change !== undefined) instants.push(change);
+  }
+  if (alert?.state === 'claimed') instants.push(leaseExpiry(alert.claimedAt));
+  return instants.sort()[0];
+}
+
+/** Instant of the newest change that subscribers are to be told of, if the last alert was before it. */
+export function untoldChange(publication: Publication, alert: AlertState): string | undefined {
+  const newest = publication.changes[0]?.at;
+  return publication.alertAgain && newest !== undefined && newest > (alert.change ?? '') ? newest : undefined;
+}

@@ -1,0 +1,197 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { PublishedDocument } from '../listing/entry.ts';
+import type { Decision } from './decide.ts';
+import type { Finding } from './finding.ts';
+import { nextDueAt } from './next-due.ts';
+import { digestOf, publicationOf } from './publication.ts';
+import { type OwedReceipt, type Review, withFields } from './review.ts';
+import { whyUnsupported } from './unsupported-upload.ts';
+import { roleOfKey } from './upload-key.ts';
+
+/** What an examination changes in a record, and the receipt that is owed for it. */
+export interface RecordChange {
+  readonly fields: { readonly [Key in keyof Review]?: Review[Key] | undefined };
+  readonly owed?: Omit<OwedReceipt, 'at'>;
+}
+
+/** What was examined. */
+export interface Examined {
+  /** Instant at which it began. */
+  readonly at: string;
+  /** Digest of everything that a decision depends on. */
+  readonly digest: string;
+  /** The objects that were there. */
+  readonly seen: Review['seen'];
+}
+
+/** The record after a conclusion, with the instant at which the sweep looks at it again. */
+export function applyChange(
+  review: Review,
+  { fields, owed }: RecordChange,
+  at: string,
+  timeZone: string,
+): Review {
+  const next = withFields(review, {
+    ...fields,
+    ...(owed !== undefined && {
+      owed: [...review.owed, { ...owed, at }],
+      outOfSyncSince: review.outOfSyncSince ?? at,
+    }),
+  });
+  return withFields(next, { dueAt: nextDueAt(next, timeZone) });
+}
+
+/** Something was dropped that is neither a PDF, a note nor an approval. */
+export function unsupportedUpload(key: string): RecordChange {
+  const reason = whyUnsupported(key);
+  return { fields: {}, owed: { outcome: 'rejected', reason, files: [key], findings: [] } };
+}
+
+/** The same was dropped again, or more became known of when it was; undefined when nothing happened at all. */
+export function unchanged(known: Review, { seen }: Examined): RecordChange | undefined {
+  const files = Object.entries(seen).flatMap(([key, { modifiedAt = '' }]) =>
+    modifiedAt > (known.seen[key]?.modifiedAt ?? modifiedAt) ? [key] : [],
+  );
+  if (files.length === 0) return isDeepStrictEqual(seen, known.seen) ? undefined : { fields: { seen } };
+  return { fields: { seen }, owed: { outcome: 'unchanged', files, findings: known.findings } };
+}
+
+/**
+ * Held or rejected: what is public stays as it is. A version that is scheduled stays so only while its PDFs do, and
+ * while the malware scan finds nothing in what is there (`unsafe`).
+ */
+export function heldOrRejected(
+  review: Review,
+  examined: Examined,
+  decision: Exclude<Decision, { outcome: 'approved' }>,
+  unsafe = false,
+): RecordChange {
+  const { outcome } = decision;
+  const findings = outcome === 'held' ? [...decision.findings] : [];
+  const facts = outcome === 'held' ? decision.facts : undefined;
+  // What its officer has replaced must not become public when its embargo ends. A note that cannot be used changes nothing.
+  const overtaken =
+    review.scheduled !== undefined &&
+    (unsafe || outcome === 'held' || digestOfPdfs(examined.seen) !== digestOfPdfs(review.seen));
+  const reason = overtaken
+    ? [decision.reason, 'The version that was scheduled before will not be published.']
+        .filter(Boolean)
+        .join('\n')
+    : decision.reason;
+  return {
+    fields: {
+      ...(overtaken && { scheduled: undefined }),
+      ...outcomeFields(examined, outcome),
+      reason,
+      findings,
+      facts,
+    },
+    owed: {
+      outcome,
+      files: Object.keys(examined.seen),
+      findings,
+      ...(reason !== undefined && { reason }),
+      ...(facts !== undefined && { facts }),
+    },
+  };
+}
+
+/** The last of what was never published was removed: there is nothing to tell of. */
+export function removedBeforePublication(review: Review, { digest }: Examined): RecordChange {
+  const nothing = {
+    outcome: undefined,
+    outcomeAt: undefined,
+    reason: undefined,
+    findings: [],
+    facts: undefined,
+  };
+  return { fields: { examined: digest, seen: {}, ...(review.outcome !== 'withdrawn' && nothing) } };
+}
+
+/** The report was removed: nothing of it may stay public. */
+export function withdrawn(review: Review, examined: Examined): RecordChange {
+  return {
+    fields: { ...outcomeFields(examined, 'withdrawn'), publication: undefined, scheduled: undefined },
+    owed: {
+      outcome: 'withdrawn',
+      files: Object.keys(review.seen).filter((key) => examined.seen[key] === undefined),
+      findings: [],
+    },
+  };
+}
+
+/** Every check passed: public at once, or when its embargo ends. */
+export function approved(
+  review: Review,
+  examined: Examined,
+  decision: Extract<Decision, { outcome: 'approved' }>,
+  documents: readonly PublishedDocument[],
+): RecordChange {
+  const publication = publicationOf(decision, documents, review.publication, examined.at);
+  const { publishAt, retireOn } = publication;
+  const findings = [...renamed(review, decision), ...decision.findings];
+  const waits = publishAt !== undefined && publishAt > examined.at;
+  const same =
+    isDeepStrictEqual(waits ? review.scheduled : review.publication, publication) &&
+    review.outcome === 'approved' &&
+    (waits || review.scheduled === undefined);
+  // More became known of when the same was dropped: that is nothing to tell of.
+  const nothingNew = same && isDeepStrictEqual(lastPuts(examined.seen), lastPuts(review.seen));
+  return {
+    fields: {
+      ...outcomeFields(examined, 'approved'),
+      findings,
+      ...(waits ? { scheduled: publication } : { publication, scheduled: undefined }),
+      ...(waits && publishAt !== review.scheduled?.publishAt && { remindedAt: undefined }),
+      ...(retireOn !== review.publication?.retireOn && { retiredAt: undefined }),
+    },
+    ...(!nothingNew && {
+      owed: {
+        outcome: same ? 'unchanged' : waits ? 'scheduled' : 'published',
+        files: Object.keys(examined.seen),
+        facts: decision.facts,
+        findings,
+        ...(waits && { reason: publishAt }),
+      },
+    }),
+  };
+}
+
+/** A new version replaces what is there, by promise; another review would do so too. */
+function renamed(
+  { publication }: Review,
+  { facts }: Extract<Decision, { outcome: 'approved' }>,
+): readonly Finding[] {
+  const before = publication?.facts.title?.value;
+  return before === undefined || before === facts.title?.value
+    ? []
+    : [
+        {
+          code: 'another-title',
+          message: `Until this version, the review at this address was called "${before}".`,
+        },
+      ];
+}
+
+const lastPuts = (seen: Review['seen']) =>
+  Object.fromEntries(Object.entries(seen).map(([key, { etag, modifiedAt }]) => [key, [etag, modifiedAt]]));
+
+/** What every outcome sets, and what it leaves of the one before. */
+function outcomeFields({ at, digest, seen }: Examined, outcome: NonNullable<Review['outcome']>) {
+  return {
+    examined: digest,
+    seen,
+    outcome,
+    outcomeAt: at,
+    reason: undefined,
+    findings: [],
+    facts: undefined,
+  };
+}
+
+const digestOfPdfs = (seen: Review['seen']): string =>
+  digestOf(
+    Object.fromEntries(
+      Object.entries(seen).flatMap(([key, one]) => (roleOfKey(key) === 'pdf' ? [[key, one.etag]] : [])),
+    ),
+  );

@@ -1,0 +1,25 @@
+import { fileOf, nameOfKey } from './upload-key.ts';
+
+/** Why an object that is neither PDF, note nor approval cannot be published: its kind, or its place; and what is right. */
+export function whyUnsupported(key: string): string {
+  const file = fileOf(key);
+  const [folder, ...outer] = key
+    .split('/')
+    .slice(0, -1)
+    .filter((one) => one !== '')
+    .reverse();
+  const name = folder ?? nameOfKey(file) ?? file;
+  const extension = /\.(pdf|ya?ml|approved)$/i.exec(file)?.[1]?.toLowerCase();
+  if (extension === undefined)
+    return `${file} cannot be published. Drop the review as a PDF, and what you have to say about it as ${name}.yaml.`;
+  const inFolder = extension === 'pdf' ? `${folder}/${file}` : `${folder}/review.yaml`;
+  const right = extension === 'approved' ? `${name}.approved` : folder === undefined ? file : inFolder;
+  return `${key} is in the wrong place: ${wrong()}. Nothing there is looked at. Drop it as ${right}, and remove it where it is.`;
+
+  function wrong(): string {
+    if (key.startsWith('/')) return 'a slash before the name makes a folder that has no name';
+    if (outer.length > 0) return 'a review has one folder, and that lies in no other';
+    if (extension === 'approved') return 'an approval lies beside the folder, not in it';
+    return 'in a folder the review note is called review.yaml';
+  }
+}

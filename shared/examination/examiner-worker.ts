@@ -1,0 +1,36 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { typesOf } from '../domain/review/review-types.ts';
+import { readPdf } from '../pdf/read-pdf.ts';
+import { checkReport } from '../report/checks/check-report.ts';
+import { readFacts } from '../report/facts/read-facts.ts';
+import { examinePdf } from './examine-pdf.ts';
+import type { ExaminerAnswer, ExaminerTask, ExaminerWorkerSettings } from './examiner-task.ts';
+
+/** The thread that opens PDFs: everything that a hostile file could hang or crash happens here. */
+const settings: ExaminerWorkerSettings = workerData;
+const types = typesOf(settings);
+
+// pdf.js leaves promises of its own behind when a document is closed half-way; each answer awaits what it needs.
+process.on('unhandledRejection', () => {});
+
+parentPort?.on('message', async (task: ExaminerTask) => {
+  const answer = await answerTo(task);
+  parentPort?.postMessage(answer);
+});
+parentPort?.postMessage({ kind: 'ready' } satisfies ExaminerAnswer);
+
+async function answerTo(task: ExaminerTask): Promise<ExaminerAnswer> {
+  if (task.kind === 'examine') {
+    const parts = { readPdf, inklessText, readFacts, checkReport };
+    return { kind: 'examine', examination: await examinePdf(task.pdf, { types }, parts) };
+  }
+  // Only an upload that is to be published needs what makes clean copies.
+  const { cleanPdf } = await import('../pdf/clean/clean-pdf.ts');
+  return { kind: 'clean', copy: await cleanPdf(task.pdf, task.properties) };
+}
+
+/** PDFium is loaded for the first page that geometry cannot decide. */
+const inklessText: typeof import('../pdf/hidden/text-without-pixels.ts').inklessText = async (pdf, pages) => {
+  const check = await import('../pdf/hidden/text-without-pixels.ts');
+  return await check.inklessText(pdf, pages);
+};

@@ -1,0 +1,42 @@
+import type { ReviewType } from '../domain/settings.ts';
+import { isolatedThread, type ThreadBounds } from '../pdf/isolated-thread.ts';
+import { SENTENCES } from '../pdf/unreadable-pdf.ts';
+import type { Examination, Examiner } from '../ports.ts';
+import type { CleanCopy, ExaminerAnswer, ExaminerTask, ExaminerWorkerSettings } from './examiner-task.ts';
+
+export interface ExaminerOptions extends ThreadBounds {
+  /** Added to the types table. */
+  readonly types: readonly ReviewType[];
+  /** What runs in the thread. */
+  readonly worker?: URL;
+}
+
+/** Examines PDFs in a thread of their own, bounded in time and memory: what stops the thread is rejected. */
+export function isolatedExaminer(options: ExaminerOptions): Examiner {
+  const settings: ExaminerWorkerSettings = { types: options.types };
+  const answerTo = isolatedThread<ExaminerTask, ExaminerAnswer>(
+    options.worker ?? workerBeside(),
+    settings,
+    options,
+  );
+  return {
+    async examine(pdf): Promise<Examination> {
+      const answer = await answerTo({ kind: 'examine', pdf: Uint8Array.from(pdf) });
+      if (typeof answer === 'string') return { readable: false, code: answer, message: SENTENCES[answer] };
+      if (answer.kind !== 'examine') throw new Error(`The examiner thread answered ${answer.kind}`);
+      return answer.examination;
+    },
+    async clean(pdf, properties): Promise<CleanCopy> {
+      const answer = await answerTo({ kind: 'clean', pdf: Uint8Array.from(pdf), properties });
+      if (typeof answer === 'string') return { refused: SENTENCES[answer] };
+      if (answer.kind !== 'clean') throw new Error(`The examiner thread answered ${answer.kind}`);
+      return answer.copy;
+    },
+  };
+}
+
+/** From source the worker is TypeScript; a bundle has it as a file beside `index.mjs`. */
+function workerBeside(): URL {
+  const name = import.meta.url.endsWith('.ts') ? './examiner-worker.ts' : './examiner-worker.mjs';
+  return new URL(name, import.meta.url);
+}

@@ -1,0 +1,115 @@
+import {
+  PDFArray,
+  type PDFContext,
+  PDFDict,
+  PDFInvalidObject,
+  PDFName,
+  PDFNull,
+  type PDFObject,
+  PDFRef,
+  PDFStream,
+} from '@cantoo/pdf-lib';
+import { FORBIDDEN, FORM, IMAGE, NAME_MAPS, TEXT } from './allowed-keys.ts';
+import { Uncleanable } from './cannot-clean.ts';
+import { drop, entry, keepOnly, nameOf, textOf } from './pdf-objects.ts';
+
+/** Keys of a stream whose bytes stand in another file (ISO 32000-2, 7.3.8.2). */
+const EXTERNAL = ['F', 'FFilter', 'FDecodeParms', 'DL'];
+
+/** Follows every reference from the given objects, drops forbidden keys on the way, and remembers what it reached. */
+export interface Marker {
+  readonly reached: ReadonlySet<PDFObject>;
+  mark(value: PDFObject | undefined): void;
+  /** Deletes every object that was not reached: what is left of earlier revisions and removed parts. */
+  sweep(): void;
+}
+
+/** `pages` are the only pages, and `annotations` the only annotations, that may be reached. */
+export function markerOf(
+  context: PDFContext,
+  pages: ReadonlySet<PDFRef>,
+  annotations: ReadonlySet<PDFDict>,
+): Marker {
+  const reached = new Set<PDFObject>();
+  const refs = new Set<PDFRef>();
+
+  /** What to follow from a value that a key holds, each with its own key; what may not stay is dropped first. */
+  function follow(value: PDFObject, key: string): [PDFObject, string][] {
+    if (value instanceof PDFArray) {
+      const mayHoldText = TEXT.has(key) || isPalette(value);
+      for (const [index, element] of value.asArray().entries()) {
+        if (isForeign(element) || (!mayHoldText && isText(element))) value.set(index, PDFNull);
+      }
+      return value.asArray().map((element) => [element, NAME_MAPS.has(key) ? '' : key]);
+    }
+    if (value instanceof PDFInvalidObject) {
+      throw new Uncleanable(
+        'This PDF is damaged inside. Save or print the report to a new PDF and drop that.',
+      );
+    }
+    const dict = value instanceof PDFStream ? value.dict : value;
+    if (!(dict instanceof PDFDict)) return [];
+    if (value instanceof PDFStream) scrubStream(value, context);
+    const isNameMap = NAME_MAPS.has(key);
+    for (const [name, held] of dict.entries()) {
+      const own = name.decodeText();
+      const isForbidden = !isNameMap && (FORBIDDEN.has(own) || (!TEXT.has(own) && isText(held)));
+      if (isForbidden || isForeign(held)) dict.delete(name);
+    }
+    return dict.entries().map(([name, held]) => [held, isNameMap ? '' : name.decodeText()]);
+  }
+
+  const isText = (value: PDFObject): boolean => textOf(context, value) !== undefined;
+
+  /** The colours of an indexed colour space may be written as a string (ISO 32000-2, 8.6.6.3). */
+  const isPalette = (array: PDFArray): boolean =>
+    ['Indexed', 'I'].includes(nameOf(context, array.get(0)) ?? '');
+
+  /** A page that is not in the tree, an annotation that is on no page: reached through a link or a tag, and not to stay. */
+  function isForeign(value: PDFObject): boolean {
+    const found = context.lookup(value);
+    if (!(found instanceof PDFDict)) return false;
+    const type = nameOf(context, entry(found, 'Type'));
+    if (type === 'Page') return !(value instanceof PDFRef) || !pages.has(value);
+    return type === 'Annot' && !annotations.has(found);
+  }
+
+  return {
+    reached,
+    mark(start) {
+      const waiting: [PDFObject, string][] = start === undefined ? [] : [[start, '']];
+      while (waiting.length > 0) {
+        const next = waiting.pop();
+        if (next === undefined) break;
+        const [value, key] = next;
+        if (value instanceof PDFRef) refs.add(value);
+        const found = value instanceof PDFRef ? context.lookup(value) : value;
+        if (found === undefined || reached.has(found)) continue;
+        if (
+          !(
+            found instanceof PDFDict ||
+            found instanceof PDFArray ||
+            found instanceof PDFStream ||
+            found instanceof PDFInvalidObject
+          )
+        ) {
+          continue;
+        }
+        reached.add(found);
+        waiting.push(...follow(found, key));
+      }
+    },
+    sweep() {
+      for (const [ref] of context.enumerateIndirectObjects()) if (!refs.has(ref)) context.delete(ref);
+    },
+  };
+}
+
+function scrubStream(stream: PDFStream, context: PDFContext): void {
+  for (const key of EXTERNAL) drop(stream.dict, key);
+  const subtype = entry(stream.dict, 'Subtype');
+  if (subtype === PDFName.of('Image')) keepOnly(stream.dict, IMAGE);
+  if (subtype === PDFName.of('Form')) keepOnly(stream.dict, FORM);
+  if (nameOf(context, subtype) === 'PS')
+    throw new Uncleanable('This PDF holds PostScript. Print the report to a new PDF and drop that.');
+}

@@ -1,0 +1,109 @@
+import { type PDFContext, type PDFDict, type PDFObject, PDFString } from '@cantoo/pdf-lib';
+import { ACTION, LINK } from './allowed-keys.ts';
+import { Uncleanable } from './cannot-clean.ts';
+import type { Destinations } from './destinations.ts';
+import type { Layers } from './optional-content.ts';
+import type { PdfPage } from './pages.ts';
+import { dictOf, drop, elementsOf, entry, keepOnly, nameOf, put, textOf } from './pdf-objects.ts';
+import { publicAddress } from './public-address.ts';
+
+/** PDFium paints none of these without an appearance, but other readers do: what they cover would come to light unnoticed. */
+const UNPAINTED_DRAWINGS = new Set(['Polygon', 'PolyLine', 'Line']);
+
+export interface KeptAnnotations {
+  readonly kept: ReadonlySet<PDFDict>;
+  readonly removed: ReadonlySet<PDFDict>;
+  /** Pages on which something that could be seen was removed. */
+  readonly changedPages: ReadonlySet<number>;
+}
+
+/**
+ * Leaves of every page's annotations its links: within the document, to the web, to a mailbox.
+ * A redaction that was marked and never applied is no annotation to remove: the words would stay.
+ */
+export function keepLinks(
+  context: PDFContext,
+  pages: readonly PdfPage[],
+  destinations: Destinations,
+  layers: Layers,
+): KeptAnnotations {
+  const kept = new Set<PDFDict>();
+  const removed = new Set<PDFDict>();
+  const changedPages = new Set<number>();
+  for (const page of pages) {
+    const annotations = elementsOf(context, entry(page.dict, 'Annots'));
+    const links: PDFObject[] = [];
+    for (const annotation of annotations) {
+      const dict = dictOf(context, annotation);
+      if (dict === undefined) continue;
+      const subtype = nameOf(context, entry(dict, 'Subtype'));
+      if (subtype === 'Redact') {
+        throw new Uncleanable(
+          `A redaction on page ${page.number} was marked and never applied, so the words are still there. Apply it and save a new PDF.`,
+        );
+      }
+      if (UNPAINTED_DRAWINGS.has(subtype ?? '') && entry(dict, 'AP') === undefined) {
+        throw new Uncleanable(
+          `A drawing on page ${page.number} is a comment, and what lies under it cannot be compared. Remove the drawing, and the words if it covers any, and save a new PDF.`,
+        );
+      }
+      if (subtype === 'Link' && cleanLink(context, dict, destinations, layers)) {
+        put(dict, 'P', page.ref);
+        links.push(annotation);
+        kept.add(dict);
+      } else {
+        removed.add(dict);
+        if (subtype !== 'Popup' && subtype !== 'Link') changedPages.add(page.number);
+      }
+    }
+    if (links.length > 0) put(page.dict, 'Annots', context.obj(links));
+    else drop(page.dict, 'Annots');
+  }
+  return { kept, removed, changedPages };
+}
+
+function cleanLink(context: PDFContext, link: PDFDict, destinations: Destinations, layers: Layers): boolean {
+  if (layers.hides(entry(link, 'OC'))) return false;
+  keepOnly(link, LINK);
+  const contents = textOf(context, entry(link, 'Contents'));
+  // A description that is the address itself is cleaned as the address is.
+  if (contents !== undefined && ADDRESS.test(contents)) setAddress(link, 'Contents', publicAddress(contents));
+  return cleanTarget(context, link, destinations);
+}
+
+const ADDRESS = /^\s*(?:[a-z][a-z0-9+.-]+:|www\.)\S+\s*$/i;
+
+function setAddress(holder: PDFDict, key: string, address: string | undefined): void {
+  if (address === undefined) drop(holder, key);
+  else put(holder, key, PDFString.of(address));
+}
+
+/** Cleans `Dest` and `A` of a link or a bookmark. False where nothing allowed is left. */
+export function cleanTarget(context: PDFContext, holder: PDFDict, destinations: Destinations): boolean {
+  const action = dictOf(context, entry(holder, 'A'));
+  if (action !== undefined && isAllowed(context, action, destinations)) {
+    keepOnly(action, ACTION);
+    drop(holder, 'Dest');
+    return true;
+  }
+  drop(holder, 'A');
+  return setPlace(holder, 'Dest', destinations);
+}
+
+function setPlace(holder: PDFDict, key: string, destinations: Destinations): boolean {
+  const place = destinations.placeOf(entry(holder, key));
+  if (place === undefined) drop(holder, key);
+  else put(holder, key, place);
+  return place !== undefined;
+}
+
+function isAllowed(context: PDFContext, action: PDFDict, destinations: Destinations): boolean {
+  const kind = nameOf(context, entry(action, 'S'));
+  if (kind === 'GoTo') return setPlace(action, 'D', destinations);
+  if (kind !== 'URI') return false;
+  const address = textOf(context, entry(action, 'URI'));
+  const cleaned = address === undefined ? undefined : publicAddress(address);
+  if (cleaned === undefined) return false;
+  if (cleaned !== address) setAddress(action, 'URI', cleaned);
+  return true;
+}

@@ -1,0 +1,101 @@
+import { inflateSync } from 'node:zlib';
+import {
+  decodePDFRawStream,
+  type PDFContext,
+  PDFDict,
+  type PDFObject,
+  PDFRawStream,
+  type PDFRef,
+} from '@cantoo/pdf-lib';
+import type { Layers } from './optional-content.ts';
+import { type PdfPage, resourcesOf } from './pages.ts';
+import { dictOf, drop, entry, logReference, nameOf, oneOrMany, put } from './pdf-objects.ts';
+
+/** A page, form, pattern or glyph: what it paints, and the resources that give its names a meaning. */
+export interface Content {
+  /** The page it was first met on, 1-based. */
+  readonly page: number;
+  readonly holder: PDFRef | undefined;
+  readonly streams: readonly PDFRawStream[];
+  readonly resources: PDFDict | undefined;
+  readonly replace: (bytes: Uint8Array) => void;
+}
+
+const MOST_BYTES = 256 * 2 ** 20;
+
+/** The bytes of a content's streams, one after the other. Throws where they cannot be decoded or are too many. */
+export function bytesOf(content: Content): Uint8Array {
+  return Buffer.concat(content.streams.flatMap((stream) => [decoded(stream), NEW_LINE]));
+}
+
+const NEW_LINE = Uint8Array.of(10);
+
+function decoded(stream: PDFRawStream): Uint8Array {
+  const { context } = stream.dict;
+  const filters = oneOrMany(context, entry(stream.dict, 'Filter'));
+  if (filters.length === 0) return stream.contents;
+  const isFlate = filters.length === 1 && nameOf(context, filters[0]) === 'FlateDecode';
+  return isFlate && entry(stream.dict, 'DecodeParms') === undefined
+    ? inflateSync(stream.contents, { maxOutputLength: MOST_BYTES })
+    : decodePDFRawStream(stream).decode();
+}
+
+export function pageContent(context: PDFContext, page: PdfPage): Content {
+  const streams = oneOrMany(context, entry(page.dict, 'Contents')).map((part) => context.lookup(part));
+  return {
+    page: page.number,
+    holder: page.ref,
+    streams: streams.filter((stream) => stream instanceof PDFRawStream),
+    resources: resourcesOf(context, page.dict),
+    replace: (bytes) => put(page.dict, 'Contents', context.register(context.flateStream(bytes))),
+  };
+}
+
+/** Forms, patterns, soft masks and Type 3 glyphs that a content's resources name. Those that a hidden layer holds are left out. */
+export function* innerContents(outer: Content, layers: Layers): Generator<Content> {
+  const context = outer.resources?.context;
+  if (context === undefined) return;
+  for (const [kind, value] of namedResources(context, outer.resources)) {
+    const found = context.lookup(value);
+    if (found instanceof PDFRawStream) {
+      const isContent = kind === 'Pattern' || nameOf(context, entry(found.dict, 'Subtype')) === 'Form';
+      if (isContent && !layers.hides(entry(found.dict, 'OC')))
+        yield streamContent(outer, value, found, found.dict);
+    } else if (found instanceof PDFDict && kind === 'Font') {
+      for (const glyph of dictOf(context, entry(found, 'CharProcs'))?.values() ?? []) {
+        const stream = context.lookup(glyph);
+        if (stream instanceof PDFRawStream) yield streamContent(outer, glyph, stream, found);
+      }
+    } else if (found instanceof PDFDict && kind === 'ExtGState') {
+      const mask = dictOf(context, entry(found, 'SMask'));
+      const group = mask && entry(mask, 'G');
+      const stream = context.lookup(group);
+      if (group !== undefined && stream instanceof PDFRawStream)
+        yield streamContent(outer, group, stream, stream.dict);
+    }
+  }
+}
+
+function* namedResources(
+  context: PDFContext,
+  resources: PDFDict | undefined,
+): Generator<readonly [string, PDFObject]> {
+  for (const kind of ['XObject', 'Pattern', 'Font', 'ExtGState']) {
+    const map = resources && dictOf(context, entry(resources, kind));
+    for (const value of map?.values() ?? []) yield [kind, value];
+  }
+}
+
+function streamContent(outer: Content, value: PDFObject, stream: PDFRawStream, holder: PDFDict): Content {
+  return {
+    page: outer.page,
+    holder: logReference(value),
+    streams: [stream],
+    resources: dictOf(holder.context, entry(holder, 'Resources')) ?? outer.resources,
+    replace: (bytes) => {
+      stream.updateContents(bytes);
+      drop(stream.dict, 'Filter');
+      drop(stream.dict, 'DecodeParms');
+    },
+  };
+}

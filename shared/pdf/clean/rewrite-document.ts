@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto';
+import {
+  type PDFContext,
+  PDFDict,
+  PDFHeader,
+  PDFHexString,
+  PDFName,
+  type PDFObject,
+  PDFParser,
+  PDFRawStream,
+  PDFRef,
+  PDFStreamWriter,
+} from '@cantoo/pdf-lib';
+import { CATALOGUE, MARK_INFO, PAGE_LABEL } from './allowed-keys.ts';
+import { Uncleanable } from './cannot-clean.ts';
+import { cleanTree } from './clean-tree.ts';
+import { type Marker, markerOf } from './collect-garbage.ts';
+import { type Destinations, destinationsOf } from './destinations.ts';
+import { stripImageMetadata } from './image-metadata.ts';
+import { keepLinks } from './links.ts';
+import { layersOf } from './optional-content.ts';
+import { cleanOutline } from './outline.ts';
+import { cleanPages } from './pages.ts';
+import { dictOf, drop, entry, keepOnly, nameOf, put, textOf } from './pdf-objects.ts';
+import { type CleanProperties, setProperties } from './properties.ts';
+import { removeUnseenContent } from './remove-hidden-content.ts';
+import { cleanStructureTree } from './structure-tree.ts';
+
+export interface Stripped {
+  readonly pdf: Uint8Array;
+  /** Pages that lost an annotation or a form field that could be seen. */
+  readonly changedPages: ReadonlySet<number>;
+  /** Pages that lost what a hidden layer held: text that nobody saw is gone from them. */
+  readonly cutPages: ReadonlySet<number>;
+  /** Pages whose content was written anew, or that lost resources they did not draw. */
+  readonly rewrittenPages: ReadonlySet<number>;
+}
+
+/**
+ * Rewrites a PDF (unencrypted, one revision) with nothing in it but pages, links, outline, tags and the given properties.
+ * The same input gives the same bytes. Throws `Uncleanable`, or anything where the file is damaged.
+ */
+export async function stripPdf(pdf: Uint8Array, properties: CleanProperties): Promise<Stripped> {
+  const context = await PDFParser.forBytesWithOptions(pdf, Number.POSITIVE_INFINITY).parseDocument();
+  const root = context.trailerInfo.Root;
+  const catalogue = context.lookup(root);
+  if (!(root instanceof PDFRef && catalogue instanceof PDFDict)) {
+    throw new Uncleanable(
+      'The contents of this PDF cannot be found. Save or print the report to a new PDF and drop that.',
+    );
+  }
+  const pages = cleanPages(context, catalogue);
+  const pageRefs = new Set(pages.map(({ ref }) => ref));
+  const destinations = destinationsOf(context, catalogue, pageRefs);
+  keepOnly(catalogue, CATALOGUE);
+  const layers = layersOf(context, catalogue);
+  const annotations = keepLinks(context, pages, destinations, layers);
+  const unseen = removeUnseenContent(context, pages, layers);
+  layers.settle(catalogue);
+  cleanNavigation(context, catalogue, destinations);
+
+  const marker = markerOf(context, pageRefs, annotations.kept);
+  for (const { ref } of pages) marker.mark(ref);
+  cleanStructureTree(catalogue, { context, pages: pageRefs, standing: marker.reached, isCut: unseen.isCut });
+  marker.mark(root);
+  marker.sweep();
+  stripImages(marker);
+  setProperties(context, catalogue, properties);
+  return {
+    pdf: await serialise(context),
+    changedPages: annotations.changedPages,
+    cutPages: unseen.cutPages,
+    rewrittenPages: unseen.rewrittenPages,
+  };
+}
+
+function cleanNavigation(context: PDFContext, catalogue: PDFDict, destinations: Destinations): void {
+  cleanOutline(context, catalogue, destinations);
+  cleanTree(context, dictOf(context, entry(catalogue, 'PageLabels')), 'Nums', (label) =>
+    keepsLabel(context, label),
+  );
+  const markInfo = dictOf(context, entry(catalogue, 'MarkInfo'));
+  if (markInfo !== undefined) keepOnly(markInfo, MARK_INFO);
+  const mode = nameOf(context, entry(catalogue, 'PageMode'));
+  if (mode !== 'UseOutlines' && mode !== 'UseThumbs') drop(catalogue, 'PageMode');
+  put(catalogue, 'Type', PDFName.of('Catalog'));
+}
+
+/** A page label's prefix (ISO 32000-2, 12.4.2) is a letter or a few: `A-1`. Words are somebody's name of the file. */
+function keepsLabel(context: PDFContext, value: PDFObject): boolean {
+  const label = dictOf(context, value);
+  if (label === undefined) return false;
+  keepOnly(label, PAGE_LABEL);
+  if (/\p{L}{4}/u.test(textOf(context, entry(label, 'P')) ?? '')) drop(label, 'P');
+  return true;
+}
+
+function stripImages(marker: Marker): void {
+  for (const object of marker.reached) if (isImage(object)) stripImageMetadata(object);
+}
+
+function isImage(object: PDFObject): object is PDFRawStream {
+  return object instanceof PDFRawStream && entry(object.dict, 'Subtype') === PDFName.of('Image');
+}
+
+const NO_ID = '0'.repeat(32);
+
+/** The file's bytes, with an identifier (ISO 32000-2, 14.4) made from them rather than from a clock. */
+async function serialise(context: PDFContext): Promise<Uint8Array> {
+  const id = PDFHexString.of(NO_ID);
+  const { Root, Info } = context.trailerInfo;
+  // Object streams came with PDF 1.5.
+  if (String(context.header).startsWith('%PDF-1')) context.header = PDFHeader.forVersion(1, 7);
+  context.trailerInfo = { ...(Root && { Root }), ...(Info && { Info }), ID: context.obj([id, id]) };
+  const bytes = await PDFStreamWriter.forContext(context, Number.POSITIVE_INFINITY).serializeToBuffer();
+  const written = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const fingerprint = createHash('sha256').update(bytes).digest('hex').slice(0, 32).toUpperCase();
+  for (let at = written.lastIndexOf(`<${NO_ID}>`), n = 0; at >= 0 && n < 2; n += 1) {
+    written.write(fingerprint, at + 1, 'latin1');
+    at = written.lastIndexOf(`<${NO_ID}>`);
+  }
+  return bytes;
+}

@@ -1,0 +1,76 @@
+import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { objectAt, type RawFile } from '../bytes/object-scan.ts';
+import type { RawAnnotation } from './annotations.ts';
+
+/** A script or an action, and where. */
+export interface FoundAction {
+  /** 1-based. */
+  readonly page?: number;
+  readonly where: string;
+}
+
+/** Scripts of the document, its pages, fields and links. */
+export async function documentScripts(
+  document: PDFDocumentProxy,
+  raw: RawFile,
+  annotations: readonly RawAnnotation[],
+): Promise<FoundAction[]> {
+  const found: FoundAction[] = [];
+  for (const name of Object.keys((await document.getJSActions()) ?? {}))
+    found.push({ where: `document: ${name}` });
+  for (const match of raw.objects.matchAll(/\/S\s*\/JavaScript\b/g)) {
+    const page = pageOfObject(objectAt(raw.objects, match.index), raw, annotations);
+    if (page !== undefined) found.push({ page, where: `page ${page}` });
+    else if (found.length === 0) found.push({ where: 'document' });
+  }
+  return found;
+}
+
+const ACTIONS: Readonly<Record<string, string>> = {
+  Launch: 'starts a program or opens a file',
+  SubmitForm: 'sends a form',
+  ImportData: 'imports form values',
+  GoToR: 'opens another file',
+  GoToE: 'opens an attached file',
+  Rendition: 'plays a recording',
+  Movie: 'plays a film',
+  Sound: 'plays a sound',
+  RichMediaExecute: 'plays rich media',
+};
+
+/** Actions that reach outside the document, other than plain web and mail links. */
+export function externalActions(raw: RawFile, annotations: readonly RawAnnotation[]): FoundAction[] {
+  const found: FoundAction[] = [];
+  for (const match of raw.objects.matchAll(/\/S\s*\/(\w+)/g)) {
+    const where = ACTIONS[match[1] ?? ''];
+    if (where === undefined) continue;
+    const page = pageOfObject(objectAt(raw.objects, match.index), raw, annotations);
+    found.push({ ...(page !== undefined && { page }), where });
+  }
+  for (const { pageIndex, url, unsafeUrl } of annotations) {
+    const address = url ?? unsafeUrl;
+    if (address === undefined || /^(https?:|mailto:|tel:)/i.test(address)) continue;
+    const page = pageIndex + 1;
+    if (!found.some((other) => other.page === page))
+      found.push({ page, where: 'opens an address that is no web page' });
+  }
+  return found;
+}
+
+/** The page of the annotation that is this object, or that refers to it. */
+function pageOfObject(
+  object: number,
+  raw: RawFile,
+  annotations: readonly RawAnnotation[],
+): number | undefined {
+  const own = annotations.find(({ id }) => id === `${object}R`);
+  if (own) return own.pageIndex + 1;
+  if (object === 0) return undefined;
+  const reference = new RegExp(`\\s${object}\\s+\\d+\\s+R\\b`, 'g');
+  for (const { index } of raw.objects.matchAll(reference)) {
+    const holder = objectAt(raw.objects, index);
+    const annotation = annotations.find(({ id }) => id === `${holder}R`);
+    if (annotation) return annotation.pageIndex + 1;
+  }
+  return undefined;
+}

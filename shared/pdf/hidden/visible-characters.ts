@@ -1,0 +1,110 @@
+import type { Box } from '#shared/pdf/page-model.ts';
+import { type PageCharacter, pageCharacters } from '../pdfium/characters.ts';
+import type { OpenPdf } from '../pdfium/open-document.ts';
+import { type PageImage, paintPage } from '../pdfium/render-page.ts';
+
+/** A character of a page and, where it is a letter or digit, whether anything can be seen where it stands. */
+export interface InkedCharacter extends PageCharacter {
+  readonly isVisible: boolean;
+  readonly isLetterOrDigit: boolean;
+  /** Of a text layer that is never painted (render mode 3), and over light paper: its places are those that a scanner guessed. */
+  readonly isOcrLayer: boolean;
+}
+
+export interface PageInk {
+  readonly image: PageImage;
+  /** In reading order; white space and signs are here too and count as inked. */
+  readonly characters: readonly InkedCharacter[];
+}
+
+/**
+ * Paints a page (1-based) once, at one pixel a point, and looks at the pixels of each letter and digit: text covered by a
+ * box, in the colour of its background, clipped away or off the page leaves no ink. `undefined` where the page cannot be read.
+ */
+export function pageInk(open: OpenPdf, number: number): PageInk | undefined {
+  const { pdfium } = open;
+  const page = pdfium.FPDF_LoadPage(open.handle, number - 1);
+  if (page === 0) return undefined;
+  const text = pdfium.FPDFText_LoadPage(page);
+  try {
+    const image = paintPage(open, page, 1);
+    if (image === undefined) return undefined;
+    const characters = pageCharacters(open, page, text).map((character) => {
+      const isLetterOrDigit = !character.isSynthetic && LETTER_OR_DIGIT.test(character.text);
+      const isVisible =
+        !isLetterOrDigit || hasContrast(image, character.box) || isOfMissingFont(open, text, character);
+      const isOcrLayer = !isVisible && isNeverPainted(open, text, character) && isLight(image, character.box);
+      const { index, text: letter, box, isSynthetic } = character;
+      return { index, text: letter, box, isSynthetic, isLetterOrDigit, isVisible, isOcrLayer };
+    });
+    return { image, characters };
+  } finally {
+    pdfium.FPDFText_ClosePage(text);
+    pdfium.FPDF_ClosePage(page);
+  }
+}
+
+const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
+
+/** The last character of Latin Extended-B: PDFium brings fonts for Latin text only. */
+const LAST_LATIN = 0x24f;
+
+/** Chinese, Arabic or the like in a font that is not in the file: a reader's own computer has it, PDFium paints nothing. */
+function isOfMissingFont({ pdfium }: OpenPdf, text: number, character: PageCharacter): boolean {
+  if ((character.text.codePointAt(0) ?? 0) <= LAST_LATIN) return false;
+  const font = pdfium.FPDFTextObj_GetFont(pdfium.FPDFText_GetTextObject(text, character.index));
+  return pdfium.FPDFFont_GetIsEmbedded(font) === 0;
+}
+
+const INVISIBLE = 3;
+
+function isNeverPainted({ pdfium }: OpenPdf, text: number, { index }: PageCharacter): boolean {
+  return pdfium.FPDFTextObj_GetTextRenderMode(pdfium.FPDFText_GetTextObject(text, index)) === INVISIBLE;
+}
+
+/** Whether the middle of a box is lighter than half. */
+function isLight(
+  { pixels, stride, scale, width, height }: PageImage,
+  [left, top, right, bottom]: Box,
+): boolean {
+  const x = Math.min(width - 1, Math.max(0, Math.floor(((left + right) / 2) * scale)));
+  const y = Math.min(height - 1, Math.max(0, Math.floor(((top + bottom) / 2) * scale)));
+  return (pixels[y * stride + x * 4 + 1] ?? 0) > 127;
+}
+
+/** Differences, of 255, between the darkest and the lightest pixel of a colour: below the first is none, from the second is ink. */
+const [FLAT, INK] = [10, 30];
+
+/** Between the two, the grain of a scan; ink of such faintness lies on fewer pixels and spreads wider. */
+const GRAIN = 5;
+
+/** Whether anything can be told apart inside a box (points as displayed). Outside the page nothing can. */
+export function hasContrast(image: PageImage, box: Box, inset = 0): boolean {
+  const left = Math.max(0, Math.floor(box[0] * image.scale) + inset);
+  const top = Math.max(0, Math.floor(box[1] * image.scale) + inset);
+  const right = Math.min(image.width, Math.ceil(box[2] * image.scale) - inset);
+  const bottom = Math.min(image.height, Math.ceil(box[3] * image.scale) - inset);
+  const { pixels, stride } = image;
+  let [minBlue, minGreen, minRed, maxBlue, maxGreen, maxRed] = [255, 255, 255, 0, 0, 0];
+  let [sum, squares, count] = [0, 0, 0];
+  for (let y = top; y < bottom; y += 1) {
+    for (let x = left, at = y * stride + left * 4; x < right; x += 1, at += 4) {
+      const blue = pixels[at] ?? 0;
+      const green = pixels[at + 1] ?? 0;
+      const red = pixels[at + 2] ?? 0;
+      if (blue < minBlue) minBlue = blue;
+      if (blue > maxBlue) maxBlue = blue;
+      if (green < minGreen) minGreen = green;
+      if (green > maxGreen) maxGreen = green;
+      if (red < minRed) minRed = red;
+      if (red > maxRed) maxRed = red;
+      sum += green;
+      squares += green * green;
+      count += 1;
+    }
+    if (maxGreen - minGreen >= INK || maxRed - minRed >= INK || maxBlue - minBlue >= INK) return true;
+  }
+  if (count === 0) return false;
+  const range = Math.max(maxGreen - minGreen, maxRed - minRed, maxBlue - minBlue);
+  return range > FLAT && Math.sqrt(Math.max(0, squares / count - (sum / count) ** 2)) > GRAIN;
+}

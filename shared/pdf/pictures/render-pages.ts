@@ -1,0 +1,60 @@
+import type { Box } from '#shared/pdf/page-model.ts';
+import { type OpenPdf, withPdfium } from '../pdfium/open-document.ts';
+import { paintPage } from '../pdfium/render-page.ts';
+import { encodePng } from './encode-png.ts';
+import { paintMarks } from './paint-marks.ts';
+
+export interface Mark {
+  /** 1-based. */
+  readonly page: number;
+  /** Left, top, right, bottom: points as displayed, y downwards. */
+  readonly box: Box;
+  /** `#rrggbb`. */
+  readonly colour: string;
+  /** A few words beside the box; may be empty. */
+  readonly label: string;
+}
+
+/**
+ * Pictures of pages (1-based) as PNG, `scale` pixels to a point, with each mark outlined in its colour.
+ * A page that is not there gives no picture. Throws where the PDF cannot be opened.
+ */
+export async function renderPages(
+  pdf: Uint8Array,
+  pages: readonly number[],
+  scale: number,
+  marks: readonly Mark[],
+): Promise<Uint8Array[]> {
+  const pictures = await withPdfium(pdf, (open) =>
+    pages.flatMap((page) => {
+      const picture = renderPage(
+        open,
+        page,
+        scale,
+        marks.filter((mark) => mark.page === page),
+      );
+      return picture === undefined ? [] : [picture];
+    }),
+  );
+  if (pictures === undefined)
+    throw new Error('This PDF cannot be opened, so there are no pictures of its pages.');
+  return pictures;
+}
+
+function renderPage(
+  open: OpenPdf,
+  number: number,
+  scale: number,
+  marks: readonly Mark[],
+): Uint8Array | undefined {
+  const { pdfium } = open;
+  const page = pdfium.FPDF_LoadPage(open.handle, number - 1);
+  if (page === 0) return undefined;
+  try {
+    const size = { width: pdfium.FPDF_GetPageWidthF(page), height: pdfium.FPDF_GetPageHeightF(page) };
+    const image = paintPage(open, page, scale, (...canvas) => paintMarks(open, canvas, size, marks));
+    return image && encodePng(image);
+  } finally {
+    pdfium.FPDF_ClosePage(page);
+  }
+}

@@ -1,0 +1,135 @@
+import type { PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import type { PaintedPage, Shape } from './display-list/display-list.ts';
+import { textFontOf } from './display-list/font.ts';
+import { GlyphBuffer } from './display-list/glyph-run.ts';
+import type { TextFont } from './display-list/graphics-state.ts';
+import { paintPage } from './display-list/operators.ts';
+import { rectangle } from './display-list/path.ts';
+import type { RawAnnotation } from './document/annotations.ts';
+import type { Layers } from './document/optional-content.ts';
+import { contains, transformBox } from './geometry/box.ts';
+import { IDENTITY, matrixOf } from './geometry/matrix.ts';
+import { boxesOnPictures } from './hidden/covered-images.ts';
+import { hiddenTexts } from './hidden/hidden-words.ts';
+import { struckWords } from './hidden/strikethrough.ts';
+import { textVisibility } from './hidden/text-visibility.ts';
+import { drawnWords } from './hidden/vector-watermark.ts';
+import type { Box, Noticed, Page } from './page-model.ts';
+import { duplicateGlyphs } from './text/duplicate-glyphs.ts';
+import { isUnmapped } from './text/glyph-text.ts';
+import { pageLines } from './text/lines.ts';
+
+/** What pages of one document share while they are read, one after the other. */
+export class Reading {
+  readonly layers: Layers;
+  readonly fonts = new Map<string, TextFont>();
+  readonly glyphs = new GlyphBuffer();
+
+  constructor(layers: Layers) {
+    this.layers = layers;
+  }
+}
+
+/** Reads one page in one pass over its operators. */
+export async function readPage(
+  proxy: PDFPageProxy,
+  { layers, fonts, glyphs }: Reading,
+  annotations: readonly RawAnnotation[],
+): Promise<Page> {
+  const viewport = proxy.getViewport({ scale: 1 });
+  const base = matrixOf(viewport.transform);
+  const boxOf = ({ rect: [left, bottom, right, top] }: RawAnnotation): Box =>
+    transformBox(base, left ?? 0, bottom ?? 0, right ?? 0, top ?? 0);
+  const { fnArray, argsArray } = await proxy.getOperatorList();
+  const onPaper = paintPage({
+    codes: fnArray,
+    arguments: argsArray,
+    width: viewport.width,
+    height: viewport.height,
+    base,
+    glyphs,
+    font(id) {
+      const known = fonts.get(id);
+      if (known || !proxy.commonObjs.has(id)) return known;
+      const font = textFontOf(proxy.commonObjs.get(id));
+      if (font) fonts.set(id, font);
+      return font;
+    },
+    hiddenBy: layers.hiddenBy,
+  });
+  const grounds = fieldGrounds(annotations, boxOf);
+  const painted = grounds.length === 0 ? onPaper : { ...onPaper, shapes: [...onPaper.shapes, ...grounds] };
+  const redactions = annotations.filter(({ subtype }) => subtype === 'Redact').map(boxOf);
+  const { hidden, undecided } = textVisibility(painted, redactions);
+  const duplicates = duplicateGlyphs(painted, hidden);
+  return {
+    number: proxy.pageNumber,
+    width: viewport.width,
+    height: viewport.height,
+    lines: pageLines(painted, new Set([...hidden.keys(), ...duplicates])),
+    hidden: hiddenTexts(painted, hidden, duplicates),
+    noticed: noticedOn(painted),
+    // Drawn comments are painted also where the file does not say how, and not by all readers in the same way.
+    undecided: undecided || annotations.some(({ subtype }) => DRAWN.has(subtype)),
+    annotations: annotations.map((annotation) => ({
+      subtype: annotation.subtype,
+      ...(annotation.contents !== undefined && { contents: annotation.contents }),
+      ...(annotation.author !== undefined && { author: annotation.author }),
+      ...(annotation.value !== undefined && { value: annotation.value }),
+      ...(annotation.url !== undefined && { url: annotation.url }),
+      box: boxOf(annotation),
+    })),
+    imageCover: imageCover(painted),
+    unmappedGlyphs: unmappedGlyphs(painted),
+  };
+}
+
+const DRAWN = new Set(['Ink', 'Line', 'PolyLine', 'Polygon', 'Square', 'Circle']);
+
+/** Fields without an appearance, as browsers paint them: over all of the page. */
+function fieldGrounds(
+  annotations: readonly RawAnnotation[],
+  boxOf: (annotation: RawAnnotation) => Box,
+): Shape[] {
+  return annotations.flatMap((annotation): Shape[] => {
+    if (annotation.ground === undefined) return [];
+    const box = boxOf(annotation);
+    const path = { buffer: rectangle(...box), matrix: IDENTITY, evenOdd: false, lineWidth: 0, isBox: true };
+    const { ground: colour, id } = annotation;
+    const painted = { order: Infinity, kind: 'fill', alpha: 1, blend: 'source-over', masked: false } as const;
+    return [{ ...painted, box, colour, path, clip: undefined, annotation: id }];
+  });
+}
+
+/** What a person who looks at the page would stop at, and no text tells. */
+const noticedOn = (page: PaintedPage): Noticed[] => [
+  ...boxesOnPictures(page).map((box) => ({ what: 'box-on-picture' as const, box })),
+  ...drawnWords(page).map((box) => ({ what: 'drawn-word' as const, box })),
+  ...struckWords(page).map((box) => ({ what: 'struck-words' as const, box })),
+];
+
+const MOST_PICTURES = 1000;
+
+/** Share of the page that its pictures fill; overlapping ones count once, by rows of 64 samples. */
+function imageCover({ width, height, shapes }: PaintedPage): number {
+  const pictures = shapes
+    .filter(({ kind }) => kind === 'image' || kind === 'stencil')
+    .slice(0, MOST_PICTURES);
+  if (pictures.length === 0) return 0;
+  let covered = 0;
+  for (let row = 0.5; row < 64; row += 1) {
+    for (let column = 0.5; column < 64; column += 1) {
+      const [x, y] = [(column / 64) * width, (row / 64) * height];
+      if (pictures.some(({ box }) => contains(box, x, y))) covered += 1;
+    }
+  }
+  return covered / (64 * 64);
+}
+
+function unmappedGlyphs({ glyphs, runs }: PaintedPage): number {
+  let count = 0;
+  for (const { first, end, font } of runs)
+    for (let glyph = first; glyph < end; glyph += 1)
+      if (isUnmapped(glyphs.text[glyph] ?? '', font.name)) count += 1;
+  return count;
+}

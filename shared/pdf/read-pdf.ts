@@ -1,0 +1,90 @@
+import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { MOST_UPLOAD_BYTES } from '../domain/review/upload-size.ts';
+import { assertIntact, assertIsPdf } from './bytes/integrity.ts';
+import { rawFile } from './bytes/object-scan.ts';
+import { documentScripts, externalActions } from './document/actions.ts';
+import { documentAnnotations, type RawAnnotation } from './document/annotations.ts';
+import { layersOf } from './document/optional-content.ts';
+import { documentProperties } from './document/properties.ts';
+import { earlierRevisions } from './document/revisions.ts';
+import { alternativeTexts, attachedFiles, documentLabels, outlineTitles } from './document/texts.ts';
+import type { Page, ReportModel } from './page-model.ts';
+import { openPdf } from './pdfjs/open-document.ts';
+import { Reading, readPage } from './read-page.ts';
+import { UnreadablePdf } from './unreadable-pdf.ts';
+
+const MOST_PAGES = 2000;
+
+/**
+ * Reads a PDF: what every page shows, what is hidden in it, and what the file holds besides.
+ * Throws `UnreadablePdf` with a sentence for the officer. The bytes stay as they are.
+ */
+export async function readPdf(bytes: Uint8Array): Promise<ReportModel> {
+  if (bytes.length === 0) throw new UnreadablePdf('empty');
+  if (bytes.length > MOST_UPLOAD_BYTES) throw new UnreadablePdf('too-large');
+  assertIsPdf(bytes);
+  const raw = rawFile(bytes);
+  const { document, close } = await openPdf(bytes);
+  try {
+    assertIntact(bytes, raw, document.numPages);
+    if (document.numPages > MOST_PAGES) throw new UnreadablePdf('too-many-pages');
+    const annotations = await documentAnnotations(document);
+    const { properties, language, encrypted } = await documentProperties(document, bytes, raw);
+    const { pages, hiddenLayers } = await readPages(document, annotations);
+    return {
+      pages,
+      properties,
+      ...(language !== undefined && { language }),
+      tagged: (await document.getMarkInfo())?.Marked === true,
+      outline: await outlineTitles(document),
+      alternativeTexts: await alternativeTexts(document, bytes, raw, encrypted),
+      labels: await documentLabels(document, raw, annotations, encrypted),
+      attachments: await attachedFiles(
+        document,
+        raw,
+        annotations.map(({ fileName }) => fileName),
+      ),
+      scripts: await documentScripts(document, raw, annotations),
+      externalActions: externalActions(raw, annotations),
+      hiddenLayers,
+      earlierRevisions: await earlierRevisions(bytes, raw, pages, readEarlier),
+      ownerEncrypted: encrypted,
+    };
+  } catch (cause) {
+    // What pdf.js throws here is about the file: a page that is not there, a structure that leads nowhere.
+    throw cause instanceof UnreadablePdf ? cause : new UnreadablePdf('damaged', { cause });
+  } finally {
+    await close();
+  }
+}
+
+async function readPages(
+  document: PDFDocumentProxy,
+  annotations: readonly RawAnnotation[],
+): Promise<{ pages: Page[]; hiddenLayers: string[] }> {
+  const layers = await layersOf(document);
+  const reading = new Reading(layers);
+  const pages: Page[] = [];
+  for (let number = 1; number <= document.numPages; number += 1) {
+    const proxy = await document.getPage(number);
+    const own = annotations.filter(({ pageIndex }) => pageIndex === number - 1);
+    pages.push(await readPage(proxy, reading, own));
+    proxy.cleanup();
+  }
+  return { pages, hiddenLayers: [...layers.used] };
+}
+
+async function readEarlier(bytes: Uint8Array): Promise<Page[] | undefined> {
+  try {
+    const { document, close } = await openPdf(bytes);
+    try {
+      if (document.numPages > MOST_PAGES) return undefined;
+      return (await readPages(document, await documentAnnotations(document))).pages;
+    } finally {
+      await close();
+    }
+  } catch {
+    // An earlier state that nobody can open shows nothing to anybody.
+    return undefined;
+  }
+}

@@ -1,0 +1,94 @@
+import type { Facts } from '#shared/domain/review/fact.ts';
+import { FINDINGS, type Finding } from '#shared/domain/review/finding.ts';
+import type { ReportModel } from '../../pdf/page-model.ts';
+import { noLanguage, noText, noTitle, untagged } from './accessibility.ts';
+import type { Check, Checked } from './check.ts';
+import { crimeOrCaseReference } from './crime-or-case-reference.ts';
+import { dateOfBirth } from './date-of-birth.ts';
+import { draftMarker } from './draft-marker.ts';
+import { email } from './email.ts';
+import { embargoMarker } from './embargo-marker.ts';
+import {
+  annotationComment,
+  attachment,
+  earlierRevision,
+  externalAction,
+  formField,
+  hiddenLayer,
+  javascript,
+} from './embedded-content.ts';
+import { hiddenText } from './hidden-text.ts';
+import { carriedWords } from './identifiers-off-page.ts';
+import { nationalInsurance } from './national-insurance.ts';
+import { nhsNumber } from './nhs-number.ts';
+import { findMarks } from './page-marks.ts';
+import { phone } from './phone.ts';
+import { placeholderText } from './placeholder-text.ts';
+import { flowText } from './positioned-text.ts';
+import { postcode } from './postcode.ts';
+import { propertyName } from './property-name.ts';
+import { restrictionMarker } from './restriction-marker.ts';
+import { upn } from './upn.ts';
+
+/** In the order in which an officer reads them: what leaks first, what only hinders last. */
+const CHECKS: readonly Check[] = [
+  hiddenText,
+  hiddenLayer,
+  earlierRevision,
+  annotationComment,
+  formField,
+  attachment,
+  javascript,
+  externalAction,
+  propertyName,
+  nhsNumber,
+  dateOfBirth,
+  postcode,
+  phone,
+  email,
+  nationalInsurance,
+  upn,
+  crimeOrCaseReference,
+  carriedWords,
+  draftMarker,
+  restrictionMarker,
+  embargoMarker,
+  placeholderText,
+  noText,
+  untagged,
+  noLanguage,
+  noTitle,
+];
+
+/** Findings of one kind, the last of which counts the rest: as many as a receipt has room for. */
+const MOST_OF_A_KIND = 12;
+
+/**
+ * Everything the checks find in one report, pure: on what the pages show, what they hide, and what the file carries
+ * besides. It cannot see names of people in prose, nor whether details together tell who a family is.
+ */
+export function checkReport(report: ReportModel, facts: Facts): Finding[] {
+  const marks = findMarks(report);
+  const bodyLines = new Set(
+    report.pages.flatMap(({ lines }) => lines.filter((line) => !marks.running.has(line))),
+  );
+  const checked: Checked = {
+    report,
+    facts,
+    marks,
+    body: flowText(report, marks.running),
+    margins: flowText(report, bodyLines),
+  };
+  return CHECKS.flatMap((check) => capped(check(checked)));
+}
+
+/** A check that finds the same everywhere tells the first places of a kind and how many more there are. */
+function capped(findings: readonly Finding[]): Finding[] {
+  const kinds = Map.groupBy(findings, ({ code }) => code);
+  return [...kinds].flatMap(([code, ofKind]) => {
+    if (ofKind.length <= MOST_OF_A_KIND) return ofKind;
+    const told = ofKind.slice(0, MOST_OF_A_KIND - 1);
+    const message = `${FINDINGS[code].title}: ${ofKind.length - told.length} more places like these.`;
+    return [...told, { code, message }];
+  });
+}

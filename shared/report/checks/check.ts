@@ -1,0 +1,31 @@
+import type { Facts } from '#shared/domain/review/fact.ts';
+import type { Finding, FindingCode } from '#shared/domain/review/finding.ts';
+import type { ReportModel } from '../../pdf/page-model.ts';
+import type { Marks } from './page-marks.ts';
+import type { FlowText } from './positioned-text.ts';
+
+/** What every check is given: the report as it was read, and its words in reading order. */
+export interface Checked {
+  readonly report: ReportModel;
+  readonly facts: Facts;
+  /** The words of the pages without headers and footers. */
+  readonly body: FlowText;
+  /** The words of the headers and footers alone. */
+  readonly margins: FlowText;
+  readonly marks: Marks;
+}
+
+/** A check: pure, and the same findings in the same order for the same report. */
+export type Check = (checked: Checked) => Finding[];
+
+/** The finding for a stretch of text. */
+export function findingAt(
+  code: FindingCode,
+  text: FlowText,
+  start: number,
+  end: number,
+  message: string,
+): Finding {
+  const { page, box } = text.placeOf(start, end);
+  return { code, page, box, message };
+}

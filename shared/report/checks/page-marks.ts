@@ -1,0 +1,180 @@
+import type { Box, Line, Page, ReportModel } from '../../pdf/page-model.ts';
+import { plain } from './positioned-text.ts';
+
+/**
+ * A line that stands by itself and so can be a mark on the document: in a header or footer, across the page as a
+ * watermark, on the cover, or alone in the text. Prose is never a mark.
+ */
+export interface Mark {
+  readonly where: 'running' | 'watermark' | 'cover' | 'alone';
+  readonly text: string;
+  readonly page: number;
+  readonly box: Box;
+  readonly size: number;
+  /** It comes back on page after page. */
+  readonly repeated: boolean;
+}
+
+export interface Marks {
+  readonly marks: readonly Mark[];
+  /** Headers and footers: lines that come back on page after page. */
+  readonly running: ReadonlySet<Line>;
+}
+
+/** The share of the page, from its top and from its bottom, in which headers and footers stand. */
+const EDGE = 0.11;
+const MOST_WORDS = 14;
+
+export function findMarks(report: ReportModel): Marks {
+  const running = runningLines(report);
+  const covers = coverPages(report, running);
+  const marks: Mark[] = [];
+  for (const page of report.pages) {
+    marks.push(...watermarksOf(page));
+    for (const [index, line] of page.lines.entries()) {
+      if (isSlanted(line)) continue;
+      const text = plain(line.text).trim();
+      const repeated = running.has(line);
+      if (!repeated && (hasMoreWords(text) || !standsAlone(page, index))) continue;
+      const where = repeated || isAtEdge(page, line) ? 'running' : covers.has(page) ? 'cover' : 'alone';
+      if (where === 'alone' && isCell(page, line)) continue;
+      marks.push({ where, text, page: page.number, box: boxOf(line), size: line.size, repeated });
+    }
+    for (const { subtype, contents, box } of page.annotations) {
+      if (contents && /^(Stamp|FreeText|Watermark)$/.test(subtype))
+        marks.push({
+          where: 'watermark',
+          text: plain(contents),
+          page: page.number,
+          box,
+          size: 12,
+          repeated: false,
+        });
+    }
+  }
+  return { marks, running };
+}
+
+const FEW_WORDS = 90;
+const VERSION_TABLE = /\b(?:version|document|revision|change)s? (?:control|history|log)\b/i;
+
+/** The first page with words, and title pages soon after it: a letterhead or a warning may come first. A version table is none. */
+function coverPages(report: ReportModel, running: ReadonlySet<Line>): Set<Page> {
+  const covers = new Set<Page>();
+  for (const page of report.pages.slice(0, 4)) {
+    const text = page.lines
+      .filter((line) => !running.has(line))
+      .map((line) => line.text)
+      .join(' ');
+    if (text.trim() === '' || VERSION_TABLE.test(text)) continue;
+    if (covers.size === 0 || (page.number <= 3 && text.split(/\s+/).length < FEW_WORDS)) covers.add(page);
+  }
+  return covers;
+}
+
+/** It shares its baseline with other words: a cell of a table, not a line by itself. */
+const isCell = (page: Page, line: Line): boolean =>
+  page.lines.some(
+    (other) => other !== line && Math.abs(other.y - line.y) < line.size * 0.5 && !isSlanted(other),
+  );
+
+const isSlanted = (line: Line): boolean => Math.abs(line.angle % 90) > 3;
+const isAtEdge = (page: Page, line: Line): boolean =>
+  line.y < page.height * EDGE * 0.75 || line.y > page.height * (1 - EDGE * 0.75);
+const boxOf = (line: Line): Box => [
+  line.x,
+  line.y - line.size,
+  line.x + line.width,
+  line.y + line.size * 0.3,
+];
+
+/** Slanted lines of one page are read together: extractors break a diagonal word into pieces. */
+function watermarksOf(page: Page): Mark[] {
+  const slanted = page.lines.filter(isSlanted);
+  const first = slanted[0];
+  if (!first) return [];
+  const rising = slanted.every((line) => line.angle > 0);
+  const along = [...slanted].sort((a, b) => a.x - b.x || (rising ? b.y - a.y : a.y - b.y));
+  const box: Box = [
+    Math.min(...slanted.map((line) => line.x)),
+    Math.min(...slanted.map((line) => line.y - line.size)),
+    Math.max(...slanted.map((line) => line.x + line.width)),
+    Math.max(...slanted.map((line) => line.y + line.size)),
+  ];
+  const orders = new Set([slanted, along].map((lines) => lines.map((line) => plain(line.text).trim())));
+  const texts = new Set([...orders].flatMap((words) => [words.join(' '), words.join('')]));
+  return [...texts].map((text) => ({
+    where: 'watermark' as const,
+    text,
+    page: page.number,
+    box,
+    size: first.size,
+    repeated: false,
+  }));
+}
+
+/** Lines near an edge whose words, numbers aside, come back at the same height on at least three pages (two of a short report). */
+function runningLines(report: ReportModel): Set<Line> {
+  const seen = new Map<string, { pages: Set<number>; lines: Line[] }>();
+  for (const page of report.pages) {
+    for (const line of page.lines) {
+      const top = line.y < page.height * EDGE;
+      if (!top && line.y < page.height * (1 - EDGE)) continue;
+      const height = Math.round((top ? line.y : page.height - line.y) / 8);
+      const words = plain(line.text)
+        .toLowerCase()
+        .replace(/\b[ivx]+\b|\d+/g, '#')
+        .replace(/\s+/g, '');
+      const key = `${top}|${height}|${words}`;
+      const group = seen.get(key) ?? { pages: new Set(), lines: [] };
+      group.pages.add(page.number);
+      group.lines.push(line);
+      seen.set(key, group);
+    }
+  }
+  const enough = report.pages.length <= 4 ? 2 : 3;
+  const lines = new Set<Line>();
+  for (const group of seen.values())
+    if (group.pages.size >= enough) for (const line of group.lines) lines.add(line);
+  return lines;
+}
+
+/** More than a mark has. */
+function hasMoreWords(text: string): boolean {
+  let words = 1;
+  for (let at = text.indexOf(' '); at !== -1 && words <= MOST_WORDS; at = text.indexOf(' ', at + 1))
+    words += 1;
+  return words > MOST_WORDS;
+}
+
+/** No line of the same size runs on directly above or below it, as the lines of a paragraph do. */
+function standsAlone(page: Page, index: number): boolean {
+  const line = page.lines[index];
+  if (!line) return false;
+  for (let at = Math.max(0, index - 4); at < index + 5; at += 1) {
+    const other = page.lines[at];
+    if (other && other !== line && runsOn(page, line, other)) return false;
+  }
+  return true;
+}
+
+function runsOn(page: Page, line: Line, other: Line): boolean {
+  const size = Math.max(line.size, other.size, 1);
+  const apart = Math.abs(other.y - line.y);
+  if (apart < size * 0.5 || apart > size * 1.9) return false;
+  if (Math.abs(other.size - line.size) > 1 || other.x > line.x + line.width || line.x > other.x + other.width)
+    return false;
+  const [upper, lower] = other.y < line.y ? [other, line] : [line, other];
+  const full = upper.width > page.width * 0.45 || /[a-z,]$/.test(upper.text.trim());
+  return (
+    full &&
+    (/^[a-z("']/.test(lower.text.trim()) || !/[.:!?]$/.test(upper.text.trim())) &&
+    !isShouted(upper, lower)
+  );
+}
+
+/** One of the two is set in capitals only: they are no one sentence. */
+function isShouted(a: Line, b: Line): boolean {
+  const capitals = (line: Line): boolean => /\p{Lu}/u.test(line.text) && !/\p{Ll}/u.test(line.text);
+  return capitals(a) !== capitals(b);
+}

@@ -1,0 +1,168 @@
+import type { Box, Line, Page, ReportModel } from '../../pdf/page-model.ts';
+
+/** Where a stretch of the flow text stands: its page, and the box around its lines. */
+interface Place {
+  readonly page: number;
+  readonly box: Box;
+}
+
+interface Piece {
+  readonly start: number;
+  readonly end: number;
+  readonly page: number;
+  readonly line: Line;
+}
+
+/**
+ * The visible words of a report as one text. Lines of a paragraph are joined by one space, also over a column or page
+ * break, so that a number or name broken over two lines is still found; a tab stands between cells of a row, a line
+ * feed between paragraphs. Odd spaces, dashes and quotes are made plain; letters and digits stay as they are.
+ */
+export interface FlowText {
+  readonly text: string;
+  /** Page and box of a stretch, by offsets into `text`. A stretch over two pages is placed on the first. */
+  placeOf(start: number, end: number): Place;
+  /** The paragraph around an offset. Cells of one row belong together. */
+  paragraphAt(offset: number): string;
+  /** The sentence around an offset; a table cell or a line of an address block ends one. */
+  sentenceAt(offset: number): string;
+  /** The nearest short line before an offset that looks like a heading, within the last 20 lines, or ''. */
+  headingBefore(offset: number): string;
+}
+
+/** The same words without the odd characters they can be typed with: spaces, dashes and apostrophes plain, zero-width ones gone. */
+export function plain(text: string): string {
+  if (/^[\x20-\x7e]*$/.test(text)) return text;
+  return text
+    .replace(/[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]/g, '')
+    .replace(/[\u00a0\u2000-\u200a\u202f\u205f\u3000\t\n\r\f\v]/g, ' ')
+    .replace(/[\u2010-\u2015\u2212]/g, '-')
+    .replace(/[\u2018\u2019\u02bc]/g, "'")
+    .replace(/[\uff10-\uff19]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xff10 + 48));
+}
+
+/** The flow text of the given lines; leave out running headers and footers, else they part sentences. */
+export function flowText(report: ReportModel, omit: ReadonlySet<Line> = new Set()): FlowText {
+  const pieces: Piece[] = [];
+  let text = '';
+  let before: Row | undefined;
+  for (const page of report.pages) {
+    for (const line of page.lines) {
+      const words = plain(line.text).trim();
+      if (omit.has(line) || words === '') continue;
+      const between = before ? joint(before, page, line) : '';
+      text += between;
+      pieces.push({ start: text.length, end: text.length + words.length, page: page.number, line });
+      text += words;
+      const sameRow = before?.page === page && Math.abs(before.line.y - line.y) < line.size * 0.5;
+      before = { page, line, left: sameRow && before ? Math.min(before.left, line.x) : line.x };
+    }
+  }
+  return {
+    text,
+    placeOf: (start, end) => placeOf(pieces, start, end),
+    paragraphAt: (offset) => stretchAround(text, offset, /\n/g),
+    sentenceAt: (offset) => stretchAround(text, offset, /[\n\t]|[.!?;]['")\]]?(?= +['"(]?\p{Lu})/gu),
+    headingBefore: (offset) => headingBefore(pieces, text, offset),
+  };
+}
+
+/** A sentence cannot end so: it goes on in the next column or on the next page. */
+const UNFINISHED =
+  /(?:[,(-]|(?<!\d)\d\d?(?:st|nd|rd|th)?|\b(?:a|an|and|as|at|born|by|for|from|her|his|in|is|number|of|on|or|that|the|their|to|was|were|who|with))$/;
+
+const upright = (line: Line): boolean => Math.abs(line.angle) < 1;
+
+/** The line before, and where the row that it ends begins. */
+interface Row {
+  readonly page: Page;
+  readonly line: Line;
+  readonly left: number;
+}
+
+function joint({ page: pageA, line: a, left }: Row, pageB: Page, b: Line): ' ' | '\t' | '\n' {
+  const size = Math.max(a.size, b.size, 1);
+  if (!upright(a) || !upright(b)) return '\n';
+  const sameSize = Math.max(a.size, b.size) < Math.min(a.size, b.size) * 1.25 + 0.5;
+  const ended = /[.!?:;]['")\]]?$/.test(a.text.trim());
+  const runsOn =
+    sameSize && !ended && (/^[\p{Ll}\d(]/u.test(b.text.trim()) || UNFINISHED.test(a.text.trim()));
+  if (pageA !== pageB) return runsOn ? ' ' : '\n';
+  const drop = b.y - a.y;
+  if (Math.abs(drop) < size * 0.5) return b.x - (a.x + a.width) < size * 0.7 ? ' ' : '\t';
+  const beside = b.x > a.x + a.width || a.x > b.x + b.width;
+  if (drop < 0) return beside && runsOn ? ' ' : '\n';
+  if (b.x > a.x + a.width || left > b.x + b.width || !sameSize || drop > size * 2) return '\n';
+  return /^(?:[•▪◦●-] |\d+\.\d|\(?[a-z]\) )/i.test(b.text) ? '\n' : ' ';
+}
+
+function pieceAt(pieces: readonly Piece[], offset: number): number {
+  let low = 0;
+  let high = pieces.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((pieces[middle]?.start ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+function placeOf(pieces: readonly Piece[], start: number, end: number): Place {
+  let index = pieceAt(pieces, start);
+  const first = pieces[index];
+  if (!first) return { page: 1, box: [0, 0, 0, 0] };
+  let box = partOf(first, start, end);
+  for (index += 1; index < pieces.length; index += 1) {
+    const piece = pieces[index];
+    if (!piece || piece.start >= end || piece.page !== first.page) break;
+    box = around(box, partOf(piece, start, end));
+  }
+  return { page: first.page, box };
+}
+
+/** The box of some characters of a line, by their share of its width. */
+function partOf({ start: from, end: to, line }: Piece, start: number, end: number): Box {
+  const length = Math.max(1, to - from);
+  if (!upright(line)) return [line.x, line.y - line.size, line.x + line.width, line.y + line.size];
+  const left = line.x + (line.width * Math.max(0, start - from)) / length;
+  const right = line.x + (line.width * Math.min(length, end - from)) / length;
+  return [left, line.y - line.size, Math.max(left, right), line.y + line.size * 0.3];
+}
+
+const around = (a: Box, b: Box): Box => [
+  Math.min(a[0], b[0]),
+  Math.min(a[1], b[1]),
+  Math.max(a[2], b[2]),
+  Math.max(a[3], b[3]),
+];
+
+/** At most this many characters to either side are looked at: a bound for files without any full stop. */
+const REACH = 1500;
+
+function stretchAround(text: string, offset: number, boundary: RegExp): string {
+  const from = Math.max(0, offset - REACH);
+  let start = from;
+  for (const match of text.slice(from, offset).matchAll(boundary))
+    start = from + match.index + match[0].length;
+  const rest = text.slice(offset, offset + REACH);
+  boundary.lastIndex = 0;
+  const next = boundary.exec(rest);
+  boundary.lastIndex = 0;
+  return text.slice(
+    start,
+    offset + (next ? next.index + (next[0] === '\n' ? 0 : next[0].length) : rest.length),
+  );
+}
+
+function headingBefore(pieces: readonly Piece[], text: string, offset: number): string {
+  const here = pieceAt(pieces, offset);
+  for (let index = here - 1; index >= 0 && index > here - 20; index -= 1) {
+    const piece = pieces[index];
+    if (!piece) break;
+    const words = text.slice(piece.start, piece.end);
+    const alone = text[piece.end] === '\n' && (piece.start === 0 || text[piece.start - 1] === '\n');
+    const stands = piece.line.bold || piece.line.size > (pieces[here]?.line.size ?? 0) * 1.08 || alone;
+    if (stands && words.length < 70 && !/[.,;]$/.test(words) && /\p{L}{3}/u.test(words)) return words;
+  }
+  return '';
+}

@@ -1,0 +1,280 @@
+import type { PartialDate } from '#shared/domain/partial-date.ts';
+import type { Fact } from '#shared/domain/review/fact.ts';
+import type { TidyLine, TidyReport } from '../normalize-lines.ts';
+import { inProse, isDateLabel, isVague, type Meaning, meaningOf, saysNothing } from './date-roles.ts';
+import type { FrontLine } from './front-matter.ts';
+import { agrees, type WrittenDate, writtenDates } from './parse-dates.ts';
+
+export interface Dates {
+  readonly publishedOn?: Fact<PartialDate>;
+  readonly reportedOn?: Fact<PartialDate>;
+  readonly candidates: { readonly publishedOn: readonly string[]; readonly reportedOn: readonly string[] };
+  /** Lines that hold a date or its label: none of them is the title. */
+  readonly lines: ReadonlySet<TidyLine>;
+}
+
+interface Seen {
+  /** Without a value if it is not exact. */
+  readonly date: WrittenDate;
+  readonly meaning: Meaning;
+  readonly line: TidyLine;
+}
+
+/**
+ * `publishedOn` only from words that call a date the publication; `reportedOn` from the date of completion, then a date
+ * that stands by itself on the cover, then approval, then a version. Dates of births, deaths, incidents, meetings and
+ * submissions are neither. Where two labelled dates contradict each other, neither is taken.
+ */
+export function readDates(front: readonly FrontLine[], report: TidyReport): Dates {
+  const seen = onCover(front);
+  const lines = new Set<TidyLine>(seen.map(({ line }) => line));
+  for (const line of front) if (isDateLabel(line.text)) lines.add(line);
+  const stated = [...seen.filter((one) => one.meaning === 'published'), ...statedInText(report)];
+  const published = settle(stated, 0.97);
+  const rest = [...seen, ...inFurniture(report)];
+  let reported: Fact<PartialDate> | undefined;
+  for (const [meaning, confidence] of [
+    ['completed', 0.95],
+    ['bare', 0.9],
+    ['approved', 0.8],
+    ['version', 0.8],
+  ] as const) {
+    const of = rest.filter((one) => one.meaning === meaning);
+    if (of.length === 0) continue;
+    reported = meaning === 'version' ? latest(of, confidence) : settle(of, confidence);
+    break;
+  }
+  if (reported && published && reported.value > published.value && !agrees(reported.value, published.value))
+    reported = undefined;
+  return {
+    ...(published && { publishedOn: published }),
+    ...(reported && { reportedOn: reported }),
+    candidates: {
+      publishedOn: wordings(stated.length > 0 ? stated : seen.filter((one) => one.meaning !== 'other')),
+      reportedOn: wordings(rest.filter((one) => one.meaning !== 'other')),
+    },
+    lines,
+  };
+}
+
+function onCover(front: readonly FrontLine[]): Seen[] {
+  const seen: Seen[] = [];
+  front.forEach((line, i) => {
+    const lead = wrappedLabel(front[i - 1], line);
+    const text = lead + line.text;
+    const all = writtenDates(text).length > 0 ? writtenDates(text) : labelledYear(text);
+    const dates = all.filter((date) => date.end > lead.length);
+    dates.forEach((date, nth) => {
+      const before = text.slice(dates[nth - 1]?.end ?? 0, date.start);
+      const next = dates[nth + 1];
+      // Words between two dates belong to the second, but for what stands in brackets behind the first.
+      const after = next
+        ? (/^\s*\([^)]*\)/.exec(text.slice(date.end, next.start))?.[0] ?? '')
+        : text.slice(date.end);
+      let meaning = line.prose ? inProse(before, after) : meaningOf(before, after);
+      if (isEndOfPeriod(dates, nth, text, front[i - 1]?.text ?? '')) meaning = 'other';
+      if (meaning === 'bare' && nth === 0 && saysNothing(before)) {
+        const label = labelFor(front, i);
+        if (label) meaning = meaningOf(label, '');
+        if ((meaning === 'bare' || meaning === 'completed') && inVersionTable(front, line))
+          meaning = 'version';
+      }
+      const { value, ...words } = date;
+      seen.push({ date: isVague(before, date.words) ? words : date, meaning, line });
+    });
+  });
+  return seen;
+}
+
+/** The end of the line before, when a date runs over from it: "... Published: 22 / June 2017". */
+function wrappedLabel(last: FrontLine | undefined, line: FrontLine): string {
+  if (!last || last.page !== line.page || last.beside || Math.abs(last.size - line.size) > 0.6) return '';
+  if (line.y - last.y > line.size * 1.7 || line.y <= last.y) return '';
+  const tail = last.text.split(/[;|]|\.(?=\s)/).at(-1) ?? '';
+  const split =
+    (/\b\d{1,2}(?:st|nd|rd|th)?$/.test(tail) && /^\p{L}+,? \d{4}\b/u.test(line.text)) ||
+    (/^(?:19|20)\d\d\b/.test(line.text) &&
+      writtenDates(`${tail} ${line.text.slice(0, 4)}`).length > writtenDates(tail).length);
+  const labelled = last.text.length > 45 && /\b(?:publi\w+|completed|date|on)\s*:?$/i.test(tail);
+  return split || labelled ? `${tail.trim()} ` : '';
+}
+
+/** "January 2019 to March 2021" is a time that was looked at, and "... Victims Act / 2004" a law over two lines. */
+function isEndOfPeriod(
+  dates: readonly WrittenDate[],
+  nth: number,
+  text: string,
+  lineBefore: string,
+): boolean {
+  const joined = (a: WrittenDate | undefined, b: WrittenDate | undefined): boolean =>
+    a !== undefined &&
+    b !== undefined &&
+    /^\s*(?:to|until|till|and|up to|[–—-])\s*$/i.test(text.slice(a.end, b.start));
+  if (joined(dates[nth], dates[nth + 1]) || joined(dates[nth - 1], dates[nth])) return true;
+  const first = dates[nth];
+  if (nth > 0 || !first || /\p{L}/u.test(text.slice(0, first.start))) return false;
+  return (
+    (/\b(?:from|to|until|between|and|since)$/i.test(lineBefore) && writtenDates(lineBefore).length > 0) ||
+    (first.words.length === 4 &&
+      /\b(?:act|regulations?|guidance|together|children|order|code)$/i.test(lineBefore))
+  );
+}
+
+/** Whether the line is a cell below a head such as Version | Date | Author. */
+function inVersionTable(front: readonly FrontLine[], line: FrontLine): boolean {
+  if (!line.beside) return false;
+  return front.some(
+    (head) =>
+      head.page === line.page &&
+      head.beside &&
+      head.y < line.y - 3 &&
+      /^(?:version|revision|issue|draft)\b[^:]{0,12}$/i.test(head.text),
+  );
+}
+
+/** "Published 2019": a year alone counts when a label stands before it. */
+function labelledYear(text: string): WrittenDate[] {
+  const match =
+    /^(?:.{0,30}\b)?(?:publi\w+|date|dated|completed|cyhoedd\w*)\b(?:[^\d]{0,20}|[^\d]{0,12}\bq(?:uarter)?\.? ?[1-4],? (?:of )?)((?:19|20)\d{2})\W*$/i.exec(
+      text,
+    );
+  const year = match?.[1];
+  if (!year) return [];
+  const start = text.lastIndexOf(year);
+  return [{ value: year, words: year, start, end: start + 4 }];
+}
+
+/** A label that stands alone: left of the date in its row, right above it, or right below it. */
+function labelFor(front: readonly FrontLine[], index: number): string | undefined {
+  const line = front[index];
+  if (!line) return undefined;
+  const near = front.filter((other) => other.page === line.page && other !== line);
+  const left = leftOf(line, near);
+  if (left !== undefined && meaningOf(left, '') !== 'bare') return left;
+  const inColumn = near.filter(
+    (other) => other.x < line.right && other.right > line.x && !WEEKDAY.test(other.text),
+  );
+  const [above] = inColumn.filter((other) => other.y < line.y).toSorted((a, b) => b.y - a.y);
+  if (above && isNear(line, above) && isLabel(above.text)) return above.text;
+  const [below, next] = inColumn.filter((other) => other.y > line.y).toSorted((a, b) => a.y - b.y);
+  // "14 July 2022", and below it "Date of publication", unless the next date is what it goes with.
+  const owned = below && next && isNear(below, next) && writtenDates(next.text).length > 0;
+  return below && isNear(line, below) && !owned && isCaption(below.text) ? below.text : left;
+}
+
+const WEEKDAY = /^(?:mon|tues|wednes|thurs|fri|satur|sun)day,?$/i;
+
+/** What stands left of a cell: in its row, or over two lines of which its row is the middle. */
+function leftOf(line: FrontLine, near: readonly FrontLine[]): string | undefined {
+  const before = near.filter((other) => other.x < line.x);
+  const inRow = before.filter((other) => Math.abs(other.y - line.y) < 3).toSorted((a, b) => b.x - a.x);
+  if (inRow[0]) return writtenDates(inRow[0].text).length === 0 ? inRow[0].text : undefined;
+  const around = before.filter(
+    (other) => other.right < line.x && Math.abs(other.y - line.y) < line.size * 0.9,
+  );
+  return around.length === 2 ? around.map((other) => other.text).join(' ') : undefined;
+}
+
+const isNear = (line: FrontLine, other: FrontLine): boolean => Math.abs(line.y - other.y) < line.size * 3.2;
+
+const isLabel = (text: string): boolean =>
+  text.length <= 45 &&
+  (/:\s*$/.test(text) ||
+    /^(?:date|dated|publi\w+|first published|(?:report|review) (?:completed|published|date)|completed|date of [\p{L} ]+|d\.?o\.?[bd]\.?|born|died|version|approved|cyhoedd\w*|dyddiad[\p{L} ]*)(?: date| on| in)?\s*[:–—-]?$/iu.test(
+      text,
+    ));
+
+/** A label below its date: nothing but the words for it. */
+const isCaption = (text: string): boolean =>
+  /^\(?(?:date (?:of )?(?:publication|published|completion|completed|approval|approved)|(?:publication|completion|report) date|dyddiad cyhoeddi)\)?$/i.test(
+    text,
+  );
+
+const STATEMENT =
+  /\b(?:this|the)\s+(?:(?:final|overview|full|independent|serious|case|local|child|children’s|safeguarding|practice|adults?|learning|thematic|executive)\s+){0,6}(?:report|review|document|summary)\s+(?:was|is|has been)\s+(?:first\s+|originally\s+)?(?:published|made public)\s+(?:by\s+(?:the\s+)?[\p{L}’',& -]{3,90}?\s+)?(?:on|in)\b\s*(?:the\s+)?[^.;]{0,40}/giu;
+const NOTE =
+  /^(?:first |report |originally )?(?:published|publication date|date of publication|date published|cyhoeddwyd|dyddiad cyhoeddi)\b.{0,45}$/i;
+
+/** "This report was published on 4 March 2022", wherever it stands; and a publication line on the last page or in a footer. */
+function statedInText(report: TidyReport): Seen[] {
+  const seen: Seen[] = [];
+  const last = report.pages.at(-1);
+  for (const page of report.pages) {
+    const mentions = page.lines.some((line) => /published|made public/.test(line.text));
+    if (mentions) {
+      const text = page.lines.map((line) => line.text).join(' ');
+      for (const match of text.matchAll(STATEMENT)) {
+        const [date] = writtenDates(match[0]);
+        const line =
+          page.lines.find(
+            (one) => /published|made public/.test(one.text) && match[0].includes(one.text.slice(0, 12)),
+          ) ?? page.lines.find((one) => /published|made public/.test(one.text));
+        if (date && line) seen.push({ date, meaning: 'published', line: { ...line, text: match[0].trim() } });
+      }
+    }
+    if (page !== last || report.pages.length < 2) continue;
+    for (const line of page.lines) {
+      const [date] = NOTE.test(line.text) ? writtenDates(line.text) : [];
+      if (date && meaningOf(line.text.slice(0, date.start), '') === 'published')
+        seen.push({ date, meaning: 'published', line });
+    }
+  }
+  for (const line of report.furniture) {
+    for (const date of writtenDates(line.text)) {
+      if (meaningOf(line.text.slice(0, date.start), line.text.slice(date.end)) === 'published')
+        seen.push({ date, meaning: 'published', line });
+    }
+  }
+  return seen;
+}
+
+function inFurniture(report: TidyReport): Seen[] {
+  return report.furniture.flatMap((line) =>
+    writtenDates(line.text).flatMap((date): Seen[] => {
+      const meaning = meaningOf(line.text.slice(0, date.start), line.text.slice(date.end));
+      return meaning === 'published' || meaning === 'other' ? [] : [{ date, meaning: 'version', line }];
+    }),
+  );
+}
+
+/** One date if all say the same; the most precise of those that agree; none if they contradict each other. */
+function settle(seen: readonly Seen[], confidence: number): Fact<PartialDate> | undefined {
+  if (seen.length === 0 || seen.some((one) => one.date.value === undefined)) return undefined;
+  const first = seen.filter((one) => /\bfirst published|originally published/i.test(one.line.text));
+  const pool =
+    first.length > 0 ? first : seen.filter((one) => !/\bre-?published|\bupdated\b/i.test(one.line.text));
+  const sorted = (pool.length > 0 ? pool : seen).toSorted(
+    (a, b) => (b.date.value ?? '').length - (a.date.value ?? '').length,
+  );
+  const best = sorted[0];
+  const value = best?.date.value;
+  if (!best || !value || sorted.some((one) => !agrees(one.date.value ?? '', value))) return undefined;
+  return { value, confidence, provenance: { source: 'report', page: best.line.page, words: best.line.text } };
+}
+
+/** Of versions, the newest. */
+function latest(seen: readonly Seen[], confidence: number): Fact<PartialDate> | undefined {
+  const valid = seen.filter((one) => one.date.value !== undefined);
+  const best = valid.toSorted((a, b) => (b.date.value ?? '').localeCompare(a.date.value ?? ''))[0];
+  if (!best?.date.value) return undefined;
+  return {
+    value: best.date.value,
+    confidence,
+    provenance: { source: 'report', page: best.line.page, words: best.line.text },
+  };
+}
+
+/** What an officer can choose from; an impossible date says so. */
+function wordings(seen: readonly Seen[]): string[] {
+  return [
+    ...new Set(
+      seen.map(({ date, line }) =>
+        date.value === undefined
+          ? `${line.text} (not a date of the calendar)`
+          : line.text.length < 80
+            ? `${date.value} (“${line.text}”)`
+            : date.value,
+      ),
+    ),
+  ].slice(0, 5);
+}

@@ -1,0 +1,266 @@
+import type { Fact } from '#shared/domain/review/fact.ts';
+import type { TidyLine, TidyReport } from '../normalize-lines.ts';
+import { titleCase } from '../normalize-text.ts';
+import type { FrontLine } from './front-matter.ts';
+
+export interface Partnership {
+  readonly fact?: Fact<string>;
+  readonly candidates: readonly string[];
+}
+
+const WORD = "(?:\\p{Lu}[\\p{L}’'.-]*)";
+const PLACE = `${WORD}(?:(?:\\s+|\\s*,\\s+|-)(?:${WORD}|and|&|of|the|upon|on|in|under|with|le|y|a)){0,8}?`;
+const ENDING = [
+  "(?:Local\\s+)?Safeguarding\\s+(?:Children['’]?s?|Child|Adults?|Adult’s)(?:\\s+(?:and|&)\\s+(?:Adults?|Children['’]?s?|Young People))?\\s+(?:Executive\\s+|Multi-Agency\\s+)?(?:Partnership(?:\\s+Boards?)?|Board|Committee|Arrangements|Alliance)(?:\\s+for\\s+Northern\\s+Ireland)?",
+  '(?:Multi-Agency\\s+)?Safeguarding\\s+(?:Adults\\s+|Children\\s+)?(?:Partnership(?:\\s+Boards?)?|Board|Alliance)(?:\\s+for\\s+Northern\\s+Ireland)?',
+  "(?:Multi-Agency|Local|Regional|Joint|Integrated)\\s+(?:Children['’]s\\s+)?Safeguarding\\s+(?:Children\\s+)?(?:Partnership(?:\\s+Boards?)?|Board|Arrangements)",
+  "Children['’]?s?\\s+Safeguarding\\s+(?:Assurance\\s+|Executive\\s+)?(?:Partnership(?:\\s+Boards?)?|Board)",
+  "(?:(?:Child|Adult)\\s+(?:and|&)\\s+)?(?:Children['’]?s?|Adults?|Child|Adult)\\s+(?:and\\s+Young\\s+People(?:['’]s)?\\s+|Support\\s+(?:and|&)\\s+)?(?:Protection|Safeguarding)\\s+(?:Committee|Partnership|Board)",
+  'Public\\s+Protection\\s+(?:Committee|Partnership)',
+  '(?:Domestic\\s+Abuse\\s+(?:and|&)\\s+)?(?:Community\\s+Safety|Public\\s+Services)\\s+(?:Partnership(?:\\s+Boards?)?|Board)',
+  'Safer(?:\\s+(?:Communities|Neighbourhoods))?\\s+Partnership',
+].join('|');
+const NAMED = new RegExp(`(?<![\\p{L}’'-])(${PLACE})\\s+(${ENDING})(?!\\p{L})`, 'giu');
+const SAFER = new RegExp(
+  `(?<!\\p{L})(Keeping\\s+${PLACE}\\s+Safer?\\s+Partnership|Safer\\s+${PLACE}(?:\\s+Community\\s+Safety)?\\s+Partnership)(?!\\p{L})`,
+  'giu',
+);
+/** `Ipsley Vale LSCB`, as a line of its own. */
+const ABBREVIATED = /^(\p{Lu}[\p{L}’' -]*)\s(LSCB|LSCP|LSAB|SCB|SCP|SAB|CSP|CPC)$/u;
+const LEADING = new RegExp(
+  `(?<!\\p{L})((?:Safeguarding\\s+(?:Children\\s+|Adults\\s+)?(?:Board|Partnership)|Bwrdd\\s+Diogelu(?:\\s+(?:Plant|Oedolion|Rhanbarthol))?|Partneriaeth\\s+Diogelu(?:\\s+(?:Plant|Oedolion))?)\\s+(?:(?:for|of|in)\\s+(?:the\\s+)?)?${WORD}(?:\\s+(?:and|a|&)?\\s*${WORD}){0,3})`,
+  'gu',
+);
+/** A body whose place stands behind: "Safeguarding Board for the North East". */
+const LEADS_ITSELF = /^Safeguarding .*\bfor\b/;
+/** Words that are about a body, but no part of its name. */
+const NOT_PLACES =
+  /^(?:the|local|national|this|that|an?|each|every|our|its|joint|on|behalf|of|by|for|from|to|in|with|and|commissioned|published|prepared|produced|approved|endorsed|agreed|author|chair|chairs|independent|report|review|overview|serious|case|learning|child|practice|executive|summary|statutory|regional|multi-agency|former|new|old|other|another|neighbouring|cadeirydd|foreword|lscb|lscp|property|copyright|issued|adopted|owner|organisation|partnership|board|name|submitted|presented|date|final|thematic|domestic|homicide|rhanbarthol|lleol|plant|oedolion|when|while|although|since|after|before|as|at|both|following|under|previous|safeguarding)$/i;
+
+interface Seen {
+  readonly name: string;
+  readonly line: TidyLine;
+  readonly weight: number;
+}
+
+/** The partnership or board that the report names as its own: by the cover, else by running lines, else by its text. */
+export function readPartnership(
+  front: readonly FrontLine[],
+  report: TidyReport,
+  language: string | undefined,
+): Partnership {
+  const cover = inOneLanguage(weigh(onCover(front)), language);
+  const running = weigh(
+    report.furniture.flatMap((line) => namesIn(line.text).map((name) => ({ name, line, weight: 1 }))),
+  );
+  const body = weigh(inBody(report));
+  const short = weigh(abbreviated(front));
+  const candidates = [...new Set([...cover, ...running, ...body, ...short].map(([name]) => name))].slice(
+    0,
+    5,
+  );
+  const chosen =
+    decide(cover, 0.96, 1.25) ??
+    decide(running, 0.92, 1.5) ??
+    decide(body, 0.85, 2.5) ??
+    decide(short, 0.8, 2);
+  if (!chosen) return { candidates };
+  // A name set in capitals is written as the text of the report writes it.
+  const spelt = body.find(([name]) => keyOf(name) === keyOf(chosen.value))?.[0] ?? chosen.value;
+  const capitals = !/\p{Ll}/u.test(chosen.provenance.source === 'report' ? chosen.provenance.words : '');
+  return { fact: capitals ? { ...chosen, value: spelt } : chosen, candidates };
+}
+
+function abbreviated(front: readonly FrontLine[]): Seen[] {
+  return front.flatMap((line) =>
+    line.text.split(/\s*[|•·]\s*/).flatMap((part): Seen[] => {
+      const [, words = '', letters = ''] = ABBREVIATED.exec(part) ?? [];
+      const place = placeIn(words);
+      return place === '' ? [] : [{ name: tidyName(`${place} ${letters}`), line, weight: 1 }];
+    }),
+  );
+}
+
+const WELSH = /\b(?:Bwrdd|Partneriaeth)\b/i;
+
+/** A bilingual cover names one body twice: the name in the language of the report counts. */
+function inOneLanguage<T>(
+  named: readonly (readonly [string, T])[],
+  language: string | undefined,
+): readonly (readonly [string, T])[] {
+  const own = named.filter(([name]) => WELSH.test(name) === (language === 'cy'));
+  return own.length > 0 ? own : named;
+}
+
+function decide(
+  ranked: readonly (readonly [string, { weight: number; line: TidyLine }])[],
+  confidence: number,
+  lead: number,
+): Fact<string> | undefined {
+  const [first, second] = ranked;
+  if (!first) return undefined;
+  if (second && first[1].weight < second[1].weight * lead) return undefined;
+  const { line } = first[1];
+  return { value: first[0], confidence, provenance: { source: 'report', page: line.page, words: line.text } };
+}
+
+const keyOf = (name: string): string => name.toLowerCase().replace(/[’']/g, '').replace(/&/g, 'and');
+
+function weigh(seen: readonly Seen[]): [string, { weight: number; line: TidyLine }][] {
+  const byName = new Map<string, { name: string; weight: number; line: TidyLine }>();
+  for (const { name, line, weight } of seen) {
+    const key = keyOf(name);
+    const known = byName.get(key);
+    if (known) known.weight += weight;
+    else byName.set(key, { name, weight, line });
+  }
+  return [...byName.values()].sort((a, b) => b.weight - a.weight).map(({ name, ...rest }) => [name, rest]);
+}
+
+/** A line of its own says most; then "published by"; a chair's title or a commissioner least. */
+function onCover(front: readonly FrontLine[]): Seen[] {
+  const seen: Seen[] = [];
+  const biggest = Math.max(1, ...front.map((line) => line.size));
+  for (let i = 0; i < front.length; i++) {
+    const line = front[i];
+    if (!line) continue;
+    let names = namesIn(line.text);
+    let text = line.text;
+    const isTorn = /Partnership$/i.test(line.text) && /^Boards?$/i.test(front[i + 1]?.text ?? '');
+    if (names.length === 0 || isTorn || endsOpen(line.text)) {
+      for (const more of line.beside ? [1, 2, 3] : [1, 2]) {
+        const rest = line.beside ? cellBelow(front, line, more) : front.slice(i + 1, i + 1 + more);
+        if (
+          rest.length < more ||
+          rest.some(
+            (next) =>
+              next.page !== line.page ||
+              (next.beside && !next.prose && !line.beside) ||
+              Math.abs(next.size - line.size) > 0.6,
+          )
+        )
+          break;
+        const joined = [line.text, ...rest.map((next) => next.text)].join(' ');
+        const inJoined = namesIn(joined).filter(
+          (name) =>
+            !rest.some((next) =>
+              namesIn(next.text).some(
+                (own) =>
+                  !endsOpen(line.text) &&
+                  (name.toLowerCase().endsWith(own.toLowerCase()) || LEADS_ITSELF.test(own)),
+              ),
+            ),
+        );
+        if (inJoined.length > names.length || (isTorn && inJoined.length > 0)) {
+          names = inJoined;
+          text = joined;
+          break;
+        }
+      }
+    }
+    const last = front[i - 1];
+    if (last && names.length > 0 && runsOn(last, line) && namesIn(last.text).length > 0) {
+      const whole = namesIn(`${last.text} ${line.text}`);
+      names = names.map((name) => whole.find((other) => other.endsWith(` ${name}`)) ?? name);
+    }
+    for (const name of names) {
+      const at = text.toLowerCase().indexOf(name.toLowerCase());
+      const before = text.slice(Math.max(0, at - 40), Math.max(0, at));
+      const alone = text.length - name.length < 6;
+      const chair = /\bchair|director|manager|contact|independent scrutin/i.test(text) && !alone;
+      let weight = alone ? 6 : 2;
+      if (/publish(?:ed)? (?:by|for)|property of|copyright|©/i.test(before)) weight = 5;
+      if (/commissioned|behalf of/i.test(before)) weight = 3;
+      if (chair) weight = 1;
+      seen.push({ name, line: { ...line, text }, weight: weight + line.size / biggest });
+    }
+  }
+  return seen;
+}
+
+/** The next lines of the same cell. */
+const cellBelow = (front: readonly FrontLine[], line: FrontLine, lines: number): FrontLine[] =>
+  front
+    .filter(
+      (other) =>
+        other.page === line.page &&
+        Math.abs(other.x - line.x) < 4 &&
+        other.y > line.y &&
+        other.y - line.y < line.size * 1.5 * lines,
+    )
+    .slice(0, lines);
+
+/** Whether a full line goes on in the next. */
+const runsOn = (last: FrontLine, line: FrontLine): boolean =>
+  last.page === line.page &&
+  last.right - last.x > 280 &&
+  Math.abs(last.size - line.size) < 0.6 &&
+  line.y > last.y &&
+  line.y - last.y < line.size * 1.7;
+
+const endsOpen = (text: string): boolean =>
+  /(?:and|&|of|,|Safeguarding|Children|Adults)$/i.test(text) && /\p{Lu}/u.test(text);
+
+function inBody(report: TidyReport): Seen[] {
+  const seen: Seen[] = [];
+  for (const page of report.pages) {
+    page.lines.forEach((line, i) => {
+      if (!/Partnership|Board|Committee|BOARD|PARTNERSHIP|Bwrdd|Partneriaeth/.test(line.text)) return;
+      const before = page.lines[i - 1]?.text ?? '';
+      const own = namesIn(line.text);
+      const names =
+        own.length > 0 && !/^(?:Safeguarding|Children|Adults|Board|Partnership)/.test(line.text)
+          ? own
+          : namesIn(`${before} ${line.text}`);
+      for (const name of names) seen.push({ name, line, weight: page.number <= 5 ? 2 : 1 });
+    });
+  }
+  return seen;
+}
+
+/** Names of partnerships in a text, places and all; "the Board" and "Local Safeguarding Children Board" are none. */
+function namesIn(text: string): string[] {
+  const names: string[] = [];
+  if (/safe/i.test(text))
+    for (const match of text.matchAll(SAFER)) if (match[1]) names.push(tidyName(match[1]));
+  for (const match of text.matchAll(NAMED)) {
+    const place = placeIn(match[1] ?? '');
+    if (place === '') continue;
+    const name = tidyName(`${place} ${match[2] ?? ''}`);
+    if (names.some((other) => other.endsWith(name))) continue;
+    const shorter = names.findIndex((other) => name.endsWith(other));
+    if (shorter >= 0) names.splice(shorter, 1);
+    names.push(name);
+  }
+  for (const match of text.matchAll(LEADING)) {
+    const name = tidyName(match[1] ?? '');
+    if (NOT_PLACES.test(name.split(' ').at(-1) ?? '')) continue;
+    if (
+      /\b(?:Northern Ireland|Bwrdd|Partneriaeth)\b/.test(name) ||
+      (match.index === 0 && LEADS_ITSELF.test(name))
+    )
+      names.push(name);
+  }
+  return names;
+}
+
+/** The place at the end of these words: "behalf of Hexley" is Hexley; "Tidewell and Marsham" is both. */
+function placeIn(words: string): string {
+  const all = words.split(/\s+/);
+  let start = 0;
+  all.forEach((word, i) => {
+    const bare = word.replace(/[.,;:]$/, '');
+    const joins = /^(?:and|&|of|the|upon|on|in|under|with|le|y|a)$/i.test(bare);
+    if (joins ? i === start : NOT_PLACES.test(bare) || /[.;:]$/.test(word) || !/^\p{Lu}/u.test(bare))
+      start = i + 1;
+  });
+  return all
+    .slice(start)
+    .join(' ')
+    .replace(/^[,.\s]+|[,\s]+$/g, '');
+}
+
+function tidyName(name: string): string {
+  const single = name.replace(/\s+/g, ' ').trim();
+  return /\p{Ll}/u.test(single) ? single : titleCase(single);
+}

@@ -1,0 +1,155 @@
+import { writtenDates } from './parse-dates.ts';
+
+const CODED =
+  '(?:Child|Children|Baby|Babies|Infant|Family|Mr|Mrs|Ms|Miss|Adult|Young Person|Person|Patient|Sibling|Siblings|Subject|Case|Twin|Twins|Boy|Girl|Plentyn|Babi|Teulu|Oedolyn)';
+const KEY = '(?:[A-Z]{1,3}\\d{0,2}|\\d{1,3}|[A-Z]\\p{Ll}+)';
+/** `Child A`, `Baby Wren`, `Child B and Child C`, `Mr D`. */
+export const CODED_NAME = new RegExp(
+  `^${CODED} ${KEY}(?:(?:,| and| &| a)+ (?:${CODED} )?${KEY})*$|^(?:The )?${KEY} Family$`,
+  'u',
+);
+const NAME_AND_EVENT = new RegExp(
+  `^(${CODED} ${KEY}) (?:in|at|on|by|from|following|after|during|while|whilst|when)\\b.*$`,
+  'u',
+);
+/** `CYSUR 4 2019`, `WGSB 2/2019`: a review known by its number. */
+export const CODE =
+  /^(?!(?:CHILD|BABY|FAMILY|ADULT|MR|MRS|MS|PERSON|INFANT)\b)[A-Z]{2,}[A-Z ]{0,6}[ /-]?\d+(?:[ /-]\d{1,4})*$/;
+/** `Theo`, `Ella and Finn`. */
+export const NAMES =
+  /^\p{Lu}[\p{L}’'-]+(?:(?:,| and| &| a) \p{Lu}[\p{L}’'-]+)*(?: (?:and|&) (?:his|her|their) \p{Ll}+)?$/u;
+
+const OF_WHAT =
+  'death|deaths|murder|killing|homicide|suicide|serious injury|serious injuries|injuries|injury|circumstances|case|life|lives|care|experiences?|neglect|serious harm|abuse';
+const LEADS = [
+  'in respect of',
+  'in relation to',
+  'in the (?:case|matter) of',
+  'in (?:connection with|memory of)',
+  'concerning',
+  'regarding',
+  'relating to',
+  'with (?:regard|respect) to',
+  `(?:(?:following|into|on|of|about|regarding|concerning|surrounding|relating to) )?(?:the )?(?:(?:tragic|sad|serious|fatal|untimely) )?(?:${OF_WHAT})(?: (?:and|leading to|surrounding|of|following|relating to|to|that led to) (?:the )?(?:${OF_WHAT}))*(?: of| to| surrounding| by)`,
+  '(?:learning|lessons)(?: learned| learnt)? from',
+  '(?:(?:an?|the) )?(?:(?:child|young person|boy|girl|baby|adult|man|woman|family|children|person) )?(?:who is |who was |here(?:in)?after |to be )?(?:known|referred to) as',
+  're(?=[\\s:.])',
+  "(?:subjects?|(?:document )?titles?|names?|pseudonyms?|name of (?:the )?(?:child|review|subject|case|adult)|(?:review|case|child(?:’s|'s)?) (?:name|title|reference|pseudonym)|reference|child|family|adult)(?= ?:)",
+  'yn ymwneud â',
+  'ynghylch',
+  'ynglŷn â',
+  'parthed',
+].join('|');
+const STOCK =
+  '(?:the )?(?:final|full|independent|organisational|discretionary|mandatory|proportionate|overview|reports?|reviews?|executive|summary|concise|extended|historical|publication|published|version|statutory|multi-agency|anonymised|redacted|commissioned|undertaken|adroddiad|terfynol|cyhoeddus)(?: by the| of the| into the)?';
+
+/** Words that lead to the name: "in respect of", "into the death of", "re", "Title:". */
+export const LEAD = new RegExp(
+  `^(?:(?:${STOCK}|an?|the|case|\\|)[\\s,:–-]*)*(?:${LEADS})(?![\\p{L}’'-])`,
+  'iu',
+);
+
+/** A theme that begins with such a word is whole: "Injuries to non-mobile babies". */
+const SUBJECT_FIRST = new RegExp(
+  `^(?:(?:learning|lessons)(?: learned| learnt)? from|${OF_WHAT})\\s(?!.*\\|)`,
+  'iu',
+);
+
+/** The words of a line that is a theme from its first word on, or from the colon behind the type. */
+function wholeTheme(line: string): string | undefined {
+  const words = line.replace(/^[|:;,.()\s–—-]+|[|:;,.()\s–—-]+$/g, '');
+  const article = /^[|()\s]*[:–—-]/.test(line) && /^(?:An?|The)\s/.test(words);
+  return !words.includes('|') && (article || SUBJECT_FIRST.test(words)) ? words : undefined;
+}
+
+const EVENT = new RegExp(`^(?:${OF_WHAT})$`, 'i');
+
+const END = "(?![\\p{L}’'-])\\s*";
+const MILD_START = new RegExp(`^(?:[|:;,.–—/*-]+|(?:${LEADS}|${STOCK})${END})\\s*`, 'iu');
+const FULL_START = new RegExp(
+  `^(?:[|:;,.–—/*-]+|(?:${LEADS}|${STOCK}|the|an?|of|on|for|into|about|in|by|local|learning|case)${END})\\s*`,
+  'iu',
+);
+const STRIP_END =
+  /\s*(?:[|:;,–—/*-]+|(?<=[\s|(–—:-])(?:final|overview|report|reports|review|reviews|executive|summary|published|publication|version|full|copy|independent|learning report|in respect of|concerning|regarding|re|of|on|into|for|the|and its learning|v ?\d+(?:\.\d+)*|adroddiad|terfynol|cryno|estynedig|extended|concise))\s*$/iu;
+const LIFE =
+  /[\s,(–—-]*\b(?:who (?:sadly |tragically |was |has |had )?)?(?:d\.?\s?o\.?\s?[bd]\b\.?|date of (?:birth|death)|born|died|aged?(?:\s\d+|\s*$)|deceased)\b.*$/i;
+/** Nothing but words that are on every cover. */
+const WHOLE_STOCK =
+  /^(?:(?:the|an?|type|lead|name|title|subject|partnership|organisation|final|full|independent|overview|report|review|reviews|of|executive|summary|learning|briefing|concise|extended|historical|publication|version|local|national|regional|organisational|serious|significant|critical|incident|proportionate|joint|combined|mandatory|discretionary|statutory|child|children|adult|safeguarding|practice|board|partnership|committee|protection|multi-agency|author|authors|reviewer|reviewers|owner|document|approved|and|for|in|on|by|lscb|lscp|scb|scp|sab|confidential|official|sensitive|restricted|strict|strictly|confidence|draft|not|protectively|marked|private|redacted|anonymised|signed|cover|page|contents|appendix|volume|part|one|two|adroddiad|adolygiad|bwrdd|diogelu|rhanbarthol|y|yr|o|a|terfynol|annibynnol|cyflwyniad|crynodeb|cryno|estynedig|\d+|[|:;,.–—/&()-])(?:\s+|$))+$/i;
+/** No title, however big it is printed. */
+const NEVER =
+  /^(?:early |late )?(?:spring|summer|autumn|winter)(?: (?:19|20)\d\d)?$|^(?:an? )?(?:statement|message|letter|tribute) (?:by|from)\b|@|www\.|https?:|\b(?:tel|telephone|fax|e-?mail|ltd|limited|llp|plc|copyright|©|isbn|issn|official(?: |-)?sensitive|strictest? confidence|not protectively marked|all rights|document control|(?:content|trigger) warning|draft v\d|not for circulation|tbc|deposit (?:sheet|record|copy)|this (?:is|report|document)|safeguarding (?:children |adults? )?(?:board|partnership)|(?:this|the) review (?:is|was|took))\b|\b(?:author|reviewer|chair|member|panel)s?\s*:/i;
+/** No title in smaller print. */
+const HARDLY =
+  /\b(?:phone|website|consult(?:ing|ancy|ants?)|associates|registered|charity|warning|distress\w*|trigger\w*|helpline|samaritans|deposit\w*|repository|library|catalogue|keywords?|classification|protective\w*|official|confidential|confidence|restricted|embargo\w*|circulation|prepared|commissioned|published|approved|endorsed|submitted|signed|received|supplied|version|author|reviewer|chair|panel|post ?:|status ?:|ref(?:erence)? no|date|pages? ?:|logo|insert|road|street|house|avenue|lane|council|police|nhs|constabulary|organisation ?:|authority ?:|area ?:|reproduced|page \d|working together|agency|agencies|responsible|agree[ds]?|available|contents|working in partnership|crest|relationship|family member)\b/i;
+
+/** The part of a line that can be a title; empty when there is none. `prominent`: set in the biggest letters. */
+export function stripKnownPhrases(line: string, prominent: boolean): string {
+  let text = line;
+  for (const date of writtenDates(text).toReversed()) {
+    if (CODE.test(text.slice(0, date.end).replace(/^.*?(?=[A-Z]{2,} ?\d)/, ''))) continue;
+    text = `${text.slice(0, date.start)} | ${text.slice(date.end)}`;
+  }
+  text = text
+    .replace(LIFE, '')
+    .replace(/\(\s*(?:\|\s*)+\)/g, ' | ')
+    .replace(/\(([^()]*)\)/g, (all, inner: string) => (WHOLE_STOCK.test(inner) ? ' ' : all))
+    .replace(/\s+/g, ' ')
+    .replace(/\|(?: \|)+/g, '|')
+    .replace(/^(?:an?|the) (?=\|)/i, '')
+    .replace(/[:,–—-]\s*(?:an?|the)\s*(?=\|)/gi, ' ')
+    .replace(/ (?:in|on) (?:\||(?:19|20)\d\d)\s*$/, '')
+    .trim();
+  const mild = stripped(text, MILD_START);
+  const full = stripped(text, FULL_START);
+  const leads = /^(?:\||\p{Ll})/u.test(text) && !/^the\b/.test(full);
+  const chosen = leads || isName(bare(full)) ? full : mild;
+  text = chosen
+    .replace(/\s*\|\s*/g, ' – ')
+    .replace(/\s+\((?:age[d]?|born|pseudonym|not (?:his|her|their) real name)[^)]*\)$/i, '')
+    .trim();
+  // "the death of Child Y in a house fire".
+  if (!line.startsWith(text)) text = text.replace(NAME_AND_EVENT, '$1');
+  // "The Lane family", "The Larches".
+  const isProper = /^the \p{Lu}\p{L}* family$/iu.test(mild) || /^The \p{Lu}\p{Ll}+$/u.test(mild);
+  if (isProper && mild.slice(4) === text) text = mild;
+  // "Review of practice: Child R2" is Child R2; "Review of practice" alone keeps its first word.
+  const subject = /^[^:–]*\b(?:review|report|practice|case)\b[^:–]*(?:[:–]| -) (.+)$/i
+    .exec(`${line} `.trim())?.[1]
+    ?.trim();
+  if (subject && CODED_NAME.test(bare(subject))) text = subject;
+  else if (
+    /^\p{Ll}/u.test(text) ||
+    EVENT.test(text) ||
+    (/\s/.test(text) && !/\p{Ll}/u.test(line) && !isCoded(bare(text)) && !NAMES.test(bare(text)))
+  )
+    text = wholeTheme(line) ?? text;
+  else if (/^(?:of|into|on|for)\b/.test(text)) text = line.replace(/\s*\|\s*/g, ' ').trim();
+  if (!/\p{L}/u.test(text) || text.length > 140 || (WHOLE_STOCK.test(text) && !isCoded(bare(text))))
+    return '';
+  return NEVER.test(text) || (!prominent && HARDLY.test(text)) ? '' : text;
+}
+
+const bare = (text: string): string => text.replace(/[“”"‘’']/g, '');
+/** A coded name is a title though its words are on every cover. */
+const isCoded = (text: string): boolean =>
+  CODED_NAME.test(text) ||
+  CODE.test(text) ||
+  /^(?:CHILD|BABY|FAMILY|MR|MRS|MS|ADULT|PERSON) (?:[A-Z]{1,3}\d?|\d{1,3})$/.test(text);
+const isName = (text: string): boolean => isCoded(text) || /^\p{Lu}\p{Ll}+$/u.test(text);
+
+function stripped(line: string, start: RegExp): string {
+  let text = line;
+  for (let before = ''; before !== text; ) {
+    before = text;
+    text = text.replace(start, '').replace(STRIP_END, '').trim();
+    // "Learning from Billy’s review".
+    if (text !== before && /[’']s$/.test(text) && !before.endsWith(text)) text = text.slice(0, -2);
+    text = text
+      .replace(/^\(([^()]*)\)$/, '$1')
+      .replace(/\s*\(\s*\)\s*/g, ' ')
+      .trim();
+  }
+  return text;
+}

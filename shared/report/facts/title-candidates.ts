@@ -1,0 +1,268 @@
+import type { TidyLine, TidyReport } from '../normalize-lines.ts';
+import { bareHeading } from '../summary/headings.ts';
+import type { FrontLine } from './front-matter.ts';
+import { pagesJoined, type TypeFinder } from './review-type.ts';
+import { CODE, CODED_NAME, LEAD, NAMES, stripKnownPhrases } from './strip-known-phrases.ts';
+
+/** Words that may be the title. */
+export interface TitleCandidate {
+  readonly text: string;
+  readonly line: TidyLine;
+  /** How much the layout says for it, before the rest of the report is asked. */
+  readonly score: number;
+  readonly fromCover: boolean;
+}
+
+/** What the other readers found on the cover, which therefore is not the title. */
+export interface Taken {
+  readonly lines: ReadonlySet<TidyLine>;
+  readonly partnerships: readonly string[];
+}
+
+/** What is left of each cover line once all that is something else is taken out; lines of one title joined. */
+export function coverCandidates(
+  front: readonly FrontLine[],
+  findTypes: TypeFinder,
+  taken: Taken,
+): TitleCandidate[] {
+  const lines = front.filter((line) => !line.prose);
+  const residues = residuesOf(lines, findTypes, taken);
+  const sizes = lines.map((line) => line.size).sort((a, b) => a - b);
+  const usual = sizes[Math.floor(sizes.length / 2)] ?? 1;
+  const biggest = Math.max(1, ...lines.filter((_, i) => residues[i]?.text).map((line) => line.size));
+  const candidates: TitleCandidate[] = [];
+  const goesOn = (from: number, to: number, sofar: string): boolean =>
+    continues(lines[from], lines[to], sofar, residues[from], residues[to]);
+  // "Learning", and below it "from the short lives of six babies".
+  const isCarriedOn = (i: number): boolean => {
+    const left = residues[i]?.left ?? '';
+    return (ENDS_OPEN.test(left) || /^\p{Ll}/u.test(lines[i + 1]?.text ?? '')) && goesOn(i, i + 1, left);
+  };
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i];
+    const own = residues[i];
+    if (
+      !line ||
+      !own ||
+      own.left === '' ||
+      (own.text === '' && !own.typed && !OPEN_NAME.test(own.left) && !isCarriedOn(i))
+    )
+      continue;
+    let left = own.left;
+    let last = i;
+    let listed = false;
+    for (let j = i + 1; goesOn(last, j, left); j++) {
+      const next = residues[j];
+      if (!next || next.left === '') break;
+      if (isListed(left, next.left)) {
+        left = `${left}, ${next.left}`;
+        last = j;
+        listed = true;
+        continue;
+      }
+      // "CSPR-2023-02", and below it the name.
+      if (CODE.test(own.text)) break;
+      if (own.typed && isName(own.text) && /^(?:An?|The|How|Why|What|Learning|Lessons)\b/i.test(next.left))
+        break;
+      if (next.text === '' && !/^(?:and|&|a|ac|\p{Lu}{1,3})$/iu.test(next.left)) break;
+      left = `${left}${joint(left)}${next.left}`;
+      last = j;
+    }
+    if (listed) left = left.replace(/, (?=[^,]*$)/, ' and ');
+    const text = last > i ? stripKnownPhrases(left, true) : own.text;
+    if (!/\p{L}{2}|\d/u.test(text) || /^(?:child|baby|family|adult|mr|mrs|ms)$/i.test(text)) continue;
+    const led = own.led || LEAD.test(left) || isLead(lines[i - 1]?.text ?? '', findTypes);
+    const sure = isName(text) ? 1 : 0.3;
+    const small = line.size <= usual && biggest > line.size * 1.2 && !isName(text) ? 0.8 : 0;
+    const quoted = /^[“"‘'].*[”"’']$/.test(text);
+    const score =
+      (line.size / biggest) * 3 +
+      (led ? 1.5 * sure : 0) +
+      (own.typed ? 0.8 * sure : 0) +
+      (quoted ? 0.4 : 0) -
+      small;
+    candidates.push(
+      ...asCandidate(text, last > i ? { ...line, text: wordsOf(lines, i, last) } : line, score, true),
+    );
+    if (last > i && !listed && own.text !== '' && /^["“‘']?\p{Lu}/u.test(residues[last]?.text ?? '')) {
+      candidates.push(...asCandidate(own.text, line, score - 1.2, true));
+    }
+    i = last;
+  }
+  return candidates.map((one) =>
+    isProminent(one, candidates) ? { ...one, score: one.score + PROMINENCE } : one,
+  );
+}
+
+/** A name of which the rest stands in the next line. */
+const OPEN_NAME = /^(?:child|baby|family|adult|mr|mrs|ms|miss)$/i;
+
+/** More than any wording of another line can gain. */
+const PROMINENCE = 5;
+
+/** A phrase in far bigger letters than every other candidate, such as what a child said, is the title; names below it are whom it is about. */
+function isProminent(one: TitleCandidate, all: readonly TitleCandidate[]): boolean {
+  if (!/(?:\p{Script=Latin}.* ){2}/u.test(one.text) || isName(one.text)) return false;
+  return all.every(
+    (other) =>
+      other.line.size * 1.2 < one.line.size ||
+      (overlap(other.text, one.text) && other.line.size <= one.line.size),
+  );
+}
+
+const overlap = (a: string, b: string): boolean => a.includes(b) || b.includes(a);
+
+/** "Child A" and below it "Child B", each in a line of its own. */
+const isListed = (sofar: string, next: string): boolean =>
+  CODED_NAME.test(next) && /^[\p{L} ]+? \S+$/u.test(next) && CODED_NAME.test(sofar.split(', ').at(-1) ?? '');
+
+const wordsOf = (lines: readonly TidyLine[], from: number, to: number): string =>
+  lines
+    .slice(from, to + 1)
+    .map((line) => line.text)
+    .join(' ');
+
+/** One title over several lines: the same letters, close together, or a line that ends open. */
+function continues(
+  line: TidyLine | undefined,
+  next: TidyLine | undefined,
+  sofar: string,
+  own: Residue | undefined,
+  more: Residue | undefined,
+): boolean {
+  if (!line || !next || line.page !== next.page || Math.abs(line.size - next.size) > 0.6) return false;
+  const gap = next.y - line.y;
+  if (gap <= 0 || gap > line.size * 2.4 || line.bold !== next.bold) return false;
+  if (next.x > line.right || next.right < line.x) return false;
+  if (BY_WHOM.test(next.text)) return false;
+  // "... the death of Mrs", and below it "Ellwood: Safeguarding Adults Review".
+  if (ENDS_OPEN.test(sofar) && /^\p{Lu}/u.test(more?.left ?? '')) return true;
+  if (more?.typed) return false;
+  const label = /^[\p{L} ]{2,30}:\s/u;
+  if (
+    label.test(more?.left ?? '') ||
+    (label.test(own?.left ?? '') && !own?.typed && !/^\p{Ll}/u.test(next.text))
+  )
+    return false;
+  return sofar.length + next.text.length < 140;
+}
+
+/** A clause of its own. */
+const BY_WHOM =
+  /^(?:commissioned|prepared|written|authored|produced|published|undertaken|conducted|carried out|led)\b.*\b(?:by|for|behalf)\b/i;
+const ENDS_OPEN = /(?:^|\s)(?:child|baby|family|adult|mr|mrs|ms|miss|the|of|and)$/i;
+
+/** How two lines of one title are written in one. */
+const joint = (line: string): string => (/[–—-]$/.test(line) && !/\s[–—-]$/.test(line) ? ' – ' : ' ');
+
+interface Residue {
+  readonly text: string;
+  /** The line with gaps for type and partnership; empty when it is taken by something else. */
+  readonly left: string;
+  /** "in respect of", "re", "Title:" stand before it. */
+  readonly led: boolean;
+  /** The type stands in the same line. */
+  readonly typed: boolean;
+}
+
+function residuesOf(lines: readonly FrontLine[], findTypes: TypeFinder, taken: Taken): Residue[] {
+  const biggest = Math.max(1, ...lines.map((line) => line.size));
+  const residues = new Map<TidyLine, Residue>();
+  for (const { text, starts } of pagesJoined(lines)) {
+    const blanked = blank(text, findTypes, taken.partnerships);
+    for (const { at, line } of starts) {
+      const shown = blanked.slice(at, at + line.text.length);
+      const typed = shown.includes(TYPE);
+      const shownLeft = shown.replace(GAPS, ' | ').trim();
+      const whole = stripKnownPhrases(shownLeft, typed || line.size >= biggest * 0.9);
+      const isTaken = taken.lines.has(line) && !typed && !tellsOfALife(shown, whole);
+      const left = isTaken ? '' : shownLeft;
+      const rest = isTaken ? '' : whole;
+      residues.set(line, { text: rest, left, led: rest !== '' && LEAD.test(left), typed });
+    }
+  }
+  return lines.map((line) => residues.get(line) ?? { text: '', left: '', led: false, typed: false });
+}
+
+/** The date in such a line is that of a birth or death, and the name is in the line all the same. */
+const tellsOfALife = (line: string, name: string): boolean =>
+  /\b(?:deaths?|murder|homicide|suicide|injur(?:y|ies)) (?:of|to)\b/i.test(line) ||
+  CODED_NAME.test(name) ||
+  (/\b(?:died|born)\b/i.test(line) && isName(name));
+const TYPE = '\ue001';
+const GAPS = /[\ue001\ue002]+/g;
+
+/** The text, types and partnerships overprinted. "SUSR 3/2024" without another name is one, and so is "AB CPR 3/2024". */
+function blank(text: string, findTypes: TypeFinder, partnerships: readonly string[]): string {
+  let blanked = text;
+  const found = findTypes(text);
+  for (const { start, end } of found) {
+    const numbered = /^[A-Z]+$/.test(text.slice(start, end))
+      ? /^[ /-]?\d+(?:[ /-]\d+)*/.exec(text.slice(end))
+      : null;
+    if (numbered && /[A-Z]{2,} $/.test(text.slice(0, start))) continue;
+    const alone = numbered && !/\p{L}{2}/u.test(restOfLine(text, end + numbered[0].length, found));
+    if (alone && /\d[ /-]\d/.test(numbered[0])) continue;
+    const stop = end + (numbered?.[0].length ?? 0);
+    blanked =
+      blanked.slice(0, start) + blanked.slice(start, stop).replace(/[^\n]/g, TYPE) + blanked.slice(stop);
+  }
+  for (const name of partnerships) {
+    const words = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+');
+    blanked = blanked.replace(new RegExp(words, 'gi'), (match) => match.replace(/[^\n]/g, '\ue002'));
+  }
+  return blanked;
+}
+
+/** What stands behind a place in its line besides wordings of types. */
+function restOfLine(text: string, from: number, types: ReturnType<TypeFinder>): string {
+  const line = text.slice(from).split('\n', 1)[0] ?? '';
+  return types
+    .filter(({ start, end }) => start >= from && end <= from + line.length)
+    .reduceRight((rest, { start, end }) => rest.slice(0, start - from) + rest.slice(end - from), line);
+}
+
+/** What a running header or footer says besides type, partnership and stock words. */
+export function withoutStock(text: string, findTypes: TypeFinder, partnerships: readonly string[]): string {
+  return stripKnownPhrases(blank(text, findTypes, partnerships).replace(GAPS, ' | ').trim(), false);
+}
+
+const isLead = (text: string, findTypes: TypeFinder): boolean => {
+  const rest = blank(text, findTypes, []).replace(GAPS, ' | ').trim();
+  return LEAD.test(rest) && rest.replace(LEAD, '').replace(/[^\p{L}]/gu, '') === '';
+};
+
+function asCandidate(text: string, line: TidyLine, score: number, fromCover: boolean): TitleCandidate[] {
+  return text === '' ? [] : [{ text, line, score, fromCover }];
+}
+
+/** "Who was Theo?", "Pen picture of Child A". */
+export function headingCandidates(report: TidyReport): TitleCandidate[] {
+  const found: TitleCandidate[] = [];
+  for (const page of report.pages.slice(0, 15)) {
+    for (const line of page.lines) {
+      if (line.text.length > 60) continue;
+      const match =
+        /^(?:who (?:was|is|were|are)|pen (?:picture|portrait) of|about|introducing) (.+?)\??$/i.exec(
+          bareHeading(line.text),
+        );
+      const name = match?.[1] ?? '';
+      if (/^[“"‘']?\p{Lu}/u.test(name) && (CODED_NAME.test(unquoted(name)) || NAMES.test(unquoted(name))))
+        found.push({ text: name, line, score: 1.5, fromCover: false });
+    }
+  }
+  return found.slice(0, 2);
+}
+
+/** Without quotation marks around words. */
+export const unquoted = (text: string): string =>
+  text
+    .replace(/(?<![\p{L}\p{N}])[‘’'“”"„«»]+(?=[\p{L}\p{N}])/gu, '')
+    .replace(/(?<=[\p{L}\p{N}.?!…])[’'“”"»]+(?![\p{L}\p{N}])/gu, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+
+const isName = (text: string): boolean => {
+  const name = unquoted(text);
+  return CODED_NAME.test(name) || CODE.test(name) || NAMES.test(name);
+};

@@ -1,0 +1,155 @@
+import type { Fact } from '#shared/domain/review/fact.ts';
+import type { TidyLine, TidyReport } from '../normalize-lines.ts';
+import { titleCase } from '../normalize-text.ts';
+import type { FrontLine } from './front-matter.ts';
+import type { TypeFinder } from './review-type.ts';
+import { CODE, CODED_NAME, NAMES } from './strip-known-phrases.ts';
+import {
+  coverCandidates,
+  headingCandidates,
+  type Taken,
+  unquoted,
+  withoutStock,
+} from './title-candidates.ts';
+
+export interface TitleReading {
+  readonly fact?: Fact<string>;
+  readonly candidates: readonly string[];
+}
+
+/**
+ * The review's name or theme as a listing shows it. Every line of the cover that is not type, partnership, person, date
+ * or notice is a candidate; size, wording ("in respect of", quotes, "Child A"), the running headers and the text of the
+ * report vote. When two are close, or the report speaks of somebody else, there is no title.
+ */
+export function readTitle(
+  front: readonly FrontLine[],
+  report: TidyReport,
+  findTypes: TypeFinder,
+  taken: Taken,
+): TitleReading {
+  const body = bodyText(report, front);
+  const running = report.furniture.map((line) => withoutStock(line.text, findTypes, taken.partnerships));
+  const runningKeys = new Set(running.map((text) => keyOf(text)));
+  const candidates = [
+    ...coverCandidates(front, findTypes, taken),
+    ...report.furniture.flatMap((line, i) =>
+      running[i] ? [{ text: running[i], line, score: 1.6, fromCover: false }] : [],
+    ),
+    ...headingCandidates(report),
+  ];
+  const votes = new Map<string, { text: string; line: TidyLine; score: number; fromCover: boolean }>();
+  for (const candidate of candidates) {
+    const text = asListed(candidate.text, body);
+    const key = keyOf(text);
+    const known = votes.get(key);
+    if (!known) votes.set(key, { ...candidate, text });
+    else known.score = Math.max(known.score, candidate.score) + 0.5;
+  }
+  for (const vote of votes.values()) {
+    const key = keyOf(vote.text);
+    vote.score += shapeOf(vote.text);
+    if (vote.fromCover && runningKeys.has(key)) vote.score += 1.2;
+    vote.score += Math.min(1.5, Math.log2(1 + mentions(vote.text, body)) / 2);
+  }
+  const ranked = [...votes.values()].sort((a, b) => b.score - a.score);
+  const best = ranked[0];
+  const offered = ranked.slice(0, 5).map(({ text }) => text);
+  if (!best) return { candidates: commonSubjects(body).slice(0, 3) };
+  const rival = ranked.find((other) => other !== best && !overlaps(other.text, best.text));
+  const margin = best.score - (rival?.score ?? 0);
+  const alone = best.fromCover && margin > 1.5 && /[“”"‘’]/.test(best.line.text);
+  if (best.score < (alone ? 2.4 : 3.2) || margin < 0.35 || contradicted(best.text, body))
+    return { candidates: offered };
+  const confidence = best.score >= 4 && margin >= 0.8 ? 0.95 : 0.85;
+  const provenance = { source: 'report' as const, page: best.line.page, words: best.line.text };
+  return { fact: { value: best.text, confidence, provenance }, candidates: offered };
+}
+
+const keyOf = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .replace(/\b(?:and|the|a)\b/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+
+function overlaps(a: string, b: string): boolean {
+  const [short, long] = a.length < b.length ? [keyOf(a), keyOf(b)] : [keyOf(b), keyOf(a)];
+  return ` ${long} `.includes(` ${short} `);
+}
+
+/** How much the words look like a review's name: a coded name most, then first names, then a theme. */
+function shapeOf(text: string): number {
+  if (CODED_NAME.test(text)) return 2;
+  if (CODE.test(text)) return 1.8;
+  if (NAMES.test(text)) return 1.2;
+  const words = text.split(' ').length;
+  return words <= 12 ? 0.6 : -0.5;
+}
+
+/** Without quotes, capitals brought to the case in which the report writes the name. */
+function asListed(text: string, body: string): string {
+  const bare = unquoted(text).replace(/[.,;:]+$/, '');
+  const joined = (words: string): string => words.replace(/\s*&\s*/g, ' and ');
+  if (/\p{Ll}/u.test(bare) || !/\p{Lu}{2}/u.test(bare) || CODE.test(bare)) return joined(bare);
+  const close = bare.replace(/(?<=(?<!\p{Lu})\p{Lu}) (?=\p{Lu}(?!\p{Lu}))/gu, '');
+  if (close !== bare && mentions(titleCase(bare), body) === 0 && mentions(titleCase(close), body) > 0)
+    return titleCase(close);
+  const words = new RegExp(
+    `(?<![\\p{L}\\p{N}])${bare.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\p{N}])`,
+    'giu',
+  );
+  const spelt = new Map<string, number>();
+  for (const [found] of body.matchAll(words)) {
+    if (/\p{Ll}/u.test(found) && /^\p{Lu}/u.test(found)) spelt.set(found, (spelt.get(found) ?? 0) + 1);
+  }
+  const common = [...spelt].sort((a, b) => b[1] - a[1])[0];
+  return joined(common ? common[0] : titleCase(bare));
+}
+
+function bodyText(report: TidyReport, front: readonly FrontLine[]): string {
+  const lastFront = front.at(-1);
+  const texts: string[] = [];
+  for (const page of report.pages) {
+    for (const line of page.lines) {
+      if (
+        lastFront &&
+        (page.number < lastFront.page || (page.number === lastFront.page && line.y <= lastFront.y))
+      )
+        continue;
+      texts.push(line.text);
+    }
+  }
+  return texts.join(' ');
+}
+
+function mentions(title: string, body: string): number {
+  const words = unquoted(title);
+  let count = 0;
+  for (let at = body.indexOf(words); at >= 0 && count < 30; at = body.indexOf(words, at + words.length))
+    count++;
+  const pair = /^(\p{Lu}[\p{L}’'-]+)(?:, | and )(\p{Lu}[\p{L}’'-]+)/u.exec(words);
+  if (count < 2 && pair?.[1] && pair[2] && body.includes(pair[1]) && body.includes(pair[2])) return 6;
+  return count;
+}
+
+/** Coded names in the text, the most frequent first. */
+function commonSubjects(body: string): string[] {
+  const counts = new Map<string, number>();
+  for (const [name] of body.matchAll(
+    /\b(?:Child|Baby|Family|Mr|Mrs|Ms|Adult|Young Person) [A-Z]{1,2}\d?(?![\p{L}’'.])/gu,
+  ))
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  return [...counts]
+    .filter(([, count]) => count > 3)
+    .sort((a, b) => b[1] - a[1])
+    .map(([name]) => name);
+}
+
+/** A cover for "Child A" on a report that speaks of "Child B" throughout: an old template, or the wrong cover. */
+function contradicted(title: string, body: string): boolean {
+  const kind = /^(Child|Baby|Family|Mr|Mrs|Ms|Adult|Young Person) [A-Z]{1,2}\d?$/.exec(title)?.[1];
+  if (!kind || body.length < 3000 || mentions(title, body) > 0) return false;
+  return commonSubjects(body).some((name) => name.startsWith(`${kind} `));
+}

@@ -1,0 +1,101 @@
+import {
+  isIdentifying,
+  isProcess,
+  tellsAge,
+  tellsCount,
+  tellsHarm,
+  tellsLearning,
+  tellsWho,
+} from './sentence-features.ts';
+import { countWords } from './sentences.ts';
+
+/** A sentence of a report, and what it tells of the story. */
+export interface StorySentence {
+  readonly text: string;
+  readonly page: number;
+  /** Its place in the report. */
+  readonly at: number;
+  readonly words: number;
+  /** Whether it isAnaphoric on the sentence before it: "He had ...", "This led to ...". */
+  readonly isAnaphoric: boolean;
+  readonly process: boolean;
+  /** Law or process, but it says what happened, to whom and at what age: better than nothing. */
+  readonly mixed: boolean;
+  readonly age: boolean;
+  readonly harm: boolean;
+  readonly learning: boolean;
+  readonly named: boolean;
+  /** Whether it says how many. */
+  readonly counts: boolean;
+  readonly who: number;
+  readonly identifying: boolean;
+}
+
+const LEANS =
+  /^["'“‘]?(?:he|she|they|it|his|her|hers|their|its|him|them|these|those|this(?! (?:\p{L}+ ){0,5}(?:review|report|child|baby))|that|such|both|neither|none|each (?:plan|adult|of|time|had|has|was|were)|(?:some|most|all|one|two|three|many|several|others?) of (?:them|these|those)|however|therefore|also|but|and|yet|the (?:former|latter|partner|man|other)|in that time|in addition|during this|at that time|as a result)\b/iu;
+
+/** A sentence that is asked only what is needed of it: most are, once, whether they tell a story at all. */
+export function readSentence(
+  text: string,
+  page: number,
+  at: number,
+  names: readonly string[],
+): StorySentence {
+  const official = once(() => isProcess(text));
+  const process = once(
+    () =>
+      official() &&
+      !mixed() &&
+      !(
+        learning() &&
+        (harm() || who() > 0) &&
+        /\breview\b/i.test(text) &&
+        !/\bpanel|independent|criteria|terms of|reviews of this\b/i.test(text)
+      ),
+  );
+  const mixed = once(() => age() && harm() && who() > 1 && !learning() && official());
+  const age = once(() => tellsAge(text));
+  const harm = once(() => tellsHarm(text));
+  const learning = once(() => tellsLearning(text));
+  const who = once(() => tellsWho(text));
+  return {
+    text,
+    page,
+    at,
+    words: countWords(text),
+    isAnaphoric: LEANS.test(text),
+    named: names.some((name) => name.length > 1 && text.includes(name)),
+    get process() {
+      return process();
+    },
+    get mixed() {
+      return mixed();
+    },
+    get age() {
+      return age();
+    },
+    get harm() {
+      return harm();
+    },
+    get learning() {
+      return learning();
+    },
+    get who() {
+      return who();
+    },
+    get counts() {
+      return tellsCount(text);
+    },
+    get identifying() {
+      return isIdentifying(text);
+    },
+  };
+}
+
+function once<T>(compute: () => T): () => T {
+  let known: { readonly value: T } | undefined;
+  return () => {
+    known ??= { value: compute() };
+    return known.value;
+  };
+}

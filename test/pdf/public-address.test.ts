@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { publicAddress } from '#shared/pdf/clean/public-address.ts';
+
+test.each([
+  'https://www.gov.uk/government/publications/working-together',
+  'http://example.org:8080/a?b=c#d',
+  'www.northshire.example',
+  'https://learning.example/review%20one.pdf',
+  'mailto:help@example.org',
+])('stays: %s', (address) => {
+  expect(publicAddress(address)).toBe(address);
+});
+
+test.each([
+  'file:///S:/Reviews/Case.docx',
+  'javascript:open()',
+  'ftp://example.org/a',
+  'https://intranet/cases',
+  'http://localhost:3000/',
+  'http://10.1.2.3/cases',
+  'https://[fd00::1]/',
+  'https://files.northshire.local/cases',
+  'https://northshire-my.sharepoint.com/personal/j_smith',
+  'https://officer:secret@example.org/',
+  'https://eur02.safelinks.protection.outlook.com/?data=05%7Cofficer%40example.org',
+  'https://',
+])('is no public address: %s', (address) => {
+  expect(publicAddress(address)).toBeUndefined();
+});
+
+test('what a mail scanner wrapped is unwrapped, once', () => {
+  const wrap = (address: string) =>
+    `https://gbr01.safelinks.protection.outlook.com/?url=${encodeURIComponent(address)}&data=officer%40example.org`;
+  expect(publicAddress(wrap('https://example.org/a?b=c'))).toBe('https://example.org/a?b=c');
+  expect(publicAddress(wrap('http://intranet/cases'))).toBeUndefined();
+  expect(publicAddress(wrap(wrap('https://example.org/')))).toBeUndefined();
+});

@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { FolderTaken } from '../../local/aws/folder-lock.ts';
+import { plainSentence } from '../../local/start/error-message.ts';
+
+const systemError = (code: string, more: object = {}) => Object.assign(new Error(code), { code, ...more });
+
+describe('what goes wrong outside of the program', () => {
+  it.each([
+    [systemError('EADDRINUSE', { port: 8080 }), 'Port 8080 is in use'],
+    [systemError('EACCES', { port: 80 }), 'no permission to use port 80'],
+    [systemError('EACCES', { path: '/data/uploads' }), 'no permission for /data/uploads'],
+    [systemError('ENOSPC'), 'The disk is full'],
+    [new Error('database or disk is full'), 'The disk is full'],
+    [new Error('attempt to write a readonly database'), 'cannot be written'],
+    [systemError('EROFS', { path: '/mnt/state' }), 'read-only'],
+    [new FolderTaken('taken'), 'Another npm start is running'],
+    [new Error('uploads (AWS::S3::Bucket): ...', { cause: systemError('ENOSPC') }), 'The disk is full'],
+  ])('is one sentence: %s', (error, words) => {
+    const sentence = plainSentence(error);
+    expect(sentence).toContain(words);
+    expect(sentence).not.toMatch(/\n|Error:/);
+  });
+
+  it('is not claimed of a mistake in the program', () => {
+    expect(plainSentence(new TypeError('x is not a function'))).toBeUndefined();
+  });
+});

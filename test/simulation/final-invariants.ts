@@ -1,0 +1,160 @@
+import { type Entry, permalinkOf } from '#shared/domain/listing/entry.ts';
+import { roleOfKey } from '#shared/domain/review/upload-key.ts';
+import { filesOfListing, filesOfReview } from '#site/public-files.ts';
+import type { World } from '../support/fakes/a-world.ts';
+import { asParts } from '../support/seed-listing.ts';
+import { isUnclear, noteOf, verdictOn } from './history.ts';
+import { type Model, markersIn } from './model.ts';
+import { originalOf } from './promises.ts';
+
+export interface Told {
+  readonly name: string;
+  readonly outcome: string;
+  readonly at: number;
+}
+
+/** The outcomes that each review's record ever owed to its officer. */
+export type Owed = ReadonlyMap<string, readonly string[]>;
+
+/** What is wrong with a world in which nothing will ever happen again. */
+export function* judgeEnd(world: World, model: Model, told: readonly Told[], owed: Owed): Generator<string> {
+  yield* nothingIsLeft(world);
+  yield* filesEqualEntries(world);
+  for (const name of model.names) {
+    yield* latestWins(world, model, name);
+    yield* announcedOnce(world, model, name);
+    yield* everybodyIsTold(model, name, told);
+    yield* toldOnce(model, name, owed);
+  }
+}
+
+function* nothingIsLeft(world: World): Generator<string> {
+  for (const queue of ['uploadsQueue', 'changesQueue', 'alertsQueue'] as const) {
+    if (world[queue].deadLetters.length > 0) yield `${queue} has dead letters.`;
+    if (world[queue].waiting.length > 0) yield `${queue} has messages left.`;
+  }
+  if (world.deliveryLog.waiting.length > 0) yield 'The deliveryLog was not heard.';
+  for (const { name, owed, outOfSyncSince, dueAt, alert, seen } of world.reviews.records) {
+    if (owed.length > 0) yield `Nobody told the officer of ${name}.`;
+    if (outOfSyncSince !== undefined) yield `Nobody settled ${name}.`;
+    if (dueAt !== undefined) yield `${name} is due for ever.`;
+    if (alert?.state === 'claimed') yield `The alert of ${name} is in doubt for ever.`;
+    const objects = world.uploads.objectsOf(name).filter(({ key }) => roleOfKey(key) !== 'other');
+    const known = Object.entries(seen).map(([key, { etag }]) => `${key} ${etag}`);
+    const there = objects.map(({ key, etag }) => `${key} ${etag}`);
+    if (known.sort().join() !== there.sort().join()) yield `What is there for ${name} was not examined.`;
+  }
+}
+
+/** The listing is a function of the table: every file is there, byte for byte, and no other. */
+function* filesEqualEntries(world: World): Generator<string> {
+  const { settings, entries, publicFiles } = world;
+  const stored = entries.stored;
+  const parts = asParts(stored);
+  const wanted = new Map(
+    [
+      ...stored.flatMap((entry) => filesOfReview(entry, settings)),
+      ...(stored.some(({ status }) => status !== 'reserved') ? filesOfListing(parts, settings, parts) : []),
+    ].map((file) => [file.path, file.body]),
+  );
+  for (const [path, body] of wanted) {
+    if (publicFiles.files.get(path)?.body !== body) yield `${path} is not what the table says.`;
+  }
+  for (const path of publicFiles.files.keys()) {
+    if (!wanted.has(path) && /^\/reviews\/\d{4}\/[^/]+\//.test(path)) yield `${path} belongs to no entry.`;
+  }
+  const documents = new Map(
+    stored.flatMap((entry) =>
+      entry.status === 'published'
+        ? entry.documents.map(({ file, sha256 }) => [permalinkOf(entry) + file, sha256] as const)
+        : [],
+    ),
+  );
+  for (const [path, sha256] of documents) {
+    if (publicFiles.documents.get(path) !== sha256) yield `${path} is not the document of its entry.`;
+  }
+  for (const path of publicFiles.documents.keys()) {
+    if (!documents.has(path)) yield `${path} is a file that no entry names.`;
+  }
+}
+
+/** The public sees the newest state that may be shown. */
+function* latestWins(world: World, model: Model, name: string): Generator<string> {
+  const shelf = model.shelf(name);
+  const now = world.clock.time();
+  const entry = world.entries.stored.find(
+    ({ upload, status }) => upload === name && (status === 'published' || status === 'retired'),
+  );
+  if (![...shelf.pdfs.values()].some(({ kind }) => kind === 'report')) {
+    if (entry) yield `${name} was removed, and its entry says that it is ${entry.status}.`;
+    for (const { path, body } of world.publicFiles.files.values()) {
+      if (markersIn(body).some((marker) => model.ownerOf(marker) === name))
+        yield `${name} was removed, and ${path} still shows it.`;
+    }
+    return;
+  }
+  const { from, certain } = verdictOn(shelf, model.secondPerson);
+  if (from === undefined || !certain || model.lost.has(name)) return;
+  const note = noteOf(shelf);
+  const retired = note?.retireAt !== undefined && note.retireAt <= now;
+  if (retired) {
+    if (entry?.status === 'published') yield `${name} is to be retired, and is published.`;
+    return;
+  }
+  if (entry?.status !== 'published') return yield `${name} may be published, and is not.`;
+  const wanted = [...shelf.pdfs.values()].map(({ sha256 }) => sha256);
+  const shown = entry.documents.map(({ sha256 }) => originalOf(world, sha256));
+  if (wanted.sort().join() !== shown.sort().join()) yield `${name} is not public in its newest version.`;
+  const themes = note ? [note.marker] : [];
+  if (entry.themes.join() !== themes.join()) yield `${name} is not public with its newest note.`;
+}
+
+/** An alert for each review that is public, once. */
+function* announcedOnce(world: World, _model: Model, name: string): Generator<string> {
+  const entry = world.entries.stored.find(({ upload }) => upload === name);
+  if (!entry || entry.status === 'reserved') return;
+  const alerts = alertsOf(world, entry).filter((id) => id.includes('#new'));
+  if (alerts.length > 1) yield `${name} was announced ${alerts.length} times.`;
+  if (alerts.length === 0 && entry.status === 'published') yield `${name} was never announced.`;
+}
+
+function alertsOf(world: World, entry: Entry): string[] {
+  return world.alertsTopic.published
+    .map(({ id }) => id)
+    .filter((id) => id.startsWith(`${permalinkOf(entry)}#`));
+}
+
+/** Each upload's officer was told how it ended. */
+function* everybodyIsTold(model: Model, name: string, told: readonly Told[]): Generator<string> {
+  const shelf = model.shelf(name);
+  if (shelf.pdfs.size === 0) return;
+  const receipts = told.filter((each) => each.name === name);
+  const last = receipts.at(-1);
+  // Bytes that were put again look like the same put when the event is lost.
+  const unnoticed = model.lost.has(name) && model.repeats.has(name);
+  if (!last || (last.at < model.touchedAt(name) && !unnoticed))
+    yield `Nobody told the officer what became of ${name}.`;
+  const { from, certain } = verdictOn(shelf, model.secondPerson);
+  if (!certain || model.lost.has(name)) return;
+  const outcome = receipts.findLast(({ outcome }) => outcome !== 'Unchanged')?.outcome ?? 'nothing';
+  const right =
+    from === undefined
+      ? // A note that cannot be used changes nothing: neither what was scheduled before, nor what is public.
+        [
+          'Held, needs you',
+          'Not published, needs you',
+          'Withdrawn',
+          'Retired',
+          ...(isUnclear(shelf) ? ['Published'] : []),
+        ]
+      : ['Published', 'Retired'];
+  if (!right.includes(outcome)) yield `The last that the officer of ${name} was told is ${outcome}.`;
+}
+
+/** What changes nothing is told once for each time. */
+function* toldOnce(model: Model, name: string, owed: Owed): Generator<string> {
+  const unchanged = owed.get(name)?.filter((outcome) => outcome === 'unchanged').length ?? 0;
+  const repeats = model.repeats.get(name) ?? 0;
+  if (unchanged > repeats)
+    yield `The officer of ${name} put the same bytes ${repeats} times, and is told so ${unchanged} times.`;
+}

@@ -1,0 +1,109 @@
+import { hash } from 'node:crypto';
+import type { Fact, Facts } from '#shared/domain/review/fact.ts';
+import type { Finding } from '#shared/domain/review/finding.ts';
+import type { Examination, Examiner } from '#shared/ports.ts';
+
+/** What a made-up PDF says. A fact that is null is not in it. */
+export interface PdfWords {
+  readonly kind: 'report' | 'briefing' | 'response' | 'statement' | 'easy-read' | 'translation';
+  readonly title: string | null;
+  readonly type: string | null;
+  readonly publishedOn: string | null;
+  readonly reportedOn: string | null;
+  readonly reviewers: readonly string[] | null;
+  readonly partnership: string | null;
+  readonly summary: string | null;
+  readonly language: string | null;
+  readonly pages: number;
+  readonly findings: readonly Finding[];
+  /** Why there can be no clean copy. */
+  readonly refused: string | null;
+}
+
+const SUMMARY =
+  'Baby Eva was four months old when she was brought to hospital with injuries that nobody could explain. ' +
+  'This review looked at how health visitors, the family nurse and the social workers shared what each of ' +
+  'them knew of her parents, and what would help professionals to see the world of a baby who cannot speak.';
+
+/** The bytes of a made-up PDF that `memoryExaminer` can read: names only what the test is about. */
+export function aPdf(words: Partial<PdfWords> = {}): Uint8Array {
+  const all: PdfWords = {
+    kind: 'report',
+    title: 'Baby Eva',
+    type: 'lcspr',
+    publishedOn: '2026-01-28',
+    reportedOn: null,
+    reviewers: ['Ann Example'],
+    partnership: 'Example Safeguarding Children Partnership',
+    summary: SUMMARY,
+    language: 'en-GB',
+    pages: 40,
+    findings: [],
+    refused: null,
+    ...words,
+  };
+  return new TextEncoder().encode(JSON.stringify(all));
+}
+
+export interface MemoryExaminer extends Examiner {
+  /** From now on these bytes are examined like this. */
+  script(pdf: Uint8Array, examination: Examination | (() => Examination)): void;
+  /** How many PDFs were examined. */
+  readonly examined: number;
+}
+
+/** Reads what `aPdf` makes; other bytes are rejected as the real one would. */
+export function memoryExaminer(): MemoryExaminer {
+  const scripted = new Map<string, Examination | (() => Examination)>();
+  let examined = 0;
+  return {
+    get examined() {
+      return examined;
+    },
+    script(pdf, examination) {
+      scripted.set(hash('sha256', pdf), examination);
+    },
+    async examine(pdf) {
+      examined += 1;
+      const script = scripted.get(hash('sha256', pdf));
+      if (script) return typeof script === 'function' ? script() : script;
+      if (pdf.length === 0) return { readable: false, code: 'empty', message: 'The file is empty.' };
+      const words = read(pdf);
+      if (!words) return { readable: false, code: 'not-a-pdf', message: 'The file is not a PDF.' };
+      return { readable: true, kind: words.kind, facts: factsOf(words), findings: words.findings };
+    },
+    async clean(pdf, { title, language, publisher }) {
+      const refused = read(pdf)?.refused;
+      if (refused) return { refused };
+      const copy = new TextEncoder().encode(
+        `clean ${JSON.stringify([title, language, publisher])} ${hash('sha256', pdf)}`,
+      );
+      return { pdf: copy, sha256: hash('sha256', copy) };
+    },
+  };
+}
+
+function read(pdf: Uint8Array): PdfWords | undefined {
+  const text = new TextDecoder().decode(pdf);
+  return text.startsWith('{"kind":') ? JSON.parse(text) : undefined;
+}
+
+function factsOf(words: PdfWords): Facts {
+  const fact = <T>(value: T): Fact<T> => ({
+    value,
+    confidence: 1,
+    provenance: { source: 'report', page: 1, words: String(value).slice(0, 40) },
+  });
+  return {
+    ...(words.title !== null && { title: fact(words.title) }),
+    ...(words.type !== null && { type: fact(words.type) }),
+    ...(words.publishedOn !== null && { publishedOn: fact(words.publishedOn) }),
+    ...(words.reportedOn !== null && { reportedOn: fact(words.reportedOn) }),
+    ...(words.reviewers !== null && { reviewers: fact(words.reviewers) }),
+    ...(words.partnership !== null && { partnership: fact(words.partnership) }),
+    ...(words.summary !== null && { summary: fact(words.summary) }),
+    ...(words.language !== null && { language: fact(words.language) }),
+    pages: words.pages,
+    candidates: {},
+  };
+}
