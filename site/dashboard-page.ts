@@ -1,20 +1,22 @@
-import type { Dashboard, DashboardReview, DashboardState } from '#shared/domain/dashboard/dashboard.ts';
+import type { Dashboard, DashboardReview } from '#shared/domain/dashboard/dashboard.ts';
 import type { DashboardFinding } from '#shared/domain/dashboard/dashboard-findings.ts';
 import { safeAddress } from '#shared/domain/escape.ts';
+import type { LifecycleState } from '#shared/domain/review/lifecycle.ts';
 import { type Html, html } from './html.ts';
 import { counted } from './in-words.ts';
 
 /** Where the page expects its styles. */
 export const DASHBOARD_STYLES = 'dashboard.css';
 
-const STATES: Readonly<Record<DashboardState, string>> = {
+const STATES: Readonly<Record<LifecycleState, string>> = {
   published: 'Published',
   scheduled: 'Scheduled',
   held: 'Held',
   rejected: 'Not published',
   withdrawn: 'Withdrawn',
   retired: 'Retired',
-  waiting: 'Being examined',
+  unexamined: 'Being examined',
+  removed: 'Removed',
 };
 
 /** The list of what waits names so many kinds of findings. */
@@ -87,7 +89,7 @@ function waitingItem({ ref, name, state, waitsFor, findings }: DashboardReview):
 `;
 }
 
-function stateTag(state: DashboardState): Html {
+function stateTag(state: LifecycleState): Html {
   return html`<strong class="govuk-tag status status--${state}">${STATES[state]}</strong>`;
 }
 

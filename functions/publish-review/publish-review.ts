@@ -1,19 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import { allSettledOrThrow } from '#shared/domain/all-settled-or-throw.ts';
 import { type Entry, permalinkOf } from '#shared/domain/listing/entry.ts';
-import {
-  endedEmbargo,
-  type PublicState,
-  publicStateOf,
-  publishedEntry,
-  retiredEntry,
-  withdrawnEntry,
-} from '#shared/domain/listing/public-state.ts';
+import { publishedEntry, retiredEntry, withdrawnEntry } from '#shared/domain/listing/project-entry.ts';
 import { logReference } from '#shared/domain/log-reference.ts';
 import { alertIdOf } from '#shared/domain/messages/alert.ts';
 import { renderReceipt } from '#shared/domain/messages/receipt.ts';
 import { earliestDay } from '#shared/domain/partial-date.ts';
-import { after, nextDueAt, reminderAt, untoldChange } from '#shared/domain/review/next-due.ts';
+import { advanceClock } from '#shared/domain/review/advance-clock.ts';
+import { lifecycle, type PublicState } from '#shared/domain/review/lifecycle.ts';
+import { after, nextDueAt, untoldChange } from '#shared/domain/review/next-due.ts';
 import { digestOf } from '#shared/domain/review/publication.ts';
 import { type OwedReceipt, type Review, withFields } from '#shared/domain/review/review.ts';
 import { typesOf } from '#shared/domain/review/review-types.ts';
@@ -66,64 +61,22 @@ export async function publishReview(deps: PublishReviewDeps, { name }: ReviewCha
 async function settle(deps: PublishReviewDeps, stored: Review): Promise<'written' | 'stale'> {
   const now = deps.clock.now();
   const { timeZone } = deps.settings.publisher;
-  let review = withTimePassed(stored, now, timeZone);
+  let review = advanceClock(stored, now, timeZone);
   if (review !== stored) {
     if ((await deps.reviews.put(review)) === 'stale') return 'stale';
     review = { ...review, revision: review.revision + 1 };
   }
-  const state = publicStateOf(review, now, timeZone);
-  if (state === 'published') {
+  const standing = lifecycle(review, now, timeZone);
+  if (standing.public === 'published') {
     const reserved = await reservePermalink(deps, review, now);
     if (reserved === 'stale') return 'stale';
     await publish(deps, reserved.review, reserved.entry, now);
     review = withAlert(reserved.review, now, deps.settings);
   } else if (review.permalink !== undefined) {
     const entry = await deps.entries.get(review.permalink.year, review.permalink.slug);
-    if (entry?.upload === review.name) await takeDown(deps, review, entry, state, now);
+    if (entry?.upload === review.name) await takeDown(deps, review, entry, standing.public, now);
   }
-  return announce(deps, stored, review, state);
-}
-
-/** The record as the clock changes it: an embargo that has ended, a reminder a day before it does, a retirement. Written before anything is shown. */
-function withTimePassed(review: Review, now: string, timeZone: string): Review {
-  const owing = (outcome: OwedReceipt['outcome'], reason?: string) => [
-    ...review.owed,
-    { ...receipt(outcome, review, now), ...(reason !== undefined && { reason }) },
-  ];
-  const ended = endedEmbargo(review, now);
-  if (ended !== undefined) {
-    return withFields(review, {
-      publication: ended,
-      scheduled: undefined,
-      retiredAt: undefined,
-      outOfSyncSince: now,
-      owed: owing('published'),
-    });
-  }
-  if (review.retiredAt === undefined && publicStateOf(review, now, timeZone) === 'retired') {
-    return withFields(review, { retiredAt: now, outOfSyncSince: now, owed: owing('retired') });
-  }
-  const publishAt = review.scheduled?.publishAt;
-  if (publishAt === undefined || review.remindedAt !== undefined || reminderAt(publishAt) > now)
-    return review;
-  // An embargo that is shorter than a day needs no reminder: the receipt told of it.
-  const told = review.outcomeAt !== undefined && review.outcomeAt > reminderAt(publishAt);
-  return withFields(review, {
-    remindedAt: now,
-    outOfSyncSince: now,
-    owed: told ? review.owed : owing('reminder', publishAt),
-  });
-}
-
-function receipt(outcome: OwedReceipt['outcome'], review: Review, at: string): OwedReceipt {
-  const facts = (review.scheduled ?? review.publication)?.facts;
-  return {
-    outcome,
-    at,
-    files: Object.keys(review.seen),
-    findings: review.findings,
-    ...(facts !== undefined && { facts }),
-  };
+  return announce(deps, stored, review, standing.public, now);
 }
 
 /** Documents, then the page, then the entry, then the listing: nothing public points at what is not there. */
@@ -260,6 +213,7 @@ async function announce(
   stored: Review,
   review: Review,
   state: PublicState,
+  now: string,
 ): Promise<'written' | 'stale'> {
   const due = withFields(review, { dueAt: nextDueAt(review, deps.settings.publisher.timeZone) });
   let current = due;
@@ -273,7 +227,7 @@ async function announce(
   if (current.owed.length > 0 || current.outOfSyncSince !== undefined) {
     for (const owed of current.owed) {
       if (isOvertaken(owed, current, state)) continue;
-      await deps.officers.publish(renderReceipt(current, owed, deps.settings));
+      await deps.officers.publish(renderReceipt(current, owed, deps.settings, now));
       deps.eventLog.emit({ type: 'receipt.sent', ref: logReference(review.name), outcome: owed.outcome });
     }
     const settled = withFields(current, { owed: [], outOfSyncSince: undefined });

@@ -1,5 +1,5 @@
 import type { Entry } from '#shared/domain/listing/entry.ts';
-import { publishedOnOf, reservedEntry } from '#shared/domain/listing/public-state.ts';
+import { publishedOnOf, reservedEntry } from '#shared/domain/listing/project-entry.ts';
 import { slugOf } from '#shared/domain/listing/slug.ts';
 import { type Review, withFields } from '#shared/domain/review/review.ts';
 import type { Settings } from '#shared/domain/settings.ts';

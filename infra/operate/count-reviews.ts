@@ -1,11 +1,14 @@
 import { logReference } from '#shared/domain/log-reference.ts';
+import { lifecycle } from '#shared/domain/review/lifecycle.ts';
 import type { Review } from '#shared/domain/review/review.ts';
 
 /** How the reviews stand, in numbers and without names. */
 export interface ReviewCounts {
   readonly total: number;
-  /** Reviews by what has become of them, most first. */
+  /** Reviews by the state of their newest upload, most first. */
   readonly states: Readonly<Record<string, number>>;
+  /** Reviews by what readers are to see of them, most first. */
+  readonly public: Readonly<Record<string, number>>;
   readonly alerts: Readonly<Record<string, number>>;
   readonly lastAlertAt: string | undefined;
   /** Reviews whose public files may not be right yet, and since when the oldest. */
@@ -13,14 +16,21 @@ export interface ReviewCounts {
   readonly outOfSyncSince: string | undefined;
 }
 
-/** Counts reviews by state. */
-export async function countReviews(reviews: AsyncIterable<Review>): Promise<ReviewCounts> {
+/** Counts reviews by how they stand at `now`. */
+export async function countReviews(
+  reviews: AsyncIterable<Review>,
+  now: string,
+  timeZone: string,
+): Promise<ReviewCounts> {
   const states = new Map<string, number>();
+  const shown = new Map<string, number>();
   const alerts = new Map<string, number>();
   const sentAt: string[] = [];
   const since: string[] = [];
   for await (const review of reviews) {
-    add(states, stateOf(review));
+    const standing = lifecycle(review, now, timeZone);
+    add(states, standing.state);
+    add(shown, standing.public);
     if (review.alert !== undefined) add(alerts, review.alert.state);
     if (review.alert?.state === 'sent') sentAt.push(review.alert.sentAt);
     if (review.outOfSyncSince !== undefined) since.push(review.outOfSyncSince);
@@ -28,6 +38,7 @@ export async function countReviews(reviews: AsyncIterable<Review>): Promise<Revi
   return {
     total: [...states.values()].reduce((sum, count) => sum + count, 0),
     states: mostFirst(states),
+    public: mostFirst(shown),
     alerts: mostFirst(alerts),
     lastAlertAt: sentAt.sort().at(-1),
     unsettled: since.length,
@@ -39,12 +50,6 @@ export async function countReviews(reviews: AsyncIterable<Review>): Promise<Revi
 export async function nameOfRef(reviews: AsyncIterable<Review>, ref: string): Promise<string | undefined> {
   for await (const { name } of reviews) if (logReference(name) === ref) return name;
   return undefined;
-}
-
-function stateOf(review: Review): string {
-  if (review.retiredAt !== undefined) return 'retired';
-  if (review.scheduled !== undefined && review.outcome === 'approved') return 'scheduled';
-  return review.outcome === 'approved' ? 'published' : (review.outcome ?? 'not examined');
 }
 
 function add(counts: Map<string, number>, what: string): void {

@@ -2,15 +2,20 @@ import { countReviews, nameOfRef } from './count-reviews.ts';
 import { queueDepth } from './queue-depth.ts';
 import { runCommand } from './run-command.ts';
 
-// npm run status [-- --local] [-- --ref REF]: how it is, without names; with a ref of the log, whose review that is.
-await runCommand(async ({ sqs, reviews, queues, undeliveredUrl }, { ref }) => {
+// npm run status [-- --local] [-- --ref REF]: counts reviews by state, without names; with a log reference, names its review.
+await runCommand(async ({ sqs, reviews, queues, undeliveredUrl, settings }, { ref, settingsFile }) => {
   if (ref !== undefined) {
     const name = await nameOfRef(reviews.all(), ref);
     console.log(name ?? `No review has the ref ${ref}.`);
     return;
   }
-  const counts = await countReviews(reviews.all());
+  const counts = await countReviews(
+    reviews.all(),
+    new Date().toISOString(),
+    settings(settingsFile).publisher.timeZone,
+  );
   line('Reviews', `${counts.total}${inWords(counts.states, ': ')}`);
+  line('Public', inWords(counts.public) || 'nothing');
   line('On their way', `${counts.unsettled}${sinceWords(counts.outOfSyncSince)}`);
   line('Alerts', `${inWords(counts.alerts) || 'none'}${lastWords(counts.lastAlertAt)}`);
   for (const { name, url, deadLettersUrl } of queues) {

@@ -17,6 +17,7 @@ import { dynamoEntries } from '#shared/adapters/dynamo-entries.ts';
 import { dynamoReviews } from '#shared/adapters/dynamo-reviews.ts';
 import { s3Uploads } from '#shared/adapters/s3-uploads.ts';
 import { permalinkOf } from '#shared/domain/listing/entry.ts';
+import { newReview, type Review } from '#shared/domain/review/review.ts';
 import { parseSettings } from '#shared/domain/settings.ts';
 import { type EmbeddedStack, startEmbeddedStack } from '../aws/embedded-stack.ts';
 import { takeFolder } from '../aws/folder-lock.ts';
@@ -166,8 +167,10 @@ export async function startCommand(options: StartOptions, print: (line: string) 
     const rows = async (): Promise<SummaryRow[]> => {
       const names = new Set((await keysIn(clients.s3, bucket)).flatMap((key) => eventLog.know(key) ?? []));
       const known = new Map<string, SummaryRow>();
-      for await (const review of reviews.all()) known.set(review.name, summaryRow(review.name, review));
-      for (const name of names) if (!known.has(name)) known.set(name, summaryRow(name, undefined));
+      const now = new Date().toISOString();
+      const rowOf = (review: Review) => summaryRow(review, now, settings.publisher.timeZone);
+      for await (const review of reviews.all()) known.set(review.name, rowOf(review));
+      for (const name of names) if (!known.has(name)) known.set(name, rowOf(newReview(name)));
       return [...known.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
     };
     const save = async () => {

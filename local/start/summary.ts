@@ -1,9 +1,10 @@
 import { permalinkOf } from '#shared/domain/listing/entry.ts';
+import { lifecycle } from '#shared/domain/review/lifecycle.ts';
 import type { Review } from '#shared/domain/review/review.ts';
 
 export interface SummaryRow {
   readonly name: string;
-  readonly outcome: string;
+  readonly state: string;
   readonly title: string;
   readonly address: string;
   readonly alert: string;
@@ -11,29 +12,18 @@ export interface SummaryRow {
   readonly ended: boolean;
 }
 
-/** What became of one upload; `review` is undefined while nobody has looked at it. */
-export function summaryRow(name: string, review: Review | undefined): SummaryRow {
-  if (review === undefined)
-    return { name, outcome: 'not examined', title: '', address: '', alert: '', ended: false };
+/** How one upload stands at `now`. */
+export function summaryRow(review: Review, now: string, timeZone: string): SummaryRow {
   const { publication, permalink, alert } = review;
-  const isPublic = publication !== undefined && review.retiredAt === undefined;
-  const alertWaits = alert?.state === 'claimed' || (alert?.state === 'due' && isPublic);
-  const done =
-    review.outcome !== undefined && review.outOfSyncSince === undefined && review.owed.length === 0;
+  const standing = lifecycle(review, now, timeZone);
   return {
-    name,
-    outcome: done ? outcomeOf(review) : 'not finished',
+    name: review.name,
+    state: standing.state,
     title: publication?.facts.title?.value ?? '',
     address: permalink !== undefined && publication !== undefined ? permalinkOf(permalink) : '',
     alert: alert?.state ?? 'none',
-    ended: done && !alertWaits,
+    ended: standing.state !== 'unexamined' && !standing.pending && !standing.alerting,
   };
-}
-
-function outcomeOf(review: Review): string {
-  if (review.outcome !== 'approved') return review.outcome ?? 'not examined';
-  if (review.retiredAt !== undefined) return 'retired';
-  return review.publication === undefined && review.scheduled !== undefined ? 'scheduled' : 'published';
 }
 
 /** The rows as a table for a terminal, and a last line that counts them. */
@@ -41,8 +31,14 @@ export function summaryTable(
   rows: readonly SummaryRow[],
   deadLetters: Readonly<Record<string, number>>,
 ): string {
-  const header = ['upload', 'outcome', 'title', 'address', 'alert'];
-  const cells = rows.map((row) => [row.name, row.outcome, row.title, row.address, row.alert]);
+  const header = ['upload', 'state', 'title', 'address', 'alert'];
+  const cells = rows.map((row) => [
+    row.name,
+    row.ended ? row.state : `${row.state} (not finished)`,
+    row.title,
+    row.address,
+    row.alert,
+  ]);
   const widths = header.map((title, column) =>
     Math.max(title.length, ...cells.map((row) => (row[column] ?? '').length)),
   );
@@ -51,9 +47,8 @@ export function summaryTable(
       .map((cell, column) => cell.padEnd(widths[column] ?? 0))
       .join('  ')
       .trimEnd();
-  const outcomes = new Map<string, number>();
-  for (const { outcome } of rows) outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
-  const counted = [...outcomes].map(([outcome, count]) => `${count} ${outcome}`).join(', ');
+  const states = Map.groupBy(rows, ({ state }) => state);
+  const counted = [...states].map(([state, { length }]) => `${length} ${state}`).join(', ');
   const alerts = rows.filter(({ alert }) => alert === 'sent').length;
   const dead = Object.entries(deadLetters).map(([queue, count]) => `${count} in ${queue}`);
   return [

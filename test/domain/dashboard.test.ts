@@ -170,14 +170,15 @@ describe('the dashboard shows what has become of an upload', () => {
 
   test('retired: on which day', () => {
     const retiredAt = '2026-06-20T23:00:00.000Z';
-    const review = theReview({ reviews: [aReview({ ...published, retiredAt })], entries: [entry] });
+    const ended = { ...published, publication: { ...publication, retireOn: '2026-06-21' }, retiredAt };
+    const review = theReview({ reviews: [aReview(ended)], entries: [entry] });
     expect(review.state).toBe('retired');
     expect(review.sentences[0]).toContain('taken down on 21 June 2026');
   });
 
-  test('waiting: also what no record tells of yet, but no file that an officer’s computer left behind', () => {
+  test('unexamined: also what no record tells of yet, but no file that an officer’s computer left behind', () => {
     expect(theDashboard({ objects: [pdf(), pdf({ key: '.DS_Store' })] })).toMatchObject([
-      { name: 'baby-eva', state: 'waiting' },
+      { name: 'baby-eva', state: 'unexamined' },
     ]);
   });
 

@@ -85,20 +85,24 @@ describe('status', () => {
   }
   const alert = { id: 'a', event: 'new', number: 1 } as const;
 
-  test('counts reviews by what has become of them, and tells of the last alert', async () => {
+  test('counts reviews by how they stand, and tells of the last alert', async () => {
+    const now = '2026-04-03T09:00:00.000Z';
     const counts = await countReviews(
       stored(
-        { outcome: 'approved', alert: { ...alert, state: 'sent', sentAt: '2026-02-01T09:00:00.000Z' } },
-        { outcome: 'approved', alert: { ...alert, state: 'sent', sentAt: '2026-03-01T09:00:00.000Z' } },
-        { outcome: 'approved', retiredAt: '2026-03-01T00:00:00.000Z' },
+        { alert: { ...alert, state: 'sent', sentAt: '2026-02-01T09:00:00.000Z' } },
+        { alert: { ...alert, state: 'sent', sentAt: '2026-03-01T09:00:00.000Z' } },
         { outcome: 'held', outOfSyncSince: '2026-04-02T09:00:00.000Z' },
+        { outcome: 'withdrawn', permalink: { year: 2026, slug: 'baby-eva' } },
         { outcome: 'rejected', outOfSyncSince: '2026-04-01T09:00:00.000Z' },
         {},
       ),
+      now,
+      'Europe/London',
     );
     expect(counts).toEqual({
       total: 6,
-      states: { published: 2, held: 1, 'not examined': 1, rejected: 1, retired: 1 },
+      states: { unexamined: 3, held: 1, rejected: 1, withdrawn: 1 },
+      public: { nothing: 5, withdrawn: 1 },
       alerts: { sent: 2 },
       lastAlertAt: '2026-03-01T09:00:00.000Z',
       unsettled: 2,

@@ -5,7 +5,7 @@ import { logReference } from '../log-reference.ts';
 import { momentInWords, noteNameOf } from '../messages/receipt.ts';
 import { type FactRow, factRows } from '../messages/receipt-facts.ts';
 import { repositoryNote, repositoryText } from '../messages/repository-text.ts';
-import { isStop } from '../review/finding.ts';
+import { type Lifecycle, type LifecycleState, lifecycle, type WaitsFor } from '../review/lifecycle.ts';
 import { newReview, type Review } from '../review/review.ts';
 import { typesOf } from '../review/review-types.ts';
 import { whyUnsupported } from '../review/unsupported-upload.ts';
@@ -13,16 +13,6 @@ import { fileOf, nameOfKey, roleOfKey } from '../review/upload-key.ts';
 import type { Settings } from '../settings.ts';
 import { type DashboardFinding, dashboardFindings, linesToWrite } from './dashboard-findings.ts';
 import { type DashboardPicture, dashboardPictures } from './dashboard-pictures.ts';
-
-/** What has become of an upload. `waiting`: it is there and not examined yet. */
-export type DashboardState =
-  | 'published'
-  | 'scheduled'
-  | 'held'
-  | 'rejected'
-  | 'withdrawn'
-  | 'retired'
-  | 'waiting';
 
 /** An object in the uploads bucket as it was listed. */
 export interface DashboardObject {
@@ -43,7 +33,7 @@ export interface DashboardReview {
   readonly name: string;
   readonly ref: string;
   readonly title?: string;
-  readonly state: DashboardState;
+  readonly state: LifecycleState;
   /** Instant of the newest thing that happened to it. */
   readonly at: string;
   readonly atInWords: string;
@@ -103,7 +93,8 @@ export function dashboardOf(
     reviews: [...reviews, ...unknown]
       .flatMap(
         (review) =>
-          dashboardReview(review, entryOf.get(review.name), byName.get(review.name) ?? [], settings) ?? [],
+          dashboardReview(review, entryOf.get(review.name), byName.get(review.name) ?? [], now, settings) ??
+          [],
       )
       .sort((one, other) => compareText(other.at, one.at) || compareText(one.name, other.name)),
   };
@@ -114,12 +105,14 @@ function dashboardReview(
   review: Review,
   entry: Entry | undefined,
   objects: readonly DashboardObject[],
+  now: string,
   settings: Settings,
 ): DashboardReview | undefined {
-  const state = stateOf(review, objects);
-  if (state === undefined) return undefined;
-  const publication = state === 'scheduled' ? review.scheduled : review.publication;
-  const facts = review.facts ?? (review.outcome === 'held' ? undefined : publication?.facts);
+  const standing = lifecycle(withDropsOf(review, objects), now, settings.publisher.timeZone);
+  const { state } = standing;
+  if (objects.length === 0 && (state === 'unexamined' || state === 'removed')) return undefined;
+  const publication = state === 'scheduled' ? standing.publication : review.publication;
+  const facts = review.facts ?? (state === 'held' ? undefined : publication?.facts);
   const address = publicAddress(review, entry, settings);
   const at = newest(review, objects);
   const files = objects.map((object) => fileOfUpload(review, object));
@@ -132,12 +125,12 @@ function dashboardReview(
     state,
     at,
     atInWords: momentInWords(at, settings),
-    ...waitsFor(state, review, settings),
+    ...waitsFor(standing, review, settings),
     sentences: [
       ...reasons(review, objects),
-      ...whatHappened(state, review, entry, settings),
+      ...whatHappened(standing, review, entry, settings),
       ...newFiles(state, review, objects),
-      ...(review.outOfSyncSince === undefined ? [] : ['The public pages are just being made to say so.']),
+      ...(standing.pending && state !== 'unexamined' ? ['The public pages are just being updated.'] : []),
     ],
     ...(address !== undefined && { address }),
     files,
@@ -159,15 +152,10 @@ function dashboardReview(
   };
 }
 
-function stateOf(review: Review, objects: readonly DashboardObject[]): DashboardState | undefined {
-  const { outcome } = review;
-  if (outcome === undefined) {
-    if (objects.length === 0) return undefined;
-    return objects.every(({ key }) => roleOfKey(key) === 'other') ? 'rejected' : 'waiting';
-  }
-  if (outcome !== 'approved') return outcome;
-  if (review.scheduled !== undefined) return 'scheduled';
-  return review.retiredAt === undefined ? 'published' : 'retired';
+/** The record with the drops that the bucket shows: it is more up to date than the events. */
+function withDropsOf(review: Review, objects: readonly DashboardObject[]): Review {
+  const drops = objects.map(({ key }) => [key, { sequencer: '', ...review.drops[key], removed: false }]);
+  return { ...review, drops: Object.fromEntries(drops) };
 }
 
 /** Where readers find it, or what is left of it. Nothing of what was never public has an address. */
@@ -190,20 +178,23 @@ function newest(
   );
 }
 
-function waitsFor(state: DashboardState, review: Review, settings: Settings): { readonly waitsFor?: string } {
-  const stops = review.findings.filter(isStop);
-  if (state === 'rejected') return { waitsFor: 'an officer, for a file that can be used' };
-  if (state === 'waiting')
+function waitsFor(
+  standing: Lifecycle,
+  { name }: Review,
+  { malwareScan }: Settings,
+): { readonly waitsFor?: string } {
+  if (standing.state === 'rejected') return { waitsFor: 'an officer, for a file that can be used' };
+  if (standing.state === 'unexamined')
     return {
-      waitsFor: settings.malwareScan
-        ? 'the malware scan, then the checks'
-        : 'the checks, some minutes at most',
+      waitsFor: malwareScan ? 'the malware scan, then the checks' : 'the checks, some minutes at most',
     };
-  if (state !== 'held') return {};
-  if (stops.length === 0) return { waitsFor: `an officer, for the report: ${review.name}.pdf` };
-  return stops.every(({ code }) => code === 'second-person')
-    ? { waitsFor: `a second person, to look at it and drop ${review.name}.approved` }
-    : { waitsFor: 'an officer, to fix the PDF or to answer in the review note' };
+  if (standing.state !== 'held') return {};
+  const waits: Readonly<Record<WaitsFor, string>> = {
+    report: `an officer, for the report: ${name}.pdf`,
+    'second person': `a second person, to look at it and drop ${name}.approved`,
+    officer: 'an officer, to fix the PDF or to answer in the review note',
+  };
+  return { waitsFor: waits[standing.waitsFor] };
 }
 
 function reasons(review: Review, objects: readonly DashboardObject[]): string[] {
@@ -212,36 +203,36 @@ function reasons(review: Review, objects: readonly DashboardObject[]): string[] 
 }
 
 function whatHappened(
-  state: DashboardState,
+  standing: Lifecycle,
   review: Review,
   entry: Entry | undefined,
   settings: Settings,
 ): string[] {
   const words = (instant: string) => momentInWords(instant, settings);
-  const { firstListedAt, retiredAt, publication, scheduled } = review;
-  const standing =
-    publication !== undefined && firstListedAt !== undefined && retiredAt === undefined
-      ? ['What was published before is still public, unchanged.']
-      : [];
-  const due =
-    scheduled?.publishAt === undefined ? [] : [`Becomes public on ${words(scheduled.publishAt)}, by itself.`];
-  switch (state) {
+  switch (standing.state) {
     case 'published':
-      return firstListedAt === undefined
+      return standing.since === undefined
         ? ['It is on its way to the public site.']
         : [
-            `Public since ${words(firstListedAt)}.`,
+            `Public since ${words(standing.since)}.`,
             ...alertSentence(review, settings),
             ...retirement(review),
           ];
     case 'retired':
-      return [`The report was taken down on ${words(retiredAt ?? '')}. Title and dates stay.`];
+      return [`The report was taken down on ${words(standing.since)}. Title and dates stay.`];
     case 'withdrawn':
       return entry?.status === 'withdrawn'
         ? ['Its address says only that a review was withdrawn.']
         : ['It had not been public.'];
     default:
-      return [...due, ...standing];
+      return [
+        ...(standing.next?.event === 'publication'
+          ? [`Becomes public on ${words(standing.next.at)}, by itself.`]
+          : []),
+        ...(standing.public === 'published' && review.firstListedAt !== undefined
+          ? ['What was published before is still public, unchanged.']
+          : []),
+      ];
   }
 }
 
@@ -263,11 +254,11 @@ function retirement({ publication }: Review): string[] {
 }
 
 /** Files that the last examination did not see: this is about what was there before. */
-function newFiles(state: DashboardState, review: Review, objects: readonly DashboardObject[]): string[] {
+function newFiles(state: LifecycleState, review: Review, objects: readonly DashboardObject[]): string[] {
   const fresh = objects.filter(
     ({ key, etag }) => roleOfKey(key) !== 'other' && review.seen[key]?.etag !== etag,
   );
-  return state === 'waiting' || fresh.length === 0
+  return state === 'unexamined' || fresh.length === 0
     ? []
     : [`Not examined yet: ${fresh.map(({ key }) => fileOf(key)).join(', ')}.`];
 }

@@ -3,6 +3,7 @@ import { asciiLine, isolate, oneLine, plainText } from '../escape.ts';
 import { permalinkOf } from '../listing/entry.ts';
 import { logReference } from '../log-reference.ts';
 import { dayOf, inWords } from '../partial-date.ts';
+import { type Lifecycle, lifecycle } from '../review/lifecycle.ts';
 import type { OwedReceipt, Review } from '../review/review.ts';
 import { typesOf } from '../review/review-types.ts';
 import { roleOfKey } from '../review/upload-key.ts';
@@ -44,21 +45,22 @@ const HEADLINES: Readonly<Record<Told, { readonly subject: string; readonly line
 };
 
 /**
- * What became of an upload, for the officer who dropped it. Subject: the outcome and a short reference, never a
- * file name or a title (it shows in notifications). `address` is the review's public address, where it has one.
+ * Tells the officer what became of an upload, as the review stands at `now`. The subject holds the outcome and a
+ * short reference, never a file name or a title, since it shows in notifications.
  */
 export function renderReceipt(
   review: Review,
   owed: OwedReceipt,
   settings: Settings,
-  address: string | undefined = addressOf(review, settings),
+  now: string = owed.at,
 ): Receipt {
+  const address = addressOf(review, settings);
   const reference = logReference(review.name);
   const headline = HEADLINES[owed.outcome];
   const sections = [
     headline.line,
     [...uploadLines(owed), `Reference: ${reference}`, `When: ${momentInWords(owed.at, settings)}`].join('\n'),
-    ...bodyOf(review, owed, settings, address),
+    ...bodyOf(review, owed, settings, address, lifecycle(review, now, settings.publisher.timeZone)),
     `Questions? Write to ${settings.operators[0] ?? settings.publisher.contact.email} and give the reference.`,
   ];
   return {
@@ -92,6 +94,7 @@ function bodyOf(
   owed: OwedReceipt,
   settings: Settings,
   address: string | undefined,
+  standing: Lifecycle,
 ): string[] {
   const reason = owed.reason === undefined ? [] : [plainText(owed.reason)];
   const facts = owed.facts === undefined ? [] : [factLines(owed.facts, typesOf(settings))];
@@ -119,7 +122,7 @@ function bodyOf(
         ...reason,
         ...facts,
         ...notes,
-        ...standingLines(review, address),
+        ...standingLines(standing, address),
         `To choose another time, change "publish at" in the review note (${noteNameOf(review, owed)}). To stop it, remove the PDF.`,
       ];
     // Its reason is the instant, which the schedule says in words.
@@ -134,12 +137,12 @@ function bodyOf(
         ...reason,
         ...findingLines(owed.findings, owed.facts),
         ...acceptLines(owed.findings, noteNameOf(review, owed)),
-        ...standingLines(review, address),
+        ...standingLines(standing, address),
         ...notes,
         ...facts,
       ];
     case 'rejected':
-      return [...reason, ...findingLines(owed.findings, owed.facts), ...standingLines(review, address)];
+      return [...reason, ...findingLines(owed.findings, owed.facts), ...standingLines(standing, address)];
     case 'withdrawn':
       return [
         ...reason,
@@ -157,7 +160,7 @@ function bodyOf(
       return [
         ...reason,
         'These are the same bytes as before. Nothing changed and nobody was told.',
-        ...standingLines(review, address),
+        ...standingLines(standing, address),
       ];
     case 'retired':
       return [
@@ -183,17 +186,10 @@ function scheduleLines(review: Review, settings: Settings): string[] {
 }
 
 /** What is public while a newer upload waits: the officer must know that the old version still stands. */
-function standingLines(review: Review, address: string | undefined): string[] {
-  return !isPublic(review) || address === undefined
+function standingLines(standing: Lifecycle, address: string | undefined): string[] {
+  return standing.public !== 'published' || address === undefined
     ? []
     : [`What was published before is still public, unchanged:\n${address}`];
-}
-
-/** Whether an earlier version of it stands on the public site. */
-function isPublic(review: Review): boolean {
-  return (
-    review.publication !== undefined && review.firstListedAt !== undefined && review.retiredAt === undefined
-  );
 }
 
 /** `24 April 2024, 09:31` in the publisher's time zone. */

@@ -111,7 +111,12 @@ export function removedBeforePublication(review: Review, { digest }: Examined): 
 /** The report was removed: nothing of it may stay public. */
 export function withdrawn(review: Review, examined: Examined): RecordChange {
   return {
-    fields: { ...outcomeFields(examined, 'withdrawn'), publication: undefined, scheduled: undefined },
+    fields: {
+      ...outcomeFields(examined, 'withdrawn'),
+      publication: undefined,
+      scheduled: undefined,
+      retiredAt: undefined,
+    },
     owed: {
       outcome: 'withdrawn',
       files: Object.keys(review.seen).filter((key) => examined.seen[key] === undefined),
@@ -143,7 +148,7 @@ export function approved(
       findings,
       ...(waits ? { scheduled: publication } : { publication, scheduled: undefined }),
       ...(waits && publishAt !== review.scheduled?.publishAt && { remindedAt: undefined }),
-      ...(retireOn !== review.publication?.retireOn && { retiredAt: undefined }),
+      ...(!waits && retireOn !== review.publication?.retireOn && { retiredAt: undefined }),
     },
     ...(!nothingNew && {
       owed: {

@@ -1,24 +1,7 @@
 import { dayOf } from '../partial-date.ts';
-import { retirementAt } from '../review/next-due.ts';
 import type { Publication, Review } from '../review/review.ts';
 import type { ReviewType, Settings } from '../settings.ts';
 import type { Entry } from './entry.ts';
-
-/** What the public is to see of a review. */
-export type PublicState = 'nothing' | 'published' | 'retired' | 'withdrawn';
-
-/** What the public is to see of a review at an instant. An embargo that has ended must have been promoted before (see `promoted`). */
-export function publicStateOf(review: Review, now: string, timeZone: string): PublicState {
-  if (review.publication === undefined) return review.permalink === undefined ? 'nothing' : 'withdrawn';
-  const { retireOn } = review.publication;
-  return retireOn !== undefined && retirementAt(retireOn, timeZone) <= now ? 'retired' : 'published';
-}
-
-/** The publication whose embargo has ended by now, if there is one. */
-export function endedEmbargo(review: Review, now: string): Publication | undefined {
-  const { scheduled } = review;
-  return scheduled?.publishAt !== undefined && scheduled.publishAt <= now ? scheduled : undefined;
-}
 
 /** The day from which a review counts as published: as the note or the report says, else the day it was first public. */
 export function publishedOnOf(publication: Publication, firstListedAt: string, timeZone: string): string {

@@ -1,0 +1,48 @@
+import { endedEmbargo, lifecycle } from './lifecycle.ts';
+import { reminderAt } from './next-due.ts';
+import { type OwedReceipt, type Review, withFields } from './review.ts';
+
+/**
+ * The record as time changes it: an embargo that ended, a reminder a day before it does, a retirement.
+ * The same object when nothing changes. Write it before anything is shown.
+ */
+export function advanceClock(review: Review, now: string, timeZone: string): Review {
+  const owing = (outcome: OwedReceipt['outcome'], reason?: string) => [
+    ...review.owed,
+    { ...receiptOf(outcome, review, now), ...(reason !== undefined && { reason }) },
+  ];
+  const ended = endedEmbargo(review, now);
+  if (ended !== undefined) {
+    return withFields(review, {
+      publication: ended,
+      scheduled: undefined,
+      retiredAt: undefined,
+      outOfSyncSince: now,
+      owed: owing('published'),
+    });
+  }
+  if (review.retiredAt === undefined && lifecycle(review, now, timeZone).public === 'retired') {
+    return withFields(review, { retiredAt: now, outOfSyncSince: now, owed: owing('retired') });
+  }
+  const publishAt = review.scheduled?.publishAt;
+  if (publishAt === undefined || review.remindedAt !== undefined || reminderAt(publishAt) > now)
+    return review;
+  // The receipt of an embargo that is shorter than a day was the reminder.
+  const told = review.outcomeAt !== undefined && review.outcomeAt > reminderAt(publishAt);
+  return withFields(review, {
+    remindedAt: now,
+    outOfSyncSince: now,
+    owed: told ? review.owed : owing('reminder', publishAt),
+  });
+}
+
+function receiptOf(outcome: OwedReceipt['outcome'], review: Review, at: string): OwedReceipt {
+  const facts = (review.scheduled ?? review.publication)?.facts;
+  return {
+    outcome,
+    at,
+    files: Object.keys(review.seen),
+    findings: review.findings,
+    ...(facts !== undefined && { facts }),
+  };
+}
