@@ -1,8 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { isolatedExaminer } from '#shared/examination/isolated-examiner.ts';
 import type { Examination } from '#shared/ports.ts';
 import { masked } from '#shared/report/checks/mask.ts';
+import { type Carried, carriedBy } from './carried-text.ts';
+import { isHeld, LeakLabel, leakFault } from './leaks-score.ts';
 import {
   goals,
   Labels,
@@ -80,6 +83,41 @@ async function measureRedactions(folder: string): Promise<void> {
   right &&= faults === 0;
 }
 
+/** The set of leaks: held, or published with a copy that no longer carries the secret; false alarms are not raised. */
+async function measureLeaks(folder: string): Promise<void> {
+  const lines = readFileSync(join(folder, 'labels.jsonl'), 'utf8').trim().split('\n');
+  const labels = lines.map((line) => LeakLabel.parse(JSON.parse(line)));
+  const known = new Set<string>();
+  for (const sample of pdfsIn('samples'))
+    for (const picture of (await carriedBy(readFileSync(join('samples', sample)))).pictures)
+      known.add(picture);
+  const kinds = new Map<string, { files: number; right: number }>();
+  for (const label of labels.filter(({ file }) => only === undefined || file.includes(only))) {
+    const bytes = readFileSync(join(folder, label.file));
+    const { examination } = await examined(join(folder, label.file));
+    const copy = isHeld(examination) ? undefined : await copyOf(bytes);
+    const upload = copy === undefined ? undefined : await carriedBy(bytes).catch(() => undefined);
+    const fault = leakFault(label, { examination, upload, copy, known });
+    const kind = kinds.get(label.kind) ?? { files: 0, right: 0 };
+    kinds.set(label.kind, { files: kind.files + 1, right: kind.right + (fault === undefined ? 1 : 0) });
+    if (fault !== undefined) console.log(`${label.kind}: ${label.file}: ${fault}`);
+    right &&= fault === undefined;
+  }
+  console.log('\nkind                      files  right');
+  for (const [kind, { files, right: ofKind }] of kinds)
+    console.log(`${kind.padEnd(26)}${String(files).padStart(5)}${String(ofKind).padStart(7)}`);
+}
+
+/** What the clean copy carries; undefined where none can be made. */
+async function copyOf(pdf: Uint8Array): Promise<Carried | undefined> {
+  const copy = await examiner.clean(pdf, {
+    title: 'A review',
+    publisher: 'A partnership',
+    language: 'en-GB',
+  });
+  return 'refused' in copy ? undefined : await carriedBy(copy.pdf);
+}
+
 /** Files without any truth, hostile ones say: how each ends, and whether the examiner still works afterwards. */
 async function measureEndings(folder: string): Promise<void> {
   for (const file of pdfsIn(folder)) {
@@ -97,12 +135,20 @@ const pdfsIn = (folder: string): string[] =>
     .filter((file) => /\.pdf$/i.test(file))
     .sort();
 
-const folders = process.argv.slice(2);
+const { values, positionals: folders } = parseArgs({
+  options: {
+    /** Of a set of leaks, the files whose names have this in them. */
+    only: { type: 'string' },
+  },
+  allowPositionals: true,
+});
+const { only } = values;
 for (const folder of folders.length > 0
   ? folders
   : ['../shared/corpus/dev', '../shared/corpus/safety', 'samples']) {
   console.log(`\n${folder}\n`);
   if (existsSync(join(folder, 'truth.jsonl'))) await measureSet(folder);
+  else if (existsSync(join(folder, 'labels.jsonl'))) await measureLeaks(folder);
   else if (existsSync(join(folder, 'labels.json'))) await measureRedactions(folder);
   else await measureEndings(folder);
 }

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import {
+  decodePDFRawStream,
+  PDFArray,
+  PDFDict,
+  PDFDocument,
+  PDFHexString,
+  PDFName,
+  type PDFObject,
+  PDFRawStream,
+  PDFString,
+} from '@cantoo/pdf-lib';
+import { pageTexts, withPdfium } from '#shared/pdf/pdfium/open-document.ts';
+
+/** What a PDF carries, for a search for a secret in it. */
+export interface Carried {
+  /** Every string, name, page text and decoded stream: letters and digits only, in lower case. */
+  readonly words: string;
+  /** Digests of its pictures as they are decoded or, where only a browser could decode them, stored. */
+  readonly pictures: ReadonlySet<string>;
+}
+
+/** Everything that a PDF carries. Throws where pdf-lib cannot open it. */
+export async function carriedBy(pdf: Uint8Array): Promise<Carried> {
+  const document = await PDFDocument.load(pdf, { ignoreEncryption: true, updateMetadata: false });
+  const parts: string[] = (await withPdfium(pdf, pageTexts)) ?? [];
+  const pictures = new Set<string>();
+  for (const [, object] of document.context.enumerateIndirectObjects()) {
+    collect(object, parts);
+    if (!(object instanceof PDFRawStream)) continue;
+    const contents = decoded(object);
+    parts.push(contents.toString('latin1'));
+    const subtype = object.dict.get(PDFName.of('Subtype'));
+    if (subtype === PDFName.of('Image')) pictures.add(createHash('sha256').update(contents).digest('hex'));
+  }
+  const text = parts.join('\n');
+  return { words: [text, unhexed(text), withoutGaps(text)].map(lettersAndDigits).join('\n'), pictures };
+}
+
+function collect(object: PDFObject, into: string[]): void {
+  if (object instanceof PDFString || object instanceof PDFHexString || object instanceof PDFName)
+    into.push(object.decodeText());
+  else if (object instanceof PDFArray) for (const item of object.asArray()) collect(item, into);
+  const dict = object instanceof PDFRawStream ? object.dict : object;
+  if (!(dict instanceof PDFDict)) return;
+  for (const [key, value] of dict.entries()) {
+    into.push(key.decodeText());
+    collect(value, into);
+  }
+}
+
+function decoded(stream: PDFRawStream): Buffer {
+  try {
+    return Buffer.from(decodePDFRawStream(stream).decode());
+  } catch {
+    return Buffer.from(stream.getContents());
+  }
+}
+
+const unhexed = (text: string): string =>
+  [...text.matchAll(/<([0-9A-Fa-f\s]{4,})>/g)]
+    .map(([, hex = '']) => Buffer.from(hex.replace(/\s/g, ''), 'hex').toString('latin1'))
+    .join('\n');
+
+/** The gaps between the letters of a text-showing operator. */
+const withoutGaps = (text: string): string => text.replace(/\)\s*-?[\d.]+\s*\(/g, '');
+
+/** Percent-encoded letters of an address are decoded. */
+const lettersAndDigits = (text: string): string =>
+  text
+    .replace(/%([2-7][0-9a-f])/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
+
+/** Whether one of these words or numbers is among what a PDF carries. */
+export const holdsOneOf = ({ words }: Carried, secrets: readonly string[]): boolean =>
+  secrets.some((secret) => words.includes(lettersAndDigits(secret)));
