@@ -2,11 +2,11 @@ import type { Facts } from '#shared/domain/review/fact.ts';
 import { FINDINGS, type Finding } from '#shared/domain/review/finding.ts';
 import type { ReportModel } from '../../pdf/page-model.ts';
 import { noLanguage, noText, noTitle, untagged } from './accessibility.ts';
-import type { Check, Checked } from './check.ts';
+import { type Check, type Checked, onPages } from './check.ts';
 import { crimeOrCaseReference } from './crime-or-case-reference.ts';
 import { dateOfBirth } from './date-of-birth.ts';
 import { draftMarker } from './draft-marker.ts';
-import { email } from './email.ts';
+import { emailBehindLink, emailInText } from './email.ts';
 import { embargoMarker } from './embargo-marker.ts';
 import {
   annotationComment,
@@ -18,7 +18,7 @@ import {
   javascript,
 } from './embedded-content.ts';
 import { hiddenText } from './hidden-text.ts';
-import { carriedWords } from './identifiers-off-page.ts';
+import { identifiersOffPage } from './identifiers-off-page.ts';
 import { nationalInsurance } from './national-insurance.ts';
 import { nhsNumber } from './nhs-number.ts';
 import { findMarks } from './page-marks.ts';
@@ -41,15 +41,16 @@ const CHECKS: readonly Check[] = [
   javascript,
   externalAction,
   propertyName,
-  nhsNumber,
+  onPages(nhsNumber),
   dateOfBirth,
-  postcode,
-  phone,
-  email,
-  nationalInsurance,
-  upn,
-  crimeOrCaseReference,
-  carriedWords,
+  onPages(postcode),
+  onPages(phone),
+  onPages(emailInText),
+  emailBehindLink,
+  onPages(nationalInsurance),
+  onPages(upn),
+  onPages(crimeOrCaseReference),
+  identifiersOffPage,
   draftMarker,
   restrictionMarker,
   embargoMarker,

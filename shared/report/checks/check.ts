@@ -18,6 +18,15 @@ export interface Checked {
 /** A check: pure, and the same findings in the same order for the same report. */
 export type Check = (checked: Checked) => Finding[];
 
+/** A check that needs words alone, so that it works on any text: a page, a footer, a bookmark, a link. */
+export type TextCheck = (text: FlowText, facts: Facts) => Finding[];
+
+/** Runs a check of words on the body of the pages, then on their headers and footers. */
+export const onPages =
+  (check: TextCheck): Check =>
+  ({ body, margins, facts }) =>
+    [body, margins].flatMap((text) => check(text, facts));
+
 /** The finding for a stretch of text. */
 export function findingAt(
   code: FindingCode,

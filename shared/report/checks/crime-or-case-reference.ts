@@ -1,4 +1,4 @@
-import { type Check, findingAt } from './check.ts';
+import { findingAt, type TextCheck } from './check.ts';
 import { masked } from './mask.ts';
 
 const WHOSE =
@@ -16,7 +16,7 @@ const REVIEW_TOKEN = /^(?:SCR|LCSPR|CSPR|SPR|SAR|DHR|CPR|CMR|SUSR)/i;
 const CITATION = /\[(?:19|20)\d{2}\]|\b(?:EWHC|EWCA|EWFC|UKSC|UKHL|v\.?) /;
 
 /** References by which a police, court, hospital or care record of the family can be found. References of the review itself and case law are none. */
-export const crimeOrCaseReference: Check = ({ body }) => {
+export const crimeOrCaseReference: TextCheck = (body) => {
   const places = new Map<number, number>();
   for (const match of body.text.matchAll(LABELLED)) {
     const { token = '' } = match.groups ?? {};

@@ -1,8 +1,8 @@
 import type { Finding } from '#shared/domain/review/finding.ts';
 import type { Line, Page } from '../../pdf/page-model.ts';
 import { writtenDates } from '../facts/parse-dates.ts';
-import { type Check, findingAt } from './check.ts';
-import { type FlowText, plain } from './positioned-text.ts';
+import { type Check, findingAt, onPages, type TextCheck } from './check.ts';
+import { plain } from './positioned-text.ts';
 
 const LABEL = String.raw`(?:date(?:s)? of birth|birth ?date|d\. ?o\. ?b\b\.?|\bdob\b|dyddiad geni)`;
 /** A label, then at most a few words before the date: `DOB: `, `Date of birth (child) – `. */
@@ -14,8 +14,8 @@ const AFTER = new RegExp(`^ ?[(,–-]? ?${LABEL}`, 'i');
 const LABEL_IN_LINE = new RegExp(LABEL, 'i');
 
 /** A full date of birth: day, month and year, said to be one by its label, its sentence or its column. A month alone is none. */
-export const dateOfBirth: Check = ({ report, body, margins }) => {
-  const findings = [...inText(body), ...inText(margins), ...report.pages.flatMap(inColumns)];
+export const dateOfBirth: Check = (checked) => {
+  const findings = [...onPages(dateOfBirthInText)(checked), ...checked.report.pages.flatMap(inColumns)];
   const seen = new Set<string>();
   return findings.filter(({ page, box }) => {
     const place = `${page}|${Math.round((box?.[1] ?? 0) / 6)}|${Math.round((box?.[0] ?? 0) / 30)}`;
@@ -25,8 +25,8 @@ export const dateOfBirth: Check = ({ report, body, margins }) => {
 
 const MESSAGE = 'A full date of birth stands in the text.';
 
-function inText(flow: FlowText): Finding[] {
-  return fullDates(flow.text).flatMap(({ start, end }) => {
+export const dateOfBirthInText: TextCheck = (flow) =>
+  fullDates(flow.text).flatMap(({ start, end }) => {
     const before = flow.text.slice(Math.max(0, start - 100), start).replace(/\t/g, ' ');
     const isBirth =
       LABELLED.test(before) ||
@@ -34,7 +34,6 @@ function inText(flow: FlowText): Finding[] {
       AFTER.test(flow.text.slice(end, end + 40).replace(/\t/g, ' '));
     return isBirth ? [findingAt('date-of-birth', flow, start, end, MESSAGE)] : [];
   });
-}
 
 /** Days, not months or years; a slip such as 31/02/2014 counts, for it still tells. */
 function fullDates(text: string): { start: number; end: number }[] {

@@ -1,6 +1,6 @@
 import type { Facts } from '#shared/domain/review/fact.ts';
 import type { Finding } from '#shared/domain/review/finding.ts';
-import { type Check, findingAt } from './check.ts';
+import { type Check, findingAt, type TextCheck } from './check.ts';
 import { isContactDetail } from './contact-context.ts';
 import { masked } from './mask.ts';
 import { plain } from './positioned-text.ts';
@@ -21,8 +21,8 @@ const OFFICE =
  * E-mail addresses of people, in the text and behind links. Shared mailboxes, a named reviewer's own address and those
  * among an organisation's contact details are none; an address with a private mail provider always is one.
  */
-export const email: Check = ({ body, report, facts }) => {
-  const inText = addressesIn(body.text)
+export const emailInText: TextCheck = (body, facts) =>
+  addressesIn(body.text)
     .filter(([whole, local = '', domain = '']) => {
       return !ENDING.test(whole) && isPersonal(local, domain.replace(/ /g, ''), facts);
     })
@@ -36,8 +36,11 @@ export const email: Check = ({ body, report, facts }) => {
         `An e-mail address stands in the text: “${masked(whole)}”.`,
       ),
     );
-  const shown = plain(body.text);
-  return [...inText, ...report.pages.flatMap((page) => behindLinks(page, facts, shown))];
+
+/** Addresses that only a link carries. */
+export const emailBehindLink: Check = ({ body, margins, report, facts }) => {
+  const shown = plain(`${body.text}\n${margins.text}`);
+  return report.pages.flatMap((page) => behindLinks(page, facts, shown));
 };
 
 const addressesIn = (text: string): RegExpExecArray[] =>

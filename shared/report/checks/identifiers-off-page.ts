@@ -1,70 +1,85 @@
+import type { Facts } from '#shared/domain/review/fact.ts';
 import type { Finding } from '#shared/domain/review/finding.ts';
-import type { Line, Page, ReportModel } from '../../pdf/page-model.ts';
-import type { Check, Checked } from './check.ts';
+import type { ReportModel } from '../../pdf/page-model.ts';
+import type { Check, TextCheck } from './check.ts';
 import { crimeOrCaseReference } from './crime-or-case-reference.ts';
-import { dateOfBirth } from './date-of-birth.ts';
+import { dateOfBirthInText } from './date-of-birth.ts';
+import { emailInText } from './email.ts';
 import { nationalInsurance } from './national-insurance.ts';
 import { nhsNumber } from './nhs-number.ts';
-import { flowText, plain } from './positioned-text.ts';
+import { phone } from './phone.ts';
+import { plain, unplacedText } from './positioned-text.ts';
+import { postcode } from './postcode.ts';
 import { upn } from './upn.ts';
 
-/** What identifies one person whatever stands around it. */
-const IDENTIFIERS: readonly Check[] = [nhsNumber, dateOfBirth, nationalInsurance, upn, crimeOrCaseReference];
+/** The identifiers of a person that can be told from words alone, in the order in which an officer reads them. */
+const IDENTIFIERS: readonly TextCheck[] = [
+  nhsNumber,
+  dateOfBirthInText,
+  postcode,
+  phone,
+  emailInText,
+  nationalInsurance,
+  upn,
+  crimeOrCaseReference,
+];
 
-/** Numbers and dates of a person in what the file says besides its pages, and the clean copy keeps: descriptions of pictures, replaced text, bookmarks, descriptions of links. */
-export const carriedWords: Check = (checked) => {
-  const words = wordsBeside(checked);
-  if (words.length === 0) return [];
-  const report: ReportModel = { ...checked.report, pages: [pageOf(words)] };
-  const beside: Checked = {
-    ...checked,
-    report,
-    body: flowText(report),
-    margins: flowText({ ...report, pages: [] }),
-  };
-  return IDENTIFIERS.flatMap((check) => check(beside)).map(
-    ({ code, message }): Finding => ({
-      code,
-      message: `${message} It is in a bookmark or in the description of a picture or link, which no page shows.`,
-    }),
-  );
+/** A text that stands on no page, and its place as a message names it: `a bookmark`. */
+export interface CarriedText {
+  readonly text: string;
+  readonly place: string;
+}
+
+/**
+ * Identifiers of people in any texts: bookmarks, alternative texts, addresses of links, strings of a clean copy. No
+ * finding has a page or a box. Of a web address only what follows `?` is read: paths are full of numbers.
+ */
+export function identifiersInTexts(texts: readonly CarriedText[], facts: Facts): Finding[] {
+  const findings = new Map<string, Finding>();
+  for (const { text, place } of texts) {
+    for (const words of wordsOf(text)) {
+      for (const { code, message } of IDENTIFIERS.flatMap((check) => check(unplacedText(words), facts)))
+        findings.set(`${code}|${message}|${place}`, { code, message: `${message} It is in ${place}.` });
+    }
+  }
+  return [...findings.values()];
+}
+
+/** The text itself; of a web or mail address its recipients and the values of its query. */
+function wordsOf(text: string): string[] {
+  const address = /^\s*(?<scheme>https?|mailto|file|ftp):(?<rest>[^?]*)(?<query>\?.*)?/is.exec(text)?.groups;
+  if (!address) return [text];
+  const recipients =
+    address.scheme?.toLowerCase() === 'mailto' ? (address.rest ?? '').split(/[,;]|%2c/i) : [];
+  const values = (address.query ?? '').split(/[?&;]/).map((pair) => pair.replace(/^[^=]*=/, ''));
+  return [...recipients, ...values].filter((part) => part !== '').map(decoded);
+}
+
+function decoded(part: string): string {
+  const spaced = part.replaceAll('+', ' ');
+  try {
+    return decodeURIComponent(spaced);
+  } catch {
+    return spaced;
+  }
+}
+
+/** Identifiers in bookmarks, alternative texts and descriptions of links, which the clean copy keeps. */
+export const identifiersOffPage: Check = ({ report, body, margins, facts }) => {
+  const shown = [body.text, margins.text];
+  const carried = carriedTexts(report).filter(({ text }) => {
+    const words = plain(text).trim();
+    return /[\d@]/.test(words) && !shown.some((page) => page.includes(words));
+  });
+  return identifiersInTexts(carried, facts);
 };
 
-/** Those with digits that no page shows. */
-function wordsBeside({ report, body }: Checked): string[] {
-  const links = report.pages.flatMap(({ annotations }) =>
-    annotations.flatMap(({ subtype, contents }) => (subtype === 'Link' && contents ? [contents] : [])),
-  );
-  return [...new Set([...report.alternativeTexts, ...report.outline, ...links])].filter(
-    (text) => /\d/.test(text) && !body.text.includes(plain(text).trim()),
-  );
-}
-
-/** One line for each, apart from the others. */
-function pageOf(words: readonly string[]): Page {
-  const lines = words.map(
-    (text, at): Line => ({
-      text,
-      x: 72,
-      y: 100 + 40 * at,
-      width: 400,
-      size: 11,
-      bold: false,
-      italic: false,
-      font: '',
-      colour: '#000000',
-      angle: 0,
-    }),
-  );
-  const height = 200 + 40 * words.length;
-  return {
-    number: 1,
-    width: 595,
-    height,
-    lines,
-    hidden: [],
-    annotations: [],
-    imageCover: 0,
-    unmappedGlyphs: 0,
-  };
-}
+const carriedTexts = ({ outline, alternativeTexts, pages }: ReportModel): CarriedText[] => [
+  ...outline.map((text) => ({ text, place: 'a bookmark' })),
+  ...alternativeTexts.map((text) => ({ text, place: 'the description of a picture' })),
+  ...pages.flatMap(({ annotations }) =>
+    annotations.flatMap(({ subtype, contents }) =>
+      subtype === 'Link' && contents ? [{ text: contents, place: 'the description of a link' }] : [],
+    ),
+  ),
+];

@@ -1,4 +1,4 @@
-import { type Check, findingAt } from './check.ts';
+import { findingAt, type TextCheck } from './check.ts';
 import { masked } from './mask.ts';
 
 /**
@@ -11,21 +11,20 @@ const LABELLED =
   /\b(?:national insurance|n\.?i\.?|nino)(?: (?:number|no\.?))?[^\d\n]{0,12}?\b([a-z]{2}[ -]?\d{2}[ -]?\d{2}[ -]?\d{2}(?:[ -]?[a-d])?)\b/gi;
 
 /** National Insurance numbers. Without its last letter, or in small letters, only after a label. */
-export const nationalInsurance: Check = ({ body, margins }) =>
-  [body, margins].flatMap((flow) => {
-    const places = new Map<number, number>();
-    for (const match of flow.text.matchAll(NUMBER)) places.set(match.index, match.index + match[0].length);
-    for (const match of flow.text.matchAll(LABELLED)) {
-      const end = match.index + match[0].length;
-      places.set(end - (match[1] ?? '').length, end);
-    }
-    return [...places].map(([start, end]) =>
-      findingAt(
-        'national-insurance',
-        flow,
-        start,
-        end,
-        `A National Insurance number stands in the text: “${masked(flow.text.slice(start, end))}”.`,
-      ),
-    );
-  });
+export const nationalInsurance: TextCheck = (flow) => {
+  const places = new Map<number, number>();
+  for (const match of flow.text.matchAll(NUMBER)) places.set(match.index, match.index + match[0].length);
+  for (const match of flow.text.matchAll(LABELLED)) {
+    const end = match.index + match[0].length;
+    places.set(end - (match[1] ?? '').length, end);
+  }
+  return [...places].map(([start, end]) =>
+    findingAt(
+      'national-insurance',
+      flow,
+      start,
+      end,
+      `A National Insurance number stands in the text: “${masked(flow.text.slice(start, end))}”.`,
+    ),
+  );
+};

@@ -1,6 +1,5 @@
-import { type Check, findingAt } from './check.ts';
+import { findingAt, type TextCheck } from './check.ts';
 import { masked } from './mask.ts';
-import type { FlowText } from './positioned-text.ts';
 
 // `(?=\d)`: what stands before is looked at only where a digit stands, not at every letter of the report.
 const TEN_DIGITS = /(?=\d)(?<![\d.,/=_%#+]|\d[ -])\d(?:[ .-]{0,2}\d){9}(?!\d|[.,]\d|[ -]\d|\/)/g;
@@ -22,9 +21,7 @@ const SHAPES = new Set([
 ]);
 
 /** NHS and CHI numbers: ten digits whose last is the modulus 11 check digit (NHS Data Dictionary), in any spacing. */
-export const nhsNumber: Check = ({ body, margins }) => [body, margins].flatMap(inText);
-
-function inText(flow: FlowText) {
+export const nhsNumber: TextCheck = (flow) => {
   const found = new Map<number, number>();
   for (const match of flow.text.matchAll(LABELLED)) {
     const digits = match[1] ?? '';
@@ -51,7 +48,7 @@ function inText(flow: FlowText) {
         `An NHS number stands in the text: “${masked(flow.text.slice(start, end))}”.`,
       ),
     );
-}
+};
 
 const shapeOf = (written: string): string =>
   written

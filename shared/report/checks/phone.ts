@@ -1,4 +1,4 @@
-import { type Check, findingAt } from './check.ts';
+import { findingAt, type TextCheck } from './check.ts';
 import { isContactDetail } from './contact-context.ts';
 import { masked } from './mask.ts';
 
@@ -16,7 +16,7 @@ const REFERENCE =
  * Telephone numbers of people: mobiles and landlines, unless they stand among an organisation's contact details.
  * Numbers that only organisations have (03, 08, 116, 101, 111, 999) are none.
  */
-export const phone: Check = ({ body }) => {
+export const phone: TextCheck = (body) => {
   const places = new Map<number, string>();
   for (const pattern of [UK, UK_ABROAD, UK_SHORT, ABROAD]) {
     for (const match of body.text.matchAll(pattern))

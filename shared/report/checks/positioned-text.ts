@@ -58,14 +58,19 @@ export function flowText(report: ReportModel, omit: ReadonlySet<Line> = new Set(
       before = { page, line, left: sameRow && before ? Math.min(before.left, line.x) : line.x };
     }
   }
-  return {
-    text,
-    placeOf: (start, end) => placeOf(pieces, start, end),
-    paragraphAt: (offset) => stretchAround(text, offset, /\n/g),
-    sentenceAt: (offset) => stretchAround(text, offset, /[\n\t]|[.!?;]['")\]]?(?= +['"(]?\p{Lu})/gu),
-    headingBefore: (offset) => headingBefore(pieces, text, offset),
-  };
+  return textOf(text, pieces);
 }
+
+const textOf = (text: string, pieces: readonly Piece[]): FlowText => ({
+  text,
+  placeOf: (start, end) => placeOf(pieces, start, end),
+  paragraphAt: (offset) => stretchAround(text, offset, /\n/g),
+  sentenceAt: (offset) => stretchAround(text, offset, /[\n\t]|[.!?;]['")\]]?(?= +['"(]?\p{Lu})/gu),
+  headingBefore: (offset) => headingBefore(pieces, text, offset),
+});
+
+/** A text without positions: whatever is found in it stands on the file as a whole. */
+export const unplacedText = (text: string): FlowText => textOf(plain(text), []);
 
 /** A sentence cannot end so: it goes on in the next column or on the next page. */
 const UNFINISHED =

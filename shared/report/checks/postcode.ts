@@ -1,4 +1,4 @@
-import { type Check, findingAt } from './check.ts';
+import { findingAt, type TextCheck } from './check.ts';
 import { isContactDetail } from './contact-context.ts';
 
 /** BS 7666: area, district, then a digit and two letters that are none of C I K M O V. */
@@ -7,7 +7,7 @@ const POSTCODE =
 const LOWER = /\bpost ?code:? (?:is |was |of )?([a-z]{1,2}\d[\da-z]?) ?(\d[a-z]{2})\b/gi;
 
 /** Full UK postcodes, but those of an organisation's contact details. The first half alone (`SW9`) is none. */
-export const postcode: Check = ({ body }) => {
+export const postcode: TextCheck = (body) => {
   const places = new Map<number, { end: number; outward: string }>();
   for (const match of body.text.matchAll(LOWER)) {
     const start = match.index + match[0].length - `${match[1]} ${match[2]}`.length;

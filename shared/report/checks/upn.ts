@@ -1,4 +1,4 @@
-import { type Check, findingAt } from './check.ts';
+import { findingAt, type TextCheck } from './check.ts';
 import { masked } from './mask.ts';
 
 const NUMBER = /(?<![\p{L}\d])[A-HJ-NP-RT-Z] ?\d{3} ?\d{4} ?\d{2} ?\d{2}(?:\d|[A-HJ-NP-RT-Z])(?![\p{L}\d])/gu;
@@ -8,25 +8,24 @@ const LABELLED =
 const LETTERS = 'ABCDEFGHJKLMNPQRTUVWXYZ';
 
 /** Unique pupil numbers: thirteen characters whose first is the check letter (DfE, UPN guide). After the label any letter counts. */
-export const upn: Check = ({ body, margins }) =>
-  [body, margins].flatMap((flow) => {
-    const places = new Map<number, number>();
-    for (const match of flow.text.matchAll(NUMBER))
-      if (hasCheckLetter(match[0])) places.set(match.index, match.index + match[0].length);
-    for (const match of flow.text.matchAll(LABELLED)) {
-      const end = match.index + match[0].length;
-      places.set(end - (match[1] ?? '').length, end);
-    }
-    return [...places].map(([start, end]) =>
-      findingAt(
-        'upn',
-        flow,
-        start,
-        end,
-        `A unique pupil number stands in the text: “${masked(flow.text.slice(start, end))}”.`,
-      ),
-    );
-  });
+export const upn: TextCheck = (flow) => {
+  const places = new Map<number, number>();
+  for (const match of flow.text.matchAll(NUMBER))
+    if (hasCheckLetter(match[0])) places.set(match.index, match.index + match[0].length);
+  for (const match of flow.text.matchAll(LABELLED)) {
+    const end = match.index + match[0].length;
+    places.set(end - (match[1] ?? '').length, end);
+  }
+  return [...places].map(([start, end]) =>
+    findingAt(
+      'upn',
+      flow,
+      start,
+      end,
+      `A unique pupil number stands in the text: “${masked(flow.text.slice(start, end))}”.`,
+    ),
+  );
+};
 
 /** Weights 2 to 13, modulus 23; a temporary number ends in a letter that counts with its value. */
 export function hasCheckLetter(written: string): boolean {
