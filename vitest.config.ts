@@ -6,7 +6,9 @@ const SIMULATION = 'test/simulation/simulation.test.ts';
 export default defineConfig({
   test: {
     expect: { requireAssertions: true },
-    testTimeout: 30_000,
+    // A safety net against tests that hang, wide enough for a busy machine: no test is about elapsed time.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     // Many tests wait for queues and browsers rather than compute; by default two processors would run one file at a time.
     maxWorkers: 2,
     projects: [

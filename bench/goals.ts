@@ -94,7 +94,7 @@ export function goalsOf({ reading, coldStart, latency, scale, cost }: Results): 
     );
   }
   const idle = cost.idleMonthAfterAllowances;
-  add('A month in which nothing happens, after the allowances', '≤ $2', `$${idle.toFixed(2)}`, idle <= 2);
+  add('A month in which nothing happens, after the free tier', '≤ $2', `$${idle.toFixed(2)}`, idle <= 2);
   return goals;
 }
 

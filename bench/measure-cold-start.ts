@@ -42,13 +42,13 @@ function environment(): Record<string, string> {
   const source = globSync('*/handler.ts', { cwd: functions })
     .map((handler) => readFileSync(join(functions, handler), 'utf8'))
     .join('');
-  const standIn = (name: string) => {
+  const placeholder = (name: string) => {
     if (name.endsWith('_QUEUE')) return 'http://127.0.0.1:9/none';
     return name.endsWith('_TOPIC') ? 'arn:aws:sns:eu-west-2:000000000000:none' : 'none';
   };
   return {
     ...Object.fromEntries(
-      [...source.matchAll(/'([A-Z]+(?:_[A-Z]+)*)'/g)].map(([, name = '']) => [name, standIn(name)]),
+      [...source.matchAll(/'([A-Z]+(?:_[A-Z]+)*)'/g)].map(([, name = '']) => [name, placeholder(name)]),
     ),
     SETTINGS,
     AWS_REGION: 'eu-west-2',

@@ -9,13 +9,13 @@ import type { ScaleResult } from './measure-scale.ts';
 
 export type Items = Readonly<Record<string, number>>;
 
-/** US dollars by what they are for, at list prices without the free allowances. */
+/** US dollars by what they are for, at list prices without the free tier. */
 export interface CostResult {
   /** One publication of a 40-page report beside so many others. */
   readonly publication: readonly { readonly reviews: number; readonly items: Items }[];
   /** A month in which nobody publishes and nobody reads. */
   readonly idleMonth: Items;
-  /** What of the idle month is left after AWS's allowances that do not end. */
+  /** What of the idle month is left after the part of the free tier that does not end. */
   readonly idleMonthAfterAllowances: number;
   /** 100,000 readers who look at the index, search, and open one review and its report. */
   readonly readers: Items;

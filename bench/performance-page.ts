@@ -68,7 +68,7 @@ The search reads \`/reviews.json\` when somebody types, and older years when it 
 
 ## Cost
 
-At list prices, US dollars, without the free allowances. Measured are time, requests and bytes; assumed are ${REQUEST_MS} ms for each request within AWS.
+At list prices, US dollars, without the free tier. Measured are time, requests and bytes; assumed are ${REQUEST_MS} ms for each request within AWS.
 
 ${cost(results)}
 The list prices of ${PRICES_OF}, which the command does not look up, for US East (N. Virginia); London is 15 to 20 % dearer:
@@ -235,7 +235,7 @@ ${table(
   [
     ...Object.entries(idleMonth).map(([what, dollars]) => [what, dollars.toFixed(2)]),
     ['together', sum(idleMonth).toFixed(2)],
-    ['after the allowances that do not end', `**${idleMonthAfterAllowances.toFixed(2)}**`],
+    ['after the free tier that does not end', `**${idleMonthAfterAllowances.toFixed(2)}**`],
   ],
 )}
 ${table(

@@ -88,7 +88,7 @@ review is published, and the receipt tells what could be better.
 
 There are two ways to deal with a finding that holds a review:
 
-1. **Mend the PDF** and drop it again under the same name.
+1. **Fix the PDF** and drop it again under the same name.
 2. **Accept it**: look at the page, and if it is right as it is, write its code in the review note, for
    example \`accept: [postcode]\`. An acceptance counts for the PDF that was there when the note was written.
    A later PDF is checked anew.

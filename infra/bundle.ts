@@ -5,20 +5,13 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build, type Metafile } from 'esbuild';
 import { PDFIUM_WASM, PDFIUM_WASM_IN_BUNDLE } from '#shared/pdf/pdfium/pdfium-wasm.ts';
-import {
-  absentParts,
-  environmentOnly,
-  madeListingSchema,
-  requiredBuiltins,
-  usedSchemas,
-} from './lean-bundle.ts';
 import { withoutCanvas } from './pdfjs-without-canvas.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const MEGABYTE = 1_000_000;
 
-/** The most that a function's folder may weigh: Lambda unpacks it at every cold start. */
-const limitOf = (name: string): number => (name === 'examine-upload' ? 6 * MEGABYTE : MEGABYTE);
+/** Maximum size of a function's folder in bytes: Lambda unpacks it at every cold start. */
+const limitOf = (name: string): number => (name === 'examine-upload' ? 6 * MEGABYTE : 1.5 * MEGABYTE);
 
 /** CommonJS packages inside an ES module ask for Node's own modules through `require`. */
 const BANNER = 'const require=process.getBuiltinModule("node:module").createRequire(import.meta.url);';
@@ -103,16 +96,9 @@ async function bundleModules(entries: Readonly<Record<string, string>>): Promise
     metafile: true,
     legalComments: 'none',
     logLevel: 'warning',
-    // Of a function that is all of one piece, a second file would be another to open.
+    // A function with one entry point stays one file.
     splitting: Object.keys(entries).length > 1,
-    plugins: [
-      withoutCanvas,
-      requiredBuiltins,
-      environmentOnly,
-      usedSchemas(adapters),
-      absentParts,
-      madeListingSchema,
-    ],
+    plugins: [withoutCanvas],
   });
   const built = outputFiles.map((file) => [path.basename(file.path), file.contents] as const);
   return {
@@ -120,13 +106,6 @@ async function bundleModules(entries: Readonly<Record<string, string>>): Promise
     sourceMaps: new Map(built.filter(([file]) => file.endsWith('.map'))),
     metafile,
   };
-}
-
-/** The sources that name errors of AWS. */
-async function adapters(): Promise<readonly string[]> {
-  const folder = path.join(ROOT, 'shared/adapters');
-  const files = (await readdir(folder)).filter((file) => file.endsWith('.ts'));
-  return Promise.all(files.map((file) => readFile(path.join(folder, file), 'utf8')));
 }
 
 async function gzippedPackageFile(specifier: string): Promise<Uint8Array> {

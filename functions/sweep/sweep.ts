@@ -6,7 +6,7 @@ import { logReference } from '#shared/domain/log-reference.ts';
 import { permalinkOfAlert } from '#shared/domain/messages/alert.ts';
 import { after, leaseExpiry } from '#shared/domain/review/next-due.ts';
 import type { AlertState, Review } from '#shared/domain/review/review.ts';
-import { UNSETTLED_SECONDS } from '#shared/domain/review/timeouts.ts';
+import { OUT_OF_SYNC_SECONDS } from '#shared/domain/review/timeouts.ts';
 import { nameOfKey, roleOfKey } from '#shared/domain/review/upload-key.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import type {
@@ -93,7 +93,7 @@ async function signalDue(deps: SweepDeps, now: string, heard: boolean): Promise<
     if (review === undefined) continue;
     const { alert } = review;
     const undelivered = heard && alert?.state === 'claimed' && leaseExpiry(alert.claimedAt) <= now;
-    const waiting = alert?.state === 'due' && after(alert.since, UNSETTLED_SECONDS) <= now;
+    const waiting = alert?.state === 'due' && after(alert.since, OUT_OF_SYNC_SECONDS) <= now;
     if (undelivered || waiting) await signalAlert(deps, review, alert, undelivered);
     await deps.changes.send({ name });
   }

@@ -12,7 +12,7 @@ export interface ReviewCounts {
   readonly alerts: Readonly<Record<string, number>>;
   readonly lastAlertAt: string | undefined;
   /** Reviews whose public files may not be right yet, and since when the oldest. */
-  readonly unsettled: number;
+  readonly outOfSync: number;
   readonly outOfSyncSince: string | undefined;
 }
 
@@ -41,7 +41,7 @@ export async function countReviews(
     public: mostFirst(shown),
     alerts: mostFirst(alerts),
     lastAlertAt: sentAt.sort().at(-1),
-    unsettled: since.length,
+    outOfSync: since.length,
     outOfSyncSince: since.sort()[0],
   };
 }

@@ -16,7 +16,7 @@ await runCommand(async ({ sqs, reviews, queues, undeliveredUrl, settings }, { re
   );
   line('Reviews', `${counts.total}${inWords(counts.states, ': ')}`);
   line('Public', inWords(counts.public) || 'nothing');
-  line('On their way', `${counts.unsettled}${sinceWords(counts.outOfSyncSince)}`);
+  line('On their way', `${counts.outOfSync}${sinceWords(counts.outOfSyncSince)}`);
   line('Alerts', `${inWords(counts.alerts) || 'none'}${lastWords(counts.lastAlertAt)}`);
   for (const { name, url, deadLettersUrl } of queues) {
     const [work, dead] = await Promise.all([queueDepth(sqs, url), queueDepth(sqs, deadLettersUrl)]);

@@ -1,7 +1,7 @@
 import type { DocumentKind, Facts } from '../domain/review/fact.ts';
 import type { Finding } from '../domain/review/finding.ts';
 import type { ReviewType } from '../domain/settings.ts';
-import { withInkless } from '../pdf/hidden/apply-pixel-findings.ts';
+import { withoutUnseen } from '../pdf/hidden/apply-pixel-findings.ts';
 import type { Box, ReportModel } from '../pdf/page-model.ts';
 import { UnreadablePdf } from '../pdf/unreadable-pdf.ts';
 import type { Examination } from '../ports.ts';
@@ -12,7 +12,7 @@ export interface ExaminationParts {
   /** Throws `UnreadablePdf`. */
   readPdf(bytes: Uint8Array): Promise<ReportModel>;
   /** Text of these pages (1-based) that leaves no ink. */
-  inklessText(
+  textWithoutPixels(
     bytes: Uint8Array,
     pages: readonly number[],
   ): Promise<readonly { readonly page: number; readonly text: string; readonly box: Box }[]>;
@@ -24,12 +24,13 @@ export interface ExaminationParts {
 export async function examinePdf(
   bytes: Uint8Array,
   { types }: { readonly types: readonly ReviewType[] },
-  { readPdf, inklessText, readFacts, checkReport }: ExaminationParts,
+  { readPdf, textWithoutPixels, readFacts, checkReport }: ExaminationParts,
 ): Promise<Examination> {
   try {
     const read = await readPdf(bytes);
     const undecided = read.pages.filter((page) => page.undecided === true).map(({ number }) => number);
-    const report = undecided.length === 0 ? read : withInkless(read, await inklessText(bytes, undecided));
+    const report =
+      undecided.length === 0 ? read : withoutUnseen(read, await textWithoutPixels(bytes, undecided));
     const { kind, facts } = readFacts(report, types);
     const findings = checkReport(report, facts);
     return { readable: true, kind, facts: withoutFlagged(facts, report, findings), findings };

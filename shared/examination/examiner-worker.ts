@@ -21,7 +21,7 @@ parentPort?.postMessage({ kind: 'ready' } satisfies ExaminerAnswer);
 
 async function answerTo(task: ExaminerTask): Promise<ExaminerAnswer> {
   if (task.kind === 'examine') {
-    const parts = { readPdf, inklessText, readFacts, checkReport };
+    const parts = { readPdf, textWithoutPixels, readFacts, checkReport };
     return { kind: 'examine', examination: await examinePdf(task.pdf, { types }, parts) };
   }
   // Only an upload that is to be published needs what makes clean copies.
@@ -30,7 +30,10 @@ async function answerTo(task: ExaminerTask): Promise<ExaminerAnswer> {
 }
 
 /** PDFium is loaded for the first page that geometry cannot decide. */
-const inklessText: typeof import('../pdf/hidden/text-without-pixels.ts').inklessText = async (pdf, pages) => {
+const textWithoutPixels: typeof import('../pdf/hidden/text-without-pixels.ts').textWithoutPixels = async (
+  pdf,
+  pages,
+) => {
   const check = await import('../pdf/hidden/text-without-pixels.ts');
-  return await check.inklessText(pdf, pages);
+  return await check.textWithoutPixels(pdf, pages);
 };

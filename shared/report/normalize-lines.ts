@@ -1,7 +1,7 @@
 import type { Line, Page, ReportModel } from '../pdf/page-model.ts';
 import { tidyText } from './normalize-text.ts';
 
-/** A line of words that is read as one, mended. */
+/** A line of words that is read as one, normalized. */
 export interface TidyLine {
   readonly text: string;
   readonly page: number;

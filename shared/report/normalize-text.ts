@@ -12,7 +12,7 @@ const PRIVATE_LIGATURES: Readonly<Record<string, string>> = {
 
 /**
  * The words of one line as a reader sees them: ligatures, doubled letters, letter-spacing, wide spaces and split
- * ordinals mended. A hyphen or soft hyphen at the end stays, as `-` and as U+00AD, for whoever joins lines.
+ * ordinals repaired. A hyphen or soft hyphen at the end stays, as `-` and as U+00AD, for whoever joins lines.
  */
 export function tidyText(raw: string): string {
   let text = raw;

@@ -130,7 +130,7 @@ onEveryBackend('public files', (backend) => {
     await expect(port.addDocument('/a.pdf', hash('sha256', 'other'))).rejects.toThrow();
   });
 
-  test('more files than a page holds are all listed', { timeout: 60_000 }, async (context) => {
+  test('more files than a page holds are all listed', async (context) => {
     if (!backend().local) context.skip('1,100 files are not asked of a distant endpoint');
     const { port } = await backend().publicFiles();
     await writeMany(port, 1_100);

@@ -105,7 +105,7 @@ describe('status', () => {
       public: { nothing: 5, withdrawn: 1 },
       alerts: { sent: 2 },
       lastAlertAt: '2026-03-01T09:00:00.000Z',
-      unsettled: 2,
+      outOfSync: 2,
       outOfSyncSince: '2026-04-01T09:00:00.000Z',
     });
   });

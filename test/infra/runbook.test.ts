@@ -30,7 +30,7 @@ describe.each(alarms.map((alarm) => [String(alarm.properties.AlarmName), alarm.p
 
     test('has a section that says what people notice, where to look, how to fix it, and what it has been', () => {
       const section = sections.get(heading) ?? '';
-      expect(section).toMatch(/\*\*People notice:\*\*.+\*\*Look\*\*.+\*\*Mend:\*\*.+\*\*Known causes:\*\*/s);
+      expect(section).toMatch(/\*\*People notice:\*\*.+\*\*Look\*\*.+\*\*Fix:\*\*.+\*\*Known causes:\*\*/s);
     });
 
     test('tells the operators', () => {

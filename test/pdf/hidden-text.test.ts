@@ -2,8 +2,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { withInkless } from '#shared/pdf/hidden/apply-pixel-findings.ts';
-import { inklessText } from '#shared/pdf/hidden/text-without-pixels.ts';
+import { withoutUnseen } from '#shared/pdf/hidden/apply-pixel-findings.ts';
+import { textWithoutPixels } from '#shared/pdf/hidden/text-without-pixels.ts';
 import { readPdf } from '#shared/pdf/read-pdf.ts';
 import { FIRST_OBJECT, pdfOf, textAt } from '../support/pdf/pdf-of.ts';
 import { hiddenWords, pageOf, texts } from './lines-of.ts';
@@ -25,7 +25,7 @@ describe('the redaction set, one mechanism a file', () => {
     const bytes = new Uint8Array(await readFile(path.join(REDACTION, file)));
     const read = await readPdf(bytes);
     const undecided = read.pages.filter((page) => page.undecided === true).map(({ number }) => number);
-    const report = withInkless(read, await inklessText(bytes, undecided));
+    const report = withoutUnseen(read, await textWithoutPixels(bytes, undecided));
     const hidden = report.pages.flatMap((page) => page.hidden.map(({ text }) => text));
     if (leak) expect(plain(hidden.join(''))).toContain(plain(words));
     else expect(hidden).toEqual([]);
@@ -191,7 +191,7 @@ describe('words somewhere else', () => {
     const page = await pageOf(name, { page: '/Annots [20 0 R]', objects: [line] });
     expect(page.undecided).toBe(true);
     const pdf = pdfOf({ pages: [name], page: '/Annots [20 0 R]', objects: [line] });
-    expect(await inklessText(pdf, [1])).toMatchObject([{ text: 'Katherine Bromwell' }]);
+    expect(await textWithoutPixels(pdf, [1])).toMatchObject([{ text: 'Katherine Bromwell' }]);
   });
 
   test('under a box that a comment draws', async () => {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { inklessText } from '#shared/pdf/hidden/text-without-pixels.ts';
+import { textWithoutPixels } from '#shared/pdf/hidden/text-without-pixels.ts';
 import { line, onePage } from '../support/raw-pdf.ts';
 
 const REDACTION = new URL('../fixtures/redaction/', import.meta.url);
@@ -20,7 +20,7 @@ const read = (folder: URL, name: string) =>
 const ALL_PAGES = Array.from({ length: 60 }, (_, index) => index + 1);
 
 async function wordsWithoutInk(pdf: Uint8Array): Promise<string[]> {
-  return (await inklessText(pdf, ALL_PAGES)).map(({ text }) => text);
+  return (await textWithoutPixels(pdf, ALL_PAGES)).map(({ text }) => text);
 }
 
 describe('text that leaves no ink', () => {
@@ -42,11 +42,11 @@ describe('text that leaves no ink', () => {
 
   it('has its place in points as displayed, from the top left of what the page shows', async () => {
     const covered = `${line('Katherine', 700)} 0 g 60 690 200 30 re f`;
-    const [upright] = await inklessText(onePage({ content: covered }), [1]);
+    const [upright] = await textWithoutPixels(onePage({ content: covered }), [1]);
     expect(upright?.box.map(Math.round)).toEqual([73, 133, 123, 142]);
-    const [rotated] = await inklessText(onePage({ content: covered, page: '/Rotate 90' }), [1]);
+    const [rotated] = await textWithoutPixels(onePage({ content: covered, page: '/Rotate 90' }), [1]);
     expect(rotated?.box.map(Math.round)).toEqual([700, 73, 709, 123]);
-    const [cropped] = await inklessText(
+    const [cropped] = await textWithoutPixels(
       onePage({ content: covered, page: '/CropBox [50 600 400 800]' }),
       [1],
     );
@@ -99,6 +99,6 @@ describe('text that leaves no ink', () => {
   });
 
   it('is nothing where the file cannot be opened', async () => {
-    expect(await inklessText(new TextEncoder().encode('Not a PDF'), [1])).toEqual([]);
+    expect(await textWithoutPixels(new TextEncoder().encode('Not a PDF'), [1])).toEqual([]);
   });
 });

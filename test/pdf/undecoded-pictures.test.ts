@@ -1,10 +1,10 @@
 import { afterEach, expect, test } from 'vitest';
 import { pageOf } from './lines-of.ts';
 
-const standIn = Object.getOwnPropertyDescriptor(globalThis, 'ImageDecoder');
+const original = Object.getOwnPropertyDescriptor(globalThis, 'ImageDecoder');
 
 afterEach(() => {
-  if (standIn) Object.defineProperty(globalThis, 'ImageDecoder', standIn);
+  if (original) Object.defineProperty(globalThis, 'ImageDecoder', original);
 });
 
 /** The head of a JPEG of 20,000 by 20,000 pixels in three colours, and no more: nobody can decode it. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { withInkless } from '#shared/pdf/hidden/apply-pixel-findings.ts';
-import { inklessText } from '#shared/pdf/hidden/text-without-pixels.ts';
+import { withoutUnseen } from '#shared/pdf/hidden/apply-pixel-findings.ts';
+import { textWithoutPixels } from '#shared/pdf/hidden/text-without-pixels.ts';
 import { readPdf } from '#shared/pdf/read-pdf.ts';
 import { line, onePage, type RawObject } from '../support/raw-pdf.ts';
 
@@ -44,7 +44,7 @@ async function read(parts: Parts): Promise<{ hidden: string; shown: string }> {
   const pdf = onePage({ ...parts, content: line('A line of the report', 740) + parts.content });
   const model = await readPdf(pdf);
   const undecided = model.pages.filter((page) => page.undecided === true).map(({ number }) => number);
-  const [page] = withInkless(model, await inklessText(pdf, undecided)).pages;
+  const [page] = withoutUnseen(model, await textWithoutPixels(pdf, undecided)).pages;
   return {
     hidden: page?.hidden.map(({ text }) => text).join(' ') ?? '',
     shown: page?.lines.map(({ text }) => text).join(' ') ?? '',

@@ -42,7 +42,7 @@ beforeAll(async () => {
       if (!removed && !thereSince.has(key)) thereSince.set(key, Date.now());
     },
   });
-}, 120_000);
+});
 
 beforeEach(() => {
   faults = { s3: none, dynamodb: none };
@@ -70,7 +70,7 @@ function failedTimes(times: number): Promise<void> {
   const failed = new RegExp(`"receives":${times}\\b`);
   const from = test.lines.length;
   const hasFailed = () => test.lines.slice(from).some((line) => failed.test(line));
-  return expect.poll(hasFailed, { timeout: 60_000 }).toBe(true);
+  return expect.poll(hasFailed, { timeout: 120_000 }).toBe(true);
 }
 
 /** Resolves when all of these are in the listing. */
@@ -79,7 +79,7 @@ async function untilListed(...titles: string[]): Promise<void> {
     const listed = await listedPermalinks(test);
     return titles.filter((title) => !listed.includes(pageOf(title)));
   };
-  await expect.poll(missing, { timeout: 30_000 }).toEqual([]);
+  await expect.poll(missing, { timeout: 120_000 }).toEqual([]);
 }
 
 /** Waits until everything is quiet, lets the clock settle what is in doubt, and counts what became of all uploads. */
@@ -89,7 +89,7 @@ async function inTheEnd() {
   return countWhatBecame(test, uploads);
 }
 
-describe('the table', { timeout: 180_000 }, () => {
+describe('the table', () => {
   const answer = dynamoError('InternalServerError', 500);
 
   it('answers 500 for a while: later everything is listed, and announced once', async () => {
@@ -132,7 +132,7 @@ describe('the table', { timeout: 180_000 }, () => {
   });
 });
 
-describe('the public bucket', { timeout: 180_000 }, () => {
+describe('the public bucket', () => {
   const isWritten: (request: Parameters<FaultOf>[0]) => boolean = ({ method, url = '' }) =>
     method === 'PUT' && url.startsWith(`/${test.stack.outputs.PublicBucket}/`);
 
@@ -175,7 +175,7 @@ describe('the public bucket', { timeout: 180_000 }, () => {
   });
 });
 
-describe('messages that nobody can handle', { timeout: 180_000 }, () => {
+describe('messages that nobody can handle', () => {
   it('go to the dead letters; their neighbours are listed while they are still being tried', async () => {
     const { queues } = test.stack;
     const uploadsLetters = 'review-publisher-uploads-dead-letters';
@@ -206,7 +206,7 @@ describe('messages that nobody can handle', { timeout: 180_000 }, () => {
   });
 });
 
-describe('events of the uploads bucket', { timeout: 180_000 }, () => {
+describe('events of the uploads bucket', () => {
   it('come late, in any order and up to three times: the newest of each upload is public, announced once', async () => {
     const seed = 1 + Math.floor(Math.random() * 1_000_000);
     const random = seededRandom(seed);

@@ -59,11 +59,11 @@ beforeAll(async () => {
   test = await startStack();
   officer =
     test.stack.topics.subscriptions().find(({ topic }) => topic.endsWith('-officers'))?.endpoint ?? '';
-}, 120_000);
+});
 
 afterAll(() => test?.stop());
 
-describe('a report that leaks', { timeout: 120_000 }, () => {
+describe('a report that leaks', () => {
   it.each(uploads)(
     'by $code is held, and its officer is told the page and the kind',
     async ({ code, leak, name, secret }) => {

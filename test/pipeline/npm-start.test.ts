@@ -34,7 +34,7 @@ function start(...more: string[]): NpmStart {
 const put = (sample: string, as = sample) =>
   copyFileSync(join(ROOT, 'samples', sample), join(folder, 'uploads', as));
 
-beforeAll(() => assembly(), 120_000);
+beforeAll(() => assembly());
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'start-'));
@@ -47,7 +47,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-describe('npm start', { timeout: 120_000 }, () => {
+describe('npm start', () => {
   it('follows the folder: put, replaced, deleted; then stops cleanly', async () => {
     const started = start('--port', '0', '--out', join(folder, 'public'));
     await started.said(/is empty\. For seven sample reviews/);

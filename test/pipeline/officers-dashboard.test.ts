@@ -51,14 +51,14 @@ beforeAll(async () => {
   await test.drop('over.pdf', await sample('Chloe LCSPR Full Report - published Oct 23.pdf'));
   await test.drop('over.yaml', 'retire on: 1 June 2025\n');
   dashboard = await readDashboard(deployment, settings);
-}, 180_000);
+});
 
 afterAll(async () => {
   await test?.stop();
   await rm(folder, { recursive: true, force: true });
 });
 
-describe('the dashboard after uploads of every outcome', { timeout: 60_000 }, () => {
+describe('the dashboard after uploads of every outcome', () => {
   it('lists them all, the newest first', () => {
     expect(dashboard.reviews.map(({ name, state }) => [name, state])).toEqual([
       ['over', 'retired'],

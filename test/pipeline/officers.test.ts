@@ -34,7 +34,7 @@ async function start(settings: Parameters<typeof startStack>[0] = {}): Promise<v
     test.stack.topics.subscriptions().find(({ topic }) => topic.endsWith('-officers'))?.endpoint ?? '';
 }
 
-describe('an officer', { timeout: 180_000 }, () => {
+describe('an officer', () => {
   /** The next minute that is far enough away. */
   const publishAt = new Date(Math.ceil((Date.now() + 30_000) / 60_000) * 60_000);
   const onTheClock = new Intl.DateTimeFormat('en-GB', {
@@ -45,7 +45,7 @@ describe('an officer', { timeout: 180_000 }, () => {
     .format(publishAt)
     .replace(' at ', ' ');
 
-  beforeAll(() => start(), 120_000);
+  beforeAll(() => start());
   afterAll(() => test?.stop());
 
   it('sets an embargo, and is told that it is scheduled while nothing of it is public', async () => {
@@ -120,8 +120,8 @@ describe('an officer', { timeout: 180_000 }, () => {
   });
 });
 
-describe('where a second person has to agree', { timeout: 120_000 }, () => {
-  beforeAll(() => start({ settings: { secondPerson: true } }), 120_000);
+describe('where a second person has to agree', () => {
+  beforeAll(() => start({ settings: { secondPerson: true } }));
   afterAll(() => test?.stop());
 
   it('a review is public only after another person approved just what is there', async () => {

@@ -28,7 +28,7 @@ beforeAll(async () => {
     s3Url: test.stack.s3Url,
     folder: 'uploads',
   });
-}, 120_000);
+});
 
 afterAll(async () => {
   await browser?.close();
@@ -54,7 +54,7 @@ async function confirmationLink(address: string): Promise<string | undefined> {
 const alerts = (address: string) => test.received(address).filter(({ kind }) => kind === 'notification');
 
 // In order: the readers live through them.
-describe('a reader on the embedded stack', { timeout: 60_000 }, () => {
+describe('a reader on the embedded stack', () => {
   it('finds the form, and is led to it from the address that it posts to', async () => {
     const page = await (await test.get('/subscribe/')).text();
     expect(page).toContain('<form method="post" action="/subscribe"');

@@ -27,12 +27,12 @@ beforeAll(async () => {
   test = await startStack();
   officer =
     test.stack.topics.subscriptions().find(({ topic }) => topic.endsWith('-officers'))?.endpoint ?? '';
-}, 120_000);
+});
 
 afterAll(() => test?.stop());
 
 // In order: one review lives through them.
-describe('an upload on the embedded stack', { timeout: 60_000 }, () => {
+describe('an upload on the embedded stack', () => {
   it('becomes a listed, readable review', async () => {
     await test.drop(JAKE, sample(JAKE));
     expect(await titles()).toEqual(['Jake']);

@@ -9,7 +9,7 @@ const READER = 'reader@example.org';
 let test: StackUnderTest;
 beforeAll(async () => {
   test = await startStack({ settings: { waitForNote: 4 } });
-}, 120_000);
+});
 afterAll(() => test?.stop());
 
 it('an embargo that lands just after its PDF counts: nothing is public, nobody is told', {

@@ -48,7 +48,7 @@ function parts(
   return {
     checked,
     readPdf: async () => model,
-    inklessText: async () => {
+    textWithoutPixels: async () => {
       throw new Error('No page needs its pixels looked at');
     },
     readFacts: () => ({ kind: 'report', facts }),
@@ -71,7 +71,7 @@ test('geometry that decides leaves the pixels alone', async () => {
 test('words that the pixels find covered are hidden, and no longer among the lines', async () => {
   const asked: number[][] = [];
   const all = parts(aModel(aPage({}), aPage({ number: 2, undecided: true })), {
-    inklessText: async (_, pages) => {
+    textWithoutPixels: async (_, pages) => {
       asked.push([...pages]);
       return [{ ...covered, page: 2 }];
     },
@@ -87,7 +87,7 @@ test('words that the pixels find covered are hidden, and no longer among the lin
 test('what geometry and pixels both find is told once', async () => {
   const known = { how: 'invisible', text: 'Ann Other,', box: [118, 91, 181, 103] } as const;
   const all = parts(aModel(aPage({ undecided: true, hidden: [known] })), {
-    inklessText: async () => [covered],
+    textWithoutPixels: async () => [covered],
   });
   await examinePdf(bytes, { types: [] }, all);
   expect(all.checked[0]?.pages[0]?.hidden).toEqual([known]);
@@ -122,13 +122,13 @@ test.each([
   ['Aborted(OOM). Build with -sASSERTIONS for more info.', 'too-much-memory'],
   ['memory access out of bounds', 'damaged'],
 ])('pixels that cannot be looked at reject the file: %s', async (message, code) => {
-  const inklessText = async () => {
+  const textWithoutPixels = async () => {
     throw new RangeError(message);
   };
   const examination = await examinePdf(
     bytes,
     { types: [] },
-    parts(aModel(aPage({ undecided: true })), { inklessText }),
+    parts(aModel(aPage({ undecided: true })), { textWithoutPixels }),
   );
   expect(examination).toMatchObject({ readable: false, code });
 });

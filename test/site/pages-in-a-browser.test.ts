@@ -136,7 +136,7 @@ describe.skipIf(browser === undefined)('pages in a browser', () => {
         { problems: [], runsOff: false, scripts: 0, searchForms: 0 },
       ]);
     }
-  }, 60_000);
+  });
 
   test('in Welsh, and in a year of several parts, every page is accessible and fits', async () => {
     const before = site.files;
@@ -174,7 +174,7 @@ describe.skipIf(browser === undefined)('pages in a browser', () => {
         address,
         { problems: [], runsOff: false, language: 'cy', complaints: [] },
       ]);
-  }, 60_000);
+  });
 
   test('the index reads like the page that this project starts from', async () => {
     site.files = aSite(SEED_ENTRIES, seedSettings(site.origin));
@@ -347,5 +347,5 @@ describe.skipIf(browser === undefined)('pages in a browser', () => {
       })`),
     );
     expect(visits.filter(({ found }) => found !== 0)).toEqual([]);
-  }, 60_000);
+  });
 });

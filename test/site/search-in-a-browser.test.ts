@@ -230,5 +230,5 @@ describe.skipIf(browser === undefined)('search in a browser', () => {
       expect(Math.min(...medians)).toBeLessThan(50);
       expect(await countOf(page)).toMatch(/^\d+ reviews match$/);
     });
-  }, 60_000);
+  });
 });

@@ -139,7 +139,7 @@ function told(findings: readonly Finding[]): { findings: readonly Finding[]; rea
   const kept = new Set([...firsts, ...others.slice(0, MOST_TOLD - firsts.length)]);
   return {
     findings: findings.filter((finding) => kept.has(finding)),
-    reason: `There are ${findings.length - kept.size} more findings like these. Mend these first, and drop the files again.`,
+    reason: `There are ${findings.length - kept.size} more findings like these. Fix these first, and drop the files again.`,
   };
 }
 
@@ -183,7 +183,7 @@ function severalNotes(keys: readonly string[]): string {
 
 function noteProblems(key: string, problems: readonly NoteProblem[]): string {
   return [
-    `${fileOf(key)} cannot be used, so nothing was changed. Mend it and drop it again.`,
+    `${fileOf(key)} cannot be used, so nothing was changed. Fix it and drop it again.`,
     ...problems.map(({ line, message }) => `Line ${line}: ${message}`),
   ].join('\n');
 }

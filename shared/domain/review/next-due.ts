@@ -1,6 +1,6 @@
 import { instantOf } from '../local-time.ts';
 import type { AlertState, Publication, Review } from './review.ts';
-import { ALERT_LEASE_SECONDS, UNSETTLED_SECONDS, WITNESS_GRACE_SECONDS } from './timeouts.ts';
+import { ALERT_LEASE_SECONDS, OUT_OF_SYNC_SECONDS, WITNESS_GRACE_SECONDS } from './timeouts.ts';
 
 const DAY_SECONDS = 86_400;
 
@@ -30,7 +30,7 @@ export function leaseExpiry(claimedAt: string): string {
  */
 export function nextDueAt(review: Review, timeZone: string): string | undefined {
   const instants: string[] = [];
-  if (review.outOfSyncSince !== undefined) instants.push(after(review.outOfSyncSince, UNSETTLED_SECONDS));
+  if (review.outOfSyncSince !== undefined) instants.push(after(review.outOfSyncSince, OUT_OF_SYNC_SECONDS));
   const { scheduled, publication, alert } = review;
   if (scheduled?.publishAt !== undefined) {
     instants.push(review.remindedAt === undefined ? reminderAt(scheduled.publishAt) : scheduled.publishAt);
@@ -38,7 +38,7 @@ export function nextDueAt(review: Review, timeZone: string): string | undefined 
   if (publication?.retireOn !== undefined && review.retiredAt === undefined)
     instants.push(retirementAt(publication.retireOn, timeZone));
   if (alert?.state === 'due' && publication !== undefined && review.retiredAt === undefined)
-    instants.push(after(alert.since, UNSETTLED_SECONDS));
+    instants.push(after(alert.since, OUT_OF_SYNC_SECONDS));
   if (publication !== undefined && alert !== undefined && review.retiredAt === undefined) {
     const change = untoldChange(publication, alert);
     if (change !== undefined) instants.push(change);

@@ -5,4 +5,4 @@ export const ALERT_LEASE_SECONDS = 60;
 export const WITNESS_GRACE_SECONDS = 600;
 
 /** How long a review may be on its way before the sweep signals it again, in seconds. */
-export const UNSETTLED_SECONDS = 600;
+export const OUT_OF_SYNC_SECONDS = 600;

@@ -2,7 +2,7 @@ import type { Box } from '#shared/pdf/page-model.ts';
 import { withPdfium } from '../pdfium/open-document.ts';
 import { hasContrast, type InkedCharacter, type PageInk, pageInk } from './visible-characters.ts';
 
-export interface InklessText {
+export interface TextWithoutPixels {
   /** 1-based. */
   readonly page: number;
   readonly text: string;
@@ -15,7 +15,10 @@ export interface InklessText {
  * scan counts as seen where the scan shows something. Misses what is covered by a pattern, and single characters.
  * Empty where the PDF cannot be opened: that is for the reader to say. Throws where a page cannot be painted.
  */
-export async function inklessText(pdf: Uint8Array, pages: readonly number[]): Promise<InklessText[]> {
+export async function textWithoutPixels(
+  pdf: Uint8Array,
+  pages: readonly number[],
+): Promise<TextWithoutPixels[]> {
   const found = await withPdfium(pdf, (open) =>
     pages.flatMap((page) => {
       if (page > open.pageCount) return [];
@@ -31,7 +34,7 @@ export async function inklessText(pdf: Uint8Array, pages: readonly number[]): Pr
 interface Word {
   readonly characters: readonly InkedCharacter[];
   /** How many of them leave no ink; 0 where most do. */
-  readonly inkless: number;
+  readonly unseen: number;
 }
 
 /** Neighbouring words with two or more characters that leave no ink, as one. */
@@ -39,7 +42,7 @@ function phrasesOf(ink: PageInk): { text: string; box: Box }[] {
   const phrases: Word[][] = [];
   let current: Word[] = [];
   for (const word of wordsOf(ink)) {
-    if (word.inkless > 0) current.push(word);
+    if (word.unseen > 0) current.push(word);
     else if (current.length > 0) {
       phrases.push(current);
       current = [];
@@ -47,7 +50,7 @@ function phrasesOf(ink: PageInk): { text: string; box: Box }[] {
   }
   phrases.push(current);
   return phrases
-    .filter((words) => words.reduce((sum, { inkless }) => sum + inkless, 0) >= 2)
+    .filter((words) => words.reduce((sum, { unseen }) => sum + unseen, 0) >= 2)
     .map((words) => ({
       text: words.map(({ characters }) => characters.map(({ text }) => text).join('')).join(' '),
       box: around(words.flatMap(({ characters }) => characters)),
@@ -61,7 +64,7 @@ function wordsOf(ink: PageInk): Word[] {
     if (character !== undefined && !character.isSynthetic && character.text.trim() !== '') {
       current.push(character);
     } else if (current.length > 0) {
-      words.push({ characters: current, inkless: inklessIn(current, ink) });
+      words.push({ characters: current, unseen: unseenIn(current, ink) });
       current = [];
     }
   }
@@ -74,17 +77,17 @@ const ENOUGH = 3;
 /** Fewest pixels across the inside of a word that can tell whether it is painted. */
 const LEAST_INSIDE = 3;
 
-function inklessIn(word: readonly InkedCharacter[], { image }: PageInk): number {
+function unseenIn(word: readonly InkedCharacter[], { image }: PageInk): number {
   const letters = word.filter(({ isLetterOrDigit }) => isLetterOrDigit);
-  const inkless = letters.filter(({ isVisible }) => !isVisible).length;
-  if (letters.length >= ENOUGH && inkless < letters.length) {
+  const unseen = letters.filter(({ isVisible }) => !isVisible).length;
+  if (letters.length >= ENOUGH && unseen < letters.length) {
     // A box drawn close to the letters shows its edge among their own pixels: then the inside of the whole word decides.
     const [left, top, right, bottom] = around(letters);
     const inside = Math.min(right - left, bottom - top) * image.scale - 2;
     if (inside >= LEAST_INSIDE && !hasContrast(image, [left, top, right, bottom], 1)) return letters.length;
   }
-  if (inkless < letters.length && letters.some(({ isOcrLayer }) => isOcrLayer)) return 0;
-  return inkless >= ENOUGH || inkless * 2 >= letters.length ? inkless : 0;
+  if (unseen < letters.length && letters.some(({ isOcrLayer }) => isOcrLayer)) return 0;
+  return unseen >= ENOUGH || unseen * 2 >= letters.length ? unseen : 0;
 }
 
 function around(characters: readonly InkedCharacter[]): Box {

@@ -28,15 +28,15 @@ class UndecodedPicture {
   close(): void {}
 }
 
-const standIns = {
+const polyfills = {
   DOMMatrix: Unused,
   Path2D: Unused,
   ImageData: Unused,
   FontFace: LoadedFontFace,
   ImageDecoder: UndecodedPicture,
 };
-for (const [name, standIn] of Object.entries(standIns)) {
-  if (!(name in globalThis)) Object.defineProperty(globalThis, name, { value: standIn, configurable: true });
+for (const [name, polyfill] of Object.entries(polyfills)) {
+  if (!(name in globalThis)) Object.defineProperty(globalThis, name, { value: polyfill, configurable: true });
 }
 
 /**

@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { trackedFiles } from './tracked-files.ts';
+
+/** Words that the project gave up, with the word that it uses. `docs/glossary.md` has the words that it keeps. */
+const RETIRED: readonly (readonly [RegExp, string])[] = [
+  [/\bstand-?ins?\b/i, 'emulator or fake'],
+  [/\bmend(s|ed|ing)?\b/i, 'fix'],
+  [/\bwitness(ed)?\b/i, 'delivery log'],
+  [/\bvetted\b/i, 'clean copies'],
+  [/\bwaiting ?letters\b/i, 'dead-letter queue'],
+  [/\binkless\b/i, 'text without pixels'],
+  [/\bdesk\b/i, 'dashboard'],
+  [/\bjournal\b/i, 'event log'],
+  [/\ballowances?\b/i, 'rate limiter'],
+  [/\bunsettled/i, 'out of sync'],
+  [/\bin-memory twins?\b/i, 'fake'],
+];
+
+/** Reading and its tests quote reports, which use every word; ADRs keep the words of their day. */
+const QUOTES_REPORTS = /^(shared\/report|test\/report|test\/fixtures|docs\/adr|test\/rules|samples)\//;
+
+test('code and docs use no retired word', () => {
+  const found = trackedFiles(/\.(ts|mjs|js|md|yaml|css)$/)
+    .filter((file) => !QUOTES_REPORTS.test(file))
+    .flatMap((file) =>
+      readFileSync(file, 'utf8')
+        .split('\n')
+        .flatMap((line, index) =>
+          RETIRED.filter(([word]) => word.test(line)).map(
+            ([word, instead]) => `${file}:${index + 1}: ${word.exec(line)?.[0]} (say: ${instead})`,
+          ),
+        ),
+    );
+  expect(found).toEqual([]);
+});
