@@ -40,6 +40,8 @@ export interface Page {
   readonly height: number;
   /** What a reader sees, top to bottom in reading order; hidden, invisible and off-page text is not in here. */
   readonly lines: readonly Line[];
+  /** Superscript marks such as "1" or "*", taken out of the words they stand at. The safety checks read them too. */
+  readonly footnoteMarks?: readonly Line[];
   /** Text in the file that a reader does not see, and how it is hidden. */
   readonly hidden: readonly HiddenText[];
   readonly noticed?: readonly Noticed[];

@@ -66,7 +66,7 @@ export async function readPage(
     number: proxy.pageNumber,
     width: viewport.width,
     height: viewport.height,
-    lines: pageLines(painted, new Set([...hidden.keys(), ...duplicates])),
+    ...pageLines(painted, new Set([...hidden.keys(), ...duplicates])),
     hidden: hiddenTexts(painted, hidden, duplicates),
     noticed: noticedOn(painted),
     // Drawn comments are painted also where the file does not say how, and not by all readers in the same way.

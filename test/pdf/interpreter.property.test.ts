@@ -31,7 +31,7 @@ const read = (codes: readonly number[], args: readonly unknown[], vertical = fal
   });
   const { hidden } = textVisibility(painted);
   const fakes = duplicateGlyphs(painted, hidden);
-  const lines = pageLines(painted, new Set([...hidden.keys(), ...fakes]));
+  const { lines } = pageLines(painted, new Set([...hidden.keys(), ...fakes]));
   return { lines, hidden: hiddenTexts(painted, hidden, fakes), runs: painted.runs };
 };
 

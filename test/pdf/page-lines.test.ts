@@ -22,6 +22,28 @@ describe('words and lines', () => {
     expect(texts(await pageOf(content))).toEqual(['19th May 2023']);
   });
 
+  test('a footnote mark is no part of the word or number before it, and is read by itself', async () => {
+    const content =
+      withRaised('aged 4', '12', ' months, Baby Rowan') + withRaised('Baby Rowan', '*', '.', 600);
+    const page = await pageOf(content);
+    expect(texts(page)).toEqual(['aged 4 months, Baby Rowan', 'Baby Rowan.']);
+    expect(page.footnoteMarks?.map(({ text }) => text)).toEqual(['12', '*']);
+  });
+
+  test('a mark that begins a footnote is no part of it', async () => {
+    const page = await pageOf(textAt(72, 103.5, '3', 6) + textAt(76, 100, 'See the guidance.', 10));
+    expect(texts(page)).toEqual(['See the guidance.']);
+    expect(page.footnoteMarks?.map(({ text }) => text)).toEqual(['3']);
+  });
+
+  test('an exponent and a fraction are no footnote marks', async () => {
+    const area = withRaised('a flat of 30 m', '2', ' or less');
+    const age = withRaised('aged 2 ', '1', '/2', 600);
+    const page = await pageOf(area + age);
+    expect(texts(page)).toEqual(['a flat of 30 m2 or less', 'aged 2 1/2']);
+    expect(page.footnoteMarks).toEqual([]);
+  });
+
   test('a doubled letter of a shadow or a faked bold is read once', async () => {
     const content = textAt(72.4, 699.6, 'Child Q', 20) + textAt(72, 700, 'Child Q', 20);
     expect(texts(await pageOf(content))).toEqual(['Child Q']);
@@ -172,3 +194,7 @@ describe('how a line looks', () => {
     expect(page.unmappedGlyphs).toBe(3);
   });
 });
+
+/** One line with a part of it in superscript, as word processors write it. */
+const withRaised = (before: string, raised: string, after: string, y = 700): string =>
+  `BT /F1 12 Tf 1 0 0 1 72 ${y} Tm (${before}) Tj /F1 7 Tf 4 Ts (${raised}) Tj /F1 12 Tf 0 Ts (${after}) Tj ET\n`;

@@ -1,17 +1,28 @@
 import type { PaintedPage, Run } from '../display-list/display-list.ts';
 import type { Line } from '../page-model.ts';
+import { separateFootnoteMarks } from './footnote-marks.ts';
 import { readingOrder } from './reading-order.ts';
 import { isLabel, textOf } from './span-text.ts';
 import { type Fragment, fragmentsOf, onOneBaseline, type PlacedGlyphs } from './spans.ts';
 import { partCells } from './table-cells.ts';
 
-/** The lines of a page as a reader sees them, in reading order, made of all glyphs but those that are `unseen`. */
-export function pageLines(page: PaintedPage, unseen: ReadonlySet<number>): Line[] {
-  const fragments = fragmentsOf(page, unseen.size === 0 ? undefined : (glyph) => !unseen.has(glyph));
-  const lines = partCells(joinNeighbours(fragments))
+/**
+ * The lines of a page as a reader sees them, in reading order, made of all glyphs but those that are `unseen`, and its
+ * superscript footnote marks.
+ */
+export function pageLines(
+  page: PaintedPage,
+  unseen: ReadonlySet<number>,
+): { readonly lines: readonly Line[]; readonly footnoteMarks: readonly Line[] } {
+  const visible = fragmentsOf(page, unseen.size === 0 ? undefined : (glyph) => !unseen.has(glyph));
+  const { fragments, marks } = separateFootnoteMarks(joinNeighbours(visible));
+  const lines = partCells(fragments)
     .map((fragment) => ({ fragment, line: lineOf(fragment) }))
     .filter(({ line }) => line.text !== '');
-  return readingOrder(lines, page.height).map(({ line }) => line);
+  return {
+    lines: readingOrder(lines, page.height).map(({ line }) => line),
+    footnoteMarks: marks.map(lineOf),
+  };
 }
 
 /** Joins fragments that stand side by side but came apart in the file, and numbers or bullets with what they begin. */

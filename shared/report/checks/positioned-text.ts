@@ -58,6 +58,14 @@ export function flowText(report: ReportModel, omit: ReadonlySet<Line> = new Set(
       before = { page, line, left: sameRow && before ? Math.min(before.left, line.x) : line.x };
     }
   }
+  for (const page of report.pages) {
+    for (const line of page.footnoteMarks ?? []) {
+      const mark = plain(line.text).trim();
+      text += '\n';
+      pieces.push({ start: text.length, end: text.length + mark.length, page: page.number, line });
+      text += mark;
+    }
+  }
   return textOf(text, pieces);
 }
 
