@@ -27,14 +27,108 @@ test.each([
   ['report', ['#Serious Case Review', '##Child A', 'Executive Summary']],
   ['report', ['#Local Child Safeguarding Practice Review', '##Child A']],
 ])('a %s says so at its top: %s', (kind, lines) => {
-  expect(readFacts(aLaidOutReport(cover(...lines), [prose]), REVIEW_TYPES).kind).toBe(kind);
+  const behind = kind === 'report' ? chapters('Child A') : [[prose]];
+  expect(readFacts(aLaidOutReport(cover(...lines), ...behind), REVIEW_TYPES).kind).toBe(kind);
 });
 
-test('a long report that holds an action plan is the report', () => {
-  const pages = Array.from({ length: 30 }, () => [prose]);
-  expect(
-    readFacts(aLaidOutReport(cover('#Serious Case Review and Action Plan'), ...pages), REVIEW_TYPES).kind,
-  ).toBe('report');
+/** The parts of a report, so that only its name tells that a document is none. */
+const built = chapters('Child A');
+const longer = Array.from({ length: 30 }, () => [prose]);
+
+test.each([
+  [
+    'a letter',
+    [
+      'Hexley Safeguarding Children Partnership',
+      '12 May 2023',
+      'Dear Mr and Mrs Lowe,',
+      '#Serious Case Review: Child A',
+    ],
+  ],
+  ['minutes or papers of a meeting', ['#Serious Case Review Panel', '##Minutes', 'Hexley Town Hall']],
+  [
+    'minutes or papers of a meeting',
+    ['#Local Child Safeguarding Practice Review Group', 'Present: a chair and six members', prose],
+  ],
+  ['minutes or papers of a meeting', ['#Agenda', 'Serious Case Review Sub-group']],
+  [
+    'terms of reference or another plan for a review',
+    ['#Serious Case Review', '##Child A', '#Terms of Reference'],
+  ],
+  [
+    'a protocol, policy or guidance',
+    ['#Protocol for Serious Case Reviews', 'Hexley Safeguarding Children Board'],
+  ],
+  ['a protocol, policy or guidance', ['#Rapid Review Procedure', 'Hexley Safeguarding Children Board']],
+  ['an annual or business report', ['#Annual Report 2021-22', 'Serious Case Review and audit']],
+  [
+    'an agency’s own report to a review',
+    ['#Individual Management Review', '##Child A', 'For the Serious Case Review Panel'],
+  ],
+  [
+    'an agency’s own report to a review',
+    ['#Agency Report', 'for the Child Safeguarding Practice Review of', '##Child A'],
+  ],
+  ['a chronology', ['#Integrated chronology', '##Child A', 'Serious Case Review']],
+  ['a form or template', ['#Serious Case Review', '#Overview report template']],
+  ['a form or template', ['#Serious Case Review', 'Name of child: ____________']],
+  [
+    'an invoice or order',
+    ['#Invoice 0042', 'Serious Case Review Child A, lead reviewer', 'Total due £4,200'],
+  ],
+  [
+    'an invoice or order',
+    ['Field and Lane Consulting', 'Serious Case Review, twelve days', 'VAT £700', 'Total due £4,200'],
+  ],
+  ['slides or training material', ['#Learning from serious case reviews', 'Multi-agency training']],
+  ['a response or action plan', ['#Serious Case Review', '##Child A', '##One year on']],
+  [
+    'a response or action plan',
+    ['#Response to the Local Child Safeguarding', '#Practice Review', '##Child A'],
+  ],
+  ['a newsletter', ['#Safeguarding newsletter', 'New: Serious Case Review Child A']],
+  [
+    'an inspection report',
+    ['#Inspection of Hexley children’s services', 'A Serious Case Review was published in May.'],
+  ],
+  ['a report of a coroner or court', ['#Regulation 28: Report to prevent future deaths', '##Child A']],
+  ['another document', ['#Parking at County Hall', prose]],
+])('%s is no report, with the parts of one or thirty pages long: %s', (reads, lines) => {
+  for (const pages of [[], longer]) {
+    const read = readFacts(aLaidOutReport(cover(...lines), ...pages), REVIEW_TYPES);
+    expect(read.kind).not.toBe('report');
+    expect(read.facts.documentType?.value).toBe(reads);
+  }
+});
+
+test.each([
+  [['#Individual Management Review', '##Child A']],
+  [['#Terms of Reference', '#Serious Case Review', '##Child A']],
+  [['#Serious Case Review', '##Child A', '##One year on']],
+  [['#Annual Report 2021-22', 'Serious Case Reviews']],
+  [['#Multi-agency action plan', '#Serious Case Review', '##Child A']],
+])('a document that is built as a report is still what it calls itself: %s', (lines) => {
+  expect(readFacts(aLaidOutReport(cover(...lines), ...built), REVIEW_TYPES).kind).not.toBe('report');
+});
+
+test.each([
+  [['#Serious Case Review and Action Plan', '##Child A']],
+  [['#Serious Case Review', '##Not in my name: a letter that nobody answered']],
+  [['#Thematic Review', '##Response to harm outside the home']],
+  [['#Serious Case Review', '##Missed Referral']],
+  [['#Serious Case Review', '##Child A', 'To be read with the action plan']],
+  [['##Baby Noor', 'Lead reviewer: Jane Field']],
+])('a report stays a report whatever its theme or what goes with it: %s', (lines) => {
+  expect(readFacts(aLaidOutReport(cover(...lines), ...built), REVIEW_TYPES).kind).toBe('report');
+});
+
+test('a report whose cover is a picture is known by what it says of itself', () => {
+  expect(readFacts(aLaidOutReport(...built), REVIEW_TYPES).kind).toBe('report');
+});
+
+test('a cover without a report behind it is no report', () => {
+  const { kind, facts } = readFacts(aLaidOutReport(cover('#Serious Case Review', '##Child A')), REVIEW_TYPES);
+  expect([kind, facts.documentType?.value]).toEqual(['other', 'another document']);
 });
 
 test('the language is that of the words, whatever the file declares', () => {

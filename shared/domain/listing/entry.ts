@@ -3,7 +3,7 @@ import { PartialDate } from '../partial-date.ts';
 
 /** One public file of a review. `sha256` addresses its clean copy in the clean-copies bucket. */
 export const PublishedDocument = z.object({
-  kind: z.enum(['report', 'briefing', 'response', 'statement', 'easy-read', 'translation']),
+  kind: z.enum(['report', 'briefing', 'response', 'statement', 'easy-read', 'translation', 'other']),
   /** File name in the public address, never the officer's: `report.pdf`, `briefing.pdf`, `briefing-2.pdf`. */
   file: z.string(),
   title: z.string(),

@@ -4,7 +4,15 @@ import { STATUS } from './listing-status.ts';
 
 /** The public JSON as others may rely on it: JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/) and two extensions. */
 
-const DocumentKind = z.enum(['report', 'briefing', 'response', 'statement', 'easy-read', 'translation']);
+const DocumentKind = z.enum([
+  'report',
+  'briefing',
+  'response',
+  'statement',
+  'easy-read',
+  'translation',
+  'other',
+]);
 
 const ReviewExtension = z
   .object({

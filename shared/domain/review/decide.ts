@@ -104,13 +104,14 @@ export function decide(uploaded: Uploaded, settings: Settings, now: string): Dec
   );
   const publicAt = note.publishAt !== undefined && note.publishAt > now ? note.publishAt : now;
   const later = [...tooEarly(facts, publicAt, settings), ...laterFindings(facts, note, settings)];
-  for (const finding of [...main.findings, ...missing(facts), ...later])
-    found.push({ finding, since: main.since });
   const accepted = (code: FindingCode, since: string) =>
     !NOT_ACCEPTABLE.has(code) &&
     (note.accept ?? []).includes(code) &&
     dropped !== undefined &&
     dropped.modifiedAt > since;
+  // Whoever dropped an invoice is not asked for its summary.
+  const asked = main.isReport || accepted('not-the-report', main.since) ? missing(facts) : [];
+  for (const finding of [...main.findings, ...asked, ...later]) found.push({ finding, since: main.since });
   const open = found
     .filter(({ finding, since }) => isStop(finding) && !accepted(finding.code, since))
     .map(({ finding }) => finding);
@@ -146,7 +147,9 @@ function told(findings: readonly Finding[]): { findings: readonly Finding[]; rea
 /** The report among the PDFs: `report.pdf` or `<name>.pdf`, else the only one that reads as a report, else the first, with a finding. */
 function reportAmong(
   uploaded: Uploaded,
-): { document: { key: string; facts: Facts }; since: string; findings: Finding[] } | undefined {
+):
+  | { document: { key: string; facts: Facts }; since: string; isReport: boolean; findings: Finding[] }
+  | undefined {
   const readable = uploaded.documents.flatMap((one) =>
     one.examination.readable ? [{ ...one, examination: one.examination }] : [],
   );
@@ -164,13 +167,42 @@ function reportAmong(
       code: 'not-the-report',
       message: `${reports.map((one) => fileOf(one.key)).join(' and ')} both read as the report. Name the report report.pdf.`,
     });
-  } else if (main.examination.kind !== 'report') {
-    findings.push({
-      code: 'not-the-report',
-      message: `${fileOf(main.key)} reads as a companion (${MESSAGES.en.documents[main.examination.kind].toLowerCase()}), not as the report itself.`,
-    });
   }
-  return { document: { key: main.key, facts: main.examination.facts }, since: main.since, findings };
+  const isReport = main.examination.kind === 'report';
+  if (!isReport) findings.push(notTheReport(main.key, main.examination));
+  for (const one of readable)
+    if (one !== main && one.examination.kind === 'other')
+      findings.push(notACompanion(one.key, one.examination));
+  return {
+    document: { key: main.key, facts: main.examination.facts },
+    since: main.since,
+    isReport,
+    findings,
+  };
+}
+
+interface ReadAs {
+  readonly kind: DocumentKind;
+  readonly facts: Facts;
+}
+
+/** A finding that says what the document reads as, and by which words. */
+const notTheReport = (key: string, examination: ReadAs): Finding => ({
+  code: 'not-the-report',
+  message: `${fileOf(key)} reads as ${readsAs(examination)}, not as the report of a review. Only a report is published.`,
+});
+
+const notACompanion = (key: string, examination: ReadAs): Finding => ({
+  code: 'not-the-report',
+  message: `${fileOf(key)} reads as ${readsAs(examination)}, neither as the report nor as a briefing, response or statement that goes with it. Remove it from the folder.`,
+});
+
+function readsAs({ kind, facts: { documentType } }: ReadAs): string {
+  const name = documentType?.value ?? `a companion (${MESSAGES.en.documents[kind].toLowerCase()})`;
+  const { provenance } = documentType ?? {};
+  return provenance?.source === 'report' && provenance.words !== ''
+    ? `${name} (“${provenance.words}”, page ${provenance.page})`
+    : name;
 }
 
 function severalNotes(keys: readonly string[]): string {

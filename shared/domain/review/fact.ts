@@ -46,6 +46,8 @@ export interface Facts {
   readonly passages?: Passages;
   /** BCP 47, e.g. `en-GB`, `cy`. */
   readonly language?: Fact<string>;
+  /** What the document is if it is not the report: "an invoice or order". */
+  readonly documentType?: Fact<string>;
   readonly pages: number;
   readonly candidates: Readonly<
     Partial<
@@ -57,5 +59,12 @@ export interface Facts {
   >;
 }
 
-/** What a PDF is: the report itself, or one of its companions. */
-export type DocumentKind = 'report' | 'briefing' | 'response' | 'statement' | 'easy-read' | 'translation';
+/** What a PDF is: the report itself, one of its companions, or another document, such as minutes or an invoice. */
+export type DocumentKind =
+  | 'report'
+  | 'briefing'
+  | 'response'
+  | 'statement'
+  | 'easy-read'
+  | 'translation'
+  | 'other';

@@ -166,8 +166,8 @@ export const FINDINGS = {
   ),
   'not-the-report': stop(
     'Not the report itself',
-    'This looks like a companion, such as a briefing or an action plan, and the report it belongs to is not there.',
-    'Drop the report and its companions together in one folder. If this is the report, accept it.',
+    'Only the report of a review is published. This calls itself something else, such as a briefing, minutes or an invoice, or it is not built as a report.',
+    'Upload the report and its companions together in one folder. If this is the report, accept it.',
   ),
   'cannot-be-cleaned': stop(
     'The file cannot be cleaned',

@@ -1,49 +1,275 @@
 import type { DocumentKind } from '#shared/domain/review/fact.ts';
-import type { TidyReport } from '../normalize-lines.ts';
+import type { TidyLine, TidyReport } from '../normalize-lines.ts';
+import { DOCUMENT_NAMES, type DocumentName } from './document-names.ts';
 import type { FrontLine } from './front-matter.ts';
+import { writtenDates } from './parse-dates.ts';
+import { alternatives, anyOf, type Phrase, phrase } from './phrases.ts';
+import { structureOf } from './report-structure.ts';
+import { pagesJoined, type TypeFinder } from './review-type.ts';
 
-const WORDINGS: readonly (readonly [DocumentKind, RegExp])[] = [
-  ['easy-read', /\beasy[\s-]?read\b|\beasy to read version\b|\bhawdd ei ddeall\b/i],
-  [
-    'briefing',
-    /\b(?:7|seven)[\s-]*min(?:ute)?s?\b.{0,20}\b(?:briefing|learning|guide|summary)?|\b(?:practitioners?(?:’|'|s)*|learning|practice|staff|multi-agency|professionals?(?:’|'|s)*) (?:learning )?(?:briefing|bulletin|leaflet|summary)\b|^briefing\b|\bbriefing (?:note|paper|sheet)\b|\blearning (?:on a page|lessons leaflet|brief|poster)\b|\bbriefings? for (?:practitioners|professionals|staff)\b|\bmessages for (?:practitioners|professionals|staff|practice)\b|\b(?:one|two|three|five|ten|\d{1,2})[\s-]min(?:ute)? (?:guide|read|summary)\b/i,
-  ],
-  [
-    'response',
-    /\b(?:action|improvement|implementation) plan\b|\b(?:partnership|board|agency|single agency|safeguarding|multi-agency|our|published|partners?(?:’|'|s)*)(?:’s|'s)? response\b|^response (?:to|from)\b|\bresponse (?:to|from)\b.{0,60}\b(?:review|report|lcspr|cspr|scr|sar|dhr|recommendations|findings|publication)\b|\bprogress (?:against|on) (?:the )?recommendations\b/i,
-  ],
-  [
-    'statement',
-    /\b(?:press|media) (?:statement|release)\b|\b(?:public|joint|family|partnership) statement(?=$|\s*[:–—-]| (?:by|from|on|regarding|following|about)\b)|^statement\b|\bstatement (?:from|by|on|regarding|following)\b/i,
-  ],
-  ['translation', /\btranslat(?:ion|ed)\b|\bcyfieithiad\b/i],
-];
-/** What only the report itself calls itself. */
-const REPORT =
-  /\boverview report\b|\bfinal report\b|\b(?:full|learning|review|independent) report\b|\badroddiad\b|\bexecutive summary\b/i;
-const LONGEST_COMPANION = 16;
+/** What a document is, and how that was seen. */
+export interface KindReading {
+  readonly kind: DocumentKind;
+  /** For the officer, unless it is the report: "minutes or papers of a meeting". */
+  readonly reads?: string;
+  /** The line that says so, if one does. */
+  readonly line?: TidyLine;
+  /** The rule that decided. */
+  readonly rule: string;
+}
+
+/** Parts, of eight, that a document has which calls itself a report of a review. */
+const BUILT = 3;
+/** Parts that outweigh a name which may be the theme of a review. */
+const WELL_BUILT = 5;
+/** Lines at the top of the first page among which a document gives its name, besides its cover. */
+const TOP_LINES = 8;
+/** Share of the biggest letters from which on a line can be the name of the document. */
+const PROMINENT = 0.5;
+/** Words of a line, besides the name, that leave it the name. */
+const MOST_OTHER_WORDS = 3;
 
 /**
- * What a PDF is, by the words at its top: the report, or one of its companions. A long document is the report even if
- * it holds an action plan; a companion says so on its first page.
+ * What a PDF is. The report positively calls itself the report of a review, on its cover, in its running lines or in
+ * its text, and is built as one. Everything else is a companion by its name, or another document.
  */
-export function readKind(front: readonly FrontLine[], report: TidyReport): DocumentKind {
-  const first = report.pages[0];
-  if (!first) return 'report';
-  const top = [
+export function readKind(
+  front: readonly FrontLine[],
+  report: TidyReport,
+  findTypes: TypeFinder,
+  partnerships: readonly string[],
+): KindReading {
+  const first = report.pages.find((page) => page.lines.length > 0);
+  const [opening] = first?.lines ?? [];
+  if (!first || !opening) return { kind: 'report', rule: 'no text' };
+  const cover = [
     ...front.filter((line) => line.page === first.number && !line.prose),
-    ...first.lines.slice(0, 6),
-    ...report.furniture,
-  ].filter((line) => line.text.length < 110);
-  const biggest = Math.max(1, ...top.map((line) => line.size));
-  if (report.pages.length > LONGEST_COMPANION) return 'report';
-  const named = top.find((line) => REPORT.test(line.text));
-  for (const [kind, pattern] of WORDINGS) {
-    const line = top.find((one) => pattern.test(one.text) && (one.size >= biggest * 0.55 || one === top[0]));
-    if (!line) continue;
-    if (kind === 'translation' && report.pages.length > 2) return 'translation';
-    if (named && named.size >= line.size * 0.9 && kind !== 'easy-read') continue;
-    return kind;
+    ...first.lines.slice(0, TOP_LINES),
+  ].filter((line, i, all) => line.text.length < 110 && all.indexOf(line) === i);
+  const structure = structureOf(report);
+  const claim = claimOf(front, cover, report, findTypes, structure);
+  const built =
+    structure.size >= BUILT && ['story', 'analysis', 'outcome'].some((part) => structure.has(part));
+  const isReport = claim !== undefined && built;
+  const name = nameOf(cover, report.furniture, findTypes, partnerships);
+  if (name && !(isReport && outweighs(name, cover, structure.size))) return name;
+  const form = formOf(first.lines);
+  if (form && !(isReport && structure.size >= WELL_BUILT)) return form;
+  if (isReport) return { kind: 'report', rule: `${claim}, built of ${[...structure].join(', ')}` };
+  const rule =
+    claim === undefined
+      ? 'nothing calls it a review'
+      : `${claim}, but built of ${[...structure].join(', ') || 'nothing'}`;
+  return { kind: 'other', reads: 'another document', line: opening, rule };
+}
+
+interface NameReading extends KindReading {
+  readonly line: TidyLine;
+  readonly mayBeTheme: boolean;
+}
+
+/** Joins two things that one document is: "Overview Report and Action Plan". */
+const BOTH = /\b(?:report|review)(?: and| &|,) (?:\p{L}+ ){0,2}$/iu;
+
+/** A report is the report although its cover has such a name: the name may be its theme, or part of "report and action plan". */
+function outweighs(name: NameReading, cover: readonly TidyLine[], parts: number): boolean {
+  if (name.mayBeTheme && parts >= WELL_BUILT) return true;
+  if (name.kind === 'easy-read' || name.kind === 'translation') return false;
+  return cover.some(
+    (line) =>
+      REPORT.test(line.text) && line.size >= name.line.size * 0.9 && !name.line.text.startsWith(line.text),
+  );
+}
+
+const NAMES = DOCUMENT_NAMES.map((name) => ({
+  name,
+  pattern: new RegExp(`(?<![\\p{L}\\p{N}-])(?:${alternatives(name.phrases)})(?![\\p{L}\\p{N}])`, 'giu'),
+}));
+
+function nameOf(
+  cover: readonly TidyLine[],
+  furniture: readonly TidyLine[],
+  findTypes: TypeFinder,
+  partnerships: readonly string[],
+): NameReading | undefined {
+  const biggest = Math.max(1, ...cover.map((line) => line.size));
+  const lines = [
+    ...inBlocks(cover).filter((line, i) => i < 2 || line.size >= biggest * PROMINENT),
+    ...furniture.filter((line) => line.text.length < 110),
+  ];
+  let found: NameReading | undefined;
+  for (const line of lines) {
+    const name = nameIn(line.text, findTypes, partnerships);
+    if (!name) continue;
+    const { kind, reads, mayBeTheme = false } = name;
+    const reading = { kind, reads, line, mayBeTheme, rule: `called ${reads} by “${line.text}”` };
+    if (!mayBeTheme) return reading;
+    found ??= reading;
   }
-  return 'report';
+  return found;
+}
+
+/** Lines of one size, one below the other, as one. */
+function inBlocks(lines: readonly TidyLine[]): TidyLine[] {
+  const blocks: TidyLine[] = [];
+  let last: TidyLine | undefined;
+  for (const line of lines) {
+    const block = blocks.at(-1);
+    const goesOn =
+      last &&
+      !line.beside &&
+      Math.abs(line.size - last.size) < 0.6 &&
+      line.y > last.y &&
+      line.y - last.y < line.size * 1.7;
+    if (block && goesOn) blocks[blocks.length - 1] = { ...block, text: `${block.text} ${line.text}` };
+    else blocks.push(line);
+    last = line;
+  }
+  return blocks;
+}
+
+/** The name that a line is: nothing else stands in it but what the document is about. */
+function nameIn(
+  text: string,
+  findTypes: TypeFinder,
+  partnerships: readonly string[],
+): DocumentName | undefined {
+  for (const { name, pattern } of NAMES) {
+    for (const match of text.matchAll(pattern)) {
+      const before = text.slice(0, match.index);
+      const after = text.slice(match.index + match[0].length);
+      if (BOTH.test(before) || NOT_ITSELF.test(before)) continue;
+      const opens =
+        /^(?:\W|the\b|an?\b|our\b|final\b|draft\b)*$/i.test(before) || /[:|–—-]\s*(?:an?\s)?$/.test(before);
+      if (opens && !CLAUSE.test(after)) return name;
+      if (otherWords(`${before} – ${after}`, findTypes, partnerships) <= MOST_OTHER_WORDS) return name;
+    }
+  }
+  return undefined;
+}
+
+/** Words before a name that make it somebody else's, or another paper beside this one. */
+const NOT_ITSELF =
+  /\b(?:[Ww]ith|[Ss]ee|[Ii]ncluding|[Ii]ncludes|[Ii]n|[Bb]y|[Nn]o|[Ww]ithout|[Mm]issed|[Ll]ost|[Ll]ast|a|of|about|from|to)(?: the| an?| their| its)?\s*$/;
+/** A theme goes on like this: "Response to sexual abuse in families". */
+const CLAUSE = /^ (?:that|which|who|when|is|was|were|are|did|does|has|had|never|not|and the|in the|under)\b/i;
+const JOINERS =
+  /\b(?:the|an?|and|for|of|on|to|into|from|in|by|at|regarding|concerning|reviews?|reports?|final|draft|copy|version|v\d+|multi-agency|local|learning|safeguarding|child|children|children’s|adults?|board|partnership|subject|name|re)\b/giu;
+
+/** How many words of a line are about something else than what the document is about. */
+function otherWords(text: string, findTypes: TypeFinder, partnerships: readonly string[]): number {
+  let rest = text;
+  for (const found of [...writtenDates(rest), ...findTypes(rest)].toSorted((a, b) => b.start - a.start))
+    rest = `${rest.slice(0, found.start)} ${rest.slice(found.end)}`;
+  for (const name of partnerships) rest = rest.replace(name, ' ');
+  return rest.replace(JOINERS, ' ').match(/\p{L}{2,}/gu)?.length ?? 0;
+}
+
+/** What only the report calls itself. */
+export const REPORT_NAMES: readonly Phrase[] = [
+  phrase('(?:overview|final|full|review|independent|concise|extended) report', 'Overview Report'),
+  phrase('executive summary', 'Executive summary'),
+  phrase('learning report', 'Rapid Review Learning Report'),
+  phrase(
+    'report (?:of|on|into|from|by) (?:the|an?) (?:[\\p{L}-]+ ){0,5}review',
+    'Report of the serious case review',
+  ),
+  phrase('adroddiad', 'Adroddiad'),
+];
+const REPORT = anyOf(REPORT_NAMES);
+
+/** A review names itself so without a wording of the types table. */
+export const REVIEW_NAMES: readonly Phrase[] = [
+  phrase(
+    'review (?:of|into|concerning|regarding|report|in respect|following|about|re)',
+    'Review into the care of Elliot',
+  ),
+  phrase(
+    '(?:independent|practice|safeguarding|learning|case|partnership|multi-agency|thematic) review',
+    'Partnership review',
+  ),
+  phrase('adolygiad', 'Adolygiad'),
+];
+const REVIEW = anyOf(REVIEW_NAMES);
+const REVIEW_AT_END =
+  /(?<!peer |annual |literature |national |quarterly |file |audit |performance )\breview\W*$/i;
+
+const REVIEWER = /\b(?:independent|lead|overview|report) (?:reviewers?|authors?)\b/i;
+
+/** Papers and bodies around a review: their names hold its type. */
+const OF_ANOTHER =
+  /^[\s’'s)]*(?:panel|(?:sub-?)?group|committee|referral|notification|form|template|toolkit|guidance|procedure|protocol|policy|process\b|decision|action plan|briefing|training|terms|chronology|timeline|learning event|framework|criteria|screening|request)/i;
+/** A paper for a review, by what stands before the type. */
+const FOR_ANOTHER =
+  /\b(?:prepared|submission|submitted|contribution|contributing|report|evidence|response|information|consideration|referral|criteria|input|letter|update|progress) (?:to|for|on|against)\b[^.:]{0,45}$/i;
+
+/** How the document claims to be the report of a review; nothing where it does not. */
+function claimOf(
+  front: readonly FrontLine[],
+  cover: readonly TidyLine[],
+  report: TidyReport,
+  findTypes: TypeFinder,
+  structure: ReadonlySet<string>,
+): string | undefined {
+  const lines = [...new Set<TidyLine>([...cover, ...front.filter((line) => !line.prose)])];
+  const claims = (text: string): boolean =>
+    findTypes(text).some((type) => {
+      const before = text.slice(Math.max(0, type.start - 70), type.start).replace(/\n/g, ' ');
+      return !OF_ANOTHER.test(text.slice(type.end)) && (!FOR_ANOTHER.test(before) || REPORT.test(before));
+    });
+  if (pagesJoined(lines).some(({ text }) => claims(text))) return 'a type on the cover';
+  const named = lines.find(({ text }) => REPORT.test(text) || REVIEW.test(text) || REVIEW_AT_END.test(text));
+  if (named) return 'a review by its cover';
+  if (report.furniture.some(({ text }) => claims(text) || REPORT.test(text) || REVIEW_AT_END.test(text)))
+    return 'a review by its running lines';
+  if (lines.some(({ text }) => REVIEWER.test(text))) return 'a reviewer on the cover';
+  const tells = structure.has('voice') && structure.has('own process') && structure.size >= WELL_BUILT;
+  return tells || callsItself(report, findTypes) ? 'a review by its text' : undefined;
+}
+
+const PAGES_READ = 5;
+/** Sentences near the front that must call the document a review, where no cover does. */
+const ENOUGH_SELF_MENTIONS = 2;
+
+/** "This Serious Case Review ..." near the front. */
+function callsItself(report: TidyReport, findTypes: TypeFinder): boolean {
+  let count = 0;
+  for (const page of report.pages.slice(0, PAGES_READ)) {
+    for (const { text } of pagesJoined(page.lines)) {
+      count += findTypes(text).filter((type) =>
+        /\bthis\s+(?:\p{L}+\s+){0,2}$/iu.test(text.slice(Math.max(0, type.start - 40), type.start)),
+      ).length;
+    }
+  }
+  return count >= ENOUGH_SELF_MENTIONS;
+}
+
+const LETTER = /^(?:dear|annwyl)\b/i;
+const MEETING =
+  /^(?:present|in attendance|attendees|apologies(?: for absence)?|minute[- ]taker|attended)\b\s*(?::|$)/i;
+const BLANK =
+  /_{4,}|\.{8,}\s*$|\[(?:insert|name|date|child)[^\]]*\]|☐|^(?:yes ?\/ ?no|signature|signed|print name)\b/i;
+const BILL = /^(?:invoice|vat|sub-?total|total due|amount due|bank details|sort code|payment terms)\b/i;
+const ENOUGH_BLANKS = 2;
+
+/** What the first page is filled in, sent or billed as, without being called so. */
+function formOf(lines: readonly TidyLine[]): KindReading | undefined {
+  const reading = (reads: string, line: TidyLine | undefined): KindReading | undefined =>
+    line && { kind: 'other', reads, line, rule: `${reads} by “${line.text}”` };
+  const blanks = lines.filter((line) => BLANK.test(line.text));
+  const bills = lines.filter((line) => BILL.test(line.text));
+  return (
+    reading(
+      'a letter',
+      lines.slice(0, 30).find((line) => LETTER.test(line.text)),
+    ) ??
+    reading(
+      'minutes or papers of a meeting',
+      lines.find((line) => MEETING.test(line.text)),
+    ) ??
+    (bills.length >= ENOUGH_BLANKS ? reading('an invoice or order', bills[0]) : undefined) ??
+    (blanks.length >= ENOUGH_BLANKS || /_{4,}/.test(lines.map((line) => line.text).join(' '))
+      ? reading('a form or template', blanks[0] ?? lines[0])
+      : undefined)
+  );
 }

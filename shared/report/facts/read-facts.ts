@@ -1,7 +1,7 @@
 import type { DocumentKind, Fact, Facts } from '#shared/domain/review/fact.ts';
 import type { ReviewType } from '#shared/domain/settings.ts';
 import type { ReportModel } from '../../pdf/page-model.ts';
-import { tidyLines } from '../normalize-lines.ts';
+import { type TidyLine, tidyLines } from '../normalize-lines.ts';
 import { readPassages } from '../summary/learning-points.ts';
 import { sectionsOf } from '../summary/sections.ts';
 import { readSummary } from '../summary/summary.ts';
@@ -37,9 +37,11 @@ export function readFacts(
   const sections = sectionsOf(tidy, front);
   const summary = readSummary(sections, tidy.pages.length, title.fact?.value);
   const passages = readPassages(sections);
+  const kind = readKind(front, tidy, findTypes, partnership.candidates);
   return {
-    kind: readKind(front, tidy),
+    kind: kind.kind,
     facts: {
+      ...(kind.reads && kind.line && { documentType: documentType(kind.reads, kind.line) }),
       ...(isSure(title.fact) && { title: title.fact }),
       ...(isSure(type.fact) && { type: type.fact }),
       ...(isSure(dates.publishedOn) && { publishedOn: dates.publishedOn }),
@@ -62,6 +64,12 @@ export function readFacts(
     },
   };
 }
+
+const documentType = (value: string, line: TidyLine): Fact<string> => ({
+  value,
+  confidence: 1,
+  provenance: { source: 'report', page: line.page, words: line.text },
+});
 
 function isSure<T>(fact: Fact<T> | undefined): fact is Fact<T> {
   return fact !== undefined && fact.confidence >= LEAST_CONFIDENCE;

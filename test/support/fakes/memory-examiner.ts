@@ -1,11 +1,11 @@
 import { hash } from 'node:crypto';
-import type { Fact, Facts } from '#shared/domain/review/fact.ts';
+import type { DocumentKind, Fact, Facts } from '#shared/domain/review/fact.ts';
 import type { Finding } from '#shared/domain/review/finding.ts';
 import type { Examination, Examiner } from '#shared/ports.ts';
 
 /** What a made-up PDF says. A fact that is null is not in it. */
 export interface PdfWords {
-  readonly kind: 'report' | 'briefing' | 'response' | 'statement' | 'easy-read' | 'translation';
+  readonly kind: DocumentKind;
   readonly title: string | null;
   readonly type: string | null;
   readonly publishedOn: string | null;

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { REPORT_NAMES, REVIEW_NAMES } from '#shared/report/facts/document-kind.ts';
+import { DOCUMENT_NAMES } from '#shared/report/facts/document-names.ts';
+import { anyOf, type Phrase } from '#shared/report/facts/phrases.ts';
+import { OWN_PROCESS, OWN_VOICE, REPORT_PARTS } from '#shared/report/facts/report-structure.ts';
+
+const TABLES: Readonly<Record<string, readonly Phrase[]>> = {
+  ...Object.fromEntries(DOCUMENT_NAMES.map(({ reads, kind, phrases }) => [`${kind}: ${reads}`, phrases])),
+  ...Object.fromEntries(REPORT_PARTS.map(({ part, headings }) => [`headings of the ${part}`, headings])),
+  'names of a report': REPORT_NAMES,
+  'names of a review': REVIEW_NAMES,
+  'what a report says of itself': OWN_VOICE,
+  'headings about the review itself': OWN_PROCESS,
+};
+const LONGEST = 120;
+
+test.each(
+  Object.entries(TABLES).flatMap(([table, phrases]) =>
+    phrases.map((one) => [table, one.example, one] as const),
+  ),
+)('%s: the words of “%s” are found in it, and are short', (_, example, one) => {
+  expect(example).toMatch(anyOf([one]));
+  expect(one.words.length).toBeLessThanOrEqual(LONGEST);
+});
