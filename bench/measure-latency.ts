@@ -58,7 +58,7 @@ export async function measureLatency({ folder, quick, say }: Bench): Promise<Lat
     assembly,
     folder: join(folder, 'stack'),
     onLine: (line) => events.note(line),
-    onTrouble: (error) => say(`trouble: ${error instanceof Error ? error.message : String(error)}`),
+    onError: (error) => say(`trouble: ${error instanceof Error ? error.message : String(error)}`),
   });
   const upload = uploader(stack);
   try {

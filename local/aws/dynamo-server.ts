@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import dynalite from 'dynalite';
-import type { LocalServer } from './http/local-server.ts';
+import { type LocalServer, refuseForeign } from './http/local-server.ts';
 
 /**
  * DynamoDB on 127.0.0.1, by dynalite, kept in a LevelDB folder that survives a kill.
@@ -9,6 +9,12 @@ import type { LocalServer } from './http/local-server.ts';
 export async function startDynamoServer(folder: string, port = 0): Promise<LocalServer> {
   mkdirSync(folder, { recursive: true });
   const server = dynalite({ path: folder, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
+  // Dynalite itself answers the pages of every origin.
+  const [answer] = server.listeners('request');
+  server.removeAllListeners('request');
+  server.on('request', (request, response) => {
+    if (!refuseForeign(request, response)) answer?.call(server, request, response);
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', resolve);

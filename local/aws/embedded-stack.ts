@@ -10,7 +10,7 @@ import { functionOrigin } from './cloudfront/function-origin.ts';
 import { startInvalidations } from './cloudfront/invalidations.ts';
 import { answerViewer, type Distribution, type OriginServer } from './cloudfront/viewer.ts';
 import { startDynamoServer } from './dynamo-server.ts';
-import { takeFolder } from './folder-lock.ts';
+import { lockFolder } from './folder-lock.ts';
 import { type LocalServer, listenLocally, readBody } from './http/local-server.ts';
 import type { LambdaFunction } from './lambda/lambda-function.ts';
 import { QueuePoller } from './lambda/queue-poller.ts';
@@ -18,12 +18,12 @@ import { Schedule } from './lambda/schedule.ts';
 import type { QueueStore } from './messaging/queue-store.ts';
 import type { TopicStore } from './messaging/topic-store.ts';
 import { startMessagingServer } from './messaging-server.ts';
-import { bucketCreators } from './resources/bucket-creators.ts';
-import { type ComputeParts, computeCreators } from './resources/compute-creators.ts';
-import { messagingCreators } from './resources/messaging-creators.ts';
-import { creatorsWithoutEffect } from './resources/no-op.ts';
-import { type SiteParts, siteCreators } from './resources/site-creators.ts';
-import { tableCreators } from './resources/table-creators.ts';
+import { bucketHandlers } from './resources/bucket-handlers.ts';
+import { type ComputeParts, computeHandlers } from './resources/compute-handlers.ts';
+import { messagingHandlers } from './resources/messaging-handlers.ts';
+import { noOpHandlers } from './resources/no-op.ts';
+import { type SiteParts, siteHandlers } from './resources/site-handlers.ts';
+import { tableHandlers } from './resources/table-handlers.ts';
 import { startS3Server } from './s3-server.ts';
 import { createResources } from './template/create-resources.ts';
 import { readTemplate } from './template/template.ts';
@@ -43,13 +43,13 @@ export interface EmbeddedStackOptions {
   /** Every line that a function writes. */
   readonly onLine?: (line: string, functionName: string) => void;
   /** A function that failed, or the trouble of an emulator. */
-  readonly onTrouble?: (error: unknown) => void;
+  readonly onError?: (error: unknown) => void;
   /** How long a message that has just failed waits for its next try; 5 when absent. */
   readonly retryAfterSeconds?: () => number;
   /** For tests: a server that the functions reach instead of an emulator, to see what goes wrong on the way. */
-  readonly inBetween?: (service: 's3' | 'dynamodb', url: string) => Promise<LocalServer>;
+  readonly proxy?: (service: 's3' | 'dynamodb', url: string) => Promise<LocalServer>;
   /** For tests: carries a bucket's notification to its queue: late, in another order, or more than once. */
-  readonly carry?: (deliver: () => void) => void;
+  readonly deliveryHook?: (deliver: () => void) => void;
 }
 
 /** Names of the SDK's own variables for the endpoints: all that a function learns of where it runs. */
@@ -84,8 +84,8 @@ const BODY_LIMIT = 1024 * 1024;
  * and every function's bundle in worker threads. A resource or an operation that it does not know is an error.
  */
 export async function startEmbeddedStack(options: EmbeddedStackOptions): Promise<EmbeddedStack> {
-  const { folder, onTrouble = () => undefined, onLine = () => undefined } = options;
-  const { carry = (deliver) => deliver() } = options;
+  const { folder, onError = () => undefined, onLine = () => undefined } = options;
+  const { deliveryHook = (deliver) => deliver() } = options;
   mkdirSync(folder, { recursive: true });
   const closing: (() => Promise<unknown>)[] = [];
   const stop = async () => {
@@ -99,13 +99,13 @@ export async function startEmbeddedStack(options: EmbeddedStackOptions): Promise
   }
 
   async function start(): Promise<EmbeddedStack> {
-    closing.push(takeFolder(folder));
+    closing.push(lockFolder(folder));
     const template = readTemplate(options.assembly);
     const messaging = await startMessagingServer({
       folder,
       region: REGION,
       account: ACCOUNT,
-      onTrouble,
+      onError,
       ...(options.linkBase && { linkBase: options.linkBase }),
     });
     closing.push(() => messaging.close());
@@ -113,10 +113,10 @@ export async function startEmbeddedStack(options: EmbeddedStackOptions): Promise
       folder,
       region: REGION,
       port: options.s3Port ?? 0,
-      onTrouble,
+      onError,
       ...(options.onChange && { onChange: options.onChange }),
       deliver: async (queue, body) => {
-        carry(() => void messaging.queues.send(queue.split(':').at(-1) ?? '', { body }));
+        deliveryHook(() => void messaging.queues.send(queue.split(':').at(-1) ?? '', { body }));
       },
     });
     closing.push(() => s3.close());
@@ -132,7 +132,7 @@ export async function startEmbeddedStack(options: EmbeddedStackOptions): Promise
     closing.push(() => cloudfront.close());
 
     const reached = async (service: 's3' | 'dynamodb', { url }: { readonly url: string }) => {
-      const server = await options.inBetween?.(service, url);
+      const server = await options.proxy?.(service, url);
       if (server !== undefined) closing.push(() => server.close());
       return server?.url ?? url;
     };
@@ -171,17 +171,17 @@ export async function startEmbeddedStack(options: EmbeddedStackOptions): Promise
     const arnPrefix = `arn:aws:SERVICE:${REGION}:${ACCOUNT}`;
     const queueUrls = new Map<string, string>();
     const listed = new Set<string>();
-    const parts: ComputeParts = { functions: new Map(), mappings: [], clockworks: [], urls: new Map() };
+    const parts: ComputeParts = { functions: new Map(), mappings: [], schedules: [], urls: new Map() };
     const outputs = await createResources(
       template,
       { region: REGION, account: ACCOUNT },
       {
-        ...creatorsWithoutEffect({ region: REGION, account: ACCOUNT }),
-        ...bucketCreators(clients.s3, listed),
-        ...tableCreators(clients.dynamo, arnPrefix.replace('SERVICE', 'dynamodb')),
-        ...messagingCreators(clients.sqs, clients.sns, arnPrefix, (arn, url) => queueUrls.set(arn, url)),
-        ...computeCreators(template, parts, { arnPrefix, environment, onLine }),
-        ...siteCreators(site, arnPrefix),
+        ...noOpHandlers({ region: REGION, account: ACCOUNT }),
+        ...bucketHandlers(clients.s3, listed),
+        ...tableHandlers(clients.dynamo, arnPrefix.replace('SERVICE', 'dynamodb')),
+        ...messagingHandlers(clients.sqs, clients.sns, arnPrefix, (arn, url) => queueUrls.set(arn, url)),
+        ...computeHandlers(template, parts, { arnPrefix, environment, onLine }),
+        ...siteHandlers(site, arnPrefix),
       },
     );
     closing.push(() => Promise.all([...parts.functions.values()].map((one) => one.stop())));
@@ -191,10 +191,10 @@ export async function startEmbeddedStack(options: EmbeddedStackOptions): Promise
       if (bucket !== undefined) return bucketOrigin(s3.url, bucket, () => listed.has(bucket));
       const arn = parts.urls.get(domainName);
       const lambda = [...parts.functions.values()].find((one) => one.arn === arn);
-      if (lambda !== undefined) return functionOrigin(lambda, domainName, onTrouble);
+      if (lambda !== undefined) return functionOrigin(lambda, domainName, onError);
       throw new Error(`The local stack does not know the origin ${domainName}.`);
     };
-    const viewer = await startViewer(site, originOf, options.sitePort ?? 0, onTrouble);
+    const viewer = await startViewer(site, originOf, options.sitePort ?? 0, onError);
     closing.push(() => viewer.close());
 
     const pollers = parts.mappings.map((mapping) => {
@@ -213,16 +213,16 @@ export async function startEmbeddedStack(options: EmbeddedStackOptions): Promise
         concurrency: Math.min(mapping.concurrency ?? MOST_AT_ONCE, MOST_AT_ONCE),
         reportsFailures: mapping.reportsFailures,
         retryAfterSeconds: options.retryAfterSeconds ?? (() => 5),
-        onFailure: onTrouble,
+        onFailure: onError,
       });
     });
     closing.push(() => Promise.all(pollers.map((poller) => poller.stop())));
     for (const poller of pollers) poller.start();
 
-    const runs = parts.clockworks.map(({ expression, functionArn, input }) => {
+    const runs = parts.schedules.map(({ expression, functionArn, input }) => {
       const lambda = [...parts.functions.values()].find(({ arn }) => arn === functionArn);
       if (lambda === undefined) throw new Error(`A schedule runs ${functionArn}, which is not there.`);
-      return { expression, work: () => lambda.invoke(input).then(() => undefined, onTrouble) };
+      return { expression, work: () => lambda.invoke(input).then(() => undefined, onError) };
     });
     const schedules = runs.map(({ expression, work }) => new Schedule(expression, work));
     for (const schedule of schedules) schedule.start();
@@ -263,7 +263,7 @@ function startViewer(
   site: SiteParts,
   originOf: (domainName: string) => OriginServer,
   port: number,
-  onTrouble: (error: unknown) => void,
+  onError: (error: unknown) => void,
 ) {
   const [config] = site.distributions.values();
   const origins = (config?.Origins ?? []).map(
@@ -276,16 +276,20 @@ function startViewer(
     functions: site.edgeFunctions,
     origins: new Map(origins),
   };
-  return listenLocally(async (request, response) => {
-    try {
-      if (distribution === undefined) throw new Error('The template has no distribution.');
-      await answerViewer(distribution, request, response, await readBody(request, BODY_LIMIT));
-    } catch (error) {
-      onTrouble(error);
-      if (response.headersSent) response.destroy();
-      else response.writeHead(502).end('The local site could not answer.');
-    }
-  }, port);
+  return listenLocally(
+    async (request, response) => {
+      try {
+        if (distribution === undefined) throw new Error('The template has no distribution.');
+        await answerViewer(distribution, request, response, await readBody(request, BODY_LIMIT));
+      } catch (error) {
+        onError(error);
+        if (response.headersSent) response.destroy();
+        else response.writeHead(502).end('The local site could not answer.');
+      }
+    },
+    port,
+    'any site',
+  );
 }
 
 function isDeadLetterQueue(queues: QueueStore, name: string): boolean {

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
 /** Two processes on one folder would spoil it. */
-export class FolderTaken extends Error {}
+export class FolderLocked extends Error {}
 
 /**
  * Takes a folder for this process until the returned function is called. The lock is SQLite's own on a file, which
- * the system takes back when the process ends, however it ends. Throws `FolderTaken`.
+ * the system takes back when the process ends, however it ends. Throws `FolderLocked`.
  */
-export function takeFolder(folder: string): () => Promise<void> {
+export function lockFolder(folder: string): () => Promise<void> {
   mkdirSync(folder, { recursive: true });
   const database = new DatabaseSync(join(folder, 'lock.sqlite'));
   try {
@@ -17,7 +17,7 @@ export function takeFolder(folder: string): () => Promise<void> {
   } catch (error) {
     database.close();
     if (error instanceof Error && /locked|busy/i.test(error.message))
-      throw new FolderTaken(`${folder} is in use by another process.`);
+      throw new FolderLocked(`${folder} is in use by another process.`);
     throw error;
   }
   return async () => database.close();

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AwsError, notImplemented } from './http/aws-error.ts';
 import { listenLocally, readBody } from './http/local-server.ts';
-import { xmlText } from './http/xml.ts';
+import { writeXml, type XmlObject } from './http/xml.ts';
 import { MessagingDatabase } from './messaging/messaging-database.ts';
 import { QueueStore } from './messaging/queue-store.ts';
 import { answerSns } from './messaging/sns-operations.ts';
@@ -18,7 +18,7 @@ export interface MessagingServerOptions {
   readonly account?: string;
   /** Where the links in e-mails lead. Absent: nowhere. */
   readonly linkBase?: () => string;
-  readonly onTrouble?: (error: unknown) => void;
+  readonly onError?: (error: unknown) => void;
 }
 
 export interface MessagingServer {
@@ -66,7 +66,7 @@ export async function startMessagingServer(options: MessagingServerOptions): Pro
       };
       sendJson(response, 200, await answerSqs(context, target, JSON.parse(body || '{}')));
     } catch (error) {
-      if (!(error instanceof AwsError)) options.onTrouble?.(error);
+      if (!(error instanceof AwsError)) options.onError?.(error);
       sendError(response, target !== undefined, error);
     }
   };
@@ -97,18 +97,19 @@ function sendJson(response: ServerResponse, status: number, value: unknown): voi
   response.end(body);
 }
 
-function sendXml(response: ServerResponse, status: number, body: string): void {
+const SNS_NAMESPACE = 'http://sns.amazonaws.com/doc/2010-03-31/';
+
+function sendXml(response: ServerResponse, status: number, root: string, content: XmlObject): void {
+  const body = writeXml({ [root]: { '@xmlns': SNS_NAMESPACE, ...content } });
   response.writeHead(status, { 'content-type': 'text/xml', 'content-length': Buffer.byteLength(body) });
   response.end(body);
 }
 
-function sendSns(response: ServerResponse, operation: string, result: string): void {
-  const id = xmlText('RequestId', randomUUID());
-  sendXml(
-    response,
-    200,
-    `<${operation}Response xmlns="http://sns.amazonaws.com/doc/2010-03-31/"><${operation}Result>${result}</${operation}Result><ResponseMetadata>${id}</ResponseMetadata></${operation}Response>`,
-  );
+function sendSns(response: ServerResponse, operation: string, result: XmlObject): void {
+  sendXml(response, 200, `${operation}Response`, {
+    [`${operation}Result`]: result,
+    ResponseMetadata: { RequestId: randomUUID() },
+  });
 }
 
 /** AWS names of errors in the older query protocol, which its SDKs still look at. */
@@ -127,9 +128,8 @@ function sendError(response: ServerResponse, sqs: boolean, error: unknown): void
     response.setHeader('x-amzn-query-error', `${QUERY_NAMES[known.code] ?? known.code};Sender`);
     sendJson(response, known.status, { __type: `com.amazonaws.sqs#${known.code}`, message: known.message });
   } else
-    sendXml(
-      response,
-      known.status,
-      `<ErrorResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/"><Error><Type>Sender</Type>${xmlText('Code', known.code)}${xmlText('Message', known.message)}</Error>${xmlText('RequestId', randomUUID())}</ErrorResponse>`,
-    );
+    sendXml(response, known.status, 'ErrorResponse', {
+      Error: { Type: 'Sender', Code: known.code, Message: known.message },
+      RequestId: randomUUID(),
+    });
 }

@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AwsError } from './http/aws-error.ts';
 import { listenLocally } from './http/local-server.ts';
-import { xmlText } from './http/xml.ts';
+import { OWNER } from './s3/access-control.ts';
+import { answerBucketRequest, type S3Backend } from './s3/bucket-operations.ts';
 import { MultipartUploads } from './s3/multipart.ts';
+import { answerObjectRequest } from './s3/object-operations.ts';
 import { ObjectStore } from './s3/object-store.ts';
 import { Outbox } from './s3/outbox.ts';
-import { answerBucketRequest, answerObjectRequest, sendXml } from './s3/s3-operations.ts';
 import { readS3Request, type S3Request } from './s3/s3-request.ts';
+import { sendXml } from './s3/xml-answer.ts';
 
 export interface S3ServerOptions {
   /** Where objects are kept. Survives a kill at any moment. */
@@ -15,12 +17,14 @@ export interface S3ServerOptions {
   /** 0 or absent: any free port. */
   readonly port?: number;
   readonly region?: string;
+  /** The owner of every bucket. */
+  readonly account?: string;
   /** Delivers a notification; called again, in order, until it resolves. Absent: notifications wait in the outbox. */
   readonly deliver?: (queueArn: string, body: string) => Promise<void>;
-  /** Told of every object that was put or deleted, when it is done. */
+  /** Called after an object was put or deleted. */
   readonly onChange?: (change: { bucket: string; key: string; removed: boolean }) => void;
-  /** Told of what is not the client's fault, such as a full disk. */
-  readonly onTrouble?: (error: unknown) => void;
+  /** Called with errors that are not the client's fault, such as a full disk. */
+  readonly onError?: (error: unknown) => void;
 }
 
 export interface S3Server {
@@ -33,8 +37,7 @@ export interface S3Server {
 
 /**
  * A small, strict S3 on 127.0.0.1: versions, conditional writes, notifications, multipart uploads; path style, any
- * credentials. It is honest about what the project builds on and refuses the rest (`NotImplemented`).
- * Not there: access control, encryption, lifecycle, object lock, suspended versioning.
+ * credentials. It refuses what it does not emulate (`NotImplemented`): see README.md.
  */
 export async function startS3Server(options: S3ServerOptions): Promise<S3Server> {
   const store = new ObjectStore(options.folder, options.region ?? 'eu-west-2', options.onChange);
@@ -45,11 +48,11 @@ export async function startS3Server(options: S3ServerOptions): Promise<S3Server>
     const id = randomUUID().replaceAll('-', '').slice(0, 16).toUpperCase();
     response.setHeader('x-amz-request-id', id);
     try {
-      const request = readS3Request(http);
+      const request = readS3Request(http, options.account ?? '000000000000');
       await answerRequest(backend, request, response);
       outbox.deliverSoon();
     } catch (error) {
-      if (!(error instanceof AwsError) && !http.readableAborted) options.onTrouble?.(error);
+      if (!(error instanceof AwsError) && !http.readableAborted) options.onError?.(error);
       sendError(http, response, error, id);
     }
   };
@@ -73,21 +76,17 @@ export async function startS3Server(options: S3ServerOptions): Promise<S3Server>
 }
 
 async function answerRequest(
-  backend: Parameters<typeof answerBucketRequest>[0],
+  backend: S3Backend,
   request: S3Request,
   response: ServerResponse,
 ): Promise<void> {
   if (request.bucket !== '' && request.key !== '') await answerObjectRequest(backend, request, response);
   else if (request.bucket !== '') await answerBucketRequest(backend, request, response);
   else if (request.method === 'GET') {
-    const buckets = backend.store.buckets().map((bucket) => {
-      const created = xmlText('CreationDate', new Date(bucket.created).toISOString());
-      return `<Bucket>${xmlText('Name', bucket.name)}${created}</Bucket>`;
-    });
-    sendXml(
-      response,
-      `<ListAllMyBucketsResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Buckets>${buckets.join('')}</Buckets></ListAllMyBucketsResult>`,
-    );
+    const buckets = backend.store
+      .buckets()
+      .map(({ name, created }) => ({ Name: name, CreationDate: new Date(created).toISOString() }));
+    sendXml(response, 'ListAllMyBucketsResult', { Owner: OWNER, Buckets: { Bucket: buckets } });
   } else throw new AwsError('MethodNotAllowed', 405, 'The specified method is not allowed.');
 }
 
@@ -103,11 +102,8 @@ function sendError(http: IncomingMessage, response: ServerResponse, error: unkno
   // An unread body would be taken for the next request of the connection.
   if (!http.complete) response.setHeader('connection', 'close');
   if (http.method === 'HEAD') response.writeHead(known.status, known.headers).end();
-  else
-    sendXml(
-      response,
-      `<Error>${xmlText('Code', known.code)}${xmlText('Message', known.message)}${xmlText('RequestId', id)}</Error>`,
-      known.headers,
-      known.status,
-    );
+  else {
+    const error = { Code: known.code, Message: known.message, RequestId: id };
+    sendXml(response, 'Error', error, known.headers, known.status);
+  }
 }

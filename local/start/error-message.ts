@@ -1,4 +1,4 @@
-import { FolderTaken } from '../aws/folder-lock.ts';
+import { FolderLocked } from '../aws/folder-lock.ts';
 
 interface SystemError {
   readonly code: string;
@@ -9,7 +9,7 @@ interface SystemError {
 
 /** One sentence for what went wrong outside of the program, and what to do; undefined for anything else. */
 export function plainSentence(error: unknown): string | undefined {
-  if (error instanceof FolderTaken)
+  if (error instanceof FolderLocked)
     return 'Another npm start is running with the same state: stop it first, or give this one a folder of its own with --state and --uploads.';
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     if (/database or disk is full|no space left on device/i.test(cause.message)) return FULL;

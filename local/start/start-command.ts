@@ -20,7 +20,7 @@ import { permalinkOf } from '#shared/domain/listing/entry.ts';
 import { newReview, type Review } from '#shared/domain/review/review.ts';
 import { parseSettings } from '#shared/domain/settings.ts';
 import { type EmbeddedStack, startEmbeddedStack } from '../aws/embedded-stack.ts';
-import { takeFolder } from '../aws/folder-lock.ts';
+import { lockFolder } from '../aws/folder-lock.ts';
 import { listenLocally } from '../aws/http/local-server.ts';
 import { dashboardAnswers } from '../dashboard-answers.ts';
 import { startInbox } from '../inbox-server.ts';
@@ -52,7 +52,7 @@ export async function startCommand(options: StartOptions, print: (line: string) 
   const startedAt = Date.now();
   const state = resolve(options.state);
   const stackFolder = join(state, 'stack');
-  const release = takeFolder(state);
+  const release = lockFolder(state);
   const closing: (() => Promise<unknown>)[] = [release];
   const close = async () => {
     for (const step of closing.splice(0).reverse()) await step();
@@ -83,7 +83,7 @@ export async function startCommand(options: StartOptions, print: (line: string) 
     const broken = new Promise<number>((resolve) => {
       breakOff = resolve;
     });
-    const onTrouble = (error: unknown) => {
+    const onError = (error: unknown) => {
       const sentence = plainSentence(error);
       const [reason] = String(error instanceof Error ? error.message : error).split('\n');
       print(sentence ?? `Trouble: ${reason}`);
@@ -107,7 +107,7 @@ export async function startCommand(options: StartOptions, print: (line: string) 
         if (bucket === uploadsBucket) eventLog.dropped(key, removed);
       },
       onLine: (line, functionName) => eventLog.line(line, functionName),
-      onTrouble,
+      onError,
     });
     closing.push(() => stack.stop());
     const siteUrl = localAddress(stack.siteUrl);
@@ -148,7 +148,7 @@ export async function startCommand(options: StartOptions, print: (line: string) 
       s3: clients.s3,
       bucket,
       stateFile: join(stackFolder, 'uploads-folder.json'),
-      onTrouble: print,
+      onError: print,
     });
     const wasEmpty = uploads.isEmpty();
     closing.push(() => uploads.stop());

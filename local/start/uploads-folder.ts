@@ -22,7 +22,7 @@ export interface UploadsFolderOptions {
   readonly bucket: string;
   /** Where it is kept what was put from this folder: only that is deleted with its file. */
   readonly stateFile: string;
-  readonly onTrouble: (sentence: string) => void;
+  readonly onError: (sentence: string) => void;
 }
 
 const Known = z.record(z.string(), z.object({ bytes: z.number(), changed: z.number(), md5: z.string() }));
@@ -100,7 +100,7 @@ export class UploadsFolder {
       try {
         await this.#look();
       } catch (error) {
-        this.#options.onTrouble(error instanceof Error ? error.message : String(error));
+        this.#options.onError(error instanceof Error ? error.message : String(error));
       }
       this.#settled = this.#changing.size === 0;
       if (signal.aborted) return;
@@ -163,7 +163,7 @@ export class UploadsFolder {
       if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return;
       this.#refused.set(key, seen.changed);
       const reason = error instanceof Error ? error.message : String(error);
-      this.#options.onTrouble(`${seen.path} could not be dropped into the bucket: ${reason}`);
+      this.#options.onError(`${seen.path} could not be dropped into the bucket: ${reason}`);
     }
   }
 

@@ -11,7 +11,7 @@ import {
   CreateMultipartUploadCommand,
   DeleteObjectCommand,
   DeleteObjectsCommand,
-  GetBucketAclCommand,
+  GetBucketLifecycleConfigurationCommand,
   GetObjectCommand,
   GetObjectTaggingCommand,
   HeadObjectCommand,
@@ -277,13 +277,13 @@ describe('the S3 server', () => {
   });
 
   it('refuses what it does not know', async () => {
-    await expect(s3.send(new GetBucketAclCommand({ Bucket }))).rejects.toMatchObject({
+    await expect(s3.send(new GetBucketLifecycleConfigurationCommand({ Bucket }))).rejects.toMatchObject({
       name: 'NotImplemented',
       $metadata: { httpStatusCode: 501 },
     });
-    await expect(put('a', '-', { ObjectLockMode: 'GOVERNANCE' })).rejects.toMatchObject({
-      name: 'NotImplemented',
-    });
+    await expect(
+      s3.send(new PutBucketVersioningCommand({ Bucket, VersioningConfiguration: { Status: 'Suspended' } })),
+    ).rejects.toMatchObject({ name: 'NotImplemented' });
     await expect(
       s3.send(new PutObjectCommand({ Bucket: 'nowhere', Key: 'a', Body: '-' })),
     ).rejects.toMatchObject({ name: 'NoSuchBucket' });
@@ -331,6 +331,18 @@ describe('notifications', () => {
     });
     expect(removed).toMatchObject({ name: 'ObjectRemoved:DeleteMarkerCreated', key: created.key });
     expect(removed.sequencer > created.sequencer).toBe(true);
+  });
+
+  it('names the new object in the event of a copy', async () => {
+    await put('a.pdf', 'pdf');
+    const copy = new CopyObjectCommand({ Bucket, Key: 'b.pdf', CopySource: `${Bucket}/a.pdf` });
+    const { VersionId } = await s3.send(copy);
+    await settled();
+    expect(records().at(-1)).toMatchObject({
+      name: 'ObjectCreated:Copy',
+      key: 'b.pdf',
+      versionId: VersionId,
+    });
   });
 
   it('delivers after a restart what could not be delivered before', async () => {

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Creator, createResources } from '../../local/aws/template/create-resources.ts';
+import { createResources, type ResourceHandler } from '../../local/aws/template/create-resources.ts';
 import { readTemplate } from '../../local/aws/template/template.ts';
 
 const PSEUDO = { region: 'eu-west-2', account: '000000000000' };
@@ -24,7 +24,7 @@ function synthesized(template: object) {
 /** Resources of the type `Any` that are created from whatever properties they have. */
 async function create(template: object) {
   const made: Record<string, Readonly<Record<string, unknown>>> = {};
-  const any: Creator = ({ logicalId, properties }) => {
+  const any: ResourceHandler = ({ logicalId, properties }) => {
     made[logicalId] = properties;
     return { ref: `ref-${logicalId}`, attributes: { Arn: `arn-${logicalId}` } };
   };

@@ -72,8 +72,10 @@ beforeEach(async () => {
     functions: new Map([['arn:router', route]]),
     origins: new Map([['files.s3.local', bucket]]),
   };
-  server = await listenLocally((request, response) =>
-    answerViewer(distribution, request, response, Buffer.alloc(0)),
+  server = await listenLocally(
+    (request, response) => answerViewer(distribution, request, response, Buffer.alloc(0)),
+    0,
+    'any site',
   );
 });
 afterEach(() => server.close());

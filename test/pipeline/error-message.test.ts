@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FolderTaken } from '../../local/aws/folder-lock.ts';
+import { FolderLocked } from '../../local/aws/folder-lock.ts';
 import { plainSentence } from '../../local/start/error-message.ts';
 
 const systemError = (code: string, more: object = {}) => Object.assign(new Error(code), { code, ...more });
@@ -13,7 +13,7 @@ describe('what goes wrong outside of the program', () => {
     [new Error('database or disk is full'), 'The disk is full'],
     [new Error('attempt to write a readonly database'), 'cannot be written'],
     [systemError('EROFS', { path: '/mnt/state' }), 'read-only'],
-    [new FolderTaken('taken'), 'Another npm start is running'],
+    [new FolderLocked('taken'), 'Another npm start is running'],
     [new Error('uploads (AWS::S3::Bucket): ...', { cause: systemError('ENOSPC') }), 'The disk is full'],
   ])('is one sentence: %s', (error, words) => {
     const sentence = plainSentence(error);

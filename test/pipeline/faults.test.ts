@@ -22,7 +22,7 @@ let test: StackUnderTest;
 /** What goes wrong between the functions and these emulators now. */
 let faults: { s3: FaultOf; dynamodb: FaultOf };
 /** How the uploads bucket's events reach their queue now. */
-let carry: (deliver: () => void) => void;
+let deliveryHook: (deliver: () => void) => void;
 let retryAfterSeconds: number;
 /** When each object was first there, in milliseconds since 1970. */
 const thereSince = new Map<string, number>();
@@ -32,12 +32,12 @@ const uploads: string[] = [];
 // One after the other on one stack: what an earlier fault left behind would show in a later test.
 beforeAll(async () => {
   faults = { s3: none, dynamodb: none };
-  carry = atOnce;
+  deliveryHook = atOnce;
   retryAfterSeconds = 1;
   test = await startStack({
     retryAfterSeconds: () => retryAfterSeconds,
-    inBetween: (service, url) => faultyProxy(url, (...request) => faults[service](...request)),
-    carry: (deliver) => carry(deliver),
+    proxy: (service, url) => faultyProxy(url, (...request) => faults[service](...request)),
+    deliveryHook: (deliver) => deliveryHook(deliver),
     onChange({ key, removed }) {
       if (!removed && !thereSince.has(key)) thereSince.set(key, Date.now());
     },
@@ -46,7 +46,7 @@ beforeAll(async () => {
 
 beforeEach(() => {
   faults = { s3: none, dynamodb: none };
-  carry = atOnce;
+  deliveryHook = atOnce;
   retryAfterSeconds = 1;
 });
 
@@ -211,7 +211,7 @@ describe('events of the uploads bucket', () => {
     const seed = 1 + Math.floor(Math.random() * 1_000_000);
     const random = seededRandom(seed);
     const onTheWay: (() => void)[] = [];
-    carry = (deliver) => {
+    deliveryHook = (deliver) => {
       for (let copies = 1 + random.below(3); copies > 0; copies--) onTheWay.push(deliver);
     };
     const titles = ['Child Wren', 'Child Yew', 'Child Zinnia', 'Child Aspen', 'Child Clover'];

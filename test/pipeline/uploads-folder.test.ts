@@ -30,7 +30,7 @@ function open(): UploadsFolder {
     s3,
     bucket: Bucket,
     stateFile: join(folder, 'state.json'),
-    onTrouble: (sentence) => changes.push(sentence),
+    onError: (sentence) => changes.push(sentence),
   });
 }
 

@@ -1,7 +1,7 @@
 import { type IncomingMessage, request } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { type LocalServer, listenLocally } from '../../local/aws/http/local-server.ts';
-import { escapeXml } from '../../local/aws/http/xml.ts';
+import { writeXml } from '../../local/aws/http/xml.ts';
 
 interface Answer {
   readonly status: number;
@@ -41,7 +41,7 @@ async function pass(target: string, { method, headers, url = '/' }: IncomingMess
 
 /** A refusal in the words of S3. */
 export function s3Error(code: string, status: number): Answer {
-  const body = `<?xml version="1.0" encoding="UTF-8"?><Error><Code>${escapeXml(code)}</Code><Message>Injected by a test.</Message></Error>`;
+  const body = writeXml({ Error: { Code: code, Message: 'Injected by a test.' } });
   return { status, type: 'application/xml', body };
 }
 

@@ -20,7 +20,7 @@ const TEXT = /^(text\/|application\/(json|javascript|xml)\b)/;
 export function functionOrigin(
   lambda: LambdaFunction,
   domainName: string,
-  onTrouble: (error: unknown) => void,
+  onError: (error: unknown) => void,
 ): OriginServer {
   return async ({ method, path, query, headers, body, viewer }) => {
     const isText = TEXT.test(headers['content-type'] ?? '');
@@ -59,7 +59,7 @@ export function functionOrigin(
         body: Buffer.from(text, isBase64Encoded ? 'base64' : 'utf8'),
       };
     } catch (error) {
-      onTrouble(error);
+      onError(error);
       return plain(502, 'Internal Server Error');
     }
   };

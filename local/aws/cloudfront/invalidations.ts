@@ -1,8 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import * as z from 'zod';
 import { AwsError, notImplemented } from '../http/aws-error.ts';
 import { type LocalServer, listenLocally, readBody } from '../http/local-server.ts';
-import { childrenOf, parseXml, textOf, xmlText } from '../http/xml.ts';
+import { readXml, repeated, writeXml, type XmlObject } from '../http/xml.ts';
+
+const NAMESPACE = 'http://cloudfront.amazonaws.com/doc/2020-05-31/';
+const InvalidationBatch = z.object({
+  Paths: z.object({ Items: z.object({ Path: repeated(z.string()) }) }),
+  CallerReference: z.string(),
+});
 
 /** The one operation of CloudFront's API that functions call: CreateInvalidation. Nothing is cached here, so it only checks. */
 export async function startInvalidations(
@@ -18,30 +25,28 @@ export async function startInvalidations(
         throw notImplemented(`${request.method} ${request.url}`);
       if (!isKnown(distribution))
         throw new AwsError('NoSuchDistribution', 404, 'The specified distribution does not exist.');
-      const batch = parseXml(body);
-      const items = childrenOf(batch, 'Paths').flatMap((paths) => childrenOf(paths, 'Items'));
-      const paths = items.flatMap((item) => childrenOf(item, 'Path')).map((path) => path.text);
+      const batch = readXml(body, InvalidationBatch);
+      const paths = batch.Paths.Items.Path;
       if (paths.length === 0 || paths.some((path) => !path.startsWith('/')))
         throw new AwsError('InvalidArgument', 400, 'Your request contains a path that is not valid.');
       onInvalidation(paths);
-      answer(response, 201, invalidationXml(paths, textOf(batch, 'CallerReference') ?? ''));
+      answer(response, 201, 'Invalidation', {
+        Id: `I${randomUUID().slice(0, 8).toUpperCase()}`,
+        Status: 'Completed',
+        CreateTime: new Date().toISOString(),
+        InvalidationBatch: {
+          Paths: { Quantity: paths.length, Items: { Path: paths } },
+          CallerReference: batch.CallerReference,
+        },
+      });
     } catch (error) {
       sendError(request, response, error);
     }
   });
 }
 
-function invalidationXml(paths: readonly string[], reference: string): string {
-  const items = paths.map((path) => xmlText('Path', path)).join('');
-  return `<Invalidation xmlns="http://cloudfront.amazonaws.com/doc/2020-05-31/">${[
-    xmlText('Id', `I${randomUUID().slice(0, 8).toUpperCase()}`),
-    xmlText('Status', 'Completed'),
-    xmlText('CreateTime', new Date().toISOString()),
-    `<InvalidationBatch><Paths>${xmlText('Quantity', paths.length)}<Items>${items}</Items></Paths>${xmlText('CallerReference', reference)}</InvalidationBatch>`,
-  ].join('')}</Invalidation>`;
-}
-
-function answer(response: ServerResponse, status: number, xml: string): void {
+function answer(response: ServerResponse, status: number, root: string, content: XmlObject): void {
+  const xml = writeXml({ [root]: { '@xmlns': NAMESPACE, ...content } });
   response.writeHead(status, { 'content-type': 'text/xml', 'content-length': Buffer.byteLength(xml) });
   response.end(xml);
 }
@@ -55,9 +60,8 @@ function sendError(request: IncomingMessage, response: ServerResponse, error: un
           500,
           `${request.url}: ${error instanceof Error ? error.message : error}`,
         );
-  answer(
-    response,
-    known.status,
-    `<ErrorResponse xmlns="http://cloudfront.amazonaws.com/doc/2020-05-31/"><Error><Type>Sender</Type>${xmlText('Code', known.code)}${xmlText('Message', known.message)}</Error>${xmlText('RequestId', randomUUID())}</ErrorResponse>`,
-  );
+  answer(response, known.status, 'ErrorResponse', {
+    Error: { Type: 'Sender', Code: known.code, Message: known.message },
+    RequestId: randomUUID(),
+  });
 }

@@ -7,19 +7,21 @@ export interface LocalServer {
   close(): Promise<void>;
 }
 
+/** Which requests of web pages a server takes: all, those of its own pages, or none but its own pages' and reads. */
+export type Audience = 'any site' | 'own pages' | 'own pages, and links to them';
+
 /**
  * Listens on 127.0.0.1; port 0 takes a free one. Rejects when the port is busy (`EADDRINUSE`).
+ * Requests that a page of another site makes a browser send are refused unless `audience` lets them in.
  * `answer` must not throw: an emulator words its own errors.
  */
 export function listenLocally(
   answer: (request: IncomingMessage, response: ServerResponse) => Promise<void>,
   port = 0,
+  audience: Audience = 'own pages',
 ): Promise<LocalServer> {
   const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
-    if (!isLocalHost(request.headers.host)) {
-      response.writeHead(421).end('Only this machine is served here.');
-      return;
-    }
+    if (refuseForeign(request, response, audience)) return;
     answer(request, response).catch((error: unknown) => {
       // Only a broken connection gets here: nobody is left to tell.
       response.destroy(error instanceof Error ? error : undefined);
@@ -44,12 +46,41 @@ export function listenLocally(
   });
 }
 
+/** Answers a request that must not be served, and says so. */
+export function refuseForeign(
+  request: IncomingMessage,
+  response: ServerResponse,
+  audience: Audience = 'own pages',
+): boolean {
+  if (!isLocalHost(request.headers.host)) {
+    response.writeHead(421).end('Only this machine is served here.');
+    return true;
+  }
+  const isRead = request.method === 'GET' || request.method === 'HEAD';
+  const isAllowed = audience === 'any site' || (audience === 'own pages, and links to them' && isRead);
+  if (isAllowed || !isCrossOrigin(request)) return false;
+  // The body is not read, so the connection cannot take another request.
+  response
+    .writeHead(403, { connection: 'close' })
+    .end('Requests from a web page of another origin are refused.');
+  return true;
+}
+
 /** A page elsewhere could point a name of its own at this machine, and so read what is served here. */
 function isLocalHost(host = ''): boolean {
   return /^(127\.0\.0\.1|([^:/]+\.)?localhost|\[::1\])(:\d+)?$/i.test(host);
 }
 
-/** The whole body of a request, up to `limit` bytes. */
+/** True if a browser sent the request for a page of another origin. Command-line clients send neither header. */
+function isCrossOrigin({ headers }: IncomingMessage): boolean {
+  const site = headers['sec-fetch-site'];
+  if (site !== undefined) return site !== 'same-origin' && site !== 'none';
+  const { origin } = headers;
+  if (origin === undefined) return false;
+  return !URL.canParse(origin) || new URL(origin).host !== headers.host;
+}
+
+/** Reads the body of a request. Throws over `limit` bytes. */
 export async function readBody(request: IncomingMessage, limit: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let bytes = 0;

@@ -1,76 +1,57 @@
-/** An element of an XML request body. Attributes and processing instructions are dropped: no AWS request needs them. */
-export interface XmlElement {
-  readonly name: string;
-  readonly text: string;
-  readonly children: readonly XmlElement[];
+import { XMLBuilder, XMLParser, XMLValidator } from 'fast-xml-parser';
+import * as z from 'zod';
+
+/** A document as nested objects: a name starting with `@` is an attribute, an array repeats its element. */
+export interface XmlObject {
+  readonly [name: string]: XmlValue;
+}
+type XmlValue = string | number | boolean | undefined | XmlObject | readonly XmlValue[];
+
+// No AWS request needs attributes, and `00` is a text. Spaces matter: they may belong to an object's key.
+const parser = new XMLParser({
+  ignoreAttributes: true,
+  ignoreDeclaration: true,
+  ignorePiTags: true,
+  removeNSPrefix: true,
+  parseTagValue: false,
+  trimValues: false,
+  // Without it, references by number stay as they are.
+  htmlEntities: true,
+  processEntities: { enabled: true, maxExpandedLength: Number.POSITIVE_INFINITY },
+});
+const builder = new XMLBuilder({
+  ignoreAttributes: false,
+  attributeNamePrefix: '@',
+  suppressEmptyNode: false,
+  processEntities: false,
+  tagValueProcessor: (_, value) => escapeText(String(value)),
+  attributeValueProcessor: (_, value) => escapeText(String(value)),
+});
+
+/** Reads a request body. Throws if it is not well-formed or not of this shape. */
+export function readXml<T>(source: string, schema: z.ZodType<T>): T {
+  const valid = XMLValidator.validate(source);
+  if (valid !== true) throw new Error(`The XML is not well-formed: ${valid.err.msg}`);
+  const document: unknown = parser.parse(source);
+  const [root, second] = Object.values(z.record(z.string(), z.unknown()).parse(document));
+  if (second !== undefined || Array.isArray(root)) throw new Error('The XML has more than one root element.');
+  return schema.parse(root);
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
-
-/** Escapes text for an XML element or attribute. Control characters become references, as S3 writes them. */
-export function escapeXml(text: string): string {
-  return text.replace(/[<>&"'\p{Cc}]/gu, (character) => {
-    const name = Object.entries(ENTITIES).find(([, value]) => value === character)?.[0];
-    return `&${name ?? `#${character.codePointAt(0)}`};`;
-  });
+/** Writes a document without its declaration. Undefined values are left out. */
+export function writeXml(document: XmlObject): string {
+  return builder.build(document);
 }
 
-/** `<name>text</name>`, or nothing when there is no text. */
-export function xmlText(name: string, text: string | number | boolean | undefined): string {
-  return text === undefined ? '' : `<${name}>${escapeXml(String(text))}</${name}>`;
+/** An element that may be absent, or occur once or more. */
+export function repeated<T extends z.ZodType>(item: T) {
+  return z.preprocess(
+    (value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
+    z.array(item),
+  );
 }
 
-function decode(text: string): string {
-  return text.replace(/&(#x?[0-9a-f]+|\w+);/gi, (whole, name: string) => {
-    if (name.startsWith('#x')) return String.fromCodePoint(Number.parseInt(name.slice(2), 16));
-    if (name.startsWith('#')) return String.fromCodePoint(Number(name.slice(1)));
-    return ENTITIES[name] ?? whole;
-  });
-}
-
-/** Parses a request body. Throws on what is not well formed. Not handled: document types, and names that mean something by their prefix. */
-export function parseXml(source: string): XmlElement {
-  interface Open {
-    name: string;
-    text: string;
-    children: XmlElement[];
-  }
-  const top: Open = { name: '', text: '', children: [] };
-  const open: Open[] = [top];
-  for (const [, cdata, tag, text] of source.matchAll(
-    /<!\[CDATA\[([\s\S]*?)\]\]>|<\?[\s\S]*?\?>|<!--[\s\S]*?-->|<([^<>]+)>|([^<]+)/g,
-  )) {
-    const current = open.at(-1);
-    if (current === undefined) throw new Error('The XML is not well formed.');
-    if (cdata !== undefined) current.text += cdata;
-    else if (text !== undefined) current.text += decode(text);
-    else if (tag?.startsWith('/')) {
-      open.pop();
-      if (current.name !== localName(tag.slice(1)) || open.length === 0)
-        throw new Error('The XML is not well formed.');
-      open.at(-1)?.children.push(current);
-    } else if (tag !== undefined) {
-      const name = localName(tag);
-      if (tag.endsWith('/')) current.children.push({ name, text: '', children: [] });
-      else open.push({ name, text: '', children: [] });
-    }
-  }
-  const root = top.children[0];
-  if (open.length !== 1 || root === undefined) throw new Error('The XML is not well formed.');
-  return root;
-}
-
-function localName(tag: string): string {
-  const name = /^\s*([^\s/]+)/.exec(tag)?.[1] ?? '';
-  return name.slice(name.indexOf(':') + 1);
-}
-
-/** The children of this name. */
-export function childrenOf(element: XmlElement, name: string): XmlElement[] {
-  return element.children.filter((child) => child.name === name);
-}
-
-/** The text of the first child of this name. */
-export function textOf(element: XmlElement, name: string): string | undefined {
-  return childrenOf(element, name)[0]?.text;
+/** Escapes text. Control characters become references, as S3 writes them. */
+function escapeText(text: string): string {
+  return text.replace(/[<>&"'\p{Cc}]/gu, (character) => `&#${character.codePointAt(0)};`);
 }

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import { allOrNothing } from '../transaction.ts';
+import { inTransaction } from '../transaction.ts';
 
 const SCHEMA = `
   PRAGMA journal_mode = WAL;
@@ -53,7 +53,7 @@ export class MessagingDatabase {
     if (this.#depth > 0) return work();
     this.#depth++;
     try {
-      return allOrNothing(this.#database, work);
+      return inTransaction(this.#database, work);
     } finally {
       this.#depth--;
     }

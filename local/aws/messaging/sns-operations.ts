@@ -1,5 +1,5 @@
 import { AwsError, notImplemented } from '../http/aws-error.ts';
-import { xmlText } from '../http/xml.ts';
+import type { XmlObject } from '../http/xml.ts';
 import type { MessageAttributes } from './message-attributes.ts';
 import type { Subscription, TopicStore } from './topic-store.ts';
 
@@ -9,8 +9,8 @@ export interface SnsContext {
   readonly account: string;
 }
 
-/** One operation of the SNS query protocol: the XML within its result. Throws `AwsError`. */
-export function answerSns({ topics, region, account }: SnsContext, form: URLSearchParams): string {
+/** One operation of the SNS query protocol: the content of its result. Throws `AwsError`. */
+export function answerSns({ topics, region, account }: SnsContext, form: URLSearchParams): XmlObject {
   const operation = form.get('Action') ?? '';
   const wanted = (name: string): string => {
     const value = form.get(name);
@@ -23,13 +23,13 @@ export function answerSns({ topics, region, account }: SnsContext, form: URLSear
       if (name.endsWith('.fifo')) throw notImplemented('FIFO topics');
       const arn = `arn:aws:sns:${region}:${account}:${name}`;
       topics.create(arn, entries(form, 'Attributes'));
-      return xmlText('TopicArn', arn);
+      return { TopicArn: arn };
     }
     case 'DeleteTopic':
       topics.delete(wanted('TopicArn'));
-      return '';
+      return {};
     case 'ListTopics':
-      return list('Topics', topics.arns(), (arn) => xmlText('TopicArn', arn));
+      return list('Topics', topics.arns(), (arn) => ({ TopicArn: arn }));
     case 'GetTopicAttributes': {
       const arn = wanted('TopicArn');
       const confirmed = topics.subscriptions(arn).filter((one) => one.confirmed === 1).length;
@@ -45,7 +45,7 @@ export function answerSns({ topics, region, account }: SnsContext, form: URLSear
       const arn = wanted('TopicArn');
       const attributes = topics.attributes(arn);
       topics.create(arn, { ...attributes, [wanted('AttributeName')]: form.get('AttributeValue') ?? '' });
-      return '';
+      return {};
     }
     case 'Subscribe': {
       const made = topics.subscribe(
@@ -55,13 +55,13 @@ export function answerSns({ topics, region, account }: SnsContext, form: URLSear
         entries(form, 'Attributes'),
       );
       const tell = made.confirmed === 1 || form.get('ReturnSubscriptionArn') === 'true';
-      return xmlText('SubscriptionArn', tell ? made.arn : 'pending confirmation');
+      return { SubscriptionArn: tell ? made.arn : 'pending confirmation' };
     }
     case 'ConfirmSubscription':
-      return xmlText('SubscriptionArn', topics.confirm(wanted('Token')).arn);
+      return { SubscriptionArn: topics.confirm(wanted('Token')).arn };
     case 'Unsubscribe':
       topics.unsubscribe(wanted('SubscriptionArn'));
-      return '';
+      return {};
     case 'ListSubscriptions':
       return list('Subscriptions', topics.subscriptions(), subscriptionXml);
     case 'ListSubscriptionsByTopic':
@@ -83,41 +83,37 @@ export function answerSns({ topics, region, account }: SnsContext, form: URLSear
         wanted('AttributeName'),
         form.get('AttributeValue') ?? '',
       );
-      return '';
+      return {};
     case 'Publish':
-      return xmlText(
-        'MessageId',
-        topics.publish(wanted('TopicArn'), {
+      return {
+        MessageId: topics.publish(wanted('TopicArn'), {
           message: wanted('Message'),
           subject: form.get('Subject') ?? undefined,
           structure: form.get('MessageStructure') ?? undefined,
           attributes: messageAttributes(form),
         }),
-      );
+      };
     default:
       throw notImplemented(`the SNS operation ${operation}`);
   }
 }
 
-function subscriptionXml(subscription: Subscription): string {
-  return [
-    xmlText('SubscriptionArn', subscription.confirmed === 1 ? subscription.arn : 'PendingConfirmation'),
-    xmlText('TopicArn', subscription.topic),
-    xmlText('Protocol', subscription.protocol),
-    xmlText('Endpoint', subscription.endpoint),
-    xmlText('Owner', ''),
-  ].join('');
+function subscriptionXml(subscription: Subscription): XmlObject {
+  return {
+    SubscriptionArn: subscription.confirmed === 1 ? subscription.arn : 'PendingConfirmation',
+    TopicArn: subscription.topic,
+    Protocol: subscription.protocol,
+    Endpoint: subscription.endpoint,
+    Owner: '',
+  };
 }
 
-function list<T>(name: string, members: readonly T[], write: (member: T) => string): string {
-  return `<${name}>${members.map((member) => `<member>${write(member)}</member>`).join('')}</${name}>`;
+function list<T>(name: string, members: readonly T[], write: (member: T) => XmlObject): XmlObject {
+  return { [name]: { member: members.map(write) } };
 }
 
-function map(values: Readonly<Record<string, string>>): string {
-  const written = Object.entries(values).map(
-    ([key, value]) => `<entry>${xmlText('key', key)}${xmlText('value', value)}</entry>`,
-  );
-  return `<Attributes>${written.join('')}</Attributes>`;
+function map(values: Readonly<Record<string, string>>): XmlObject {
+  return { Attributes: { entry: Object.entries(values).map(([key, value]) => ({ key, value })) } };
 }
 
 /** `Attributes.entry.1.key=...&Attributes.entry.1.value=...` */

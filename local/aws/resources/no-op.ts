@@ -1,4 +1,4 @@
-import type { Creator } from '../template/create-resources.ts';
+import type { ResourceHandler } from '../template/create-resources.ts';
 
 /**
  * Resource types that nothing on one machine would notice: permissions, alarms, dashboards, keys, log groups. They
@@ -25,8 +25,8 @@ const TYPES = [
 ] as const;
 
 /** Creators that create nothing; others may still refer to what they stand for. */
-export function creatorsWithoutEffect({ region, account }: { region: string; account: string }) {
-  const nothing: Creator = ({ type, physicalName }) => {
+export function noOpHandlers({ region, account }: { region: string; account: string }) {
+  const nothing: ResourceHandler = ({ type, physicalName }) => {
     const service = type.split('::')[1]?.toLowerCase();
     const arn = `arn:aws:${service}:${region}:${account}:${physicalName}`;
     return {

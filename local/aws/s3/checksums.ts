@@ -1,9 +1,17 @@
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 
-/** The checksums that S3 takes, as they stand in `x-amz-checksum-<name>`. */
+/** The checksums that S3 takes, by their names in `x-amz-checksum-<name>`. */
 export const CHECKSUM_NAMES = ['crc32', 'crc32c', 'crc64nvme', 'sha1', 'sha256'] as const;
 export type ChecksumName = (typeof CHECKSUM_NAMES)[number];
+
+/** The headers that tell an object's checksum. One made of the checksums of parts ends in their number. */
+export function checksumHeaders(checksums: Readonly<Record<string, string>>): Record<string, string> {
+  const [[name, value] = ['', undefined]] = Object.entries(checksums);
+  if (value === undefined) return {};
+  const type = value.includes('-') ? 'COMPOSITE' : 'FULL_OBJECT';
+  return { [`x-amz-checksum-${name}`]: value, 'x-amz-checksum-type': type };
+}
 
 /** A checksum in the making. `digest` is base64, as in S3's headers. */
 export interface Checksum {

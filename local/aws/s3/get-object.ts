@@ -1,13 +1,28 @@
 import { createReadStream } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
-import { AwsError } from '../http/aws-error.ts';
+import { AwsError, notImplemented } from '../http/aws-error.ts';
+import type { XmlObject } from '../http/xml.ts';
+import { checksumHeaders } from './checksums.ts';
 import { allowOnly } from './listing.ts';
+import { storageClassOf, versionHeader } from './object-headers.ts';
 import { type ObjectStore, preconditionFailed, unquoted } from './object-store.ts';
 import { headerOf, type S3Request } from './s3-request.ts';
 import type { Bucket, Version } from './schema.ts';
+import { sendXml } from './xml-answer.ts';
 
-/** The version a request names. Throws as S3 does for what is gone or was never there. */
+/** Headers of an answer that the query may override, as in a presigned URL. */
+const OVERRIDABLE = [
+  'content-type',
+  'content-disposition',
+  'content-encoding',
+  'content-language',
+  'cache-control',
+  'expires',
+];
+const ARCHIVES = ['GLACIER', 'DEEP_ARCHIVE'];
+
+/** The version a request names. Throws `NoSuchKey`, `NoSuchVersion`, or `MethodNotAllowed` for a delete marker. */
 export function versionOf(store: ObjectStore, bucket: Bucket, request: S3Request): Version {
   const wanted = request.query.get('versionId');
   const version =
@@ -27,19 +42,24 @@ export function versionOf(store: ObjectStore, bucket: Bucket, request: S3Request
   return version;
 }
 
-/** GetObject and HeadObject: conditions, ranges, and what was stored with the object. */
+/** Throws `InvalidObjectState` for an object in an archive: it would have to be restored first. */
+export function assertReadable(version: Version): void {
+  if (ARCHIVES.includes(storageClassOf(version)))
+    throw new AwsError(
+      'InvalidObjectState',
+      403,
+      "The operation is not valid for the object's storage class",
+    );
+}
+
+/** GetObject and HeadObject, with conditions and ranges. */
 export async function answerObject(
   store: ObjectStore,
   bucket: Bucket,
   request: S3Request,
   response: ServerResponse,
 ): Promise<void> {
-  allowOnly(request.query, [
-    'versionId',
-    'response-content-type',
-    'response-content-disposition',
-    'response-cache-control',
-  ]);
+  allowOnly(request.query, ['versionId', ...OVERRIDABLE.map((name) => `response-${name}`)]);
   const version = versionOf(store, bucket, request);
   const headers: Record<string, string> = {
     ...version.headers,
@@ -50,30 +70,61 @@ export async function answerObject(
     'last-modified': new Date(version.modified * 1000).toUTCString(),
     'accept-ranges': 'bytes',
     'x-amz-server-side-encryption': 'AES256',
-    ...(bucket.versioned ? { 'x-amz-version-id': version.version } : {}),
+    ...versionHeader(bucket, version.version),
   };
   const tags = Object.keys(version.tags).length;
   if (tags > 0) headers['x-amz-tagging-count'] = String(tags);
-  for (const name of ['content-type', 'content-disposition', 'cache-control']) {
+  for (const name of OVERRIDABLE) {
     const override = request.query.get(`response-${name}`);
     if (override !== undefined) headers[name] = override;
   }
+  if (request.method === 'GET') assertReadable(version);
   if (unchanged(request, version)) {
     response.writeHead(304, headers).end();
     return;
   }
   const range = rangeOf(headerOf(request, 'range'), version.bytes);
-  if (range === undefined && headerOf(request, 'x-amz-checksum-mode') === 'ENABLED') {
-    for (const [name, value] of Object.entries(version.checksums)) {
-      headers[`x-amz-checksum-${name}`] = value;
-      headers['x-amz-checksum-type'] = 'FULL_OBJECT';
-    }
-  }
+  if (range === undefined && headerOf(request, 'x-amz-checksum-mode') === 'ENABLED')
+    Object.assign(headers, checksumHeaders(version.checksums));
   if (range !== undefined) headers['content-range'] = `bytes ${range.start}-${range.end}/${version.bytes}`;
   headers['content-length'] = String(range === undefined ? version.bytes : range.end - range.start + 1);
   response.writeHead(range === undefined ? 200 : 206, headers);
   if (request.method === 'HEAD' || version.bytes === 0) response.end();
   else await pipeline(createReadStream(store.pathOf(version), range), response);
+}
+
+/** GetObjectAttributes, without the parts of a multipart upload. */
+export function answerObjectAttributes(
+  store: ObjectStore,
+  bucket: Bucket,
+  request: S3Request,
+  response: ServerResponse,
+): void {
+  allowOnly(request.query, ['attributes', 'versionId']);
+  if (request.method !== 'GET') throw notImplemented(`${request.method} on attributes`);
+  const asked = (headerOf(request, 'x-amz-object-attributes') ?? '').split(',').map((one) => one.trim());
+  if (asked.includes('ObjectParts')) throw notImplemented('the attribute ObjectParts');
+  const version = versionOf(store, bucket, request);
+  const checksums = Object.entries(version.checksums).map(([name, value]) => [
+    `Checksum${name.toUpperCase()}`,
+    value,
+  ]);
+  const type = checksumHeaders(version.checksums)['x-amz-checksum-type'];
+  const attributes: XmlObject = {
+    ETag: version.etag,
+    Checksum: checksums.length === 0 ? undefined : { ...Object.fromEntries(checksums), ChecksumType: type },
+    ObjectSize: version.bytes,
+    StorageClass: storageClassOf(version),
+  };
+  sendXml(
+    response,
+    'GetObjectAttributesResponse',
+    Object.fromEntries(Object.entries(attributes).filter(([name]) => asked.includes(name))),
+    {
+      'last-modified': new Date(version.modified * 1000).toUTCString(),
+      ...versionHeader(bucket, version.version),
+    },
+  );
 }
 
 /** True for 304; throws 412. Source: RFC 9110, section 13.2.2. */

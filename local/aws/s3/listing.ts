@@ -1,136 +1,236 @@
 import { AwsError, notImplemented } from '../http/aws-error.ts';
-import { escapeXml, xmlText } from '../http/xml.ts';
+import type { XmlObject } from '../http/xml.ts';
+import { OWNER } from './access-control.ts';
+import type { MultipartUploads, OpenUpload } from './multipart.ts';
 import { formEncode } from './notifications.ts';
+import { storageClassOf } from './object-headers.ts';
 import type { ObjectStore } from './object-store.ts';
 import type { S3Request } from './s3-request.ts';
 import type { Version } from './schema.ts';
 
-const NAMESPACE = 'xmlns="http://s3.amazonaws.com/doc/2006-03-01/"';
+const MOST_KEYS = 1000;
 
 /** ListObjectsV2 and, for older clients, ListObjects. Strongly consistent, in the order of UTF-8. */
-export function listObjects(store: ObjectStore, request: S3Request): string {
+export function listObjects(store: ObjectStore, request: S3Request): XmlObject {
+  return request.query.get('list-type') === '2'
+    ? listObjectsV2(store, request)
+    : listObjectsV1(store, request);
+}
+
+function listObjectsV2(store: ObjectStore, request: S3Request): XmlObject {
   const { query } = request;
-  const second = query.get('list-type') === '2';
-  allowOnly(query, [
-    'list-type',
-    'prefix',
-    'delimiter',
-    'max-keys',
-    'encoding-type',
-    'start-after',
-    'continuation-token',
-    'fetch-owner',
-    'marker',
-  ]);
-  const prefix = query.get('prefix') ?? '';
-  const delimiter = query.get('delimiter') ?? '';
-  const limit = limitOf(query);
-  const encode = encoderOf(query);
+  const own = ['list-type', 'start-after', 'continuation-token', 'fetch-owner', 'max-keys'];
+  const asked = readListing(query, own, 'max-keys');
   const token = query.get('continuation-token');
-  const after = second
-    ? token === undefined
-      ? (query.get('start-after') ?? '')
-      : readToken(token)
-    : (query.get('marker') ?? '');
+  if (token === '')
+    throw new AwsError('InvalidArgument', 400, 'The continuation token provided is incorrect');
+  const startAfter = query.get('start-after');
+  const after = token === undefined ? (startAfter ?? '') : Buffer.from(token, 'base64url').toString();
+  const page = currentObjects(store, request.bucket, asked, after);
+  const withOwner = query.get('fetch-owner') === 'true';
+  return {
+    ...listed(request, asked),
+    MaxKeys: asked.limit,
+    IsTruncated: page.isTruncated,
+    KeyCount: page.items.length + page.folders.length,
+    ContinuationToken: token,
+    StartAfter: startAfter === undefined ? undefined : asked.encode(startAfter),
+    NextContinuationToken: page.isTruncated ? Buffer.from(page.last).toString('base64url') : undefined,
+    Contents: page.items.map((version) => contents(version, asked, withOwner)),
+    CommonPrefixes: prefixes(page, asked),
+  };
+}
 
-  const objects: Version[] = [];
-  const folders: string[] = [];
-  let last = '';
-  let truncated = false;
-  for (const version of store.current(request.bucket, order(after, prefix) > 0 ? after : prefix)) {
-    if (!version.key.startsWith(prefix)) break;
-    if (after !== '' && order(version.key, after) <= 0) continue;
-    const cut = delimiter === '' ? -1 : version.key.indexOf(delimiter, prefix.length);
-    const folder = cut < 0 ? undefined : version.key.slice(0, cut + delimiter.length);
-    if (folder !== undefined && (folder === folders.at(-1) || (after !== '' && after === folder))) continue;
-    if (objects.length + folders.length === limit) {
-      truncated = limit > 0;
-      break;
-    }
-    last = folder ?? version.key;
-    if (folder === undefined) objects.push(version);
-    else folders.push(folder);
-  }
-
-  return `<ListBucketResult ${NAMESPACE}>${[
-    xmlText('Name', request.bucket),
-    xmlText('Prefix', encode(prefix)),
-    xmlText('MaxKeys', limit),
-    delimiter === '' ? '' : xmlText('Delimiter', encode(delimiter)),
-    xmlText('EncodingType', query.get('encoding-type')),
-    xmlText('IsTruncated', truncated),
-    second ? xmlText('KeyCount', objects.length + folders.length) : xmlText('Marker', encode(after)),
-    second ? xmlText('ContinuationToken', token) : '',
-    second && query.has('start-after') ? xmlText('StartAfter', encode(query.get('start-after') ?? '')) : '',
-    truncated
-      ? second
-        ? xmlText('NextContinuationToken', writeToken(last))
-        : xmlText('NextMarker', encode(last))
-      : '',
-    ...objects.map(
-      (version) =>
-        `<Contents>${xmlText('Key', encode(version.key))}${described(version)}${xmlText('StorageClass', 'STANDARD')}</Contents>`,
-    ),
-    ...folders.map((folder) => `<CommonPrefixes>${xmlText('Prefix', encode(folder))}</CommonPrefixes>`),
-  ].join('')}</ListBucketResult>`;
+function listObjectsV1(store: ObjectStore, request: S3Request): XmlObject {
+  const { query } = request;
+  const asked = readListing(query, ['marker', 'max-keys'], 'max-keys');
+  const marker = query.get('marker') ?? '';
+  const page = currentObjects(store, request.bucket, asked, marker);
+  return {
+    ...listed(request, asked),
+    Marker: asked.encode(marker),
+    MaxKeys: asked.limit,
+    IsTruncated: page.isTruncated,
+    // Only with a delimiter; else a client goes on after the last key.
+    NextMarker: page.isTruncated && asked.delimiter !== '' ? asked.encode(page.last) : undefined,
+    Contents: page.items.map((version) => contents(version, asked, true)),
+    CommonPrefixes: prefixes(page, asked),
+  };
 }
 
 /** ListObjectVersions, by key, newest first. */
-export function listVersions(store: ObjectStore, request: S3Request): string {
+export function listVersions(store: ObjectStore, request: S3Request): XmlObject {
   const { query } = request;
-  allowOnly(query, ['versions', 'prefix', 'max-keys', 'encoding-type', 'key-marker', 'version-id-marker']);
-  const prefix = query.get('prefix') ?? '';
-  const limit = limitOf(query);
-  const encode = encoderOf(query);
+  const asked = readListing(query, ['versions', 'max-keys', 'key-marker', 'version-id-marker'], 'max-keys');
   const keyMarker = query.get('key-marker') ?? '';
   const versionMarker = query.get('version-id-marker');
-
-  const page: Version[] = [];
-  let truncated = false;
-  let past = versionMarker === undefined;
-  for (const version of store.history(request.bucket, order(keyMarker, prefix) > 0 ? keyMarker : prefix)) {
-    if (!version.key.startsWith(prefix)) break;
-    if (version.key === keyMarker) {
-      const resume = past && versionMarker !== undefined;
-      if (version.version === versionMarker) past = true;
-      if (!resume) continue;
-    }
-    if (page.length === limit) {
-      truncated = true;
-      break;
-    }
-    page.push(version);
-  }
-  const last = page.at(-1);
-  return `<ListVersionsResult ${NAMESPACE}>${[
-    xmlText('Name', request.bucket),
-    xmlText('Prefix', encode(prefix)),
-    xmlText('KeyMarker', encode(keyMarker)),
-    xmlText('MaxKeys', limit),
-    xmlText('EncodingType', query.get('encoding-type')),
-    xmlText('IsTruncated', truncated),
-    truncated && last ? xmlText('NextKeyMarker', encode(last.key)) : '',
-    truncated && last ? xmlText('NextVersionIdMarker', last.version) : '',
-    ...page.map((version) => {
-      const name = version.marker === 1 ? 'DeleteMarker' : 'Version';
-      return `<${name}>${[
-        xmlText('Key', encode(version.key)),
-        xmlText('VersionId', version.version),
-        xmlText('IsLatest', version.latest === 1),
-        version.marker === 1
-          ? xmlText('LastModified', isoSeconds(version.modified))
-          : `${described(version)}${xmlText('StorageClass', 'STANDARD')}`,
-      ].join('')}</${name}>`;
-    }),
-  ].join('')}</ListVersionsResult>`;
+  const from = order(keyMarker, asked.prefix) > 0 ? keyMarker : asked.prefix;
+  const rest = after(store.history(request.bucket, from), keyMarker, versionMarker, ({ version }) => version);
+  const page = pageOf(rest, asked, keyMarker);
+  const listedVersion = (version: Version) => ({
+    Key: asked.encode(version.key),
+    VersionId: version.version,
+    IsLatest: version.latest === 1,
+    LastModified: isoSeconds(version.modified),
+    Owner: OWNER,
+  });
+  return {
+    ...listed(request, asked),
+    KeyMarker: asked.encode(keyMarker),
+    VersionIdMarker: versionMarker,
+    MaxKeys: asked.limit,
+    IsTruncated: page.isTruncated,
+    NextKeyMarker: page.isTruncated ? asked.encode(page.last) : undefined,
+    NextVersionIdMarker: page.isTruncated ? page.lastItem?.version : undefined,
+    Version: page.items
+      .filter(({ marker }) => marker === 0)
+      .map((version) => ({ ...listedVersion(version), ...described(version) })),
+    DeleteMarker: page.items.filter(({ marker }) => marker === 1).map(listedVersion),
+    CommonPrefixes: prefixes(page, asked),
+  };
 }
 
-function described(version: Version): string {
-  return [
-    xmlText('LastModified', isoSeconds(version.modified)),
-    `<ETag>${escapeXml(`"${version.etag}"`)}</ETag>`,
-    xmlText('Size', version.bytes),
-  ].join('');
+/** ListMultipartUploads: uploads that were begun and neither completed nor aborted, by key, oldest first. */
+export function listMultipartUploads(multipart: MultipartUploads, request: S3Request): XmlObject {
+  const { query } = request;
+  const own = ['uploads', 'max-uploads', 'key-marker', 'upload-id-marker'];
+  const asked = readListing(query, own, 'max-uploads');
+  const keyMarker = query.get('key-marker') ?? '';
+  const uploadMarker = keyMarker === '' ? undefined : query.get('upload-id-marker');
+  const rest = after(multipart.open(request.bucket), keyMarker, uploadMarker, ({ upload }) => upload);
+  const page = pageOf<OpenUpload>(rest, asked, keyMarker);
+  const { Name, ...about } = listed(request, asked);
+  return {
+    Bucket: Name,
+    ...about,
+    KeyMarker: asked.encode(keyMarker),
+    UploadIdMarker: uploadMarker ?? '',
+    MaxUploads: asked.limit,
+    IsTruncated: page.isTruncated,
+    NextKeyMarker: page.isTruncated ? asked.encode(page.last) : undefined,
+    NextUploadIdMarker: page.isTruncated ? page.lastItem?.upload : undefined,
+    Upload: page.items.map((upload) => ({
+      Key: asked.encode(upload.key),
+      UploadId: upload.upload,
+      Initiator: OWNER,
+      Owner: OWNER,
+      StorageClass: storageClassOf(upload),
+      Initiated: new Date(upload.created).toISOString(),
+    })),
+    CommonPrefixes: prefixes(page, asked),
+  };
+}
+
+/** What every listing may be asked. */
+interface Listing {
+  readonly prefix: string;
+  readonly delimiter: string;
+  readonly limit: number;
+  readonly encode: (text: string) => string;
+  readonly encoding: string | undefined;
+}
+
+function readListing(query: ReadonlyMap<string, string>, own: readonly string[], most: string): Listing {
+  allowOnly(query, ['prefix', 'delimiter', 'encoding-type', ...own]);
+  const encoding = query.get('encoding-type');
+  if (encoding !== undefined && encoding !== 'url')
+    throw new AwsError('InvalidArgument', 400, 'Invalid Encoding Method specified in Request');
+  const limit = Number(query.get(most) || MOST_KEYS);
+  if (!Number.isInteger(limit) || limit < 0)
+    throw new AwsError('InvalidArgument', 400, `${most} is not a whole number.`);
+  return {
+    prefix: query.get('prefix') ?? '',
+    delimiter: query.get('delimiter') ?? '',
+    limit: Math.min(limit, MOST_KEYS),
+    encode: encoding === 'url' ? (text) => formEncode(text).replaceAll('%2F', '/') : (text) => text,
+    encoding,
+  };
+}
+
+interface Page<T> {
+  readonly items: readonly T[];
+  readonly folders: readonly string[];
+  readonly isTruncated: boolean;
+  /** The last key or folder of the page. */
+  readonly last: string;
+  /** The item of `last`, unless that is a folder. */
+  readonly lastItem: T | undefined;
+}
+
+/** One page of items in order: folds keys with the delimiter into folders; `marker` may be such a folder. */
+function pageOf<T extends { readonly key: string }>(
+  items: Iterable<T>,
+  { prefix, delimiter, limit }: Listing,
+  marker: string,
+): Page<T> {
+  const page = { items: [] as T[], folders: [] as string[], last: '' };
+  let lastItem: T | undefined;
+  for (const item of items) {
+    if (!item.key.startsWith(prefix)) {
+      if (order(item.key, prefix) > 0) break;
+      continue;
+    }
+    const cut = delimiter === '' ? -1 : item.key.indexOf(delimiter, prefix.length);
+    const folder = cut < 0 ? undefined : item.key.slice(0, cut + delimiter.length);
+    if (folder !== undefined && (folder === page.folders.at(-1) || folder === marker)) continue;
+    if (page.items.length + page.folders.length === limit)
+      return { ...page, lastItem, isTruncated: limit > 0 };
+    page.last = folder ?? item.key;
+    lastItem = folder === undefined ? item : undefined;
+    if (folder === undefined) page.items.push(item);
+    else page.folders.push(folder);
+  }
+  return { ...page, lastItem, isTruncated: false };
+}
+
+function currentObjects(store: ObjectStore, bucket: string, asked: Listing, marker: string): Page<Version> {
+  const from = order(marker, asked.prefix) > 0 ? marker : asked.prefix;
+  return pageOf(
+    after(store.current(bucket, from), marker, undefined, () => ''),
+    asked,
+    marker,
+  );
+}
+
+/** Skips what a page before has answered: keys up to the marker, or the items of that key up to a second marker. */
+function* after<T extends { readonly key: string }>(
+  items: Iterable<T>,
+  keyMarker: string,
+  secondMarker: string | undefined,
+  idOf: (item: T) => string,
+): Generator<T> {
+  let isPast = false;
+  for (const item of items) {
+    const place = keyMarker === '' ? 1 : order(item.key, keyMarker);
+    if (place > 0 || (place === 0 && isPast)) yield item;
+    if (place === 0 && secondMarker !== undefined && idOf(item) === secondMarker) isPast = true;
+  }
+}
+
+function listed(request: S3Request, asked: Listing) {
+  return {
+    Name: request.bucket,
+    Prefix: asked.encode(asked.prefix),
+    Delimiter: asked.delimiter === '' ? undefined : asked.encode(asked.delimiter),
+    EncodingType: asked.encoding,
+  };
+}
+
+function contents(version: Version, { encode }: Listing, withOwner: boolean): XmlObject {
+  return {
+    Key: encode(version.key),
+    LastModified: isoSeconds(version.modified),
+    ...described(version),
+    Owner: withOwner ? OWNER : undefined,
+  };
+}
+
+function described(version: Version): XmlObject {
+  return { ETag: `"${version.etag}"`, Size: version.bytes, StorageClass: storageClassOf(version) };
+}
+
+function prefixes(page: Page<unknown>, { encode }: Listing): XmlObject[] {
+  return page.folders.map((folder) => ({ Prefix: encode(folder) }));
 }
 
 /** S3 keeps whole seconds and writes the milliseconds as zeros. */
@@ -143,33 +243,9 @@ function order(left: string, right: string): number {
   return Buffer.compare(Buffer.from(left), Buffer.from(right));
 }
 
-function limitOf(query: ReadonlyMap<string, string>): number {
-  const text = query.get('max-keys');
-  if (text === undefined) return 1000;
-  const limit = Number(text);
-  if (!Number.isInteger(limit) || limit < 0)
-    throw new AwsError('InvalidArgument', 400, 'max-keys is not a whole number.');
-  return Math.min(limit, 1000);
-}
-
-function encoderOf(query: ReadonlyMap<string, string>): (text: string) => string {
-  const type = query.get('encoding-type');
-  if (type !== undefined && type !== 'url')
-    throw new AwsError('InvalidArgument', 400, 'Invalid Encoding Method specified in Request');
-  return type === 'url' ? (text) => formEncode(text).replaceAll('%2F', '/') : (text) => text;
-}
-
-/** A query parameter nobody knows may mean anything: refused. */
+/** Refuses an unknown query parameter: it may mean anything. */
 export function allowOnly(query: ReadonlyMap<string, string>, known: readonly string[]): void {
   for (const name of query.keys()) {
     if (!known.includes(name)) throw notImplemented(`the query parameter ${name}`);
   }
-}
-
-function writeToken(last: string): string {
-  return Buffer.from(last).toString('base64url');
-}
-
-function readToken(token: string): string {
-  return Buffer.from(token, 'base64url').toString();
 }

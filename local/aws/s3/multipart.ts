@@ -4,21 +4,59 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import * as z from 'zod';
 import { AwsError } from '../http/aws-error.ts';
-import { type ObjectStore, unquoted } from './object-store.ts';
+import { CHECKSUM_NAMES, type ChecksumName, checksum } from './checksums.ts';
+import { badDigest, type ObjectStore, unquoted } from './object-store.ts';
 import type { ReceivedBody } from './request-body.ts';
-import type { Bucket, Condition, ObjectHeaders } from './schema.ts';
+import type { Bucket, Condition, Version } from './schema.ts';
 
-const Described = z.object({
-  headers: z.record(z.string(), z.string()),
-  metadata: z.record(z.string(), z.string()),
-  tags: z.record(z.string(), z.string()),
+/** How the checksum of the whole object is made: of its bytes, or of the checksums of its parts. */
+const ChecksumType = z.enum(['FULL_OBJECT', 'COMPOSITE']);
+export type ChecksumType = z.infer<typeof ChecksumType>;
+
+const Texts = z.record(z.string(), z.string());
+const Begun = z.object({
+  headers: Texts,
+  metadata: Texts,
+  tags: Texts,
+  checksum: z.object({ name: z.enum(CHECKSUM_NAMES), type: ChecksumType }).optional(),
 });
-const PartRow = z.object({ number: z.number(), etag: z.string(), bytes: z.number(), file: z.string() });
+/** An upload as it was begun: the object's headers, and the checksum that its parts will carry. */
+export type Begun = z.infer<typeof Begun>;
+
+const UploadRow = z
+  .object({ upload: z.string(), key: z.string(), described: z.string(), created: z.number() })
+  .transform(({ described, ...row }) => ({ ...row, ...Begun.parse(JSON.parse(described)) }));
+/** An upload that is neither completed nor aborted. `created` is in milliseconds since 1970. */
+export type OpenUpload = z.infer<typeof UploadRow>;
+
+const PartRow = z.object({
+  number: z.number(),
+  etag: z.string(),
+  bytes: z.number(),
+  file: z.string(),
+  checksum: z.string().nullable(),
+});
 export type Part = z.infer<typeof PartRow>;
 
-const SMALLEST_PART = 5 * 1024 * 1024;
+/** A part as CompleteMultipartUpload names it. */
+export interface NamedPart {
+  readonly number: number;
+  readonly etag: string;
+  readonly checksums: Readonly<Partial<Record<ChecksumName, string>>>;
+}
 
-/** Uploads in parts, which the AWS CLI makes of files over 8 MB. */
+/** What the client expects of the whole object. */
+export interface Expected {
+  readonly bytes: number | undefined;
+  readonly checksums: Readonly<Partial<Record<ChecksumName, string>>>;
+}
+
+const SMALLEST_PART = 5 * 1024 * 1024;
+const MOST_PARTS = 10_000;
+/** A retry of CompleteMultipartUpload finds the result for so long. */
+const REMEMBERED_MS = 24 * 3_600_000;
+
+/** Multipart uploads, which the AWS CLI makes of files over 8 MB. */
 export class MultipartUploads {
   readonly #store: ObjectStore;
 
@@ -26,32 +64,67 @@ export class MultipartUploads {
     this.#store = store;
   }
 
-  begin(bucket: string, key: string, described: ObjectHeaders): string {
+  begin(bucket: string, key: string, begun: Begun): string {
     const upload = randomUUID().replaceAll('-', '');
     this.#store
       .sql('INSERT INTO multipart VALUES (?, ?, ?, ?, ?)')
-      .run(upload, bucket, key, JSON.stringify(described), Date.now());
+      .run(upload, bucket, key, JSON.stringify(begun), Date.now());
     return upload;
   }
 
+  /** Uploads of a bucket, by key, oldest first. */
+  open(bucket: string): OpenUpload[] {
+    return this.#store
+      .sql('SELECT * FROM multipart WHERE bucket = ? ORDER BY key, created, upload')
+      .all(bucket)
+      .map((row) => UploadRow.parse(row));
+  }
+
+  /** Throws `NoSuchUpload`. */
+  begun(bucket: string, key: string, upload: string): Begun {
+    const row = this.#store
+      .sql('SELECT * FROM multipart WHERE upload = ? AND bucket = ? AND key = ?')
+      .get(upload, bucket, key);
+    if (row === undefined)
+      throw new AwsError('NoSuchUpload', 404, 'The specified multipart upload does not exist.');
+    return UploadRow.parse(row);
+  }
+
+  /** Keeps a part. Throws `InvalidRequest` if it carries another checksum than the upload was begun with. */
   add(bucket: string, key: string, upload: string, number: number, body: ReceivedBody): void {
-    this.#described(bucket, key, upload);
-    if (!Number.isInteger(number) || number < 1 || number > 10_000)
-      throw new AwsError('InvalidArgument', 400, 'A part number is between 1 and 10000.');
-    const file = this.#store.adopt(body.file);
+    const { checksum: wanted } = this.begun(bucket, key, upload);
+    checkPartNumber(number);
+    if (wanted !== undefined && body.checksum !== undefined && body.checksum.name !== wanted.name)
+      throw new AwsError(
+        'InvalidRequest',
+        400,
+        `Checksum Type mismatch occurred, expected checksum Type: ${wanted.name}, actual checksum Type: ${body.checksum.name}`,
+      );
     const replaced = this.parts(bucket, key, upload).find((part) => part.number === number);
+    const value = wanted === undefined ? null : (body.checksum?.value ?? null);
+    const file = this.#store.adopt(body.file);
     this.#store
-      .sql('INSERT OR REPLACE INTO parts VALUES (?, ?, ?, ?, ?)')
-      .run(upload, number, body.md5, body.bytes, file);
+      .sql(
+        'INSERT OR REPLACE INTO upload_parts (upload, number, etag, bytes, file, checksum) VALUES (?, ?, ?, ?, ?, ?)',
+      )
+      .run(upload, number, body.md5, body.bytes, file, value);
     if (replaced !== undefined) rmSync(join(this.#store.folder, replaced.file), { force: true });
   }
 
   parts(bucket: string, key: string, upload: string): Part[] {
-    this.#described(bucket, key, upload);
+    this.begun(bucket, key, upload);
     return this.#store
-      .sql('SELECT number, etag, bytes, file FROM parts WHERE upload = ? ORDER BY number')
+      .sql('SELECT number, etag, bytes, file, checksum FROM upload_parts WHERE upload = ? ORDER BY number')
       .all(upload)
       .map((row) => PartRow.parse(row));
+  }
+
+  /** The version that an upload became, if it was completed lately: a repeated completion succeeds. */
+  completed(bucket: string, key: string, upload: string): Version | undefined {
+    const row = this.#store
+      .sql('SELECT version FROM completed WHERE upload = ? AND bucket = ? AND key = ?')
+      .get(upload, bucket, key);
+    return row === undefined ? undefined : this.#store.version(bucket, key, String(row.version));
   }
 
   /** Joins the named parts to one object. */
@@ -59,64 +132,127 @@ export class MultipartUploads {
     bucket: Bucket,
     key: string,
     upload: string,
-    named: readonly { readonly number: number; readonly etag: string }[],
+    named: readonly NamedPart[],
+    expected: Expected,
     condition: Condition,
     principal: string,
-  ) {
-    const described = this.#described(bucket.name, key, upload);
-    const stored = new Map(this.parts(bucket.name, key, upload).map((part) => [part.number, part]));
-    const chosen: Part[] = [];
-    for (const { number, etag } of named) {
-      const part = stored.get(number);
-      if (part === undefined || part.etag !== unquoted(etag))
-        throw new AwsError('InvalidPart', 400, 'One or more of the specified parts could not be found.');
-      if (number <= (chosen.at(-1)?.number ?? 0))
-        throw new AwsError('InvalidPartOrder', 400, 'The list of parts was not in ascending order.');
-      chosen.push(part);
-    }
-    if (chosen.length === 0) throw new AwsError('MalformedXML', 400, 'No parts are named.');
-    if (chosen.slice(0, -1).some((part) => part.bytes < SMALLEST_PART))
-      throw new AwsError('EntityTooSmall', 400, 'A part other than the last is under 5 MiB.');
-
+  ): Promise<Version> {
+    const begun = this.begun(bucket.name, key, upload);
+    const parts = chooseParts(this.parts(bucket.name, key, upload), named, begun.checksum);
+    const bytes = parts.reduce((sum, part) => sum + part.bytes, 0);
+    if (expected.bytes !== undefined && expected.bytes !== bytes)
+      throw new AwsError('InvalidRequest', 400, 'The object is not of the size of x-amz-mp-object-size.');
     const file = this.#store.temporaryFile();
-    const folder = this.#store.folder;
-    await pipeline(async function* () {
-      for (const part of chosen) yield* createReadStream(join(folder, part.file));
-    }, createWriteStream(file));
-    const digests = Buffer.concat(chosen.map((part) => Buffer.from(part.etag, 'hex')));
-    const version = this.#store.put(
-      bucket,
-      key,
-      {
-        ...described,
-        file,
-        bytes: chosen.reduce((sum, part) => sum + part.bytes, 0),
-        etag: `${createHash('md5').update(digests).digest('hex')}-${chosen.length}`,
-        checksums: {},
-        event: 'CompleteMultipartUpload',
-        principal,
-      },
-      condition,
-    );
-    this.abort(bucket.name, key, upload);
-    return version;
+    try {
+      const checksums = await this.#join(parts, file, begun.checksum);
+      for (const [name, value] of Object.entries(expected.checksums)) {
+        if (begun.checksum?.name === name && checksums[name] !== value)
+          throw badDigest(`x-amz-checksum-${name}`);
+      }
+      const digests = Buffer.concat(parts.map((part) => Buffer.from(part.etag, 'hex')));
+      const etag = `${createHash('md5').update(digests).digest('hex')}-${parts.length}`;
+      const { headers, metadata, tags } = begun;
+      const event = 'CompleteMultipartUpload';
+      const write = { headers, metadata, tags, file, bytes, etag, checksums, event, principal } as const;
+      const version = this.#store.put(bucket, key, write, condition);
+      this.#remember(bucket.name, key, upload, version.version);
+      this.abort(bucket.name, key, upload);
+      return version;
+    } catch (error) {
+      rmSync(file, { force: true });
+      throw error;
+    }
   }
 
   abort(bucket: string, key: string, upload: string): void {
     const parts = this.parts(bucket, key, upload);
     this.#store.transaction(() => {
-      this.#store.sql('DELETE FROM parts WHERE upload = ?').run(upload);
+      this.#store.sql('DELETE FROM upload_parts WHERE upload = ?').run(upload);
       this.#store.sql('DELETE FROM multipart WHERE upload = ?').run(upload);
     });
     for (const part of parts) rmSync(join(this.#store.folder, part.file), { force: true });
   }
 
-  #described(bucket: string, key: string, upload: string): z.infer<typeof Described> {
-    const row = this.#store
-      .sql('SELECT described FROM multipart WHERE upload = ? AND bucket = ? AND key = ?')
-      .get(upload, bucket, key);
-    if (row === undefined)
-      throw new AwsError('NoSuchUpload', 404, 'The specified multipart upload does not exist.');
-    return Described.parse(JSON.parse(String(row.described)));
+  /** Writes the parts into one file. Answers the checksum of the whole object. */
+  async #join(
+    parts: readonly Part[],
+    file: string,
+    wanted: Begun['checksum'],
+  ): Promise<Record<string, string>> {
+    const folder = this.#store.folder;
+    const sum = wanted && checksum(wanted.name);
+    const isComposite = wanted?.type === 'COMPOSITE';
+    await pipeline(async function* () {
+      for (const part of parts) {
+        for await (const chunk of createReadStream(join(folder, part.file))) {
+          if (!isComposite) sum?.update(chunk);
+          yield chunk;
+        }
+      }
+    }, createWriteStream(file));
+    if (wanted === undefined || sum === undefined) return {};
+    if (!isComposite) return { [wanted.name]: sum.digest() };
+    for (const part of parts) sum.update(Buffer.from(part.checksum ?? '', 'base64'));
+    return { [wanted.name]: `${sum.digest()}-${parts.length}` };
   }
+
+  #remember(bucket: string, key: string, upload: string, version: string): void {
+    const now = Date.now();
+    this.#store.sql('DELETE FROM completed WHERE at < ?').run(now - REMEMBERED_MS);
+    this.#store.sql('INSERT INTO completed VALUES (?, ?, ?, ?, ?)').run(upload, bucket, key, version, now);
+  }
+}
+
+/** Throws `InvalidArgument`. */
+export function checkPartNumber(number: number): void {
+  if (!Number.isInteger(number) || number < 1 || number > MOST_PARTS)
+    throw new AwsError(
+      'InvalidArgument',
+      400,
+      'Part number must be an integer between 1 and 10000, inclusive',
+    );
+}
+
+/** The stored parts that were named, once each is what the client says of it. */
+function chooseParts(
+  stored: readonly Part[],
+  named: readonly NamedPart[],
+  wanted: Begun['checksum'],
+): readonly Part[] {
+  const byNumber = new Map(stored.map((part) => [part.number, part]));
+  const chosen: Part[] = [];
+  for (const { number, etag, checksums } of named) {
+    const part = byNumber.get(number);
+    if (part === undefined || part.etag !== unquoted(etag)) throw invalidPart();
+    if (number <= (chosen.at(-1)?.number ?? 0))
+      throw new AwsError('InvalidPartOrder', 400, 'The list of parts was not in ascending order.');
+    if (wanted !== undefined) checkPartChecksum(part, checksums[wanted.name], wanted);
+    chosen.push(part);
+  }
+  if (chosen.length === 0) throw new AwsError('MalformedXML', 400, 'No parts are named.');
+  if (chosen.slice(0, -1).some((part) => part.bytes < SMALLEST_PART))
+    throw new AwsError(
+      'EntityTooSmall',
+      400,
+      'Your proposed upload is smaller than the minimum allowed size',
+    );
+  return chosen;
+}
+
+function checkPartChecksum(
+  part: Part,
+  given: string | undefined,
+  { name, type }: NonNullable<Begun['checksum']>,
+): void {
+  if (given !== undefined && given !== part.checksum) throw invalidPart();
+  if (type === 'COMPOSITE' && (given === undefined || part.checksum === null))
+    throw new AwsError(
+      'InvalidRequest',
+      400,
+      `The upload was created using a ${name} checksum. The complete request must include the checksum for each part. It was missing for part ${part.number} in the request.`,
+    );
+}
+
+function invalidPart(): AwsError {
+  return new AwsError('InvalidPart', 400, 'One or more of the specified parts could not be found.');
 }

@@ -1,48 +1,53 @@
-import { notImplemented } from '../http/aws-error.ts';
-import { childrenOf, textOf, type XmlElement, xmlText } from '../http/xml.ts';
+import * as z from 'zod';
+import { repeated, type XmlObject } from '../http/xml.ts';
 import type { BucketNotifications } from './notifications.ts';
 import type { Bucket } from './schema.ts';
 
-const NAMESPACE = 'xmlns="http://s3.amazonaws.com/doc/2006-03-01/"';
+const FilterRule = z.object({ Name: z.string(), Value: z.string() });
+/** A notification configuration. Only queues are known. */
+export const NotificationConfiguration = z.union([
+  // An empty element removes every notification.
+  z.literal('').transform(() => ({ QueueConfiguration: [] })),
+  z.strictObject({
+    '#text': z.string().optional(),
+    QueueConfiguration: repeated(
+      z.object({
+        Id: z.string().optional(),
+        Queue: z.string(),
+        Event: repeated(z.string()),
+        Filter: z.object({ S3Key: z.object({ FilterRule: repeated(FilterRule) }) }).optional(),
+      }),
+    ),
+  }),
+]);
 
-/** Reads a notification configuration. Only queues are known. */
-export function readNotifications(body: XmlElement): BucketNotifications {
-  const foreign = body.children.find((child) => child.name !== 'QueueConfiguration');
-  if (foreign !== undefined) throw notImplemented(`notifications to a ${foreign.name}`);
-  return childrenOf(body, 'QueueConfiguration').map((rule, index) => {
-    const key = childrenOf(rule, 'Filter').flatMap((filter) => childrenOf(filter, 'S3Key'))[0];
-    const rules = key === undefined ? [] : childrenOf(key, 'FilterRule');
+export function readNotifications(body: z.infer<typeof NotificationConfiguration>): BucketNotifications {
+  return body.QueueConfiguration.map((rule, index) => {
     const value = (name: string) =>
-      textOf(
-        rules.find((one) => textOf(one, 'Name')?.toLowerCase() === name) ?? {
-          name,
-          text: '',
-          children: [],
-        },
-        'Value',
-      ) ?? '';
+      rule.Filter?.S3Key.FilterRule.find((one) => one.Name.toLowerCase() === name)?.Value ?? '';
     return {
-      id: textOf(rule, 'Id') ?? `rule-${index + 1}`,
-      queue: textOf(rule, 'Queue') ?? '',
-      events: childrenOf(rule, 'Event').map((event) => event.text),
+      id: rule.Id ?? `rule-${index + 1}`,
+      queue: rule.Queue,
+      events: rule.Event,
       prefix: value('prefix'),
       suffix: value('suffix'),
     };
   });
 }
 
-/** A bucket's notification configuration, as GetBucketNotificationConfiguration tells it. */
-export function notificationXml(bucket: Bucket): string {
-  const rules = bucket.notifications.map((rule) => {
-    const filter = (['prefix', 'suffix'] as const)
-      .filter((name) => rule[name] !== '')
-      .map((name) => `<FilterRule>${xmlText('Name', name)}${xmlText('Value', rule[name])}</FilterRule>`);
-    return `<QueueConfiguration>${[
-      xmlText('Id', rule.id),
-      xmlText('Queue', rule.queue),
-      ...rule.events.map((event) => xmlText('Event', event)),
-      filter.length === 0 ? '' : `<Filter><S3Key>${filter.join('')}</S3Key></Filter>`,
-    ].join('')}</QueueConfiguration>`;
-  });
-  return `<NotificationConfiguration ${NAMESPACE}>${rules.join('')}</NotificationConfiguration>`;
+/** A bucket's notification configuration, as GetBucketNotificationConfiguration answers it. */
+export function notificationXml(bucket: Bucket): XmlObject {
+  return {
+    QueueConfiguration: bucket.notifications.map((rule) => {
+      const filters = (['prefix', 'suffix'] as const)
+        .filter((name) => rule[name] !== '')
+        .map((name) => ({ Name: name, Value: rule[name] }));
+      return {
+        Id: rule.id,
+        Queue: rule.queue,
+        Event: rule.events,
+        Filter: filters.length === 0 ? undefined : { S3Key: { FilterRule: filters } },
+      };
+    }),
+  };
 }

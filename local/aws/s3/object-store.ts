@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { AwsError } from '../http/aws-error.ts';
-import { allOrNothing } from '../transaction.ts';
+import { inTransaction } from '../transaction.ts';
 import { type BucketNotifications, eventMessages, type StoredEvent, testEvent } from './notifications.ts';
 import {
   type Bucket,
@@ -54,7 +54,7 @@ export class ObjectStore {
   }
 
   transaction<T>(work: () => T): T {
-    return allOrNothing(this.database, work);
+    return inTransaction(this.database, work);
   }
 
   /** A name for a file about to be received. */
@@ -73,8 +73,19 @@ export class ObjectStore {
     return join(this.folder, version.file);
   }
 
+  /** Throws `BucketAlreadyOwnedByYou`. */
   createBucket(name: string): void {
-    this.sql('INSERT OR IGNORE INTO buckets VALUES (?, ?, 0, ?)').run(name, Date.now(), '[]');
+    const { changes } = this.sql('INSERT OR IGNORE INTO buckets VALUES (?, ?, 0, ?)').run(
+      name,
+      Date.now(),
+      '[]',
+    );
+    if (changes === 0)
+      throw new AwsError(
+        'BucketAlreadyOwnedByYou',
+        409,
+        'Your previous request to create the named bucket succeeded and you already own it.',
+      );
   }
 
   buckets(): Bucket[] {
@@ -145,7 +156,8 @@ export class ObjectStore {
         const version = bucket.versioned ? newVersionId() : 'null';
         const replaced = this.#makeRoom(bucket, key, version);
         const seq = this.#insert(bucket, key, version, { ...write, file, marker: false });
-        this.#notify(bucket, { key, seq, version, removed: false, ...write });
+        const { etag, bytes, event, principal } = write;
+        this.#notify(bucket, { key, seq, version, removed: false, etag, bytes, event, principal });
         this.#removeLater(replaced);
         return this.#known(bucket.name, key, version);
       });
@@ -155,9 +167,15 @@ export class ObjectStore {
     }
   }
 
-  /** Deletes as S3 does: a marker in a versioned bucket, nothing left in another. Idempotent. */
-  delete(bucket: Bucket, key: string, principal: string): { readonly version?: string } {
+  /** Deletes as S3 does: a marker in a versioned bucket, nothing left in another. Idempotent without a condition. */
+  delete(
+    bucket: Bucket,
+    key: string,
+    principal: string,
+    condition: Condition = {},
+  ): { readonly version?: string } {
     return this.transaction(() => {
+      this.#check(bucket.name, key, condition);
       const current = this.latest(bucket.name, key);
       if (!bucket.versioned) {
         if (current === undefined) return {};
@@ -308,7 +326,7 @@ export class ObjectStore {
 
   #removeOrphans(): void {
     const known = new Set(
-      this.sql('SELECT file FROM versions UNION SELECT file FROM parts')
+      this.sql('SELECT file FROM versions UNION SELECT file FROM upload_parts')
         .all()
         .map((row) => String(row.file)),
     );
@@ -323,6 +341,10 @@ function newVersionId(): string {
 /** An ETag without its quotes and without the mark of a weak one. */
 export function unquoted(etag: string): string {
   return etag.replace(/^W\//, '').replace(/^"|"$/g, '');
+}
+
+export function badDigest(header: string): AwsError {
+  return new AwsError('BadDigest', 400, `The body does not match ${header}.`);
 }
 
 export function preconditionFailed(which: string): AwsError {

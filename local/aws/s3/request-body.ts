@@ -5,26 +5,32 @@ import type { IncomingMessage } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { AwsError, notImplemented } from '../http/aws-error.ts';
 import { CHECKSUM_NAMES, type ChecksumName, checksum } from './checksums.ts';
+import { badDigest } from './object-store.ts';
 
-/** What was received: on disk, whole, and checked against every checksum the client gave. */
+/** A received body: on disk, complete, and checked against every checksum that the client gave. */
 export interface ReceivedBody {
   readonly file: string;
   readonly bytes: number;
   readonly md5: string;
-  /** The checksum the client gave, if any. */
+  /** The checksum that the client gave, or the one that was asked for. */
   readonly checksum?: { readonly name: ChecksumName; readonly value: string };
 }
 
 /**
- * Writes a request's body to `file`, `aws-chunked` (with trailing checksums) or plain.
- * Throws `BadDigest` or `IncompleteBody` and leaves no file when it is not what the client meant.
+ * Writes a request's body to `file`, `aws-chunked` (with trailing checksums) or plain. `algorithm` is the checksum to
+ * make where the client gives none. Throws `BadDigest` or `IncompleteBody` and leaves no file.
  */
-export async function receiveBody(request: IncomingMessage, file: string): Promise<ReceivedBody> {
+export async function receiveBody(
+  request: IncomingMessage,
+  file: string,
+  algorithm?: ChecksumName,
+): Promise<ReceivedBody> {
+  checkDeclared(request);
   const trailers = new Map<string, string>();
   const chunked =
     request.headers['content-encoding']?.includes('aws-chunked') ||
     request.headers['x-amz-content-sha256']?.toString().startsWith('STREAMING-');
-  const wanted = checksumNameOf(request);
+  const wanted = checksumNameOf(request) ?? algorithm;
   const sum = wanted === undefined ? undefined : checksum(wanted);
   const md5 = createHash('md5');
   const sha256 = createHash('sha256');
@@ -58,22 +64,22 @@ export async function receiveBody(request: IncomingMessage, file: string): Promi
     const given = trailers.get(header) ?? request.headers[header]?.toString();
     const value = sum.digest();
     if (given !== undefined && given !== value) throw badDigest(header);
-    return given === undefined
-      ? { file, bytes, md5: hex }
-      : { file, bytes, md5: hex, checksum: { name: wanted, value } };
+    return { file, bytes, md5: hex, checksum: { name: wanted, value } };
   } catch (error) {
     await rm(file, { force: true });
     throw error;
   }
 }
 
-/** Copies some of a stored file, as if a client had sent it. */
+/** Copies a stored file or a range of it, as if a client had sent it. */
 export async function copyRange(
   from: string,
   range: { start: number; end: number } | undefined,
   file: string,
+  algorithm?: ChecksumName,
 ): Promise<ReceivedBody> {
   const md5 = createHash('md5');
+  const sum = algorithm && checksum(algorithm);
   let bytes = 0;
   await pipeline(
     createReadStream(from, range),
@@ -81,12 +87,23 @@ export async function copyRange(
       for await (const chunk of source) {
         bytes += chunk.length;
         md5.update(chunk);
+        sum?.update(chunk);
         yield chunk;
       }
     },
     createWriteStream(file, { flags: 'wx' }),
   );
-  return { file, bytes, md5: md5.digest('hex') };
+  const copied = { file, bytes, md5: md5.digest('hex') };
+  return algorithm && sum ? { ...copied, checksum: { name: algorithm, value: sum.digest() } } : copied;
+}
+
+/** Throws for a body of unknown length, or whose checksum cannot be one. */
+function checkDeclared({ headers }: IncomingMessage): void {
+  if (headers['content-length'] === undefined && headers['x-amz-decoded-content-length'] === undefined)
+    throw new AwsError('MissingContentLength', 411, 'You must provide the Content-Length HTTP header.');
+  const md5 = headers['content-md5'];
+  if (md5 !== undefined && Buffer.from(String(md5), 'base64').length !== 16)
+    throw new AwsError('InvalidDigest', 400, 'The Content-MD5 you specified is not valid.');
 }
 
 /** The checksum that comes with a request, in its headers or after its body. */
@@ -96,11 +113,13 @@ function checksumNameOf(request: IncomingMessage): ChecksumName | undefined {
     (one) => trailer === `x-amz-checksum-${one}` || request.headers[`x-amz-checksum-${one}`] !== undefined,
   );
   if (trailer !== undefined && name === undefined) throw notImplemented(`the trailer ${trailer}`);
+  if (name === undefined && request.headers['x-amz-sdk-checksum-algorithm'] !== undefined)
+    throw new AwsError(
+      'InvalidRequest',
+      400,
+      'x-amz-sdk-checksum-algorithm specified, but no corresponding x-amz-checksum-* or x-amz-trailer headers were found.',
+    );
   return name;
-}
-
-function badDigest(header: string): AwsError {
-  return new AwsError('BadDigest', 400, `The body does not match ${header}.`);
 }
 
 /**

@@ -1,9 +1,8 @@
 import type { IncomingMessage } from 'node:http';
-import { AwsError, notImplemented } from '../http/aws-error.ts';
-import { CHECKSUM_NAMES } from './checksums.ts';
-import type { Condition, ObjectHeaders } from './schema.ts';
+import { AwsError } from '../http/aws-error.ts';
+import { checkHeaders } from './request-headers.ts';
 
-/** A request of the S3 REST API, path style: bucket, key, and the query with keys in the writer's case. */
+/** A request of the S3 REST API, path style: bucket, key, and query parameters with the client's capitals. */
 export interface S3Request {
   readonly method: string;
   readonly bucket: string;
@@ -14,36 +13,11 @@ export interface S3Request {
   readonly principal: string;
 }
 
-/** Signatures are not checked, but a presigned address ends when it says. */
+/** Signatures are not checked, but a presigned URL expires. */
 const SIGNING = /^x-amz-(algorithm|credential|date|expires|signedheaders|signature|security-token)$/i;
 
-const KNOWN_HEADERS = new Set([
-  'x-amz-date',
-  'x-amz-content-sha256',
-  'x-amz-security-token',
-  'x-amz-user-agent',
-  'x-amz-decoded-content-length',
-  'x-amz-trailer',
-  'x-amz-sdk-checksum-algorithm',
-  'x-amz-checksum-algorithm',
-  'x-amz-checksum-type',
-  'x-amz-checksum-mode',
-  'x-amz-expected-bucket-owner',
-  'x-amz-copy-source',
-  'x-amz-copy-source-if-match',
-  'x-amz-copy-source-range',
-  'x-amz-metadata-directive',
-  'x-amz-tagging',
-  'x-amz-tagging-directive',
-  'x-amz-mp-object-size',
-  'x-amz-bypass-governance-retention',
-  ...CHECKSUM_NAMES.map((name) => `x-amz-checksum-${name}`),
-]);
-
-const KEPT_HEADERS = ['cache-control', 'content-disposition', 'content-language', 'expires'];
-
-/** Reads method, bucket, key and query. A header that would change what is stored and is not known here is refused. */
-export function readS3Request(http: IncomingMessage): S3Request {
+/** Reads method, bucket, key and query. Refuses a header that would change the outcome and is unknown here. */
+export function readS3Request(http: IncomingMessage, account: string): S3Request {
   const [rawPath = '/', search = ''] = (http.url ?? '/').split(/\?(.*)/s);
   // Some clients put the bucket before the host's name.
   const virtual = /^([^:]+)\.localhost(:\d+)?$/.exec(http.headers.host ?? '')?.[1];
@@ -55,10 +29,7 @@ export function readS3Request(http: IncomingMessage): S3Request {
   }
   const signed = new URLSearchParams(search);
   checkExpiry(signed);
-  for (const name of Object.keys(http.headers)) {
-    if (name.startsWith('x-amz-') && !name.startsWith('x-amz-meta-') && !KNOWN_HEADERS.has(name))
-      throw notImplemented(`the header ${name}`);
-  }
+  checkHeaders(http.headers, account);
   const credential =
     /Credential=([^/,\s]+)/.exec(http.headers.authorization ?? '')?.[1] ??
     signed.get('X-Amz-Credential')?.split('/')[0];
@@ -94,38 +65,4 @@ function checkExpiry(query: URLSearchParams): void {
 export function headerOf(request: S3Request, name: string): string | undefined {
   const value = request.http.headers[name];
   return Array.isArray(value) ? value.join(', ') : value;
-}
-
-/** What the headers of a PUT say of the object. */
-export function describedBy(request: S3Request): ObjectHeaders {
-  const headers: Record<string, string> = {
-    'content-type': headerOf(request, 'content-type') ?? 'binary/octet-stream',
-  };
-  for (const name of KEPT_HEADERS) {
-    const value = headerOf(request, name);
-    if (value !== undefined) headers[name] = value;
-  }
-  const encoding = (headerOf(request, 'content-encoding') ?? '')
-    .split(',')
-    .map((one) => one.trim())
-    .filter((one) => one !== '' && one !== 'aws-chunked')
-    .join(', ');
-  if (encoding !== '') headers['content-encoding'] = encoding;
-  const metadata: Record<string, string> = {};
-  for (const [name, value] of Object.entries(request.http.headers)) {
-    if (name.startsWith('x-amz-meta-')) metadata[name.slice('x-amz-meta-'.length)] = String(value);
-  }
-  return {
-    headers,
-    metadata,
-    tags: Object.fromEntries(new URLSearchParams(headerOf(request, 'x-amz-tagging') ?? '')),
-  };
-}
-
-/** The condition under which a write happens. `If-None-Match` takes only `*`, as in S3. */
-export function conditionOf(request: S3Request): Condition {
-  const ifNoneMatch = headerOf(request, 'if-none-match');
-  if (ifNoneMatch !== undefined && ifNoneMatch !== '*')
-    throw notImplemented('If-None-Match with another value than * when writing');
-  return { ifMatch: headerOf(request, 'if-match'), ifNoneMatch };
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { BucketNotifications } from './notifications.ts';
 
-/** What a client says of an object besides its bytes. */
+/** The headers, metadata and tags that a client sends with an object. */
 export interface ObjectHeaders {
   /** `content-type`, `cache-control` and the like, in lower case. */
   readonly headers: Readonly<Record<string, string>>;
@@ -52,7 +52,7 @@ export interface Bucket {
   readonly notifications: BucketNotifications;
 }
 
-/** What must hold of the current object for a write to happen. */
+/** The condition on the current object under which a write happens. */
 export interface Condition {
   readonly ifMatch?: string | undefined;
   readonly ifNoneMatch?: string | undefined;
@@ -85,9 +85,11 @@ export const SCHEMA = `
   CREATE TABLE IF NOT EXISTS outbox (id INTEGER PRIMARY KEY AUTOINCREMENT, queue TEXT NOT NULL, body TEXT NOT NULL);
   CREATE TABLE IF NOT EXISTS multipart (
     upload TEXT PRIMARY KEY, bucket TEXT NOT NULL, key TEXT NOT NULL, described TEXT NOT NULL, created INTEGER NOT NULL);
-  CREATE TABLE IF NOT EXISTS parts (
+  CREATE TABLE IF NOT EXISTS upload_parts (
     upload TEXT NOT NULL, number INTEGER NOT NULL, etag TEXT NOT NULL, bytes INTEGER NOT NULL, file TEXT NOT NULL,
-    PRIMARY KEY (upload, number));
+    checksum TEXT, PRIMARY KEY (upload, number));
+  CREATE TABLE IF NOT EXISTS completed (
+    upload TEXT PRIMARY KEY, bucket TEXT NOT NULL, key TEXT NOT NULL, version TEXT NOT NULL, at INTEGER NOT NULL);
 `;
 
 /** A row of `buckets`. */

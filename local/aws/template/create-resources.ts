@@ -10,7 +10,7 @@ interface Wanted {
   readonly physicalName: string;
 }
 
-export type Creator = (wanted: Wanted) => Promise<Created> | Created;
+export type ResourceHandler = (wanted: Wanted) => Promise<Created> | Created;
 
 /**
  * Creates every resource of a template, after those it refers to. A type without a creator is an error that names all
@@ -19,12 +19,12 @@ export type Creator = (wanted: Wanted) => Promise<Created> | Created;
 export async function createResources(
   template: Template,
   pseudo: Pseudo,
-  creators: Readonly<Record<string, Creator>>,
+  handlers: Readonly<Record<string, ResourceHandler>>,
 ): Promise<Record<string, string>> {
   const unknown = new Set(
     Object.values(template.Resources)
       .map(({ Type }) => Type)
-      .filter((type) => creators[type] === undefined),
+      .filter((type) => handlers[type] === undefined),
   );
   if (unknown.size > 0) throw new Error(`The local stack does not know ${[...unknown].sort().join(', ')}.`);
 
@@ -32,7 +32,7 @@ export async function createResources(
   const intrinsics = new Intrinsics(template, pseudo, created);
   for (const logicalId of inOrder(template)) {
     const resource = template.Resources[logicalId];
-    const creator = creators[resource?.Type ?? ''];
+    const creator = handlers[resource?.Type ?? ''];
     if (resource === undefined || creator === undefined) continue;
     if (resource.Condition !== undefined && !intrinsics.holds(resource.Condition)) continue;
     try {

@@ -5,7 +5,7 @@ import {
   ResourceNotFoundException,
 } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
-import type { Creator } from '../template/create-resources.ts';
+import type { ResourceHandler } from '../template/create-resources.ts';
 import { readProperties } from '../template/read-properties.ts';
 
 const KeySchema = z
@@ -40,8 +40,11 @@ const MEANINGLESS = [
 ];
 
 /** Creates tables where they are not there yet. Throws when one is there without an index that is wanted: an earlier version made it. */
-export function tableCreators(dynamo: DynamoDBClient, arnPrefix: string): Readonly<Record<string, Creator>> {
-  const table: Creator = async ({ properties, physicalName }) => {
+export function tableHandlers(
+  dynamo: DynamoDBClient,
+  arnPrefix: string,
+): Readonly<Record<string, ResourceHandler>> {
+  const table: ResourceHandler = async ({ properties, physicalName }) => {
     const { TableName = physicalName, ...wanted } = readProperties(properties, TableProperties, MEANINGLESS);
     const indexes = [...wanted.GlobalSecondaryIndexes, ...wanted.LocalSecondaryIndexes];
     const there = await indexesThere(dynamo, TableName);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { expect, test } from 'vitest';
 import { startDynamoServer } from '../../local/aws/dynamo-server.ts';
-import { tableCreators } from '../../local/aws/resources/table-creators.ts';
+import { tableHandlers } from '../../local/aws/resources/table-handlers.ts';
 
 test('records that an earlier version kept without an index are not read as if they had it', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'table-'));
@@ -12,7 +12,7 @@ test('records that an earlier version kept without an index are not read as if t
   try {
     const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
     const dynamo = new DynamoDBClient({ endpoint: server.url, region: 'eu-west-2', credentials });
-    const create = tableCreators(dynamo, 'arn:aws:dynamodb')['AWS::DynamoDB::Table'];
+    const create = tableHandlers(dynamo, 'arn:aws:dynamodb')['AWS::DynamoDB::Table'];
     const keys = (range: string) => [
       { AttributeName: 'pk', KeyType: 'HASH' },
       { AttributeName: range, KeyType: 'RANGE' },

@@ -3,7 +3,7 @@ import { DistributionConfig } from '../cloudfront/distribution-config.ts';
 import { type EdgeFunction, edgeFunction } from '../cloudfront/edge-function.ts';
 import { OriginRequestPolicyConfig } from '../cloudfront/origin-request-policy.ts';
 import { ResponseHeadersPolicyConfig } from '../cloudfront/response-headers-policy.ts';
-import type { Creator } from '../template/create-resources.ts';
+import type { ResourceHandler } from '../template/create-resources.ts';
 import { readProperties } from '../template/read-properties.ts';
 
 const DistributionProperties = z.object({ DistributionConfig });
@@ -23,7 +23,7 @@ export interface SiteParts {
 }
 
 /** Distributions and what belongs to them. */
-export function siteCreators(parts: SiteParts, arnPrefix: string): Readonly<Record<string, Creator>> {
+export function siteHandlers(parts: SiteParts, arnPrefix: string): Readonly<Record<string, ResourceHandler>> {
   return {
     'AWS::CloudFront::Distribution': ({ properties, logicalId }) => {
       const wanted = readProperties(properties, DistributionProperties, ['Tags']);

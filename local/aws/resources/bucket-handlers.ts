@@ -1,4 +1,5 @@
 import {
+  BucketAlreadyOwnedByYou,
   CreateBucketCommand,
   type Event,
   GetBucketNotificationConfigurationCommand,
@@ -8,7 +9,7 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3';
 import * as z from 'zod';
-import type { Creator } from '../template/create-resources.ts';
+import type { ResourceHandler } from '../template/create-resources.ts';
 import { readProperties } from '../template/read-properties.ts';
 
 const Rule = z.strictObject({
@@ -48,15 +49,18 @@ const PolicyProperties = z.object({
 });
 
 /** Creates buckets; notes which of them CloudFront may list, since that decides what it says of a missing file. */
-export function bucketCreators(
+export function bucketHandlers(
   s3: S3Client,
   listedByCloudFront: Set<string>,
-): Readonly<Record<string, Creator>> {
+): Readonly<Record<string, ResourceHandler>> {
   return {
     'AWS::S3::Bucket': async ({ properties, physicalName }) => {
       const wanted = readProperties(properties, BucketProperties, MEANINGLESS);
       const Bucket = wanted.BucketName ?? physicalName.toLowerCase();
-      await s3.send(new CreateBucketCommand({ Bucket }));
+      await s3.send(new CreateBucketCommand({ Bucket })).catch((error: unknown) => {
+        // An earlier start made it.
+        if (!(error instanceof BucketAlreadyOwnedByYou)) throw error;
+      });
       if (wanted.VersioningConfiguration?.Status === 'Enabled')
         await s3.send(
           new PutBucketVersioningCommand({ Bucket, VersioningConfiguration: { Status: 'Enabled' } }),

@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-sns';
 import { CreateQueueCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
-import type { Creator } from '../template/create-resources.ts';
+import type { ResourceHandler } from '../template/create-resources.ts';
 import { readProperties } from '../template/read-properties.ts';
 
 /** CloudFormation has numbers, flags and objects where the API has texts. */
@@ -47,12 +47,12 @@ const SubscriptionProperties = z.object({
 });
 
 /** Creates queues, topics and subscriptions; `onQueue` hears of each queue's address. */
-export function messagingCreators(
+export function messagingHandlers(
   sqs: SQSClient,
   sns: SNSClient,
   arnPrefix: string,
   onQueue: (arn: string, url: string) => void,
-): Readonly<Record<string, Creator>> {
+): Readonly<Record<string, ResourceHandler>> {
   return {
     'AWS::SQS::Queue': async ({ properties, physicalName }) => {
       const { QueueName: name, ...attributes } = readProperties(properties, QueueProperties, [

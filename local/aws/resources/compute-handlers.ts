@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { LambdaFunction } from '../lambda/lambda-function.ts';
-import type { Creator } from '../template/create-resources.ts';
+import type { ResourceHandler } from '../template/create-resources.ts';
 import { readProperties } from '../template/read-properties.ts';
 import type { Template } from '../template/template.ts';
 
@@ -66,13 +66,13 @@ interface Clockwork {
 export interface ComputeParts {
   readonly functions: Map<string, LambdaFunction>;
   readonly mappings: Mapping[];
-  readonly clockworks: Clockwork[];
+  readonly schedules: Clockwork[];
   /** ARNs of functions by the domain name of their function URL. */
   readonly urls: Map<string, string>;
 }
 
 /** Functions, what feeds them and what runs them by the clock: collected here, started when everything exists. */
-export function computeCreators(
+export function computeHandlers(
   template: Template,
   parts: ComputeParts,
   options: {
@@ -81,7 +81,7 @@ export function computeCreators(
     readonly environment: Readonly<Record<string, string>>;
     readonly onLine: (line: string, functionName: string) => void;
   },
-): Readonly<Record<string, Creator>> {
+): Readonly<Record<string, ResourceHandler>> {
   return {
     'AWS::Lambda::Function': ({ properties, physicalName }) => {
       const wanted = readProperties(properties, FunctionProperties, MEANINGLESS);
@@ -135,7 +135,7 @@ export function computeCreators(
       const wanted = readProperties(properties, RuleProperties, ['Description', 'Name', 'RoleArn', 'Tags']);
       if (wanted.State === 'ENABLED')
         for (const { Arn, Input = '{}' } of wanted.Targets)
-          parts.clockworks.push({
+          parts.schedules.push({
             expression: wanted.ScheduleExpression,
             functionArn: Arn,
             input: JSON.parse(Input),

@@ -1,0 +1,142 @@
+import type { ServerResponse } from 'node:http';
+import * as z from 'zod';
+import { AwsError, notImplemented } from '../http/aws-error.ts';
+import { repeated } from '../http/xml.ts';
+import { ACCESS_CONTROL_POLICY, refuseAcl } from './access-control.ts';
+import type { S3Backend } from './bucket-operations.ts';
+import { checksumHeaders } from './checksums.ts';
+import { copyObject } from './copy-object.ts';
+import { answerObject, answerObjectAttributes, versionOf } from './get-object.ts';
+import { allowOnly } from './listing.ts';
+import { answerMultipart } from './multipart-operations.ts';
+import { checkedTags, conditionOf, describedBy, versionHeader } from './object-headers.ts';
+import type { ObjectStore } from './object-store.ts';
+import { receiveBody } from './request-body.ts';
+import { headerOf, type S3Request } from './s3-request.ts';
+import type { Bucket } from './schema.ts';
+import { bodyXml, sendXml } from './xml-answer.ts';
+
+const LONGEST_KEY = 1024;
+
+/** Answers one request on an object. */
+export async function answerObjectRequest(
+  backend: S3Backend,
+  request: S3Request,
+  response: ServerResponse,
+): Promise<void> {
+  const { store } = backend;
+  const { method, query, key } = request;
+  const bucket = store.bucket(request.bucket);
+  if (Buffer.byteLength(key) > LONGEST_KEY)
+    throw new AwsError('KeyTooLongError', 400, 'Your key is too long');
+  if (query.has('uploads') || query.has('uploadId'))
+    await answerMultipart(backend, bucket, request, response);
+  else if (query.has('tagging')) await answerTagging(store, bucket, request, response);
+  else if (query.has('acl')) answerAcl(store, bucket, request, response);
+  else if (query.has('attributes')) answerObjectAttributes(store, bucket, request, response);
+  else if (method === 'GET' || method === 'HEAD') await answerObject(store, bucket, request, response);
+  else if (method === 'PUT') {
+    allowOnly(query, []);
+    if (headerOf(request, 'x-amz-copy-source') === undefined)
+      await putObject(store, bucket, request, response);
+    else await copyObject(store, bucket, request, response);
+  } else if (method === 'DELETE') {
+    allowOnly(query, ['versionId']);
+    const deleted = deleteObject(store, bucket, key, {
+      versionId: query.get('versionId'),
+      ifMatch: headerOf(request, 'if-match'),
+      principal: request.principal,
+    });
+    response.writeHead(204, deleteHeaders(deleted)).end();
+  } else throw notImplemented(`${method} on an object`);
+}
+
+async function putObject(
+  store: ObjectStore,
+  bucket: Bucket,
+  request: S3Request,
+  response: ServerResponse,
+): Promise<void> {
+  const condition = conditionOf(request);
+  const described = describedBy(request);
+  const { file, bytes, md5, checksum } = await receiveBody(request.http, store.temporaryFile());
+  const checksums = checksum === undefined ? {} : { [checksum.name]: checksum.value };
+  const { principal } = request;
+  const write = { ...described, file, bytes, etag: md5, checksums, event: 'Put', principal } as const;
+  const version = store.put(bucket, request.key, write, condition);
+  response
+    .writeHead(200, {
+      etag: `"${version.etag}"`,
+      'x-amz-server-side-encryption': 'AES256',
+      ...checksumHeaders(checksums),
+      ...versionHeader(bucket, version.version),
+    })
+    .end();
+}
+
+const Tagging = z.object({
+  TagSet: z.union([
+    z.object({ Tag: repeated(z.object({ Key: z.string(), Value: z.string() })) }),
+    z.string().transform(() => ({ Tag: [] })),
+  ]),
+});
+
+async function answerTagging(
+  store: ObjectStore,
+  bucket: Bucket,
+  request: S3Request,
+  response: ServerResponse,
+): Promise<void> {
+  allowOnly(request.query, ['tagging', 'versionId']);
+  const version = versionOf(store, bucket, request);
+  const headers = versionHeader(bucket, version.version);
+  if (request.method === 'GET') {
+    const tags = Object.entries(version.tags).map(([Key, Value]) => ({ Key, Value }));
+    sendXml(response, 'Tagging', { TagSet: { Tag: tags } }, headers);
+  } else if (request.method === 'PUT') {
+    const { TagSet } = await bodyXml(request, Tagging);
+    store.setTags(version, checkedTags(TagSet.Tag.map(({ Key, Value }) => [Key, Value])));
+    response.writeHead(200, headers).end();
+  } else if (request.method === 'DELETE') {
+    store.setTags(version, {});
+    response.writeHead(204, headers).end();
+  } else throw notImplemented(`${request.method} on tags`);
+}
+
+function answerAcl(store: ObjectStore, bucket: Bucket, request: S3Request, response: ServerResponse): void {
+  allowOnly(request.query, ['acl', 'versionId']);
+  versionOf(store, bucket, request);
+  if (request.method !== 'GET') refuseAcl();
+  sendXml(response, 'AccessControlPolicy', ACCESS_CONTROL_POLICY);
+}
+
+export interface Deleted {
+  readonly marker: boolean;
+  readonly version?: string;
+}
+
+/** Deletes an object or one version of it. Throws `PreconditionFailed` if the object is not the one of `ifMatch`. */
+export function deleteObject(
+  store: ObjectStore,
+  bucket: Bucket,
+  key: string,
+  asked: {
+    readonly versionId?: string | undefined;
+    readonly ifMatch?: string | undefined;
+    readonly principal: string;
+  },
+): Deleted {
+  const { versionId, ifMatch, principal } = asked;
+  if (versionId !== undefined && ifMatch !== undefined) throw notImplemented('If-Match for a version');
+  if (versionId !== undefined)
+    return { version: versionId, marker: store.deleteVersion(bucket, key, versionId, principal).marker };
+  const { version } = store.delete(bucket, key, principal, { ifMatch });
+  return version === undefined ? { marker: false } : { version, marker: true };
+}
+
+function deleteHeaders(deleted: Deleted): Record<string, string> {
+  return {
+    ...(deleted.marker ? { 'x-amz-delete-marker': 'true' } : {}),
+    ...(deleted.version === undefined ? {} : { 'x-amz-version-id': deleted.version }),
+  };
+}
