@@ -1,18 +1,10 @@
 import { createHash } from 'node:crypto';
-import {
-  type FSWatcher,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  statSync,
-  watch,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DeleteObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { type FSWatcher, watch } from 'chokidar';
 import * as z from 'zod';
 import { nameOfKey } from '#shared/domain/review/upload-key.ts';
 
@@ -20,7 +12,7 @@ export interface UploadsFolderOptions {
   readonly folder: string;
   readonly s3: S3Client;
   readonly bucket: string;
-  /** Where it is kept what was put from this folder: only that is deleted with its file. */
+  /** Records the objects that came from this folder: only those are deleted with their files. */
   readonly stateFile: string;
   readonly onError: (sentence: string) => void;
 }
@@ -28,41 +20,42 @@ export interface UploadsFolderOptions {
 const Known = z.record(z.string(), z.object({ bytes: z.number(), changed: z.number(), md5: z.string() }));
 type Known = z.infer<typeof Known>;
 
+/** A file on the disk. `changed` is in milliseconds since 1970. */
 interface Seen {
   readonly path: string;
   readonly bytes: number;
-  /** Milliseconds since 1970. */
   readonly changed: number;
 }
 
-/** A file that has not changed for so long is taken to be whole, if its end looks like one; else it must be still for longer. */
-const STILL_MS = 250;
-const VERY_STILL_MS = 2_000;
+/** A file that does not change for so long is complete, if its end looks complete; else it gets longer. */
+const STABLE_MS = 250;
+const INCOMPLETE_STABLE_MS = 2_000;
 /** Editors replace a file by deleting it first. */
-const GONE_MS = 1_000;
-const BUSY_SCAN_MS = 100;
-const IDLE_SCAN_MS = 2_000;
+const REPLACED_WITHIN_MS = 1_000;
+const POLL_MS = 100;
 
-/** A folder that is kept in step with the uploads bucket: what is put, replaced or deleted in it is so in the bucket. */
+/** Keeps the uploads bucket in step with a folder: files that are added, replaced or deleted. */
 export class UploadsFolder {
   readonly #options: UploadsFolderOptions;
   readonly #stopped = new AbortController();
-  readonly #changing = new Map<string, { seen: Seen | undefined; since: number }>();
   readonly #refused = new Map<string, number>();
   #known: Known = {};
   #watcher: FSWatcher | undefined;
-  #wake: () => void = () => undefined;
-  #running: Promise<void> | undefined;
-  #settled = false;
+  /** One change after the other. */
+  #work: Promise<void> = Promise.resolve();
 
   constructor(options: UploadsFolderOptions) {
     this.#options = options;
     mkdirSync(options.folder, { recursive: true });
   }
 
-  /** True when the bucket had all that was in the folder at the last look. */
+  /** True if the bucket has everything that is in the folder now. */
   get isSettled(): boolean {
-    return this.#settled;
+    const files = this.#scan();
+    return (
+      Object.keys(this.#known).every((key) => files.has(key)) &&
+      [...files].every(([key, seen]) => this.#isDone(key, seen))
+    );
   }
 
   isEmpty(): boolean {
@@ -73,92 +66,73 @@ export class UploadsFolder {
     try {
       this.#known = Known.parse(JSON.parse(readFileSync(this.#options.stateFile, 'utf8')));
     } catch {
-      // The first start, or a state that was cut off: files that are the same are put again, which changes nothing.
+      // The first start, or an incomplete state: the same files are put again, which changes nothing.
     }
-    try {
-      this.#watcher = watch(this.#options.folder, { recursive: true }, () => this.#wake());
-      this.#watcher.on('error', () => undefined);
-    } catch {
-      // Without news of changes the folder is still looked through every two seconds.
-    }
-    this.#running = this.#follow();
+    this.#watch(false);
   }
 
   async stop(): Promise<void> {
     this.#stopped.abort();
-    this.#watcher?.close();
-    this.#wake();
-    await this.#running;
+    await this.#watcher?.close();
+    await this.#work;
   }
 
-  async #follow(): Promise<void> {
-    const { signal } = this.#stopped;
-    while (!signal.aborted) {
-      const news = new Promise<void>((resolve) => {
-        this.#wake = resolve;
+  #watch(usePolling: boolean): void {
+    const { folder, onError } = this.#options;
+    this.#watcher = watch(folder, {
+      usePolling,
+      atomic: REPLACED_WITHIN_MS,
+      awaitWriteFinish: { stabilityThreshold: STABLE_MS, pollInterval: POLL_MS },
+    });
+    this.#watcher
+      .on('add', (path) => this.#later(path))
+      .on('change', (path) => this.#later(path))
+      .on('unlink', (path) => this.#later(path))
+      // Files that were deleted while nothing ran.
+      .on('ready', () => {
+        for (const key of Object.keys(this.#known)) this.#later(join(folder, key));
+      })
+      .on('error', (error) => {
+        if (usePolling) onError(error instanceof Error ? error.message : String(error));
+        // The system watches no more files: look at them in turn.
+        else void this.#watcher?.close().then(() => this.#stopped.signal.aborted || this.#watch(true));
       });
+  }
+
+  #later(path: string): void {
+    // macOS takes letters and their accents apart in file names.
+    const key = relative(this.#options.folder, path).replaceAll('\\', '/').normalize('NFC');
+    if (nameOfKey(key) === undefined) return;
+    this.#work = this.#work.then(async () => {
+      if (this.#stopped.signal.aborted) return;
       try {
-        await this.#look();
+        const seen = seenAt(path);
+        if (seen === undefined) await this.#remove(key);
+        else if (!this.#isDone(key, seen)) await this.#put(key, seen);
       } catch (error) {
         this.#options.onError(error instanceof Error ? error.message : String(error));
       }
-      this.#settled = this.#changing.size === 0;
-      if (signal.aborted) return;
-      if (this.#settled)
-        await Promise.race([news, pause(IDLE_SCAN_MS, undefined, { signal }).catch(() => undefined)]);
-      else await pause(BUSY_SCAN_MS, undefined, { signal }).catch(() => undefined);
-    }
+    });
   }
 
-  async #look(): Promise<void> {
-    const now = Date.now();
-    const files = this.#scan();
-    for (const [key, seen] of files) {
-      const known = this.#known[key];
-      const same = known !== undefined && known.bytes === seen.bytes && known.changed === seen.changed;
-      if (same || this.#refused.get(key) === seen.changed) this.#changing.delete(key);
-      else this.#note(key, seen, now);
-    }
-    for (const key of Object.keys(this.#known)) if (!files.has(key)) this.#note(key, undefined, now);
-    for (const key of [...this.#changing.keys()])
-      if (!files.has(key) && this.#known[key] === undefined) this.#changing.delete(key);
-
-    for (const [key, { seen, since }] of [...this.#changing]) {
-      if (this.#stopped.signal.aborted) return;
-      const still = Date.now() - since;
-      if (seen === undefined) {
-        if (still >= GONE_MS) await this.#remove(key);
-      } else if (still >= VERY_STILL_MS || (still >= STILL_MS && (await looksWhole(seen))))
-        await this.#put(key, seen);
-    }
-  }
-
-  #note(key: string, seen: Seen | undefined, now: number): void {
-    const before = this.#changing.get(key);
-    const same = before?.seen?.bytes === seen?.bytes && before?.seen?.changed === seen?.changed;
-    // What has not changed for long on the disk need not be watched for long here.
-    const since = Math.min(now, seen?.changed ?? now);
-    if (before === undefined) this.#changing.set(key, { seen, since });
-    else if (!same) this.#changing.set(key, { seen, since: now });
+  #isDone(key: string, seen: Seen): boolean {
+    const known = this.#known[key];
+    const isSame = known !== undefined && known.bytes === seen.bytes && known.changed === seen.changed;
+    return isSame || this.#refused.get(key) === seen.changed;
   }
 
   async #put(key: string, seen: Seen): Promise<void> {
     try {
+      if (!(await isComplete(seen, this.#stopped.signal))) return;
       const body = await readFile(seen.path);
       const md5 = createHash('md5').update(body).digest('hex');
-      const after = statSync(seen.path);
-      if (after.size !== seen.bytes || after.mtimeMs !== seen.changed || body.length !== seen.bytes) return;
+      // A file that changes meanwhile is announced again.
+      if (!isUnchanged(seen) || body.length !== seen.bytes) return;
+      const { s3, bucket } = this.#options;
+      const ContentType = key.toLowerCase().endsWith('.pdf') ? 'application/pdf' : 'text/plain';
       if (this.#known[key]?.md5 !== md5)
-        await this.#options.s3.send(
-          new PutObjectCommand({
-            Bucket: this.#options.bucket,
-            Key: key,
-            Body: body,
-            ContentType: key.toLowerCase().endsWith('.pdf') ? 'application/pdf' : 'text/plain',
-          }),
-        );
+        await s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: body, ContentType }));
       this.#remember({ ...this.#known, [key]: { bytes: seen.bytes, changed: seen.changed, md5 } });
-      this.#changing.delete(key);
     } catch (error) {
       if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return;
       this.#refused.set(key, seen.changed);
@@ -168,13 +142,13 @@ export class UploadsFolder {
   }
 
   async #remove(key: string): Promise<void> {
+    if (this.#known[key] === undefined) return;
     await this.#options.s3.send(new DeleteObjectCommand({ Bucket: this.#options.bucket, Key: key }));
     const { [key]: _, ...rest } = this.#known;
     this.#remember(rest);
-    this.#changing.delete(key);
   }
 
-  /** After the bucket: killed in between, the next start puts the same bytes again. */
+  /** Saved after the bucket changed: killed in between, the next start puts the same bytes again. */
   #remember(known: Known): void {
     this.#known = known;
     const temporary = `${this.#options.stateFile}.new`;
@@ -183,29 +157,41 @@ export class UploadsFolder {
   }
 
   #scan(): Map<string, Seen> {
+    const { folder } = this.#options;
     const files = new Map<string, Seen>();
-    for (const entry of readdirSync(this.#options.folder, { recursive: true, encoding: 'utf8' })) {
-      // macOS takes letters and their accents apart in file names.
+    for (const entry of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
       const key = entry.replaceAll('\\', '/').normalize('NFC');
-      if (nameOfKey(key) === undefined) continue;
-      const path = join(this.#options.folder, entry);
-      try {
-        const stat = statSync(path);
-        if (stat.isFile()) files.set(key, { path, bytes: stat.size, changed: stat.mtimeMs });
-      } catch {
-        // Gone since it was listed, or a link to nothing.
-      }
+      const seen = nameOfKey(key) === undefined ? undefined : seenAt(join(folder, entry));
+      if (seen !== undefined) files.set(key, seen);
     }
     return files;
   }
 }
 
+/** The file at a path; undefined if there is none. */
+function seenAt(path: string): Seen | undefined {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  return stat?.isFile() ? { path, bytes: stat.size, changed: stat.mtimeMs } : undefined;
+}
+
+function isUnchanged(seen: Seen): boolean {
+  const now = seenAt(seen.path);
+  return now?.bytes === seen.bytes && now.changed === seen.changed;
+}
+
+/** Waits for a file whose end does not look complete. False if it changes meanwhile: then it is announced again. */
+async function isComplete(seen: Seen, signal: AbortSignal): Promise<boolean> {
+  if (await looksComplete(seen)) return true;
+  const age = Date.now() - seen.changed;
+  await pause(Math.max(0, INCOMPLETE_STABLE_MS - age), undefined, { signal }).catch(() => undefined);
+  return !signal.aborted && isUnchanged(seen);
+}
+
 /** A PDF ends with `%%EOF`, give or take a few bytes; an empty file may still be on its way. */
-async function looksWhole({ path, bytes }: Seen): Promise<boolean> {
+async function looksComplete({ path, bytes }: Seen): Promise<boolean> {
   if (bytes === 0) return false;
   if (!path.toLowerCase().endsWith('.pdf')) return true;
-  const file = await open(path).catch(() => undefined);
-  if (file === undefined) return false;
+  const file = await open(path);
   try {
     const tail = Buffer.alloc(Math.min(bytes, 1024));
     await file.read(tail, 0, tail.length, bytes - tail.length);
