@@ -157,8 +157,8 @@ export interface OfficersTopic {
 
 /** The audit queue: what really went through the alerts topic. */
 export interface DeliveryLog {
-  /** Every alert seen since the last time; `settle` is awaited for each before it is forgotten. Returns once the queue is empty. */
-  drain(settle: (alertId: string) => Promise<void>): Promise<void>;
+  /** Every alert seen since the last time; `confirm` is awaited for each before it is deleted. Returns once the queue is empty. */
+  drain(confirm: (alertId: string) => Promise<void>): Promise<void>;
 }
 
 export interface Clock {

@@ -1,9 +1,12 @@
+import type { PublishedEntry } from '#shared/domain/listing/entry.ts';
 import { logReference } from '#shared/domain/log-reference.ts';
 import { renderAlert } from '#shared/domain/messages/alert.ts';
-import { nextDueAt } from '#shared/domain/review/next-due.ts';
-import { type AlertState, type Review, withFields } from '#shared/domain/review/review.ts';
+import { identityOf } from '#shared/domain/review/alert-state.ts';
+import { type AlertState, withFields } from '#shared/domain/review/review.ts';
 import type { Settings } from '#shared/domain/settings.ts';
+import { markAlertSent } from '#shared/mark-alert-sent.ts';
 import type { AlertsTopic, Clock, Entries, EventLog, ReviewChanged, Reviews } from '#shared/ports.ts';
+import { updateReview } from '#shared/update-review.ts';
 
 export interface AlertSubscribersDeps {
   readonly reviews: Reviews;
@@ -17,75 +20,35 @@ export interface AlertSubscribersDeps {
 /** With at most two at once (the event source's setting), each this long: at most one alert a second. */
 const SHORTEST_MILLISECONDS = 2_000;
 
-/** How often a lost race for the record is tried anew. */
-const ATTEMPTS = 5;
-
 /**
- * Publishes the alert that is due for a review, once. It is claimed before it is published, so that no other delivery
- * publishes it too; a claimer that dies leaves the claim to the sweep, which asks the delivery log.
+ * Publishes the alert that is due for a review, once. The claim is written before the alert is published, so that
+ * no other delivery publishes it. After a crash, the sweep checks the delivery log and settles the claim.
  */
 export async function alertSubscribers(deps: AlertSubscribersDeps, { name }: ReviewChanged): Promise<void> {
   const startedAt = Date.parse(deps.clock.now());
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const review = await deps.reviews.get(name);
+  const claimed = await claimAlert(deps, name);
+  if (claimed === undefined) return;
+  const { entry, alert } = claimed;
+  await deps.alerts.publish(renderAlert(entry, alert.event, alert.number, deps.settings));
+  await markAlertSent(deps, name, alert.id);
+  deps.eventLog.emit({ type: 'alert.published', ref: logReference(name) });
+  await deps.clock.wait(Math.max(0, SHORTEST_MILLISECONDS - (Date.parse(deps.clock.now()) - startedAt)));
+}
+
+/** Claims the alert that is due. Undefined when none is due, or when the review is not public as its record says. */
+function claimAlert(
+  deps: AlertSubscribersDeps,
+  name: string,
+): Promise<{ readonly entry: PublishedEntry; readonly alert: AlertState } | undefined> {
+  return updateReview(deps, name, async (review, write) => {
     const { alert, permalink, publication } = review ?? {};
-    if (
-      review === undefined ||
-      permalink === undefined ||
-      publication === undefined ||
-      alert?.state !== 'due'
-    )
-      return;
-    // Something is on its way to the public files: publish-review signals again when they are true.
-    if (review.outOfSyncSince !== undefined) return;
+    if (review === undefined || permalink === undefined || publication === undefined) return undefined;
+    // While the public files are out of date, nothing is announced: publish-review signals again afterwards.
+    if (alert?.state !== 'due' || review.outOfSyncSince !== undefined) return undefined;
     const entry = await deps.entries.get(permalink.year, permalink.slug);
-    if (entry?.status !== 'published' || entry.upload !== name) return;
-    const { id, event, number } = alert;
-    const claimed = withAlert(deps, review, {
-      ...identityOf(alert),
-      state: 'claimed',
-      claimedAt: deps.clock.now(),
-    });
-    if ((await deps.reviews.put(claimed)) === 'stale') continue;
-    await deps.alerts.publish(renderAlert(entry, event, number, deps.settings));
-    await markSent(deps, name, id);
-    deps.eventLog.emit({ type: 'alert.published', ref: logReference(name) });
-    await deps.clock.wait(Math.max(0, SHORTEST_MILLISECONDS - (Date.parse(deps.clock.now()) - startedAt)));
-    return;
-  }
-  throw new Error('The record of this review is being changed by others; the message is tried again.');
-}
-
-type MarkDeps = Pick<AlertSubscribersDeps, 'reviews' | 'clock' | 'settings'>;
-
-/** Records that an alert went out, whoever published it. Does nothing when the record knows. */
-export async function markSent(deps: MarkDeps, name: string, alertId: string): Promise<'marked' | 'known'> {
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const review = await deps.reviews.get(name);
-    const alert = review?.alert;
-    if (review === undefined || alert?.id !== alertId || alert.state === 'sent' || alert.state === 'waived')
-      return 'known';
-    const sent = withAlert(deps, review, {
-      ...identityOf(alert),
-      state: 'sent',
-      sentAt: deps.clock.now(),
-    });
-    if ((await deps.reviews.put(sent)) === 'written') return 'marked';
-  }
-  throw new Error('The record of this review is being changed by others; the message is tried again.');
-}
-
-/** What stays the same of an alert, whatever its state. */
-export function identityOf({ id, event, number, change }: AlertState) {
-  return { id, event, number, ...(change !== undefined && { change }) };
-}
-
-/** The record with its alert in another state, and the instant at which the sweep looks again. */
-export function withAlert(
-  { settings }: Pick<MarkDeps, 'settings'>,
-  review: Review,
-  alert: AlertState,
-): Review {
-  const next = withFields(review, { alert });
-  return withFields(next, { dueAt: nextDueAt(next, settings.publisher.timeZone) });
+    if (entry?.status !== 'published' || entry.upload !== name) return undefined;
+    const claim = { ...identityOf(alert), state: 'claimed', claimedAt: deps.clock.now() } as const;
+    await write(withFields(review, { alert: claim }));
+    return { entry, alert };
+  });
 }

@@ -29,6 +29,7 @@ import type {
   UploadSignal,
   Uploads,
 } from '#shared/ports.ts';
+import { updateReview } from '#shared/update-review.ts';
 import { cleanCopies } from './clean-copies.ts';
 import { objectVersions } from './object-versions.ts';
 import { examineFiles, readFiles, scanOf, unreadFiles } from './uploaded-files.ts';
@@ -44,25 +45,18 @@ export interface ExamineUploadDeps {
   readonly settings: Settings;
 }
 
-/** How often a lost race for the record is tried anew before the message goes back to the queue. */
-const ATTEMPTS = 5;
-
 /**
  * Examines what is in the uploads bucket for one review, and records what is to become of it.
  * Events are signals: the record is read first, then the bucket, and the record is written only if nobody wrote it
  * meanwhile. So the newest state wins, however events come. Runs twice without harm.
  */
 export async function examineUpload(deps: ExamineUploadDeps, signal: UploadSignal): Promise<void> {
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const known = (await deps.reviews.get(signal.name)) ?? newReview(signal.name);
-    const next = await nextRecord(deps, signal, known);
-    if (next === undefined || (await deps.reviews.put(next)) === 'written') {
-      // Also when nothing changed: the delivery that did the work may have died before it signalled.
-      await deps.changes.send({ name: signal.name });
-      return;
-    }
-  }
-  throw new Error('The record of this review is being changed by others; the message is tried again.');
+  await updateReview(deps, signal.name, async (stored, write) => {
+    const next = await nextRecord(deps, signal, stored ?? newReview(signal.name));
+    if (next !== undefined) await write(next);
+  });
+  // Also when nothing changed: the delivery that did the work may have died before it signalled.
+  await deps.changes.send({ name: signal.name });
 }
 
 /** What the record is to be, or undefined when it stays as it is. */
@@ -85,7 +79,7 @@ async function nextRecord(
       milliseconds: Date.parse(deps.clock.now()) - Date.parse(now),
     });
   }
-  return applyChange(review, conclusion, now, deps.settings.publisher.timeZone);
+  return applyChange(review, conclusion, now);
 }
 
 /** What the examination of everything that is there comes to, or undefined when nothing changed or the malware scan is not done. */

@@ -3,21 +3,22 @@ import { publishedOnOf, reservedEntry } from '#shared/domain/listing/project-ent
 import { slugOf } from '#shared/domain/listing/slug.ts';
 import { type Review, withFields } from '#shared/domain/review/review.ts';
 import type { Settings } from '#shared/domain/settings.ts';
-import type { Entries, Reviews } from '#shared/ports.ts';
+import type { Entries } from '#shared/ports.ts';
+import type { WriteReview } from '#shared/update-review.ts';
 
 /** More reviews of one name in one year than there will ever be. */
 const MOST_NAMESAKES = 1000;
 
 /**
- * The entry that holds this review's permalink, reserving one if it has none: `/reviews/<year>/<slug>/`, with `-2`, `-3`
- * for namesakes. The record is written before the entry, so that after a crash the same permalink is tried first.
- * Returns `stale` when the record was changed by others.
+ * Returns the entry with this review's permalink, and reserves `/reviews/<year>/<slug>/` if it has none, with `-2`,
+ * `-3` for namesakes. Writes the record before the entry, so that a retry tries the same permalink first.
  */
 export async function reservePermalink(
-  deps: { readonly reviews: Reviews; readonly entries: Entries; readonly settings: Settings },
+  deps: { readonly entries: Entries; readonly settings: Settings },
   review: Review,
+  write: WriteReview,
   now: string,
-): Promise<{ readonly review: Review; readonly entry: Entry } | 'stale'> {
+): Promise<{ readonly review: Review; readonly entry: Entry }> {
   const { publication } = review;
   if (publication === undefined) throw new Error('A permalink was asked for without a publication.');
   const firstListedAt = review.firstListedAt ?? now;
@@ -30,11 +31,8 @@ export async function reservePermalink(
   for (const slug of candidates(review.permalink?.slug, base)) {
     const stored = await deps.entries.get(year, slug);
     if (stored !== undefined && stored.upload !== review.name) continue;
-    if (held.permalink?.slug !== slug) {
-      const next = withFields(held, { permalink: { year, slug }, firstListedAt });
-      if ((await deps.reviews.put(next)) === 'stale') return 'stale';
-      held = { ...next, revision: next.revision + 1 };
-    }
+    if (held.permalink?.slug !== slug)
+      held = await write(withFields(held, { permalink: { year, slug }, firstListedAt }));
     if (stored !== undefined) return { review: held, entry: stored };
     part ??= await deps.entries.reserveSlot(year);
     const entry = reservedEntry(review, { year, slug, part });

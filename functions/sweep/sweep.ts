@@ -1,14 +1,15 @@
-import { identityOf, markSent, withAlert } from '#functions/alert-subscribers/alert-subscribers.ts';
 import { publishListing } from '#functions/publish-review/publish-listing.ts';
 import { writeFiles } from '#functions/publish-review/write-files.ts';
 import { partsOf } from '#shared/domain/listing/year-page.ts';
 import { logReference } from '#shared/domain/log-reference.ts';
 import { permalinkOfAlert } from '#shared/domain/messages/alert.ts';
-import { after, leaseExpiry } from '#shared/domain/review/next-due.ts';
-import type { AlertState, Review } from '#shared/domain/review/review.ts';
+import { identityOf } from '#shared/domain/review/alert-state.ts';
+import { addSeconds, leaseExpiry } from '#shared/domain/review/next-due.ts';
+import { type Review, withFields } from '#shared/domain/review/review.ts';
 import { OUT_OF_SYNC_SECONDS } from '#shared/domain/review/timeouts.ts';
 import { nameOfKey, roleOfKey } from '#shared/domain/review/upload-key.ts';
 import type { Settings } from '#shared/domain/settings.ts';
+import { markAlertSent } from '#shared/mark-alert-sent.ts';
 import type {
   Clock,
   DeliveryLog,
@@ -21,6 +22,7 @@ import type {
   UploadSignal,
   Uploads,
 } from '#shared/ports.ts';
+import { updateReview } from '#shared/update-review.ts';
 import { staticFiles } from '#site/public-files.ts';
 
 /**
@@ -51,7 +53,7 @@ const MOST_DUE = 1000;
 /** Uploads older than this were looked at by earlier sweeps; the daily one looks at all. */
 const RECENT_SECONDS = 86_400;
 
-/** Uploads younger than this, and the wait for their note, may be on their way. With a sweep every five minutes, one of which the event was lost is found within fifteen. */
+/** An upload counts as in flight for 9 minutes plus `waitForNote`. With a 5-minute sweep, a lost event is noticed within 15 minutes. */
 const YOUNG_SECONDS = 540;
 
 /** Parts of the listing that are compared with the table together: a thousand reviews are in memory at most. */
@@ -60,58 +62,57 @@ const PARTS_AT_ONCE = 10;
 /** Finds what no event will tell of, and signals it: the steps do the work. */
 export async function sweep(deps: SweepDeps, { scope }: SweepScope): Promise<void> {
   const startedAt = deps.clock.now();
-  const heard = scope !== 'due';
-  if (heard) await hearWitness(deps);
-  const due = await signalDue(deps, startedAt, heard);
+  const isLogRead = scope !== 'due';
+  if (isLogRead) await confirmDelivered(deps);
+  const due = await signalDue(deps, startedAt, isLogRead);
   let lost = 0;
   if (scope !== 'due') {
     lost = await signalLost(deps, scope, startedAt);
-    await mendPublicFiles(deps, scope);
+    await fixPublicFiles(deps, scope);
     deps.eventLog.emit({ type: 'sweep.done', scope });
   }
   if (due > 0 || lost > 0) deps.eventLog.emit({ type: 'sweep.found', lost, due });
 }
 
-/** Marks every alert that the audit queue saw as sent. */
-async function hearWitness(deps: SweepDeps): Promise<void> {
+/** Marks every alert in the delivery log as sent. */
+async function confirmDelivered(deps: SweepDeps): Promise<void> {
   await deps.deliveryLog.drain(async (alertId) => {
     const permalink = permalinkOfAlert(alertId);
     if (permalink === undefined) return;
     const entry = await deps.entries.get(permalink.year, permalink.slug);
     if (entry === undefined) return;
-    const marked = await markSent(deps, entry.upload, alertId);
+    const marked = await markAlertSent(deps, entry.upload, alertId);
     if (marked === 'marked')
       deps.eventLog.emit({ type: 'alert.reconciled', ref: logReference(entry.upload), delivered: true });
   });
 }
 
-/** Signals what the clock has made due. A claim is settled only just after the delivery log was heard to the end. */
-async function signalDue(deps: SweepDeps, now: string, heard: boolean): Promise<number> {
+/** Signals reviews that are due. A claim is settled only right after the whole delivery log was read. */
+async function signalDue(deps: SweepDeps, now: string, isLogRead: boolean): Promise<number> {
   const names = await deps.reviews.due(now, MOST_DUE);
   for (const name of names) {
-    const review = await deps.reviews.get(name);
-    if (review === undefined) continue;
-    const { alert } = review;
-    const undelivered = heard && alert?.state === 'claimed' && leaseExpiry(alert.claimedAt) <= now;
-    const waiting = alert?.state === 'due' && after(alert.since, OUT_OF_SYNC_SECONDS) <= now;
-    if (undelivered || waiting) await signalAlert(deps, review, alert, undelivered);
+    await renewAlert(deps, name, now, isLogRead);
     await deps.changes.send({ name });
   }
   return names.length;
 }
 
-/** Makes an alert due anew: nobody saw it after its claim's lease and grace, or its signal was lost. */
-async function signalAlert(
-  deps: SweepDeps,
-  review: Review,
-  alert: AlertState,
-  undelivered: boolean,
-): Promise<void> {
-  const due = withAlert(deps, review, { ...identityOf(alert), state: 'due', since: deps.clock.now() });
-  if ((await deps.reviews.put(due)) === 'stale') return;
-  if (undelivered)
-    deps.eventLog.emit({ type: 'alert.reconciled', ref: logReference(review.name), delivered: false });
-  await deps.alerts.send({ name: review.name });
+/** Makes an alert due again: its claim expired without a delivery, or its signal was lost. */
+async function renewAlert(deps: SweepDeps, name: string, now: string, isLogRead: boolean): Promise<void> {
+  const cause = await updateReview(deps, name, async (review, write) => {
+    const alert = review?.alert;
+    if (review === undefined || alert === undefined) return undefined;
+    const isUndelivered = isLogRead && alert.state === 'claimed' && leaseExpiry(alert.claimedAt) <= now;
+    const isWaiting = alert.state === 'due' && addSeconds(alert.since, OUT_OF_SYNC_SECONDS) <= now;
+    if (!isUndelivered && !isWaiting) return undefined;
+    const due = { ...identityOf(alert), state: 'due', since: deps.clock.now() } as const;
+    await write(withFields(review, { alert: due }));
+    return isUndelivered ? 'undelivered' : 'signal lost';
+  });
+  if (cause === undefined) return;
+  if (cause === 'undelivered')
+    deps.eventLog.emit({ type: 'alert.reconciled', ref: logReference(name), delivered: false });
+  await deps.alerts.send({ name });
 }
 
 /**
@@ -119,8 +120,8 @@ async function signalAlert(
  * that is still on its way counts only when everything is looked at, as after a restart.
  */
 async function signalLost(deps: SweepDeps, scope: SweepScope['scope'], now: string): Promise<number> {
-  const from = after(now, -RECENT_SECONDS);
-  const to = after(now, -YOUNG_SECONDS - deps.settings.waitForNote);
+  const from = addSeconds(now, -RECENT_SECONDS);
+  const to = addSeconds(now, -YOUNG_SECONDS - deps.settings.waitForNote);
   const there = new Map<string, Map<string, string>>();
   for await (const { key, etag, modifiedAt } of deps.uploads.all()) {
     const name = nameOfKey(key);
@@ -149,7 +150,7 @@ function isUnseen(review: Review | undefined, objects: ReadonlyMap<string, strin
 }
 
 /** Writes the files that differ from what the table and the settings say, and says so. */
-async function mendPublicFiles(deps: SweepDeps, scope: SweepScope['scope']): Promise<void> {
+async function fixPublicFiles(deps: SweepDeps, scope: SweepScope['scope']): Promise<void> {
   let files = (await writeFiles(deps.publicFiles, staticFiles(deps.settings))).written;
   const parts = partsOf(await deps.entries.years());
   // A site on which nothing was published yet has a listing too: an empty one.

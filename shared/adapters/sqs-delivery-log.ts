@@ -22,7 +22,7 @@ const MOST_ROUNDS_IN_VAIN = 100;
  */
 export function sqsDeliveryLog(client: SQSClient, queueUrl: string): DeliveryLog {
   return {
-    async drain(settle) {
+    async drain(confirm) {
       const strangers = new Map<string | undefined, Error>();
       for (let inVain = 0; inVain < MOST_ROUNDS_IN_VAIN; ) {
         const { Messages = [] } = await client.send(
@@ -44,7 +44,7 @@ export function sqsDeliveryLog(client: SQSClient, queueUrl: string): DeliveryLog
             continue;
           }
           inVain = 0;
-          await settle(alertId);
+          await confirm(alertId);
           await client.send(
             new DeleteMessageCommand({ QueueUrl: queueUrl, ReceiptHandle: message.ReceiptHandle }),
           );

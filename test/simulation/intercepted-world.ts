@@ -30,14 +30,14 @@ export function interceptedWorld(world: World, schedule: Hook): World {
   // A drain is a call for each message that it receives and forgets: what settles one makes calls of its own.
   const deliveryLog = {
     ...world.deliveryLog,
-    async drain(settle: (alertId: string) => Promise<void>): Promise<void> {
+    async drain(confirm: (alertId: string) => Promise<void>): Promise<void> {
       for (;;) {
         const seen = (await hook({ port: 'deliveryLog', method: 'receive', args: [] }, async () =>
           world.deliveryLog.receive(),
         )) as SeenAlert | undefined;
         if (seen === undefined) return;
         const { alertId } = seen;
-        await settle(alertId);
+        await confirm(alertId);
         await hook({ port: 'deliveryLog', method: 'forget', args: [alertId] }, async () =>
           world.deliveryLog.forget(seen),
         );

@@ -15,7 +15,7 @@ import { dynamoEntries } from '#shared/adapters/dynamo-entries.ts';
 import { dynamoReviews } from '#shared/adapters/dynamo-reviews.ts';
 import type { Entry } from '#shared/domain/listing/entry.ts';
 import { partsOf } from '#shared/domain/listing/year-page.ts';
-import { after, leaseExpiry } from '#shared/domain/review/next-due.ts';
+import { addSeconds, leaseExpiry } from '#shared/domain/review/next-due.ts';
 import type { Review } from '#shared/domain/review/review.ts';
 import { ALERT_LEASE_SECONDS, WITNESS_GRACE_SECONDS } from '#shared/domain/review/timeouts.ts';
 import type { Settings } from '#shared/domain/settings.ts';
@@ -150,7 +150,7 @@ export async function startStack({
       for await (const review of reviews.all()) {
         if (review.alert?.state !== 'claimed') continue;
         claims++;
-        const claimedAt = after(review.alert.claimedAt, -ALERT_LEASE_SECONDS - WITNESS_GRACE_SECONDS);
+        const claimedAt = addSeconds(review.alert.claimedAt, -ALERT_LEASE_SECONDS - WITNESS_GRACE_SECONDS);
         const dueAt = leaseExpiry(claimedAt);
         await reviews.put({ ...review, alert: { ...review.alert, claimedAt }, dueAt });
       }

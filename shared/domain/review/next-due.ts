@@ -5,13 +5,13 @@ import { ALERT_LEASE_SECONDS, OUT_OF_SYNC_SECONDS, WITNESS_GRACE_SECONDS } from 
 const DAY_SECONDS = 86_400;
 
 /** `seconds` after an instant, as ISO 8601 UTC. */
-export function after(instant: string, seconds: number): string {
+export function addSeconds(instant: string, seconds: number): string {
   return new Date(Date.parse(instant) + seconds * 1000).toISOString();
 }
 
 /** When officers are reminded that an embargo ends. */
 export function reminderAt(publishAt: string): string {
-  return after(publishAt, -DAY_SECONDS);
+  return addSeconds(publishAt, -DAY_SECONDS);
 }
 
 /** The instant at which a report is to be taken down: the beginning of its day. */
@@ -21,7 +21,7 @@ export function retirementAt(retireOn: string, timeZone: string): string {
 
 /** When the claim of an alert may be settled by what the delivery log saw. */
 export function leaseExpiry(claimedAt: string): string {
-  return after(claimedAt, ALERT_LEASE_SECONDS + WITNESS_GRACE_SECONDS);
+  return addSeconds(claimedAt, ALERT_LEASE_SECONDS + WITNESS_GRACE_SECONDS);
 }
 
 /**
@@ -30,7 +30,8 @@ export function leaseExpiry(claimedAt: string): string {
  */
 export function nextDueAt(review: Review, timeZone: string): string | undefined {
   const instants: string[] = [];
-  if (review.outOfSyncSince !== undefined) instants.push(after(review.outOfSyncSince, OUT_OF_SYNC_SECONDS));
+  if (review.outOfSyncSince !== undefined)
+    instants.push(addSeconds(review.outOfSyncSince, OUT_OF_SYNC_SECONDS));
   const { scheduled, publication, alert } = review;
   if (scheduled?.publishAt !== undefined) {
     instants.push(review.remindedAt === undefined ? reminderAt(scheduled.publishAt) : scheduled.publishAt);
@@ -38,7 +39,7 @@ export function nextDueAt(review: Review, timeZone: string): string | undefined 
   if (publication?.retireOn !== undefined && review.retiredAt === undefined)
     instants.push(retirementAt(publication.retireOn, timeZone));
   if (alert?.state === 'due' && publication !== undefined && review.retiredAt === undefined)
-    instants.push(after(alert.since, OUT_OF_SYNC_SECONDS));
+    instants.push(addSeconds(alert.since, OUT_OF_SYNC_SECONDS));
   if (publication !== undefined && alert !== undefined && review.retiredAt === undefined) {
     const change = untoldChange(publication, alert);
     if (change !== undefined) instants.push(change);

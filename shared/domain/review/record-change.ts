@@ -2,7 +2,6 @@ import { isDeepStrictEqual } from 'node:util';
 import type { PublishedDocument } from '../listing/entry.ts';
 import type { Decision } from './decide.ts';
 import type { Finding } from './finding.ts';
-import { nextDueAt } from './next-due.ts';
 import { digestOf, publicationOf } from './publication.ts';
 import { type OwedReceipt, type Review, withFields } from './review.ts';
 import { whyUnsupported } from './unsupported-upload.ts';
@@ -24,21 +23,15 @@ export interface Examined {
   readonly seen: Review['seen'];
 }
 
-/** The record after a conclusion, with the instant at which the sweep looks at it again. */
-export function applyChange(
-  review: Review,
-  { fields, owed }: RecordChange,
-  at: string,
-  timeZone: string,
-): Review {
-  const next = withFields(review, {
+/** The record after a change, with the receipt that it owes. */
+export function applyChange(review: Review, { fields, owed }: RecordChange, at: string): Review {
+  return withFields(review, {
     ...fields,
     ...(owed !== undefined && {
       owed: [...review.owed, { ...owed, at }],
       outOfSyncSince: review.outOfSyncSince ?? at,
     }),
   });
-  return withFields(next, { dueAt: nextDueAt(next, timeZone) });
 }
 
 /** Something was dropped that is neither a PDF, a note nor an approval. */

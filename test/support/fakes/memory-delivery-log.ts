@@ -39,9 +39,9 @@ export function memoryDeliveryLog(clock: Pick<MemoryClock, 'time'>, hiddenSecond
     get waiting() {
       return stored.map(({ alertId }) => alertId);
     },
-    async drain(settle) {
+    async drain(confirm) {
       for (let seen = receive(); seen !== undefined; seen = receive()) {
-        await settle(seen.alertId);
+        await confirm(seen.alertId);
         forget(seen);
       }
     },

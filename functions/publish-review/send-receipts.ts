@@ -1,0 +1,52 @@
+import { logReference } from '#shared/domain/log-reference.ts';
+import { renderReceipt } from '#shared/domain/messages/receipt.ts';
+import type { PublicState } from '#shared/domain/review/lifecycle.ts';
+import { digestOf } from '#shared/domain/review/publication.ts';
+import { type OwedReceipt, type Review, withFields } from '#shared/domain/review/review.ts';
+import type { Settings } from '#shared/domain/settings.ts';
+import type { EventLog, OfficersTopic, Reviews } from '#shared/ports.ts';
+import { StaleReview, updateReview, type WriteReview } from '#shared/update-review.ts';
+
+export interface SendReceiptsDeps {
+  readonly reviews: Reviews;
+  readonly officers: OfficersTopic;
+  readonly eventLog: EventLog;
+  readonly settings: Settings;
+}
+
+/** Sends the receipts that a record owes, now that they are true, and marks its public files as up to date. */
+export async function sendReceipts(
+  deps: SendReceiptsDeps,
+  review: Review,
+  shown: PublicState,
+  now: string,
+  write: WriteReview,
+): Promise<void> {
+  for (const owed of review.owed) {
+    if (isOvertaken(owed, review, shown)) continue;
+    await deps.officers.publish(renderReceipt(review, owed, deps.settings, now));
+    deps.eventLog.emit({ type: 'receipt.sent', ref: logReference(review.name), outcome: owed.outcome });
+  }
+  try {
+    await write(withFields(review, { owed: [], outOfSyncSince: undefined }));
+  } catch (error) {
+    if (error instanceof StaleReview) await removeSent(deps, review.name, review.owed);
+    throw error;
+  }
+}
+
+/** Removes receipts that were sent from a record that another writer changed, so that nobody gets them twice. */
+async function removeSent(deps: SendReceiptsDeps, name: string, sent: readonly OwedReceipt[]): Promise<void> {
+  const digests = new Set(sent.map(digestOf));
+  await updateReview(deps, name, async (review, write) => {
+    if (review === undefined) return;
+    const owed = review.owed.filter((one) => !digests.has(digestOf(one)));
+    await write(withFields(review, { owed }));
+  });
+}
+
+/** Whether a later change undid what the receipt says before it was sent; the receipt of that change follows. */
+function isOvertaken({ outcome }: OwedReceipt, review: Review, shown: PublicState): boolean {
+  if (outcome === 'published') return shown !== 'published';
+  return outcome === 'scheduled' && review.scheduled === undefined;
+}

@@ -1,0 +1,128 @@
+import { isDeepStrictEqual } from 'node:util';
+import { allSettledOrThrow } from '#shared/domain/all-settled-or-throw.ts';
+import { type Entry, permalinkOf } from '#shared/domain/listing/entry.ts';
+import { publishedEntry, retiredEntry, withdrawnEntry } from '#shared/domain/listing/project-entry.ts';
+import { logReference } from '#shared/domain/log-reference.ts';
+import type { PublicState } from '#shared/domain/review/lifecycle.ts';
+import type { Review } from '#shared/domain/review/review.ts';
+import { typesOf } from '#shared/domain/review/review-types.ts';
+import type { Settings } from '#shared/domain/settings.ts';
+import type { Caches, Entries, EventLog, PublicFile, PublicFiles } from '#shared/ports.ts';
+import { filesOfReview, pathsShowing } from '#site/public-files.ts';
+import type { WriteListing } from './listing-writer.ts';
+import { writeFiles } from './write-files.ts';
+
+export interface UpdatePublicFilesDeps {
+  readonly entries: Entries;
+  readonly publicFiles: PublicFiles;
+  readonly writeListing: WriteListing;
+  readonly caches: Caches;
+  readonly eventLog: EventLog;
+  readonly settings: Settings;
+}
+
+/** Writes documents, then the page, then the entry, then the listing, so that no public link is broken meanwhile. */
+export async function showReview(
+  deps: UpdatePublicFilesDeps,
+  review: Review,
+  before: Entry,
+  now: string,
+): Promise<void> {
+  const types = typesOf(deps.settings);
+  const permalink = permalinkOf(before);
+  const there = await deps.publicFiles.list(permalink);
+  const since = before.status === 'published' ? before.modifiedAt : now;
+  const known = { ...before, everBeside: everBeside(before, there) };
+  const wanted = publishedEntry(review, before, known, since, deps.settings, types);
+  const changed = !isDeepStrictEqual(wanted, before);
+  const entry = changed ? { ...wanted, modifiedAt: now } : wanted;
+  await allSettledOrThrow(
+    entry.documents.map(({ file, sha256 }) => deps.publicFiles.addDocument(permalink + file, sha256)),
+  );
+  await writePage(
+    deps,
+    filesOfReview({ ...entry, revision: before.revision + (changed ? 1 : 0) }, deps.settings),
+  );
+  if (changed) await putEntry(deps, entry);
+  await deps.writeListing(entry);
+  const kept = new Set([permalink, ...entry.documents.map((one) => permalink + one.file)]);
+  for (const path of there) if (!kept.has(path)) await deps.publicFiles.remove(path);
+  // Also when nothing was left to change: a crash may have come between the change and the purge.
+  if (before.status !== 'reserved' && review.outOfSyncSince !== undefined)
+    await deps.caches.purge(pathsOfReview(entry));
+  if (changed) deps.eventLog.emit({ type: 'review.published', ref: logReference(review.name) });
+}
+
+/**
+ * Takes a review down. A retired review keeps title and dates; a withdrawn one keeps the day only; one that was
+ * never public leaves nothing. Listing and page first, the files last, then the caches.
+ */
+export async function takeDownReview(
+  deps: UpdatePublicFilesDeps,
+  review: Review,
+  state: PublicState,
+  now: string,
+): Promise<void> {
+  if (review.permalink === undefined) return;
+  const before = await deps.entries.get(review.permalink.year, review.permalink.slug);
+  if (before?.upload !== review.name) return;
+  const names = everBeside(before, await deps.publicFiles.list(permalinkOf(before)));
+  const entry = takenDown(before, names, state, now, deps.settings.publisher.timeZone);
+  if (entry !== before) await putEntry(deps, entry);
+  await deps.writeListing(entry);
+  const shown = entry === before ? entry : { ...entry, revision: before.revision + 1 };
+  const page = entry.status === 'reserved' ? [] : filesOfReview(shown, deps.settings);
+  await writePage(deps, page);
+  for (const path of await deps.publicFiles.list(permalinkOf(entry)))
+    if (!page.some((file) => file.path === path)) await deps.publicFiles.remove(path);
+  if (review.outOfSyncSince !== undefined)
+    await deps.caches.purge([...pathsOfReview({ ...entry, everBeside: names }), ...pathsShowing(entry)]);
+  if (entry !== before) {
+    deps.eventLog.emit({
+      type: entry.status === 'retired' ? 'review.retired' : 'review.withdrawn',
+      ref: logReference(review.name),
+    });
+  }
+}
+
+function takenDown(
+  entry: Entry,
+  everBeside: readonly string[],
+  state: PublicState,
+  now: string,
+  timeZone: string,
+): Entry {
+  if (entry.status === 'reserved' || entry.status === 'withdrawn') return entry;
+  const known = { ...entry, everBeside: [...everBeside] };
+  if (state !== 'retired') return withdrawnEntry(known, now, timeZone);
+  return known.status === 'published' ? retiredEntry(known, now, timeZone) : entry;
+}
+
+/**
+ * Names of every file ever published with this review. Saved in the entry before files are deleted: after a crash
+ * it is the only record of which paths to purge from the caches.
+ */
+function everBeside(entry: Entry, there: readonly string[]): string[] {
+  const permalink = permalinkOf(entry);
+  const known = entry.status === 'reserved' ? [] : entry.everBeside;
+  const beside = there.filter((path) => path !== permalink).map((path) => path.slice(permalink.length));
+  return [...new Set([...known, ...beside])];
+}
+
+/** The page of a review and every file that ever stood beside it. */
+function pathsOfReview(entry: Entry & { readonly everBeside: readonly string[] }): string[] {
+  const permalink = permalinkOf(entry);
+  return [permalink, ...entry.everBeside.map((name) => permalink + name)];
+}
+
+async function putEntry({ entries }: UpdatePublicFilesDeps, entry: Entry): Promise<void> {
+  if ((await entries.put(entry)) === 'stale') throw new Error('The entry was changed by another publisher.');
+}
+
+async function writePage(
+  { publicFiles }: UpdatePublicFilesDeps,
+  files: readonly PublicFile[],
+): Promise<void> {
+  if ((await writeFiles(publicFiles, files)).stale > 0)
+    throw new Error('The page was changed by another publisher.');
+}

@@ -1,0 +1,44 @@
+import { alertIdOf } from '../messages/alert.ts';
+import { earliestDay } from '../partial-date.ts';
+import type { Settings } from '../settings.ts';
+import { addSeconds, untoldChange } from './next-due.ts';
+import { type AlertState, type Review, withFields } from './review.ts';
+
+const DAY_SECONDS = 86_400;
+
+/** The fields of an alert that stay the same in every state. */
+export function identityOf({ id, event, number, change }: AlertState) {
+  return { id, event, number, ...(change !== undefined && { change }) };
+}
+
+/** The record with the alert that its publication asks for, unless it was asked for before. */
+export function withAlertDue(review: Review, now: string, settings: Settings): Review {
+  const { permalink, publication, alert } = review;
+  if (permalink === undefined || publication === undefined) return review;
+  const change = publication.changes[0]?.at;
+  const tells = change === undefined ? {} : { change };
+  if (alert === undefined) {
+    const first = { id: alertIdOf(permalink, 'new', 1), event: 'new', number: 1, ...tells } as const;
+    const reason = backCatalogue(review, settings);
+    return withFields(review, {
+      alert:
+        reason === undefined ? { ...first, state: 'due', since: now } : { ...first, state: 'waived', reason },
+    });
+  }
+  if (untoldChange(publication, alert) === undefined) return review;
+  // An alert that is due tells of this change too. After one that is being published, the next one becomes due.
+  if (alert.state === 'due') return withFields(review, { alert: { ...alert, ...tells } });
+  if (alert.state === 'claimed') return review;
+  const number = alert.number + 1;
+  const id = alertIdOf(permalink, 'changed', number);
+  return withFields(review, { alert: { id, event: 'changed', number, ...tells, state: 'due', since: now } });
+}
+
+/** Why a review is listed without an alert: it was published long before it was first listed. */
+function backCatalogue(review: Review, { backCatalogueAfterDays: days }: Settings): string | undefined {
+  const publishedOn = review.publication?.facts.publishedOn?.value;
+  if (days === 'off' || publishedOn === undefined || review.firstListedAt === undefined) return undefined;
+  if (addSeconds(`${earliestDay(publishedOn)}T00:00:00.000Z`, days * DAY_SECONDS) >= review.firstListedAt)
+    return undefined;
+  return `It was published more than ${days} days before it was first listed here.`;
+}

@@ -1,0 +1,44 @@
+import { isDeepStrictEqual } from 'node:util';
+import { nextDueAt } from './domain/review/next-due.ts';
+import { type Review, withFields } from './domain/review/review.ts';
+import type { Settings } from './domain/settings.ts';
+import type { Reviews } from './ports.ts';
+
+/** Lost races for one record before the message goes back to its queue. */
+const ATTEMPTS = 5;
+
+/** Another writer changed the record first. */
+export class StaleReview extends Error {}
+
+/**
+ * Writes the record if nobody wrote it since it was read, with its next `dueAt`. Returns it as it is stored now.
+ * Writes nothing when nothing changes. Throws `StaleReview` when another writer came first.
+ */
+export type WriteReview = (next: Review) => Promise<Review>;
+
+/**
+ * Reads a record, and gives it to `work` with the way to write it. Starts again with the new record when another
+ * writer came first, so `work` must be safe to repeat up to its last write. Throws after five lost races.
+ */
+export async function updateReview<Result>(
+  { reviews, settings }: { readonly reviews: Reviews; readonly settings: Settings },
+  name: string,
+  work: (stored: Review | undefined, write: WriteReview) => Promise<Result>,
+): Promise<Result> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    let stored = await reviews.get(name);
+    const write: WriteReview = async (changed) => {
+      const next = withFields(changed, { dueAt: nextDueAt(changed, settings.publisher.timeZone) });
+      if (stored !== undefined && isDeepStrictEqual(next, stored)) return stored;
+      if ((await reviews.put(next)) === 'stale') throw new StaleReview();
+      stored = { ...next, revision: next.revision + 1 };
+      return stored;
+    };
+    try {
+      return await work(stored, write);
+    } catch (error) {
+      if (!(error instanceof StaleReview)) throw error;
+    }
+  }
+  throw new Error('The record of this review is being changed by others; the message is tried again.');
+}
