@@ -1,4 +1,5 @@
 import type { Line, Page, ReportModel } from '../pdf/page-model.ts';
+import { ligatureRepairer } from './normalize-ligatures.ts';
 import { tidyText } from './normalize-text.ts';
 
 /** A line of words that is read as one, normalized. */
@@ -39,7 +40,8 @@ const NUMBER_AT_END =
 
 /** The lines a reader reads: furniture, page numbers, slanted watermarks and shadows taken out; fragments joined. */
 export function tidyLines(report: ReportModel): TidyReport {
-  const drafts = report.pages.map((page) => ({ page, lines: joined(page) }));
+  const repair = ligatureRepairer(report.pages.flatMap((page) => page.lines.map(({ text }) => text)));
+  const drafts = report.pages.map((page) => ({ page, lines: joined(page, repair) }));
   const repeated = repeatedLines(drafts);
   const furniture = new Map<string, TidyLine>();
   const pages = drafts.map(({ page, lines }) => ({
@@ -61,10 +63,10 @@ export function tidyLines(report: ReportModel): TidyReport {
   return { pages, furniture: [...furniture.values()] };
 }
 
-function joined(page: Page): Draft[] {
+function joined(page: Page, repair: (text: string) => string): Draft[] {
   const drafts: Draft[] = [];
   for (const line of page.lines) {
-    const text = upright(line) ? tidyText(line.text.slice(0, LONGEST_LINE)) : '';
+    const text = upright(line) ? tidyText(repair(line.text.slice(0, LONGEST_LINE))) : '';
     if (text === '') continue;
     const draft = asDraft(line, page.number, text);
     const last = drafts.at(-1);

@@ -1,14 +1,5 @@
 import { LIGATURES } from '#shared/pdf/text/glyph-text.ts';
-
-/** Code points that fonts without a Unicode map give to these ligatures. */
-const PRIVATE_LIGATURES: Readonly<Record<string, string>> = {
-  '\uf001': 'fi',
-  '\uf002': 'fl',
-  '\uf000': 'ff',
-  '\uf003': 'ffi',
-  '\uf004': 'ffl',
-  '\ufb00': 'ff',
-};
+import { isClosedWord } from './english-words.ts';
 
 /**
  * The words of one line as a reader sees them: ligatures, doubled letters, letter-spacing, wide spaces and split
@@ -19,11 +10,12 @@ export function tidyText(raw: string): string {
   if (/[^\x20-\x7e]/.test(text)) {
     text = text
       .replace(/[\ufb00-\ufb06]/g, (letter) => LIGATURES[letter] ?? letter)
-      .replace(/[\uf000-\uf004]/g, (letter) => PRIVATE_LIGATURES[letter] ?? letter)
       .replace(/[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]/g, '')
       .replace(/\u00ad(?=\S)/g, '')
       .replace(/[\u00a0\u2000-\u200a\u202f\u205f\u3000\t\r\n\f\v]/g, ' ')
-      .replace(/[\u2010\u2011]/g, '-');
+      .replace(/[\u2010\u2011]/g, '-')
+      // Ornaments: a glyph without a character that is no part of a word.
+      .replace(/(?<![\p{L}\ufffd])\ufffd+(?!\p{L})/gu, '');
   }
   text = undouble(text);
   text = closeUp(text);
@@ -85,7 +77,7 @@ const PREFIXES = new Set(
 function keepsHyphen(left: string, right: string, line: string, seen: (word: string) => boolean): boolean {
   if (/\d/.test(left) || /^\p{Lu}/u.test(right) || /-\p{L}+-$/u.test(line)) return true;
   if (seen(`${left}-${right}`)) return true;
-  if (seen(left + right)) return false;
+  if (seen(left + right) || isClosedWord((left + right).toLowerCase())) return false;
   if (PREFIXES.has(left.toLowerCase())) return true;
   return left.length > 2 && right.length > 2 && seen(left) && seen(right);
 }

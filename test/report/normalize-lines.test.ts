@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { ligatureRepairer } from '#shared/report/normalize-ligatures.ts';
 import { tidyLines } from '#shared/report/normalize-lines.ts';
 import { joinLines, tidyText, titleCase } from '#shared/report/normalize-text.ts';
 import { aLaidOutReport, aLine, aPage } from './a-laid-out-report.ts';
@@ -44,12 +45,49 @@ describe('joinLines', () => {
     ['the Gwynedd-', 'Powys border', 'the Gwynedd-Powys border'],
     ['a soft\u00ad', 'ened line', 'a softened line'],
     ['two', 'lines', 'two lines'],
+    ['was not ex-', 'plained', 'was not explained'],
+    ['the in-', 'stability at home', 'the instability at home'],
+    ['nobody inter-', 'vened', 'nobody intervened'],
+    ['the risk was over-', 'looked', 'the risk was overlooked'],
+    ['a long-', 'term plan', 'a long-term plan'],
+    ['a multi-', 'agency plan', 'a multi-agency plan'],
   ])('%s + %s', (first, second, joined) => {
     expect(joinLines(first, second, nowhere)).toBe(joined);
   });
 
+  test('two words of the report are not made one that no list has', () => {
+    const seen = (word: string): boolean => word === 'well' || word === 'being';
+    expect(joinLines('her well-', 'being', seen)).toBe('her well-being');
+  });
+
   test('a word that stands in the report with its hyphen keeps it', () => {
     expect(joinLines('a follow-', 'through', (word) => word === 'follow-through')).toBe('a follow-through');
+  });
+});
+
+describe('ligatures', () => {
+  const read = (...lines: string[]): string[] => {
+    const repair = ligatureRepairer(lines);
+    return lines.map((line) => tidyText(repair(line)));
+  };
+
+  test('a ligature that the font maps to another letter is repaired by the words it stands in', () => {
+    expect(read('Risks were identiéed by ofécers.', 'The érst of éve visits.')).toEqual([
+      'Risks were identified by officers.',
+      'The first of five visits.',
+    ]);
+  });
+
+  test('a ligature without a character is repaired too', () => {
+    expect(read('The \ue001rst visit was identi\ue001ed.')).toEqual(['The first visit was identified.']);
+  });
+
+  test('a letter with an accent stays where it belongs', () => {
+    expect(read('Zoé and José met at a café.')).toEqual(['Zoé and José met at a café.']);
+  });
+
+  test('an ornament that is no part of a word is left out', () => {
+    expect(read('\ufffd What happened \ufffd')).toEqual(['What happened']);
   });
 });
 

@@ -25,13 +25,27 @@ export function isUnmapped(text: string, font: string): boolean {
   return (control || noCharacter) && !SYMBOL_FONT.test(font);
 }
 
-/** The character as it is read: ligatures taken apart, odd spaces plain, what has no letter to it dropped. */
+/** Private code points that fonts without a Unicode map give to ligatures. */
+const PRIVATE_LIGATURES: Readonly<Record<string, string>> = {
+  '\uf000': 'ff',
+  '\uf001': 'fi',
+  '\uf002': 'fl',
+  '\uf003': 'ffi',
+  '\uf004': 'ffl',
+};
+
+/**
+ * The character as it is read: ligatures taken apart, odd spaces plain, formatting characters dropped, and U+FFFD for a
+ * glyph of which the font does not say the character.
+ */
 export function readableText(text: string): string {
   const code = text.charCodeAt(0);
   if ((code > 0x20 && code < 0x7f) || text === ' ') return text;
-  const letters = LIGATURES[text];
+  const letters = LIGATURES[text] ?? PRIVATE_LIGATURES[text];
   if (letters !== undefined) return letters;
   if (/^\s$/.test(text)) return ' ';
   if (code >= 0xf0a0 && code <= 0xf0ff) return '•';
-  return text.replace(/[\p{Cc}\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\p{Co}\p{Cn}]/gu, '');
+  return text
+    .replace(/[\p{Cc}\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\p{Cn}]/gu, '')
+    .replace(/\p{Co}/gu, '\ufffd');
 }

@@ -1,4 +1,5 @@
 import type { Fact } from '#shared/domain/review/fact.ts';
+import { hasUnknownCharacters } from '../normalize-ligatures.ts';
 import { isBesideStory, storyHeading } from './headings.ts';
 import type { Section } from './sections.ts';
 import { readSentence, type StorySentence as Sentence } from './sentence.ts';
@@ -107,7 +108,7 @@ function runsOf(section: Section, index: number, names: readonly string[]): Run[
   };
   for (const [nth, paragraph] of section.paragraphs.entries()) {
     const sentences = sentencesOf(paragraph.text)
-      .filter((text) => text.length < 600)
+      .filter((text) => text.length < 600 && !hasUnknownCharacters(text))
       .map((text, i) => readSentence(text, paragraph.page, index * 10_000 + nth * 100 + i, names));
     if (open.length === 0 && !tellsStory(sentences)) continue;
     const process = sentences.filter((sentence) => sentence.process).length;
