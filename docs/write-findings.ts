@@ -62,6 +62,7 @@ const GROUPS: readonly {
       'title-missing',
       'type-missing',
       'summary-missing',
+      'publication-date-unclear',
       'not-the-report',
       'retires-early',
       'published-in-future',

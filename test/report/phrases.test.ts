@@ -1,4 +1,13 @@
 import { expect, test } from 'vitest';
+import {
+  ANOTHER_DATE,
+  DATE_LABELS,
+  DELAYED,
+  NOT_YET_PUBLISHED,
+  OWN_PUBLICATION,
+  PUBLICATION,
+  PUBLICATION_ON_COVER,
+} from '#shared/report/facts/date-wordings.ts';
 import { REPORT_NAMES, REVIEW_NAMES } from '#shared/report/facts/document-kind.ts';
 import { DOCUMENT_NAMES } from '#shared/report/facts/document-names.ts';
 import { anyOf, type Phrase } from '#shared/report/facts/phrases.ts';
@@ -7,6 +16,13 @@ import { OWN_PROCESS, OWN_VOICE, REPORT_PARTS } from '#shared/report/facts/repor
 const TABLES: Readonly<Record<string, readonly Phrase[]>> = {
   ...Object.fromEntries(DOCUMENT_NAMES.map(({ reads, kind, phrases }) => [`${kind}: ${reads}`, phrases])),
   ...Object.fromEntries(REPORT_PARTS.map(({ part, headings }) => [`headings of the ${part}`, headings])),
+  ...Object.fromEntries(DATE_LABELS.map(({ meaning, phrases }) => [`dates: ${meaning}`, phrases])),
+  'dates of something else': ANOTHER_DATE,
+  publication: PUBLICATION,
+  'own publication': OWN_PUBLICATION,
+  'publication on a cover': PUBLICATION_ON_COVER,
+  'not published yet': NOT_YET_PUBLISHED,
+  'delayed publication': DELAYED,
   'names of a report': REPORT_NAMES,
   'names of a review': REVIEW_NAMES,
   'what a report says of itself': OWN_VOICE,

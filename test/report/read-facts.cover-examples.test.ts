@@ -9,6 +9,8 @@ import { aLaidOutReport, chapters, cover, type Written } from './a-laid-out-repo
 const Example = z.strictObject({
   cover: z.string(),
   about: z.string(),
+  /** Words about the publication that stand near a date which is not taken. */
+  unclear: z.string().optional(),
   reads: z.strictObject({
     title: z.string().nullable().optional(),
     publishedOn: z.string().nullable().optional(),
@@ -55,4 +57,5 @@ test.each(examples)('%s', (_, example) => {
   };
   expect(kind).toBe('report');
   expect(read).toMatchObject(example.reads);
+  expect(facts.unclearPublication?.value).toBe(example.unclear);
 });

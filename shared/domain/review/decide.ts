@@ -259,6 +259,21 @@ function missing(facts: Facts): Finding[] {
     ...ask('title-missing', 'title', 'title'),
     ...ask('type-missing', 'type', 'type of review'),
     ...ask('summary-missing', 'summary', 'summary'),
+    ...unclearPublication(facts),
+  ];
+}
+
+/** An old report whose date was not read would be listed as of today, and announced as new. */
+function unclearPublication({ publishedOn, unclearPublication: unclear, candidates }: Facts): Finding[] {
+  if (publishedOn !== undefined || unclear === undefined) return [];
+  const seen = candidates.publishedOn ?? [];
+  const offer = seen.length > 0 ? ` Dates that were seen: ${seen.slice(0, 5).join('; ')}.` : '';
+  return [
+    {
+      code: 'publication-date-unclear',
+      ...(unclear.provenance.source === 'report' && { page: unclear.provenance.page }),
+      message: `“${unclear.value}” does not clearly say when the report was published. Write "published: ..." in the review note.${offer}`,
+    },
   ];
 }
 

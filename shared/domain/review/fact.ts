@@ -37,6 +37,8 @@ export interface Facts {
   /** A code of the review types table, e.g. `lcspr`. */
   readonly type?: Fact<string>;
   readonly publishedOn?: Fact<PartialDate>;
+  /** Words about the publication that stand near a date which could not be taken. Absent when `publishedOn` is there. */
+  readonly unclearPublication?: Fact<string>;
   readonly reportedOn?: Fact<PartialDate>;
   readonly reviewers?: Fact<readonly string[]>;
   readonly partnership?: Fact<string>;

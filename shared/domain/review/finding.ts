@@ -164,6 +164,11 @@ export const FINDINGS = {
     'No passage of the report could be found that tells in 40 to 90 words what the review is about.',
     'Write summary: in the review note, in your own words.',
   ),
+  'publication-date-unclear': stop(
+    'A publication date that could not be read',
+    'The report has words about its publication near a date that is no day or month of the calendar, or that other words contradict. Without its date an old report would be listed as of today, and announced as new.',
+    'Write published: in the review note, for example “published: 4 March 2022” or “published: 2022”.',
+  ),
   'not-the-report': stop(
     'Not the report itself',
     'Only the report of a review is published. This calls itself something else, such as a briefing, minutes or an invoice, or it is not built as a report.',

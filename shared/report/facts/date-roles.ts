@@ -1,27 +1,24 @@
+import {
+  ANOTHER_DATE,
+  DATE_LABELS,
+  DELAYED,
+  NOT_YET_PUBLISHED,
+  OWN_PUBLICATION,
+  PUBLICATION,
+  PUBLICATION_ON_COVER,
+} from './date-wordings.ts';
+import { alternatives, anyOf } from './phrases.ts';
+
 /** What the words around a date say of it. */
 export type Meaning = 'published' | 'completed' | 'bare' | 'approved' | 'version' | 'other';
 
-/** Dates of something else than the report. */
-const OTHER =
-  /\b(?:born|d\.?\s?o\.?\s?[bd]\b\.?|birth|died|death|deceased|incident|injur\w+|events?|inquest|trial|proceedings|prosecution|verdict|court|sentenc\w*|convict\w*|hearing|submitted|submission|deposit\w*|received|commission\w*|embargo\w*|not (?:for|to be) (?:publi\w*|release\w*|circulat\w*)|retire\w*|review (?:by|due)|next review|expir\w*|until|valid|panel|meeting|held|took place|learning event|notif\w*|referr\w*|period|between|from|scope|since|after|act|working together|guidance|aged?|first draft|printed|accessed|retrieved|inspection|planned|proposed|intended|expected|target|anticipated|scheduled|provisional\w*|geni|ganwyd|marw\w*|digwyddiad)\b/i;
+const OTHER = anyOf(ANOTHER_DATE);
+const PUBLISHED = anyOf(PUBLICATION);
 /** The words nearest to the date say what it is. */
 const MEANINGS: readonly (readonly [Meaning, RegExp])[] = [
   ['other', OTHER],
-  [
-    'approved',
-    /\b(?:approv\w*|agreed|ratif\w*|sign(?:ed)?[\s-]?off|accepted|endors\w*|adopted|presented|cymeradwy\w*)\b/i,
-  ],
-  [
-    'version',
-    /\b(?:version|draft|amended|updated?|revised|revision|last edited|modified|v\d+(?:\.\d+)*|issue \d+|fersiwn|diweddar\w*)\b/i,
-  ],
-  [
-    'completed',
-    /\b(?:complet\w*|finali[sz]ed|finished|concluded|date of (?:the )?(?:report|review|this report)|report date|date of (?:final )?(?:overview )?report|written|authored|prepared|dated?|final(?: report)?|report|cwblha\w*|dyddiad)\b/i,
-  ],
+  ...DATE_LABELS.map(({ meaning, phrases }) => [meaning, anyOf(phrases)] as const),
 ];
-const PUBLISHED =
-  /\b(?:published|publication|publish(?:ing)? date|launch(?:ed)? date|made public|release(?:d| date)|cyhoedd\w*)\b/i;
 
 /** Words of the date itself. */
 const FILLERS = /\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|the|on|in)\b,?/gi;
@@ -45,13 +42,15 @@ export const isDateLabel = (text: string): boolean =>
   !/\b(?:review|by)\b/i.test(text);
 
 /** What the words of its line say of a date. */
-export function meaningOf(before: string, after: string): Meaning {
+export function meaningOf(words: string, after: string): Meaning {
+  const before = withoutBodies(words);
+  if (DELAYED_UNTIL.test(before)) return 'published';
   // "February 22, 2019 (date of publication)": words behind the date count only where none stand before it, or no more than "Date".
   const firmly = before.replace(FILLERS, '').replace(/^\W*(?:date|dated|dyddiad)\W*$/i, '');
   const context = /\p{L}{3}/u.test(firmly) || !/\p{L}/u.test(after) ? before : `${before} ${after}`;
   let best: { at: number; meaning: Meaning } | undefined;
   const consider = (meaning: Meaning, pattern: RegExp): void => {
-    for (const match of context.matchAll(new RegExp(pattern, 'gi'))) {
+    for (const match of context.matchAll(new RegExp(pattern, 'giu'))) {
       const at = match.index + match[0].length;
       if (!best || at > best.at) best = { at, meaning };
     }
@@ -62,7 +61,7 @@ export function meaningOf(before: string, after: string): Meaning {
   if (
     best?.meaning === 'published' &&
     firm &&
-    (firm.meaning === 'approved' ||
+    ((firm.meaning === 'approved' && !AND_PUBLISHED.test(context)) ||
       /\b(?:not|planned|proposed|intended|expected|target|anticipated|scheduled|provisional\w*|embargo\w*|until|version|draft)\b/i.test(
         clauseOf(context),
       ))
@@ -79,6 +78,16 @@ export function meaningOf(before: string, after: string): Meaning {
   return best?.meaning ?? 'bare';
 }
 
+const DELAYED_UNTIL = new RegExp(`(?<!\\p{L})(?:${alternatives(DELAYED)})\\s*(?:the )?$`, 'iu');
+
+/** "Agreed and published": both happened then. */
+const AND_PUBLISHED = /\b(?:and|&|,)\s+(?:was |were )?(?:then |first )?published\b/i;
+
+/** Without the names of bodies: what a court or a panel is called says nothing of a date. */
+const BODY =
+  /(?<!\p{L})(?:\p{Lu}[\p{L}’'-]*\s+(?:(?:and|of|for|&)\s+)?){1,7}(?:Partnership|Board|Committee|Council|Trust)(?!\p{L})/gu;
+const withoutBodies = (text: string): string => (text.length > 200 ? text : text.replace(BODY, 'the body'));
+
 /** What stands between the last label but one and the date: "Version: Final Published:" ends in a clause of its own. */
 const clauseOf = (context: string): string =>
   context
@@ -86,16 +95,40 @@ const clauseOf = (context: string): string =>
     .split(/[:;|]|\.\s/)
     .at(-1) ?? context;
 
+const ON_COVER = new RegExp(`(?<!\\p{L})(?:${alternatives(PUBLICATION_ON_COVER)})`, 'iu');
+const OWN = new RegExp(`(?<!\\p{L})(?:${alternatives(OWN_PUBLICATION)})`, 'iu');
+const AT_ONCE_PUBLISHED = /^\W*(?:date |first |originally )*(?:published|publication|of publication)\b/i;
+
+/** Whether a sentence anywhere in the report says that this report was published, the date being next. */
+export const isOwnPublication = (before: string): boolean =>
+  DELAYED_UNTIL.test(before) || (OWN.test(before) && meaningOf(before, '') === 'published');
+
+const NOT_YET = anyOf(NOT_YET_PUBLISHED);
+const YEAR = /(?<!\d)(?:(?:19|20)\d\d|\d{1,2}[/.-]\d{1,2}[/.-](?:\d\d|x))(?!\d)/i;
+/** Characters between words about a publication and a year that may be its date. */
+const NEAR = 60;
+
+/** Whether words about a publication stand near something like its date. */
+export function mentionsPublicationDate(text: string): boolean {
+  const at = text.search(PUBLISHED);
+  if (at < 0 || NOT_YET.test(text)) return false;
+  return YEAR.test(text.slice(Math.max(0, at - NEAR), at + NEAR));
+}
+
 /** In a running text a date is only believed when the sentence says that this report was published or completed then. */
 export function inProse(words: string, after: string): Meaning {
-  const before = words.split(/\.\s+(?=\p{Lu})/u).at(-1) ?? words;
-  if (/^(?:date |first |originally )*(?:published|publication|of publication)\b/i.test(before))
-    return meaningOf(before, '');
+  const before = lastSentence(words);
+  if (DELAYED_UNTIL.test(before)) return 'published';
+  if (AT_ONCE_PUBLISHED.test(before)) return meaningOf(before, '');
   // "This report was agreed on 2 September 2022 and published on 29 November".
-  if (/^\s*and (?:was )?(?:then )?published (?:on|in)\s*(?:the )?$/i.test(before)) return 'published';
-  if (/\b(?:report|review|document|it)\b.{0,40}\b(?:published|made public)\b.{0,12}$/i.test(before))
+  if (/^\s*and (?:was )?(?:then |first |finally )?published (?:on|in)\s*(?:the )?$/i.test(before))
+    return 'published';
+  if (OWN.test(before) || ON_COVER.test(before))
     return meaningOf(before, '') === 'published' ? 'published' : 'other';
   if (/\b(?:report|review|document)\b.{0,30}\b(?:completed|finali[sz]ed)\b.{0,10}$/i.test(before))
     return 'completed';
   return /^\s*$/.test(words + after) ? 'bare' : 'other';
 }
+
+/** The words behind the last full stop that ends a sentence. */
+export const lastSentence = (words: string): string => words.split(/[.!?]\s+(?=\p{Lu})/u).at(-1) ?? words;

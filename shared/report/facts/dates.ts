@@ -1,13 +1,26 @@
 import type { PartialDate } from '#shared/domain/partial-date.ts';
 import type { Fact } from '#shared/domain/review/fact.ts';
-import type { TidyLine, TidyReport } from '../normalize-lines.ts';
-import { inProse, isDateLabel, isVague, type Meaning, meaningOf, saysNothing } from './date-roles.ts';
+import type { TidyLine, TidyPage, TidyReport } from '../normalize-lines.ts';
+import {
+  inProse,
+  isDateLabel,
+  isOwnPublication,
+  isVague,
+  lastSentence,
+  type Meaning,
+  meaningOf,
+  mentionsPublicationDate,
+  saysNothing,
+} from './date-roles.ts';
 import type { FrontLine } from './front-matter.ts';
 import { agrees, type WrittenDate, writtenDates } from './parse-dates.ts';
+import { pagesJoined } from './review-type.ts';
 
 export interface Dates {
   readonly publishedOn?: Fact<PartialDate>;
   readonly reportedOn?: Fact<PartialDate>;
+  /** Words about the publication near a date that was not taken: the report has a date of publication, and which one is unclear. */
+  readonly unclear?: TidyLine;
   readonly candidates: { readonly publishedOn: readonly string[]; readonly reportedOn: readonly string[] };
   /** Lines that hold a date or its label: none of them is the title. */
   readonly lines: ReadonlySet<TidyLine>;
@@ -46,8 +59,10 @@ export function readDates(front: readonly FrontLine[], report: TidyReport): Date
   }
   if (reported && published && reported.value > published.value && !agrees(reported.value, published.value))
     reported = undefined;
+  const unclear = published ? undefined : (stated[0]?.line ?? missedOnCover(front));
   return {
     ...(published && { publishedOn: published }),
+    ...(unclear && { unclear }),
     ...(reported && { reportedOn: reported }),
     candidates: {
       publishedOn: wordings(stated.length > 0 ? stated : seen.filter((one) => one.meaning !== 'other')),
@@ -55,6 +70,18 @@ export function readDates(front: readonly FrontLine[], report: TidyReport): Date
     },
     lines,
   };
+}
+
+/** A line of the cover, or two that belong together, in which words about the publication stand near a year. */
+function missedOnCover(front: readonly FrontLine[]): TidyLine | undefined {
+  for (const [i, line] of front.entries()) {
+    if (line.prose) continue;
+    const next = front[i + 1];
+    const isLabelled = isLabel(line.text) && next?.page === line.page && isNear(line, next);
+    const text = isLabelled ? `${line.text} ${next.text}` : line.text;
+    if (mentionsPublicationDate(text)) return { ...line, text };
+  }
+  return undefined;
 }
 
 function onCover(front: readonly FrontLine[]): Seen[] {
@@ -72,6 +99,10 @@ function onCover(front: readonly FrontLine[]): Seen[] {
         ? (/^\s*\([^)]*\)/.exec(text.slice(date.end, next.start))?.[0] ?? '')
         : text.slice(date.end);
       let meaning = line.prose ? inProse(before, after) : meaningOf(before, after);
+      // "Cyhoeddwyd / Published: 5 Mawrth 2026 / 5 March 2026".
+      const twin = /^\s*[/|(]\s*$/.test(before) ? seen.at(-1) : undefined;
+      if (twin && twin.date.value === date.value) meaning = twin.meaning;
+      if (TIME_OF_PRINTING.test(text.slice(date.end))) meaning = 'other';
       if (isEndOfPeriod(dates, nth, text, front[i - 1]?.text ?? '')) meaning = 'other';
       if (meaning === 'bare' && nth === 0 && saysNothing(before)) {
         const label = labelFor(front, i);
@@ -85,6 +116,9 @@ function onCover(front: readonly FrontLine[]): Seen[] {
   });
   return seen;
 }
+
+/** A browser prints "12/03/2024, 14:22" at the top of a page. */
+const TIME_OF_PRINTING = /^,? \d{1,2}:\d{2}(?!\s*(?:am|pm|hours))/i;
 
 /** The end of the line before, when a date runs over from it: "... Published: 22 / June 2017". */
 function wrappedLabel(last: FrontLine | undefined, line: FrontLine): string {
@@ -112,13 +146,19 @@ function isEndOfPeriod(
     /^\s*(?:to|until|till|and|up to|[–—-])\s*$/i.test(text.slice(a.end, b.start));
   if (joined(dates[nth], dates[nth + 1]) || joined(dates[nth - 1], dates[nth])) return true;
   const first = dates[nth];
-  if (nth > 0 || !first || /\p{L}/u.test(text.slice(0, first.start))) return false;
+  if (nth > 0 || !first) return false;
+  // "January – March 2021": a period that names the year once.
+  if (MONTH_TO.test(text.slice(0, first.start))) return true;
+  if (/\p{L}/u.test(text.slice(0, first.start))) return false;
   return (
     (/\b(?:from|to|until|between|and|since)$/i.test(lineBefore) && writtenDates(lineBefore).length > 0) ||
     (first.words.length === 4 &&
       /\b(?:act|regulations?|guidance|together|children|order|code)$/i.test(lineBefore))
   );
 }
+
+const MONTH_TO =
+  /\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\p{L}*\.?(?: (?:19|20)\d\d)?\s*(?:to|until|and|[–—-])\s*(?:the )?$/iu;
 
 /** Whether the line is a cell below a head such as Version | Date | Author. */
 function inVersionTable(front: readonly FrontLine[], line: FrontLine): boolean {
@@ -132,17 +172,21 @@ function inVersionTable(front: readonly FrontLine[], line: FrontLine): boolean {
   );
 }
 
-/** "Published 2019": a year alone counts when a label stands before it. */
+/** "Published 2019": a year alone counts when a label stands before it. "Published: xx/xx/2019" is still to be filled in. */
 function labelledYear(text: string): WrittenDate[] {
-  const match =
-    /^(?:.{0,30}\b)?(?:publi\w+|date|dated|completed|cyhoedd\w*)\b(?:[^\d]{0,20}|[^\d]{0,12}\bq(?:uarter)?\.? ?[1-4],? (?:of )?)((?:19|20)\d{2})\W*$/i.exec(
-      text,
-    );
-  const year = match?.[1];
-  if (!year) return [];
-  const start = text.lastIndexOf(year);
-  return [{ value: year, words: year, start, end: start + 4 }];
+  const found = LABELLED_YEAR.exec(text)?.groups;
+  if (!found?.year || BLANK.test(found.between ?? '')) return [];
+  const start = text.lastIndexOf(found.year);
+  return [{ value: found.year, words: found.year, start, end: start + 4 }];
 }
+
+const YEAR_LABEL = '(?:publi\\p{L}+|dated?|completed|cyhoedd\\p{L}*)';
+const QUARTER = '[^\\d]{0,12}\\bq(?:uarter)?\\.? ?[1-4],? (?:of )?';
+const LABELLED_YEAR = new RegExp(
+  `^(?:.{0,30}(?<!\\p{L}))?${YEAR_LABEL}(?!\\p{L})(?<between>[^\\d]{0,20}|${QUARTER})(?<year>(?:19|20)\\d{2})\\W*$`,
+  'iu',
+);
+const BLANK = /xx|dd|mm|[/_?]/i;
 
 /** A label that stands alone: left of the date in its row, right above it, or right below it. */
 function labelFor(front: readonly FrontLine[], index: number): string | undefined {
@@ -190,29 +234,22 @@ const isCaption = (text: string): boolean =>
     text,
   );
 
-const STATEMENT =
-  /\b(?:this|the)\s+(?:(?:final|overview|full|independent|serious|case|local|child|children’s|safeguarding|practice|adults?|learning|thematic|executive)\s+){0,6}(?:report|review|document|summary)\s+(?:was|is|has been)\s+(?:first\s+|originally\s+)?(?:published|made public)\s+(?:by\s+(?:the\s+)?[\p{L}’',& -]{3,90}?\s+)?(?:on|in)\b\s*(?:the\s+)?[^.;]{0,40}/giu;
+/** A line that is labelled as the publication, and no more than the date, or a sentence of its own, behind it. */
 const NOTE =
-  /^(?:first |report |originally )?(?:published|publication date|date of publication|date published|cyhoeddwyd|dyddiad cyhoeddi)\b.{0,45}$/i;
+  /^(?:first |report |originally )?(?:published|publication date|date of publication|date published|cyhoeddwyd|dyddiad cyhoeddi)\b/i;
+const MENTION = /publish|publication|made public|cyhoedd/i;
+/** Pages at the front and at the end on which a line of its own may say when the report was published. */
+const NOTED_PAGES = 4;
+/** Characters before a date in which the sentence must say that this report was published. */
+const SENTENCE = 240;
 
-/** "This report was published on 4 March 2022", wherever it stands; and a publication line on the last page or in a footer. */
+/** "This report was published on 4 March 2022", wherever it stands; a publication line near the front or at the end; a footer. */
 function statedInText(report: TidyReport): Seen[] {
   const seen: Seen[] = [];
-  const last = report.pages.at(-1);
-  for (const page of report.pages) {
-    const mentions = page.lines.some((line) => /published|made public/.test(line.text));
-    if (mentions) {
-      const text = page.lines.map((line) => line.text).join(' ');
-      for (const match of text.matchAll(STATEMENT)) {
-        const [date] = writtenDates(match[0]);
-        const line =
-          page.lines.find(
-            (one) => /published|made public/.test(one.text) && match[0].includes(one.text.slice(0, 12)),
-          ) ?? page.lines.find((one) => /published|made public/.test(one.text));
-        if (date && line) seen.push({ date, meaning: 'published', line: { ...line, text: match[0].trim() } });
-      }
-    }
-    if (page !== last || report.pages.length < 2) continue;
+  for (const [i, page] of report.pages.entries()) {
+    if (!page.lines.some((line) => MENTION.test(line.text))) continue;
+    seen.push(...inSentences(page));
+    if (i >= NOTED_PAGES && i < report.pages.length - NOTED_PAGES / 2) continue;
     for (const line of page.lines) {
       const [date] = NOTE.test(line.text) ? writtenDates(line.text) : [];
       if (date && meaningOf(line.text.slice(0, date.start), '') === 'published')
@@ -223,6 +260,26 @@ function statedInText(report: TidyReport): Seen[] {
     for (const date of writtenDates(line.text)) {
       if (meaningOf(line.text.slice(0, date.start), line.text.slice(date.end)) === 'published')
         seen.push({ date, meaning: 'published', line });
+    }
+  }
+  return seen;
+}
+
+function inSentences(page: TidyPage): Seen[] {
+  const seen: Seen[] = [];
+  for (const { text, starts } of pagesJoined(page.lines)) {
+    const words = text.replaceAll('\n', ' ');
+    for (const date of writtenDates(words)) {
+      const before = lastSentence(words.slice(Math.max(0, date.start - SENTENCE), date.start));
+      if (!MENTION.test(before) || !isOwnPublication(before)) continue;
+      const line = starts.findLast((start) => start.at <= date.start)?.line;
+      if (!line) continue;
+      const { value, ...vague } = date;
+      seen.push({
+        date: isVague(before, date.words) ? vague : date,
+        meaning: 'published',
+        line: { ...line, text: `${before}${date.words}`.trim() },
+      });
     }
   }
   return seen;
@@ -270,7 +327,7 @@ function wordings(seen: readonly Seen[]): string[] {
     ...new Set(
       seen.map(({ date, line }) =>
         date.value === undefined
-          ? `${line.text} (not a date of the calendar)`
+          ? `${line.text} (no day or month of the calendar)`
           : line.text.length < 80
             ? `${date.value} (“${line.text}”)`
             : date.value,

@@ -41,10 +41,11 @@ export function readFacts(
   return {
     kind: kind.kind,
     facts: {
-      ...(kind.reads && kind.line && { documentType: documentType(kind.reads, kind.line) }),
+      ...(kind.reads && kind.line && { documentType: saidIn(kind.reads, kind.line) }),
       ...(isSure(title.fact) && { title: title.fact }),
       ...(isSure(type.fact) && { type: type.fact }),
       ...(isSure(dates.publishedOn) && { publishedOn: dates.publishedOn }),
+      ...(dates.unclear && { unclearPublication: saidIn(dates.unclear.text, dates.unclear) }),
       ...(isSure(dates.reportedOn) && { reportedOn: dates.reportedOn }),
       ...(isSure(reviewers.fact) && { reviewers: reviewers.fact }),
       ...(isSure(partnership.fact) && { partnership: partnership.fact }),
@@ -65,7 +66,7 @@ export function readFacts(
   };
 }
 
-const documentType = (value: string, line: TidyLine): Fact<string> => ({
+const saidIn = (value: string, line: TidyLine): Fact<string> => ({
   value,
   confidence: 1,
   provenance: { source: 'report', page: line.page, words: line.text },

@@ -57,3 +57,28 @@ test('a document beside the report that is no companion of it is held', () => {
     ]),
   });
 });
+
+const unclear: Facts = {
+  pages: 40,
+  candidates: { publishedOn: ['31 June 2016'] },
+  unclearPublication: {
+    value: 'Published 31 June 2016',
+    confidence: 1,
+    provenance: { source: 'report', page: 1, words: 'Published 31 June 2016' },
+  },
+};
+
+test('a report that states a date of publication which cannot be read is held, and offered what was seen', () => {
+  expect(
+    decide(uploaded(['child-a.pdf', 'report', unclear]), aSettings(), '2026-05-01T10:00:00.000Z'),
+  ).toMatchObject({
+    findings: expect.arrayContaining([
+      {
+        code: 'publication-date-unclear',
+        page: 1,
+        message:
+          '“Published 31 June 2016” does not clearly say when the report was published. Write "published: ..." in the review note. Dates that were seen: 31 June 2016.',
+      },
+    ]),
+  });
+});
