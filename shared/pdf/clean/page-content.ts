@@ -86,6 +86,10 @@ function* namedResources(
   }
 }
 
+/** What a form, pattern or soft mask paints where it stands in another content. */
+export const innerContent = (outer: Content, stream: PDFRawStream): Content =>
+  streamContent(outer, stream, stream, stream.dict);
+
 function streamContent(outer: Content, value: PDFObject, stream: PDFRawStream, holder: PDFDict): Content {
   return {
     page: outer.page,

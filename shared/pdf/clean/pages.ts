@@ -1,4 +1,4 @@
-import { type PDFContext, PDFDict, PDFRef } from '@cantoo/pdf-lib';
+import { type PDFContext, PDFDict, PDFNull, type PDFObject, PDFRef } from '@cantoo/pdf-lib';
 import { PAGE, PAGE_TREE } from './allowed-keys.ts';
 import { Uncleanable } from './cannot-clean.ts';
 import { dictOf, elementsOf, entry, keepOnly } from './pdf-objects.ts';
@@ -34,11 +34,15 @@ export function cleanPages(context: PDFContext, catalogue: PDFDict): PdfPage[] {
 }
 
 /** The resources of a page, its own or inherited. */
-export function resourcesOf(context: PDFContext, page: PDFDict): PDFDict | undefined {
+export const resourcesOf = (context: PDFContext, page: PDFDict): PDFDict | undefined =>
+  dictOf(context, inherited(context, page, 'Resources'));
+
+/** A page's value of a key, its own or that of the tree above it. */
+export function inherited(context: PDFContext, page: PDFDict, key: string): PDFObject | undefined {
   let node: PDFDict | undefined = page;
   for (let depth = 0; node !== undefined && depth < 50; depth += 1) {
-    const resources = dictOf(context, entry(node, 'Resources'));
-    if (resources !== undefined) return resources;
+    const value = context.lookup(entry(node, key));
+    if (value !== undefined && value !== PDFNull) return value;
     node = dictOf(context, entry(node, 'Parent'));
   }
   return undefined;

@@ -1,9 +1,11 @@
 import {
   PDFArray,
+  PDFBool,
   type PDFContext,
   PDFDict,
   PDFHexString,
   PDFName,
+  PDFNumber,
   type PDFObject,
   PDFRef,
   PDFStream,
@@ -35,6 +37,16 @@ export function textOf(context: PDFContext, value: PDFObject | undefined): strin
   const found = context.lookup(value);
   return found instanceof PDFString || found instanceof PDFHexString ? found.decodeText() : undefined;
 }
+
+/** The number behind a value. */
+export function numberOf(context: PDFContext, value: PDFObject | undefined): number | undefined {
+  const found = context.lookup(value);
+  return found instanceof PDFNumber ? found.asNumber() : undefined;
+}
+
+/** Whether a value is `true`. */
+export const flagOf = (context: PDFContext, value: PDFObject | undefined): boolean =>
+  context.lookup(value) === PDFBool.True;
 
 export function entry(dict: PDFDict, key: string): PDFObject | undefined {
   return dict.get(PDFName.of(key));

@@ -121,7 +121,7 @@ function mcidIn(propertyList: string, names: MarkedNames): number | undefined {
 }
 
 /** A name's characters, without the slash and with `#20` read (ISO 32000-2, 7.3.5). */
-function plainName(name: string): string {
+export function plainName(name: string): string {
   return name
     .slice(1)
     .replace(/#([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));

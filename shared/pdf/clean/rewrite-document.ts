@@ -7,22 +7,22 @@ import {
   PDFName,
   type PDFObject,
   PDFParser,
-  PDFRawStream,
   PDFRef,
   PDFStreamWriter,
+  PDFWriter,
 } from '@cantoo/pdf-lib';
 import { CATALOGUE, MARK_INFO, PAGE_LABEL } from './allowed-keys.ts';
 import { Uncleanable } from './cannot-clean.ts';
 import { cleanTree } from './clean-tree.ts';
-import { type Marker, markerOf } from './collect-garbage.ts';
+import { markerOf } from './collect-garbage.ts';
 import { type Destinations, destinationsOf } from './destinations.ts';
-import { stripImageMetadata } from './image-metadata.ts';
 import { keepLinks } from './links.ts';
 import { layersOf } from './optional-content.ts';
 import { cleanOutline } from './outline.ts';
 import { cleanPages } from './pages.ts';
 import { dictOf, drop, entry, keepOnly, nameOf, put, textOf } from './pdf-objects.ts';
 import { type CleanProperties, setProperties } from './properties.ts';
+import { reducePictures } from './reduce-pictures.ts';
 import { removeUnseenContent } from './remove-hidden-content.ts';
 import { cleanStructureTree } from './structure-tree.ts';
 
@@ -64,7 +64,7 @@ export async function stripPdf(pdf: Uint8Array, properties: CleanProperties): Pr
   cleanStructureTree(catalogue, { context, pages: pageRefs, standing: marker.reached, isCut: unseen.isCut });
   marker.mark(root);
   marker.sweep();
-  stripImages(marker);
+  await reducePictures(context, pages, marker.reached, () => draft(context));
   setProperties(context, catalogue, properties);
   return {
     pdf: await serialise(context),
@@ -95,13 +95,9 @@ function keepsLabel(context: PDFContext, value: PDFObject): boolean {
   return true;
 }
 
-function stripImages(marker: Marker): void {
-  for (const object of marker.reached) if (isImage(object)) stripImageMetadata(object);
-}
-
-function isImage(object: PDFObject): object is PDFRawStream {
-  return object instanceof PDFRawStream && entry(object.dict, 'Subtype') === PDFName.of('Image');
-}
+/** The document as it is so far, for PDFium to paint. */
+const draft = (context: PDFContext): Promise<Uint8Array> =>
+  PDFWriter.forContext(context, Number.POSITIVE_INFINITY).serializeToBuffer();
 
 const NO_ID = '0'.repeat(32);
 
