@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { cleanPdf } from '#shared/pdf/clean/clean-pdf.ts';
-import { stripJpeg, stripJpeg2000 } from '#shared/pdf/clean/image-metadata.ts';
+import { stripJpeg } from '#shared/pdf/clean/jpeg.ts';
+import { stripJpeg2000 } from '#shared/pdf/clean/jpeg-2000.ts';
 import { everythingIn } from '../support/everything-in.ts';
 import { line, onePage } from '../support/raw-pdf.ts';
 
@@ -30,8 +31,16 @@ const METADATA = [
 ];
 
 describe('a JPEG', () => {
+  it('keeps of its JFIF and Adobe segments what a decoder needs', () => {
+    const jfif = segment(0xe0, 'JFIF\0\x01\x02\0\0\x48\0\x48\x01\x01Sec');
+    const adobe = segment(0xee, 'Adobe\0d\0\0\0\0\x01SecretText');
+    expect(stripJpeg(Buffer.concat([START, jfif, adobe, TABLES, END]))).toEqual(
+      new Uint8Array(Buffer.concat([START, JFIF, ADOBE, TABLES, END])),
+    );
+  });
+
   it('loses what is not the picture and keeps the picture byte for byte', () => {
-    const plain = Buffer.concat([START, JFIF, ADOBE, COLOUR_PROFILE, TABLES, FRAME, SCAN, TABLES, SCAN, END]);
+    const plain = Buffer.concat([START, JFIF, ADOBE, TABLES, FRAME, SCAN, TABLES, SCAN, END]);
     const full = Buffer.concat([
       START,
       JFIF,
@@ -63,7 +72,7 @@ describe('a JPEG', () => {
       END,
     ]);
     expect(await cleanPdf(withImage('/DCTDecode', broken), PROPERTIES)).toEqual({
-      refused: expect.stringMatching(/^A photograph in this PDF holds details/),
+      refused: expect.stringMatching(/^A picture in this PDF is damaged or partly hidden/),
     });
   });
 
@@ -82,16 +91,43 @@ describe('a JPEG 2000', () => {
     return Buffer.concat([length, Buffer.from(type + content, 'latin1')]);
   };
 
-  it('loses its metadata boxes', () => {
-    const picture = [box('jP  ', '\r\n\x87\n'), box('jp2h', 'header'), box('jp2c', 'codestream')] as const;
+  const marker = (code: number, content: string) => segment(code, content);
+  /** A tile-part with its own length in it, a header and data. */
+  const tile = (header: Buffer) => {
+    const start = segment(0x90, '\0\0\0\0\0\0\0\x01');
+    start.writeUInt32BE(start.length + header.length + 2 + 4, 6);
+    return Buffer.concat([start, header, Buffer.from([0xff, 0x93]), Buffer.from('data')]);
+  };
+  const codestream = (main: readonly Buffer[], tileHeader: readonly Buffer[]) =>
+    Buffer.concat([
+      Buffer.from([0xff, 0x4f]),
+      ...main,
+      tile(Buffer.concat(tileHeader)),
+      Buffer.from([0xff, 0xd9]),
+    ]).toString('latin1');
+  const SIZE = marker(0x51, 'size');
+  const STYLE = marker(0x5c, 'quantisation');
+  const COMMENT = marker(0x64, '\0\x01SecretComment');
+
+  it('loses its metadata boxes, comments and what follows the picture', () => {
+    const clean = codestream([SIZE, STYLE], [STYLE]);
+    const header = box('ihdr', 'header');
+    const file = [
+      box('jP  ', '\r\n\x87\n'),
+      box('jp2h', header.toString('latin1')),
+      box('jp2c', clean),
+    ] as const;
     const full = Buffer.concat([
-      picture[0],
+      file[0],
       box('xml ', 'SecretXml'),
-      picture[1],
+      box('jp2h', Buffer.concat([header, box('res ', 'SecretResolution')]).toString('latin1')),
       box('uuid', 'SecretUuid'),
-      picture[2],
+      box('jp2c', `${codestream([SIZE, COMMENT, STYLE], [COMMENT, STYLE])}SecretTrailer`),
     ]);
-    expect(stripJpeg2000(full)).toEqual(new Uint8Array(Buffer.concat(picture)));
+    expect(stripJpeg2000(full)).toEqual(new Uint8Array(Buffer.concat(file)));
+    expect(stripJpeg2000(Buffer.from(codestream([COMMENT, SIZE, STYLE], [STYLE]), 'latin1'))).toEqual(
+      new Uint8Array(Buffer.from(clean, 'latin1')),
+    );
   });
 
   it('that does not follow its format is not touched', () => {

@@ -1,37 +1,46 @@
-import { createHash } from 'node:crypto';
 import { pageInk } from '../hidden/visible-characters.ts';
 import { type OpenPdf, withPdfium } from '../pdfium/open-document.ts';
+import type { PageImage } from '../pdfium/render-page.ts';
 import type { Stripped } from './rewrite-document.ts';
 
 /**
- * Looks at the pages from which something visible or hidden was taken. A sentence for the officer where words come to light
- * that were covered before (a black shape that is an annotation), or where a page has lost words or looks different; else `undefined`.
+ * Compares the rendered pages of a copy with the original's. A sentence for the officer where words come to light that
+ * were covered before (a black shape that is an annotation), or where a page has lost words or looks different; else `undefined`.
  */
 export async function differenceSeen(original: Uint8Array, copy: Stripped): Promise<string | undefined> {
   const pages = [...copy.changedPages.union(copy.cutPages).union(copy.rewrittenPages)].toSorted(
     (a, b) => a - b,
   );
   if (pages.length === 0) return undefined;
-  const before = await withPdfium(original, (open) => pages.map((page) => looksOf(open, page)));
-  const after = await withPdfium(copy.pdf, (open) => pages.map((page) => looksOf(open, page)));
-  for (const [index, page] of pages.entries()) {
-    const [was, is] = [before?.[index], after?.[index]];
-    if (was === undefined || is === undefined)
-      return `Page ${page} of this PDF cannot be painted, so it cannot be compared with its clean copy.`;
-    if ([...is.seen].some((character) => was.unseen.has(character) && !was.seen.has(character))) {
-      return `On page ${page} a note, a drawing or a form field lies over words, and without it they could be read. Remove the words themselves and save a new PDF.`;
-    }
-    const looksTheSame = copy.changedPages.has(page) || was.pixels === is.pixels;
-    if (!looksTheSame || !was.seen.isSubsetOf(is.seen)) {
-      return `Page ${page} does not look the same without what is hidden on it. Print the report to a new PDF and drop that.`;
-    }
+  return await withPdfium(original, (before) =>
+    withPdfium(copy.pdf, (after) => {
+      for (const page of pages) {
+        const difference = differenceOn(page, looksOf(before, page), looksOf(after, page), copy);
+        if (difference !== undefined) return difference;
+      }
+      return undefined;
+    }),
+  );
+}
+
+function differenceOn(
+  page: number,
+  was: Looks | undefined,
+  is: Looks | undefined,
+  copy: Stripped,
+): string | undefined {
+  if (was === undefined || is === undefined)
+    return `Page ${page} of this PDF cannot be painted, so it cannot be compared with its clean copy.`;
+  if ([...is.seen].some((character) => was.unseen.has(character) && !was.seen.has(character))) {
+    return `On page ${page} a note, a drawing or a form field lies over words, and without it they could be read. Remove the words themselves and save a new PDF.`;
   }
-  return undefined;
+  const looksTheSame = copy.changedPages.has(page) || isAlike(was.image, is.image);
+  if (looksTheSame && was.seen.isSubsetOf(is.seen)) return undefined;
+  return `Page ${page} does not look the same without what is hidden on it. Print the report to a new PDF and drop that.`;
 }
 
 interface Looks {
-  /** Fingerprint of the painted page. */
-  readonly pixels: string;
+  readonly image: PageImage;
   /** Letters and digits with their places: those that leave ink, and those that do not. */
   readonly seen: ReadonlySet<string>;
   readonly unseen: ReadonlySet<string>;
@@ -45,5 +54,29 @@ function looksOf(open: OpenPdf, page: number): Looks | undefined {
     if (isLetterOrDigit)
       (isVisible ? seen : unseen).add(`${text} ${box.map((side) => Math.round(side * 10)).join()}`);
   }
-  return { pixels: createHash('sha256').update(ink.image.pixels).digest('hex'), seen, unseen };
+  return { image: ink.image, seen, unseen };
 }
+
+/** Pixels in a row, and rows, that must differ for a page to look different: a seam between two shapes is thinner. */
+const BLOB = 3;
+
+/** Whether two paintings of a page show the same. Where a cover ends with the picture under it, a seam may differ. */
+function isAlike(one: PageImage, other: PageImage): boolean {
+  if (one.width !== other.width || one.height !== other.height) return false;
+  if (Buffer.compare(one.pixels, other.pixels) === 0) return true;
+  const { width, height, stride } = one;
+  const rows = Array.from({ length: width }, () => 0);
+  for (let y = 0; y < height; y += 1) {
+    let across = 0;
+    for (let x = 0; x < width; x += 1) {
+      const at = y * stride + x * 4;
+      rows[x] = differs(one.pixels, other.pixels, at) ? (rows[x] ?? 0) + 1 : 0;
+      across = (rows[x] ?? 0) >= BLOB ? across + 1 : 0;
+      if (across >= BLOB) return false;
+    }
+  }
+  return true;
+}
+
+const differs = (one: Uint8Array, other: Uint8Array, at: number): boolean =>
+  one[at] !== other[at] || one[at + 1] !== other[at + 1] || one[at + 2] !== other[at + 2];

@@ -8,7 +8,7 @@ import type { Placement } from './picture-placements.ts';
 /** Pixels to a point: half a point is the finest that is told apart. */
 const SCALE = 2;
 /** Points round what is seen that stay: viewers blend pixels with their neighbours where they scale a picture down. */
-const MARGIN = Number(process.env.MARGIN ?? 1);
+const MARGIN = 1;
 /** Cells to a side of an image's grid at the most. */
 const FINEST_GRID = 1024;
 

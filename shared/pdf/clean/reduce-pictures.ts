@@ -2,7 +2,8 @@ import { deflateSync, type Inflate, inflateSync } from 'node:zlib';
 import { PDFArray, type PDFContext, type PDFObject, PDFRawStream, PDFStream } from '@cantoo/pdf-lib';
 import { Uncleanable } from './cannot-clean.ts';
 import { type DecodedImage, decodeImages } from './decode-images.ts';
-import { stripJpeg, stripJpeg2000 } from './image-metadata.ts';
+import { stripJpeg } from './jpeg.ts';
+import { stripJpeg2000 } from './jpeg-2000.ts';
 import type { PdfPage } from './pages.ts';
 import { dictOf, drop, elementsOf, entry, flagOf, nameOf, numberOf, oneOrMany, put } from './pdf-objects.ts';
 import { placementsOf } from './picture-placements.ts';
@@ -10,21 +11,19 @@ import { partlySeenImages, type SeenGrid } from './picture-visibility.ts';
 
 /**
  * Leaves of every image what the pages show of it, and nothing else in its stream: hidden pixels become one colour,
- * metadata and trailing bytes go. What is seen keeps its pixels. Throws `Uncleanable` where that cannot be done.
+ * metadata and trailing bytes go. What is seen keeps its pixels. Gives the pages (1-based) that pictures changed on.
+ * Throws `Uncleanable` where that cannot be done.
  */
 export async function reducePictures(
   context: PDFContext,
   pages: readonly PdfPage[],
   reached: Iterable<PDFObject>,
   serialise: () => Promise<Uint8Array>,
-): Promise<void> {
+): Promise<ReadonlySet<number>> {
   const images = [...reached].filter((object) => isImage(context, object));
-  if (images.length === 0) return;
-  const grids = withMasks(
-    context,
-    images,
-    await partlySeenImages(context, placementsOf(context, pages), serialise),
-  );
+  if (images.length === 0) return new Set();
+  const placements = placementsOf(context, pages);
+  const grids = withMasks(context, images, await partlySeenImages(context, placements, serialise));
   const decoded: PDFRawStream[] = [];
   for (const image of images) {
     const grid = grids.get(image);
@@ -32,6 +31,8 @@ export async function reducePictures(
     else if (grid !== undefined || !stripped(image)) decoded.push(image);
   }
   await decodeImages(context, decoded, serialise, (image, one) => reencode(image, one, grids.get(image)));
+  const changed = [...grids.keys(), ...decoded].flatMap((image) => placements.get(image) ?? []);
+  return new Set(changed.map(({ page }) => page));
 }
 
 function isImage(context: PDFContext, object: PDFObject): object is PDFRawStream {
@@ -200,7 +201,7 @@ function pixelSamples(image: PDFRawStream, decoded: DecodedImage): Samples {
   const ownAlpha = (numberOf(context, entry(dict, 'SMaskInData')) ?? 0) !== 0;
   if (pixels === undefined || keyed || ownAlpha)
     throw new Uncleanable(
-      `A picture in this PDF is partly hidden and cannot be cut to what is seen. ${CANNOT}`,
+      `A picture in this PDF is damaged or partly hidden, and what else is in it cannot be taken out. ${CANNOT}`,
     );
   const { width, height, channels, samples } = pixels;
   put(dict, 'Width', context.obj(width));

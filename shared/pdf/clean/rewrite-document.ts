@@ -32,7 +32,7 @@ export interface Stripped {
   readonly changedPages: ReadonlySet<number>;
   /** Pages that lost what a hidden layer held: text that nobody saw is gone from them. */
   readonly cutPages: ReadonlySet<number>;
-  /** Pages whose content was written anew, or that lost resources they did not draw. */
+  /** Pages whose content or pictures were written anew, or that lost resources they did not draw. */
   readonly rewrittenPages: ReadonlySet<number>;
 }
 
@@ -64,13 +64,13 @@ export async function stripPdf(pdf: Uint8Array, properties: CleanProperties): Pr
   cleanStructureTree(catalogue, { context, pages: pageRefs, standing: marker.reached, isCut: unseen.isCut });
   marker.mark(root);
   marker.sweep();
-  await reducePictures(context, pages, marker.reached, () => draft(context));
+  const reducedPages = await reducePictures(context, pages, marker.reached, () => draft(context));
   setProperties(context, catalogue, properties);
   return {
     pdf: await serialise(context),
     changedPages: annotations.changedPages,
     cutPages: unseen.cutPages,
-    rewrittenPages: unseen.rewrittenPages,
+    rewrittenPages: unseen.rewrittenPages.union(reducedPages),
   };
 }
 

@@ -1,0 +1,158 @@
+import { deflateSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { cleanPdf } from '#shared/pdf/clean/clean-pdf.ts';
+import { type OpenPdf, withPdfium } from '#shared/pdf/pdfium/open-document.ts';
+import { everythingIn } from '../support/everything-in.ts';
+import { line, onePage, type RawObject } from '../support/raw-pdf.ts';
+
+const PROPERTIES = { title: 'A report', language: 'en-GB', publisher: 'Northshire Partnership' };
+
+/** Side of the picture in pixels and, where it is drawn, in points. */
+const SIDE = 200;
+/** Shades of the picture: its left half may be seen, its right half is the secret. */
+const [OPEN, SECRET] = [200, 50];
+
+const SAMPLES = Uint8Array.from({ length: SIDE * SIDE }, (_, at) => (at % SIDE < SIDE / 2 ? OPEN : SECRET));
+const GREY = `/Type /XObject /Subtype /Image /Width ${SIDE} /Height ${SIDE} /ColorSpace /DeviceGray /BitsPerComponent 8`;
+const DRAWN = 'q 200 0 0 200 100 300 cm /Im Do Q';
+
+function withPicture(content: string, entries = '', objects: Readonly<Record<number, RawObject>> = {}) {
+  return onePage({
+    content: `${line('Visible words')} ${content}`,
+    resources: '/XObject <</Im 20 0 R /Over 21 0 R /Fm 22 0 R>> /Pattern <</P 23 0 R>>',
+    objects: { 20: { entries: `${GREY} ${entries}`, stream: SAMPLES, deflate: true }, ...objects },
+  });
+}
+
+/** Shades of all pictures that a PDF's stream objects hold, decoded. */
+async function shadesOf(pdf: Uint8Array): Promise<Set<number>> {
+  const result = await cleanPdf(pdf, PROPERTIES);
+  if ('refused' in result) throw new Error(result.refused);
+  const shades = await withPdfium(result.pdf, (open) => {
+    const page = open.pdfium.FPDF_LoadPage(open.handle, 0);
+    return shadesIn(open, objectsOf(open, page));
+  });
+  return shades ?? new Set();
+}
+
+function objectsOf({ pdfium }: OpenPdf, page: number): number[] {
+  const objects = Array.from({ length: pdfium.FPDFPage_CountObjects(page) }, (_, index) =>
+    pdfium.FPDFPage_GetObject(page, index),
+  );
+  return objects.flatMap((object) => {
+    const inner = Math.max(0, pdfium.FPDFFormObj_CountObjects(object));
+    return [
+      object,
+      ...Array.from({ length: inner }, (_, index) => pdfium.FPDFFormObj_GetObject(object, index)),
+    ];
+  });
+}
+
+const IMAGE = 3;
+
+function shadesIn({ pdfium }: OpenPdf, objects: readonly number[]): Set<number> {
+  const shades = new Set<number>();
+  for (const object of objects.filter((one) => pdfium.FPDFPageObj_GetType(one) === IMAGE)) {
+    const bitmap = pdfium.FPDFImageObj_GetBitmap(object);
+    const [width, height] = [pdfium.FPDFBitmap_GetWidth(bitmap), pdfium.FPDFBitmap_GetHeight(bitmap)];
+    const [stride, at] = [pdfium.FPDFBitmap_GetStride(bitmap), pdfium.FPDFBitmap_GetBuffer(bitmap)];
+    for (let y = 0; y < height; y += 1)
+      for (let x = 0; x < width; x += 1) shades.add(pdfium.pdfium.HEAPU8[at + y * stride + x] ?? 0);
+  }
+  return shades;
+}
+
+const OPAQUE: RawObject = {
+  entries: '/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8',
+  stream: Uint8Array.of(7),
+};
+
+describe('a picture of which the page shows a half', () => {
+  it.each<[string, Uint8Array]>([
+    ['a clip', withPicture(`q 100 300 94 200 re W n ${DRAWN} Q`)],
+    ['a black box', withPicture(`${DRAWN} 0 g 194 290 110 220 re f`)],
+    ['a coloured box', withPicture(`${DRAWN} 1 0.5 0 rg 194 290 110 220 re f`)],
+    ['two boxes side by side', withPicture(`${DRAWN} 0 g 194 290 56 220 re f 249 290 60 220 re f`)],
+    ['a polygon', withPicture(`${DRAWN} 0 g 194 290 m 320 290 l 340 400 l 320 510 l 194 510 l f`)],
+    ['a thick line', withPicture(`${DRAWN} 112 w 250 290 m 250 510 l S`)],
+    ['a box with a label', withPicture(`${DRAWN} 0 g 194 290 110 220 re f 1 g ${line('[REDACTED]', 400)}`)],
+    ['another picture', withPicture(`${DRAWN} q 110 0 0 220 194 290 cm /Over Do Q`, '', { 21: OPAQUE })],
+    [
+      'the box of a form',
+      withPicture('/Fm Do', '', {
+        22: {
+          entries: '/Type /XObject /Subtype /Form /BBox [0 0 194 842] /Resources <</XObject <</Im 20 0 R>>>>',
+          stream: DRAWN,
+        },
+      }),
+    ],
+    ['the edge of the page', withPicture('q 200 0 0 200 501 300 cm /Im Do Q')],
+    [
+      'a mask of its own',
+      withPicture(DRAWN, '/SMask 21 0 R', {
+        21: { entries: GREY, stream: SAMPLES.map((_, at) => (at % SIDE < SIDE / 2 - 6 ? 255 : 0)) },
+      }),
+    ],
+  ])('loses the other half, hidden by %s', async (_, pdf) => {
+    const shades = await shadesOf(pdf);
+    expect(shades).toContain(OPEN);
+    expect(shades).not.toContain(SECRET);
+  });
+
+  it('keeps the other half where another place shows it', async () => {
+    const shades = await shadesOf(
+      withPicture(`${DRAWN} 0 g 194 290 110 220 re f q 50 0 0 50 20 20 cm /Im Do Q`),
+    );
+    expect([...shades].sort()).toEqual([OPEN, SECRET].sort());
+  });
+
+  it('keeps what lies under letters and half-transparent shapes', async () => {
+    const pdf = onePage({
+      content: `${DRAWN} ${line('Words on a picture', 400)} /Half gs 0 g 194 290 110 220 re f`,
+      resources: '/XObject <</Im 20 0 R>> /ExtGState <</Half <</ca 0.5>>>>',
+      objects: { 20: { entries: GREY, stream: SAMPLES } },
+    });
+    expect([...(await shadesOf(pdf))].sort()).toEqual([OPEN, SECRET].sort());
+  });
+});
+
+describe('a picture that nobody sees', () => {
+  it.each([
+    ['under a box', `${DRAWN} 1 g 90 290 220 220 re f`],
+    ['outside the page', 'q 200 0 0 200 700 300 cm /Im Do Q'],
+    ['scaled to nothing', 'q 0 0 0 0 100 300 cm /Im Do Q'],
+  ])('is gone: %s', async (_, content) => {
+    const shades = await shadesOf(withPicture(content));
+    expect(shades).not.toContain(OPEN);
+    expect(shades).not.toContain(SECRET);
+  });
+});
+
+describe('the stream of a picture', () => {
+  const copyOf = async (entries: string, stream: Uint8Array) => {
+    const pdf = onePage({
+      content: DRAWN,
+      resources: '/XObject <</Im 20 0 R>>',
+      objects: { 20: { entries: `${GREY} ${entries}`, stream } },
+    });
+    const result = await cleanPdf(pdf, PROPERTIES);
+    return 'refused' in result ? result.refused : everythingIn(result.pdf);
+  };
+  const deflated = (...parts: readonly Uint8Array[]) => new Uint8Array(deflateSync(Buffer.concat(parts)));
+  const SECRETS = Buffer.from('SecretTrailer SecretTrailer');
+
+  it.each([
+    ['after its samples', '/Filter /FlateDecode', deflated(SAMPLES, SECRETS)],
+    ['after its data', '/Filter /FlateDecode', Buffer.concat([deflated(SAMPLES), SECRETS])],
+    [
+      'in hexadecimal',
+      '/Filter /ASCIIHexDecode',
+      Buffer.from(`${Buffer.concat([SAMPLES, SECRETS]).toString('hex')}>`),
+    ],
+    ['unpacked', '', Buffer.concat([SAMPLES, SECRETS])],
+  ])('loses what follows the picture %s', async (_, filter, stream) => {
+    const copy = await copyOf(filter, stream);
+    expect(copy).not.toContain('Secret');
+    expect(copy).toContain('/Image');
+  });
+});
