@@ -17,8 +17,8 @@ export interface Placement {
 const MOST_DEPTH = 20;
 /** Tiles of one pattern that are looked at: an image in a pattern of more counts as seen. */
 const MOST_TILES = 400;
-/** Drawings in one document: more than a report of 2,000 pages has, less than a bomb of nested forms. */
-const MOST_DRAWINGS = 200_000;
+/** Drawings on one page: more than any map has, less than a bomb of nested forms. */
+const MOST_DRAWINGS = 50_000;
 
 interface NamedStep {
   readonly kind: 'draw' | 'state' | 'pattern';
@@ -37,84 +37,80 @@ export function placementsOf(
 ): Map<PDFRawStream, readonly Placement[]> {
   const found = new Map<PDFRawStream, Placement[]>();
   const programs = new Map<PDFDict, Step[]>();
-  let drawings = 0;
+  for (const page of pages) {
+    const box = boxOf(context, inherited(context, page.dict, 'MediaBox'));
+    const walk = new PlacementWalk(context, found, programs, box);
+    walk.run(pageContent(context, page), page.dict, IDENTITY, 0);
+  }
+  return found;
+}
 
-  function walk(content: Content, key: PDFDict, base: Matrix, pageBox: Box, depth: number): void {
-    const program = programs.get(key) ?? stepsOf(content);
-    programs.set(key, program);
+/** Follows the drawing operators of one page. What forms do is read once for all pages. */
+class PlacementWalk {
+  readonly #context: PDFContext;
+  readonly #found: Map<PDFRawStream, Placement[]>;
+  readonly #programs: Map<PDFDict, Step[]>;
+  readonly #pageBox: Box;
+  #drawings = 0;
+
+  constructor(
+    context: PDFContext,
+    found: Map<PDFRawStream, Placement[]>,
+    programs: Map<PDFDict, Step[]>,
+    pageBox: Box,
+  ) {
+    this.#context = context;
+    this.#found = found;
+    this.#programs = programs;
+    this.#pageBox = pageBox;
+  }
+
+  run(content: Content, key: PDFDict, base: Matrix, depth: number): void {
+    const program = this.#programs.get(key) ?? stepsOf(content);
+    this.#programs.set(key, program);
     const saved: Matrix[] = [];
     let matrix = base;
     for (const step of program) {
       if (step.kind === 'save') saved.push(matrix);
       else if (step.kind === 'restore') matrix = saved.pop() ?? matrix;
       else if (step.kind === 'concat') matrix = multiply(matrix, step.matrix);
-      else if ('name' in step) {
-        const target = named(content, step);
-        if (step.kind === 'pattern') tile(content, target, base, pageBox, depth);
-        else draw(content, step.kind === 'draw' ? target : maskOf(target), matrix, pageBox, depth);
-      }
+      else if ('name' in step) this.#follow(content, step, base, matrix, depth);
     }
   }
 
-  function draw(
-    outer: Content,
-    target: PDFObject | undefined,
-    matrix: Matrix,
-    pageBox: Box,
-    depth: number,
-  ): void {
-    drawings += 1;
-    if (!(target instanceof PDFRawStream) || drawings > MOST_DRAWINGS || depth > MOST_DEPTH) return;
-    if (nameOf(context, entry(target.dict, 'Subtype')) === 'Image') {
-      const placements = found.get(target) ?? [];
+  #follow(content: Content, { kind, name }: NamedStep, base: Matrix, matrix: Matrix, depth: number): void {
+    const { resources } = content;
+    const map = resources && dictOf(this.#context, entry(resources, CATEGORY[kind]));
+    const target = map && this.#context.lookup(entry(map, name));
+    if (kind === 'pattern') this.#tile(content, target, base, depth);
+    else this.#draw(content, kind === 'draw' ? target : this.#maskOf(target), matrix, depth);
+  }
+
+  #draw(outer: Content, target: PDFObject | undefined, matrix: Matrix, depth: number): void {
+    this.#drawings += 1;
+    if (!(target instanceof PDFRawStream) || this.#drawings > MOST_DRAWINGS || depth > MOST_DEPTH) return;
+    if (nameOf(this.#context, entry(target.dict, 'Subtype')) === 'Image') {
+      const placements = this.#found.get(target) ?? [];
       placements.push({ page: outer.page, matrix });
-      found.set(target, placements);
+      this.#found.set(target, placements);
     } else {
-      walk(
-        innerContent(outer, target),
-        target.dict,
-        multiply(matrix, matrixIn(target.dict)),
-        pageBox,
-        depth + 1,
-      );
+      this.run(innerContent(outer, target), target.dict, multiply(matrix, matrixIn(target.dict)), depth + 1);
     }
   }
 
   /** A pattern's cells begin where those of the content around it do, whatever its matrix is by then (8.7.3.1). */
-  function tile(
-    outer: Content,
-    target: PDFObject | undefined,
-    base: Matrix,
-    pageBox: Box,
-    depth: number,
-  ): void {
+  #tile(outer: Content, target: PDFObject | undefined, base: Matrix, depth: number): void {
     if (!(target instanceof PDFRawStream) || depth > MOST_DEPTH) return;
     const matrix = multiply(base, matrixIn(target.dict));
-    for (const [x, y] of tileOrigins(target.dict, matrix, pageBox))
-      walk(
-        innerContent(outer, target),
-        target.dict,
-        multiply(matrix, [1, 0, 0, 1, x, y]),
-        pageBox,
-        depth + 1,
-      );
+    const content = innerContent(outer, target);
+    for (const [x, y] of tileOrigins(target.dict, matrix, this.#pageBox))
+      this.run(content, target.dict, multiply(matrix, [1, 0, 0, 1, x, y]), depth + 1);
   }
 
-  function named({ resources }: Content, { kind, name }: NamedStep): PDFObject | undefined {
-    const map = resources && dictOf(context, entry(resources, CATEGORY[kind]));
-    return map && context.lookup(entry(map, name));
+  #maskOf(state: PDFObject | undefined): PDFObject | undefined {
+    const mask = state instanceof PDFDict ? dictOf(this.#context, entry(state, 'SMask')) : undefined;
+    return mask && this.#context.lookup(entry(mask, 'G'));
   }
-
-  function maskOf(state: PDFObject | undefined): PDFObject | undefined {
-    const mask = state instanceof PDFDict ? dictOf(context, entry(state, 'SMask')) : undefined;
-    return mask && context.lookup(entry(mask, 'G'));
-  }
-
-  for (const page of pages) {
-    const pageBox = boxOf(context, inherited(context, page.dict, 'MediaBox'));
-    walk(pageContent(context, page), page.dict, IDENTITY, pageBox, 0);
-  }
-  return found;
 }
 
 const CATEGORY = {
