@@ -15,7 +15,7 @@ import {
 import { newReview, type Review, withFields } from '#shared/domain/review/review.ts';
 import { typesOf } from '#shared/domain/review/review-types.ts';
 import { isNewer } from '#shared/domain/review/sequencer.ts';
-import { roleOfKey } from '#shared/domain/review/upload-key.ts';
+import { recordKey, roleOfKey } from '#shared/domain/review/upload-key.ts';
 import { tooLarge } from '#shared/domain/review/upload-size.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import type {
@@ -26,6 +26,7 @@ import type {
   Queue,
   ReviewChanged,
   Reviews,
+  UploadObject,
   UploadSignal,
   Uploads,
 } from '#shared/ports.ts';
@@ -120,6 +121,9 @@ async function concluded(
     return withdrawn(review, examined);
   if (objects.length === 0) return removedBeforePublication(review, examined);
 
+  // A withdrawal waits for no examination where there is nothing new to examine.
+  if (reportIsGone && onlyCompanionsStay(review, pdfs)) return withdrawn(review, examined);
+
   const types = typesOf(deps.settings);
   const uploaded = await examineFiles({ ...deps, types }, review.name, files);
   if (reportIsGone && !hasReport(uploaded)) return withdrawn(review, examined);
@@ -131,10 +135,16 @@ async function concluded(
     : heldOrRejected(review, examined, cleaned);
 }
 
+/** Whether every PDF that is left was examined beside the report, and approved as its companion. */
+function onlyCompanionsStay(review: Review, pdfs: readonly UploadObject[]): boolean {
+  return review.outcome === 'approved' && pdfs.every(({ key, etag }) => review.seen[key]?.etag === etag);
+}
+
 /** Whether the signal tells of a drop that the record does not know yet. */
 function isFresh(review: Review, { drop }: UploadSignal): boolean {
   if (drop === undefined) return false;
-  const known = review.drops[drop.key];
+  const key = recordKey(drop.key);
+  const known = Object.hasOwn(review.drops, key) ? review.drops[key] : undefined;
   return known === undefined || isNewer(drop.sequencer, known.sequencer);
 }
 
@@ -144,7 +154,7 @@ function withDrop(review: Review, { drop }: UploadSignal): Review {
   return withFields(review, {
     drops: {
       ...review.drops,
-      [key]: {
+      [recordKey(key)]: {
         sequencer,
         removed,
         ...(principal !== undefined && { principal }),

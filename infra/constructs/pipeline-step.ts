@@ -33,6 +33,19 @@ export interface StepSurroundings {
   readonly tracing: IManagedPolicy;
 }
 
+/** A queue that feeds a step. */
+export interface StepSource {
+  /** Begins the headings of its alarms; the step's name if absent. */
+  readonly name?: string;
+  readonly inbox: WorkQueue;
+  /** At most this many at once: a bulk load waits in the queue and leaves room for the others. */
+  readonly atOnce: number;
+  /** Messages of one invocation, 1 if absent: what one PDF does to the process then happens to no other. */
+  readonly together?: number;
+  /** A message older than this is an alarm. */
+  readonly stalledAfter: Duration;
+}
+
 export interface PipelineStepProps extends StepSurroundings {
   /** What readers, subscribers or officers lose while this step fails: one sentence, the first thing in its alarms. */
   readonly impact: string;
@@ -43,15 +56,9 @@ export interface PipelineStepProps extends StepSurroundings {
   /** Everything this step may do, beside writing its own log and what buckets say of their objects. */
   readonly may: readonly PolicyStatement[];
   /** The queue that feeds it. */
-  readonly from?: {
-    readonly inbox: WorkQueue;
-    /** At most this many at once: a bulk load waits in the queue and leaves room for the others. */
-    readonly atOnce: number;
-    /** Messages of one invocation, 1 if absent: what one PDF does to the process then happens to no other. */
-    readonly together?: number;
-    /** A message older than this is an alarm. */
-    readonly stalledAfter: Duration;
-  };
+  readonly from?: StepSource;
+  /** A second queue, for messages that must not wait behind those of the first. */
+  readonly urgent?: StepSource;
   /** At most this many at once, kept free for it; absent: as many as the account has left. */
   readonly reserved?: number | undefined;
   /** Where invocations go that failed for good, when no queue feeds it. */
@@ -78,7 +85,9 @@ export class PipelineStep extends Construct {
         [id]: new PolicyDocument({
           statements: [
             allow(['logs:CreateLogStream', 'logs:PutLogEvents'], logGroup.logGroupArn),
-            ...(props.from ? [allow(CONSUME, props.from.inbox.queue.queueArn)] : []),
+            ...[props.from, props.urgent].flatMap((source) =>
+              source ? [allow(CONSUME, source.inbox.queue.queueArn)] : [],
+            ),
             ...(props.failed ? [allow(['sqs:SendMessage'], props.failed.queueArn)] : []),
             ...props.may,
           ],
@@ -106,19 +115,20 @@ export class PipelineStep extends Construct {
       ...(props.failed && { deadLetterQueue: props.failed }),
       ...(props.reserved !== undefined && { reservedConcurrentExecutions: props.reserved }),
     });
-    if (props.from) this.#feed(id, props, props.from);
+    if (props.from) this.#feed(props.from.name ?? id, props, props.from);
+    if (props.urgent) this.#feed(props.urgent.name ?? id, props, props.urgent, 'urgent-');
+    if (props.from) this.#watchFailures(id, props);
   }
 
-  #feed(id: string, props: PipelineStepProps, from: NonNullable<PipelineStepProps['from']>): void {
-    const { impact, operators } = props;
-    this.lambda.addEventSourceMapping('inbox', {
+  #feed(name: string, { impact, operators }: PipelineStepProps, from: StepSource, prefix = ''): void {
+    this.lambda.addEventSourceMapping(`${prefix}inbox`, {
       eventSourceArn: from.inbox.queue.queueArn,
       batchSize: from.together ?? 1,
       reportBatchItemFailures: true,
       maxConcurrency: from.atOnce,
     });
-    new OperatorAlarm(this, 'dead-letters', {
-      heading: `${id} dead letters`,
+    new OperatorAlarm(this, `${prefix}dead-letters`, {
+      heading: `${name} dead letters`,
       impact,
       metric: from.inbox.deadLetters.metricApproximateNumberOfMessagesVisible({
         period: Duration.minutes(1),
@@ -127,8 +137,8 @@ export class PipelineStep extends Construct {
       threshold: 1,
       operators,
     });
-    new OperatorAlarm(this, 'stalled', {
-      heading: `${id} stalled`,
+    new OperatorAlarm(this, `${prefix}stalled`, {
+      heading: `${name} stalled`,
       impact,
       metric: from.inbox.queue.metricApproximateAgeOfOldestMessage({
         period: Duration.minutes(5),
@@ -137,6 +147,9 @@ export class PipelineStep extends Construct {
       threshold: from.stalledAfter.toSeconds(),
       operators,
     });
+  }
+
+  #watchFailures(id: string, { impact, operators }: PipelineStepProps): void {
     new OperatorAlarm(this, 'failing', {
       heading: `${id} failing`,
       impact,

@@ -6,38 +6,40 @@ import type { PrivateBucket } from './private-bucket.ts';
 
 export interface UploadEventsProps {
   readonly uploads: PrivateBucket;
-  /** ARN of the bucket, made from its name: the bucket needs the queue's policy first, so that cannot refer to it. */
+  /** ARN of the bucket, made from its name: the bucket needs the queues' policies first, so it cannot be referred to. */
   readonly arn: string;
-  readonly to: Queue;
+  readonly created: Queue;
+  /** A queue of its own: a withdrawal waits neither for a note nor behind examinations. */
+  readonly removed: Queue;
 }
 
-/**
- * Sends what happens in the uploads bucket to a queue. Written at the lower layer: the upper one would bring a
- * function of its own in another language.
- */
+/** Sends events of the uploads bucket to queues. An L1 property, since the L2 construct adds a Python function. */
 export class UploadEvents extends Construct {
-  constructor(scope: Construct, id: string, { uploads, arn, to }: UploadEventsProps) {
+  constructor(scope: Construct, id: string, { uploads, arn, created, removed }: UploadEventsProps) {
     super(scope, id);
-    const policy = to.addToResourcePolicy(
-      new PolicyStatement({
-        sid: 'UploadsTell',
-        principals: [new ServicePrincipal('s3.amazonaws.com')],
-        actions: ['sqs:SendMessage'],
-        resources: [to.queueArn],
-        conditions: {
-          ArnEquals: { 'aws:SourceArn': arn },
-          StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID },
-        },
-      }),
-    );
     const { resource } = uploads;
+    const events = [
+      { event: 's3:ObjectCreated:*', queue: created },
+      { event: 's3:ObjectRemoved:*', queue: removed },
+    ];
     resource.notificationConfiguration = {
-      queueConfigurations: ['s3:ObjectCreated:*', 's3:ObjectRemoved:*'].map((event) => ({
-        event,
-        queue: to.queueArn,
-      })),
+      queueConfigurations: events.map(({ event, queue }) => ({ event, queue: queue.queueArn })),
     };
-    // S3 sends a trial message when this is set up, and refuses a queue that does not let it.
-    if (policy.policyDependable) resource.node.addDependency(policy.policyDependable);
+    for (const { queue } of events) {
+      const policy = queue.addToResourcePolicy(
+        new PolicyStatement({
+          sid: 'UploadsTell',
+          principals: [new ServicePrincipal('s3.amazonaws.com')],
+          actions: ['sqs:SendMessage'],
+          resources: [queue.queueArn],
+          conditions: {
+            ArnEquals: { 'aws:SourceArn': arn },
+            StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID },
+          },
+        }),
+      );
+      // S3 sends a test message when this is set up, and refuses a queue that does not allow it.
+      if (policy.policyDependable) resource.node.addDependency(policy.policyDependable);
+    }
   }
 }

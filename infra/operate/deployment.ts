@@ -35,7 +35,7 @@ export interface Deployment {
 }
 
 /** In the order in which a review passes through them. */
-const QUEUES = ['uploads', 'changes.fifo', 'alerts', 'audit'];
+const QUEUES = ['uploads', 'removals', 'changes.fifo', 'alerts', 'audit'];
 
 /**
  * Finds a deployment by the names that its stack gave. `local` is the one of `npm start`; else region, credentials and

@@ -24,6 +24,7 @@ const ALLOWED: Record<(typeof STEPS)[number], readonly string[]> = {
     ...TRACING,
     ...log('examine-upload'),
     ...consume('uploadsqueue'),
+    ...consume('removalsqueue'),
     's3:ListBucket <uploads.Arn>',
     's3:GetObject <uploads.Arn>/*',
     's3:PutObject <cleancopies.Arn>/*',

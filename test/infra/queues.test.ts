@@ -82,9 +82,23 @@ test('what a queue does not feed has dead letters of its own', () => {
 });
 
 test('a failed message goes back alone', () => {
-  expect(sources).toHaveLength(3);
+  expect(sources).toHaveLength(4);
   for (const { properties } of sources)
     expect(properties.FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
+});
+
+test('a removal has a queue of its own, which nothing delays, with room of its own at the function', () => {
+  const [bucket] = ofType('AWS::S3::Bucket').filter(({ id }) => id === 'uploads');
+  const events = bucket?.properties.NotificationConfiguration.QueueConfigurations;
+  expect(events).toEqual([
+    { Event: 's3:ObjectCreated:*', Queue: '<uploadsqueue.Arn>' },
+    { Event: 's3:ObjectRemoved:*', Queue: '<removalsqueue.Arn>' },
+  ]);
+  const source = sources.find(({ properties }) => properties.EventSourceArn === '<removalsqueue.Arn>');
+  expect(source?.properties).toMatchObject({
+    FunctionName: '<examineuploadfunction>',
+    ScalingConfig: { MaximumConcurrency: 2 },
+  });
 });
 
 test('only publications are handled together: a PDF could harm what is in its process, an alert takes its second', () => {

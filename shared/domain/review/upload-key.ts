@@ -33,6 +33,11 @@ export function roleOfKey(key: string): UploadRole {
   return /\/review\.ya?ml$/i.test(key) ? 'note' : 'other';
 }
 
+/** The name of a key's property in a record. `__proto__` is no ordinary property in JavaScript. */
+export function recordKey(key: string): string {
+  return key === '__proto__' ? '/__proto__' : key;
+}
+
 /** The part of a key that an officer knows a file by. */
 export function fileOf(key: string): string {
   return key.slice(key.lastIndexOf('/') + 1);
