@@ -1,6 +1,7 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { Entry } from '#shared/domain/listing/entry.ts';
+import type { Entry } from '#shared/domain/listing/entry.ts';
+import { readEntry } from '#shared/domain/listing/stored-entry.ts';
 import type { Entries, PublicFiles, Reviews } from '#shared/ports.ts';
 
 /** What a step asked of the table and of the public bucket. */
@@ -65,7 +66,10 @@ export function countingPorts(
       async ofPart(year, part) {
         const items = (await entries.ofPart(year, part)).map(itemOf);
         read(items.reduce((sum, { bytes }) => sum + bytes, 0));
-        return items.map(({ item }) => Entry.parse(unmarshall(item)));
+        return items.map(({ item }) => {
+          const { sk, ...entry } = unmarshall(item);
+          return readEntry({ year, slug: String(sk ?? entry.slug) }, entry);
+        });
       },
       async years() {
         const years = await entries.years();

@@ -35,20 +35,28 @@ export interface Uploads {
   scan(object: UploadObject): Promise<'none' | 'clean' | 'threat' | 'not-scanned'>;
 }
 
+/** A page of what is due. */
+export interface DuePage {
+  readonly names: readonly string[];
+  /** Absent on the last page. */
+  readonly cursor?: string;
+}
+
 /** The private records. */
 export interface Reviews {
-  /** Strongly consistent. */
+  /** Strongly consistent. Throws `UnreadableItem` when what is stored is no record of this release or an earlier one. */
   get(name: string): Promise<Review | undefined>;
   /** Writes if the stored revision is `review.revision` (0: none is stored), as revision + 1; else `stale`. */
   put(review: Review): Promise<'written' | 'stale'>;
-  /** Names whose `dueAt` is not after `now`, oldest first. Eventually consistent. */
-  due(now: string, limit: number): Promise<string[]>;
-  all(): AsyncIterable<Review>;
+  /** A page of names whose `dueAt` is not after `now`, oldest first; `cursor` leads to the next. Eventually consistent. */
+  due(now: string, limit: number, cursor?: string): Promise<DuePage>;
+  /** Every record that can be read, and the names of those that cannot. */
+  all(onUnreadable: (name: string) => void): AsyncIterable<Review>;
 }
 
 /** The public projections: the only input of the public files. */
 export interface Entries {
-  /** Strongly consistent. */
+  /** Strongly consistent. What cannot be read is an `unreadable` entry. */
   get(year: number, slug: string): Promise<Entry | undefined>;
   /** Writes if the stored revision is `entry.revision` (0: none is stored), as revision + 1; else `stale`. */
   put(entry: Entry): Promise<'written' | 'stale'>;
@@ -57,7 +65,7 @@ export interface Entries {
    * entry is put for the first time: an entry of a part that nobody was given is never listed.
    */
   reserveSlot(year: number): Promise<number>;
-  /** All entries of a part, strongly consistent, by slug. */
+  /** All entries of a part, strongly consistent, by slug. What cannot be read is an `unreadable` entry. */
   ofPart(year: number, part: number): Promise<Entry[]>;
   /** Years of which a part was given out, newest first, strongly consistent. */
   years(): Promise<ListedYear[]>;
@@ -157,7 +165,10 @@ export interface OfficersTopic {
 
 /** The audit queue: what really went through the alerts topic. */
 export interface DeliveryLog {
-  /** Every alert seen since the last time; `confirm` is awaited for each before it is deleted. Returns once the queue is empty. */
+  /**
+   * Calls `confirm` for every alert seen since the last time, and deletes it. One whose `confirm` fails stays, and
+   * `drain` throws at the end, after the others. Returns once the queue is empty.
+   */
   drain(confirm: (alertId: string) => Promise<void>): Promise<void>;
 }
 

@@ -70,6 +70,7 @@ const JSON_TYPE = 'application/json; charset=utf-8';
 export function filesOfReview(entry: Entry, settings: Settings): PublicFile[] {
   switch (entry.status) {
     case 'reserved':
+    case 'unreadable':
       return [];
     case 'published':
       return [page(permalinkOf(entry), renderReviewPage(entry, settings))];
@@ -139,7 +140,7 @@ export function pathsOfPart(part: PartKey): string[] {
 
 /** Paths of all files of the listing in which anything of this review may stand. */
 export function pathsShowing(entry: Entry): string[] {
-  if (entry.status === 'reserved') return [];
+  if (entry.status === 'reserved' || entry.status === 'unreadable') return [];
   const feeds = ['/reviews', ...entry.listedUnder.map((code) => TYPE_FEEDS + code)];
   return ['/', ...pathsOfPart(entry), ...feeds.flatMap((feed) => [`${feed}.json`, `${feed}.atom`])];
 }

@@ -57,7 +57,8 @@ export async function publishListing(deps: PublishListingDeps, changed: readonly
     paths = files.map(({ path }) => path).filter((path) => !path.startsWith(TYPE_FEEDS));
     if (paths.some((path) => !stored.has(path))) continue;
     for (const [path, etag] of ofTypes) stored.set(path, { etag });
-    for (const key of changed) refuseToShrink(deps, parts, key, files, stored);
+    reportUnreadable(deps, parts, changed);
+    await refuseToShrink(deps, parts, changed, files, stored);
     const ofChanged = new Set(partsMade(parts, changed).flatMap(pathsOfPart));
     let lost = 0;
     // The parts and the feeds of types before what points at them.
@@ -80,7 +81,7 @@ async function readStored(
   paths: readonly string[],
   changed: readonly PartKey[],
 ): Promise<Map<string, Stored>> {
-  const feeds = new Set(changed.map(partFeedPath));
+  const feeds = new Set([...changed.map(partFeedPath), FIRST_FEED, SITEMAP]);
   const read = async (path: string): Promise<Stored> =>
     feeds.has(path) ? await publicFiles.read(path) : { etag: await publicFiles.etag(path) };
   return new Map(await Promise.all(paths.map(async (path) => [path, await read(path)] as const)));
@@ -110,29 +111,66 @@ function withRead(parts: readonly ListingPart[], read: readonly ListingPart[]): 
   });
 }
 
-/**
- * Refuses a part that lost a review which was not withdrawn: then the table is wrong, not the file.
- * The files stay as they are, and the message ends in the dead letters with its alarm.
- */
-function refuseToShrink(
+/** Tells the operators of entries that cannot be read. The listing goes on without them, so that others may change. */
+function reportUnreadable(
   { eventLog }: PublishListingDeps,
   parts: readonly ListingPart[],
-  key: PartKey,
+  changed: readonly PartKey[],
+): void {
+  for (const { year, part, entries = [] } of parts) {
+    if (!changed.some((key) => samePart(key, { year, part }))) continue;
+    const count = entries.filter(({ status }) => status === 'unreadable').length;
+    if (count > 0) eventLog.emit({ type: 'entry.unreadable', year, part, count });
+  }
+}
+
+/**
+ * Refuses to write a listing that would lose a review which was not withdrawn, or a whole part of a year: then the
+ * table is wrong, not the files. They stay as they are, and the message ends in the dead letters with its alarm.
+ */
+async function refuseToShrink(
+  { entries, eventLog }: PublishListingDeps,
+  parts: readonly ListingPart[],
+  changed: readonly PartKey[],
   files: readonly PublicFile[],
   stored: ReadonlyMap<string, Stored>,
-): void {
-  const feed = partFeedPath(key);
-  const before = stored.get(feed)?.body;
-  if (before === undefined || !files.some(({ path, body }) => path === feed && body !== before)) return;
-  const entries = parts.find((part) => samePart(part, key))?.entries ?? [];
-  const kept = new Set(entries.map(permalinkOf));
-  const lost = permalinksIn(before).filter((permalink) => !kept.has(permalink)).length;
-  if (lost === 0) return;
-  const { year, part } = key;
-  eventLog.emit({ type: 'listing.refused', year, part, lost });
+): Promise<void> {
+  const bodies = new Map(files.map(({ path, body }) => [path, body]));
+  const replaced = (path: string): string => {
+    const before = stored.get(path)?.body;
+    return before === undefined || before === bodies.get(path) ? '' : before;
+  };
+  const kept = new Set(parts.flatMap((part) => part.entries ?? []).map(permalinkOf));
+  const lost = new Set<string>();
+  for (const permalink of changed.flatMap((key) => permalinksIn(replaced(partFeedPath(key)))))
+    if (!kept.has(permalink)) lost.add(permalink);
+  for (const permalink of permalinksIn(replaced(FIRST_FEED))) {
+    if (kept.has(permalink) || lost.has(permalink)) continue;
+    // A newer review moved it to a part that was not read, unless the table does not know it.
+    const [, year = '', slug = ''] = PERMALINK.exec(permalink) ?? [];
+    if ((await entries.get(Number(year), slug)) === undefined) lost.add(permalink);
+  }
+  const sitemaps = new Set(sitemapsIn(bodies.get(SITEMAP) ?? ''));
+  const lostParts = sitemapsIn(replaced(SITEMAP)).filter((part) => !sitemaps.has(part));
+  const [first] = changed;
+  if (first === undefined || lost.size + lostParts.length === 0) return;
+  const { year, part } = first;
+  eventLog.emit({ type: 'listing.refused', year, part, lost: lost.size, parts: lostParts.length });
   throw new Error(
-    `The listing of ${nameOfPart(key)} would lose ${lost} reviews that were not withdrawn. It is left as it is.`,
+    `The listing would lose ${lost.size} reviews that were not withdrawn, and ${lostParts.length} parts of years, ` +
+      `with a change in ${nameOfPart(first)}. It is left as it is.`,
   );
+}
+
+const FIRST_FEED = '/reviews.json';
+const SITEMAP = '/sitemap.xml';
+
+/** `/reviews/2024/baby-eva/` */
+const PERMALINK = /^\/reviews\/(\d{4})\/([^/]+)\/$/;
+
+/** The parts of years that a sitemap index lists. A part that was listed once stays listed. */
+function sitemapsIn(index: string): string[] {
+  return index.match(/\/sitemap-[\d-]+\.xml/g) ?? [];
 }
 
 const Listing = z.object({ items: z.array(z.object({ id: z.url() })) });

@@ -3,6 +3,7 @@ import { publishedOnOf, reservedEntry } from '#shared/domain/listing/project-ent
 import { slugOf } from '#shared/domain/listing/slug.ts';
 import { type Review, withFields } from '#shared/domain/review/review.ts';
 import type { Settings } from '#shared/domain/settings.ts';
+import { UnreadableItem } from '#shared/domain/unreadable-item.ts';
 import type { Entries } from '#shared/ports.ts';
 import type { WriteReview } from '#shared/update-review.ts';
 
@@ -30,6 +31,9 @@ export async function reservePermalink(
   let part: number | undefined;
   for (const slug of candidates(review.permalink?.slug, base)) {
     const stored = await deps.entries.get(year, slug);
+    // Its owner is unknown, and this review has been public here: it must not move to another address.
+    if (stored?.status === 'unreadable' && stored.upload === '' && slug === review.permalink?.slug)
+      throw new UnreadableItem('The entry at the permalink of this review cannot be read.');
     if (stored !== undefined && stored.upload !== review.name) continue;
     if (held.permalink?.slug !== slug)
       held = await write(withFields(held, { permalink: { year, slug }, firstListedAt }));

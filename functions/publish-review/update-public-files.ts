@@ -2,11 +2,13 @@ import { isDeepStrictEqual } from 'node:util';
 import { allSettledOrThrow } from '#shared/domain/all-settled-or-throw.ts';
 import { type Entry, permalinkOf } from '#shared/domain/listing/entry.ts';
 import { publishedEntry, retiredEntry, withdrawnEntry } from '#shared/domain/listing/project-entry.ts';
+import { isPublic } from '#shared/domain/listing/year-page.ts';
 import { logReference } from '#shared/domain/log-reference.ts';
 import type { PublicState } from '#shared/domain/review/lifecycle.ts';
 import type { Review } from '#shared/domain/review/review.ts';
 import { typesOf } from '#shared/domain/review/review-types.ts';
 import type { Settings } from '#shared/domain/settings.ts';
+import { UnreadableItem } from '#shared/domain/unreadable-item.ts';
 import type { Caches, Entries, EventLog, PublicFile, PublicFiles } from '#shared/ports.ts';
 import { filesOfReview, pathsShowing } from '#site/public-files.ts';
 import type { WriteListing } from './listing-writer.ts';
@@ -71,7 +73,7 @@ export async function takeDownReview(
   if (entry !== before) await putEntry(deps, entry);
   await deps.writeListing(entry);
   const shown = entry === before ? entry : { ...entry, revision: before.revision + 1 };
-  const page = entry.status === 'reserved' ? [] : filesOfReview(shown, deps.settings);
+  const page = filesOfReview(shown, deps.settings);
   await writePage(deps, page);
   for (const path of await deps.publicFiles.list(permalinkOf(entry)))
     if (!page.some((file) => file.path === path)) await deps.publicFiles.remove(path);
@@ -93,6 +95,12 @@ function takenDown(
   timeZone: string,
 ): Entry {
   if (entry.status === 'reserved' || entry.status === 'withdrawn') return entry;
+  if (entry.status === 'unreadable') {
+    if (state === 'retired')
+      throw new UnreadableItem('A review is to be retired, and its entry cannot be read.');
+    // Its feeds by type are all made again, so the types that it was listed under need not be known.
+    return withdrawnEntry({ ...entry, listedUnder: [], everBeside: [...everBeside] }, now, timeZone);
+  }
   const known = { ...entry, everBeside: [...everBeside] };
   if (state !== 'retired') return withdrawnEntry(known, now, timeZone);
   return known.status === 'published' ? retiredEntry(known, now, timeZone) : entry;
@@ -104,7 +112,7 @@ function takenDown(
  */
 function everBeside(entry: Entry, there: readonly string[]): string[] {
   const permalink = permalinkOf(entry);
-  const known = entry.status === 'reserved' ? [] : entry.everBeside;
+  const known = isPublic(entry) ? entry.everBeside : [];
   const beside = there.filter((path) => path !== permalink).map((path) => path.slice(permalink.length));
   return [...new Set([...known, ...beside])];
 }

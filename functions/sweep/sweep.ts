@@ -9,10 +9,12 @@ import { type Review, withFields } from '#shared/domain/review/review.ts';
 import { OUT_OF_SYNC_SECONDS } from '#shared/domain/review/timeouts.ts';
 import { nameOfKey, roleOfKey } from '#shared/domain/review/upload-key.ts';
 import type { Settings } from '#shared/domain/settings.ts';
+import { UnreadableItem } from '#shared/domain/unreadable-item.ts';
 import { markAlertSent } from '#shared/mark-alert-sent.ts';
 import type {
   Clock,
   DeliveryLog,
+  DuePage,
   Entries,
   EventLog,
   PublicFiles,
@@ -47,8 +49,8 @@ export interface SweepDeps {
   readonly settings: Settings;
 }
 
-/** How many due reviews one sweep signals; the next one goes on. */
-const MOST_DUE = 1000;
+/** Due reviews that are read in one page. */
+const DUE_PAGE = 100;
 
 /** Uploads older than this were looked at by earlier sweeps; the daily one looks at all. */
 const RECENT_SECONDS = 86_400;
@@ -59,23 +61,38 @@ const YOUNG_SECONDS = 540;
 /** Parts of the listing that are compared with the table together: a thousand reviews are in memory at most. */
 const PARTS_AT_ONCE = 10;
 
-/** Finds what no event will tell of, and signals it: the steps do the work. */
+/**
+ * Finds what no event tells of, and signals it: the steps do the work. One item that fails stops no other: an
+ * unreadable record is reported to the operators, and any other error is thrown after the rest was done.
+ */
 export async function sweep(deps: SweepDeps, { scope }: SweepScope): Promise<void> {
   const startedAt = deps.clock.now();
-  const isLogRead = scope !== 'due';
-  if (isLogRead) await confirmDelivered(deps);
-  const due = await signalDue(deps, startedAt, isLogRead);
-  let lost = 0;
+  const errors: unknown[] = [];
+  const attempt: Attempt = async (work, ifFailed) => {
+    try {
+      return await work();
+    } catch (error) {
+      errors.push(error);
+      return ifFailed;
+    }
+  };
+  const isLogRead = scope !== 'due' && (await attempt(() => confirmDelivered(deps), false));
+  const due = await signalDue(deps, startedAt, isLogRead, attempt);
   if (scope !== 'due') {
-    lost = await signalLost(deps, scope, startedAt);
-    await fixPublicFiles(deps, scope);
-    deps.eventLog.emit({ type: 'sweep.done', scope });
-  }
-  if (due > 0 || lost > 0) deps.eventLog.emit({ type: 'sweep.found', lost, due });
+    const lost = await attempt(() => signalLost(deps, scope, startedAt, attempt), 0);
+    await attempt(() => fixPublicFiles(deps, scope, attempt), undefined);
+    if (due > 0 || lost > 0) deps.eventLog.emit({ type: 'sweep.found', lost, due });
+    if (errors.length === 0) deps.eventLog.emit({ type: 'sweep.done', scope });
+  } else if (due > 0) deps.eventLog.emit({ type: 'sweep.found', lost: 0, due });
+  if (errors.length === 1) throw errors[0];
+  if (errors.length > 1) throw new AggregateError(errors, `${errors.length} parts of a sweep failed.`);
 }
 
-/** Marks every alert in the delivery log as sent. */
-async function confirmDelivered(deps: SweepDeps): Promise<void> {
+/** Does some work; when it fails, keeps the error for later and answers `ifFailed`. */
+type Attempt = <T>(work: () => Promise<T>, ifFailed: T) => Promise<T>;
+
+/** Marks every alert in the delivery log as sent. True when the whole log was read. */
+async function confirmDelivered(deps: SweepDeps): Promise<boolean> {
   await deps.deliveryLog.drain(async (alertId) => {
     const permalink = permalinkOfAlert(alertId);
     if (permalink === undefined) return;
@@ -85,16 +102,47 @@ async function confirmDelivered(deps: SweepDeps): Promise<void> {
     if (marked === 'marked')
       deps.eventLog.emit({ type: 'alert.reconciled', ref: logReference(entry.upload), delivered: true });
   });
+  return true;
 }
 
 /** Signals reviews that are due. A claim is settled only right after the whole delivery log was read. */
-async function signalDue(deps: SweepDeps, now: string, isLogRead: boolean): Promise<number> {
-  const names = await deps.reviews.due(now, MOST_DUE);
-  for (const name of names) {
-    await renewAlert(deps, name, now, isLogRead);
-    await deps.changes.send({ name });
+async function signalDue(
+  deps: SweepDeps,
+  now: string,
+  isLogRead: boolean,
+  attempt: Attempt,
+): Promise<number> {
+  let count = 0;
+  let cursor: string | undefined;
+  do {
+    const page: DuePage = await attempt(() => deps.reviews.due(now, DUE_PAGE, cursor), { names: [] });
+    for (const name of page.names)
+      await attempt(
+        () =>
+          unlessUnreadable(deps, name, async () => {
+            await renewAlert(deps, name, now, isLogRead);
+            await deps.changes.send({ name });
+          }),
+        undefined,
+      );
+    count += page.names.length;
+    cursor = page.cursor;
+  } while (cursor !== undefined);
+  return count;
+}
+
+/** Works on one review; tells the operators when its record cannot be read. */
+async function unlessUnreadable(deps: SweepDeps, name: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof UnreadableItem)) throw error;
+    reportUnreadable(deps, name);
   }
-  return names.length;
+}
+
+function reportUnreadable({ eventLog }: SweepDeps, name: string): void {
+  eventLog.emit({ type: 'record.unreadable', ref: logReference(name) });
 }
 
 /** Makes an alert due again: its claim expired without a delivery, or its signal was lost. */
@@ -119,7 +167,12 @@ async function renewAlert(deps: SweepDeps, name: string, now: string, isLogRead:
  * Signals reviews whose uploads differ from what was examined: their event was lost. What is as young as something may be
  * that is still on its way counts only when everything is looked at, as after a restart.
  */
-async function signalLost(deps: SweepDeps, scope: SweepScope['scope'], now: string): Promise<number> {
+async function signalLost(
+  deps: SweepDeps,
+  scope: SweepScope['scope'],
+  now: string,
+  attempt: Attempt,
+): Promise<number> {
   const from = addSeconds(now, -RECENT_SECONDS);
   const to = addSeconds(now, -YOUNG_SECONDS - deps.settings.waitForNote);
   const there = new Map<string, Map<string, string>>();
@@ -131,7 +184,7 @@ async function signalLost(deps: SweepDeps, scope: SweepScope['scope'], now: stri
   }
   const lost = new Set<string>();
   if (scope === 'all') {
-    for await (const review of deps.reviews.all()) {
+    for await (const review of deps.reviews.all((name) => reportUnreadable(deps, name))) {
       const objects = there.get(review.name);
       there.delete(review.name);
       if (Object.keys(review.seen).some((key) => !objects?.has(key)) || isUnseen(review, objects))
@@ -139,7 +192,14 @@ async function signalLost(deps: SweepDeps, scope: SweepScope['scope'], now: stri
     }
     for (const name of there.keys()) lost.add(name);
   } else {
-    for (const [name, objects] of there) if (isUnseen(await deps.reviews.get(name), objects)) lost.add(name);
+    for (const [name, objects] of there)
+      await attempt(
+        () =>
+          unlessUnreadable(deps, name, async () => {
+            if (isUnseen(await deps.reviews.get(name), objects)) lost.add(name);
+          }),
+        undefined,
+      );
   }
   for (const name of lost) await deps.uploadSignals.send({ name });
   return lost.size;
@@ -150,13 +210,13 @@ function isUnseen(review: Review | undefined, objects: ReadonlyMap<string, strin
 }
 
 /** Writes the files that differ from what the table and the settings say, and says so. */
-async function fixPublicFiles(deps: SweepDeps, scope: SweepScope['scope']): Promise<void> {
+async function fixPublicFiles(deps: SweepDeps, scope: SweepScope['scope'], attempt: Attempt): Promise<void> {
   let files = (await writeFiles(deps.publicFiles, staticFiles(deps.settings))).written;
   const parts = partsOf(await deps.entries.years());
-  // A site on which nothing was published yet has a listing too: an empty one.
+  // A site on which nothing was published yet has an empty listing too.
   const newest = parts[0] ?? { year: Number(deps.clock.now().slice(0, 4)), part: 1 };
   const looked = scope === 'all' && parts.length > 0 ? parts : [newest];
   for (let from = 0; from < looked.length; from += PARTS_AT_ONCE)
-    files += await publishListing(deps, looked.slice(from, from + PARTS_AT_ONCE));
+    files += await attempt(() => publishListing(deps, looked.slice(from, from + PARTS_AT_ONCE)), 0);
   if (files > 0) deps.eventLog.emit({ type: 'listing.fixed', files });
 }

@@ -1,11 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
-import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { OperatorAlarm } from './operator-alarm.ts';
 import { METRICS_NAMESPACE } from './pipeline-step.ts';
 
-/** What the steps themselves tell of: an upload without outcome, an alert in doubt, a listing that would lose reviews. */
+/** Alarms on events of the steps. */
 export class PipelineAlarms extends Construct {
   constructor(scope: Construct, id: string, { operators }: { readonly operators: ITopic }) {
     super(scope, id);
@@ -28,8 +28,19 @@ export class PipelineAlarms extends Construct {
     });
     new OperatorAlarm(this, 'listing-would-shrink', {
       heading: 'listing would shrink',
-      impact: 'The public listing stays as it is, without the newest changes of one year.',
-      metric: told('publish-review', 'listing.refused', Duration.minutes(5)),
+      impact: 'The public listing stays as it is, without the newest changes.',
+      metric: sumOf(['publish-review', 'listing.refused'], ['sweep', 'listing.refused']),
+      threshold: 1,
+      operators,
+    });
+    new OperatorAlarm(this, 'unreadable-item', {
+      heading: 'unreadable item',
+      impact: 'One review stays as it is, whatever its officer does. All others go on.',
+      metric: sumOf(
+        ['sweep', 'record.unreadable'],
+        ['sweep', 'entry.unreadable'],
+        ['publish-review', 'entry.unreadable'],
+      ),
       threshold: 1,
       operators,
     });
@@ -43,6 +54,16 @@ function told(step: string, metricName: string, period: Duration): Metric {
     metricName,
     dimensionsMap: { service: step },
     statistic: 'sum',
+    period,
+  });
+}
+
+/** The sum of several metrics in five minutes. A metric without data counts as 0. */
+function sumOf(...metrics: readonly (readonly [step: string, metricName: string])[]): MathExpression {
+  const period = Duration.minutes(5);
+  return new MathExpression({
+    expression: metrics.map((_, at) => `FILL(m${at}, 0)`).join(' + '),
+    usingMetrics: Object.fromEntries(metrics.map(([step, name], at) => [`m${at}`, told(step, name, period)])),
     period,
   });
 }

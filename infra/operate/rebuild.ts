@@ -2,15 +2,17 @@ import { sqsFifoQueue } from '#shared/adapters/sqs-queue.ts';
 import type { ReviewChanged } from '#shared/ports.ts';
 import { runCommand } from './run-command.ts';
 
-// npm run rebuild [-- --local]: signals every review, so that its page and every listing are made anew from the table.
+// npm run rebuild [-- --local]: signals every review, so that its page and every listing are written again.
 await runCommand(async ({ sqs, reviews, queues }) => {
   const url = queues.find(({ name }) => name === 'changes')?.url;
   if (url === undefined) throw new Error('There is no queue of changes.');
   const changes = sqsFifoQueue<ReviewChanged>(sqs, url);
   let signalled = 0;
-  for await (const { name } of reviews.all()) {
+  let unreadable = 0;
+  for await (const { name } of reviews.all(() => unreadable++)) {
     await changes.send({ name });
     signalled++;
   }
-  console.log(`${signalled} reviews are being published anew. See how far it is: npm run status`);
+  console.log(`${signalled} reviews are being published again. See how far it is: npm run status`);
+  if (unreadable > 0) console.log(`${unreadable} records cannot be read, and were left as they are.`);
 });

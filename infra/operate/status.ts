@@ -1,3 +1,4 @@
+import { logReference } from '#shared/domain/log-reference.ts';
 import { countReviews, nameOfRef } from './count-reviews.ts';
 import { queueDepth } from './queue-depth.ts';
 import { runCommand } from './run-command.ts';
@@ -5,17 +6,24 @@ import { runCommand } from './run-command.ts';
 // npm run status [-- --local] [-- --ref REF]: counts reviews by state, without names; with a log reference, names its review.
 await runCommand(async ({ sqs, reviews, queues, undeliveredUrl, settings }, { ref, settingsFile }) => {
   if (ref !== undefined) {
-    const name = await nameOfRef(reviews.all(), ref);
+    const unreadable: string[] = [];
+    const name =
+      (await nameOfRef(
+        reviews.all((one) => unreadable.push(one)),
+        ref,
+      )) ?? unreadable.find((one) => logReference(one) === ref);
     console.log(name ?? `No review has the ref ${ref}.`);
     return;
   }
+  let unreadable = 0;
   const counts = await countReviews(
-    reviews.all(),
+    reviews.all(() => unreadable++),
     new Date().toISOString(),
     settings(settingsFile).publisher.timeZone,
   );
   line('Reviews', `${counts.total}${inWords(counts.states, ': ')}`);
   line('Public', inWords(counts.public) || 'nothing');
+  if (unreadable > 0) line('Unreadable', `${unreadable} records`);
   line('On their way', `${counts.outOfSync}${sinceWords(counts.outOfSyncSince)}`);
   line('Alerts', `${inWords(counts.alerts) || 'none'}${lastWords(counts.lastAlertAt)}`);
   for (const { name, url, deadLettersUrl } of queues) {

@@ -7,8 +7,9 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
-import { Entry } from '#shared/domain/listing/entry.ts';
+import type { Entry } from '#shared/domain/listing/entry.ts';
 import { compareText } from '#shared/domain/listing/listing.ts';
+import { ENTRY_SCHEMA, readEntry } from '#shared/domain/listing/stored-entry.ts';
 import { partOfNumber } from '#shared/domain/listing/year-page.ts';
 import type { Entries } from '#shared/ports.ts';
 import { dynamoPutRevision } from './dynamo-put-revision.ts';
@@ -20,7 +21,7 @@ const Counter = z.object({ sk: z.coerce.number(), reserved: z.number() });
 
 /**
  * Entries in a table with keys `pk` (`listed#<year>`) and `sk` (the slug), and a local index `by-part` (`pk`, `part`): a
- * global one could not be read consistently. The years are counters under `years`. Throws when a stored entry is not one.
+ * global one could not be read consistently. The years are counters under `years`.
  */
 export function dynamoEntries(client: DynamoDBClient, table: string): Entries {
   const queryAll = async (query: Partial<QueryCommandInput>): Promise<Record<string, unknown>[]> => {
@@ -29,6 +30,8 @@ export function dynamoEntries(client: DynamoDBClient, table: string): Entries {
     for await (const { Items = [] } of pages) items.push(...Items.map((item) => unmarshall(item)));
     return items;
   };
+  const parse = (year: number, { pk: _, sk, ...item }: Record<string, unknown>): Entry =>
+    readEntry({ year, slug: String(sk) }, item);
   return {
     async get(year, slug) {
       const { Item } = await client.send(
@@ -38,10 +41,15 @@ export function dynamoEntries(client: DynamoDBClient, table: string): Entries {
           ConsistentRead: true,
         }),
       );
-      return Item && Entry.parse(unmarshall(Item));
+      return Item && parse(year, unmarshall(Item));
     },
     async put(entry) {
-      return dynamoPutRevision(client, table, { pk: partitionOf(entry.year), sk: entry.slug, ...entry });
+      return dynamoPutRevision(client, table, {
+        ...entry,
+        pk: partitionOf(entry.year),
+        sk: entry.slug,
+        schema: ENTRY_SCHEMA,
+      });
     },
     async reserveSlot(year) {
       const { Attributes } = await client.send(
@@ -62,7 +70,7 @@ export function dynamoEntries(client: DynamoDBClient, table: string): Entries {
         ExpressionAttributeNames: { '#part': 'part' },
         ExpressionAttributeValues: { ':partition': { S: partitionOf(year) }, ':part': { N: String(part) } },
       });
-      return items.map((item) => Entry.parse(item)).sort((a, b) => compareText(a.slug, b.slug));
+      return items.map((item) => parse(year, item)).sort((a, b) => compareText(a.slug, b.slug));
     },
     async years() {
       const items = await queryAll({

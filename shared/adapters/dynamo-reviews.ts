@@ -1,6 +1,14 @@
-import { type DynamoDBClient, GetItemCommand, paginateQuery, paginateScan } from '@aws-sdk/client-dynamodb';
+import {
+  type AttributeValue,
+  type DynamoDBClient,
+  GetItemCommand,
+  paginateScan,
+  QueryCommand,
+} from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { Review } from '#shared/domain/review/review.ts';
+import type { Review } from '#shared/domain/review/review.ts';
+import { REVIEW_SCHEMA, readReview } from '#shared/domain/review/stored-review.ts';
+import { UnreadableItem } from '#shared/domain/unreadable-item.ts';
 import type { Reviews } from '#shared/ports.ts';
 import { dynamoPutRevision } from './dynamo-put-revision.ts';
 
@@ -8,10 +16,22 @@ const PREFIX = 'upload#';
 
 /**
  * Records in a table with keys `pk` (`upload#<name>`) and `sk` (`record`). Its sparse index `due` (keys only) has
- * `dueBucket` (always `due`) and `dueAt`. Throws when a stored record is not one.
+ * `dueBucket` (always `due`) and `dueAt`.
  */
 export function dynamoReviews(client: DynamoDBClient, table: string): Reviews {
-  const parse = (item: Parameters<typeof unmarshall>[0]): Review => Review.parse(unmarshall(item));
+  const parse = (item: Record<string, AttributeValue>): Review => {
+    const { pk: _pk, sk: _sk, dueBucket: _dueBucket, ...record } = unmarshall(item);
+    return readReview(record);
+  };
+  const readable = (item: Record<string, AttributeValue>, onUnreadable: (name: string) => void): Review[] => {
+    try {
+      return [parse(item)];
+    } catch (error) {
+      if (!(error instanceof UnreadableItem)) throw error;
+      onUnreadable(item.pk?.S?.slice(PREFIX.length) ?? '');
+      return [];
+    }
+  };
   return {
     async get(name) {
       const { Item } = await client.send(
@@ -27,38 +47,38 @@ export function dynamoReviews(client: DynamoDBClient, table: string): Reviews {
       return dynamoPutRevision(client, table, {
         pk: PREFIX + review.name,
         sk: 'record',
-        ...(review.dueAt !== undefined && { dueBucket: 'due' }),
         ...review,
+        ...(review.dueAt !== undefined && { dueBucket: 'due' }),
+        schema: REVIEW_SCHEMA,
       });
     },
-    async due(now, limit) {
-      const names: string[] = [];
-      const pages = paginateQuery(
-        { client, pageSize: limit },
-        {
+    async due(now, limit, cursor) {
+      const { Items = [], LastEvaluatedKey } = await client.send(
+        new QueryCommand({
           TableName: table,
           IndexName: 'due',
           KeyConditionExpression: 'dueBucket = :due AND dueAt <= :now',
           ExpressionAttributeValues: { ':due': { S: 'due' }, ':now': { S: now } },
-        },
+          Limit: limit,
+          ...(cursor !== undefined && { ExclusiveStartKey: JSON.parse(cursor) }),
+        }),
       );
-      for await (const { Items = [] } of pages) {
-        for (const { pk } of Items) if (pk?.S !== undefined) names.push(pk.S.slice(PREFIX.length));
-        if (names.length >= limit) break;
-      }
-      return names.slice(0, limit);
+      return {
+        names: Items.flatMap(({ pk }) => (pk?.S === undefined ? [] : [pk.S.slice(PREFIX.length)])),
+        ...(LastEvaluatedKey && { cursor: JSON.stringify(LastEvaluatedKey) }),
+      };
     },
-    async *all() {
+    async *all(onUnreadable) {
       const pages = paginateScan(
         { client },
         {
           TableName: table,
-          FilterExpression: 'begins_with(pk, :prefix)',
-          ExpressionAttributeValues: { ':prefix': { S: PREFIX } },
+          FilterExpression: 'begins_with(pk, :prefix) AND sk = :record',
+          ExpressionAttributeValues: { ':prefix': { S: PREFIX }, ':record': { S: 'record' } },
           ConsistentRead: true,
         },
       );
-      for await (const { Items = [] } of pages) for (const item of Items) yield parse(item);
+      for await (const { Items = [] } of pages) yield* Items.flatMap((item) => readable(item, onUnreadable));
     },
   };
 }

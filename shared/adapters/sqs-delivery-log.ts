@@ -16,15 +16,22 @@ const Envelope = z.object({
 const MOST_ROUNDS_IN_VAIN = 100;
 
 /**
- * The audit queue, subscribed to the alerts topic with or without raw delivery. Whoever reads it hides nothing from others:
- * a message that another sweep has in hand, or had when it died, is heard here too, and an empty queue means that nothing
- * was published. A message that names no alert goes to the dead letters, and `drain` throws when it is done with the others.
+ * After a failure few rounds are left to reach the others: each counts as a try of the failed message, which must
+ * outlast an hour of failures before it goes to the dead letters.
+ */
+const MOST_ROUNDS_AFTER_FAILURE = 3;
+
+/**
+ * The audit queue, subscribed to the alerts topic with or without raw delivery. Messages stay visible to other
+ * readers, so an empty queue means that nothing was published. A message that names no alert, or that cannot be
+ * confirmed, stays until the queue moves it to the dead letters; `drain` throws after the others.
  */
 export function sqsDeliveryLog(client: SQSClient, queueUrl: string): DeliveryLog {
   return {
     async drain(confirm) {
-      const strangers = new Map<string | undefined, Error>();
-      for (let inVain = 0; inVain < MOST_ROUNDS_IN_VAIN; ) {
+      const failed = new Map<string | undefined, unknown>();
+      let most = MOST_ROUNDS_IN_VAIN;
+      for (let inVain = 0; inVain < most; ) {
         const { Messages = [] } = await client.send(
           new ReceiveMessageCommand({
             QueueUrl: queueUrl,
@@ -38,24 +45,29 @@ export function sqsDeliveryLog(client: SQSClient, queueUrl: string): DeliveryLog
         if (Messages.length === 0) break;
         inVain++;
         for (const message of Messages) {
+          if (failed.has(message.MessageId)) continue;
           const alertId = alertIdOf(message);
           if (alertId instanceof Error) {
-            strangers.set(message.MessageId, alertId);
+            failed.set(message.MessageId, alertId);
             continue;
           }
-          inVain = 0;
-          await confirm(alertId);
-          await client.send(
-            new DeleteMessageCommand({ QueueUrl: queueUrl, ReceiptHandle: message.ReceiptHandle }),
-          );
+          try {
+            await confirm(alertId);
+            await client.send(
+              new DeleteMessageCommand({ QueueUrl: queueUrl, ReceiptHandle: message.ReceiptHandle }),
+            );
+            inVain = 0;
+          } catch (error) {
+            failed.set(message.MessageId, error);
+            most = MOST_ROUNDS_AFTER_FAILURE;
+          }
         }
       }
-      if (strangers.size > 0) {
+      if (failed.size > 0)
         throw new AggregateError(
-          strangers.values(),
-          `${strangers.size} messages in the audit queue name no alert.`,
+          failed.values(),
+          `${failed.size} alerts in the audit queue cannot be confirmed.`,
         );
-      }
     },
   };
 }

@@ -16,13 +16,23 @@ export type PipelineEvent =
   | { readonly type: 'review.withdrawn'; readonly ref: string }
   | { readonly type: 'listing.written'; readonly files: number }
   | { readonly type: 'listing.fixed'; readonly files: number }
-  /** A part of a year would have lost reviews that were not withdrawn: its listing is left as it is. */
+  /** With a change in this part, the listing would have lost reviews that were not withdrawn, or parts of years. */
   | {
       readonly type: 'listing.refused';
       readonly year: number;
       readonly part: number;
       readonly lost: number;
+      readonly parts: number;
     }
+  /** Entries of a part cannot be read: its listing is written without them. */
+  | {
+      readonly type: 'entry.unreadable';
+      readonly year: number;
+      readonly part: number;
+      readonly count: number;
+    }
+  /** A record cannot be read: nothing happens to its review. */
+  | { readonly type: 'record.unreadable'; readonly ref: string }
   | { readonly type: 'alert.published'; readonly ref: string }
   | { readonly type: 'alert.waived'; readonly ref: string; readonly reason: string }
   | { readonly type: 'alert.reconciled'; readonly ref: string; readonly delivered: boolean }

@@ -3,6 +3,7 @@ import {
   CreateTableCommand,
   DeleteTableCommand,
   type DynamoDBClient,
+  PutItemCommand,
   waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
 import {
@@ -32,6 +33,7 @@ import {
   SetQueueAttributesCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
+import { marshall } from '@aws-sdk/util-dynamodb';
 import { dynamoEntries } from '#shared/adapters/dynamo-entries.ts';
 import { dynamoRateLimiter } from '#shared/adapters/dynamo-rate-limiter.ts';
 import { dynamoReviews } from '#shared/adapters/dynamo-reviews.ts';
@@ -43,6 +45,7 @@ import { snsOfficersTopic } from '#shared/adapters/sns-officers-topic.ts';
 import { snsSubscriptions } from '#shared/adapters/sns-subscriptions.ts';
 import { sqsDeliveryLog } from '#shared/adapters/sqs-delivery-log.ts';
 import { sqsFifoQueue, sqsQueue } from '#shared/adapters/sqs-queue.ts';
+import type { StoredItem } from '#shared/domain/stored-item.ts';
 import type { Backend, ListedSubscription } from './backend.ts';
 
 export interface AwsClients {
@@ -197,11 +200,28 @@ export function awsBackend(
     return { topicArn: TopicArn, queueUrl };
   };
 
+  const putItem = async (TableName: string, item: StoredItem): Promise<void> => {
+    await dynamo.send(new PutItemCommand({ TableName, Item: marshall(item) }));
+  };
+
   return {
     name,
     local,
-    reviews: async () => dynamoReviews(dynamo, await table()),
-    entries: async () => dynamoEntries(dynamo, await table()),
+    async reviews() {
+      const name = await table();
+      return {
+        ...dynamoReviews(dynamo, name),
+        plant: (review, item) =>
+          putItem(name, { pk: `upload#${review}`, sk: 'record', dueBucket: 'due', ...item }),
+      };
+    },
+    async entries() {
+      const name = await table();
+      return {
+        ...dynamoEntries(dynamo, name),
+        plant: (year, slug, item) => putItem(name, { pk: `listed#${year}`, sk: slug, ...item }),
+      };
+    },
     async uploads() {
       const Bucket = await bucket(true);
       const SCANS = { clean: 'NO_THREATS_FOUND', threat: 'THREATS_FOUND', 'not-scanned': 'UNSUPPORTED' };

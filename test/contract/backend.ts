@@ -1,5 +1,6 @@
 import type { Alert } from '#shared/domain/messages/alert.ts';
 import type { Receipt } from '#shared/domain/messages/receipt.ts';
+import type { StoredItem } from '#shared/domain/stored-item.ts';
 import type {
   AlertsTopic,
   CleanCopies,
@@ -58,13 +59,18 @@ interface SubscriptionsUnderTest {
   readonly confirm?: ((endpoint: string) => Promise<void>) | undefined;
 }
 
+/** Stores an item as another release, or a hand, may have left it. */
+interface Plants<Key extends readonly unknown[]> {
+  plant(...args: readonly [...Key, item: StoredItem]): Promise<void> | void;
+}
+
 /** One technology that the ports run on: each call gives a fresh, empty port. */
 export interface Backend {
   readonly name: string;
   /** Whether thousands of calls are bearable. */
   readonly local: boolean;
-  reviews(): Promise<Reviews>;
-  entries(): Promise<Entries>;
+  reviews(): Promise<Reviews & Plants<readonly [name: string]>>;
+  entries(): Promise<Entries & Plants<readonly [year: number, slug: string]>>;
   uploads(): Promise<UploadsUnderTest>;
   publicFiles(): Promise<PublicFilesUnderTest>;
   queue<Message extends { readonly name: string }>(

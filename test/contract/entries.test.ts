@@ -34,6 +34,26 @@ onEveryBackend('entries', (backend) => {
     expect(await entries.get(2024, 'a')).toEqual({ ...written[0], revision: 1 });
   });
 
+  test('an entry that cannot be read keeps its address and its part, and hides no other', async () => {
+    const entries = await backend().entries();
+    await entries.put(anEntry({ slug: 'a', revision: 0 }));
+    const { year, part, upload } = anEntry();
+    await entries.plant(2024, 'b', { year, slug: 'b', part, upload, revision: 3, status: 'delayed' });
+    const unreadable = { year, slug: 'b', part, upload, revision: 3, status: 'unreadable' };
+    expect(await entries.ofPart(2024, 1)).toEqual([{ ...anEntry({ slug: 'a' }), revision: 1 }, unreadable]);
+    expect(await entries.get(2024, 'b')).toEqual(unreadable);
+  });
+
+  test('what a newer release wrote beside the known fields survives a write of this one', async () => {
+    const entries = await backend().entries();
+    const entry = anEntry({ revision: 1 });
+    await entries.plant(2024, 'baby-eva', { ...entry, schema: 9, audience: 'all' });
+    const stored = await entries.get(2024, 'baby-eva');
+    if (stored === undefined) throw new Error('There is no entry.');
+    expect(await entries.put(stored)).toBe('written');
+    expect(await entries.get(2024, 'baby-eva')).toEqual({ ...entry, revision: 2, audience: 'all' });
+  });
+
   test('a write on an old revision is stale and changes nothing', async () => {
     const entries = await backend().entries();
     await entries.put(reserved(2024, 'baby-eva'));

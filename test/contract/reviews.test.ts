@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Review } from '#shared/domain/review/review.ts';
+import { type Review, withFields } from '#shared/domain/review/review.ts';
+import { UnreadableItem } from '#shared/domain/unreadable-item.ts';
 import type { Reviews } from '#shared/ports.ts';
 import { aReview } from '../support/a-review.ts';
 import { awkwardName } from './awkward-names.ts';
@@ -76,29 +77,55 @@ onEveryBackend('reviews', (backend) => {
     expect(await stored(reviews)).toMatchObject({ revision: 21, reason: 'x'.repeat(20) });
   });
 
-  test('what is due is found oldest first, and no more of it than asked for', async () => {
+  test('what is due is found oldest first, page by page', async () => {
     const reviews = await backend().reviews();
     const dueAt = (hour: number): string => `2026-02-02T0${hour}:00:00.000Z`;
     for (const hour of [3, 1, 2, 5]) await reviews.put(aReview({ name: `at-${hour}`, dueAt: dueAt(hour) }));
     await reviews.put(aReview({ name: 'never' }));
-    expect(await reviews.due(dueAt(3), 10)).toEqual(['at-1', 'at-2', 'at-3']);
-    expect(await reviews.due(dueAt(3), 2)).toEqual(['at-1', 'at-2']);
-    expect(await reviews.due('2026-02-02T00:59:59.999Z', 10)).toEqual([]);
+    expect(await reviews.due(dueAt(3), 10)).toEqual({ names: ['at-1', 'at-2', 'at-3'] });
+    expect(await reviews.due('2026-02-02T00:59:59.999Z', 10)).toEqual({ names: [] });
+    const first = await reviews.due(dueAt(3), 2);
+    expect(first.names).toEqual(['at-1', 'at-2']);
+    expect((await reviews.due(dueAt(3), 2, first.cursor)).names).toEqual(['at-3']);
   });
 
   test('what is no longer due is not found', async () => {
     const reviews = await backend().reviews();
     await reviews.put(aReview({ dueAt: '2026-02-02T01:00:00.000Z' }));
     await reviews.put(aReview({ revision: 1 }));
-    expect(await reviews.due('2027-01-01T00:00:00.000Z', 10)).toEqual([]);
+    expect(await reviews.due('2027-01-01T00:00:00.000Z', 10)).toEqual({ names: [] });
   });
 
   test('all records are found, also when they take several pages', async () => {
     const reviews = await backend().reviews();
     const names = ['a', 'b', 'c', 'd', 'e', 'f'];
     for (const name of names) await reviews.put(aReview({ name, reason: 'x'.repeat(300_000) }));
-    const found = await Array.fromAsync(reviews.all());
+    const found = await Array.fromAsync(reviews.all(() => {}));
     expect(found.map(({ name }) => name).sort()).toEqual(names);
+  });
+
+  test('a record that cannot be read is told by name, and hides no other', async () => {
+    const reviews = await backend().reviews();
+    const dueAt = '2026-02-02T01:00:00.000Z';
+    await reviews.put(aReview({ dueAt }));
+    await reviews.plant('poison', { name: 'poison', revision: 3, dueAt });
+    const unreadable: string[] = [];
+    const found = await Array.fromAsync(reviews.all((name) => unreadable.push(name)));
+    expect(found.map(({ name }) => name)).toEqual(['baby-eva']);
+    expect(unreadable).toEqual(['poison']);
+    expect([...(await reviews.due(dueAt, 10)).names].sort()).toEqual(['baby-eva', 'poison']);
+    await expect(reviews.get('poison')).rejects.toThrow(UnreadableItem);
+    await expect(reviews.get('poison')).rejects.toThrow('drops, seen, findings, owed');
+  });
+
+  test('what a newer release wrote beside the known fields survives a write of this one', async () => {
+    const reviews = await backend().reviews();
+    const newer = { tone: 'kind', drops: { 'a.pdf': { sequencer: '1', removed: false, size: 3 } } };
+    await reviews.plant('baby-eva', { ...aReview(), ...newer, revision: 1, schema: 9, dueAt: '2026' });
+    const review = await stored(reviews);
+    expect(await reviews.put(withFields(review, { reason: 'ours', dueAt: undefined }))).toBe('written');
+    expect(await reviews.get('baby-eva')).toEqual({ ...aReview(), ...newer, revision: 2, reason: 'ours' });
+    expect((await reviews.due('2027', 10)).names).toEqual([]);
   });
 
   test('a record of nearly 400 KB is kept, and a larger one is refused in a clear sentence', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Entry } from '#shared/domain/listing/entry.ts';
+import { isListed } from '#shared/domain/listing/listing.ts';
 import { MESSAGES } from '#shared/domain/messages/messages.ts';
 import { inWords } from '#shared/domain/partial-date.ts';
 import { typesOf } from '#shared/domain/review/review-types.ts';
@@ -38,7 +39,7 @@ const placesOf = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([place]) 
 function welshEntries(): Entry[] {
   const typeNames = new Map(typesOf(welsh).map(({ code, name }) => [code, name]));
   return everyKindOfEntry().map((entry, index) => {
-    if (entry.status === 'reserved' || entry.status === 'withdrawn') return entry;
+    if (!isListed(entry)) return entry;
     const shown = {
       title: `Xq ${index}`,
       typeName: typeNames.get(entry.type) ?? '',

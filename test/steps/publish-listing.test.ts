@@ -110,7 +110,7 @@ test('a part that would lose a review is left as it is, and so is all that it wo
   const before = new Map(world.publicFiles.files);
   const lost = await aWorldWith({ year: 2024, slug: 'other' }, { year: 2023, slug: 'b' });
   const deps = { ...stepsOf(world).publishReview, entries: lost.entries };
-  await expect(publishListing(deps, changed)).rejects.toThrow('The listing of 2024 would lose 1 reviews');
+  await expect(publishListing(deps, changed)).rejects.toThrow('would lose 1 reviews');
   expect(world.publicFiles.files).toEqual(before);
 });
 
@@ -167,4 +167,27 @@ test('a part whose permalinks crashes used up is there for what points at it', a
   expect(JSON.parse(files.get('/reviews/2024-2.json')?.body ?? '').next_url).toContain('/reviews/2024.json');
   for (const path of ['/reviews/2024.json', '/reviews/2024.atom', '/reviews/2024/', '/sitemap-2024.xml'])
     expect([...files.keys()]).toContain(path);
+});
+
+test('an empty table empties no listing, whatever year changes', async () => {
+  const world = await aWorldWith({ year: 2024, slug: 'a' }, { year: 2023, slug: 'b' });
+  const changed = [2023, 2024].map((year) => ({ year, part: 1 }));
+  await publishListing(stepsOf(world).publishReview, changed);
+  const before = new Map(world.publicFiles.files);
+  const empty = await aWorldWith();
+  for (const year of [2023, 2024, 2026]) {
+    const deps = { ...stepsOf(world).publishReview, entries: empty.entries };
+    await expect(publishListing(deps, [{ year, part: 1 }])).rejects.toThrow('would lose');
+  }
+  expect(world.publicFiles.files).toEqual(before);
+});
+
+test('a new review drops no year of which the table lost the count', async () => {
+  const world = await aWorldWith({ year: 2019, slug: 'a' }, { year: 2024, slug: 'b' });
+  const changed = [2019, 2024].map((year) => ({ year, part: 1 }));
+  await publishListing(stepsOf(world).publishReview, changed);
+  const years = async () => (await world.entries.years()).filter(({ year }) => year !== 2019);
+  await world.entries.put(anEntry({ year: 2024, slug: 'c', revision: 0 }));
+  const deps = { ...stepsOf(world).publishReview, entries: { ...world.entries, years } };
+  await expect(publishListing(deps, [{ year: 2024, part: 1 }])).rejects.toThrow('1 parts of years');
 });

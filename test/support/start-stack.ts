@@ -147,7 +147,7 @@ export async function startStack({
       let claims = 0;
       // First the delivery log, who may know that they went out.
       await stack.runSchedules();
-      for await (const review of reviews.all()) {
+      for await (const review of reviews.all(() => {})) {
         if (review.alert?.state !== 'claimed') continue;
         claims++;
         const claimedAt = addSeconds(review.alert.claimedAt, -ALERT_LEASE_SECONDS - WITNESS_GRACE_SECONDS);

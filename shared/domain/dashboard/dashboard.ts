@@ -1,6 +1,7 @@
 import { oneLine } from '../escape.ts';
 import { type Entry, permalinkOf } from '../listing/entry.ts';
 import { compareText } from '../listing/listing.ts';
+import { isPublic } from '../listing/year-page.ts';
 import { logReference } from '../log-reference.ts';
 import { momentInWords, noteNameOf } from '../messages/receipt.ts';
 import { type FactRow, factRows } from '../messages/receipt-facts.ts';
@@ -160,7 +161,7 @@ function withDropsOf(review: Review, objects: readonly DashboardObject[]): Revie
 
 /** Where readers find it, or what is left of it. Nothing of what was never public has an address. */
 function publicAddress(review: Review, entry: Entry | undefined, settings: Settings): string | undefined {
-  return entry === undefined || entry.status === 'reserved' || entry.upload !== review.name
+  return entry === undefined || !isPublic(entry) || entry.upload !== review.name
     ? undefined
     : settings.publisher.site + permalinkOf(entry);
 }

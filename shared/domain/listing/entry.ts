@@ -18,6 +18,7 @@ export type PublishedDocument = z.infer<typeof PublishedDocument>;
  * What the public may know of one review: the whole input of the public files.
  * `reserved` holds the permalink while documents and page are written; it is in no public file.
  * `retired` keeps title and dates only; `withdrawn` keeps nothing that is public but the day.
+ * `unreadable` is never written: a stored entry that this release cannot read. No list shows it; its page stays.
  */
 const common = {
   year: z.number(),
@@ -33,7 +34,7 @@ const listed = {
   /** Codes of the types under which it was ever listed: their feeds lose it when it leaves. Never rendered. */
   listedUnder: z.array(z.string()),
   /** Names of all files that ever stood beside its page: caches may have them, whatever became of them since. Never rendered. */
-  everBeside: z.array(z.string()).default([]),
+  everBeside: z.array(z.string()),
 };
 const shown = {
   ...listed,
@@ -49,6 +50,7 @@ const shown = {
 };
 export const Entry = z.discriminatedUnion('status', [
   z.object({ ...common, status: z.literal('reserved') }),
+  z.object({ ...common, status: z.literal('unreadable') }),
   z.object({
     ...common,
     ...shown,
@@ -68,6 +70,8 @@ export const Entry = z.discriminatedUnion('status', [
 export type Entry = z.infer<typeof Entry>;
 export type PublishedEntry = Extract<Entry, { status: 'published' }>;
 export type RetiredEntry = Extract<Entry, { status: 'retired' }>;
+/** An entry that is or was public. */
+export type PublicEntry = Exclude<Entry, { status: 'reserved' | 'unreadable' }>;
 export type WithdrawnEntry = Extract<Entry, { status: 'withdrawn' }>;
 
 /** Path of a review's page on the public site, with the slash at its end. It never changes and is never reused. */

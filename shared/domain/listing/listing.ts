@@ -63,7 +63,7 @@ export function withdrawnDays(entries: readonly Entry[]): string[] {
  * unlisted without a trace, so that no two states of a part share a number. Reserved entries do not count.
  */
 export function revisionOf(entries: readonly Entry[]): number {
-  return entries.reduce((sum, entry) => (isPublic(entry) ? sum + entry.revision : sum), 0);
+  return entries.reduce((sum, entry) => (entry.status === 'reserved' ? sum : sum + entry.revision), 0);
 }
 
 /** The newest parts that have something to show, until they hold enough for a first page. Stops at the first part that was not read. */

@@ -1,7 +1,7 @@
 import { dayOf } from '../partial-date.ts';
 import type { Publication, Review } from '../review/review.ts';
 import type { ReviewType, Settings } from '../settings.ts';
-import type { Entry } from './entry.ts';
+import type { Entry, PublicEntry } from './entry.ts';
 
 /** The day from which a review counts as published: as the note or the report says, else the day it was first public. */
 export function publishedOnOf(publication: Publication, firstListedAt: string, timeZone: string): string {
@@ -91,16 +91,17 @@ export function retiredEntry(
 }
 
 /** The entry of a withdrawn review: nothing but the day, and what tells where it must not be listed any more. */
-export function withdrawnEntry(
-  entry: Exclude<Entry, { status: 'reserved' }>,
-  now: string,
-  timeZone: string,
-): Entry {
+export function withdrawnEntry(entry: Kept, now: string, timeZone: string): Entry {
   return { ...kept(entry), status: 'withdrawn', withdrawnOn: dayOf(now, timeZone) };
 }
 
 /** What an entry that was ever public keeps. */
-function kept(entry: Exclude<Entry, { status: 'reserved' }>) {
+type Kept = Pick<
+  PublicEntry,
+  'year' | 'slug' | 'part' | 'upload' | 'revision' | 'listedUnder' | 'everBeside'
+>;
+
+function kept(entry: Kept): Kept {
   const { year, slug, part, upload, revision, listedUnder, everBeside } = entry;
   return { year, slug, part, upload, revision, listedUnder, everBeside };
 }

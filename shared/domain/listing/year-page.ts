@@ -1,4 +1,4 @@
-import type { Entry } from './entry.ts';
+import type { Entry, PublicEntry } from './entry.ts';
 
 /**
  * Years are listed in parts, so that what one more review costs does not grow with their number: the first hundred
@@ -57,8 +57,8 @@ const isOlder = (one: PartKey, other: PartKey): boolean =>
   one.year < other.year || (one.year === other.year && one.part < other.part);
 
 /** Whether readers know of this entry, if only of the day on which it was withdrawn. */
-export function isPublic(entry: Entry): entry is Exclude<Entry, { readonly status: 'reserved' }> {
-  return entry.status !== 'reserved';
+export function isPublic(entry: Entry): entry is PublicEntry {
+  return entry.status !== 'reserved' && entry.status !== 'unreadable';
 }
 
 /**

@@ -13,6 +13,11 @@ export interface RecordChange {
   readonly owed?: Omit<OwedReceipt, 'at'>;
 }
 
+/** A receipt names so many files, and says so much of why: more than an officer reads at once. */
+const MOST_FILES = 50;
+const MOST_LINES = 40;
+const MOST_COLUMNS = 1000;
+
 /** What was examined. */
 export interface Examined {
   /** Instant at which it began. */
@@ -28,10 +33,30 @@ export function applyChange(review: Review, { fields, owed }: RecordChange, at: 
   return withFields(review, {
     ...fields,
     ...(owed !== undefined && {
-      owed: [...review.owed, { ...owed, at }],
+      owed: [...review.owed, { ...bounded(owed), at }],
       outOfSyncSince: review.outOfSyncSince ?? at,
     }),
   });
+}
+
+/** A receipt that a record, of at most 400 KB, has room for several times. Findings are bounded where they are made. */
+function bounded(owed: Omit<OwedReceipt, 'at'>): Omit<OwedReceipt, 'at'> {
+  return {
+    ...owed,
+    files: boundedList(owed.files, MOST_FILES, 'files'),
+    ...(owed.reason !== undefined && { reason: boundedText(owed.reason) }),
+  };
+}
+
+function boundedText(text: string): string {
+  return boundedList(text.split('\n'), MOST_LINES, 'lines like these')
+    .map((line) => line.slice(0, MOST_COLUMNS))
+    .join('\n');
+}
+
+function boundedList(list: readonly string[], most: number, what: string): string[] {
+  if (list.length <= most) return [...list];
+  return [...list.slice(0, most), `and ${list.length - most} more ${what}`];
 }
 
 /** Something was dropped that is neither a PDF, a note nor an approval. */
@@ -66,11 +91,10 @@ export function heldOrRejected(
   const overtaken =
     review.scheduled !== undefined &&
     (unsafe || outcome === 'held' || digestOfPdfs(examined.seen) !== digestOfPdfs(review.seen));
+  const said = decision.reason === undefined ? undefined : boundedText(decision.reason);
   const reason = overtaken
-    ? [decision.reason, 'The version that was scheduled before will not be published.']
-        .filter(Boolean)
-        .join('\n')
-    : decision.reason;
+    ? [said, 'The version that was scheduled before will not be published.'].filter(Boolean).join('\n')
+    : said;
   return {
     fields: {
       ...(overtaken && { scheduled: undefined }),

@@ -40,10 +40,19 @@ export function memoryDeliveryLog(clock: Pick<MemoryClock, 'time'>, hiddenSecond
       return stored.map(({ alertId }) => alertId);
     },
     async drain(confirm) {
-      for (let seen = receive(); seen !== undefined; seen = receive()) {
-        await confirm(seen.alertId);
-        forget(seen);
+      const failed = new Map<SeenAlert, unknown>();
+      const next = () => stored.find((seen) => !failed.has(seen) && seen.visibleAt <= clock.time());
+      for (let seen = next(); seen !== undefined; seen = next()) {
+        seen.visibleAt = clock.time() + 1000 * hiddenSeconds;
+        try {
+          await confirm(seen.alertId);
+          forget(seen);
+        } catch (error) {
+          failed.set(seen, error);
+        }
       }
+      if (failed.size > 0)
+        throw new AggregateError(failed.values(), 'Alerts in the audit queue cannot be confirmed.');
     },
   };
 }
