@@ -9,6 +9,7 @@ import { type Review, withFields } from '#shared/domain/review/review.ts';
 import { OUT_OF_SYNC_SECONDS } from '#shared/domain/review/timeouts.ts';
 import { nameOfKey, roleOfKey } from '#shared/domain/review/upload-key.ts';
 import type { Settings } from '#shared/domain/settings.ts';
+import { throwAll } from '#shared/domain/throw-all.ts';
 import { UnreadableItem } from '#shared/domain/unreadable-item.ts';
 import { markAlertSent } from '#shared/mark-alert-sent.ts';
 import type {
@@ -84,8 +85,7 @@ export async function sweep(deps: SweepDeps, { scope }: SweepScope): Promise<voi
     if (due > 0 || lost > 0) deps.eventLog.emit({ type: 'sweep.found', lost, due });
     if (errors.length === 0) deps.eventLog.emit({ type: 'sweep.done', scope });
   } else if (due > 0) deps.eventLog.emit({ type: 'sweep.found', lost: 0, due });
-  if (errors.length === 1) throw errors[0];
-  if (errors.length > 1) throw new AggregateError(errors, `${errors.length} parts of a sweep failed.`);
+  throwAll(errors, `${errors.length} parts of a sweep failed.`);
 }
 
 /** Does some work; when it fails, keeps the error for later and answers `ifFailed`. */

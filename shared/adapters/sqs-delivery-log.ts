@@ -5,6 +5,7 @@ import {
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
+import { throwAll } from '#shared/domain/throw-all.ts';
 import type { DeliveryLog } from '#shared/ports.ts';
 
 /** What SNS puts in a queue that is subscribed without raw delivery. */
@@ -27,6 +28,11 @@ const MOST_ROUNDS_AFTER_FAILURE = 3;
  * confirmed, stays until the queue moves it to the dead letters; `drain` throws after the others.
  */
 export function sqsDeliveryLog(client: SQSClient, queueUrl: string): DeliveryLog {
+  const settle = async (message: Message, confirm: (alertId: string) => Promise<void>): Promise<void> => {
+    await confirm(alertIdOf(message));
+    const { ReceiptHandle } = message;
+    await client.send(new DeleteMessageCommand({ QueueUrl: queueUrl, ReceiptHandle }));
+  };
   return {
     async drain(confirm) {
       const failed = new Map<string | undefined, unknown>();
@@ -46,38 +52,29 @@ export function sqsDeliveryLog(client: SQSClient, queueUrl: string): DeliveryLog
         inVain++;
         for (const message of Messages) {
           if (failed.has(message.MessageId)) continue;
-          const alertId = alertIdOf(message);
-          if (alertId instanceof Error) {
-            failed.set(message.MessageId, alertId);
+          const error = await settle(message, confirm).catch((cause: unknown) => cause);
+          if (error === undefined) {
+            inVain = 0;
             continue;
           }
-          try {
-            await confirm(alertId);
-            await client.send(
-              new DeleteMessageCommand({ QueueUrl: queueUrl, ReceiptHandle: message.ReceiptHandle }),
-            );
-            inVain = 0;
-          } catch (error) {
-            failed.set(message.MessageId, error);
-            most = MOST_ROUNDS_AFTER_FAILURE;
-          }
+          failed.set(message.MessageId, error);
+          if (!(error instanceof NoAlert)) most = MOST_ROUNDS_AFTER_FAILURE;
         }
       }
-      if (failed.size > 0)
-        throw new AggregateError(
-          failed.values(),
-          `${failed.size} alerts in the audit queue cannot be confirmed.`,
-        );
+      throwAll([...failed.values()], 'Messages in the audit queue cannot be confirmed.');
     },
   };
 }
 
-function alertIdOf({ MessageAttributes, Body = '' }: Message): string | Error {
+/** A message in the audit queue that names no alert. */
+class NoAlert extends Error {}
+
+function alertIdOf({ MessageAttributes, Body = '' }: Message): string {
   const raw = MessageAttributes?.alert_id?.StringValue;
   if (raw !== undefined) return raw;
   try {
     return Envelope.parse(JSON.parse(Body)).MessageAttributes.alert_id.Value;
   } catch (cause) {
-    return new Error('A message in the audit queue names no alert.', { cause });
+    throw new NoAlert('A message in the audit queue names no alert.', { cause });
   }
 }

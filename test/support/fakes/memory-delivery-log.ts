@@ -1,3 +1,4 @@
+import { throwAll } from '#shared/domain/throw-all.ts';
 import type { DeliveryLog } from '#shared/ports.ts';
 import type { MemoryClock } from './memory-clock.ts';
 
@@ -51,8 +52,7 @@ export function memoryDeliveryLog(clock: Pick<MemoryClock, 'time'>, hiddenSecond
           failed.set(seen, error);
         }
       }
-      if (failed.size > 0)
-        throw new AggregateError(failed.values(), 'Alerts in the audit queue cannot be confirmed.');
+      throwAll([...failed.values()], 'Messages in the audit queue cannot be confirmed.');
     },
   };
 }
