@@ -2,7 +2,6 @@ import { PDFParse } from 'pdf-parse';
 import { REVIEW_TYPES } from '#shared/domain/review/review-types.ts';
 import { examinePdf } from '#shared/examination/examine-pdf.ts';
 import { cleanPdf } from '#shared/pdf/clean/clean-pdf.ts';
-import { textWithoutPixels } from '#shared/pdf/hidden/text-without-pixels.ts';
 import { openPdf } from '#shared/pdf/pdfjs/open-document.ts';
 import { readPdf } from '#shared/pdf/read-pdf.ts';
 import { checkReport } from '#shared/report/checks/check-report.ts';
@@ -17,7 +16,6 @@ export const WAYS = {
       { types: REVIEW_TYPES },
       {
         readPdf: (pdf) => part('reading', () => readPdf(pdf)),
-        textWithoutPixels: (pdf, pages) => part('pixels', () => textWithoutPixels(pdf, pages)),
         readFacts: (report, types) => part('facts and summary', () => readFacts(report, types)),
         checkReport: (report, facts) => part('checks', () => checkReport(report, facts)),
       },

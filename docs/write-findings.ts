@@ -19,6 +19,7 @@ const GROUPS: readonly {
       'off-page-text',
       'hidden-layer',
       'earlier-revision',
+      'page-not-read',
     ],
   },
   {

@@ -21,19 +21,10 @@ parentPort?.postMessage({ kind: 'ready' } satisfies ExaminerAnswer);
 
 async function answerTo(task: ExaminerTask): Promise<ExaminerAnswer> {
   if (task.kind === 'examine') {
-    const parts = { readPdf, textWithoutPixels, readFacts, checkReport };
+    const parts = { readPdf, readFacts, checkReport };
     return { kind: 'examine', examination: await examinePdf(task.pdf, { types }, parts) };
   }
   // Only an upload that is to be published needs what makes clean copies.
   const { cleanPdf } = await import('../pdf/clean/clean-pdf.ts');
   return { kind: 'clean', copy: await cleanPdf(task.pdf, task.properties) };
 }
-
-/** PDFium is loaded for the first page that geometry cannot decide. */
-const textWithoutPixels: typeof import('../pdf/hidden/text-without-pixels.ts').textWithoutPixels = async (
-  pdf,
-  pages,
-) => {
-  const check = await import('../pdf/hidden/text-without-pixels.ts');
-  return await check.textWithoutPixels(pdf, pages);
-};

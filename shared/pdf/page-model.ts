@@ -45,11 +45,10 @@ export interface Page {
   /** Text in the file that a reader does not see, and how it is hidden. */
   readonly hidden: readonly HiddenText[];
   readonly noticed?: readonly Noticed[];
-  /**
-   * Geometry alone cannot say what a reader sees of this page: text stands among pictures, patterns, masks or hatching.
-   * Pixels can.
-   */
-  readonly undecided?: boolean;
+  /** Where something is seen on the page that was not read, and so not checked. */
+  readonly notRead?: Box | undefined;
+  /** Share of the page that is painted on, 0 to 1; known where it has few letters. */
+  readonly ink?: number | undefined;
   readonly annotations: readonly Annotation[];
   /** Share of the page area covered by images, 0 to 1. */
   readonly imageCover: number;

@@ -11,10 +11,12 @@ import { contains, transformBox } from './geometry/box.ts';
 import { IDENTITY, matrixOf } from './geometry/matrix.ts';
 import { boxesOnPictures } from './hidden/covered-images.ts';
 import { hiddenTexts } from './hidden/hidden-words.ts';
+import { lookAtPage } from './hidden/look-at-page.ts';
 import { struckWords } from './hidden/strikethrough.ts';
 import { textVisibility } from './hidden/text-visibility.ts';
 import { drawnWords } from './hidden/vector-watermark.ts';
 import type { Box, Noticed, Page } from './page-model.ts';
+import type { OpenPdf } from './pdfium/open-document.ts';
 import { duplicateGlyphs } from './text/duplicate-glyphs.ts';
 import { isUnmapped } from './text/glyph-text.ts';
 import { pageLines } from './text/lines.ts';
@@ -24,16 +26,19 @@ export class Reading {
   readonly layers: Layers;
   readonly fonts = new Map<string, TextFont>();
   readonly glyphs = new GlyphBuffer();
+  /** The same document, for its pixels; absent where nobody asks what is seen. */
+  readonly pdfium: OpenPdf | undefined;
 
-  constructor(layers: Layers) {
+  constructor(layers: Layers, pdfium?: OpenPdf) {
     this.layers = layers;
+    this.pdfium = pdfium;
   }
 }
 
 /** Reads one page in one pass over its operators. */
 export async function readPage(
   proxy: PDFPageProxy,
-  { layers, fonts, glyphs }: Reading,
+  { layers, fonts, glyphs, pdfium }: Reading,
   annotations: readonly RawAnnotation[],
 ): Promise<Page> {
   const viewport = proxy.getViewport({ scale: 1 });
@@ -57,20 +62,23 @@ export async function readPage(
     },
     hiddenBy: layers.hiddenBy,
   });
+  const isReadInPart = onPaper.isCutShort;
   const grounds = fieldGrounds(annotations, boxOf);
   const painted = grounds.length === 0 ? onPaper : { ...onPaper, shapes: [...onPaper.shapes, ...grounds] };
   const redactions = annotations.filter(({ subtype }) => subtype === 'Redact').map(boxOf);
-  const { hidden, undecided } = textVisibility(painted, redactions);
+  const byGeometry = textVisibility(painted, redactions);
+  const look = pdfium && lookAtPage(pdfium, proxy.pageNumber, painted);
+  const hidden = new Map([...(look?.hidden ?? []), ...byGeometry]);
   const duplicates = duplicateGlyphs(painted, hidden);
   return {
     number: proxy.pageNumber,
     width: viewport.width,
     height: viewport.height,
     ...pageLines(painted, new Set([...hidden.keys(), ...duplicates])),
-    hidden: hiddenTexts(painted, hidden, duplicates),
+    hidden: [...hiddenTexts(painted, hidden, duplicates), ...(look?.unread ?? [])],
     noticed: noticedOn(painted),
-    // Drawn comments are painted also where the file does not say how, and not by all readers in the same way.
-    undecided: undecided || annotations.some(({ subtype }) => DRAWN.has(subtype)),
+    notRead: isReadInPart ? [0, 0, viewport.width, viewport.height] : look?.notRead,
+    ink: look?.ink,
     annotations: annotations.map((annotation) => ({
       subtype: annotation.subtype,
       ...(annotation.contents !== undefined && { contents: annotation.contents }),
@@ -83,8 +91,6 @@ export async function readPage(
     unmappedGlyphs: unmappedGlyphs(painted),
   };
 }
-
-const DRAWN = new Set(['Ink', 'Line', 'PolyLine', 'Polygon', 'Square', 'Circle']);
 
 /** Fields without an appearance, as browsers paint them: over all of the page. */
 function fieldGrounds(

@@ -9,9 +9,10 @@ import { documentProperties } from './document/properties.ts';
 import { earlierRevisions } from './document/revisions.ts';
 import { alternativeTexts, attachedFiles, documentLabels, outlineTitles } from './document/texts.ts';
 import type { Page, ReportModel } from './page-model.ts';
+import { type OpenPdf, withPdfium } from './pdfium/open-document.ts';
 import { openPdf } from './pdfjs/open-document.ts';
 import { Reading, readPage } from './read-page.ts';
-import { UnreadablePdf } from './unreadable-pdf.ts';
+import { UnreadablePdf, unreadable } from './unreadable-pdf.ts';
 
 const MOST_PAGES = 2000;
 
@@ -30,7 +31,13 @@ export async function readPdf(bytes: Uint8Array): Promise<ReportModel> {
     if (document.numPages > MOST_PAGES) throw new UnreadablePdf('too-many-pages');
     const annotations = await documentAnnotations(document);
     const { properties, language, encrypted } = await documentProperties(document, bytes, raw);
-    const { pages, hiddenLayers } = await readPages(document, annotations);
+    const read = await withPdfium(bytes, (open) => {
+      if (open.pageCount !== document.numPages)
+        throw new UnreadablePdf('damaged', { cause: `${document.numPages} pages, or ${open.pageCount}` });
+      return readPages(document, annotations, open);
+    });
+    if (read === undefined) throw new UnreadablePdf('damaged', { cause: 'PDFium cannot open it' });
+    const { pages, hiddenLayers } = read;
     return {
       pages,
       properties,
@@ -52,7 +59,7 @@ export async function readPdf(bytes: Uint8Array): Promise<ReportModel> {
     };
   } catch (cause) {
     // What pdf.js throws here is about the file: a page that is not there, a structure that leads nowhere.
-    throw cause instanceof UnreadablePdf ? cause : new UnreadablePdf('damaged', { cause });
+    throw unreadable(cause);
   } finally {
     await close();
   }
@@ -61,9 +68,10 @@ export async function readPdf(bytes: Uint8Array): Promise<ReportModel> {
 async function readPages(
   document: PDFDocumentProxy,
   annotations: readonly RawAnnotation[],
+  pdfium?: OpenPdf,
 ): Promise<{ pages: Page[]; hiddenLayers: string[] }> {
   const layers = await layersOf(document);
-  const reading = new Reading(layers);
+  const reading = new Reading(layers, pdfium);
   const pages: Page[] = [];
   for (let number = 1; number <= document.numPages; number += 1) {
     const proxy = await document.getPage(number);

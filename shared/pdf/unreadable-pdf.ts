@@ -11,6 +11,19 @@ export class UnreadablePdf extends Error {
   }
 }
 
+/** What went wrong while a PDF was read, as the reason to reject it. */
+export const unreadable = (cause: unknown): UnreadablePdf =>
+  cause instanceof UnreadablePdf
+    ? cause
+    : new UnreadablePdf(isOutOfMemory(cause) ? 'too-much-memory' : 'damaged', { cause });
+
+/** As V8 and WebAssembly say it: an array, a string or a heap that could not be had. */
+const isOutOfMemory = (cause: unknown): boolean =>
+  cause instanceof Error &&
+  /out of memory|OOM\b|could not allocate|allocation failed|Invalid (?:array|typed array|string) length|Cannot enlarge memory/i.test(
+    cause.message,
+  );
+
 /** What an officer is told of each way in which a file cannot be read. */
 export const SENTENCES: Readonly<Record<RejectionCode, string>> = {
   empty: 'The file is empty (0 bytes): the upload was probably cut short. Upload it again.',

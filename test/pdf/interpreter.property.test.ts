@@ -29,7 +29,7 @@ const read = (codes: readonly number[], args: readonly unknown[], vertical = fal
     font: () => ({ ...font, vertical }),
     hiddenBy: (group) => (group === 'off' ? 'a layer' : undefined),
   });
-  const { hidden } = textVisibility(painted);
+  const hidden = textVisibility(painted);
   const fakes = duplicateGlyphs(painted, hidden);
   const { lines } = pageLines(painted, new Set([...hidden.keys(), ...fakes]));
   return { lines, hidden: hiddenTexts(painted, hidden, fakes), runs: painted.runs };

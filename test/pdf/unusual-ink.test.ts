@@ -1,6 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { withoutUnseen } from '#shared/pdf/hidden/apply-pixel-findings.ts';
-import { textWithoutPixels } from '#shared/pdf/hidden/text-without-pixels.ts';
 import { readPdf } from '#shared/pdf/read-pdf.ts';
 import { line, onePage, type RawObject } from '../support/raw-pdf.ts';
 
@@ -42,9 +40,7 @@ const masked = (mask: string): Parts => ({
 
 async function read(parts: Parts): Promise<{ hidden: string; shown: string }> {
   const pdf = onePage({ ...parts, content: line('A line of the report', 740) + parts.content });
-  const model = await readPdf(pdf);
-  const undecided = model.pages.filter((page) => page.undecided === true).map(({ number }) => number);
-  const [page] = withoutUnseen(model, await textWithoutPixels(pdf, undecided)).pages;
+  const [page] = (await readPdf(pdf)).pages;
   return {
     hidden: page?.hidden.map(({ text }) => text).join(' ') ?? '',
     shown: page?.lines.map(({ text }) => text).join(' ') ?? '',

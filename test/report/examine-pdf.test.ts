@@ -48,9 +48,6 @@ function parts(
   return {
     checked,
     readPdf: async () => model,
-    textWithoutPixels: async () => {
-      throw new Error('No page needs its pixels looked at');
-    },
     readFacts: () => ({ kind: 'report', facts }),
     checkReport: (report) => {
       checked.push(report);
@@ -61,36 +58,10 @@ function parts(
 }
 
 const bytes = new Uint8Array([1]);
-const covered = { page: 1, text: 'Ann Other,', box: [120, 90, 180, 102] as const };
 
-test('geometry that decides leaves the pixels alone', async () => {
+test('what was read is checked, and the findings are told', async () => {
   const examination = await examinePdf(bytes, { types: [] }, parts(aModel(aPage({}))));
   expect(examination).toEqual({ readable: true, kind: 'report', facts, findings: [] });
-});
-
-test('words that the pixels find covered are hidden, and no longer among the lines', async () => {
-  const asked: number[][] = [];
-  const all = parts(aModel(aPage({}), aPage({ number: 2, undecided: true })), {
-    textWithoutPixels: async (_, pages) => {
-      asked.push([...pages]);
-      return [{ ...covered, page: 2 }];
-    },
-  });
-  await examinePdf(bytes, { types: [] }, all);
-  expect(asked).toEqual([[2]]);
-  const [one, two] = all.checked[0]?.pages ?? [];
-  expect(one?.lines[0]?.text).toBe('The mother is Ann Other, aged 24');
-  expect(two?.lines.map(({ text }) => text)).toEqual(['The mother is aged 24', 'Ann Other was at home']);
-  expect(two?.hidden).toEqual([{ how: 'under-box', text: 'Ann Other,', box: covered.box }]);
-});
-
-test('what geometry and pixels both find is told once', async () => {
-  const known = { how: 'invisible', text: 'Ann Other,', box: [118, 91, 181, 103] } as const;
-  const all = parts(aModel(aPage({ undecided: true, hidden: [known] })), {
-    textWithoutPixels: async () => [covered],
-  });
-  await examinePdf(bytes, { types: [] }, all);
-  expect(all.checked[0]?.pages[0]?.hidden).toEqual([known]);
 });
 
 test('a file that cannot be read is rejected with its sentence', async () => {
@@ -121,14 +92,10 @@ test.each([
   ['Out of memory for page 3', 'too-much-memory'],
   ['Aborted(OOM). Build with -sASSERTIONS for more info.', 'too-much-memory'],
   ['memory access out of bounds', 'damaged'],
-])('pixels that cannot be looked at reject the file: %s', async (message, code) => {
-  const textWithoutPixels = async () => {
+])('an error that a PDF causes rejects it: %s', async (message, code) => {
+  const readPdf = async () => {
     throw new RangeError(message);
   };
-  const examination = await examinePdf(
-    bytes,
-    { types: [] },
-    parts(aModel(aPage({ undecided: true })), { textWithoutPixels }),
-  );
+  const examination = await examinePdf(bytes, { types: [] }, parts(aModel(), { readPdf }));
   expect(examination).toMatchObject({ readable: false, code });
 });

@@ -149,6 +149,11 @@ export const FINDINGS = {
     'The file, or a page of it, is only a picture, or its letters cannot be read by a computer. People who use a screen reader cannot read it, it cannot be searched, and nothing on it could be checked.',
     'Save as PDF from the original document. If there is only a scan, run text recognition on it (in Acrobat Pro: Scan & OCR), read it through, and drop it again.',
   ),
+  'page-not-read': stop(
+    'A page that was not read in full',
+    'A page shows letters, or holds them, in a way that could not be read: in a pattern, a mask, a font that draws other letters than it says, or after a mistake in the page’s code. What was not read was not checked.',
+    'Print the document to a new PDF, or save it as PDF again from the original, and drop the new file. If it happens again, look at the page named and accept it only if nothing on it must stay private.',
+  ),
   'title-missing': stop(
     'No title found',
     'The name or theme of the review could not be read from its cover with confidence, and it is never guessed.',

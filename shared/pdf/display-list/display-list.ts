@@ -8,6 +8,8 @@ export interface PaintedPage {
   readonly glyphs: Glyphs;
   readonly runs: readonly Run[];
   readonly shapes: readonly Shape[];
+  /** More is painted on the page than was read. */
+  readonly isCutShort: boolean;
 }
 
 /** One text-showing operator: its glyphs share everything but their place. */

@@ -19,7 +19,14 @@ export function paintPage(page: PageDescription): PaintedPage {
   }
   painter.closeText();
   const { glyphs, runs, shapes } = painter;
-  return { width: page.width, height: page.height, glyphs, runs, shapes };
+  return {
+    width: page.width,
+    height: page.height,
+    glyphs,
+    runs,
+    shapes,
+    isCutShort: painter.marks >= MOST_MARKS,
+  };
 }
 
 const NONE: readonly unknown[] = [];

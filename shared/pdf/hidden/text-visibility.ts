@@ -6,14 +6,6 @@ import { type Colour, colourOf, difference, mix, WHITE } from '../geometry/colou
 import type { Box, HiddenText } from '../page-model.ts';
 import { overtyped } from './overstruck-text.ts';
 
-/** What a reader sees of a page's text. */
-export interface TextVisibility {
-  /** Glyphs that nobody sees, by their places in the page's columns, and why. */
-  readonly hidden: ReadonlyMap<number, HiddenText['how']>;
-  /** Geometry cannot say what is seen: text among pictures, patterns, masks or hatching. Pixels can. */
-  readonly undecided: boolean;
-}
-
 /** A scan is a picture that fills at least this share of its page. */
 const PAGE_PICTURE = 0.5;
 /** Text in such a picture's text layer is read through it. */
@@ -30,7 +22,10 @@ const SAMPLES_ALONG = [0.2, 0.5, 0.8] as const;
 const SAMPLES_UP = [0.1, 0.25, 0.4] as const;
 
 /** Follows the painting of a page and tells which glyphs are hidden, the way a reader would find out by lifting things off. */
-export function textVisibility(page: PaintedPage, redactions: readonly Box[] = []): TextVisibility {
+export function textVisibility(
+  page: PaintedPage,
+  redactions: readonly Box[] = [],
+): Map<number, HiddenText['how']> {
   const hidden = new Map<number, HiddenText['how']>();
   const hide = ({ first, end }: Run, how: HiddenText['how']) => {
     for (let glyph = first; glyph < end; glyph += 1) hidden.set(glyph, how);
@@ -43,13 +38,11 @@ export function textVisibility(page: PaintedPage, redactions: readonly Box[] = [
   const textPictures = pictures.filter((picture) => areaOf(picture.box) > PICTURE_WITH_TEXT_LAYER * pageArea);
   const scans = new Set(pictures.filter((picture) => areaOf(picture.box) > PAGE_PICTURE * pageArea));
   const onPage: Box = [0, 0, page.width, page.height];
-  let undecided = false;
   for (const run of page.runs) {
     const how = hiddenAsAWhole(run, glyphs, onPage);
     const overPicture = textPictures.some((picture) => boxesOverlap(picture.box, run.box));
     if (how === 'invisible' && isUnpainted(run) && (overPicture || isStencil(run, shapes))) {
       // The text layer of a scan, or letters cut out of what is painted next: what they say only pixels can confirm.
-      undecided = true;
       continue;
     }
     if (how) {
@@ -57,12 +50,10 @@ export function textVisibility(page: PaintedPage, redactions: readonly Box[] = [
       continue;
     }
     const later = overtyped(run, glyphs, texts);
-    if (hasUnknownInk(run) || later.mayBeCovered) undecided = true;
     const marked = redactions.filter((box) => boxesOverlap(box, run.box));
     const touching = shapes.touching(run.box);
     const above = touching.filter((shape) => shape.order > run.order && !scans.has(shape));
     const below = touching.filter((shape) => shape.order < run.order);
-    if (touching.length > above.length + below.length) undecided = true;
     if (
       marked.length === 0 &&
       above.length === 0 &&
@@ -71,8 +62,7 @@ export function textVisibility(page: PaintedPage, redactions: readonly Box[] = [
       below.every((shape) => isGround(shape, run))
     ) {
       // All of the run stands on one ground: one look is enough.
-      if (below.some(isPictorial)) undecided = true;
-      else if (isLostIn(run, below, ...middleOf(run))) hide(run, 'invisible');
+      if (!below.some(isPictorial) && isLostIn(run, below, ...middleOf(run))) hide(run, 'invisible');
       continue;
     }
     for (let glyph = run.first; glyph < run.end; glyph += 1) {
@@ -85,16 +75,11 @@ export function textVisibility(page: PaintedPage, redactions: readonly Box[] = [
         : later.isStruckOut(...middle)
           ? 'under-box'
           : look(run, place, above, below, onPage);
-      if (seen === 'undecided') undecided = true;
-      else if (seen !== 'seen') hidden.set(glyph, seen);
+      if (seen !== 'seen') hidden.set(glyph, seen);
     }
   }
-  return { hidden, undecided };
+  return hidden;
 }
-
-/** Seen through a mask, blended or filled with a pattern: what is left of its ink is not in its colour. */
-const hasUnknownInk = (run: Run): boolean =>
-  run.masked || run.blend !== 'source-over' || run.colour === undefined;
 
 /** Letters that clip what is painted after them (rendering mode 7). */
 const isStencil = (run: Run, shapes: ShapeIndex<Shape>): boolean =>
@@ -162,8 +147,8 @@ function look(
   above: readonly Shape[],
   below: readonly Shape[],
   onPage: Box,
-): HiddenText['how'] | 'seen' | 'undecided' {
-  let [outside, clipped, covered, colourless, unknown] = [0, 0, 0, 0, 0];
+): HiddenText['how'] | 'seen' {
+  let [outside, clipped, covered, colourless] = [0, 0, 0, 0];
   for (const share of SAMPLES_ALONG) {
     const baseX = glyph.x + (glyph.endX - glyph.x) * share;
     const baseY = glyph.y + (glyph.endY - glyph.y) * share;
@@ -178,9 +163,7 @@ function look(
         clipped += 1;
         continue;
       }
-      const through = lightThrough(above, x, y);
-      if (through.unknown) unknown += 1;
-      if (through.light <= NO_CONTRAST) covered += 1;
+      if (lightThrough(above, x, y) <= NO_CONTRAST) covered += 1;
       else if (isLostIn(run, below, x, y)) colourless += 1;
     }
   }
@@ -189,21 +172,16 @@ function look(
   if (covered + outside + clipped >= MOST) return 'under-box';
   if (colourless >= MOST) return 'invisible';
   if (covered + colourless >= MOST) return 'under-box';
-  const hatched = covered > 0 && above.length > 2;
-  return unknown > 0 || covered > 3 || hatched || isOverPicture(below, glyph) ? 'undecided' : 'seen';
+  return 'seen';
 }
 
 /** How much of the contrast beneath comes through what is laid over a point. */
-function lightThrough(above: readonly Shape[], x: number, y: number): { light: number; unknown: boolean } {
+function lightThrough(above: readonly Shape[], x: number, y: number): number {
   let light = 1;
-  let unknown = false;
   for (const shape of above) {
-    if (!covers(shape, x, y)) continue;
-    const through = transmission(shape);
-    if (through === undefined) unknown = true;
-    else light *= through;
+    if (covers(shape, x, y)) light *= transmission(shape) ?? 1;
   }
-  return { light, unknown };
+  return light;
 }
 
 /** The share of contrast that a shape lets through, or `undefined` where only pixels can say. */
@@ -247,6 +225,3 @@ function isLostIn(run: Run, below: readonly Shape[], x: number, y: number): bool
     difference(mix(ground, colourOf(colour), run.alpha), ground) <= faintest(run);
   return lost(run.colour) && (run.outline === undefined || lost(run.outline));
 }
-
-const isOverPicture = (below: readonly Shape[], glyph: GlyphPlace): boolean =>
-  below.some((shape) => isPictorial(shape) && contains(shape.box, glyph.x, glyph.y));

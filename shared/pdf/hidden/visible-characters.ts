@@ -34,8 +34,8 @@ export function pageInk(open: OpenPdf, number: number): PageInk | undefined {
       const isVisible =
         !isLetterOrDigit || hasContrast(image, character.box) || isOfMissingFont(open, text, character);
       const isOcrLayer = !isVisible && isNeverPainted(open, text, character) && isLight(image, character.box);
-      const { index, text: letter, box, isSynthetic } = character;
-      return { index, text: letter, box, isSynthetic, isLetterOrDigit, isVisible, isOcrLayer };
+      const { index, text: letter, box, origin, isSynthetic } = character;
+      return { index, text: letter, box, origin, isSynthetic, isLetterOrDigit, isVisible, isOcrLayer };
     });
     return { image, characters };
   } finally {

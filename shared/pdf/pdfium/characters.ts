@@ -7,6 +7,8 @@ export interface PageCharacter {
   readonly text: string;
   /** Of the glyph itself, in points as displayed, y downwards; of its whole cell where the glyph has no extent. */
   readonly box: Box;
+  /** Where its glyph begins on the baseline, in points as displayed. */
+  readonly origin: readonly [number, number];
   /** A space or line end that is not in the file. */
   readonly isSynthetic: boolean;
 }
@@ -18,6 +20,7 @@ export function pageCharacters(open: OpenPdf, page: number, text: number): PageC
   const toDisplay = displayOf(open, page);
   const [unicodeOf, isGenerated] = [open.quick('FPDFText_GetUnicode'), open.quick('FPDFText_IsGenerated')];
   const [getBox, getCell] = [open.quick('FPDFText_GetCharBox'), open.quick('FPDFText_GetLooseCharBox')];
+  const getOrigin = open.quick('FPDFText_GetCharOrigin');
   const at = malloc(48);
   let view = new DataView(pdfium.pdfium.HEAPU8.buffer, at, 48);
   try {
@@ -31,11 +34,21 @@ export function pageCharacters(open: OpenPdf, page: number, text: number): PageC
         text: code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd',
         isSynthetic,
         box: isSynthetic ? [0, 0, 0, 0] : boxOf(index),
+        origin: isSynthetic ? [0, 0] : originOf(index),
       });
     }
     return characters;
   } finally {
     free(at);
+  }
+
+  function originOf(index: number): [number, number] {
+    getOrigin(text, index, at, at + 8);
+    const { buffer } = pdfium.pdfium.HEAPU8;
+    if (view.buffer !== buffer) view = new DataView(buffer, at, 48);
+    const [x, y] = [view.getFloat64(0, true), view.getFloat64(8, true)];
+    const [left, top] = toDisplay(x, y, x, y);
+    return [left, top];
   }
 
   function boxOf(index: number): Box {

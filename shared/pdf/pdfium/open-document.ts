@@ -17,7 +17,10 @@ export interface OpenPdf {
  * Opens a PDF in a PDFium of its own, which is gone afterwards with all its memory: nothing of one document reaches the next.
  * `undefined` where PDFium cannot open it. Costs about 10 ms, the first time 50.
  */
-export async function withPdfium<T>(pdf: Uint8Array, use: (open: OpenPdf) => T): Promise<T | undefined> {
+export async function withPdfium<T>(
+  pdf: Uint8Array,
+  use: (open: OpenPdf) => T | Promise<T>,
+): Promise<T | undefined> {
   const { pdfium, quick } = await freshPdfium();
   const bytes = pdfium.pdfium.wasmExports.malloc(pdf.length);
   if (bytes === 0) return undefined;
@@ -25,7 +28,7 @@ export async function withPdfium<T>(pdf: Uint8Array, use: (open: OpenPdf) => T):
   const handle = pdfium.FPDF_LoadMemDocument(bytes, pdf.length, '');
   if (handle === 0) return undefined;
   const pageCount = pdfium.FPDF_GetPageCount(handle);
-  return use({ pdfium, quick, handle, pageCount, canvas: new Canvas(pdfium) });
+  return await use({ pdfium, quick, handle, pageCount, canvas: new Canvas(pdfium) });
 }
 
 /** The text of each page as PDFium reads it, hidden text included. */

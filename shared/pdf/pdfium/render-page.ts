@@ -28,6 +28,7 @@ export function paintPage(
   page: number,
   wanted: number,
   over?: (bitmap: number, width: number, height: number) => void,
+  annotations = true,
 ): PageImage | undefined {
   const [points, lines] = [pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)];
   const scale = Math.min(wanted, Math.sqrt(MOST_PIXELS / Math.max(1, points * lines)));
@@ -38,7 +39,7 @@ export function paintPage(
   const bitmap = buffer === 0 ? 0 : pdfium.FPDFBitmap_CreateEx(width, height, BGRX, buffer, stride);
   if (bitmap === 0) return undefined;
   try {
-    pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, FPDF_ANNOT);
+    pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, annotations ? FPDF_ANNOT : 0);
     over?.(bitmap, width, height);
     return { width, height, stride, scale, pixels: canvas.painted(stride * height) };
   } finally {

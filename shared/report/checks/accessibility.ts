@@ -4,7 +4,10 @@ import type { Check } from './check.ts';
 
 /** Words on a page below which it has no text to read or to check. */
 const FEW_WORDS = 5;
-const PICTURE_OF_A_PAGE = 0.7;
+/** Of a page without words: a picture of more of it holds what was not checked. */
+const PICTURE_OF_A_PAGE = 0.5;
+/** Of a page without words: with more ink it is a picture, or letters in outlines. */
+const DRAWN_PAGE = 0.012;
 
 /**
  * Pages without text that can be read: a scan without a text layer, or fonts that give no letters. Nothing on them was
@@ -25,7 +28,9 @@ export const noText: Check = ({ report }) => {
   const garbled = pages.filter(
     (page) => !silent.includes(page) && page.unmappedGlyphs > Math.max(40, lettersOn(page)),
   );
-  const pictures = silent.filter(({ imageCover }) => imageCover >= PICTURE_OF_A_PAGE);
+  const pictures = silent.filter(
+    ({ imageCover, ink }) => imageCover >= PICTURE_OF_A_PAGE || (ink ?? 0) >= DRAWN_PAGE,
+  );
   if (pictures.length * 2 > pages.length)
     return [
       {

@@ -22,6 +22,7 @@ import { identifiersOffPage } from './identifiers-off-page.ts';
 import { nationalInsurance } from './national-insurance.ts';
 import { nhsNumber } from './nhs-number.ts';
 import { findMarks } from './page-marks.ts';
+import { pageNotRead } from './page-not-read.ts';
 import { phone } from './phone.ts';
 import { placeholderText } from './placeholder-text.ts';
 import { flowText } from './positioned-text.ts';
@@ -34,6 +35,7 @@ import { upn } from './upn.ts';
 const CHECKS: readonly Check[] = [
   hiddenText,
   hiddenLayer,
+  pageNotRead,
   earlierRevision,
   annotationComment,
   formField,
