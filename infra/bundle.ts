@@ -22,7 +22,7 @@ export interface BundleSummary {
   readonly limit: number;
   /** Bytes of each file in the bundle's folder. */
   readonly files: Readonly<Record<string, number>>;
-  /** Bytes that each package, or each of our folders, contributes to the modules, largest first. */
+  /** Bytes by package or top-level folder, largest first. */
   readonly contents: Readonly<Record<string, number>>;
 }
 
@@ -44,7 +44,7 @@ export async function bundle(dist: string = path.join(ROOT, 'dist')): Promise<re
   return summaries;
 }
 
-/** The folders of `functions/`, which are the names of the steps. */
+/** Names of the steps: the folders of `functions/`. */
 async function functionNames(): Promise<readonly string[]> {
   const entries = await readdir(path.join(ROOT, 'functions'), { withFileTypes: true });
   return entries
@@ -58,7 +58,7 @@ async function bundleFunction(name: string, dist: string): Promise<BundleSummary
   const entries: Record<string, string> = { index: handler };
   const files = new Map<string, Uint8Array>();
   if (name === 'examine-upload') {
-    // The worker is a file of its own: it is started anew for each PDF, and ended when a PDF goes on for too long.
+    // The worker is a file of its own: a thread that is terminated when a PDF exceeds its limits.
     entries['examiner-worker'] = 'shared/examination/examiner-worker.ts';
     files.set(PDFIUM_WASM_IN_BUNDLE, await gzippedPackageFile(PDFIUM_WASM));
   }
@@ -113,7 +113,7 @@ async function gzippedPackageFile(specifier: string): Promise<Uint8Array> {
   return gzipSync(await readFile(file), { level: 9 });
 }
 
-/** Makes a folder hold exactly these files. A file that is the same stays untouched: a running stack may be reading it. */
+/** Synchronizes a folder with these files. Unchanged files stay untouched: a running stack may read them. */
 async function writeFolder(folder: string, files: ReadonlyMap<string, Uint8Array>): Promise<void> {
   await mkdir(folder, { recursive: true });
   for (const stale of await readdir(folder)) {
@@ -137,7 +137,7 @@ function contentsOf(metafile: Metafile): Record<string, number> {
   return Object.fromEntries([...bytes].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)));
 }
 
-/** The package that a source file belongs to, or the top-level folder of ours. */
+/** The npm package of a source file, or our top-level folder. */
 function partOf(input: string): string {
   const [, inPackage] = /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input) ?? [];
   return inPackage ?? input.split('/').slice(0, 2).join('/');

@@ -1,4 +1,4 @@
-/** Corrections of the CDK that it leaves off unless asked. https://docs.aws.amazon.com/cdk/v2/guide/featureflags.html */
+/** Feature flags of the CDK. https://docs.aws.amazon.com/cdk/v2/guide/featureflags.html */
 export const FEATURES = {
   '@aws-cdk/aws-s3:serverAccessLogsUseBucketPolicy': true,
   '@aws-cdk/aws-s3:createDefaultLoggingPolicy': true,

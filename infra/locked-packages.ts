@@ -23,12 +23,12 @@ export interface LockedPackage {
   readonly licence: string;
   /** Hash of the package's archive; absent where it lies inside another's, whose hash covers it. */
   readonly integrity: string | undefined;
-  /** Whether it is only needed to build and test. */
+  /** Development dependency. */
   readonly development: boolean;
   readonly insideAnother: boolean;
 }
 
-/** Every package that an installation brings, as the lockfile says. */
+/** All packages of the lock file. */
 export function lockedPackages(): readonly LockedPackage[] {
   const { packages } = LockFile.parse(JSON.parse(readFileSync(LOCK_FILE, 'utf8')));
   return Object.entries(packages)

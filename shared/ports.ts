@@ -86,7 +86,7 @@ export interface PublicFile {
 /** The public bucket. Paths begin with a slash; a page `/a/` is stored as `/a/index.html`. */
 export interface PublicFiles {
   read(path: string): Promise<{ readonly body: string; readonly etag: string } | undefined>;
-  /** What names the bytes of a file: their MD5 in hexadecimal. */
+  /** The ETag of a file: the MD5 of its bytes in hexadecimal. */
   etag(path: string): Promise<string | undefined>;
   /**
    * Compare-and-swap: writes if the stored file has this ETag (`absent`: if there is none); else `stale`.
@@ -105,14 +105,14 @@ export interface PublicFiles {
 
 /** The caches before the public bucket. */
 export interface Caches {
-  /** Asks that the files at exactly these paths be fetched anew. */
+  /** Invalidates exactly these paths. */
   purge(paths: readonly string[]): Promise<void>;
 }
 
-/** Something may have happened to the uploads of this review: look. */
+/** A hint that the uploads of this review may have changed. The bucket is the truth. */
 export interface UploadSignal {
   readonly name: string;
-  /** What the bucket's event said, if there was one. */
+  /** The bucket's event, if there was one. */
   readonly drop?: {
     readonly key: string;
     readonly sequencer: string;
@@ -126,7 +126,7 @@ export interface UploadSignal {
   };
 }
 
-/** Something changed about this review: make the public files true. At least once, one at a time for each review. */
+/** The record of this review changed: update its public files. Delivered at least once, one at a time per review. */
 export interface ReviewChanged {
   readonly name: string;
 }
@@ -141,9 +141,9 @@ export interface AlertsTopic {
   publish(alert: Alert): Promise<void>;
 }
 
-/** Who is subscribed to the alerts topic. */
+/** Subscriptions to the alerts topic. */
 export interface Subscriptions {
-  /** Asks the owner of this address to confirm. Says nothing of whether it is subscribed already. */
+  /** Asks the owner of this address to confirm. Does not reveal whether it is subscribed already. */
   order(subscription: {
     readonly protocol: 'email' | 'sms';
     readonly endpoint: string;
@@ -152,13 +152,13 @@ export interface Subscriptions {
   }): Promise<void>;
 }
 
-/** Limits of what may be done in a span of time. */
+/** A rate limiter with fixed time windows. */
 export interface RateLimiter {
-  /** Whether one more is allowed: at most `most` in each span of so many seconds. */
+  /** True if one more is allowed: at most `most` in each window of `seconds`. */
   tryAcquire(what: string, most: number, seconds: number): Promise<boolean>;
 }
 
-/** The officers topic. At least once. */
+/** The officers topic. Delivers at least once. */
 export interface OfficersTopic {
   publish(receipt: Receipt): Promise<void>;
 }
@@ -178,7 +178,7 @@ export interface Clock {
   wait(milliseconds: number): Promise<void>;
 }
 
-/** What became known of one PDF. */
+/** The result of examining one PDF. */
 export type Examination =
   | { readonly readable: false; readonly code: RejectionCode; readonly message: string }
   | {

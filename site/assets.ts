@@ -4,7 +4,7 @@ import bodies from './assets.json' with { type: 'json' };
 /** Addresses of styles and scripts. Those under `/assets/` change with their bytes. */
 export const ASSET_PATHS = paths;
 
-/** Styles and scripts as they are served. A function, so that what renders pages need not carry them along. */
+/** Styles and scripts to publish. A function, so that bundles that only render pages leave them out. */
 export function assetFiles(): readonly { readonly path: string; readonly body: string }[] {
   return (['styles', 'page', 'search', 'icon', 'embed'] as const).map((asset) => ({
     path: paths[asset],

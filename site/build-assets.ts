@@ -58,7 +58,7 @@ async function script(name: string): Promise<string> {
   return built.outputFiles[0]?.text.trim() ?? '';
 }
 
-/** What the embed says: it follows the language of the page that it stands on, so it has both. */
+/** The words of the embed in both languages: it follows the language of its host page. */
 const wordsOfEmbed = ({ embed, months }: Words) => ({ ...embed, months });
 
 async function styles(): Promise<string> {

@@ -5,7 +5,7 @@ import type { LifecycleState } from '#shared/domain/review/lifecycle.ts';
 import { type Html, html } from './html.ts';
 import { counted } from './in-words.ts';
 
-/** Where the page expects its styles. */
+/** Path of the style sheet, relative to the page. */
 export const DASHBOARD_STYLES = 'dashboard.css';
 
 const STATES: Readonly<Record<LifecycleState, string>> = {
@@ -19,7 +19,7 @@ const STATES: Readonly<Record<LifecycleState, string>> = {
   removed: 'Removed',
 };
 
-/** The list of what waits names so many kinds of findings. */
+/** Maximum number of kinds of findings in a row of the waiting list. */
 const MOST_TITLES = 3;
 
 const PRIVATE_NOTE =
@@ -28,7 +28,7 @@ const PRIVATE_NOTE =
 export interface DashboardPageOptions {
   /** Paths of pictures that could not be drawn. */
   readonly undrawn?: ReadonlySet<string>;
-  /** A way back, where there is one. */
+  /** Link back, if any. */
   readonly back?: { readonly address: string; readonly text: string };
 }
 
@@ -78,7 +78,7 @@ ${dashboard.reviews.map((review) => upload(review, undrawn))}</main>
 `.toString();
 }
 
-/** An upload that waits: its state, for whom, and what was found. */
+/** A waiting upload: its state, for whom it waits, and its findings. */
 function waitingItem({ ref, name, state, waitsFor, findings }: DashboardReview): Html {
   const titles = findings.filter(({ stops }) => stops).map(({ title }) => title);
   const shown = [...titles.slice(0, MOST_TITLES), ...(titles.length > MOST_TITLES ? ['more'] : [])];

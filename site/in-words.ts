@@ -9,7 +9,7 @@ export function languageAttribute(language: string, words: Words): Html | undefi
   return language === words.language ? undefined : html` lang="${language}"`;
 }
 
-/** A date as readers read it and machines too; `datetime` allows a day, a month or a year. */
+/** A date as a `time` element; `datetime` takes a day, a month or a year. */
 export function shownDate(date: PartialDate, words: Words): Html {
   return html`<time datetime="${date}">${dateInWords(date, words)}</time>`;
 }
@@ -28,7 +28,7 @@ export function sizeInWords(bytes: number, { review }: Words): string {
     : fill(review.megabytes, { size: (kilobytes / 1024).toFixed(1) });
 }
 
-/** How a number of things is said. Welsh has a form for two; both languages say thousands alike. */
+/** Plural forms of a countable noun. Welsh has a form for two. */
 interface Counted {
   readonly one: string;
   readonly two?: string;

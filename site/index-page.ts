@@ -17,7 +17,7 @@ import { searchForm } from './search-form.ts';
 import { contentNote } from './support-lines.ts';
 import { type Words, wordsOf } from './words.ts';
 
-/** `/`: heading, introduction, and the newest reviews; the way to the older ones. */
+/** `/`: heading, introduction, the newest reviews, and links to older years. */
 export function renderIndex(
   { window, listed, next }: FirstPage,
   parts: readonly ListingPart[],
@@ -59,7 +59,7 @@ ${listed.length > 0 && reviewCards(listed, 3, words)}${older.length > 0 && older
   );
 }
 
-/** So that feed readers offer the feeds of single types too. */
+/** Links that let feed readers discover the feed of each review type. */
 function alternates(title: string, address: string): Html {
   return html`<link rel="alternate" type="application/feed+json" title="${title}" href="${address}.json">
 <link rel="alternate" type="application/atom+xml" title="${title}" href="${address}.atom">
@@ -88,7 +88,7 @@ function introduction({ publisher }: Settings): Html[] {
     });
 }
 
-/** The years in which there are reviews that this page does not show; those of several parts by the list of their parts. */
+/** Links to the years that this page does not show. A year of several pages links to the list of them. */
 function olderYears(years: readonly number[], parts: readonly ListingPart[], words: Words): Html {
   const several = new Set(parts.filter(({ full }) => full).map(({ year }) => year));
   return html`<h2 class="govuk-heading-m">${words.list.older}</h2>

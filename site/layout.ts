@@ -5,12 +5,12 @@ import { type Html, html } from './html.ts';
 import { said, type Words, wordsOf } from './words.ts';
 
 export interface Page {
-  /** What this page is, before the publisher's name in the title. */
+  /** First part of the page title, before the publisher's name. */
   readonly title: string;
   readonly path: string;
   readonly content: Html;
   readonly breadcrumbs?: readonly { readonly text: string; readonly path: string }[];
-  /** Stands in the page so that no two states of it share bytes. */
+  /** Revision in a `meta` element, so that no two states of the page share bytes. */
   readonly revision?: string;
   readonly description?: string;
   readonly script?: 'search';
@@ -19,7 +19,7 @@ export interface Page {
   readonly head?: Html;
 }
 
-/** Where the quick exit leads: neutral, always there, never surprising on a screen. */
+/** Target of the quick exit: a neutral page that is always up. */
 const EXIT = 'https://www.bbc.co.uk/weather';
 
 /** A whole page: skip link, quick exit, landmarks, the content, contact and feeds. The same input makes the same bytes. */

@@ -3,7 +3,7 @@ import { html } from './html.ts';
 import { mailLink, renderPage } from './layout.ts';
 import { said, wordsOf } from './words.ts';
 
-/** `/404.html`: shown at every address that has nothing. */
+/** `/404.html`: the answer at every unknown address. */
 export function renderNotFound(settings: Settings): string {
   const { heading, check, way, search } = wordsOf(settings).notFound;
   const content = html`<h1 class="govuk-heading-xl">${heading}</h1>

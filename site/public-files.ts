@@ -50,12 +50,12 @@ import { renderPartPage, renderYears } from './year-page.ts';
  * or output, the same bytes every time. Listing files hold their revision, so that no two states share bytes.
  */
 
-/** Short, so that a withdrawn review does not linger in a browser; the caches before the bucket are purged. */
+/** Short, so that a withdrawn review does not stay in browser caches. CDN caches are invalidated. */
 const CHANGING = 'public, max-age=60';
-/** Of the PDFs: as short, for the same reason. */
+/** `Cache-Control` of the PDFs, short for the same reason. */
 export const DOCUMENT_CACHE_CONTROL = 'public, max-age=300';
 const FOREVER = 'public, max-age=31536000, immutable';
-/** Other sites load it by one address. */
+/** For files that other sites load by a fixed address. */
 const HOURLY = 'public, max-age=3600';
 
 /**
@@ -133,24 +133,24 @@ export function partsMade(parts: readonly ListingPart[], changed: readonly PartK
   return [...changed, ...empty.filter((part) => !changed.some((key) => samePart(key, part)))];
 }
 
-/** Paths of what shows one part and nothing else. */
+/** Paths of the files that show one year page only. */
 export function pathsOfPart(part: PartKey): string[] {
   return [partFeedPath(part), partAtomPath(part), partPagePath(part), partSitemapPath(part)];
 }
 
-/** Paths of all files of the listing in which anything of this review may stand. */
+/** Paths of all listing files that may mention this review. */
 export function pathsShowing(entry: Entry): string[] {
   if (entry.status === 'reserved' || entry.status === 'unreadable') return [];
   const feeds = ['/reviews', ...entry.listedUnder.map((code) => TYPE_FEEDS + code)];
   return ['/', ...pathsOfPart(entry), ...feeds.flatMap((feed) => [`${feed}.json`, `${feed}.atom`])];
 }
 
-/** The types of these feeds. */
+/** Review type codes of these feed paths. */
 export function typesOfFeeds(paths: Iterable<string>): string[] {
   return [...paths].flatMap((path) => /^\/reviews\/types\/([^/]+)\.json$/.exec(path)?.[1] ?? []);
 }
 
-/** Paths of all that `filesOfListing` can make but the feeds of types, as far as these parts tell, of which none needs to have been read. */
+/** Every path that `filesOfListing` may write, except per-type feeds. Entries need not be loaded. */
 export function pathsOfListing(parts: readonly ListingPart[], changed: readonly PartKey[]): string[] {
   const { feeds, pages } = neighboursOf(parts, changed);
   return [
@@ -187,7 +187,7 @@ export function partsToRead(parts: readonly ListingPart[], changed: readonly Par
   return parts.filter((part) => !isRead(part) && wanted.some((key) => samePart(part, key)));
 }
 
-/** The parts of which something points at one of those that are made: the feeds of the next newer ones, the pages of older ones of the same year. */
+/** Neighbours that link to a rewritten year page: feeds of the next newer one, pages of older ones. */
 function neighboursOf(
   parts: readonly ListingPart[],
   changed: readonly PartKey[],

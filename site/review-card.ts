@@ -33,7 +33,7 @@ ${
 `;
 }
 
-/** The status as real lists show it. */
+/** The status label, as real listings show it. */
 export function statusTag(status: ListedEntry['status'], { list }: Words): Html {
   return status === 'published'
     ? html`<strong class="govuk-tag status status--published">${list.published}</strong>`

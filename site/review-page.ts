@@ -113,7 +113,7 @@ function languageName(language: string, words: Words): string {
       language
     );
   } catch {
-    // Intl throws on what is no language tag; then it is shown as it stands.
+    // Intl throws on an invalid language tag: show the tag itself.
     return language;
   }
 }

@@ -43,7 +43,7 @@ export function searchForm({ years, types, themes }: Choices, words: Words): Htm
 `;
 }
 
-/** What the search script says; it has no words of its own. */
+/** Words for the search script, which has none of its own. */
 function wordsOfScript({ months, search, list }: Words) {
   const { more, searching, found, nothing, broken } = search;
   const { retired, published, noLongerPublished } = list;

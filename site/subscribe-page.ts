@@ -6,7 +6,7 @@ import { type Html, html } from './html.ts';
 import { renderPage } from './layout.ts';
 import { said, type Words, wordsOf } from './words.ts';
 
-/** Names of the form's fields. `website` is the trap: people do not see it, so what fills it is no person. */
+/** Names of the form's fields. `website` is a honeypot: people do not see it, so only bots fill it. */
 export const SUBSCRIBE_FIELDS = {
   channel: 'channel',
   email: 'email',
@@ -17,10 +17,10 @@ export const SUBSCRIBE_FIELDS = {
   trap: 'website',
 } as const;
 
-/** The most themes of one subscription, and the most characters of one theme. */
+/** Maximum number of themes of a subscription, and of characters of a theme. */
 export const MOST_THEMES = { count: 10, length: 60 } as const;
 
-/** What is wrong with a form. */
+/** Validation errors of a form. */
 export type SubscribeProblem = 'badEmail' | 'badPhone' | 'badThemes' | 'tooMany';
 
 type ProblemField = 'email' | 'phone' | 'themes';
@@ -32,7 +32,7 @@ const FIELD_OF: Readonly<Record<SubscribeProblem, ProblemField>> = {
   tooMany: 'themes',
 };
 
-/** A form as it is shown: what is wrong with it, and what its reader had filled in. */
+/** A form with its errors and the values that the reader entered. */
 interface FilledForm {
   readonly words: Words;
   readonly problems: readonly SubscribeProblem[];
@@ -92,7 +92,7 @@ ${checkbox(form, 'changes', SUBSCRIBE_FIELDS.changes, 'yes', subscribe.changes)}
   );
 }
 
-/** The answer to a form that was understood. It is the same whether or not the address is known already. */
+/** The answer to a valid form. It does not reveal whether the address is subscribed already. */
 export function renderSubscribeAnswer(channel: 'email' | 'sms', settings: Settings): string {
   const { subscribe } = wordsOf(settings);
   return channel === 'email'
@@ -100,7 +100,7 @@ export function renderSubscribeAnswer(channel: 'email' | 'sms', settings: Settin
     : answer(subscribe.thanksHeading, [subscribe.thanks], settings);
 }
 
-/** The answer when too many forms arrive, or the messages cannot be ordered at the moment. */
+/** The answer when the rate limit is reached or SNS does not respond. */
 export function renderSubscribeBusy(settings: Settings): string {
   const { subscribe } = wordsOf(settings);
   const feed = html`<a class="govuk-link" href="/reviews.atom">${subscribe.feed}</a>`;
@@ -113,13 +113,13 @@ ${texts.map((text) => html`<p class="govuk-body">${text}</p>\n`)}<p class="govuk
   return renderPage({ title, path: '/subscribe', content, hidden: true }, settings);
 }
 
-/** Types that subscribers may choose, each once: what is in force first. */
+/** Review types to choose from, without duplicates, those in force first. */
 function types(settings: Settings) {
   const byCode = new Map(typesOf(settings).map((type) => [type.code, type]));
   return [...byCode.values()].sort((a, b) => Number(a.until !== undefined) - Number(b.until !== undefined));
 }
 
-/** Both ways to be told. The styles show only the field of the way that is chosen. */
+/** E-mail and SMS. The styles show only the field of the chosen one. */
 function channels(form: FilledForm): Html {
   const { subscribe } = form.words;
   const bySms = form.filled.get(SUBSCRIBE_FIELDS.channel) === 'sms';

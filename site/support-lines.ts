@@ -9,13 +9,13 @@ const LINES = [
   { line: 'emergency', number: '999', tel: '999' },
 ] as const;
 
-/** What an officer wrote for this review instead of the usual note. */
+/** The officer's own content note for one review. */
 interface OwnNote {
   readonly text: string;
   readonly language: Html | undefined;
 }
 
-/** The content note with the help lines: it stands before any summary. */
+/** The content note and the help lines, placed before any summary. */
 export function contentNote({ support }: Words, own?: OwnNote): Html {
   return html`<section class="content-note" aria-label="${support.label}">
 <p class="content-note__text"${own?.language} dir="auto">${own?.text ?? support.note}</p>

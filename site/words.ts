@@ -3,7 +3,7 @@ import { type Html, html } from './html.ts';
 import cy from './words/cy.json' with { type: 'json' };
 import en from './words/en.json' with { type: 'json' };
 
-/** Every word that the public pages themselves say. A language that lacks one does not compile. */
+/** All words of the public pages. A language that lacks one does not compile. */
 export type Words = typeof en;
 
 const WORDS: Readonly<Record<Settings['publisher']['language'], Words>> = { 'en-GB': en, cy };

@@ -57,7 +57,7 @@ function wayTo(part: PartKey, sentence: string): Html {
   return html`<p class="govuk-body"><a class="govuk-link" href="${partPagePath(part)}">${text}</a></p>\n`;
 }
 
-/** `/reviews/`: every year that has something to show, with its parts. Needs to know of each part whether it is shown. */
+/** `/reviews/`: every year with a public review, and its pages. */
 export function renderYears(parts: readonly ListingPart[], settings: Settings): string {
   const years = [...Map.groupBy(parts.filter(isShown), ({ year }) => year)];
   const words = wordsOf(settings);

@@ -9,7 +9,7 @@ export interface PipelineDashboardProps {
   readonly queues: readonly WorkQueue[];
 }
 
-/** One page for the operators: what runs, what fails, what waits. */
+/** The operators' CloudWatch dashboard: invocations, errors, queues. */
 export class PipelineDashboard extends Construct {
   constructor(scope: Construct, id: string, { steps, queues }: PipelineDashboardProps) {
     super(scope, id);

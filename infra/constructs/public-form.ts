@@ -10,9 +10,9 @@ import type { PublicSite } from './public-site.ts';
 export interface PublicFormProps {
   readonly step: PipelineStep;
   readonly site: PublicSite;
-  /** Where the form is posted, e.g. `/subscribe`. */
+  /** Path of the form's POST, e.g. `/subscribe`. */
   readonly path: string;
-  /** What the site shows the step, which answers nobody else. */
+  /** Secret header between CloudFront and the step, which refuses other callers. */
   readonly originKey: string;
   /** What a reader loses while it fails: one sentence. */
   readonly impact: string;

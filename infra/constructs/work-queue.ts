@@ -2,23 +2,23 @@ import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Queue, QueueEncryption, type QueueProps } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 
-/** How often a message is tried before it waits for an operator. */
+/** Default number of receives before a message goes to the dead-letter queue. */
 const TRIES = 5;
-/** The longest that SQS keeps a message. */
+/** SQS's maximum retention. */
 const KEPT = Duration.days(14);
 
 export interface WorkQueueProps {
-  /** How long the function that reads it may run. */
+  /** Timeout of the consuming function. */
   readonly readerTimeout: Duration;
-  /** One message of a group at a time, in order. */
+  /** FIFO: one message of a group at a time, in order. */
   readonly fifo?: boolean;
-  /** How long each message waits before anybody gets it. */
+  /** Delivery delay. */
   readonly delay?: Duration;
-  /** How often a message is tried, if not the usual number of times. */
+  /** Number of receives before the dead-letter queue (`maxReceiveCount`), if not the default. */
   readonly tries?: number;
 }
 
-/** A queue and its dead letters, encrypted and TLS only. */
+/** A queue and its dead-letter queue, encrypted and TLS only. */
 export class WorkQueue extends Construct {
   readonly queue: Queue;
   readonly deadLetters: Queue;
@@ -30,7 +30,7 @@ export class WorkQueue extends Construct {
     this.queue = new Queue(this, 'queue', {
       ...shared(this, name, props.fifo),
       ...(props.delay && { deliveryDelay: props.delay }),
-      // Six times the reader's time-out, as AWS advises: a message that is being worked on is not handed out again.
+      // Six times the consumer's timeout, as AWS advises: a message in work is not delivered again.
       // https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
       visibilityTimeout: Duration.seconds(6 * props.readerTimeout.toSeconds()),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: props.tries ?? TRIES },
@@ -38,7 +38,7 @@ export class WorkQueue extends Construct {
   }
 }
 
-/** Where messages wait that could not be handled. `name` without the stack's. */
+/** A dead-letter queue. `name` without the stack's name. */
 export function deadLetterQueue(scope: Construct, id: string, name: string, fifo = false): Queue {
   return new Queue(scope, id, shared(scope, name, fifo));
 }
@@ -46,7 +46,7 @@ export function deadLetterQueue(scope: Construct, id: string, name: string, fifo
 function shared(scope: Construct, name: string, fifo = false): QueueProps {
   return {
     queueName: `${Stack.of(scope).stackName}-${name}${fifo ? '.fifo' : ''}`,
-    // Each send has a deduplication id of its own: two equal signals are two signals.
+    // Each send has its own deduplication ID: two equal signals are two signals.
     ...(fifo && { fifo, contentBasedDeduplication: false }),
     retentionPeriod: KEPT,
     encryption: QueueEncryption.SQS_MANAGED,

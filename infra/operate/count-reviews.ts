@@ -2,7 +2,7 @@ import { logReference } from '#shared/domain/log-reference.ts';
 import { lifecycle } from '#shared/domain/review/lifecycle.ts';
 import type { Review } from '#shared/domain/review/review.ts';
 
-/** How the reviews stand, in numbers and without names. */
+/** Numbers of reviews by state, without names. */
 export interface ReviewCounts {
   readonly total: number;
   /** Reviews by the state of their newest upload, most first. */
@@ -46,7 +46,7 @@ export async function countReviews(
   };
 }
 
-/** The name behind the `ref` of a log line. */
+/** The review name of a log reference. */
 export async function nameOfRef(reviews: AsyncIterable<Review>, ref: string): Promise<string | undefined> {
   for await (const { name } of reviews) if (logReference(name) === ref) return name;
   return undefined;

@@ -1,13 +1,13 @@
 import { GetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs';
 
 export interface QueueDepth {
-  /** Messages that nobody has taken yet. */
+  /** Visible messages. */
   readonly waiting: number;
-  /** Messages that are being worked on, or will be tried again. */
+  /** Messages in flight or waiting for a retry. */
   readonly taken: number;
 }
 
-/** How much a queue holds, approximately: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_GetQueueAttributes.html */
+/** Approximate depth of a queue: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_GetQueueAttributes.html */
 export async function queueDepth(sqs: SQSClient, queueUrl: string): Promise<QueueDepth> {
   const { Attributes = {} } = await sqs.send(
     new GetQueueAttributesCommand({

@@ -6,14 +6,14 @@ import type { Settings } from '#shared/domain/settings.ts';
 import type { DrawPage } from '#shared/pdf/pictures/isolated-pictures.ts';
 import type { Entries, Reviews, UploadObject, Uploads } from '#shared/ports.ts';
 
-/** Where the dashboard looks; it writes to none of them. */
+/** Sources of the dashboard, read only. */
 export interface DashboardPorts {
   readonly reviews: Pick<Reviews, 'all'>;
   readonly entries: Pick<Entries, 'years' | 'ofPart'>;
   readonly uploads: Pick<Uploads, 'all' | 'read'>;
 }
 
-/** The dashboard as it is now. */
+/** Reads the sources and builds the dashboard. */
 export async function readDashboard(
   { reviews, entries, uploads }: DashboardPorts,
   settings: Settings,

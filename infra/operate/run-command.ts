@@ -9,7 +9,7 @@ export interface CommandOptions {
   readonly settingsFile: string | undefined;
 }
 
-/** Runs an operator's command; what goes wrong is one sentence and exit status 1. */
+/** Runs an operator's command; an error is one sentence and exit status 1. */
 export async function runCommand(
   command: (deployment: Deployment, options: CommandOptions) => Promise<void>,
 ): Promise<void> {

@@ -8,7 +8,7 @@ import { DASHBOARD_STYLES, renderDashboardPage } from '#site/dashboard-page.ts';
 import { dashboardStyles } from './dashboard-styles.ts';
 import { drawPicture } from './read-dashboard.ts';
 
-/** What was written. */
+/** The files written. */
 export interface WrittenDashboard {
   readonly page: string;
   readonly drawn: number;
@@ -42,7 +42,7 @@ export async function writeDashboard(
   for (const picture of wanted) {
     const file = path.join(folder, picture.path);
     if (existsSync(file)) continue;
-    // A file that went over the bounds once would do so on each of its pages.
+    // A file that exceeded the limits once would do so on each of its pages.
     const png = stopped.has(picture.pdf.key) ? undefined : await drawPicture(uploads, draw, picture);
     if (png === undefined) {
       undrawn.add(picture.path);

@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-cloudfront';
 import type { Caches } from '#shared/ports.ts';
 
-/** Each is tried again after so many milliseconds: together well below the time that a function has. */
+/** Delays between retries in milliseconds; their sum is well below the function's timeout. */
 const WAITS = [2_000, 4_000, 8_000, 16_000];
 
 /**

@@ -16,7 +16,7 @@ import { dynamoPutRevision } from './dynamo-put-revision.ts';
 
 const partitionOf = (year: number): string => `listed#${year}`;
 
-/** How many permalinks of a year were given a part: never less than its entries. */
+/** Number of reserved permalinks of a year: never less than its entries. */
 const Counter = z.object({ sk: z.coerce.number(), reserved: z.number() });
 
 /**

@@ -13,7 +13,7 @@ export function dynamoRateLimiter(
 ): RateLimiter {
   return {
     async tryAcquire(what, most, seconds) {
-      // The first of a span meets no counter, and so no condition.
+      // The first call in a time window has no counter yet, so there is no condition to meet.
       if (most < 1) return false;
       const span = Math.floor(Date.parse(clock.now()) / 1000 / seconds);
       try {

@@ -4,7 +4,7 @@ import type { EventLog } from '#shared/ports.ts';
 
 type Unit = Parameters<Metrics['addMetric']>[1];
 
-/** What is used of Powertools' `Logger` and `Metrics`. */
+/** The subset of Powertools' `Logger` and `Metrics` in use. */
 export interface Telemetry {
   readonly logger: { info(message: string, details: Record<string, unknown>): void };
   readonly metrics: { singleMetric(): { addMetric(name: string, unit: Unit, value: number): void } };

@@ -17,7 +17,7 @@ export function s3CleanCopies(client: S3Client, bucket: string): CleanCopies {
       try {
         await retryOnConflict(() => client.send(command));
       } catch (error) {
-        // These very bytes are there already.
+        // The same bytes are stored already.
         if (error instanceof S3ServiceException && error.$metadata.httpStatusCode === 412) return;
         throw error;
       }

@@ -7,7 +7,7 @@ export async function* s3ListObjects(
   prefix: string,
   limit?: number,
 ): AsyncGenerator<_Object & { readonly Key: string }> {
-  // XML has no place for some characters of a key; URL encoding has.
+  // Some characters of a key are not allowed in XML, so the listing is URL-encoded.
   const input = { Bucket: bucket, Prefix: prefix, EncodingType: 'url' as const };
   const pages = paginateListObjectsV2({ client, ...(limit !== undefined && { pageSize: limit }) }, input);
   for await (const { Contents = [], EncodingType } of pages) {

@@ -102,7 +102,7 @@ function pathOf(key: string): string {
   return `/${key.replace(/(^|\/)index\.html$/, '$1')}`;
 }
 
-/** `baby-eva-report.pdf` of `/reviews/2024/baby-eva/report.pdf`: a saved file that still says what it is. */
+/** Download name: `/reviews/2024/baby-eva/report.pdf` is saved as `baby-eva-report.pdf`. */
 function savedNameOf(path: string): string {
   return path
     .split('/')

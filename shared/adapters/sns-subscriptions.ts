@@ -11,15 +11,15 @@ export function snsSubscriptions(client: SNSClient, topicArn: string): Subscript
             TopicArn: topicArn,
             Protocol: protocol,
             Endpoint: endpoint,
-            // An account has a limited number of filters: whoever wants everything needs none.
+            // The number of filter policies per account is limited: a subscription to everything needs none.
             ...(Object.keys(filter).length > 0 && {
               Attributes: { FilterPolicy: JSON.stringify(filter), FilterPolicyScope: 'MessageAttributes' },
             }),
           }),
         );
       } catch (error) {
-        // A confirmed subscription of this address with other choices stays as it is: only its owner may change it.
-        // An address that SNS cannot use is answered alike. A filter that it refuses is a defect of ours.
+        // A confirmed subscription of this address keeps its filter: only its owner may change it.
+        // An unusable address gets the same answer as any other. A refused filter policy is our fault.
         if (error instanceof InvalidParameterException && !/filter ?polic/i.test(error.message)) return;
         throw error;
       }

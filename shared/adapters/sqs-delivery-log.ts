@@ -8,12 +8,12 @@ import * as z from 'zod';
 import { throwAll } from '#shared/domain/throw-all.ts';
 import type { DeliveryLog } from '#shared/ports.ts';
 
-/** What SNS puts in a queue that is subscribed without raw delivery. */
+/** The SNS envelope in a queue that is subscribed without raw delivery. */
 const Envelope = z.object({
   MessageAttributes: z.object({ alert_id: z.object({ Value: z.string() }) }),
 });
 
-/** More often than the audit queue hands out a message before that goes to the dead letters. */
+/** Maximum receives per drain: more than the audit queue allows before a message is dead-lettered. */
 const MOST_ROUNDS_IN_VAIN = 100;
 
 /**

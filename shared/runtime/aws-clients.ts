@@ -35,14 +35,14 @@ export const dynamoClient = (): DynamoDBClient => new DynamoDBClient(settingsOf(
 
 export const sqsClient = (): SQSClient => new SQSClient(settingsOf('sqsClient'));
 
-/** One attempt only: a second `Publish` after a lost answer would tell everybody twice. The queue tries again where that is safe. */
+/** One attempt: a retried `Publish` after a lost response would alert everybody twice. The queue retries safely. */
 export const snsClient = (): SNSClient => new SNSClient({ ...settingsOf('snsClient'), maxAttempts: 1 });
 
 export const cloudFrontClient = (): CloudFrontClient => new CloudFrontClient(settingsOf('cloudFrontClient'));
 
 export const s3Client = (): S3Client => s3ClientWith('s3Client');
 
-/** For whole reports, which are longer on their way. */
+/** Timeout for whole reports, which take longer to transfer. */
 export const s3ClientForReports = (): S3Client => s3ClientWith('s3ClientForReports');
 
 /**

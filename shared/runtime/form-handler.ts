@@ -3,15 +3,15 @@ import { networkOf } from './client-network.ts';
 import { isOriginKey, ORIGIN_KEY_HEADER } from './origin-key.ts';
 import { logger } from './telemetry.ts';
 
-/** More than any form of ours holds. */
+/** Maximum bytes of a form: more than any of ours holds. */
 const MOST_CHARACTERS = 10_000;
 
 const HEADERS = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' };
 
 export interface FormHandlerOptions {
-  /** What the public site sends along; without it nothing is answered, so nobody goes around the site. */
+  /** Secret header that CloudFront adds. Requests without it are refused, so nobody bypasses the site. */
   readonly originKey: string;
-  /** A whole page that asks to try again later. */
+  /** A page that asks the reader to try again later. */
   readonly sorry: string;
 }
 
@@ -42,7 +42,7 @@ export function formHandler(
       const answer = await step({ fields: new URLSearchParams(body), source });
       return { statusCode: answer.status, headers: HEADERS, body: answer.body };
     } catch (error) {
-      // The message of an error may repeat an address; its name does not.
+      // An error message may contain an e-mail address; the error name does not.
       logger.error('form.failed', { error: error instanceof Error ? error.name : 'unknown' });
       return { statusCode: 503, headers: HEADERS, body: sorry };
     }

@@ -21,7 +21,7 @@ export function queueHandler<Message extends object>(
     const parsed = schema.parse(JSON.parse(body));
     for (const message of isList(parsed) ? parsed : [parsed]) await step(message);
   };
-  /** What goes back to the queue of one group. */
+  /** Message IDs to retry, of one message group. */
   const handleGroup = async (records: readonly SQSRecord[]): Promise<readonly SQSRecord[]> => {
     for (const [place, record] of records.entries()) {
       if (record.body === records[place - 1]?.body) continue;

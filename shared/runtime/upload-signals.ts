@@ -41,7 +41,7 @@ const S3Record = z
 
 const S3Notification = z.object({ Records: z.array(S3Record) }).transform(({ Records }) => Records.flat());
 
-/** What S3 sends when notifications are set up. */
+/** The test event that S3 sends when notifications are configured. */
 const S3TestEvent = z.object({ Event: z.literal('s3:TestEvent') }).transform((): UploadSignal[] => []);
 
 /** GuardDuty's scan ended: https://docs.aws.amazon.com/guardduty/latest/ug/monitor-with-eventbridge-s3-malware-protection.html */
@@ -55,7 +55,7 @@ const ScanResult = z
     return name === undefined ? [] : [{ name }];
   });
 
-/** What the sweep sends. */
+/** A signal from the sweep. */
 const OwnSignal = z.strictObject({ name: z.string() }).transform((signal): UploadSignal[] => [signal]);
 
 /** A message in the uploads queue: an S3 notification, GuardDuty's scan result, or our own. It may hold several signals, or none. */

@@ -9,7 +9,7 @@
  * @property {{type: string, type_name: string, status: string, published_on: string, retired_on?: string, themes: string[], content_warning?: string}} _review
  */
 
-/** At most so many files are followed, should a chain ever run in a circle. */
+/** Maximum number of feed pages to follow: a guard against a cycle of `next_url`. */
 const MOST_FILES = 2000;
 
 /** @typedef {{items: Item[], next_url?: string}} Feed */

@@ -3,7 +3,7 @@
 const exit = /** @type {HTMLAnchorElement | null} */ (document.getElementById('exit'));
 const WITHIN_MILLISECONDS = 5000;
 
-/** Leaves at once, and leaves nothing to go back to. */
+/** Leaves at once and replaces the history entry, so that Back does not return here. */
 function leave() {
   if (!exit) return;
   document.body.replaceChildren();

@@ -4,7 +4,7 @@ import { inWords } from './in-words.js';
 
 /** Reviews shown at once; the rest wait behind a button. */
 const BATCH = 50;
-/** A screen reader hears the count when typing pauses. */
+/** Milliseconds without typing before a screen reader announces the count. */
 const PAUSE_MILLISECONDS = 600;
 const FIELDS = /** @type {const} */ (['q', 'type', 'year', 'theme']);
 
@@ -20,7 +20,7 @@ const form = /** @type {HTMLFormElement | null} */ (document.getElementById('sea
 const list = document.getElementById('reviews');
 const count = document.getElementById('result-count');
 const status = document.getElementById('search-status');
-/** What the page gave it to say, in the language of the page. @type {Words} */
+/** Words from the page, in its language. @type {Words} */
 const words = JSON.parse(document.getElementById('search-words')?.textContent ?? '{}');
 if (form && list && count && status) start(form, list, count, status);
 
@@ -88,7 +88,7 @@ function start(form, list, count, status) {
         say(words.broken);
         return;
       }
-      // More may have been typed meanwhile.
+      // The reader may have typed more meanwhile.
       return update();
     }
     matches = all.filter(matcher(wanted));
@@ -131,7 +131,7 @@ function start(form, list, count, status) {
     update();
   });
   form.addEventListener('reset', () => {
-    // The fields are empty only after this event.
+    // The browser empties the fields only after this event.
     setTimeout(() => {
       update();
       fieldOf(form, 'q').focus();

@@ -21,30 +21,42 @@ interface Statement {
 const listOf = <T>(value: T | readonly T[] | undefined): readonly T[] =>
   value === undefined ? [] : Array.isArray(value) ? value : [value as T];
 
-/** Every statement of the template with those whom it is about: of roles, of managed policies, of buckets, queues and topics. */
-export function* statementsOf(
-  template: readonly Synthesized[],
-): Generator<Statement & { readonly who: readonly string[] }> {
-  for (const { id, type, properties } of template) {
-    if (type === 'AWS::IAM::Role') {
-      for (const { PolicyDocument } of properties.Policies ?? [])
-        for (const statement of PolicyDocument.Statement) yield { ...statement, who: [id] };
-    } else if (type === 'AWS::IAM::ManagedPolicy' || type === 'AWS::IAM::Policy') {
-      const holders = template
-        .filter((one) => one.properties.ManagedPolicyArns?.includes(`<${id}>`))
-        .map((one) => one.id);
-      for (const statement of properties.PolicyDocument.Statement)
-        yield { ...statement, who: holders.length > 0 ? holders : [id] };
-    } else if (/Policy$/.test(type) && properties.PolicyDocument !== undefined) {
-      for (const statement of properties.PolicyDocument.Statement) {
-        const principals =
-          typeof statement.Principal === 'string'
-            ? [statement.Principal]
-            : Object.values(statement.Principal).flat();
-        yield { ...statement, who: principals.map((one) => String(one).replace(/^<(.*)\.Arn>$/, '$1')) };
-      }
-    }
-  }
+type Held = Statement & { readonly who: readonly string[] };
+
+/** Every statement of the template with its holders: of roles, managed policies, buckets, queues and topics. */
+export function statementsOf(template: readonly Synthesized[]): readonly Held[] {
+  return template.flatMap((resource) => {
+    if (resource.type === 'AWS::IAM::Role') return statementsOfRole(resource);
+    if (/^AWS::IAM::(Managed)?Policy$/.test(resource.type)) return statementsOfPolicy(resource, template);
+    return /Policy$/.test(resource.type) ? statementsOfResourcePolicy(resource) : [];
+  });
+}
+
+function statementsOfRole({ id, properties }: Synthesized): Held[] {
+  const statements: Statement[] = (properties.Policies ?? []).flatMap(
+    (policy: { readonly PolicyDocument: { readonly Statement: Statement[] } }) =>
+      policy.PolicyDocument.Statement,
+  );
+  return statements.map((statement) => ({ ...statement, who: [id] }));
+}
+
+function statementsOfPolicy({ id, properties }: Synthesized, template: readonly Synthesized[]): Held[] {
+  const holders = template
+    .filter((one) => one.properties.ManagedPolicyArns?.includes(`<${id}>`))
+    .map((one) => one.id);
+  const statements: Statement[] = properties.PolicyDocument.Statement;
+  return statements.map((statement) => ({ ...statement, who: holders.length > 0 ? holders : [id] }));
+}
+
+function statementsOfResourcePolicy({ properties }: Synthesized): Held[] {
+  const statements: Statement[] = properties.PolicyDocument?.Statement ?? [];
+  return statements.map((statement) => {
+    const principals =
+      typeof statement.Principal === 'object'
+        ? Object.values(statement.Principal).flat()
+        : [statement.Principal];
+    return { ...statement, who: principals.map((one) => String(one).replace(/^<(.*)\.Arn>$/, '$1')) };
+  });
 }
 
 /** Everything that is allowed, one action and one resource at a time. */

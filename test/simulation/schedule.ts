@@ -1,0 +1,370 @@
+import { alertSubscribers } from '#functions/alert-subscribers/alert-subscribers.ts';
+import { examineUpload } from '#functions/examine-upload/examine-upload.ts';
+import { publishReview } from '#functions/publish-review/publish-review.ts';
+import { type SweepScope, sweep } from '#functions/sweep/sweep.ts';
+import type { Receipt } from '#shared/domain/messages/receipt.ts';
+import type { Review } from '#shared/domain/review/review.ts';
+import { nameOfKey } from '#shared/domain/review/upload-key.ts';
+import { aWorld, type World } from '../support/fakes/a-world.ts';
+import type { MemoryQueue } from '../support/fakes/memory-queue.ts';
+import type { BucketEvent } from '../support/fakes/memory-uploads.ts';
+import { stepsOf } from '../support/run-pipeline.ts';
+import { createEngine, type Engine, type ParkedCall, type StepName, type Task } from './engine.ts';
+import { createFaults, type Faults, nameOf } from './faults.ts';
+import { interceptedWorld } from './intercepted-world.ts';
+import { createModel, type Model } from './model.ts';
+import { createOfficers, type Officers } from './officer.ts';
+import { type Plan, planOf } from './plan.ts';
+import { type Promises, watchPromises } from './promises.ts';
+import { type Random, seededRandom } from './random.ts';
+import type { SimulationOptions } from './simulate.ts';
+import { weighted } from './weighted.ts';
+
+const SECOND = 1000;
+export const MINUTE = 60 * SECOND;
+
+/** As in infra/review-publisher-stack.ts. */
+const TIMEOUTS: Readonly<Record<StepName, number>> = {
+  'examine-upload': 2 * MINUTE,
+  'publish-review': MINUTE,
+  'alert-subscribers': 20 * SECOND,
+  sweep: 2 * MINUTE,
+};
+/** A message that failed comes back after six times the function's timeout. */
+const VISIBILITY = 6;
+/** More than the faults of a schedule: a dead letter is a step that fails by itself. */
+const MAX_RECEIVES = 40;
+/** A hundred times the turns of a long day. */
+const MOST_TURNS = 1_000_000;
+/** Relative speeds of the functions of one schedule: some are far slower. */
+const SPEEDS = [4, 4, 4, 1, 0.1];
+
+type Steps = ReturnType<typeof stepsOf>;
+type Possibility = [weight: number, happen: () => void | Promise<void>];
+
+/** A queue whose messages start a function, unless too many of them run. */
+interface Source {
+  readonly step: StepName;
+  readonly most: number;
+  available(): readonly { readonly id: number }[];
+  deliver(id: number): void;
+}
+
+/** The scheduler of one seed: picks what happens next, and moves the clock when nothing else can happen. */
+export class Schedule {
+  readonly #options: SimulationOptions;
+  readonly #random: Random;
+  readonly #plan: Plan;
+  readonly #world: World;
+  readonly #engine: Engine;
+  readonly #faults: Faults;
+  readonly #officers: Officers;
+  readonly #sources: readonly Source[];
+  readonly #events: BucketEvent[] = [];
+  readonly #audit: { readonly id: string; readonly at: number }[] = [];
+  readonly #timers: { readonly at: number; readonly fire: () => void }[] = [];
+  #acting: Task | undefined;
+  #turns = 0;
+  #arrived = 0;
+  #actsLeft: number;
+  #isBusy = true;
+  #nextSweep: number;
+  /** The world without guards taken out. */
+  readonly base: World;
+  readonly model: Model;
+  readonly promises: Promises;
+  /** Steps of the scheduler so far. */
+  steps = 0;
+
+  constructor(options: SimulationOptions) {
+    const { seed, without, trace, oneUpload } = options;
+    this.#options = options;
+    this.#random = seededRandom(seed);
+    this.#plan = planOf(this.#random, oneUpload ? 'one upload' : without?.day);
+    this.base = aWorld({
+      parsedSettings: this.#plan.settings,
+      // So small that a year of a few reviews has several.
+      partSize: 2,
+      maxReceives: MAX_RECEIVES,
+      onBucketEvent: (event) => void this.#events.push(event),
+      onAlert: (alert) => {
+        this.promises.alerted(alert, this.#acting?.startedAt ?? 0);
+        const seen = { id: alert.id, at: this.base.clock.time() };
+        this.#audit.push(seen, ...(this.#random.chance(0.05) ? [seen] : []));
+      },
+    });
+    for (const file of this.#plan.files) void this.base.publicFiles.write(file, 'absent');
+    this.#world = without?.shared?.(this.base) ?? this.base;
+    const { clock } = this.#world;
+    this.#engine = createEngine(clock, (line) => trace?.(`${clock.now().slice(8, 23)} ${line()}`));
+    this.model = createModel(this.#plan.settings.secondPerson);
+    this.promises = watchPromises(this.base, this.model);
+    this.#officers = createOfficers(this.#random, this.base, this.model, this.#plan);
+    this.#faults = createFaults(this.#random, this.#engine, {
+      most: this.#plan.faults,
+      rate: this.#plan.faultRate,
+      crashAt: oneUpload?.crashAt ?? [],
+      onActing: (task) => {
+        this.#acting = task;
+      },
+      onEffect: (parked, answer) => this.#tellPromises(parked, answer),
+    });
+    this.#actsLeft = this.#plan.acts;
+    this.#nextSweep = this.#engine.now() + 5 * MINUTE;
+    this.#sources = this.#queues();
+  }
+
+  get calls(): number {
+    return this.#faults.calls;
+  }
+
+  get faultCount(): number {
+    return this.#faults.count;
+  }
+
+  get trace(): Engine['trace'] {
+    return this.#engine.trace;
+  }
+
+  /** From now on nothing goes wrong, and every event arrives once. */
+  endFaults(): void {
+    this.#isBusy = false;
+    this.#faults.end();
+  }
+
+  startSweep(scope: SweepScope['scope']): void {
+    this.#start(
+      'sweep',
+      scope,
+      (steps) => sweep(steps.sweep, { scope }),
+      // Lambda calls it again.
+      (how) => {
+        if (how !== 'done') {
+          this.#timers.push({ at: this.#engine.now() + MINUTE, fire: () => this.startSweep(scope) });
+        }
+      },
+    );
+  }
+
+  /** Runs until no function runs and no message is left, or a promise is broken. */
+  async run(): Promise<void> {
+    for (;;) {
+      if (++this.#turns === MOST_TURNS) throw new Error(`Seed ${this.#options.seed} does not come to rest.`);
+      await this.#engine.settle();
+      await this.#endWhatIsDue();
+      if (this.promises.broken.length > 0) return;
+      const possible = this.#possibilities();
+      if (possible.length === 0) {
+        if (this.#passTime()) continue;
+        return;
+      }
+      this.steps += 1;
+      this.#world.clock.advance(1 + this.#random.below(60));
+      await weighted(this.#random, possible)();
+    }
+  }
+
+  /** Kills functions whose time is over, fires timers, and delivers audit messages that have waited two minutes. */
+  async #endWhatIsDue(): Promise<void> {
+    const now = this.#engine.now();
+    for (const task of [...this.#engine.tasks]) if (task.deadline <= now) await this.#faults.expire(task);
+    for (const timer of this.#timers.filter(({ at }) => at <= now)) {
+      this.#timers.splice(this.#timers.indexOf(timer), 1);
+      timer.fire();
+    }
+    // SNS takes its time, but not minutes: the grace after a lease is far longer.
+    while (this.#audit.some(({ at }) => at + 2 * MINUTE <= now)) this.#deliverAudit();
+  }
+
+  #tellPromises(parked: ParkedCall, answer: unknown): void {
+    const [argument] = parked.call.args;
+    if (nameOf(parked) === 'reviews.put' && answer === 'written')
+      this.promises.recorded(argument as Review, parked.task.step);
+    if (nameOf(parked) === 'caches.purge') this.promises.purged(argument as readonly string[]);
+    if (nameOf(parked) === 'officersTopic.publish') this.promises.told(argument as Receipt);
+  }
+
+  #queues(): readonly Source[] {
+    const { uploadsQueue, changesQueue, alertsQueue } = this.#world;
+    const { concurrency } = this.#plan;
+    return [
+      this.#source('examine-upload', uploadsQueue, concurrency, (steps, message) =>
+        examineUpload(steps.examineUpload, message),
+      ),
+      this.#source('publish-review', changesQueue, concurrency, (steps, message) =>
+        publishReview(steps.publishReview, message),
+      ),
+      this.#source('alert-subscribers', alertsQueue, Math.min(2, concurrency), (steps, message) =>
+        alertSubscribers(steps.alertSubscribers, message),
+      ),
+    ];
+  }
+
+  #source<Message extends { readonly name: string }>(
+    step: StepName,
+    queue: MemoryQueue<Message>,
+    most: number,
+    run: (steps: Steps, message: Message) => Promise<void>,
+  ): Source {
+    return {
+      step,
+      most,
+      available: queue.available,
+      deliver: (id) => this.#deliver(step, queue, this.#batchOf(step, queue, id), run),
+    };
+  }
+
+  /** Publications are delivered together at times, each of another review. */
+  #batchOf(step: StepName, queue: MemoryQueue<{ readonly name: string }>, id: number): number[] {
+    if (step !== 'publish-review' || !this.#random.chance(0.4)) return [id];
+    const others = queue.available().filter((other) => other.id !== id && this.#random.chance(0.5));
+    return [id, ...others.map((other) => other.id)];
+  }
+
+  #start(
+    step: StepName,
+    about: string,
+    run: (steps: Steps) => Promise<void>,
+    ended: (how: string) => void,
+  ): void {
+    const { without } = this.#options;
+    const timeout = without?.timeouts?.[step] ?? TIMEOUTS[step];
+    this.#engine.start(
+      step,
+      about,
+      { timeout, haste: this.#random.pick(SPEEDS) },
+      (hook, task) => {
+        const seen = interceptedWorld(this.#world, hook);
+        return run(stepsOf(without?.seen?.(seen, task) ?? seen));
+      },
+      ended,
+    );
+  }
+
+  /** One run for these messages: they share what a handler shares, and each fails by itself. */
+  #deliver<Message extends { readonly name: string }>(
+    step: StepName,
+    queue: MemoryQueue<Message>,
+    ids: readonly number[],
+    run: (steps: Steps, message: Message) => Promise<void>,
+  ): void {
+    const received = ids.flatMap((id) => queue.receive(id) ?? []);
+    if (received.length === 0) return;
+    const visibleAt = this.#engine.now() + VISIBILITY * TIMEOUTS[step];
+    const failed = new Set<number>();
+    this.#start(
+      step,
+      received.map(({ message }) => message.name).join(', '),
+      async (steps) => {
+        const runs = await Promise.allSettled(received.map(({ message }) => run(steps, message)));
+        for (const [place, { id, message }] of received.entries()) {
+          const one = runs[place];
+          if (one?.status !== 'rejected') continue;
+          if (received.length === 1) throw one.reason;
+          this.trace(() => `${step}(${message.name}) failed: ${String(one.reason)}`);
+          failed.add(id);
+        }
+      },
+      (how) => {
+        for (const { id } of received) {
+          if (how === 'done' && !failed.has(id) && !this.#faults.strikes()) queue.settle(id);
+          else this.#timers.push({ at: visibleAt, fire: () => queue.release(id) });
+        }
+      },
+    );
+  }
+
+  #deliverEvent(): void {
+    const [event] = this.#events.splice(this.#random.below(this.#events.length), 1);
+    const name = event && nameOfKey(event.key);
+    if (!event || name === undefined) return;
+    if (this.#isBusy && this.#plan.losesEvents && this.#random.chance(0.3)) {
+      this.trace(() => `the event of ${event.key} is lost`);
+      this.model.lost.add(name);
+      return;
+    }
+    if (this.#isBusy && !this.#options.oneUpload && this.#random.chance(0.1)) this.#events.push(event);
+    this.#arrived += 1;
+    const drop = this.#options.without?.event?.(event, this.#arrived) ?? event;
+    void this.#world.uploadsQueue.send({ name, drop });
+  }
+
+  #deliverAudit(): void {
+    const [seen] = this.#audit.splice(this.#random.below(this.#audit.length), 1);
+    if (seen) this.#world.deliveryLog.arrive(seen.id);
+  }
+
+  /** Lets time pass, in which functions are killed when their time is over. */
+  async #letPass(milliseconds: number): Promise<void> {
+    const until = this.#engine.now() + milliseconds;
+    const overdue = [...this.#engine.tasks].filter(({ deadline }) => deadline <= until);
+    for (const task of overdue.sort((a, b) => a.deadline - b.deadline)) {
+      this.#world.clock.advance(Math.max(0, task.deadline - this.#engine.now()));
+      await this.#faults.expire(task);
+    }
+    this.#world.clock.advance(until - this.#engine.now());
+  }
+
+  async #officerActs(): Promise<void> {
+    const random = this.#random;
+    this.#actsLeft -= 1;
+    if (random.chance(0.5)) await this.#letPass(random.below(random.chance(0.2) ? 40 * MINUTE : 5 * SECOND));
+    const done = this.#officers.act();
+    this.trace(() => `OFFICER ${done}`);
+  }
+
+  #scanAnswers(): void {
+    const answer = this.#officers.scan();
+    if (answer) this.trace(() => answer);
+  }
+
+  #duplicate(): void {
+    const queue = this.#random.pick([this.#world.uploadsQueue, this.#world.alertsQueue]);
+    const [delivery] = queue.available();
+    if (delivery) queue.duplicate(delivery.id);
+  }
+
+  /** Everything that could happen next; nothing when all is quiet until the clock moves on. */
+  #possibilities(): Possibility[] {
+    const found: Possibility[] = [];
+    for (const parked of this.#engine.ready())
+      found.push([parked.task.haste, () => this.#faults.letGo(parked)]);
+    for (const { step, most, available, deliver } of this.#sources) {
+      if (this.#engine.running(step) >= most) continue;
+      for (const { id } of available()) found.push([2, () => deliver(id)]);
+    }
+    if (this.#events.length > 0) found.push([2, () => this.#deliverEvent()]);
+    if (this.#audit.length > 0) found.push([1, () => this.#deliverAudit()]);
+    if (this.#officers.scansWaiting > 0) found.push([0.7, () => this.#scanAnswers()]);
+    if (this.#actsLeft > 0) found.push([this.#plan.haste, () => this.#officerActs()]);
+    if (this.#isBusy && found.length > 0 && !this.#options.oneUpload) this.#addDisturbances(found);
+    return found;
+  }
+
+  #addDisturbances(found: Possibility[]): void {
+    const random = this.#random;
+    if (random.chance(0.02)) found.push([1, () => this.#duplicate()]);
+    if (random.chance(0.02))
+      found.push([2, () => this.startSweep(random.pick(['due', 'recent', 'all'] as const))]);
+  }
+
+  /** Moves the clock to the next deadline, timer or sweep. False when there is none. */
+  #passTime(): boolean {
+    const instants = this.#timers.map(({ at }) => at);
+    for (const task of this.#engine.tasks) {
+      instants.push(task.deadline);
+      for (const { readyAt } of task.parked) instants.push(readyAt);
+    }
+    if (instants.length === 0) return false;
+    const { clock } = this.#world;
+    const next = Math.min(...instants.filter((at) => at > this.#engine.now()));
+    if (this.#isBusy && this.#nextSweep < next && this.#random.chance(this.#plan.sweeps)) {
+      clock.set(new Date(Math.max(this.#nextSweep, this.#engine.now())).toISOString());
+      this.#nextSweep = this.#engine.now() + 5 * MINUTE;
+      this.startSweep('recent');
+      return true;
+    }
+    clock.set(new Date(next).toISOString());
+    return true;
+  }
+}
