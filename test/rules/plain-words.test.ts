@@ -13,7 +13,7 @@ const RETIRED: readonly (readonly [RegExp, string])[] = [
   [/\bdesk\b/i, 'dashboard'],
   [/\bjournal\b/i, 'event log'],
   [/\ballowances?\b/i, 'rate limiter'],
-  [/\bunsettled/i, 'out of sync'],
+  [/\bunsettledSince\b/, 'out of sync'],
   [/\bin-memory twins?\b/i, 'fake'],
 ];
 
