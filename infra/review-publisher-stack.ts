@@ -28,20 +28,20 @@ export interface ReviewPublisherProps extends StackProps {
 const TIMEOUT = {
   examineUpload: Duration.minutes(2),
   publishReview: Duration.minutes(1),
-  /** Shorter than the lease of a claim (ALERT_LEASE_SECONDS): when the lease ends, whoever held it is no more. */
+  /** Shorter than the lease of a claim (ALERT_LEASE_SECONDS): when the lease ends, its holder has been stopped. */
   alertSubscribers: Duration.seconds(20),
   sweep: Duration.minutes(2),
   subscribe: Duration.seconds(10),
 };
 
-/** Everything that exists in AWS, in the order in which a PDF travels. */
+/** All AWS resources, in the order in which a PDF travels. */
 export class ReviewPublisherStack extends Stack {
   constructor(scope: Construct, id: string, props: ReviewPublisherProps) {
     super(scope, id, props);
     const { settings, bundles } = props;
     const SETTINGS = settingsVariable(settings);
 
-    // Before it begins: who is told when something breaks, and what all parts share.
+    // Shared resources: operators' topic, logs, encryption.
     const operators = new SecureTopic(this, 'operators', {
       displayName: `${settings.publisher.name}: alarms`,
       encrypted: false,
@@ -171,7 +171,7 @@ export class ReviewPublisherStack extends Stack {
     cleanCopies.allowObjects(publishReview.role, 's3:GetObject');
     publicFiles.allowObjects(publishReview.role, 's3:GetObject', 's3:PutObject', 's3:DeleteObject');
 
-    // 4. Subscribers are told, once: at most two at a time, each of which takes two seconds, is one alert a second.
+    // 4. Subscribers are alerted once. Two at a time, each at least two seconds: one alert a second.
     // The audit queue is the delivery log of what really went through the topic.
     const alerts = new SecureTopic(this, 'alerts', { displayName: settings.publisher.name, encrypted: true });
     // The sweep hides no message from the next one, so tries count up quickly. These last for more than an hour of
@@ -183,7 +183,7 @@ export class ReviewPublisherStack extends Stack {
       impact: 'It cannot be told whether an alert went out, so a subscriber may be told twice.',
       operators,
     });
-    // Not raw: the envelope carries the attributes, by which an alert is known.
+    // Not raw: the envelope carries the message attributes, which hold the alert's ID.
     alerts.addSubscription(
       new SqsSubscription(audit.queue, { rawMessageDelivery: false, deadLetterQueue: audit.deadLetters }),
     );
@@ -235,7 +235,7 @@ export class ReviewPublisherStack extends Stack {
     publicFiles.allowObjects(sweep.role, 's3:GetObject', 's3:PutObject');
     publicFiles.onlyTheseWrite(publishReview.role, sweep.role);
     const clock = new SweepSchedule(this, 'sweep-schedule', { sweep, failed: undelivered.queue, operators });
-    // What the sweep may write stands at the bucket, whose policy waits for CloudFront: minutes in a first deployment.
+    // The sweep's write permission is in the bucket policy, which waits for CloudFront: minutes in a first deployment.
     if (publicFiles.policy) clock.node.addDependency(publicFiles.policy);
     new PipelineAlarms(this, 'pipeline-alarms', { operators });
 
@@ -268,7 +268,7 @@ export class ReviewPublisherStack extends Stack {
       operators,
     });
 
-    // What the operators look at, and what they need to know.
+    // Dashboard, alarms and outputs for operators.
     new PipelineDashboard(this, 'dashboard', {
       steps: [examineUpload, publishReview, alertSubscribers, sweep, subscribe],
       queues: [uploadsQueue, removalsQueue, changesQueue, alertsQueue, audit],
@@ -293,10 +293,10 @@ export class ReviewPublisherStack extends Stack {
   }
 }
 
-/** Index of the records by when they are next due. */
+/** Sparse index of the records by `dueAt`. */
 const DUE = 'due';
 
-/** Index of the entries by the part of the year that lists them. Local, so that it can be read consistently. */
+/** Local index of the entries by year page: local indexes allow strongly consistent reads. */
 const BY_PART = 'by-part';
 
 /** Private records and public entries in one table; nothing in it is read by anything but the functions. */
@@ -307,7 +307,7 @@ function reviewsTable(scope: Construct): Table {
     sortKey: { name: 'sk', type: AttributeType.STRING },
     billingMode: BillingMode.PAY_PER_REQUEST,
     encryption: TableEncryption.DEFAULT,
-    // Counters of forms. No record and no entry has this attribute.
+    // TTL of rate-limit counters. No record and no entry has this attribute.
     timeToLiveAttribute: 'expires',
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
     deletionProtection: true,
@@ -327,25 +327,25 @@ function reviewsTable(scope: Construct): Table {
   return table;
 }
 
-/** Allows this with the private records, and not with the entries, which are what becomes public. */
+/** Restricts a statement to private records: never the entries, which become public. */
 function privateRecords(actions: readonly string[], table: Table): PolicyStatement {
   return onlyKeys('upload#*', allow(actions, table.tableArn));
 }
 
-/** Narrows a statement to the items of a table whose partition key is like this. */
+/** Restricts a statement to items whose partition key matches. */
 function onlyKeys(like: string, statement: PolicyStatement): PolicyStatement {
   statement.addCondition('ForAllValues:StringLike', { 'dynamodb:LeadingKeys': [like] });
   return statement;
 }
 
-/** Allows to subscribe addresses of people, never a queue or a web server. */
+/** Allows subscriptions of people's addresses only, never of a queue or a web server. */
 function subscribesPeople(topicArn: string, sms: boolean): PolicyStatement {
   const statement = allow(['sns:Subscribe'], topicArn);
   statement.addCondition('StringEquals', { 'sns:Protocol': sms ? ['email', 'sms'] : ['email'] });
   return statement;
 }
 
-/** For the officers: put, list, look back at and delete what is in the uploads bucket, and nothing else. */
+/** The officers' policy: put, list, read and delete objects of the uploads bucket, and nothing else. */
 function uploaderPolicy(scope: Construct, uploads: PrivateBucket): ManagedPolicy {
   return new ManagedPolicy(scope, 'uploader', {
     description: 'Drop reviews, list them and take them out again',

@@ -23,13 +23,13 @@ import { Construct } from 'constructs';
 import { OperatorAlarm } from './operator-alarm.ts';
 import type { WorkQueue } from './work-queue.ts';
 
-/** What all steps of a stack share. */
+/** Resources that all steps share. */
 export interface StepSurroundings {
   /** Folder with one bundle for each step, by its name. */
   readonly bundles: string;
-  /** Who is told when a step is broken. */
+  /** Topic for alarms. */
   readonly operators: ITopic;
-  /** Lets a function send traces. */
+  /** Enables X-Ray traces. */
   readonly tracing: IManagedPolicy;
 }
 
@@ -38,30 +38,30 @@ export interface StepSource {
   /** Begins the headings of its alarms; the step's name if absent. */
   readonly name?: string;
   readonly inbox: WorkQueue;
-  /** At most this many at once: a bulk load waits in the queue and leaves room for the others. */
+  /** Maximum concurrency of the event source: a bulk load waits in the queue. */
   readonly atOnce: number;
-  /** Messages of one invocation, 1 if absent: what one PDF does to the process then happens to no other. */
+  /** Batch size, 1 by default: a PDF that harms the process then harms no other message. */
   readonly together?: number;
-  /** A message older than this is an alarm. */
+  /** Maximum age of a message before an alarm. */
   readonly stalledAfter: Duration;
 }
 
 export interface PipelineStepProps extends StepSurroundings {
-  /** What readers, subscribers or officers lose while this step fails: one sentence, the first thing in its alarms. */
+  /** What readers, subscribers or officers lose while this step fails: the first sentence of its alarms. */
   readonly impact: string;
   readonly timeout: Duration;
-  /** Megabytes; the processor grows with them. */
+  /** Memory in MB; Lambda scales the processor with it. */
   readonly memory: number;
   readonly environment: Readonly<Record<string, string>>;
-  /** Everything this step may do, beside writing its own log and what buckets say of their objects. */
+  /** The step's permissions, beside its own log. */
   readonly may: readonly PolicyStatement[];
-  /** The queue that feeds it. */
+  /** Event source. */
   readonly from?: StepSource;
   /** A second queue, for messages that must not wait behind those of the first. */
   readonly urgent?: StepSource;
-  /** At most this many at once, kept free for it; absent: as many as the account has left. */
+  /** Reserved concurrency; absent: the account's unreserved pool. */
   readonly reserved?: number | undefined;
-  /** Where invocations go that failed for good, when no queue feeds it. */
+  /** Destination of failed asynchronous invocations. */
   readonly failed?: Queue;
 }
 
@@ -100,7 +100,7 @@ export class PipelineStep extends Construct {
       architecture: Architecture.ARM_64,
       handler: 'index.handler',
       code: Code.fromAsset(`${props.bundles}/${id}`),
-      // What it may do is written above, whole: constructs that would add to it are not listened to.
+      // The policy above is complete: grants of other constructs are ignored.
       role: this.role.withoutPolicyUpdates(),
       timeout: props.timeout,
       memorySize: props.memory,
@@ -153,8 +153,8 @@ export class PipelineStep extends Construct {
     new OperatorAlarm(this, 'failing', {
       heading: `${id} failing`,
       impact,
-      // A crash now and then is retried and harmless. Three of four, for a quarter of an hour, are not. Each metric is
-      // paid for: of throttling, what waits for too long tells already.
+      // A single crash is retried. Three of four over 15 minutes are an alarm. Throttling needs no alarm of its own:
+      // the age of the oldest message shows it.
       metric: new MathExpression({
         expression: 'IF(errors >= 3, 100 * errors / invocations, 0)',
         usingMetrics: {
@@ -170,10 +170,10 @@ export class PipelineStep extends Construct {
   }
 }
 
-/** Where the functions' own metrics are found. */
+/** Namespace of the functions' metrics. */
 export const METRICS_NAMESPACE = 'ReviewPublisher';
 
-/** What Lambda's poller needs of a queue. https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html */
+/** Permissions of Lambda's poller. https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html */
 const CONSUME = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'];
 
 /** A statement that allows these actions on exactly these resources. */

@@ -27,14 +27,14 @@ export interface Deployment {
   readonly reviews: Reviews;
   readonly entries: Entries;
   readonly uploads: Uploads;
-  /** Those that `npm start` runs with, or those of a file. */
+  /** The settings of `npm start`, or of a file. */
   readonly settings: (file?: string) => Settings;
   readonly queues: readonly WorkingQueue[];
-  /** Dead letters for people, which go back nowhere. */
+  /** Dead-letter queues that are read by people and never replayed. */
   readonly undeliveredUrl: string;
 }
 
-/** In the order in which a review passes through them. */
+/** In processing order. */
 const QUEUES = ['uploads', 'removals', 'changes.fifo', 'alerts', 'audit'];
 
 /**
