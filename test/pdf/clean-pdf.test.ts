@@ -352,12 +352,12 @@ describe('hidden layers', () => {
     const shifting = layered(
       'BT /F1 12 Tf 72 700 Td (Visible) Tj /OC /Off BDC (SecretLine) Tj EMC (After) Tj ET',
     );
-    expect(await refusalOf(shifting)).toMatch(/^Page 1 does not look the same/);
+    expect(await refusalOf(shifting)).toMatch(/^Page 1 of the clean copy does not look the same/);
   });
 
   it('that do not end are refused', async () => {
     expect(await refusalOf(layered(`${line('Visible')} /OC /Off BDC ${line('SecretLine', 600)}`))).toMatch(
-      /^Page 1 belongs to a PDF with hidden layers/,
+      /^What page 1 of this PDF is painted with cannot be read/,
     );
   });
 });

@@ -200,5 +200,3 @@ export const TEXT = new Set([
   'Title',
   'URI',
 ]);
-/** The same in the property lists of marked content. */
-export const MARKED_TEXT = new Set(['ActualText', 'Alt', 'E', 'Lang']);

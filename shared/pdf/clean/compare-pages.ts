@@ -1,26 +1,46 @@
 import { pageInk } from '../hidden/visible-characters.ts';
 import { type OpenPdf, withPdfium } from '../pdfium/open-document.ts';
-import type { PageImage } from '../pdfium/render-page.ts';
+import { type PageImage, paintPage } from '../pdfium/render-page.ts';
 import type { Stripped } from './rewrite-document.ts';
 
 /**
- * Compares the rendered pages of a copy with the original's. A sentence for the officer where words come to light that
- * were covered before (a black shape that is an annotation), or where a page has lost words or looks different; else `undefined`.
+ * Compares every page of a copy with the original's, as PDFium paints it. A sentence for the officer where words come to
+ * light that were covered before (a black shape that is an annotation), or where a page has lost words or looks different.
  */
 export async function differenceSeen(original: Uint8Array, copy: Stripped): Promise<string | undefined> {
-  const pages = [...copy.changedPages.union(copy.cutPages).union(copy.rewrittenPages)].toSorted(
-    (a, b) => a - b,
-  );
-  if (pages.length === 0) return undefined;
   return await withPdfium(original, (before) =>
     withPdfium(copy.pdf, (after) => {
-      for (const page of pages) {
-        const difference = differenceOn(page, looksOf(before, page), looksOf(after, page), copy);
+      for (let page = 1; page <= before.pageCount; page += 1) {
+        const difference =
+          copy.changedPages.has(page) || copy.cutPages.has(page)
+            ? differenceOn(page, looksOf(before, page), looksOf(after, page), copy)
+            : differenceOfPixels(page, painted(before, page), painted(after, page));
         if (difference !== undefined) return difference;
       }
       return undefined;
     }),
   );
+}
+
+function painted(open: OpenPdf, number: number): PageImage | undefined {
+  const page = open.pdfium.FPDF_LoadPage(open.handle, number - 1);
+  const image = paintPage(open, page, 1);
+  open.pdfium.FPDF_ClosePage(page);
+  return image;
+}
+
+const UNPAINTED = (page: number) =>
+  `Page ${page} of this PDF cannot be painted, so it cannot be compared with its clean copy.`;
+const DIFFERENT = (page: number) =>
+  `Page ${page} of the clean copy does not look the same. Print the report to a new PDF and drop that.`;
+
+function differenceOfPixels(
+  page: number,
+  was: PageImage | undefined,
+  is: PageImage | undefined,
+): string | undefined {
+  if (was === undefined || is === undefined) return UNPAINTED(page);
+  return isAlike(was, is) ? undefined : DIFFERENT(page);
 }
 
 function differenceOn(
@@ -29,14 +49,13 @@ function differenceOn(
   is: Looks | undefined,
   copy: Stripped,
 ): string | undefined {
-  if (was === undefined || is === undefined)
-    return `Page ${page} of this PDF cannot be painted, so it cannot be compared with its clean copy.`;
+  if (was === undefined || is === undefined) return UNPAINTED(page);
   if ([...is.seen].some((character) => was.unseen.has(character) && !was.seen.has(character))) {
     return `On page ${page} a note, a drawing or a form field lies over words, and without it they could be read. Remove the words themselves and save a new PDF.`;
   }
   const looksTheSame = copy.changedPages.has(page) || isAlike(was.image, is.image);
   if (looksTheSame && was.seen.isSubsetOf(is.seen)) return undefined;
-  return `Page ${page} does not look the same without what is hidden on it. Print the report to a new PDF and drop that.`;
+  return DIFFERENT(page);
 }
 
 interface Looks {

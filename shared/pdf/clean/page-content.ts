@@ -51,21 +51,20 @@ export function pageContent(context: PDFContext, page: PdfPage): Content {
   };
 }
 
-/** Forms, patterns, soft masks and Type 3 glyphs that a content's resources name. Those that a hidden layer holds are left out. */
-export function* innerContents(outer: Content, layers: Layers): Generator<Content> {
+/** Forms, patterns and soft masks that a content uses. Those that a hidden layer holds are left out. */
+export function* innerContents(
+  outer: Content,
+  used: Iterable<readonly [kind: string, value: PDFObject]>,
+  layers: Layers,
+): Generator<Content> {
   const context = outer.resources?.context;
   if (context === undefined) return;
-  for (const [kind, value] of namedResources(context, outer.resources)) {
+  for (const [kind, value] of used) {
     const found = context.lookup(value);
     if (found instanceof PDFRawStream) {
       const isContent = kind === 'Pattern' || nameOf(context, entry(found.dict, 'Subtype')) === 'Form';
-      if (isContent && !layers.hides(entry(found.dict, 'OC')))
+      if ((kind === 'XObject' || kind === 'Pattern') && isContent && !layers.hides(entry(found.dict, 'OC')))
         yield streamContent(outer, value, found, found.dict);
-    } else if (found instanceof PDFDict && kind === 'Font') {
-      for (const glyph of dictOf(context, entry(found, 'CharProcs'))?.values() ?? []) {
-        const stream = context.lookup(glyph);
-        if (stream instanceof PDFRawStream) yield streamContent(outer, glyph, stream, found);
-      }
     } else if (found instanceof PDFDict && kind === 'ExtGState') {
       const mask = dictOf(context, entry(found, 'SMask'));
       const group = mask && entry(mask, 'G');
@@ -76,15 +75,9 @@ export function* innerContents(outer: Content, layers: Layers): Generator<Conten
   }
 }
 
-function* namedResources(
-  context: PDFContext,
-  resources: PDFDict | undefined,
-): Generator<readonly [string, PDFObject]> {
-  for (const kind of ['XObject', 'Pattern', 'Font', 'ExtGState']) {
-    const map = resources && dictOf(context, entry(resources, kind));
-    for (const value of map?.values() ?? []) yield [kind, value];
-  }
-}
+/** A glyph of a Type 3 font, which the font's resources give its names a meaning. */
+export const glyphContent = (outer: Content, glyph: PDFRawStream, font: PDFDict): Content =>
+  streamContent(outer, glyph, glyph, font);
 
 /** What a form, pattern or soft mask paints where it stands in another content. */
 export const innerContent = (outer: Content, stream: PDFRawStream): Content =>

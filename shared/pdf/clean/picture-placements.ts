@@ -3,7 +3,7 @@ import { IDENTITY, type Matrix, matrixOf, multiply } from '../geometry/matrix.ts
 import { bytesOf, type Content, innerContent, pageContent } from './page-content.ts';
 import { inherited, type PdfPage } from './pages.ts';
 import { dictOf, elementsOf, entry, nameOf } from './pdf-objects.ts';
-import { plainName } from './remove-hidden-operators.ts';
+import { plainName } from './rewrite-content.ts';
 import { operationsOf } from './tokenize-content.ts';
 
 /** An image drawn on a page: its unit square in the page's coordinates (ISO 32000-2, 8.9.5). */

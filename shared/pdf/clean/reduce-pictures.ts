@@ -11,17 +11,17 @@ import { partlySeenImages, type SeenGrid } from './picture-visibility.ts';
 
 /**
  * Leaves of every image what the pages show of it, and nothing else in its stream: hidden pixels become one colour,
- * metadata and trailing bytes go. What is seen keeps its pixels. Gives the pages (1-based) that pictures changed on.
- * Throws `Uncleanable` where that cannot be done.
+ * metadata and trailing bytes go. What is seen keeps its pixels. Throws `Uncleanable`
+ * where that cannot be done.
  */
 export async function reducePictures(
   context: PDFContext,
   pages: readonly PdfPage[],
   reached: Iterable<PDFObject>,
   serialise: () => Promise<Uint8Array>,
-): Promise<ReadonlySet<number>> {
+): Promise<void> {
   const images = [...reached].filter((object) => isImage(context, object));
-  if (images.length === 0) return new Set();
+  if (images.length === 0) return;
   const placements = placementsOf(context, pages);
   const grids = withMasks(context, images, await partlySeenImages(context, placements, serialise));
   const decoded: PDFRawStream[] = [];
@@ -31,8 +31,6 @@ export async function reducePictures(
     else if (grid !== undefined || !stripped(image)) decoded.push(image);
   }
   await decodeImages(context, decoded, serialise, (image, one) => reencode(image, one, grids.get(image)));
-  const changed = [...grids.keys(), ...decoded].flatMap((image) => placements.get(image) ?? []);
-  return new Set(changed.map(({ page }) => page));
 }
 
 function isImage(context: PDFContext, object: PDFObject): object is PDFRawStream {

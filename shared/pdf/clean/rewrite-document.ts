@@ -23,7 +23,7 @@ import { cleanPages } from './pages.ts';
 import { dictOf, drop, entry, keepOnly, nameOf, put, textOf } from './pdf-objects.ts';
 import { type CleanProperties, setProperties } from './properties.ts';
 import { reducePictures } from './reduce-pictures.ts';
-import { removeUnseenContent } from './remove-hidden-content.ts';
+import { rewriteContents } from './rewrite-contents.ts';
 import { cleanStructureTree } from './structure-tree.ts';
 
 export interface Stripped {
@@ -32,8 +32,6 @@ export interface Stripped {
   readonly changedPages: ReadonlySet<number>;
   /** Pages that lost what a hidden layer held: text that nobody saw is gone from them. */
   readonly cutPages: ReadonlySet<number>;
-  /** Pages whose content or pictures were written anew, or that lost resources they did not draw. */
-  readonly rewrittenPages: ReadonlySet<number>;
 }
 
 /**
@@ -55,22 +53,26 @@ export async function stripPdf(pdf: Uint8Array, properties: CleanProperties): Pr
   keepOnly(catalogue, CATALOGUE);
   const layers = layersOf(context, catalogue);
   const annotations = keepLinks(context, pages, destinations, layers);
-  const unseen = removeUnseenContent(context, pages, layers);
+  const contents = rewriteContents(context, pages, layers);
   layers.settle(catalogue);
   cleanNavigation(context, catalogue, destinations);
 
   const marker = markerOf(context, pageRefs, annotations.kept);
   for (const { ref } of pages) marker.mark(ref);
-  cleanStructureTree(catalogue, { context, pages: pageRefs, standing: marker.reached, isCut: unseen.isCut });
+  cleanStructureTree(catalogue, {
+    context,
+    pages: pageRefs,
+    standing: marker.reached,
+    isCut: (holder, mcid) => contents.isCut(holder, mcid),
+  });
   marker.mark(root);
   marker.sweep();
-  const reducedPages = await reducePictures(context, pages, marker.reached, () => draft(context));
+  await reducePictures(context, pages, marker.reached, () => draft(context));
   setProperties(context, catalogue, properties);
   return {
     pdf: await serialise(context),
     changedPages: annotations.changedPages,
-    cutPages: unseen.cutPages,
-    rewrittenPages: unseen.rewrittenPages.union(reducedPages),
+    cutPages: contents.cutPages,
   };
 }
 

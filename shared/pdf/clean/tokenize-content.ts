@@ -6,6 +6,8 @@ export interface Operation {
   readonly end: number;
   /** Bounds of each operand. */
   readonly operands: readonly (readonly [number, number])[];
+  /** Of an inline image's data. */
+  readonly data?: readonly [number, number];
 }
 
 const SPACE = new Set([0, 9, 10, 12, 13, 32]);
@@ -32,6 +34,7 @@ export function* operationsOf(bytes: Uint8Array): Generator<Operation> {
       at = endOfToken(bytes, start);
       if (isOperator(bytes, start, at)) {
         const operator = Buffer.from(bytes.subarray(start, at)).toString('latin1');
+        const dataStart = at + 1;
         if (operator === 'ID') at = endOfInlineImage(bytes, at);
         if (operator !== 'BI') {
           yield {
@@ -39,6 +42,7 @@ export function* operationsOf(bytes: Uint8Array): Generator<Operation> {
             start: operands[0]?.[0] ?? start,
             end: at,
             operands,
+            ...(operator === 'ID' && { data: [dataStart, Math.max(dataStart, at - LENGTH_OF_END)] as const }),
           };
           operands = [];
         } else operands.push([start, at]);
@@ -47,16 +51,19 @@ export function* operationsOf(bytes: Uint8Array): Generator<Operation> {
   }
 }
 
-/** A name and the string, or the list with strings, that it holds, inside the bounds of a dictionary and of those in it. */
-export interface NamedString {
+/** White space and `EI`. */
+const LENGTH_OF_END = 3;
+
+/** A name and the bounds of the value that follows it in a dictionary. */
+export interface NamedValue {
   readonly name: string;
   readonly start: number;
   readonly end: number;
 }
 
-/** The strings that dictionaries hold under a name. Throws where the bytes end inside a token. */
-export function* stringsIn(bytes: Uint8Array, from: number, to: number): Generator<NamedString> {
-  let name: readonly [number, number] | undefined;
+/** The entries of a dictionary, between its brackets. Throws where the bytes end inside a token. */
+export function* entriesOf(bytes: Uint8Array, from: number, to: number): Generator<NamedValue> {
+  let name: string | undefined;
   for (let at = from; at < to; ) {
     const byte = bytes[at] ?? 0;
     if (SPACE.has(byte)) {
@@ -64,22 +71,14 @@ export function* stringsIn(bytes: Uint8Array, from: number, to: number): Generat
       continue;
     }
     const end = byte === PERCENT ? endOfLine(bytes, at) : endOfToken(bytes, at);
-    const opensDict = byte === LESS && bytes[at + 1] === LESS;
-    const holdsText = byte === OPEN || byte === LESS || (byte === BRACKET && hasString(bytes, at, end));
-    if (opensDict) yield* stringsIn(bytes, at + 2, end - 2);
-    else if (name !== undefined && holdsText)
-      yield {
-        name: Buffer.from(bytes.subarray(name[0] + 1, name[1])).toString('latin1'),
-        start: name[0],
-        end,
-      };
-    name = byte === SLASH ? [at, end] : undefined;
+    if (byte !== PERCENT) {
+      if (name !== undefined) yield { name, start: at, end };
+      const opens = name === undefined && byte === SLASH;
+      name = opens ? Buffer.from(bytes.subarray(at + 1, end)).toString('latin1') : undefined;
+    }
     at = end;
   }
 }
-
-const hasString = (bytes: Uint8Array, from: number, to: number): boolean =>
-  bytes.subarray(from, to).some((byte) => byte === OPEN || byte === LESS);
 
 function isOperator(bytes: Uint8Array, start: number, end: number): boolean {
   const first = bytes[start] ?? 0;

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { cleanPdf } from '#shared/pdf/clean/clean-pdf.ts';
+import { everythingIn } from '../support/everything-in.ts';
+import { HELVETICA, line, onePage } from '../support/raw-pdf.ts';
+
+const PROPERTIES = { title: 'A report', language: 'en-GB', publisher: 'Northshire Partnership' };
+
+async function copyOf(parts: Parameters<typeof onePage>[0]): Promise<string> {
+  const result = await cleanPdf(onePage(parts), PROPERTIES);
+  if ('refused' in result) throw new Error(result.refused);
+  return everythingIn(result.pdf);
+}
+
+const FORM = '/Type /XObject /Subtype /Form /BBox [0 0 595 842]';
+const PATTERN = '/Type /Pattern /PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 9 9] /XStep 9 /YStep 9';
+
+describe('a name that somebody chose', () => {
+  it.each<[string, Parameters<typeof onePage>[0]]>([
+    [
+      'font',
+      {
+        content: 'BT /SecretFont 12 Tf 72 700 Td (Words) Tj ET',
+        resources: `/Font <</SecretFont ${HELVETICA}>>`,
+      },
+    ],
+    [
+      'form',
+      {
+        content: '/Secret#46orm Do',
+        resources: '/XObject <</SecretForm 20 0 R>>',
+        objects: { 20: { entries: FORM, stream: '0 0 9 9 re f' } },
+      },
+    ],
+    [
+      'graphics state',
+      { content: '/SecretState gs 0 0 9 9 re f', resources: '/ExtGState <</SecretState <</ca 1>>>>' },
+    ],
+    [
+      'colour space',
+      {
+        content: '/SecretSpace cs 1 sc 0 0 9 9 re f',
+        resources: '/ColorSpace <</SecretSpace [/CalGray <</WhitePoint [1 1 1]>>]>>',
+      },
+    ],
+    [
+      'pattern',
+      {
+        content: '/Pattern cs /SecretPattern scn 0 0 9 9 re f',
+        resources: '/Pattern <</SecretPattern 20 0 R>>',
+        objects: { 20: { entries: `${PATTERN} /Resources <<>>`, stream: '0 0 5 5 re f' } },
+      },
+    ],
+    ['tag', { content: `/SecretTag BMC ${line('Words')} EMC /SecretPoint MP` }],
+    [
+      'property list',
+      {
+        content: `/Span /SecretList BDC ${line('Words')} EMC`,
+        resources: '/Properties <</SecretList <</Title (SecretTitle) /Contents (SecretContents) /MCID 0>>>>',
+      },
+    ],
+    [
+      'property',
+      { content: `/Span <</MCID 0 /Own /SecretValue /Deep <</SecretKey 1>>>> BDC ${line('Words')} EMC` },
+    ],
+    ['operator', { content: `(SecretOperand) SecretOperator ${line('Words')}` }],
+  ])('for a %s is not in the copy', async (_, parts) => {
+    expect(await copyOf(parts)).not.toContain('Secret');
+  });
+});
+
+describe('what nothing on a page uses', () => {
+  it('is not in the copy: a pattern with words, a glyph that is not shown', async () => {
+    const copy = await copyOf({
+      content: `${line('Words')} BT /T3 12 Tf 72 600 Td (a) Tj ET`,
+      resources: '/Pattern <</Unused 20 0 R>> /Font <</F1 5 0 R /T3 21 0 R>>',
+      objects: {
+        20: { entries: `${PATTERN} /Resources <</Font <</F1 5 0 R>>>>`, stream: line('SecretPattern') },
+        21: '<</Type /Font /Subtype /Type3 /FontBBox [0 0 9 9] /FontMatrix [.1 0 0 .1 0 0] /FirstChar 97 /LastChar 98 /Widths [9 9] /Encoding <</Differences [97 /a /b]>> /CharProcs <</a 22 0 R /b 23 0 R>> /Resources <</Font <</F1 5 0 R>>>>>>',
+        22: { entries: '', stream: '9 0 d0 0 0 5 5 re f' },
+        23: { entries: '', stream: `9 0 d0 ${line('SecretGlyph')}` },
+      },
+    });
+    expect(copy).not.toContain('Secret');
+    expect(copy).toContain('9 0 d0');
+  });
+});
+
+describe('an inline image', () => {
+  it('becomes an object that is cleaned as any other', async () => {
+    const copy = await copyOf({
+      content: `q 9 0 0 9 72 600 cm BI /W 1 /H 1 /CS /G /BPC 8 /Own (SecretEntry) ID ${'\x7f'} EI Q`,
+    });
+    expect(copy).not.toContain('Secret');
+    expect(copy).toMatch(/\/Subtype \/Image/);
+  });
+});
