@@ -16,7 +16,7 @@ const Example = z.strictObject({
     publishedOn: z.string().nullable().optional(),
     reportedOn: z.string().nullable().optional(),
     type: z.string().optional(),
-    reviewers: z.array(z.string()).optional(),
+    reviewers: z.array(z.string()).nullable().optional(),
     partnership: z.string().optional(),
   }),
 });
@@ -52,7 +52,7 @@ test.each(examples)('%s', (_, example) => {
     publishedOn: facts.publishedOn?.value ?? null,
     reportedOn: facts.reportedOn?.value ?? null,
     type: facts.type?.value,
-    reviewers: facts.reviewers?.value,
+    reviewers: facts.reviewers?.value ?? null,
     partnership: facts.partnership?.value,
   };
   expect(kind).toBe('report');

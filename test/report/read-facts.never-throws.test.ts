@@ -119,16 +119,22 @@ test.each([
   expect(facts).not.toHaveProperty('summary');
 });
 
-test('five hundred pages are read in less than five seconds', () => {
+/** Seconds of the processor, since other programs may be running. */
+function processorSeconds(work: () => void): number {
+  const before = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1e6;
+}
+
+test('five hundred pages are read in less than five seconds of the processor', () => {
   const prose = Array.from(
     { length: 45 },
     (_, i) =>
       `Line ${i} of a long report says what agencies did, in which order and with what effect upon a child.`,
   );
   const model = { ...aLaidOutReport(), pages: Array.from({ length: 500 }, (_, i) => aPage(i + 1, prose)) };
-  const start = performance.now();
-  expect(readFacts(model, REVIEW_TYPES).facts.pages).toBe(500);
-  expect(performance.now() - start).toBeLessThan(5000);
+  expect(processorSeconds(() => readFacts(model, REVIEW_TYPES))).toBeLessThan(5);
 });
 
 test.each([
@@ -139,9 +145,12 @@ test.each([
   ['digits', '1'.repeat(50_000)],
   ['authors', 'Author and reviewer '.repeat(3_000)],
   ['safeguarding', 'Safer Hexley and Safeguarding Children '.repeat(3_000)],
+  ['hyphens', 'x-'.repeat(300)],
+  ['ornaments', '-o-O-'.repeat(100)],
+  ['slashes', `Chair/${'/'.repeat(300)}`],
+  ['roles', 'chair and / '.repeat(200)],
   ['reports', 'the final report of the independent review '.repeat(3_000)],
 ])('a line of %s does not take long', (_, long) => {
-  const start = performance.now();
-  expect(readFacts(aLaidOutReport([long], [long, 'published', long]), REVIEW_TYPES).facts.pages).toBe(2);
-  expect(performance.now() - start).toBeLessThan(3000);
+  const report = aLaidOutReport([long], [long, 'published', long]);
+  expect(processorSeconds(() => readFacts(report, REVIEW_TYPES))).toBeLessThan(3);
 });

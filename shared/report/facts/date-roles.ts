@@ -13,11 +13,12 @@ import { alternatives, anyOf } from './phrases.ts';
 export type Meaning = 'published' | 'completed' | 'bare' | 'approved' | 'version' | 'other';
 
 const OTHER = anyOf(ANOTHER_DATE);
+const ALL_PUBLISHED = anyOf(PUBLICATION, 'giu');
 const PUBLISHED = anyOf(PUBLICATION);
 /** The words nearest to the date say what it is. */
 const MEANINGS: readonly (readonly [Meaning, RegExp])[] = [
-  ['other', OTHER],
-  ...DATE_LABELS.map(({ meaning, phrases }) => [meaning, anyOf(phrases)] as const),
+  ['other', anyOf(ANOTHER_DATE, 'giu')],
+  ...DATE_LABELS.map(({ meaning, phrases }) => [meaning, anyOf(phrases, 'giu')] as const),
 ];
 
 /** Words of the date itself. */
@@ -50,14 +51,14 @@ export function meaningOf(words: string, after: string): Meaning {
   const context = /\p{L}{3}/u.test(firmly) || !/\p{L}/u.test(after) ? before : `${before} ${after}`;
   let best: { at: number; meaning: Meaning } | undefined;
   const consider = (meaning: Meaning, pattern: RegExp): void => {
-    for (const match of context.matchAll(new RegExp(pattern, 'giu'))) {
+    for (const match of context.matchAll(pattern)) {
       const at = match.index + match[0].length;
       if (!best || at > best.at) best = { at, meaning };
     }
   };
   for (const [meaning, pattern] of MEANINGS) consider(meaning, pattern);
   const firm = best;
-  consider('published', PUBLISHED);
+  consider('published', ALL_PUBLISHED);
   if (
     best?.meaning === 'published' &&
     firm &&

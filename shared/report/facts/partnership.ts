@@ -1,6 +1,6 @@
 import type { Fact } from '#shared/domain/review/fact.ts';
 import type { TidyLine, TidyReport } from '../normalize-lines.ts';
-import { titleCase } from '../normalize-text.ts';
+import { bodyNamesIn, LEADS_ITSELF, placeIn, tidyName } from './body-names.ts';
 import type { FrontLine } from './front-matter.ts';
 
 export interface Partnership {
@@ -8,35 +8,8 @@ export interface Partnership {
   readonly candidates: readonly string[];
 }
 
-const WORD = "(?:\\p{Lu}[\\p{L}’'.-]*)";
-const PLACE = `${WORD}(?:(?:\\s+|\\s*,\\s+|-)(?:${WORD}|and|&|of|the|upon|on|in|under|with|le|y|a)){0,8}?`;
-const ENDING = [
-  "(?:Local\\s+)?Safeguarding\\s+(?:Children['’]?s?|Child|Adults?|Adult’s)(?:\\s+(?:and|&)\\s+(?:Adults?|Children['’]?s?|Young People))?\\s+(?:Executive\\s+|Multi-Agency\\s+)?(?:Partnership(?:\\s+Boards?)?|Board|Committee|Arrangements|Alliance)(?:\\s+for\\s+Northern\\s+Ireland)?",
-  '(?:Multi-Agency\\s+)?Safeguarding\\s+(?:Adults\\s+|Children\\s+)?(?:Partnership(?:\\s+Boards?)?|Board|Alliance)(?:\\s+for\\s+Northern\\s+Ireland)?',
-  "(?:Multi-Agency|Local|Regional|Joint|Integrated)\\s+(?:Children['’]s\\s+)?Safeguarding\\s+(?:Children\\s+)?(?:Partnership(?:\\s+Boards?)?|Board|Arrangements)",
-  "Children['’]?s?\\s+Safeguarding\\s+(?:Assurance\\s+|Executive\\s+)?(?:Partnership(?:\\s+Boards?)?|Board)",
-  "(?:(?:Child|Adult)\\s+(?:and|&)\\s+)?(?:Children['’]?s?|Adults?|Child|Adult)\\s+(?:and\\s+Young\\s+People(?:['’]s)?\\s+|Support\\s+(?:and|&)\\s+)?(?:Protection|Safeguarding)\\s+(?:Committee|Partnership|Board)",
-  'Public\\s+Protection\\s+(?:Committee|Partnership)',
-  '(?:Domestic\\s+Abuse\\s+(?:and|&)\\s+)?(?:Community\\s+Safety|Public\\s+Services)\\s+(?:Partnership(?:\\s+Boards?)?|Board)',
-  'Safer(?:\\s+(?:Communities|Neighbourhoods))?\\s+Partnership',
-].join('|');
-const NAMED = new RegExp(`(?<![\\p{L}’'-])(${PLACE})\\s+(${ENDING})(?!\\p{L})`, 'giu');
-const SAFER = new RegExp(
-  `(?<!\\p{L})(Keeping\\s+${PLACE}\\s+Safer?\\s+Partnership|Safer\\s+${PLACE}(?:\\s+Community\\s+Safety)?\\s+Partnership)(?!\\p{L})`,
-  'giu',
-);
 /** `Ipsley Vale LSCB`, as a line of its own. */
 const ABBREVIATED = /^(\p{Lu}[\p{L}’' -]*)\s(LSCB|LSCP|LSAB|SCB|SCP|SAB|CSP|CPC)$/u;
-const LEADING = new RegExp(
-  `(?<!\\p{L})((?:Safeguarding\\s+(?:Children\\s+|Adults\\s+)?(?:Board|Partnership)|Bwrdd\\s+Diogelu(?:\\s+(?:Plant|Oedolion|Rhanbarthol))?|Partneriaeth\\s+Diogelu(?:\\s+(?:Plant|Oedolion))?)\\s+(?:(?:for|of|in)\\s+(?:the\\s+)?)?${WORD}(?:\\s+(?:and|a|&)?\\s*${WORD}){0,3})`,
-  'gu',
-);
-/** A body whose place stands behind: "Safeguarding Board for the North East". */
-const LEADS_ITSELF = /^Safeguarding .*\bfor\b/;
-/** Words that are about a body, but no part of its name. */
-const NOT_PLACES =
-  /^(?:the|local|national|this|that|an?|each|every|our|its|joint|on|behalf|of|by|for|from|to|in|with|and|commissioned|published|prepared|produced|approved|endorsed|agreed|author|chair|chairs|independent|report|review|overview|serious|case|learning|child|practice|executive|summary|statutory|regional|multi-agency|former|new|old|other|another|neighbouring|cadeirydd|foreword|lscb|lscp|property|copyright|issued|adopted|owner|organisation|partnership|board|name|submitted|presented|date|final|thematic|domestic|homicide|rhanbarthol|lleol|plant|oedolion|when|while|although|since|after|before|as|at|both|following|under|previous|safeguarding)$/i;
-
 interface Seen {
   readonly name: string;
   readonly line: TidyLine;
@@ -51,7 +24,7 @@ export function readPartnership(
 ): Partnership {
   const cover = inOneLanguage(weigh(onCover(front)), language);
   const running = weigh(
-    report.furniture.flatMap((line) => namesIn(line.text).map((name) => ({ name, line, weight: 1 }))),
+    report.furniture.flatMap((line) => bodyNamesIn(line.text).map((name) => ({ name, line, weight: 1 }))),
   );
   const body = weigh(inBody(report));
   const short = weigh(abbreviated(front));
@@ -61,6 +34,7 @@ export function readPartnership(
   );
   const chosen =
     decide(cover, 0.96, 1.25) ??
+    together(cover) ??
     decide(running, 0.92, 1.5) ??
     decide(body, 0.85, 2.5) ??
     decide(short, 0.8, 2);
@@ -104,6 +78,26 @@ function decide(
   return { value: first[0], confidence, provenance: { source: 'report', page: line.page, words: line.text } };
 }
 
+/** Points between which two names on a cover may stand to be those of bodies that publish together. */
+const CLOSE = 60;
+
+/** Of two bodies that the cover names together, in one line or one below the other, the first. */
+function together(
+  ranked: readonly (readonly [string, { weight: number; line: TidyLine }])[],
+): Fact<string> | undefined {
+  const [one, other, third] = ranked;
+  if (!one || !other || (third && third[1].weight * 1.25 > other[1].weight)) return undefined;
+  const [a, b] = [one[1].line, other[1].line];
+  if (a.page !== b.page || Math.abs(a.y - b.y) > CLOSE || Math.abs(a.size - b.size) > 0.6) return undefined;
+  const isFirst = a.y < b.y || (a.y === b.y && a.text.indexOf(one[0]) < a.text.indexOf(other[0]));
+  const [name, { line }] = isFirst ? one : other;
+  return {
+    value: name,
+    confidence: 0.85,
+    provenance: { source: 'report', page: line.page, words: line.text },
+  };
+}
+
 const keyOf = (name: string): string => name.toLowerCase().replace(/[’']/g, '').replace(/&/g, 'and');
 
 function weigh(seen: readonly Seen[]): [string, { weight: number; line: TidyLine }][] {
@@ -124,7 +118,7 @@ function onCover(front: readonly FrontLine[]): Seen[] {
   for (let i = 0; i < front.length; i++) {
     const line = front[i];
     if (!line) continue;
-    let names = namesIn(line.text);
+    let names = bodyNamesIn(line.text);
     let text = line.text;
     const isTorn = /Partnership$/i.test(line.text) && /^Boards?$/i.test(front[i + 1]?.text ?? '');
     if (names.length === 0 || isTorn || endsOpen(line.text)) {
@@ -141,10 +135,10 @@ function onCover(front: readonly FrontLine[]): Seen[] {
         )
           break;
         const joined = [line.text, ...rest.map((next) => next.text)].join(' ');
-        const inJoined = namesIn(joined).filter(
+        const inJoined = bodyNamesIn(joined).filter(
           (name) =>
             !rest.some((next) =>
-              namesIn(next.text).some(
+              bodyNamesIn(next.text).some(
                 (own) =>
                   !endsOpen(line.text) &&
                   (name.toLowerCase().endsWith(own.toLowerCase()) || LEADS_ITSELF.test(own)),
@@ -159,8 +153,8 @@ function onCover(front: readonly FrontLine[]): Seen[] {
       }
     }
     const last = front[i - 1];
-    if (last && names.length > 0 && runsOn(last, line) && namesIn(last.text).length > 0) {
-      const whole = namesIn(`${last.text} ${line.text}`);
+    if (last && names.length > 0 && runsOn(last, line) && bodyNamesIn(last.text).length > 0) {
+      const whole = bodyNamesIn(`${last.text} ${line.text}`);
       names = names.map((name) => whole.find((other) => other.endsWith(` ${name}`)) ?? name);
     }
     for (const name of names) {
@@ -207,60 +201,13 @@ function inBody(report: TidyReport): Seen[] {
     page.lines.forEach((line, i) => {
       if (!/Partnership|Board|Committee|BOARD|PARTNERSHIP|Bwrdd|Partneriaeth/.test(line.text)) return;
       const before = page.lines[i - 1]?.text ?? '';
-      const own = namesIn(line.text);
+      const own = bodyNamesIn(line.text);
       const names =
         own.length > 0 && !/^(?:Safeguarding|Children|Adults|Board|Partnership)/.test(line.text)
           ? own
-          : namesIn(`${before} ${line.text}`);
+          : bodyNamesIn(`${before} ${line.text}`);
       for (const name of names) seen.push({ name, line, weight: page.number <= 5 ? 2 : 1 });
     });
   }
   return seen;
-}
-
-/** Names of partnerships in a text, places and all; "the Board" and "Local Safeguarding Children Board" are none. */
-function namesIn(text: string): string[] {
-  const names: string[] = [];
-  if (/safe/i.test(text))
-    for (const match of text.matchAll(SAFER)) if (match[1]) names.push(tidyName(match[1]));
-  for (const match of text.matchAll(NAMED)) {
-    const place = placeIn(match[1] ?? '');
-    if (place === '') continue;
-    const name = tidyName(`${place} ${match[2] ?? ''}`);
-    if (names.some((other) => other.endsWith(name))) continue;
-    const shorter = names.findIndex((other) => name.endsWith(other));
-    if (shorter >= 0) names.splice(shorter, 1);
-    names.push(name);
-  }
-  for (const match of text.matchAll(LEADING)) {
-    const name = tidyName(match[1] ?? '');
-    if (NOT_PLACES.test(name.split(' ').at(-1) ?? '')) continue;
-    if (
-      /\b(?:Northern Ireland|Bwrdd|Partneriaeth)\b/.test(name) ||
-      (match.index === 0 && LEADS_ITSELF.test(name))
-    )
-      names.push(name);
-  }
-  return names;
-}
-
-/** The place at the end of these words: "behalf of Hexley" is Hexley; "Tidewell and Marsham" is both. */
-function placeIn(words: string): string {
-  const all = words.split(/\s+/);
-  let start = 0;
-  all.forEach((word, i) => {
-    const bare = word.replace(/[.,;:]$/, '');
-    const joins = /^(?:and|&|of|the|upon|on|in|under|with|le|y|a)$/i.test(bare);
-    if (joins ? i === start : NOT_PLACES.test(bare) || /[.;:]$/.test(word) || !/^\p{Lu}/u.test(bare))
-      start = i + 1;
-  });
-  return all
-    .slice(start)
-    .join(' ')
-    .replace(/^[,.\s]+|[,\s]+$/g, '');
-}
-
-function tidyName(name: string): string {
-  const single = name.replace(/\s+/g, ' ').trim();
-  return /\p{Ll}/u.test(single) ? single : titleCase(single);
 }

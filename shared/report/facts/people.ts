@@ -77,7 +77,10 @@ function personName(text: string): string | undefined {
     .replace(TITLES, '')
     .replace(/[.:]+$/, '');
   if (bare.length > 45 || /\d|@/.test(bare)) return undefined;
-  const words = bare.split(/\s+/).filter(Boolean);
+  const words = bare
+    .split(/\s+/)
+    .filter(Boolean)
+    .map((word) => (word === 'St.' ? 'St' : word));
   while (words.length > 2 && ROLE_WORD.test(words[0] ?? '')) words.shift();
   const capitals = !/\p{Ll}/u.test(words.slice(0, 2).join(''));
   const letters = words.findIndex(
@@ -126,13 +129,3 @@ export const isPost = (text: string): boolean =>
   text
     .split(/[\s,/&()-]+/)
     .every((word) => word === '' || isStockWord(word) || /^(?:and|of|for|the|in)$/i.test(word));
-
-/** Words for who wrote the report. "Independent Chair and Author" is one; "Review Panel Chair" is none. */
-export const AUTHOR_ROLE =
-  /\b(?:(?:independent|lead|first|second|overview|report|review|joint|external|internal|peer|multi-agency|principal|sole|local|safeguarding|s\.?a\.?r|dhr|scr|lcspr|cspr|cpr|chair|and|&|\/)[\s/-]+)*(?:co-?\s?)?(?:authors?|reviewers?|writers?)\b(?:\s*(?:and|&|\/|[–—-])\s*(?:independent |panel |review |lead |report |overview )*(?:chair|author|reviewer)s?\b)?|\b(?:awdur(?:on)?|adolygyddi?(?:on)?|adolygwyr|adolygydd)(?:\s+(?:annibynnol|arweiniol))*/i;
-/** Words before the name of who wrote it. */
-export const AUTHORED_BY =
-  /^(?:(?:this |the |an? |\S+[’']s )?(?:independent |overview |final |full )*(?:report|review)\s+(?:was\s+|has been\s+)?)?(?:by\b|(?:independently |jointly )?(?:(?:reviewed|researched|chaired|facilitated|led|undertaken|conducted|prepared|investigated) and )?(?:prepared|written|authored|co-authored|produced|compiled|drafted|undertaken|conducted|carried out|completed|led|facilitated)(?: and (?:prepared|written|authored|produced|compiled))?(?: (?:for|on behalf of) (?:(?!\bby\b)[^:;]){3,80}?)? by\b|(?:report|review) of (?:an? |the )?(?:independent |multi-agency |joint |learning )*review by\b|(?:report|review) of (?:the )?(?=independent|lead|reviewer|author)|gan\b|ysgrifennwyd gan\b|paratowyd gan\b|awdur)/i;
-/** People on covers who did not write the report, or bodies. */
-export const OTHER_ROLE =
-  /\b(?:chair(?:s|man|woman|person)?|endorsed|approved|commissioned|published|foreword|panel members?|panel|sponsors?|contact|managers?|editor|designed|quality assured|reviewed by|signed|agreed|ratified|verified|checked|submitted|scrutineer|members?|coordinator|administrator|advis[eo]rs?|on behalf of|cadeirydd|safeguarding partners|director|commissioner|deposited by|received from|supplied by)\b/i;

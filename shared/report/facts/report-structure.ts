@@ -1,6 +1,6 @@
 import type { TidyReport } from '../normalize-lines.ts';
 import { bareHeading } from '../summary/headings.ts';
-import { anyOf, type Phrase, phrase } from './phrases.ts';
+import { alternatives, anyOf, type Phrase, phrase } from './phrases.ts';
 
 /** A part that reports of reviews have, by the wordings of its heading. */
 interface ReportPart {
@@ -112,7 +112,7 @@ export const REPORT_PARTS: readonly ReportPart[] = [
 
 const PARTS = REPORT_PARTS.map(({ part, headings }) => ({
   part,
-  pattern: new RegExp(`^(?:${headings.map(({ words }) => words).join('|')})$`, 'iu'),
+  pattern: new RegExp(`^(?:${alternatives(headings)})$`, 'iu'),
 }));
 
 /** How a report speaks of itself: it has looked at something, and says so. */
@@ -149,7 +149,7 @@ export const OWN_PROCESS: readonly Phrase[] = [
     'How the review was carried out',
   ),
 ];
-const PROCESS = new RegExp(`^(?:${OWN_PROCESS.map(({ words }) => words).join('|')})$`, 'iu');
+const PROCESS = new RegExp(`^(?:${alternatives(OWN_PROCESS)})$`, 'iu');
 
 /** A heading that a contents line still carries its leader dots and page behind. */
 const LEADER = /\s*(?:\.{3,}|…+|(?:\. ){3,}).*$/;

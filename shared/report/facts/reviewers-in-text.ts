@@ -1,5 +1,5 @@
 import type { Fact } from '#shared/domain/review/fact.ts';
-import type { TidyLine, TidyReport } from '../normalize-lines.ts';
+import type { TidyLine, TidyPage, TidyReport } from '../normalize-lines.ts';
 import { peopleIn } from './people.ts';
 
 const ONE = String.raw`(?:(?:Dr|Professor|Prof|Mr|Mrs|Ms)\.?\s+)?\p{Lu}[\p{L}’'-]+(?:\s\p{Lu}[\p{L}’'-]+){1,2}`;
@@ -35,15 +35,20 @@ const APPOINTED: readonly RegExp[] = [
   ),
 ];
 
+/** Pages at the front, and at the end, on which a sentence may say who wrote the report. */
 const PAGES_READ = 12;
+const LAST_PAGES = 3;
 
-/** Who wrote the report by its text, where the cover names nobody: a sentence near the front, or the signed statement. */
+/** Who wrote the report by its text, where the cover names nobody: a sentence or a label near the front or the end, or the signed statement. */
 export function reviewersInText(report: TidyReport): Fact<readonly string[]> | undefined {
-  return inSentence(report) ?? inStatement(report);
+  return inSentence(report) ?? inLabel(report) ?? inStatement(report);
 }
 
+const outerPages = (report: TidyReport): TidyPage[] =>
+  report.pages.filter((_, i) => i < PAGES_READ || i >= report.pages.length - LAST_PAGES);
+
 function inSentence(report: TidyReport): Fact<readonly string[]> | undefined {
-  for (const page of report.pages.slice(0, PAGES_READ)) {
+  for (const page of outerPages(report)) {
     const text = page.lines.map((line) => line.text).join(' ');
     if (!/author|reviewer|commissioned|appointed|review was|written by|prepared by/.test(text)) continue;
     for (const pattern of APPOINTED) {
@@ -55,39 +60,77 @@ function inSentence(report: TidyReport): Fact<readonly string[]> | undefined {
   return undefined;
 }
 
+const LABEL =
+  /^(?:(?:independent|lead|overview|report|review|joint) )*(?:authors?|reviewers?)\s*:\s*(?=\p{Lu})|^(?:report |review )?(?:written|authored|prepared) by:?\s+(?=\p{Lu})/iu;
+
+/** "Report author: Jane Field" in the credits, on a page of its own, in the document control. */
+function inLabel(report: TidyReport): Fact<readonly string[]> | undefined {
+  for (const page of outerPages(report)) {
+    for (const line of page.lines) {
+      const [label] = LABEL.exec(line.text) ?? [];
+      const names = label === undefined ? [] : peopleIn(line.text.slice(label.length));
+      if (names.length > 0 && line.text.length < 110) return named(names, page.number, line.text);
+    }
+  }
+  return undefined;
+}
+
 const STATEMENT =
   /\b(?:statement (?:by|of) (?:the )?(?:independence|(?:independent |lead )?reviewers?)|datganiad)\b/i;
 const SIGNED_BY =
   /^(?:(?:lead|independent|external|internal) )?(?:reviewer|adolygydd)(?: ?\d)?(?: ?\([^)]*\))?(?: ?: ?| (?=\p{Lu})|$)/iu;
 const PRINTED_NAME = /^(?:name|print(?:ed)? name|enw)\b[^:]*:? ?/i;
 
-/** Reports of Wales end with a statement of independence, which each reviewer signs, and after them the panel's chair. */
+const SIGNED = /^(?:signed|signature|llofnodwyd)\b[^:]*:?[\s.…_]*/i;
+const REVIEWER = /\b(?:reviewer|author|adolygydd|awdur)\b/i;
+
+/**
+ * A report of Wales ends with a statement of independence, which each reviewer signs, and after them the panel's chair;
+ * others have one name behind "Signed:" and the role below it. The names may stand on the next page.
+ */
 function inStatement(report: TidyReport): Fact<readonly string[]> | undefined {
-  for (const page of report.pages.toReversed()) {
-    if (!page.lines.some((line) => STATEMENT.test(line.text))) continue;
-    const names: string[] = [];
-    let ofReviewer = false;
-    for (const [i, line] of page.lines.entries()) {
-      if (SIGNED_BY.test(line.text)) ofReviewer = true;
-      else if (/^(?:chair|cadeirydd|panel)/i.test(line.text)) ofReviewer = false;
-      const label = ofReviewer ? (SIGNED_BY.exec(line.text) ?? PRINTED_NAME.exec(line.text))?.[0] : undefined;
-      if (label === undefined || label.length === line.text.length) continue;
-      const below = page.lines.slice(i + 1).find((other) => isRightBelow(line, other))?.text ?? '';
-      const [own, wrapped] = [line.text, `${line.text} ${below}`].map((text) =>
-        peopleIn(text.slice(label.length)),
-      );
-      const found = own?.length ? own : wrapped;
-      // One name read and another not would be a wrong list.
-      if (!found?.length) return undefined;
-      names.push(...found);
-    }
-    if (names.length > 0) return named([...new Set(names)], page.number, names.join(', '));
+  for (const [i, page] of [...report.pages.entries()].toReversed()) {
+    const at = page.lines.findIndex((line) => STATEMENT.test(line.text));
+    if (at < 0) continue;
+    const lines = [...page.lines.slice(at), ...(report.pages[i + 1]?.lines ?? [])];
+    const names = namesSigned(lines);
+    if (names && names.length > 0) return named([...new Set(names)], page.number, names.join(', '));
   }
   return undefined;
 }
 
+/** The reviewers among those who signed; nothing if one name is there and cannot be read. */
+function namesSigned(lines: readonly TidyLine[]): string[] | undefined {
+  const names: string[] = [];
+  let ofReviewer = false;
+  for (const [i, line] of lines.entries()) {
+    if (SIGNED_BY.test(line.text)) ofReviewer = true;
+    else if (/^(?:chair|cadeirydd|panel)/i.test(line.text)) ofReviewer = false;
+    const signed = SIGNED.exec(line.text)?.[0];
+    if (signed !== undefined && signed.length < line.text.length) {
+      const role = lines.slice(i + 1, i + 3).find((other) => REVIEWER.test(other.text));
+      if (role || ofReviewer) names.push(...peopleIn(line.text.slice(signed.length)));
+      continue;
+    }
+    const label = ofReviewer ? (SIGNED_BY.exec(line.text) ?? PRINTED_NAME.exec(line.text))?.[0] : undefined;
+    if (label === undefined || label.length === line.text.length) continue;
+    const below = lines.slice(i + 1).find((other) => isRightBelow(line, other))?.text ?? '';
+    const [own, wrapped] = [line.text, `${line.text} ${below}`].map((text) =>
+      peopleIn(text.slice(label.length)),
+    );
+    const found = own?.length ? own : wrapped;
+    // One name read and another not would be a wrong list.
+    if (!found?.length) return undefined;
+    names.push(...found);
+  }
+  return names;
+}
+
 const isRightBelow = (line: TidyLine, other: TidyLine): boolean =>
-  Math.abs(other.x - line.x) < 3 && other.y > line.y && other.y - line.y < line.size * 1.7;
+  other.page === line.page &&
+  Math.abs(other.x - line.x) < 3 &&
+  other.y > line.y &&
+  other.y - line.y < line.size * 1.7;
 
 const named = (value: readonly string[], page: number, words: string): Fact<readonly string[]> => ({
   value,

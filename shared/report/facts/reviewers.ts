@@ -2,16 +2,9 @@ import type { Fact } from '#shared/domain/review/fact.ts';
 import type { TidyReport } from '../normalize-lines.ts';
 import type { FrontLine } from './front-matter.ts';
 import { writtenDates } from './parse-dates.ts';
-import {
-  AUTHOR_ROLE,
-  AUTHORED_BY,
-  hasFirstName,
-  holdsUnreadName,
-  isPost,
-  OTHER_ROLE,
-  peopleIn,
-} from './people.ts';
+import { hasFirstName, holdsUnreadName, isPost, peopleIn } from './people.ts';
 import { reviewersInText } from './reviewers-in-text.ts';
+import { AUTHOR_ROLE, AUTHORED_BY, OTHER_ROLE } from './role-wordings.ts';
 
 export interface Reviewers {
   readonly fact?: Fact<readonly string[]>;
@@ -53,7 +46,7 @@ export function readReviewers(
       return { kind: 'nothing' };
     const mention = mentionIn(line.text);
     const names = mention.kind === 'names' || (mention.kind === 'other' && mention.names.length === 0);
-    if (names && writtenDates(line.text).length > 0) return { kind: 'nothing' };
+    if (names && writtenDates(line.text).length > 0) return datedName(line.text);
     const next = line.beside ? lines.find((other) => isBelow(line, other)) : lines[i + 1];
     const unnamed = mention.kind === 'author' ? mention.names.length === 0 : AUTHOR_ROLE.test(line.text);
     if (mention.kind === 'names' || mention.kind === 'other' || !next) return mention;
@@ -91,7 +84,7 @@ export function readReviewers(
     claim(i, author);
     if (mention.names.length > 0 && mention.expects === 'none') return;
     const free = (j: number): boolean => mentions[j]?.kind === 'names' && !claimed.has(j);
-    const near = (j: number): boolean => alike(lines[i], lines[j]);
+    const near = (j: number): boolean => alike(lines[i], lines[j]) || isCaption(lines[i], lines[j]);
     const namesFirst = (): boolean => {
       let first = i;
       while (mentions[first - 1] && mentions[first - 1]?.kind !== 'nothing' && near(first - 1)) first--;
@@ -163,15 +156,67 @@ export function readReviewers(
     };
   }
   const inText = reviewersInText(report);
-  return { ...(inText && { fact: inText }), candidates: loose, lines: used };
+  if (inText) return { fact: inText, candidates: loose, lines: used };
+  const alone = [...unclaimed].flatMap((i) => lines[i] ?? []);
+  const lone = loneNames(alone, loose, lines, report);
+  for (const line of lone ? alone : []) used.add(line);
+  return { ...(lone && { fact: lone }), candidates: loose, lines: used };
 }
+
+/** "Jane Field, May 2024": a name, and the month in which she wrote. */
+function datedName(text: string): Mention {
+  const [date, more] = writtenDates(text);
+  if (!date || more || !/,\s*$/.test(text.slice(0, date.start)) || /\p{L}/u.test(text.slice(date.end)))
+    return { kind: 'nothing' };
+  const mention = inClause(text.slice(0, date.start).replace(/,\s*$/, ''));
+  return mention.kind === 'names' ? mention : { kind: 'nothing' };
+}
+
+/** Share of the biggest letters of the cover that a name reaches at most, when it is the author's and not the title. */
+const SMALLER_THAN_TITLE = 0.75;
+/** Times that the text may speak of an author. Of whom the report is about, it speaks more often. */
+const MENTIONS_OF_AUTHOR = 3;
+
+/** Names on the cover that nobody's role explains, where no role stands at all: those of the authors, if they can be nobody else's. */
+function loneNames(
+  alone: readonly FrontLine[],
+  names: readonly string[],
+  cover: readonly FrontLine[],
+  report: TidyReport,
+): Fact<readonly string[]> | undefined {
+  const [first] = alone;
+  const last = alone.at(-1);
+  if (!first || !last || first.page !== last.page || names.length > 3) return undefined;
+  const isBlock =
+    alone.every((line, i) => i === 0 || alike(line, alone[i - 1])) && last.y - first.y < first.size * 4;
+  const biggest = Math.max(...cover.map((line) => line.size));
+  const areSmall = alone.every(
+    (line) => line.size < biggest * SMALLER_THAN_TITLE && !/^[“"‘']/.test(line.text),
+  );
+  const arePeople =
+    names.every((name) => hasFirstName(name)) || alone.every((line) => POST_NOMINAL.test(line.text));
+  const rest = report.pages.filter((page) => page.number > first.page).flatMap((page) => page.lines);
+  const mentioned = names.some(
+    (name) => rest.filter((line) => line.text.includes(name)).length > MENTIONS_OF_AUTHOR,
+  );
+  if (!isBlock || !areSmall || !arePeople || mentioned) return undefined;
+  return {
+    value: names,
+    confidence: 0.8,
+    provenance: { source: 'report', page: first.page, words: alone.map((line) => line.text).join(' / ') },
+  };
+}
+
+/** Letters behind a name: "C.B.E.", "MSc". */
+const POST_NOMINAL = /\s(?:(?:\p{Lu}\.){2,}|\p{Lu}{2,}|BSc|MSc|PhD)(?:[\s,.]|$)/u;
 
 /** A line can name several people, each with a role: "Chair: A; Author: B", "A (Chair) and B (Author)". */
 function mentionIn(line: string): Mention {
   if (line.length > 160) return { kind: 'nothing' };
   const text = line
     .replace(/^\[(.*)\]$/, '$1')
-    .replace(/ (?:[1-9][.)]|~) (?=\p{Lu})/gu, ' – ')
+    .replace(/ (?:[1-9][.)]|[~·•]) (?=\p{Lu})/gu, ' – ')
+    .replace(/^([^|]+) \| ([^|]+)$/, '$1 – $2')
     .replaceAll('(s)', 's')
     .replace(/\b(author|reviewer|writer)(?:s?[’']s?)? (?:names?|\d)(?= ?:)/i, '$1');
   const pairs = text.includes('(') ? [...text.matchAll(/([^(),;]+?)\s*\(([^)]*)\)/g)] : [];
@@ -284,6 +329,14 @@ const isLabelLike = (text: string): boolean =>
 
 const startsWithName = (text: string): boolean =>
   peopleIn(text.split(/,|\(|\s[–—-]\s| and | & /)[0] ?? '').length === 1;
+
+/** A role in small print right above or below a name in the letters of the text. */
+function isCaption(role: FrontLine | undefined, name: FrontLine | undefined): boolean {
+  if (!role || !name || role.page !== name.page || role.size >= name.size) return false;
+  return name.size < role.size * LARGEST_NAME && Math.abs(role.y - name.y) < name.size * 2;
+}
+/** Times the size of its role in small print. */
+const LARGEST_NAME = 1.7;
 
 /** Lines of one block: a title in big letters is nobody's name. */
 function alike(line: FrontLine | undefined, other: FrontLine | undefined): boolean {

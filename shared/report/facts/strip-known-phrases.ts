@@ -35,6 +35,7 @@ const LEADS = [
   '(?:(?:an?|the) )?(?:(?:child|young person|boy|girl|baby|adult|man|woman|family|children|person) )?(?:who is |who was |here(?:in)?after |to be )?(?:known|referred to) as',
   're(?=[\\s:.])',
   "(?:subjects?|(?:document )?titles?|names?|pseudonyms?|name of (?:the )?(?:child|review|subject|case|adult)|(?:review|case|child(?:’s|'s)?) (?:name|title|reference|pseudonym)|reference|child|family|adult)(?= ?:)",
+  '(?:on )?(?:the )?services provided (?:for|to)',
   'yn ymwneud â',
   'ynghylch',
   'ynglŷn â',
@@ -84,8 +85,31 @@ const NEVER =
 const HARDLY =
   /\b(?:phone|website|consult(?:ing|ancy|ants?)|associates|registered|charity|warning|distress\w*|trigger\w*|helpline|samaritans|deposit\w*|repository|library|catalogue|keywords?|classification|protective\w*|official|confidential|confidence|restricted|embargo\w*|circulation|prepared|commissioned|published|approved|endorsed|submitted|signed|received|supplied|version|author|reviewer|chair|panel|post ?:|status ?:|ref(?:erence)? no|date|pages? ?:|logo|insert|road|street|house|avenue|lane|council|police|nhs|constabulary|organisation ?:|authority ?:|area ?:|reproduced|page \d|working together|agency|agencies|responsible|agree[ds]?|available|contents|working in partnership|crest|relationship|family member)\b/i;
 
+/** A sentence of its own behind the title: "Arlo. Commissioned by the partnership". */
+const SENTENCE_BEHIND =
+  /(?<=[\p{L}\d’”"'])\.\s+(?:commissioned|prepared|written|authored|produced|published|undertaken|conducted|led|this|report)\b.*$/iu;
+/** Whether a title stands in a line before a sentence about who commissioned or wrote the report. */
+export const opensWithTitle = (line: string): boolean => SENTENCE_BEHIND.test(line);
+
+/** A person by what she is, before her name: "a woman, Nadine". */
+const APPOSITION =
+  /^(?:an? |the )?(?:[\p{Ll}-]+ )?(?:wom[ae]n|m[ae]n|boys?|girls?|child(?:ren)?|bab(?:y|ies)|infants?|mothers?|fathers?|teenagers?|adults?|person),? (?=[“"‘']?\p{Lu})/u;
+/** Those beside the person whom a review is about. */
+const WITH_FAMILY = / and (?:other )?(?:members of )(?:his|her|their|the) (?:\p{Ll}+ ?){1,3}$/u;
+/** A law or guidance under which a review was done. */
+const UNDER_LAW =
+  /^(?:\|\s*)?(?:undertaken |commissioned |conducted )?(?:under|pursuant to|in accordance with|as required by)\b/i;
+/** Titles that end so are torn off. */
+const ENDS_TORN = /\s(?:and|or|of|the|to|for|in|on|with|by|from|an?|&|AND|OR|OF|THE|TO|FOR|WITH|FROM)$/;
+
 /** The part of a line that can be a title; empty when there is none. `prominent`: set in the biggest letters. */
 export function stripKnownPhrases(line: string, prominent: boolean): string {
+  if (UNDER_LAW.test(line)) return '';
+  const text = strip(line.replace(SENTENCE_BEHIND, ''), prominent);
+  return ENDS_TORN.test(text) ? '' : text;
+}
+
+function strip(line: string, prominent: boolean): string {
   let text = line;
   for (const date of writtenDates(text).toReversed()) {
     if (CODE.test(text.slice(0, date.end).replace(/^.*?(?=[A-Z]{2,} ?\d)/, ''))) continue;
@@ -109,6 +133,8 @@ export function stripKnownPhrases(line: string, prominent: boolean): string {
     .replace(/\s*\|\s*/g, ' – ')
     .replace(/\s+\((?:age[d]?|born|pseudonym|not (?:his|her|their) real name)[^)]*\)$/i, '')
     .trim();
+  text = text.replace(APPOSITION, '').replace(WITH_FAMILY, '');
+  text = wholePhrase(line, text);
   // "the death of Child Y in a house fire".
   if (!line.startsWith(text)) text = text.replace(NAME_AND_EVENT, '$1');
   // "The Lane family", "The Larches".
@@ -129,6 +155,25 @@ export function stripKnownPhrases(line: string, prominent: boolean): string {
   if (!/\p{L}/u.test(text) || text.length > 140 || (WHOLE_STOCK.test(text) && !isCoded(bare(text))))
     return '';
   return NEVER.test(text) || (!prominent && HARDLY.test(text)) ? '' : text;
+}
+
+/** Words of covers that are no stock where a phrase begins or ends with them: "Nobody Read the Report", "The Final Straw". */
+function wholePhrase(line: string, text: string): string {
+  if (
+    text === '' ||
+    /[|:–—(]|\s-\s/.test(line) ||
+    LEAD.test(line) ||
+    isCoded(bare(text)) ||
+    WHOLE_STOCK.test(text)
+  )
+    return text;
+  const at = line.indexOf(text);
+  if (at < 0) return text;
+  const [before, after] = [line.slice(0, at), line.slice(at + text.length)];
+  if (/^the (?:final|full|public)\s$/i.test(before)) return line;
+  const endsWithStock =
+    /^(?:\s\p{L}+){1,3}$/u.test(after) && /\s(?:the|a|his|her|their|an|this|no)\s/i.test(after);
+  return endsWithStock && !isName(bare(text)) ? line : text;
 }
 
 const bare = (text: string): string => text.replace(/[“”"‘’']/g, '');

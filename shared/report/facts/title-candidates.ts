@@ -1,8 +1,9 @@
 import type { TidyLine, TidyReport } from '../normalize-lines.ts';
+import { joinLines } from '../normalize-text.ts';
 import { bareHeading } from '../summary/headings.ts';
 import type { FrontLine } from './front-matter.ts';
 import { pagesJoined, type TypeFinder } from './review-type.ts';
-import { CODE, CODED_NAME, LEAD, NAMES, stripKnownPhrases } from './strip-known-phrases.ts';
+import { CODE, CODED_NAME, LEAD, NAMES, opensWithTitle, stripKnownPhrases } from './strip-known-phrases.ts';
 
 /** Words that may be the title. */
 export interface TitleCandidate {
@@ -65,7 +66,7 @@ export function coverCandidates(
       if (own.typed && isName(own.text) && /^(?:An?|The|How|Why|What|Learning|Lessons)\b/i.test(next.left))
         break;
       if (next.text === '' && !/^(?:and|&|a|ac|\p{Lu}{1,3})$/iu.test(next.left)) break;
-      left = `${left}${joint(left)}${next.left}`;
+      left = joined(left, next.left);
       last = j;
     }
     if (listed) left = left.replace(/, (?=[^,]*$)/, ' and ');
@@ -152,8 +153,11 @@ const BY_WHOM =
   /^(?:commissioned|prepared|written|authored|produced|published|undertaken|conducted|carried out|led)\b.*\b(?:by|for|behalf)\b/i;
 const ENDS_OPEN = /(?:^|\s)(?:child|baby|family|adult|mr|mrs|ms|miss|the|of|and)$/i;
 
-/** How two lines of one title are written in one. */
-const joint = (line: string): string => (/[–—-]$/.test(line) && !/\s[–—-]$/.test(line) ? ' – ' : ' ');
+/** Two lines of one title in one: a word torn at its hyphen is whole again. */
+function joined(left: string, next: string): string {
+  if (/\p{L}-$/u.test(left)) return joinLines(left, next, () => false);
+  return `${left}${/[–—-]$/.test(left) && !/\s[–—-]$/.test(left) ? ' – ' : ' '}${next}`;
+}
 
 interface Residue {
   readonly text: string;
@@ -175,7 +179,9 @@ function residuesOf(lines: readonly FrontLine[], findTypes: TypeFinder, taken: T
       const typed = shown.includes(TYPE);
       const shownLeft = shown.replace(GAPS, ' | ').trim();
       const whole = stripKnownPhrases(shownLeft, typed || line.size >= biggest * 0.9);
-      const isTaken = taken.lines.has(line) && !typed && !tellsOfALife(shown, whole);
+      const isTaken =
+        INITIALS.test(line.text) ||
+        (taken.lines.has(line) && !typed && !tellsOfALife(shown, whole) && !opensWithTitle(line.text));
       const left = isTaken ? '' : shownLeft;
       const rest = isTaken ? '' : whole;
       residues.set(line, { text: rest, left, led: rest !== '' && LEAD.test(left), typed });
@@ -235,6 +241,24 @@ const isLead = (text: string, findTypes: TypeFinder): boolean => {
 function asCandidate(text: string, line: TidyLine, score: number, fromCover: boolean): TitleCandidate[] {
   return text === '' ? [] : [{ text, line, score, fromCover }];
 }
+
+/** "Initials of child: TW", in a line or in two cells: the child has no other name. */
+export function initialsCandidates(front: readonly FrontLine[]): TitleCandidate[] {
+  return front.flatMap((line) => {
+    const cell = front.find(
+      (other) =>
+        other.page === line.page && other !== line && Math.abs(other.y - line.y) < 3 && other.x > line.x,
+    );
+    const [, whom = '', initials] =
+      INITIALS.exec(`${line.text} ${line.beside ? (cell?.text ?? '') : ''}`.trim()) ?? [];
+    if (initials === undefined) return [];
+    const text = `${whom.charAt(0).toUpperCase()}${whom.slice(1).toLowerCase()} ${initials}`;
+    return [{ text, line, score: INITIALS_SCORE, fromCover: true }];
+  });
+}
+const INITIALS = /^initials? of (?:the )?(child|baby|adult|young person|subject)\s*:?\s*([A-Z]{1,3}\d?)$/i;
+/** A label outweighs every line that only looks like a name. */
+const INITIALS_SCORE = 6;
 
 /** "Who was Theo?", "Pen picture of Child A". */
 export function headingCandidates(report: TidyReport): TitleCandidate[] {

@@ -7,6 +7,7 @@ import { CODE, CODED_NAME, NAMES } from './strip-known-phrases.ts';
 import {
   coverCandidates,
   headingCandidates,
+  initialsCandidates,
   type Taken,
   unquoted,
   withoutStock,
@@ -31,10 +32,16 @@ export function readTitle(
   const body = bodyText(report, front);
   const running = report.furniture.map((line) => withoutStock(line.text, findTypes, taken.partnerships));
   const runningKeys = new Set(running.map((text) => keyOf(text)));
+  const onCover = coverCandidates(front, findTypes, taken);
+  const namesSomebody = onCover.some(({ text }) => isPersonName(unquoted(text)));
   const candidates = [
-    ...coverCandidates(front, findTypes, taken),
+    // A slogan stands on the cover and at the foot of every page.
+    ...onCover.filter(({ text }) => !(namesSomebody && isSlogan(text, runningKeys, taken.partnerships))),
+    ...initialsCandidates(front),
     ...report.furniture.flatMap((line, i) =>
-      running[i] ? [{ text: running[i], line, score: 1.6, fromCover: false }] : [],
+      running[i] && !(namesSomebody && isSlogan(running[i], runningKeys, taken.partnerships))
+        ? [{ text: running[i], line, score: 1.6, fromCover: false }]
+        : [],
     ),
     ...headingCandidates(report),
   ];
@@ -53,10 +60,15 @@ export function readTitle(
     vote.score += Math.min(1.5, Math.log2(1 + mentions(vote.text, body)) / 2);
   }
   const ranked = [...votes.values()].sort((a, b) => b.score - a.score);
-  const best = ranked[0];
+  const best = preferredName(ranked);
   const offered = ranked.slice(0, 5).map(({ text }) => text);
   if (!best) return { candidates: commonSubjects(body).slice(0, 3) };
-  const rival = ranked.find((other) => other !== best && !overlaps(other.text, best.text));
+  const rival = ranked.find(
+    (other) =>
+      other !== best &&
+      !overlaps(other.text, best.text) &&
+      !(isPersonName(best.text) && CODE.test(other.text)),
+  );
   const margin = best.score - (rival?.score ?? 0);
   const alone = best.fromCover && margin > 1.5 && /[“”"‘’]/.test(best.line.text);
   if (best.score < (alone ? 2.4 : 3.2) || margin < 0.35 || contradicted(best.text, body))
@@ -65,6 +77,33 @@ export function readTitle(
   const provenance = { source: 'report' as const, page: best.line.page, words: best.line.text };
   return { fact: { value: best.text, confidence, provenance }, candidates: offered };
 }
+
+const isPersonName = (text: string): boolean => CODED_NAME.test(text) || NAMES.test(text);
+
+/** Points by which the reference of a review may lead over the name of whom it is about. */
+const LEAD_OF_CODE = 2;
+
+/** The best candidate; of a name and the reference of the same review, the name. */
+function preferredName<T extends { text: string; score: number; fromCover: boolean }>(
+  ranked: readonly T[],
+): T | undefined {
+  const [best] = ranked;
+  if (!best || !CODE.test(best.text)) return best;
+  return (
+    ranked.find((one) => one.fromCover && isPersonName(one.text) && one.score > best.score - LEAD_OF_CODE) ??
+    best
+  );
+}
+
+/** What partnerships write over everything: no name, and also a running line, with their place or such words in it. */
+function isSlogan(text: string, running: ReadonlySet<string>, partnerships: readonly string[]): boolean {
+  const words = unquoted(text);
+  if (isPersonName(words) || CODE.test(words) || !words.includes(' ')) return false;
+  const places = partnerships.map((name) => name.split(' ')[0] ?? '').filter((place) => place.length > 3);
+  return SLOGAN.test(words) || (running.has(keyOf(words)) && places.some((place) => words.includes(place)));
+}
+const SLOGAN =
+  /^(?:keeping|working|making|building|improving|protecting|putting|safeguarding is)\b.*\b(?:safe|safer|together|children first|business|lives)$|\bthink family$/i;
 
 const keyOf = (text: string): string =>
   text

@@ -1,0 +1,127 @@
+import { titleCase } from '../normalize-text.ts';
+import { alternatives, type Phrase, phrase } from './phrases.ts';
+
+/** Parts that the names of bodies share. */
+const PARTS = {
+  body: '(?:Partnership(?:\\s+Boards?)?|Boards?|Committee|Arrangements|Alliance)',
+  whom: "(?:Children['’]?s?|Child|Adults?|Adult['’]s)",
+  ireland: '(?:\\s+for\\s+Northern\\s+Ireland)?',
+  kind: '(?:Executive\\s+|Multi-Agency\\s+|Assurance\\s+)?',
+};
+const body = (words: string, example: string): Phrase => phrase(words, example, PARTS);
+
+/** What bodies that commission or publish reviews are called behind the name of their place. */
+export const BODY_ENDINGS: readonly Phrase[] = [
+  body(
+    '(?:Local\\s+)?Safeguarding\\s+{whom}(?:\\s+(?:and|&)\\s+(?:{whom}|Young People))?\\s+{kind}{body}{ireland}',
+    'Local Safeguarding Children Board',
+  ),
+  body('(?:Multi-Agency\\s+)?Safeguarding\\s+(?:{whom}\\s+)?{body}{ireland}', 'Safeguarding Partnership'),
+  body(
+    '(?:Multi-Agency|Local|Regional|Joint|Integrated)\\s+(?:{whom}\\s+)?Safeguarding\\s+(?:{whom}\\s+)?{body}',
+    'Multi-Agency Safeguarding Arrangements',
+  ),
+  body('{whom}\\s+Safeguarding\\s+{kind}{body}', 'Children’s Safeguarding Assurance Partnership'),
+  body(
+    '(?:(?:Child|Adult)\\s+(?:and|&)\\s+)?{whom}\\s+(?:Support\\s+(?:and|&)\\s+)?Protection\\s+{body}',
+    'Adult Support and Protection Committee',
+  ),
+  body(
+    "{whom}\\s+and\\s+Young\\s+People(?:['’]s)?\\s+(?:Safeguarding\\s+|Protection\\s+)?{body}",
+    'Children and Young People’s Board',
+  ),
+  body(
+    '(?:Multi-Agency\\s+)?Public\\s+Protection\\s+(?:Arrangements\\s+(?:Strategic\\s+)?)?{body}',
+    'Public Protection Committee',
+  ),
+  body('MAPPA\\s+(?:Strategic\\s+)?(?:Management\\s+)?Board', 'MAPPA Strategic Management Board'),
+  body(
+    '(?:Domestic\\s+Abuse\\s+(?:and|&)\\s+)?(?:Community\\s+Safety|Public\\s+Services)\\s+{body}(?!\\s*:)',
+    'Community Safety Partnership',
+  ),
+  body(
+    'Youth\\s+(?:Justice|Offending)\\s+(?:Management\\s+|Partnership\\s+|Service\\s+)?{body}',
+    'Youth Justice Management Board',
+  ),
+  body('(?:Offensive\\s+Weapons\\s+Homicide\\s+)?Review\\s+Partners', 'Review Partners'),
+  body('Safer(?:\\s+(?:Communities|Neighbourhoods))?\\s+{body}', 'Safer Communities Partnership'),
+];
+const ENDING = new RegExp(`(?<=\\s)(?:${alternatives(BODY_ENDINGS)})(?!\\p{L})`, 'giu');
+
+/** A body that has no place. */
+const NATIONAL = /(?:The\s+)?(?:National\s+)?Child\s+Safeguarding\s+Practice\s+Review\s+Panel(?!\p{L})/gu;
+
+/** "Safer Hexley Partnership", "Keeping Hexley Safe Partnership". */
+const SAFER =
+  /(?<!\p{L})(?:Keeping|Safer)\s+(?:[\p{L}’'-]+,?\s+|&\s+){1,9}?Partnership(?:\s+Board)?(?!\p{L})/giu;
+
+const LEADERS = [
+  'Safeguarding\\s+(?:Children\\s+|Adults\\s+)?(?:Board|Partnership)',
+  'Bwrdd\\s+Diogelu(?:\\s+(?:Plant|Oedolion|Rhanbarthol))?',
+  'Partneriaeth\\s+Diogelu(?:\\s+(?:Plant|Oedolion))?',
+].join('|');
+const WORD = "\\p{Lu}[\\p{L}’'.-]*";
+/** A body whose place stands behind: "Safeguarding Board for the North East", "Bwrdd Diogelu Gwynfa". */
+const LEADING = new RegExp(
+  `(?<!\\p{L})(?:${LEADERS})\\s+(?:(?:for|of|in)\\s+(?:the\\s+)?)?${WORD}(?:\\s+(?:(?:and|a|&)\\s+)?${WORD}){0,3}`,
+  'gu',
+);
+/** Whether a name is one whose place stands behind it. */
+export const LEADS_ITSELF = /^Safeguarding .*\bfor\b/;
+
+/** Words that are about a body, but no part of its name. */
+const NOT_PLACES = new Set(
+  `the local national this that a an each every our its joint on behalf of by for from to in with and commissioned
+  published prepared produced approved endorsed agreed author chair chairs independent report review overview serious
+  case learning child practice executive summary statutory regional multi-agency former new old other another
+  neighbouring cadeirydd foreword lscb lscp property copyright issued adopted owner organisation partnership board name
+  submitted presented date final thematic domestic homicide rhanbarthol lleol plant oedolion when while although since
+  after before as at both following under previous safeguarding`.split(/\s+/),
+);
+/** Words before the ending in which its place is looked for. */
+const PLACE_WORDS = 10;
+const JOINS = /^(?:and|&|of|the|upon|on|in|under|with|le|y|a)$/i;
+
+/** Names of bodies in a text, places and all; "the Board" and "Local Safeguarding Children Board" are none. */
+export function bodyNamesIn(text: string): string[] {
+  const names: string[] = [];
+  if (/safe/i.test(text)) for (const [name] of text.matchAll(SAFER)) names.push(tidyName(name));
+  for (const match of text.matchAll(ENDING)) {
+    const place = placeIn(text.slice(0, match.index));
+    if (place === '') continue;
+    const name = tidyName(`${place} ${match[0]}`);
+    if (names.some((other) => other.endsWith(name))) continue;
+    const shorter = names.findIndex((other) => name.endsWith(other));
+    if (shorter >= 0) names.splice(shorter, 1);
+    names.push(name);
+  }
+  for (const match of text.matchAll(LEADING)) {
+    const name = tidyName(match[0]);
+    if (NOT_PLACES.has((name.split(' ').at(-1) ?? '').toLowerCase())) continue;
+    const isLeading = /\b(?:Northern Ireland|Bwrdd|Partneriaeth)\b/.test(name);
+    if (isLeading || (match.index === 0 && LEADS_ITSELF.test(name))) names.push(name);
+  }
+  for (const [name] of text.matchAll(NATIONAL)) names.push(tidyName(name.replace(/^The\s+/, '')));
+  return names;
+}
+
+/** The place at the end of these words: "behalf of Hexley" is Hexley; "Tidewell and Marsham" is both. */
+export function placeIn(words: string): string {
+  const all = words.trim().split(/\s+/).slice(-PLACE_WORDS);
+  let start = 0;
+  all.forEach((word, i) => {
+    const bare = word.replace(/^[([“"‘]+|[.,;:]$/g, '');
+    if (/^[([“"‘]/.test(word)) start = i;
+    const ends = /[.;:]$/.test(word) || !/^(?:\p{Lu}[\p{L}\p{M}’'.-]*|&)$/u.test(bare);
+    if (JOINS.test(bare) ? i === start : ends || NOT_PLACES.has(bare.toLowerCase())) start = i + 1;
+  });
+  return all
+    .slice(start)
+    .join(' ')
+    .replace(/^[,.\s([“"‘]+|[,\s]+$/g, '');
+}
+
+export function tidyName(name: string): string {
+  const single = name.replace(/\s+/g, ' ').trim();
+  return /\p{Ll}/u.test(single) ? single : titleCase(single);
+}
