@@ -99,6 +99,11 @@ export const FINDINGS = {
     'A full postcode stands in the text, and it does not look like an organisation’s address. It narrows a home down to a few houses.',
     'Delete it, or keep the first half at most. If it is the address of an organisation, accept it.',
   ),
+  'street-address': stop(
+    'A street address',
+    'A house number and a street stand in the text, and they do not look like an organisation’s address. A family can be found by them.',
+    'Delete the number and the street. If it is the address of an organisation, accept it.',
+  ),
   phone: stop(
     'A telephone number',
     'A telephone number stands in the text that is not a helpline and does not look like an organisation’s contact.',
@@ -118,6 +123,16 @@ export const FINDINGS = {
     'A unique pupil number',
     'A unique pupil number stands in the text. It identifies one child throughout school.',
     'Delete it in the original document and save as PDF again.',
+  ),
+  'identity-document': stop(
+    'A passport or licence number',
+    'The number of a passport, a residence permit or a driving licence stands in the text. It identifies one person.',
+    'Delete it in the original document and save as PDF again.',
+  ),
+  'vehicle-registration': stop(
+    'The registration of a vehicle',
+    'What looks like the registration of a car stands in the text. Its keeper can be found by it.',
+    'Delete it. If it is no registration, accept it.',
   ),
   'crime-or-case-reference': stop(
     'A crime or case reference',
@@ -198,6 +213,11 @@ export const FINDINGS = {
     'Waits for a second person',
     'Here a review is published only after a second person has looked at it.',
     'Somebody other than the person who dropped the PDF drops an empty file with the same name and the ending .approved.',
+  ),
+  'removed-from-copy': note(
+    'Left out of the published copy',
+    'The file holds something that must not be public and that the published copy leaves out for certain, such as the name of an author or a link to a file on somebody’s computer.',
+    'Nothing needs to be done. To remove it from the original too, use File > Info > Inspect Document in Word.',
   ),
   untagged: note(
     'Not tagged',

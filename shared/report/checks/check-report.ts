@@ -19,6 +19,7 @@ import {
 } from './embedded-content.ts';
 import { hiddenText } from './hidden-text.ts';
 import { identifiersOffPage } from './identifiers-off-page.ts';
+import { identityDocument } from './identity-document.ts';
 import { nationalInsurance } from './national-insurance.ts';
 import { nhsNumber } from './nhs-number.ts';
 import { findMarks } from './page-marks.ts';
@@ -29,7 +30,9 @@ import { flowText } from './positioned-text.ts';
 import { postcode } from './postcode.ts';
 import { propertyName } from './property-name.ts';
 import { restrictionMarker } from './restriction-marker.ts';
+import { streetAddress } from './street-address.ts';
 import { upn } from './upn.ts';
+import { vehicleRegistration } from './vehicle-registration.ts';
 
 /** In the order in which an officer reads them: what leaks first, what only hinders last. */
 const CHECKS: readonly Check[] = [
@@ -46,11 +49,14 @@ const CHECKS: readonly Check[] = [
   onPages(nhsNumber),
   dateOfBirth,
   onPages(postcode),
+  onPages(streetAddress),
   onPages(phone),
   onPages(emailInText),
   emailBehindLink,
   onPages(nationalInsurance),
   onPages(upn),
+  onPages(identityDocument),
+  onPages(vehicleRegistration),
   onPages(crimeOrCaseReference),
   identifiersOffPage,
   draftMarker,

@@ -1,41 +1,62 @@
 import { findingAt, type TextCheck } from './check.ts';
 import { masked } from './mask.ts';
+import { findNumbers } from './normal-form.ts';
+import { anyOf } from './phrases.ts';
 
-const WHOSE =
-  "crime|police|incident|occurrence|custody|arrest|court|family court|crown court|case|cris|niche|storm|cad|client|patient|hospital|social care|liquidlogic|mosaic|lcs|eclipse|care ?first|housing|tenancy|referral|datix|steis|urn|service user|pupil|child(?:ren)?(?:'s)?(?: record)?";
+/** Whose records have references that lead to a person. */
+const WHOSE = anyOf(
+  `crime police incident occurrence custody arrest court crown family case cris niche storm cad client patient hospital
+  social.care liquidlogic mosaic lcs eclipse care.?first housing tenancy referral datix steis urn service.user pupil
+  child(?:ren)?(?:'s)?(?:.record)?`.split(/\s+/),
+);
 /** `crime reference number 42/123456/19`, `Case ref: BR19P00123`, `custody record no. AB/1234/19`. */
 const LABELLED = new RegExp(
-  String.raw`\b(?<whose>${WHOSE})(?: (?:system|record|file|log))?(?: ?(?:reference|ref\b\.?|number|no\b\.?|id\b|identifier|urn))+(?: (?:is|was|of|given))?[ :.#(-]{0,4}(?<token>[A-Z]{0,6}[ /-]?\d[\w/-]{3,24})`,
+  String.raw`\b(?:${WHOSE})(?: (?:system|record|file|log|court))?(?: ?(?:reference|ref\b\.?|number|no\b\.?|id\b|identifier|urn)){1,3}(?: (?:is|was|of|given))?[ :.#(-]{0,4}(?<token>[A-Z]{0,6}[ /-]?\d[\w/-]{3,24})`,
   'gi',
 );
 /** Numbers that courts give to one case: `BR19P00123` in a family court, `T20217123` in the Crown Court. */
-const COURT = /(?<![\p{L}\d])(?:[A-Z]{2}\d{2}[CPFZD]\d{5}|[TSA]20[012]\d{5})(?![\p{L}\d])/gu;
+const FAMILY_COURT = /[A-Z]{2}\d{2}[CPFZD]\d{5}/;
+const CROWN_COURT = /[TSAU]20[012]\d\d{4}/;
+const COURT_SHAPES = new Set(['10', '2,2,1,5', '5,5', '4,1,5', '4,6', '9', '1,8', '1,4,4', '5,4']);
+/** Police forces count in three parts: `42/123456/19`, `NSH/0012345/21`. */
+const POLICE = /(?<![\w/])(?:\d{2}|[A-Z]{2,4})\/\d{4,8}\/\d{2}(?![\w/])/g;
+const ABOUT_POLICE =
+  /\b(?:police|crime|log|incident|custody|arrest\w*|constabulary|offen[cs]e|officers?|investigat\w+)\b/i;
 /** Reviews have references too, and they are public. */
 const REVIEW = /\b(?:serious|review|audit|study|panel|scr|lcspr|cspr|sar|dhr)\b[^.\n]{0,15}$/i;
 const REVIEW_TOKEN = /^(?:SCR|LCSPR|CSPR|SPR|SAR|DHR|CPR|CMR|SUSR)/i;
 const CITATION = /\[(?:19|20)\d{2}\]|\b(?:EWHC|EWCA|EWFC|UKSC|UKHL|v\.?) /;
 
 /** References by which a police, court, hospital or care record of the family can be found. References of the review itself and case law are none. */
-export const crimeOrCaseReference: TextCheck = (body) => {
+export const crimeOrCaseReference: TextCheck = (flow) => {
+  const { text } = flow;
   const places = new Map<number, number>();
-  for (const match of body.text.matchAll(LABELLED)) {
+  for (const match of text.matchAll(LABELLED)) {
     const { token = '' } = match.groups ?? {};
-    const before = body.text.slice(Math.max(0, match.index - 25), match.index);
-    if ((token.match(/\d/g) ?? []).length < 4 || /^(?:19|20)\d{2}$/.test(token)) continue;
-    if (REVIEW.test(before) || REVIEW_TOKEN.test(token) || CITATION.test(body.sentenceAt(match.index)))
-      continue;
+    if (!isReference(text, match.index, token) || CITATION.test(flow.sentenceAt(match.index))) continue;
     const end = match.index + match[0].length;
     places.set(end - token.length, end);
   }
-  for (const match of body.text.matchAll(COURT))
-    if (!CITATION.test(body.sentenceAt(match.index))) places.set(match.index, match.index + match[0].length);
+  for (const { index, 0: token } of text.matchAll(POLICE))
+    if (ABOUT_POLICE.test(flow.sentenceAt(index))) places.set(index, index + token.length);
+  for (const { start, end, shape } of [FAMILY_COURT, CROWN_COURT].flatMap((court) =>
+    findNumbers(flow.compact(), court),
+  ))
+    if (COURT_SHAPES.has(shape) && /[A-Z]/.test(text.charAt(start)) && !CITATION.test(flow.sentenceAt(start)))
+      places.set(start, end);
   return [...places].map(([start, end]) =>
     findingAt(
       'crime-or-case-reference',
-      body,
+      flow,
       start,
       end,
-      `A reference of a police, court or care record stands in the text: “${masked(body.text.slice(start, end))}”.`,
+      `A reference of a police, court or care record stands in the text: “${masked(text.slice(start, end))}”.`,
     ),
   );
 };
+
+/** Four digits and more that are no year, and not those of a review. */
+function isReference(text: string, index: number, token: string): boolean {
+  if ((token.match(/\d/g) ?? []).length < 4 || /^(?:19|20)\d{2}$/.test(token)) return false;
+  return !REVIEW.test(text.slice(Math.max(0, index - 25), index)) && !REVIEW_TOKEN.test(token);
+}

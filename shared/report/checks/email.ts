@@ -1,88 +1,142 @@
 import type { Facts } from '#shared/domain/review/fact.ts';
 import type { Finding } from '#shared/domain/review/finding.ts';
+import type { Page } from '../../pdf/page-model.ts';
 import { type Check, findingAt, type TextCheck } from './check.ts';
 import { isContactDetail } from './contact-context.ts';
+import { MAILBOX_WORDS } from './mailbox-words.ts';
 import { masked } from './mask.ts';
+import { anyOf } from './phrases.ts';
 import { plain } from './positioned-text.ts';
 
-const ADDRESS =
-  /(?<![\w.+@-])([\w.+'-]{1,64}) ?(?:@|%40|\[at\]|\(at\)) ?([a-z0-9-]{1,63}(?:\. ?[a-z0-9-]{1,63}){0,4}\. ?[a-z]{2,15})(?![\w@])/gi;
+const AT = String.raw`[ \n]?(?:@|%40|\[at\]|\(at\))[ \n]?`;
+const ADDRESS = new RegExp(
+  String.raw`(?<![\w.+@-])(?<local>[\w.+'-]{1,64})${AT}(?<domain>[a-z\d-]{1,63}(?:\. ?[a-z\d-]{1,63}){0,4}\. ?[a-z]{2,15})(?=\d{0,2}(?![\w@]))`,
+  'gi',
+);
+const ENDINGS = 'com|org|net|co|uk|gov|nhs|police|ac|sch|example|wales|scot|cymru|info|eu|ie';
 /** A broken line may part an address after a full stop; a new sentence begins with no known ending. */
-const ENDING = /\. (?!(?:com|org|net|co|uk|gov|nhs|police|ac|sch|example|wales|scot|cymru|info|eu|ie)\b)/i;
-const PRIVATE_MAIL =
-  /^(?:gmail|googlemail|hotmail|outlook|live|msn|yahoo|ymail|icloud|me|mac|aol|btinternet|btopenworld|sky|talktalk|virginmedia|virgin|ntlworld|blueyonder|tiscali|protonmail|proton|gmx|mail|zoho|fastmail|pm)\./i;
+const NEW_SENTENCE = new RegExp(String.raw`\. (?!(?:${ENDINGS})\b).*`, 'is');
+/** `kirsty dot mallory at gmail dot com`. */
+const SPOKEN = new RegExp(
+  String.raw`(?<![\w.])(?<local>[\w+'-]{1,30}(?:(?: dot |\.)[\w+'-]{1,30}){0,3}) at (?<domain>[\w-]{1,30}(?:(?: dot |\.)[\w-]{1,30}){0,3}(?: dot |\.)(?:${ENDINGS}))\b`,
+  'gi',
+);
+const PRIVATE_MAIL = new RegExp(
+  `^(?:${anyOf(
+    `gmail googlemail hotmail outlook live msn yahoo ymail icloud me mac aol btinternet btopenworld sky talktalk virginmedia
+    virgin ntlworld blueyonder tiscali protonmail proton gmx mail zoho fastmail pm`.split(/\s+/),
+  )})\\.`,
+  'i',
+);
 const PUBLIC_BODY =
-  /(?:^|\.)(?:gov\.uk|gov\.wales|gov\.scot|nhs\.uk|nhs\.net|nhs\.wales|police\.uk|parliament\.uk|nspcc\.org\.uk)$/i;
-/** Words of a shared mailbox. */
-const OFFICE =
-  /(?:^|[._+-]|\b)(?:info|enquir\w*|inquir\w*|contact\w*|admin\w*|office|press|media|comms|communications?|help\w*|support|mail|post|team|hub|mash|lado|duty|referrals?|safeguarding\w*|partnership\w*|children\w*|childrens?services|board|l?s[cp]b|lscp|scp|sab|lscb|unit|business\w*|review\w*|publications?|consultation|foi|dpo|ig|dataprotection|complaints?|feedback|customer\w*|service\w*|training|reception|secretary|webmaster|jo|hello|no-?reply|policy|advice)(?:$|[._+-]|\d|\b)/i;
+  /(?:^|\.)(?:gov|nhs|police|parliament|mod|ac|sch)\.(?:uk|net|wales|scot)$|(?:^|\.)(?:gov|nhs)\.wales$/i;
+
+interface Address {
+  readonly start: number;
+  readonly end: number;
+  readonly local: string;
+  readonly domain: string;
+}
 
 /**
- * E-mail addresses of people, in the text and behind links. Shared mailboxes, a named reviewer's own address and those
- * among an organisation's contact details are none; an address with a private mail provider always is one.
+ * E-mail addresses of people, also written `at` and `dot` and over the end of a line. Shared mailboxes, a named
+ * reviewer's own address and those in an organisation's contact details are none; one at a private mail provider is.
  */
-export const emailInText: TextCheck = (body, facts) =>
-  addressesIn(body.text)
-    .filter(([whole, local = '', domain = '']) => {
-      return !ENDING.test(whole) && isPersonal(local, domain.replace(/ /g, ''), facts);
-    })
-    .filter(({ index, 2: domain = '' }) => PRIVATE_MAIL.test(domain) || !isContactDetail(body, index))
-    .map(({ index, 0: whole }) =>
+export const emailInText: TextCheck = (flow, facts) =>
+  addressesIn(flow.text)
+    .filter(({ local, domain }) => isPersonal(local, domain, facts))
+    .filter(({ start, domain }) => PRIVATE_MAIL.test(domain) || !isContactDetail(flow, start))
+    .map(({ start, end }) =>
       findingAt(
         'email',
-        body,
-        index,
-        index + whole.length,
-        `An e-mail address stands in the text: “${masked(whole)}”.`,
+        flow,
+        start,
+        end,
+        `An e-mail address stands in the text: “${masked(flow.text.slice(start, end))}”.`,
       ),
     );
 
-/** Addresses that only a link carries. */
+function addressesIn(text: string): Address[] {
+  const patterns = [
+    ...(/@|%40|[[(]at[\])]/i.test(text) ? [ADDRESS] : []),
+    ...(/ dot /i.test(text) ? [SPOKEN] : []),
+  ];
+  return patterns.flatMap((pattern) =>
+    [...text.matchAll(pattern)].flatMap(({ index, 0: words, groups }): Address[] => {
+      const whole = words.replace(NEW_SENTENCE, '');
+      const domain = (groups?.domain ?? '')
+        .replace(NEW_SENTENCE, '')
+        .replace(/ dot /gi, '.')
+        .replace(/ /g, '');
+      const local = (groups?.local ?? '').replace(/ dot /gi, '.');
+      return domain.includes('.') ? [{ start: index, end: index + whole.length, local, domain }] : [];
+    }),
+  );
+}
+
+const isPersonal = (local: string, domain: string, facts: Facts): boolean =>
+  (PRIVATE_MAIL.test(domain) || !isSharedMailbox(local.toLowerCase(), domain)) &&
+  !(facts.reviewers?.value ?? []).some((name) => isOwnAddress(local, domain, name));
+
+/** The longest local part that can be an abbreviation of an office: `kscp`. */
+const ABBREVIATION = 4;
+
+/** Every part of the local part is made of words of offices, or is the office's own name at a public body. */
+function isSharedMailbox(local: string, domain: string): boolean {
+  const parts = local.split(/[^a-z]+/).filter((part) => part !== '');
+  const isPublic = PUBLIC_BODY.test(domain);
+  const organisation = domain.toLowerCase().replace(/[^a-z]/g, '');
+  if (isPublic && parts.length === 1 && local.length <= ABBREVIATION) return true;
+  return parts.every(
+    (part) =>
+      isMadeOfWords(part) ||
+      /^[a-z]{0,5}(?:sc[pb]|sab|icb|ccg)$/.test(part) ||
+      (isPublic && part.length >= ABBREVIATION && organisation.includes(part)),
+  );
+}
+
+const WORDS = new Set(MAILBOX_WORDS);
+const LONGEST_WORD = Math.max(...MAILBOX_WORDS.map(({ length }) => length));
+
+/** `publiccorrespondence`: words of offices, one after the other. */
+function isMadeOfWords(part: string): boolean {
+  const ends = [0];
+  for (let end = 1; end <= part.length; end += 1)
+    if (ends.some((start) => end - start <= LONGEST_WORD && WORDS.has(part.slice(start, end))))
+      ends.push(end);
+  return ends.includes(part.length);
+}
+
+/** A reviewer's first name, initial and surname, and nothing else; or any of them at a domain of that name. */
+function isOwnAddress(local: string, domain: string, name: string): boolean {
+  const words = name.toLowerCase().split(/[ ,]+/);
+  const first = words[0] ?? '';
+  const last = words.at(-1) ?? '';
+  if (last.length < 3) return false;
+  const letters = local.toLowerCase().replace(/[^a-z]/g, '');
+  const given = [first, first.charAt(0)];
+  const own = [last, ...given.flatMap((begin) => [begin + last, last + begin])];
+  const atOwnDomain = domain.toLowerCase().includes(last) && [first, ...MAILBOX_WORDS].includes(letters);
+  return own.includes(letters) || atOwnDomain;
+}
+
+/** Addresses that only a link carries: the words on the page say something else. */
 export const emailBehindLink: Check = ({ body, margins, report, facts }) => {
-  const shown = plain(`${body.text}\n${margins.text}`);
-  return report.pages.flatMap((page) => behindLinks(page, facts, shown));
+  const shown = plain(`${body.text}\n${margins.text}`).toLowerCase();
+  return report.pages.flatMap((page) =>
+    page.annotations.flatMap((link) => behindLink(page, link, facts, shown)),
+  );
 };
 
-const addressesIn = (text: string): RegExpExecArray[] =>
-  /@|%40|[[(]at[\])]/i.test(text) ? [...text.matchAll(ADDRESS)] : [];
-
-function isPersonal(local: string, domain: string, facts: Facts): boolean {
-  if (OFFICE.test(local) && !PRIVATE_MAIL.test(domain)) return false;
-  if (PUBLIC_BODY.test(domain) && !/[._]/.test(local) && local.length > 12) return false;
-  const surnames = (facts.reviewers?.value ?? []).map(
-    (name) => name.split(/[ ,]+/).at(1)?.toLowerCase() ?? '',
-  );
-  return !surnames.some(
-    (surname) => surname.length > 3 && `${local}@${domain}`.toLowerCase().includes(surname),
-  );
-}
-
-/** An address that only its link carries: the words on the page say something else. */
-function behindLinks(page: Parameters<typeof linkOf>[0], facts: Facts, shown: string): Finding[] {
-  return page.annotations.flatMap((annotation) => linkOf(page, annotation.url, annotation.box, facts, shown));
-}
-
-function linkOf(
-  page: {
-    readonly number: number;
-    readonly annotations: readonly {
-      readonly url?: string;
-      readonly box: readonly [number, number, number, number];
-    }[];
-  },
-  url: string | undefined,
-  box: readonly [number, number, number, number],
+function behindLink(
+  page: Page,
+  { url, box }: Page['annotations'][number],
   facts: Facts,
   shown: string,
 ): Finding[] {
   const [, local = '', domain = ''] = /^mailto:([^@?]+)@([^?&]+)/i.exec(url ?? '') ?? [];
-  if (local === '' || !isPersonal(local, domain, facts) || shown.includes(`${local}@${domain}`)) return [];
-  return [
-    {
-      code: 'email',
-      page: page.number,
-      box,
-      message: `An e-mail address stands behind a link: “${masked(`${local}@${domain}`)}”.`,
-    },
-  ];
+  const address = `${local}@${domain}`;
+  if (local === '' || !isPersonal(local, domain, facts) || shown.includes(address.toLowerCase())) return [];
+  const message = `An e-mail address stands behind a link: “${masked(address)}”.`;
+  return [{ code: 'email', page: page.number, box, message }];
 }

@@ -5,22 +5,28 @@ import type { Check, TextCheck } from './check.ts';
 import { crimeOrCaseReference } from './crime-or-case-reference.ts';
 import { dateOfBirthInText } from './date-of-birth.ts';
 import { emailInText } from './email.ts';
+import { identityDocument } from './identity-document.ts';
 import { nationalInsurance } from './national-insurance.ts';
 import { nhsNumber } from './nhs-number.ts';
 import { phone } from './phone.ts';
 import { plain, unplacedText } from './positioned-text.ts';
 import { postcode } from './postcode.ts';
+import { streetAddress } from './street-address.ts';
 import { upn } from './upn.ts';
+import { vehicleRegistration } from './vehicle-registration.ts';
 
 /** The identifiers of a person that can be told from words alone, in the order in which an officer reads them. */
 const IDENTIFIERS: readonly TextCheck[] = [
   nhsNumber,
   dateOfBirthInText,
   postcode,
+  streetAddress,
   phone,
   emailInText,
   nationalInsurance,
   upn,
+  identityDocument,
+  vehicleRegistration,
   crimeOrCaseReference,
 ];
 

@@ -1,23 +1,30 @@
 import { findingAt, type TextCheck } from './check.ts';
 import { masked } from './mask.ts';
+import { type FoundNumber, findNumbers } from './normal-form.ts';
 
 /**
  * Two letters, six digits, a letter A to D. HMRC (NIM39110) never gives D F I Q U V, O second, or some pairs; QQ is the
  * prefix of its examples and counts here.
  */
-const NUMBER =
-  /(?<![\p{L}\d])(?:(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]|QQ)[ -]?\d{2}[ -]?\d{2}[ -]?\d{2}[ -]?[A-D](?![\p{L}\d])/gu;
-const LABELLED =
-  /\b(?:national insurance|n\.?i\.?|nino)(?: (?:number|no\.?))?[^\d\n]{0,12}?\b([a-z]{2}[ -]?\d{2}[ -]?\d{2}[ -]?\d{2}(?:[ -]?[a-d])?)\b/gi;
+const PREFIX = '(?:(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]|QQ)';
+const NUMBER = new RegExp(String.raw`${PREFIX}[\dOIL]{6}[A-D]`);
+const LABEL = /\b(?:national insurance|n\. ?i\.?|ni|nino)\b[^\d\n]{0,25}$/i;
+/** After the label any letters count, and the last one may be missing. */
+const AFTER_LABEL = /[A-Z]{2}\d{6}[A-D]?/;
+const SHAPES = new Set(['9', '2,6,1', '2,2,2,2,1', '8,1', '2,7', '2,3,3,1', '1,1,1,1,1,1,1,1,1', '2,2,2,3']);
+const GAP = /^[ ./_\t-]{1,3}$/;
 
-/** National Insurance numbers. Without its last letter, or in small letters, only after a label. */
+/** National Insurance numbers. In small letters and parted, or without the last letter, only after a label. */
 export const nationalInsurance: TextCheck = (flow) => {
-  const places = new Map<number, number>();
-  for (const match of flow.text.matchAll(NUMBER)) places.set(match.index, match.index + match[0].length);
-  for (const match of flow.text.matchAll(LABELLED)) {
-    const end = match.index + match[0].length;
-    places.set(end - (match[1] ?? '').length, end);
-  }
+  const compact = flow.compact();
+  const before = (start: number): string => flow.text.slice(Math.max(0, start - 60), start);
+  const found = [
+    ...findNumbers(compact, NUMBER).filter((number) => isWrittenAsOne(number, flow.text)),
+    ...findNumbers(compact, AFTER_LABEL).filter(
+      ({ start, gaps }) => LABEL.test(before(start)) && gaps.every((gap) => GAP.test(gap)),
+    ),
+  ];
+  const places = new Map(found.map(({ start, end }) => [start, end]));
   return [...places].map(([start, end]) =>
     findingAt(
       'national-insurance',
@@ -28,3 +35,12 @@ export const nationalInsurance: TextCheck = (flow) => {
     ),
   );
 };
+
+/** One sign parts all groups: in `by 12/03/14 a` the spaces are those of a sentence. Small letters stand together. */
+function isWrittenAsOne({ start, end, shape, gaps, value }: FoundNumber, text: string): boolean {
+  if (!SHAPES.has(shape) || !gaps.every((gap) => GAP.test(gap))) return false;
+  if (gaps.length > 1 && new Set(gaps.map((gap) => gap.trim())).size > 1) return false;
+  const written = text.slice(start, end);
+  const digits = value.slice(2, 8).replace(/\D/g, '').length;
+  return digits === 6 ? gaps.length === 0 || !/[a-z]/.test(written) : digits >= 4 && !/[a-z]/.test(written);
+}

@@ -1,13 +1,19 @@
 import { findingAt, type TextCheck } from './check.ts';
 import { masked } from './mask.ts';
+import { type FoundNumber, findNumbers } from './normal-form.ts';
 
-// `(?=\d)`: what stands before is looked at only where a digit stands, not at every letter of the report.
-const TEN_DIGITS = /(?=\d)(?<![\d.,/=_%#+]|\d[ -])\d(?:[ .-]{0,2}\d){9}(?!\d|[.,]\d|[ -]\d|\/)/g;
-/** After the label other numbers may follow at once, as in a row of a table. */
-const LABELLED = /\bNHS(?: ?(?:number|no\.?|num|#|id))?\b[^\d\n]{0,40}?(\d(?:[ .-]{0,3}\d){9})(?!\d)/gi;
+/** The words that stand before a number of a patient: NHS, CHI in Scotland, Health and Care in Northern Ireland. */
+const LABEL =
+  /\b(?:NHS|CHI|H ?& ?C|HCN|health (?:and|&) (?:social )?care)(?: ?(?:number|no\.?|num|#|id))?\b[^\d\n]{0,40}$/i;
+const LABEL_REACH = 70;
+/** Health and Care numbers run from 320 000 0010 to 399 999 9999: after their label no check digit is asked for. */
+const NORTHERN_IRELAND = /\b(?:H ?& ?C|HCN|health (?:and|&) care) ?(?:number|no\.?|num|id)?[^\d\n]{0,20}$/i;
+const IRISH_RANGE = /^3[2-9]\d{8}$/;
 const NOT_A_PATIENT =
   /\b(?:ISBN(?:-1[03])?|ISSN|DOI|ORCID|grant|charity|company|VAT|registered)\b[^\n]{0,25}$/i;
-/** How people part ten digits; other shapes are rows of figures unless the words NHS stand before them. */
+/** Figures of a table or of a sum go on so. */
+const QUANTITY = /^(?:\.\d+)? ?(?:%|per ?cent|million|thousand|pounds|people|children)/i;
+/** How people part ten digits; other shapes are rows of figures unless a label stands before them. */
 const SHAPES = new Set([
   '10',
   '3,3,4',
@@ -16,30 +22,27 @@ const SHAPES = new Set([
   '5,5',
   '3,7',
   '6,4',
-  '1,1,1,1,1,1,1,1,1,1',
   '2,2,2,2,2',
+  '1,1,1,1,1,1,1,1,1,1',
 ]);
+/** What parts the groups of one number; a cell or a line does so only after a label. */
+const GAP = /^(?: ?[ ./_-] ?|\n)$/;
+const GAP_AFTER_LABEL = /^[ ./_,|\t\n-]{1,4}$/;
 
-/** NHS and CHI numbers: ten digits whose last is the modulus 11 check digit (NHS Data Dictionary), in any spacing. */
-export const nhsNumber: TextCheck = (flow) => {
-  const found = new Map<number, number>();
-  for (const match of flow.text.matchAll(LABELLED)) {
-    const digits = match[1] ?? '';
-    const start = match.index + match[0].length - digits.length;
-    if (passesModulus11(digits)) found.set(start, start + digits.length);
-  }
-  for (const match of flow.text.matchAll(TEN_DIGITS)) {
-    const start = match.index;
-    if (!passesModulus11(match[0]) || found.has(start)) continue;
-    if (
-      SHAPES.has(shapeOf(match[0])) &&
-      !isOtherNumber(flow.text.slice(Math.max(0, start - 60), start), match[0])
-    )
-      found.set(start, start + match[0].length);
-  }
-  return [...found]
-    .sort(([a], [b]) => a - b)
-    .map(([start, end]) =>
+/**
+ * NHS, CHI and H&C numbers: ten digits whose last is the modulus 11 check digit (NHS Data Dictionary), however they are
+ * parted.
+ */
+export const nhsNumber: TextCheck = (flow) =>
+  findNumbers(flow.compact(), /\d{10}/)
+    .filter((found) => {
+      const before = flow.text.slice(Math.max(0, found.start - LABEL_REACH), found.start);
+      if (!passesModulus11(found.value))
+        return NORTHERN_IRELAND.test(before) && IRISH_RANGE.test(found.value);
+      if (LABEL.test(before)) return found.gaps.every((gap) => GAP_AFTER_LABEL.test(gap));
+      return isWrittenAsOne(found, flow.text) && !isOtherNumber(before, found.value);
+    })
+    .map(({ start, end }) =>
       findingAt(
         'nhs-number',
         flow,
@@ -48,20 +51,26 @@ export const nhsNumber: TextCheck = (flow) => {
         `An NHS number stands in the text: “${masked(flow.text.slice(start, end))}”.`,
       ),
     );
-};
 
-const shapeOf = (written: string): string =>
-  written
-    .split(/\D+/)
-    .map((group) => group.length)
-    .join();
+/** Grouped as people group it, and no part of a row of figures, a sum or a web address. */
+function isWrittenAsOne({ start, end, shape, gaps, before }: FoundNumber, text: string): boolean {
+  if (!SHAPES.has(shape) || new Set(gaps.map((gap) => gap.trim()).filter(Boolean)).size > 1) return false;
+  if (!gaps.every((gap) => GAP.test(gap))) return false;
+  if (QUANTITY.test(text.slice(end, end + 20))) return false;
+  if (
+    gaps.length > 0 &&
+    (/\d[ .-]$/.test(text.slice(0, start).slice(-2)) || /^[ .-]\d/.test(text.slice(end)))
+  )
+    return false;
+  return !/[£$=%]$|[.,]$/.test(before) || (before === ',' && gaps.length > 0);
+}
 
 /** Books and charities have ten digits too; numbers that begin with 0 are telephones unless they begin with a birthday (CHI). */
-function isOtherNumber(before: string, written: string): boolean {
-  if (NOT_A_PATIENT.test(before)) return true;
-  if (!written.startsWith('0')) return false;
-  const [day, month] = [Number(written.slice(0, 2)), Number(written.replace(/\D/g, '').slice(2, 4))];
-  return day < 1 || day > 31 || month < 1 || month > 12 || /^0[128]00/.test(written);
+function isOtherNumber(before: string, digits: string): boolean {
+  if (NOT_A_PATIENT.test(before) || /(?:https?:|www\.|\w\/)\S*$/i.test(before)) return true;
+  if (!digits.startsWith('0')) return false;
+  const [day, month] = [Number(digits.slice(0, 2)), Number(digits.slice(2, 4))];
+  return day < 1 || day > 31 || month < 1 || month > 12 || /^0[128]00/.test(digits);
 }
 
 /** Weights 10 to 2; eleven less the remainder is the tenth digit, 11 counts as 0 and 10 never occurs. */

@@ -1,53 +1,76 @@
 import { findingAt, type TextCheck } from './check.ts';
 import { isContactDetail } from './contact-context.ts';
 import { masked } from './mask.ts';
+import { type FoundNumber, findNumbers } from './normal-form.ts';
 
-const UK = /(?<![\d\p{L}/=_#.-]|\d )(?:(?:\+|00) ?44[ -]?(?:\(0\))?[ -]?|\(?0)(?:[ ()-]{0,2}\d){10}(?!\d)/gu;
-/** Some places still have ten digits: `01539 12345`. */
-const UK_SHORT = /(?<![\d\p{L}/=_#.-]|\d )\(?01\d{3}\)?[ -]\d{5}(?!\d|[ -]\d)/gu;
-/** `+44` is followed by ten digits, written with or without a nought. */
-const UK_ABROAD = /(?<![\d\p{L}])(?:\+|00) ?44[ -]?(?:\(0\))?[ -]?[1-9](?:[ ()-]{0,2}\d){9}(?!\d)/gu;
-const ABROAD = /(?<![\d\p{L}])\+(?!44)[1-9]\d{0,2}(?:[ ()-]{0,2}\d){7,11}(?!\d)/gu;
-const DATE = /^\(?\d{1,2}[ .-]\d{1,2}[ .-](?:19|20)\d{2}\b/;
+/** National numbers have ten or, in some places (`01539 12345`), nine digits after the nought. */
+const NATIONAL = /0[127]\d{9}/;
+const NATIONAL_SHORT = /01\d{8}/;
+const FROM_ABROAD = /(?:00)?440?[127]\d{9}/;
+const ABROAD = /[1-9]\d{7,13}/;
+const GAP = /^[ .()/\t\n-]{1,4}$/;
+/** How many groups people make, unless every group is a pair or a single digit. */
+const MOST_GROUPS = 5;
 const REFERENCE =
   /\b(?:ref(?:erence)?|log|invoice|account|isbn|grant|order|policy|audit)\b\.?(?: (?:number|no\.?))?:? ?$/i;
+/** A web address or an identifier goes on with the number. */
+const INSIDE_ANOTHER = /(?:[\d\p{L}/=_#.]|\d[ -]|[^ ]-)$/u;
 
 /**
- * Telephone numbers of people: mobiles and landlines, unless they stand among an organisation's contact details.
+ * Telephone numbers of people: mobiles and landlines, unless they are an organisation's contact details.
  * Numbers that only organisations have (03, 08, 116, 101, 111, 999) are none.
  */
-export const phone: TextCheck = (body) => {
-  const places = new Map<number, string>();
-  for (const pattern of [UK, UK_ABROAD, UK_SHORT, ABROAD]) {
-    for (const match of body.text.matchAll(pattern))
-      if (!places.has(match.index)) places.set(match.index, match[0]);
-  }
-  return [...places]
-    .filter(([start, number]) => isPersonal(number) && !isReference(body.text, start, number))
-    .filter(([start]) => !isContactDetail(body, start))
-    .map(([start, number]) =>
+export const phone: TextCheck = (flow) => {
+  const compact = flow.compact();
+  const found = [
+    ...findNumbers(compact, FROM_ABROAD).filter(
+      ({ start, value }) => value.startsWith('00') || hasPlus(flow.text, start),
+    ),
+    ...findNumbers(compact, NATIONAL),
+    ...findNumbers(compact, NATIONAL_SHORT).filter(({ shape }) => shape === '5,5'),
+    ...findNumbers(compact, ABROAD).filter(
+      ({ start, value }) => hasPlus(flow.text, start) && !value.startsWith('44'),
+    ),
+  ].filter((number) => isWrittenAsOne(number, flow.text));
+  const places = new Map<number, FoundNumber>();
+  for (const number of found) if (!overlaps(places, number)) places.set(number.start, number);
+  return [...places.values()]
+    .filter(
+      ({ start, end, value }) => !isReference(flow.text, start, end) && !isContactDetail(flow, start, value),
+    )
+    .map(({ start, end }) =>
       findingAt(
         'phone',
-        body,
+        flow,
         start,
-        start + number.length,
-        `A telephone number stands in the text: “${masked(number)}”.`,
+        end,
+        `A telephone number stands in the text: “${masked(flow.text.slice(start, end))}”.`,
       ),
     );
 };
 
-function isPersonal(written: string): boolean {
-  if (DATE.test(written)) return false;
-  if (/^\+(?! ?44)/.test(written)) return true;
-  const national = written
-    .replace(/^(?:\+|00) ?44/, '')
-    .replace(/\D/g, '')
-    .replace(/^0?/, '0');
-  return /^0[127]\d{8,9}$/.test(national) && !/^(\d)\1*$/.test(national.slice(2));
+const hasPlus = (text: string, start: number): boolean =>
+  /\+ ?\(?$/.test(text.slice(Math.max(0, start - 3), start));
+
+const overlaps = (places: ReadonlyMap<number, FoundNumber>, { start, end }: FoundNumber): boolean =>
+  [...places.values()].some((other) => start < other.end && other.start < end);
+
+function isWrittenAsOne({ start, shape, gaps, value }: FoundNumber, text: string): boolean {
+  if (!gaps.every((gap) => GAP.test(gap))) return false;
+  const before = text
+    .slice(Math.max(0, start - 3), start)
+    .replace(/[+( ]{1,2}$/, (signs) => signs.replace(/[+(]/g, ''));
+  if (INSIDE_ANOTHER.test(before)) return false;
+  const groups = shape.split(',').map(Number);
+  const areSmall = groups.every((length) => length <= 2) || groups.every((length) => length === 1);
+  const opens = groups[0] ?? 0;
+  const isDate = !value.startsWith('07') && opens <= 2 && !value.startsWith('44') && !value.startsWith('00');
+  if (isDate && groups.length > 1 && !hasPlus(text, start)) return false;
+  return (groups.length <= MOST_GROUPS || areSmall) && !/^(\d)\1*$/.test(value.slice(2));
 }
 
 /** A reference number that happens to begin with 0 is written in one piece and named as one. */
-const isReference = (text: string, start: number, number: string): boolean =>
-  /^\d+$/.test(number) &&
-  !number.startsWith('07') &&
+const isReference = (text: string, start: number, end: number): boolean =>
+  /^\d+$/.test(text.slice(start, end)) &&
+  !text.startsWith('07', start) &&
   REFERENCE.test(text.slice(Math.max(0, start - 40), start));

@@ -1,4 +1,6 @@
 import type { Box, Line, Page, ReportModel } from '../../pdf/page-model.ts';
+import type { MappedText } from './mapped-text.ts';
+import { type CompactText, compactForm, normalForm } from './normal-form.ts';
 
 /** Where a stretch of the flow text stands: its page, and the box around its lines. */
 interface Place {
@@ -20,6 +22,10 @@ interface Piece {
  */
 export interface FlowText {
   readonly text: string;
+  /** The same text with numbers in words and look-alike letters as digits. */
+  normal(): MappedText;
+  /** Its letters and digits alone. */
+  compact(): CompactText;
   /** Page and box of a stretch, by offsets into `text`. A stretch over two pages is placed on the first. */
   placeOf(start: number, end: number): Place;
   /** The paragraph around an offset. Cells of one row belong together. */
@@ -28,6 +34,8 @@ export interface FlowText {
   sentenceAt(offset: number): string;
   /** The nearest short line before an offset that looks like a heading, within the last 20 lines, or ''. */
   headingBefore(offset: number): string;
+  /** The short lines above and below an offset that begin at the same edge, as the lines of an address do. */
+  blockAround(offset: number): string;
 }
 
 /** The same words without the odd characters they can be typed with: spaces, dashes and apostrophes plain, zero-width ones gone. */
@@ -69,13 +77,27 @@ export function flowText(report: ReportModel, omit: ReadonlySet<Line> = new Set(
   return textOf(text, pieces);
 }
 
-const textOf = (text: string, pieces: readonly Piece[]): FlowText => ({
-  text,
-  placeOf: (start, end) => placeOf(pieces, start, end),
-  paragraphAt: (offset) => stretchAround(text, offset, /\n/g),
-  sentenceAt: (offset) => stretchAround(text, offset, /[\n\t]|[.!?;]['")\]]?(?= +['"(]?\p{Lu})/gu),
-  headingBefore: (offset) => headingBefore(pieces, text, offset),
-});
+function textOf(text: string, pieces: readonly Piece[]): FlowText {
+  let normal: MappedText | undefined;
+  let compact: CompactText | undefined;
+  const normalOnce = (): MappedText => {
+    normal ??= normalForm(text);
+    return normal;
+  };
+  return {
+    text,
+    normal: normalOnce,
+    compact() {
+      compact ??= compactForm(normalOnce());
+      return compact;
+    },
+    placeOf: (start, end) => placeOf(pieces, start, end),
+    paragraphAt: (offset) => stretchAround(text, offset, /\n/g),
+    sentenceAt: (offset) => stretchAround(text, offset, /[\n\t]|[.!?;]['")\]]?(?= +['"(]?\p{Lu})/gu),
+    headingBefore: (offset) => headingBefore(pieces, text, offset),
+    blockAround: (offset) => blockAround(pieces, text, offset),
+  };
+}
 
 /** A text without positions: whatever is found in it stands on the file as a whole. */
 export const unplacedText = (text: string): FlowText => textOf(plain(text), []);
@@ -179,3 +201,38 @@ function headingBefore(pieces: readonly Piece[], text: string, offset: number): 
   }
   return '';
 }
+
+/** Lines of an address begin within so many points of each other, or share an axis. */
+const SAME_EDGE = 6;
+/** Of the font size: more space than this ends a block. */
+const BLOCK_LEADING = 3.9;
+/** Lines to either side that are looked at: other columns may stand between in reading order. */
+const NEIGHBOURS = 40;
+const BLOCK_LINE = 70;
+
+function blockAround(pieces: readonly Piece[], text: string, offset: number): string {
+  const at = pieceAt(pieces, offset);
+  const here = pieces[at];
+  if (!here) return '';
+  const column = pieces
+    .slice(Math.max(0, at - NEIGHBOURS), at + NEIGHBOURS)
+    .filter(
+      ({ page, line, start, end }) =>
+        page === here.page && isAligned(line, here.line) && end - start < BLOCK_LINE,
+    )
+    .sort((a, b) => a.line.y - b.line.y);
+  const index = column.indexOf(here);
+  let [from, to] = [index, index];
+  while (from > 0 && follows(column[from - 1], column[from])) from -= 1;
+  while (to < column.length - 1 && follows(column[to], column[to + 1])) to += 1;
+  return column
+    .slice(Math.max(0, from), to + 1)
+    .map(({ start, end }) => text.slice(start, end))
+    .join('\n');
+}
+
+const isAligned = (a: Line, b: Line): boolean =>
+  Math.abs(a.x - b.x) < SAME_EDGE || Math.abs(a.x + a.width / 2 - b.x - b.width / 2) < SAME_EDGE;
+
+const follows = (upper: Piece | undefined, lower: Piece | undefined): boolean =>
+  upper !== undefined && lower !== undefined && lower.line.y - upper.line.y < upper.line.size * BLOCK_LEADING;

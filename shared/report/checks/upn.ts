@@ -1,21 +1,22 @@
 import { findingAt, type TextCheck } from './check.ts';
 import { masked } from './mask.ts';
+import { findNumbers } from './normal-form.ts';
 
-const NUMBER = /(?<![\p{L}\d])[A-HJ-NP-RT-Z] ?\d{3} ?\d{4} ?\d{2} ?\d{2}(?:\d|[A-HJ-NP-RT-Z])(?![\p{L}\d])/gu;
-const LABELLED =
-  /\b(?:upn|unique pupil number)s?\b[^\d\n]{0,15}?\b([A-Z][ -]?\d(?:[ -]?\d){10}[ -]?[\dA-Z])\b/gi;
+const NUMBER = /[A-HJ-NP-RT-Z]\d{11}(?:\d|[A-HJ-NP-RT-Z])/;
+const LABEL = /\b(?:upn|unique pupil number)s?\b[^\d\n]{0,15}$/i;
+const AFTER_LABEL = /[A-Z]\d{11}[\dA-Z]/;
+const GAP = /^[ ./_\t-]{1,3}$/;
 /** The 23 letters that can be a check letter, in the order of their value. */
 const LETTERS = 'ABCDEFGHJKLMNPQRTUVWXYZ';
 
 /** Unique pupil numbers: thirteen characters whose first is the check letter (DfE, UPN guide). After the label any letter counts. */
 export const upn: TextCheck = (flow) => {
-  const places = new Map<number, number>();
-  for (const match of flow.text.matchAll(NUMBER))
-    if (hasCheckLetter(match[0])) places.set(match.index, match.index + match[0].length);
-  for (const match of flow.text.matchAll(LABELLED)) {
-    const end = match.index + match[0].length;
-    places.set(end - (match[1] ?? '').length, end);
-  }
+  const isLabelled = (start: number): boolean => LABEL.test(flow.text.slice(Math.max(0, start - 45), start));
+  const found = [
+    ...findNumbers(flow.compact(), NUMBER).filter(({ value }) => hasCheckLetter(value)),
+    ...findNumbers(flow.compact(), AFTER_LABEL).filter(({ start }) => isLabelled(start)),
+  ].filter(({ gaps }) => gaps.every((gap) => GAP.test(gap)));
+  const places = new Map(found.map(({ start, end }) => [start, end]));
   return [...places].map(([start, end]) =>
     findingAt(
       'upn',

@@ -1,0 +1,53 @@
+import { findingAt, type TextCheck } from './check.ts';
+import { isContactDetail } from './contact-context.ts';
+import { masked } from './mask.ts';
+
+/** Words that end the name of a street and hardly anything else. */
+const STREET =
+  /\b(?:Street|Road|Avenue|Lane|Crescent|Terrace|Grove|Gardens|Mews|Boulevard|Rd|Ave|Cres|Parade|Villas|Cottages)\b/gi;
+/** Words that end other names too: they count with a capital, between a number and the end of a part of an address. */
+const MAYBE_STREET =
+  /\b(?:Close|Drive|Court|Place|Way|Walk|Hill|Park|Rise|Row|Square|View|Green|Fields?|Heights|St)\b/g;
+const MAYBE_END = /^(?:[,.;)\n\t]|$| (?:in|until|since|at|with|from|and|when|where|near|\p{Lu}))/u;
+/** A house number and the first words of a street's name. */
+const NUMBERED = /(?<![\p{L}\d/.,-]|\d )\d{1,4}[a-z]?,? (?:[\p{L}'.-]{1,20} ){1,3}$/iu;
+const LONGEST_NAME = 75;
+const CAPITALS = /^[\d ,A-Za-z]{1,6} ?(?:\p{Lu}[\p{L}'.-]*,? ){1,3}$/u;
+const AT_HOME =
+  /\b(?:liv(?:es?|ed|ing)|home|address|flat|moved|tenan\w+|resid\w+|stay(?:ed|ing)|visited|placed)\b/i;
+/** `28 High Court`, `12 Family Court`, `3 Science Park`: no streets. */
+const NO_STREET =
+  /\b(?:high|crown|county|family|magistrates'?|supreme|youth|federal|business|science|retail|car|national|safe|the|this|one|good|best|first|a|in|of|to)\s*$/i;
+
+/** House number and street, with or without a postcode, unless it is an organisation's address. */
+export const streetAddress: TextCheck = (flow) => {
+  const { text } = flow;
+  const streets = [
+    ...[...text.matchAll(STREET)].map((match) => ({ match, isSure: true })),
+    ...[...text.matchAll(MAYBE_STREET)].map((match) => ({ match, isSure: false })),
+  ];
+  const places = new Map<number, number>();
+  for (const { match, isSure } of streets) {
+    const end = match.index + match[0].length;
+    const before = text.slice(Math.max(0, match.index - LONGEST_NAME), match.index);
+    const numbered = NUMBERED.exec(before);
+    if (!numbered || NO_STREET.test(before)) continue;
+    const start = match.index - numbered[0].length;
+    const hasCapitals = CAPITALS.test(numbered[0]) && /^\p{Lu}/u.test(match[0]);
+    const isMeant = isSure
+      ? hasCapitals || AT_HOME.test(flow.sentenceAt(start))
+      : hasCapitals && MAYBE_END.test(text.slice(end));
+    if (isMeant) places.set(start, end);
+  }
+  return [...places]
+    .filter(([start]) => !isContactDetail(flow, start))
+    .map(([start, end]) =>
+      findingAt(
+        'street-address',
+        flow,
+        start,
+        end,
+        `A house number and a street stand in the text: “${masked(text.slice(start, end))}”.`,
+      ),
+    );
+};
