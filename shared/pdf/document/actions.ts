@@ -38,6 +38,10 @@ const ACTIONS: Readonly<Record<string, string>> = {
   RichMediaExecute: 'plays rich media',
 };
 
+/** A file on the computer or the network of whoever made the document: dead for readers, and cut from the clean copy. */
+const LOCAL_FILE = /^(?:file:|\\\\|[a-z]:\\)/i;
+export const LOCAL_FILE_LINK = 'links to a file on somebody’s computer';
+
 /** Actions that reach outside the document, other than plain web and mail links. */
 export function externalActions(raw: RawFile, annotations: readonly RawAnnotation[]): FoundAction[] {
   const found: FoundAction[] = [];
@@ -51,8 +55,8 @@ export function externalActions(raw: RawFile, annotations: readonly RawAnnotatio
     const address = url ?? unsafeUrl;
     if (address === undefined || /^(https?:|mailto:|tel:)/i.test(address)) continue;
     const page = pageIndex + 1;
-    if (!found.some((other) => other.page === page))
-      found.push({ page, where: 'opens an address that is no web page' });
+    const where = LOCAL_FILE.test(address) ? LOCAL_FILE_LINK : 'opens an address that is no web page';
+    if (!found.some((other) => other.page === page && other.where === where)) found.push({ page, where });
   }
   return found;
 }

@@ -3,7 +3,7 @@
  * the descriptions that office programs write for pictures. Small letters.
  */
 export const DOCUMENT_WORDS: ReadonlySet<string> = new Set(
-  `too not why how can got get ten six boy girl man men mum dad son let see say saw she him his her you are has had did its way far few ago yet nor own per
+  `jan feb mar apr jun jul aug sep sept oct nov dec april may june august too not why how can got get ten six boy girl man men mum dad son let see say saw she him his her you are has had did its way far few ago yet nor own per
   put ran run sit try war win age aid aim air bad big bit bus buy car cut die dog dry due ear eat eye fit fix fun gap gas gun hit hot ice ill job key kid law led leg lie lot met mix
   pay pen rid sad sex tie toy via wet yes desktop downloads onedrive drive temp appdata outlook intranet extranet macros
   a about above accessibility accessible acrobat act action active added adobe adult adults affinity aw artwork brochure a4 a5 cyan magenta pantone swatch plate plates doc1 document1 copy1 saved converted derived pt ltd std mt after agency agenda agreed all amended

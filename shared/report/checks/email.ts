@@ -134,9 +134,13 @@ function behindLink(
   facts: Facts,
   shown: string,
 ): Finding[] {
-  const [, local = '', domain = ''] = /^mailto:([^@?]+)@([^?&]+)/i.exec(url ?? '') ?? [];
-  const address = `${local}@${domain}`;
-  if (local === '' || !isPersonal(local, domain, facts) || shown.includes(address.toLowerCase())) return [];
-  const message = `An e-mail address stands behind a link: “${masked(address)}”.`;
-  return [{ code: 'email', page: page.number, box, message }];
+  const recipients = /^mailto:(?<to>[^?]+)/i.exec(url ?? '')?.groups?.to?.split(/[,;]|%2c/i) ?? [];
+  return recipients.flatMap((recipient): Finding[] => {
+    const [local = '', domain = ''] = recipient.replace(/%40/g, '@').trim().split('@');
+    const address = `${local}@${domain}`;
+    if (domain === '' || !isPersonal(local, domain, facts) || shown.includes(address.toLowerCase()))
+      return [];
+    const message = `An e-mail address stands behind a link: “${masked(address)}”.`;
+    return [{ code: 'email', page: page.number, box, message }];
+  });
 }

@@ -1,4 +1,5 @@
 import type { Finding } from '#shared/domain/review/finding.ts';
+import { LOCAL_FILE_LINK } from '../../pdf/document/actions.ts';
 import type { Annotation, Page } from '../../pdf/page-model.ts';
 import type { Check } from './check.ts';
 import { masked } from './mask.ts';
@@ -69,7 +70,7 @@ export const javascript: Check = ({ report }) =>
 export const externalAction: Check = ({ report }) =>
   report.externalActions.map(
     ({ page, where }): Finding => ({
-      code: 'external-action',
+      code: where === LOCAL_FILE_LINK ? 'removed-from-copy' : 'external-action',
       ...(page !== undefined && { page }),
       message: `The file opens or sends something by itself (${where}).`,
     }),

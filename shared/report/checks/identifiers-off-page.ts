@@ -88,4 +88,9 @@ const carriedTexts = ({ outline, alternativeTexts, pages }: ReportModel): Carrie
       subtype === 'Link' && contents ? [{ text: contents, place: 'the description of a link' }] : [],
     ),
   ),
+  ...pages.flatMap(({ annotations }) =>
+    annotations.flatMap(({ url }) =>
+      url && /^https?:/i.test(url) ? [{ text: url, place: 'the address of a link' }] : [],
+    ),
+  ),
 ];

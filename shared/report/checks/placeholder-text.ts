@@ -62,6 +62,8 @@ const BARE: readonly RegExp[] = [
   /\bComment(?:ed)? ?\[\p{L}{1,4}\d{1,3}(?:R\d{1,3})?\]:?/giu,
   /(?=\?)(?<![\p{L}\d"'.!?])\?{3,}|(?<=\p{L} )\?\?(?= \p{L}|[.,;])|@{3,}/gu,
   /\bplaceholder (?:text|for|image|picture)\b/gi,
+  /\b(?:remove|delete|redact|anonymi[sz]e)(?: this)? (?:before|prior to) (?:publication|publishing|release)\b/gi,
+  /\b(?:her|his|their|the child's) real name\?/gi,
   /«[^»\n]{1,40}»|\{\{[^}\n]{1,40}\}\}|<<[^>\n]{1,40}>>|\bMERGEFIELD\b/g,
 ];
 const PARTS = 'photo|picture|quote|map|diagram|chart|table|figure|text|logo|image|link|genogram|chronology';

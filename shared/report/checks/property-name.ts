@@ -29,9 +29,17 @@ export const propertyName: Check = (checked) => {
     const message = `A name that no page shows seems to stand in the ${source.place}: “${masked(name)}”.`;
     if (told.has(message)) return [];
     told.add(message);
-    return [{ code: 'property-name', message }];
+    return [{ code: isRemoved(source) ? 'removed-from-copy' : 'property-name', message }];
   });
 };
+
+/**
+ * Whether the clean copy leaves the text out whatever it says, so that nobody needs to look: authors, programs, and XMP
+ * that does not speak of a report. A title that names a person may say that the report does too.
+ */
+const isRemoved = ({ kind, text, place }: Source): boolean =>
+  kind === 'author' || (kind === 'other' && place === XMP && !OF_A_REPORT.test(text));
+const XMP = 'file properties (XMP)';
 
 function sourcesOf({ report }: Checked): Source[] {
   const { title, author, subject, keywords, creator, producer, other } = report.properties;
@@ -47,7 +55,7 @@ function sourcesOf({ report }: Checked): Source[] {
     ),
     ...other
       .filter((text) => text !== author && isWords(text))
-      .map((text) => ({ place: 'file properties (XMP)', text, kind: 'other' as const })),
+      .map((text) => ({ place: XMP, text, kind: 'other' as const })),
     ...report.outline.flatMap((text) => label('list of bookmarks', text)),
     ...report.alternativeTexts.map((text) => ({
       place: 'description of a picture',
@@ -76,9 +84,12 @@ const PLACES_OF_LABELS = {
   'link target': 'name of a place that links lead to',
 } as const;
 
-/** Not an identifier, a date, a web address or a media type. */
+/** The constant of every XMP packet (XMP specification, part 1, 7.3.2), and other codes of letters and digits. */
+const CODE = /^(?:W5M0MpCehiHzreSzNTczkc9d|(?=[^\d]{0,30}\d[^\d]{1,30}\d[^\d]{1,30}\d)[\w+/=-]{16,})$/;
+/** Not a code, a date, a web address or a media type. */
 const isWords = (text: string): boolean =>
   /\p{L}{2}/u.test(text) &&
+  !CODE.test(text.trim()) &&
   !/^(?:uuid:|xmp\.|https?:|[\w-]+\/[\w.+-]+$|[0-9a-f-]{16,}$|\d{4}-\d\d-\d\dT)/i.test(text.trim());
 
 interface Shown {
@@ -120,6 +131,11 @@ function shownWords({ report, facts }: Checked): Shown {
   };
 }
 
+/** Months that are first names too: a date in a description is no person. */
+const MONTHS_OF_NAMES = new Set(['april', 'may', 'june', 'august']);
+const isMonth = (word: string, rest: string): boolean => /^jan$/i.test(word) && /^[ .'_-]{0,2}\d/.test(rest);
+const AGED = /^,? (?:aged?|who|and (?:her|his)|with (?:her|his))\b|^'s? /;
+
 type Sort = 'name' | 'unknown' | 'initial' | 'ordinary';
 
 /** The first run of words that can only be a name, or undefined. */
@@ -127,7 +143,9 @@ function nameIn({ text, kind }: Source, shown: Shown): string | undefined {
   const words = wordsOf(text);
   const sorts = withoutOrganisations(
     words,
-    words.map(({ word, opens }) => sortOf(word, opens, kind, shown)),
+    words.map(({ word, opens, rest }) =>
+      isMonth(word, rest) ? 'ordinary' : sortOf(word, opens && !AGED.test(rest), kind, shown),
+    ),
   );
   let best: string[] = [];
   for (let from = 0; from < sorts.length; from += 1) {
@@ -138,10 +156,14 @@ function nameIn({ text, kind }: Source, shown: Shown): string | undefined {
     if (to > from) from = to - 1;
   }
   if (best.length === 0) return undefined;
-  if (kind === 'prose' && best.length === 1 && shown.letters().includes((best[0] ?? '').toLowerCase()))
-    return undefined;
+  if (kind === 'prose' && best.length === 1 && isPieceOfWord(best[0] ?? '', text, shown)) return undefined;
   return best.join(' ');
 }
+
+/** A word that extraction may have broken off in the report, where its letters stand in a row: a listed name only by itself. */
+const isPieceOfWord = (word: string, text: string, shown: Shown): boolean =>
+  (!FIRST_NAMES.has(word.toLowerCase()) || !/\p{L}/u.test(text.replace(word, ''))) &&
+  shown.letters().includes(word.toLowerCase());
 
 /** What an XMP text says that speaks of a report, and not of a font. */
 const OF_A_REPORT =
@@ -202,7 +224,7 @@ function wordsOf(text: string): Word[] {
 function sortOf(word: string, opens: boolean, kind: Source['kind'], shown: Shown): Sort {
   const small = word.toLowerCase();
   const capital = /^\p{Lu}/u.test(word);
-  const isListed = FIRST_NAMES.has(small) && !PLACES.has(small);
+  const isListed = FIRST_NAMES.has(small) && !PLACES.has(small) && !MONTHS_OF_NAMES.has(small);
   if (isListed && capital && !shown.capitalised.has(small)) return 'name';
   if (word.length === 1) return capital ? 'initial' : 'ordinary';
   if (shown.words.has(small) || isEveryday(small) || isEveryday(small.replace(/s$/, ''))) return 'ordinary';
