@@ -16,6 +16,7 @@ import {
   scored,
   Truth,
 } from './safety-score.ts';
+import { measureWild } from './safety-wild.ts';
 
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
 const examiner = isolatedExaminer({ types: [] });
@@ -139,11 +140,14 @@ const { values, positionals: folders } = parseArgs({
   options: {
     /** Of a set of leaks, the files whose names have this in them. */
     only: { type: 'string' },
+    /** A folder of documents that others made, without any truth. */
+    wild: { type: 'string' },
   },
   allowPositionals: true,
 });
-const { only } = values;
-for (const folder of folders.length > 0
+const { only, wild } = values;
+if (wild !== undefined) await measureWild(examiner, wild);
+for (const folder of folders.length > 0 || wild !== undefined
   ? folders
   : ['../shared/corpus/dev', '../shared/corpus/safety', 'samples']) {
   console.log(`\n${folder}\n`);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Facts } from '#shared/domain/review/fact.ts';
 import { FINDINGS, isStop } from '#shared/domain/review/finding.ts';
+import { LOCAL_FILE_LINK } from '#shared/pdf/document/actions.ts';
 import { checkReport } from '#shared/report/checks/check-report.ts';
 import { masked } from '#shared/report/checks/mask.ts';
 import { aReport, type ReportText } from '../support/a-report.ts';
@@ -241,10 +242,36 @@ describe('A name in the file properties', () => {
   ])('not of the author “%s”', (author) => {
     expect(codes({ properties: { title: 'Isla', author, other: [] } })).toEqual([]);
   });
-  test('an author whose whole name no page shows', () => {
-    expect(codes({ properties: { title: 'Isla', author: 'Jessica Holloway', other: [] } })).toEqual([
-      'property-name',
-    ]);
+  test('an author whose name no page shows is a note: the copy leaves authors out', () => {
+    const found = findings({ properties: { title: 'Isla', author: 'Jessica Holloway', other: [] } });
+    expect(found.map(({ code }) => code)).toEqual(['removed-from-copy']);
+    expect(found.filter(isStop)).toEqual([]);
+  });
+  test('earlier staff in XMP are a note, a report with a name in XMP is not', () => {
+    const inXmp = (text: string) => codes({ properties: { title: 'Isla', other: [text] } });
+    expect(inXmp('Jessica Holloway')).toEqual(['removed-from-copy']);
+    expect(inXmp('Jessica Holloway overview report')).toEqual(['property-name']);
+  });
+  test.each(['W5M0MpCehiHzreSzNTczkc9d', 'aG9sbG93YXkx4Zm9vYmFy7'])('not in the code “%s” of XMP', (text) => {
+    expect(codes({ properties: { title: 'Isla', other: [text] } })).toEqual([]);
+  });
+  test.each([
+    'Chart of visits from March to June',
+    'Figure 2: referrals, June 2024 to May 2025',
+    'Draft report 27 Jan 2014',
+  ])('not in the months of “%s”', (text) => {
+    expect(codes({ alternativeTexts: [text] })).toEqual([]);
+  });
+  test.each(['Photograph of Ella, sleeping under an umbrella', 'Oluwadamilola, aged three, at school'])(
+    'in the description “%s”',
+    (text) => {
+      expect(codes({ pages: [`${PAGE}\n\nUmbrella`], alternativeTexts: [text] })).toEqual(['property-name']);
+    },
+  );
+  test('a dead link to a file of the author is a note, other actions hold', () => {
+    const action = (where: string) => codes({ externalActions: [{ page: 1, where }] });
+    expect(action(LOCAL_FILE_LINK)).toEqual(['removed-from-copy']);
+    expect(action('sends a form')).toEqual(['external-action']);
   });
   test.each([
     'Writer',

@@ -55,6 +55,16 @@ describe('NHS numbers', () => {
       'NHS Number\t9434765919\t2014',
       'Typed as 9 4 3 4 7 6 5 9 1 9 by the clerk.',
       'NHS number: 94 34 76 59 19',
+      'Her NHS number is 943/476/5919 and the GP was told.',
+      'The child is #9434765919 on the hospital list.',
+      'Record 9434765919.1 in the system was that of the child.',
+      'See file 9434765919_chronology for the child.',
+      'NHS number\t943\t476\t5919',
+      'NHS number 943 476 59I9, as the scan has it',
+      'Her NHS number is nine four three, four seven six, five nine one nine.',
+      'The child (943 476 5919) was known.',
+      'H&C number: 320 000 0010 is that of the child.',
+      'The record has the number 943 476 59197 in the health system.',
       'CHI number 0101706660 was used in Scotland.'.replace(
         '0101706660',
         `010170666${checkDigit('010170666') ?? ''}`,
@@ -68,6 +78,7 @@ describe('NHS numbers', () => {
       'Contacts by year: 2016 12 14 15 and 943 children.',
       'Ring 0800 1111 or 116 123.',
       'A longer number, 19434765919, and 9434765919.5 per cent',
+      'Contacts\t943\t476\t5919',
     ],
   );
 
@@ -139,6 +150,22 @@ describe('Dates of birth', () => {
       'Date of birth\t12/03/2014',
       'Dyddiad geni: 12 Mawrth 2014',
       'Date of birth of the child: 31/02/2014',
+      'The child was born on the third of May two thousand and seventeen at home.',
+      'Child A was born to a mother of nineteen at the maternity unit of the general hospital in the city on 3 May 2017.',
+      'She was delivered by emergency section on 03/05/2017 at the hospital.',
+      'Her birth, on 3 May 2017, was at thirty-four weeks.',
+      'Child A came into the world on 3 May 2017.',
+      'Mother gave birth to Child A at home on 3 May 2017.',
+      'The child, who turned three on 3 May 2020, lived with her mother.',
+      'On 3 May 2017 Child A was born at term.',
+      'On 4 May 2019, her third birthday, she was seen.',
+      'Date of birth\t0\t3\t0\t5\t2\t0\t1\t7',
+      'Date of birth\t03\tMay\t2017',
+      'Date of birth\nDay\tMonth\tYear\n03\t05\t2017',
+      'Date of birth: O3/O5/2Ol7',
+      'Date of birth: 3 May 20257',
+      'D.O.B 03 05 2017',
+      '3 May 2017\tChild A born at hospital',
     ],
     [
       'Born March 2014, date of serious incident June 2016',
@@ -150,6 +177,11 @@ describe('Dates of birth', () => {
       'On 10 February 2019 the pre-birth assessment was closed.',
       'The date of birth was recorded wrongly by two agencies.',
       'Children born after 2014 were counted.',
+      'The training was delivered by the partnership on 3 May 2017.',
+      'Child A was born at term and was discharged on 12 March 2014.',
+      'The plan was delivered to the family on 3 May 2017.',
+      'Names and dates of birth were missing, or the details of concerns.\n10 to 14 March 2025',
+      'On 3 May 2017 the police visited and learned that a baby was born.',
     ],
   );
 
@@ -176,6 +208,11 @@ describe('Postcodes', () => {
       'The council placed the family at 3 High Street, TW9 4QX.',
       'The postcode was tw9 4qx.',
       'EC1A 1BB was where he was last seen.',
+      'The family lived at 14 Acacia Avenue, Marsham TW9-4QX then.',
+      'The family lived at 14 Acacia Avenue, Marsham TWO 4QX then.',
+      'The family lived at 14 acacia avenue, marsham tw9 4qx then.',
+      'Support\n\n14 Acacia Avenue, Marsham TW9 4QX',
+      'The council lists 14 Acacia Avenue, Marsham TW9 4QX.',
     ],
     [
       'Kingsreach Safeguarding Children Partnership, Floor 2, Civic Offices, Market Street,\nKingsreach, KI1 2AB. Telephone 01632 960118.',
@@ -185,6 +222,9 @@ describe('Postcodes', () => {
       'The family lived in the SW9 area.',
       'Section 47 2ND edition; Form CP1 was used; A12 3CD7',
       'Working Together 2018, table B2 1AC0',
+      'Dorset Council\nTheresa Lane, Executive Director of\nwww.example.gov.uk\nColliton Park\nDorchester\nTW9 4QX',
+      'To view this licence, write to the Information Policy Team, The National Archives, Marsham TW9 4DU.',
+      'He read as3 4th and the b1 2nd edition.',
     ],
   );
 });
@@ -205,6 +245,15 @@ describe('Telephone numbers', () => {
       'The hospital held 07700 900555 as the emergency contact number.',
       'His support worker was rung by his mother on 07700 900123.',
       'An uncle abroad was called on +48 601 234 567 by the worker.',
+      'Her mother could be reached on 07700.900.123 at that time.',
+      'The mobile was +44.7700.900.123 at that time.',
+      'The police hold 07700 900123 as the number.',
+      'School to ring 07700 900123 if absent; team aware.',
+      'Child A’s mobile 07700 900123: contact your support team.',
+      'Children’s services: 07700 900123.',
+      'Her number was O7700 9OO123 then.',
+      'His number is oh seven seven double oh, nine double oh, one two three.',
+      'The mother could be reached on 07700 9001237 at that time.',
     ],
     [
       'Children and young people can ring Childline free on 0800 1111. Samaritans can be reached on 116 123.',
@@ -232,12 +281,20 @@ describe('E-mail addresses', () => {
       'His address was kirsty.mallory@\nexample.com at the time.',
       'The social worker wrote to sarah.jones@northbrook.gov.uk in May.',
       'It came from kirsty (at) example.org again.'.replace(' (at) ', '(at)'),
+      'Her father wrote from kirsty dot mallory at gmail dot com that week.',
+      'Her father wrote from kirsty.mallory @ gmail.com. He was rude.',
+      'The worker kirstymallory1@northshire.gov.uk wrote about her own child.',
+      'A reply was sent from jo.mallory@btopenworld-mail.com at the weekend.',
+      'A reply was sent from kirsty.post@example.com at the weekend.',
+      'Her address was rowans.mum@examplemail.net7 in the file.',
     ],
     [
       'E-mail safeguarding.partnership@kingsreach.example.gov.uk.',
       'Contact us: info@northbrook.org.uk or enquiries@northbrook.gov.uk',
       'Northbrook Safeguarding Partnership, Business Manager, jane.smith@northbrook.gov.uk',
       'The handle @kirsty_m was used, and the figure was 5 @ 20.',
+      'Email: publiccorrespondence@cabinetoffice.gov.uk or public.correspondence@cabinetoffice.gov.uk',
+      'The panel met at noon and the list dot points were agreed.',
     ],
   );
 
@@ -268,8 +325,20 @@ describe('Other numbers of people', () => {
       'NINO: ab123456c',
       'QQ123456C was on the form.',
       'National Insurance number AB 12 34 56',
+      'The NI of the mother was AB.12.34.56.C on the form.',
+      'the number ab123456c was on the form of the mother.',
+      'National Insurance: AB/12/34/56/C on the form.',
+      'AB  12  34  56  C'.replaceAll('  ', ' '),
+      'National Insurance number AB 12 34 56 C7 in the file',
     ],
-    ['GB 12 34 56 C', 'Form AB 12 34 56 Z', 'AB1234567C', 'PAGE 12 34 56 A'],
+    [
+      'GB 12 34 56 C',
+      'Form AB 12 34 56 Z',
+      'AB1234567C',
+      'PAGE 12 34 56 A',
+      'There were nine in 2014-15 and twelve a year later.',
+      'It was seen by 12/03/14 a second time.',
+    ],
   );
 
   const pupil = '203121003012';
@@ -289,6 +358,9 @@ describe('Other numbers of people', () => {
       'In the family court, BR19P00123, orders were made.',
       'Social care ID 4471903 was closed.',
       'The case reference is LC-2019-00431.',
+      'Care proceedings BR 19 P 00123 were begun that spring.',
+      'The police log shows 42/123456/19 for that day.',
+      'Crime number NSH/0012345/21 was given to the mother.',
     ],
     [
       'Audit reference 4839201753 and incident log 2047718836 refer.',
@@ -299,5 +371,38 @@ describe('Other numbers of people', () => {
       'Recommendation number 4 and case study 2 of 2019.',
       'The police received case numbers in 2019.',
     ],
+  );
+
+  tells(
+    'street-address',
+    [
+      'The family lived at 14 Acacia Avenue, Norwich until the summer.',
+      'the flat at 14 acacia avenue was her home.',
+      'They moved to 8 Plover Close, near the school.',
+      'Children’s services: 14 Acacia Avenue, Marsham.',
+    ],
+    [
+      'Pettifer Consulting Ltd, 12 Mill Lane, Marsham',
+      'In 2014 Park View School opened.',
+      'Section 3 Court proceedings were closed in the spring.',
+      'The 4 close friends of the mother were seen.',
+      'Table 2 Street sleeping in the county',
+    ],
+  );
+
+  tells(
+    'vehicle-registration',
+    [
+      'The car, AB12 CDE, was seen outside.',
+      'A van with the number plate M123 ABC stood there.',
+      'his car ab12cde was known',
+    ],
+    ['Module AB12 was used by CDE in 2014.', 'Group M123 ABC was closed.', 'In May 19 the car was sold.'],
+  );
+
+  tells(
+    'identity-document',
+    ['Her passport 123456789 was taken.', 'Driving licence MORGA657054SM9IJ', 'BRP number: ZU1234567'],
+    ['The passport office had 123 staff in 2014.', 'Reference 123456789 refers.'],
   );
 });

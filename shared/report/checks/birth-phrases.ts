@@ -3,7 +3,7 @@ import type { Phrases } from './phrases.ts';
 /** A label of the date itself, in a form or a sentence. */
 export const BIRTH_LABEL = String.raw`(?:dates? of (?:\w{1,10} )?birth|birth ?date|d\. ?o\. ?b\b\.?|\bdob\b|dyddiad geni)`;
 
-const WEEKDAY = String.raw`(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? ?(?:the )?)?`;
+const WEEKDAY = '(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? ?(?:the )?)?';
 const ON = String.raw`\bon,?(?: the)? ?${WEEKDAY}$`;
 /** Words of the same clause, without another date. */
 const CLAUSE = String.raw`[^.;\n\t\d]{0,140}?`;

@@ -100,7 +100,11 @@ function textOf(text: string, pieces: readonly Piece[]): FlowText {
 }
 
 /** A text without positions: whatever is found in it stands on the file as a whole. */
-export const unplacedText = (text: string): FlowText => textOf(plain(text), []);
+export const unplacedText = (text: string): FlowText =>
+  textOf(
+    text.replace(/[^\t\n]+/g, (words) => plain(words)),
+    [],
+  );
 
 /** A sentence cannot end so: it goes on in the next column or on the next page. */
 const UNFINISHED =

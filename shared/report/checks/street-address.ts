@@ -9,8 +9,8 @@ const STREET =
 const MAYBE_STREET =
   /\b(?:Close|Drive|Court|Place|Way|Walk|Hill|Park|Rise|Row|Square|View|Green|Fields?|Heights|St)\b/g;
 const MAYBE_END = /^(?:[,.;)\n\t]|$| (?:in|until|since|at|with|from|and|when|where|near|\p{Lu}))/u;
-/** A house number and the first words of a street's name. */
-const NUMBERED = /(?<![\p{L}\d/.,-]|\d )\d{1,4}[a-z]?,? (?:[\p{L}'.-]{1,20} ){1,3}$/iu;
+/** A house number, which is no year, and the first words of a street's name. */
+const NUMBERED = /(?<![\p{L}\d/.,-]|\d )(?!(?:19|20)\d\d )\d{1,4}[a-z]?,? (?:[\p{L}'.-]{1,20} ){1,3}$/iu;
 const LONGEST_NAME = 75;
 const CAPITALS = /^[\d ,A-Za-z]{1,6} ?(?:\p{Lu}[\p{L}'.-]*,? ){1,3}$/u;
 const AT_HOME =
