@@ -283,4 +283,75 @@ describe('the summary', () => {
       }),
     );
   });
+
+  const REVIEW =
+    'The review considers how worries of relatives are heard, and who tells whom when a plan ends.';
+
+  test('keeps the only sentence that tells what happened, though it has an exact date', () => {
+    const story =
+      'Ava came to this country when she was two. Her father worked at night and her aunt looked after her. Both went to church. On 9 May 2019 Ava was found with a fractured skull.';
+    expect(summaryOf(heading('Background'), ...paragraph(story), ...paragraph(REVIEW))).toContain(
+      'fractured skull',
+    );
+  });
+
+  test('does not take what was reviewed from the method or the analysis', () => {
+    const lines = [
+      heading('What happened'),
+      ...paragraph(`${STORY} A neighbour had told two of them.`),
+      heading('Methodology'),
+      ...paragraph('A timeline was drawn up. From it the review identified eight episodes.'),
+      heading('Analysis'),
+      ...paragraph('The review considered whether bias played a part.'),
+    ];
+    expect(summaryOf(...lines)).toBe(`${STORY} A neighbour had told two of them.`);
+  });
+
+  test('does not let a pronoun stand for somebody else than in the report', () => {
+    const story =
+      'Ava was three when she was taken to hospital with burns. Her father was at work. Her brother Tom was looking after her and had gone upstairs for a moment to fetch a towel from the cupboard. He was eleven. The neighbours had heard crying in the flat on many evenings of that winter and had knocked at the door.';
+    expect(summaryOf(heading('What happened'), ...paragraph(story), ...paragraph(REVIEW))).not.toMatch(
+      /at work\. He was eleven/,
+    );
+  });
+
+  test('tells no suspicion without its finding', () => {
+    const story =
+      'Ava died at the age of three from a head injury. Her carer was charged with murder. There was a long trial in the spring of the year. The carer was acquitted by the jury. The foster home had been visited seven times that month, by people from four services who did not speak to each other about it at all.';
+    const summary = summaryOf(heading('What happened'), ...paragraph(story), ...paragraph(REVIEW)) ?? '';
+    expect(summary.includes('charged')).toBe(summary.includes('acquitted'));
+  });
+
+  test('leaves out typed numbers, marks and words that stand for omissions', () => {
+    const lines = [
+      heading('Summary'),
+      ...paragraph(`1 ${STORY.replace('three', 'three [1]')} Her mother lived at [text removed].`),
+      ...paragraph(`2 ${REVIEW}`),
+    ];
+    expect(summaryOf(...lines)).toBe(`${STORY} ${REVIEW}`);
+  });
+
+  test('is absent where nobody says what happened, and the sentences are offered with their pages', () => {
+    const story =
+      'Ava lived with her parents and four sisters in a house on a hill. She liked horses and drawing. Her teachers spoke of a quiet child who came on time. Her grandparents lived in the next street and visited often at weekends.';
+    const { facts } = readFacts(
+      aLaidOutReport(cover('#Serious Case Review', '##Ava'), [heading('About Ava'), ...paragraph(story)]),
+      REVIEW_TYPES,
+    );
+    expect(facts.summary).toBeUndefined();
+    expect(facts.candidates.summary?.[0]).toMatch(/^Page 2, “About Ava”: Ava lived with/);
+  });
+
+  test('names the page and heading of each sentence in its provenance', () => {
+    const lines = [
+      heading('What happened'),
+      ...paragraph(STORY),
+      heading('Focus of the review'),
+      ...paragraph(REVIEW),
+    ];
+    const { facts } = readFacts(aLaidOutReport(cover('#Serious Case Review', '##Ava'), lines), REVIEW_TYPES);
+    expect(facts.summary?.provenance).toMatchObject({
+      words: `What happened (page 2): ${STORY} Focus of the review (page 2): ${REVIEW}`,
+    });
+  });
 });

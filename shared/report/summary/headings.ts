@@ -32,6 +32,17 @@ export const isBesideStory = (heading: string): boolean =>
     heading,
   );
 
+/** Whether a heading announces law, method, people of the panel or what was found: no sentence of a summary stands there. */
+export const isProcessHeading = (heading: string): boolean =>
+  PROCESS_HEADINGS.some((pattern) => pattern.test(bareHeading(heading)));
+
+const PROCESS_HEADINGS: readonly RegExp[] = [
+  /\b(?:legal|law|statut\w+|method\w*|process|terms of reference|panel|involvement|contribution|confidentiality|anonymity|parallel|proceedings)\b/i,
+  /\b(?:local context|demograph\w+|chronology|timeline|key practice episodes?|key events|agency|agencies|genogram|family composition)\b/i,
+  /\b(?:analysis|recommendations?|action plan|good practice|equality|diversity|glossary|appendix|references)\b/i,
+  /\bhow (?:the review was|we did)\b|\bconducting\b|^narrative$|\bin (?:more )?detail\b/i,
+];
+
 const STORY: readonly (readonly [RegExp, number])[] = [
   [
     /^(?:a )?(?:brief|short|concise)? ?(?:executive )?summary(?: of (?:the |this )?(?:case|circumstances|incident|review|report|facts|story|findings|background))?(?: and (?:key )?(?:findings|learning))?$/i,

@@ -38,7 +38,11 @@ export function sectionsOf(report: TidyReport, front: readonly FrontLine[]): Sec
   for (const line of front) skip.set(line.page, (skip.get(line.page) ?? 0) + 1);
   const endParagraph = (): void => {
     if (open)
-      paragraphs.push({ text: open.text.replaceAll('\u00ad', ''), marker: open.marker, page: open.page });
+      paragraphs.push({
+        text: open.text.replaceAll('\u00ad', '').replace(ASIDES, ''),
+        marker: open.marker,
+        page: open.page,
+      });
     open = undefined;
   };
   const endSection = (): void => {
@@ -48,7 +52,7 @@ export function sectionsOf(report: TidyReport, front: readonly FrontLine[]): Sec
         heading,
         ...(headingLine && { line: headingLine }),
         page: headingLine?.page ?? 1,
-        paragraphs,
+        paragraphs: withoutTypedNumbers(paragraphs),
       });
     paragraphs = [];
   };
@@ -102,6 +106,21 @@ export function sectionsOf(report: TidyReport, front: readonly FrontLine[]): Sec
   endSection();
   return sections;
 }
+
+const TYPED_NUMBER = /^(\d{1,3})\s+(?=["“‘']?\p{Lu})/u;
+
+/** Takes off the numbers that were typed before paragraphs, one higher each: "1 The child ...", "2 The mother ...". */
+function withoutTypedNumbers(paragraphs: readonly Paragraph[]): readonly Paragraph[] {
+  const numbers = paragraphs.map(({ text }) => Number(TYPED_NUMBER.exec(text)?.[1] ?? Number.NaN));
+  return paragraphs.map((paragraph, i) => {
+    const number = numbers[i] ?? Number.NaN;
+    const counts = numbers[i - 1] === number - 1 || numbers[i + 1] === number + 1;
+    return counts ? { ...paragraph, text: paragraph.text.replace(TYPED_NUMBER, '') } : paragraph;
+  });
+}
+
+/** Marks that stand for something else: "[1]", "(“the Club”)", "(the LSCB)". */
+const ASIDES = / ?\[\d{1,3}\]| ?\((?:hereafter |hereinafter )?(?:the )?["“‘'](?:the )?[^()]{1,40}["”’']\)/gi;
 
 /** Whether a word stands in the report, in lower case and not at the end of a line. */
 function wordFinder(report: TidyReport): (word: string) => boolean {

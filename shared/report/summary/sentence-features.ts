@@ -18,7 +18,7 @@ const PROCESS: readonly RegExp[] = [
   /\b(?:methodology|systems (?:model|approach|methodology)|learning[- ]together|key practice episodes from)\b/i,
   /\b(?:period under review|time ?(?:frame|period|scale) (?:of|for|under)|scope of (?:the|this) review|review (?:period|covers the period)|relevant events before)\b/i,
   /\b(?:condolences?|sympath(?:y|ies)|thanks?|thanked|grateful|gratitude|acknowledge[sd]? the|wish(?:es)? to|would like to)\b/i,
-  /\b(?:pseudonyms?|anonym\w+|names? (?:are|is|have been|has been|were) (?:not used|changed|altered)|identities|referred to by role|not (?:his|her|their) real names?)\b/i,
+  /\b(?:pseudonyms?|anonymi[sz]\w+|anonymity|anonymously|names? (?:are|is|have been|has been|were) (?:not used|changed|altered)|identities|referred to by role|not (?:his|her|their) real names?)\b/i,
   /\b(?:themes?|areas) that (?:emerged|arose|were identified)\b|\bthey are set out\b|\bset out in the (?:analysis|next|following|report)\b|\bare (?:described|discussed|listed|set out) in\b/i,
   /\b(?:this|the|a short|an?) (?:executive )?summary\b.{0,50}\b(?:follows|intended|read with|provides|is|sets|should)\b|\bthis (?:section|chapter|report|document) (?:is(?! about)|sets|provides|contains|describes|has been (?:prepared|commissioned|written)|was (?:prepared|commissioned|written)|will|should|draws)\b/i,
   /\b(?:commissioning|decision to (?:undertake|commission|conduct|carry out|hold))\b|\b(?:was|were) commissioned (?:by|in)\b|\bagreed (?:that a|to (?:undertake|commission)|the scope)\b(?!.*\bpattern)/i,
@@ -30,9 +30,10 @@ const PROCESS: readonly RegExp[] = [
   /\b(?:records were read|limits should be|draft report|factual accuracy|read the report|confidential conversation|learning event|family members said|met the reviewer|contributed to the review|spoke with the reviewer|invited to (?:contribute|take part))\b/i,
   /\b(?:parallel (?:processes|proceedings)|coroner’s officer|criminal investigation ran|care proceedings in respect|matters decided by the courts|publication (?:was|has been) delayed)\b/i,
   /\b(?:recommendations? (?:are|is|were|have)|action plan|responsibility for (?:monitoring|implement\w+)|will (?:report|monitor) (?:each|on|the)|we accept|on behalf of|copyright|website)\b/i,
-  /\b(?:glossary|appendix|bibliography|abbreviations?|footnote|see (?:section|paragraph|page))\b/i,
+  /\b(?:glossary|(?:see|in|an|at) (?:the )?appendix|appendix [\dA-Z]\b|bibliography|abbreviations?|footnote|see (?:section|paragraph|page))\b/i,
   /\b(?:chair|chaired)\b.{0,30}\b(?:of the|by)\b|\bmembership\b/i,
   // Scope, form and authors of the review.
+  /\bconducted a (?:\w+ ){0,4}review\b|\b(?:learning|questions|recommendations) (?:is|are) set out\b|\bwe begin with\b|\bkey practice episodes?\b/i,
   /\b(?:the|this) (?:review|report|chronology) (?:covers?|covered|spans?|is (?:structured|divided|organised|arranged|presented)|runs? from)\b|\bpart (?:one|two|three|1|2|3) (?:describes|sets|gives)\b/i,
   /\breviews? (?:is|are|may be|can be|will be) (?:held|undertaken|carried out|conducted|arranged|required|called)\b|\bcame into (?:force|effect)\b/i,
   /\breviews? (?:should|must|are (?:required|intended|commissioned|undertaken|held|expected))\b|\baims? of (?:a|an|the|this|these|such|any)? ?(?:\w+ ){0,4}reviews?\b|\blearn lessons and improve\b|\b(?:does|do|is|are|did) not (?:seek to|intended to|about)\b.{0,20}\b(?:blame|judge|hold)\b|\bblame\b/i,
@@ -79,6 +80,23 @@ const HARM =
 const LEARNING =
   /\b(?:this|the|a|it|thematic|case|practice|learning|serious|safeguarding) (?:\w+ ){0,5}reviews?\b(?:\s*\([A-Z]+\))? (?:also |then |therefore |further )?(?:considers?|considered|examine[sd]?|asks?|asked|explore[sd]?|looks?|looked|highlight(?:s|ed)?|finds?|found|concentrate[sd]?|focus(?:es|ed|ses)?|identifie[sd]|reflect(?:s|ed)? (?:on|upon)|aims? to|shows?|describe[sd]?|concludes?|concluded|reveal(?:s|ed)?|raise[sd]?|sets? out (?=how|why|what|where|when|who)|seeks?|sought|stud(?:y|ies|ied)|trace[sd]?|question(?:s|ed)?|turns?|assess(?:es|ed)?|analyse[sd]?|has (?:considered|examined|found|identified))\b|\bthis (?:review|report) (?:is about|tells|asks|considers|examines|explores|looks)\b|\bit (?:revealed|reflects|considers|examines|asks|finds|found|also (?:considers|examines|asks|found|finds|looks)|looks at|explores|highlights)\b|\bthe (?:main |key )?(?:learning|lessons?|findings?|questions?)\b.{0,40}\b(?:is|are|was|were|concern\w*|relate\w*)\b|\b(?:learning|lessons) (?:about|from|for|in)\b|\bthe intention was to learn\b|\bmissed opportunit\w+|\bimportance of\b|\bneed for\b/i;
 
+/** What happened to somebody, in words that leave no doubt. */
+const GRAVE: readonly RegExp[] = [
+  /\b(?:died|dies|deaths?|dead|killed|killing|murder\w*|manslaughter|homicide|suicide|took (?:his|her|their) own li(?:fe|ves)|drown\w*)\b/i,
+  /\b(?:stabb\w+|shot|strangl\w+|shook|shaken|struck by|fell (?:\w+ ){0,3}(?:feet|metres|from|to)|attacked|assaulted|raped|beaten|poison\w*|set fire|on fire|burn(?:t|ed|s))\b/i,
+  /\b(?:injur(?:y|ies|ed)|fractur\w+|broken (?:\w+ )?(?:arm|leg|hip|ribs?|bones?)|broke (?:his|her) \w+|bruis\w+|bleeding|scald\w+|stroke|sepsis|overdose|paralysed|unresponsive|stopped breathing|not breathing|head trauma)\b/i,
+  /\b(?:starv\w+|malnourish\w*|malnutrition|dehydrat\w+|severely underweight|neglected|self-neglect|frostbite|perforated|infested|locked in|poisoning)\b/i,
+  /\b(?:sexually|physically) abused\b|\bsexual(?:ly)? (?:abuse|exploit\w+|assault\w*)\b|\b(?:was|were|been) (?:abused|harmed|exploited|groomed|trafficked)\b|\b(?:made to work|sold into)\b/i,
+  /\b(?:bu farw|farw|marwolaeth|lladd\w*|anaf\w*)\b/i,
+];
+
+/** How it ended, for the child or for who did it. */
+const OUTCOME =
+  /\b(?:convicted|acquitted|pleaded guilty|found guilty|sentenced|survived|recovered|unlawfully killed|full recovery|foster care|is safe)\b/i;
+
+export const tellsGraveHarm = (sentence: string): boolean => GRAVE.some((pattern) => pattern.test(sentence));
+export const tellsOutcome = (sentence: string): boolean => OUTCOME.test(sentence);
+
 const WELSH_LEARNING =
   /\badolygiad(?: hwn)?\b.{0,40}\b(?:ystyried|edrych|archwilio|canfod|gofyn|amlygu|tynnu sylw)\b|\bgwersi\b/i;
 
@@ -91,8 +109,17 @@ const PLACE =
 
 export const isProcess = (sentence: string): boolean => PROCESS.some((pattern) => pattern.test(sentence));
 export const tellsHarm = (sentence: string): boolean => HARM.test(sentence);
-export const tellsLearning = (sentence: string): boolean =>
-  LEARNING.test(sentence) || WELSH_LEARNING.test(sentence);
+/** "The SCR found that ..." says the same as "The review found that ...". */
+const REVIEW_IN_SHORT = /\b(?:SCR|SAR|DHR|LCSPR|CSPR|CPR|SUSR)\b/g;
+
+/** "The panel agreed that the review should look at ...": what was reviewed, though a panel said it. */
+export const tellsFocus = (sentence: string): boolean =>
+  /\breviews? should (?:look at|consider|examine|focus on|explore)\b/i.test(sentence);
+
+export function tellsLearning(sentence: string): boolean {
+  const text = sentence.replace(REVIEW_IN_SHORT, 'review');
+  return LEARNING.test(text) || WELSH_LEARNING.test(text) || tellsFocus(text);
+}
 export const isIdentifying = (sentence: string): boolean => EXACT.test(sentence) || PLACE.test(sentence);
 export const tellsAge = (sentence: string): boolean =>
   (AGE.test(sentence) || /\b\p{L}+ oed\b/u.test(sentence)) && !/\bunder review\b/i.test(sentence);

@@ -3,11 +3,18 @@ import {
   isProcess,
   tellsAge,
   tellsCount,
+  tellsFocus,
+  tellsGraveHarm,
   tellsHarm,
   tellsLearning,
+  tellsOutcome,
   tellsWho,
 } from './sentence-features.ts';
 import { countWords } from './sentences.ts';
+
+/** Places in the report are numbered so: a thousand sections of a hundred paragraphs of a hundred sentences. */
+export const SENTENCES_IN_PARAGRAPH = 100;
+export const SENTENCES_IN_SECTION = 100 * SENTENCES_IN_PARAGRAPH;
 
 /** A sentence of a report, and what it tells of the story. */
 export interface StorySentence {
@@ -23,6 +30,10 @@ export interface StorySentence {
   readonly mixed: boolean;
   readonly age: boolean;
   readonly harm: boolean;
+  /** What happened in plain words: a death, an injury, a crime. */
+  readonly grave: boolean;
+  /** How it ended: a conviction, an acquittal, a recovery. */
+  readonly outcome: boolean;
   readonly learning: boolean;
   readonly named: boolean;
   /** Whether it says how many. */
@@ -32,7 +43,7 @@ export interface StorySentence {
 }
 
 const LEANS =
-  /^["'“‘]?(?:he|she|they|it|his|her|hers|their|its|him|them|these|those|this(?! (?:\p{L}+ ){0,5}(?:review|report|child|baby))|that|such|both|neither|none|each (?:plan|adult|of|time|had|has|was|were)|(?:some|most|all|one|two|three|many|several|others?) of (?:them|these|those)|however|therefore|also|but|and|yet|the (?:former|latter|partner|man|other)|in that time|in addition|during this|at that time|as a result)\b/iu;
+  /^["'“‘]?(?:he|she|they|it(?! (?:became|was|is) \p{L}+(?: in \p{L}+ \d{4})?,? (?:that|through|by|when|after)\b)|his|her|hers|their|its|him|them|these|those|this(?! (?:\p{L}+ ){0,5}(?:review|report|child|baby))|that|such|both|neither|none|each (?:plan|adult|of|time|had|has|was|were)|(?:some|most|all|one|two|three|many|several|others?) of (?:them|these|those)|however|therefore|also|but|and|yet|the (?:former|latter|partner|man|other)|in that time|in addition|during this|at that time|as a result)\b/iu;
 
 /** A sentence that is asked only what is needed of it: most are, once, whether they tell a story at all. */
 export function readSentence(
@@ -41,11 +52,13 @@ export function readSentence(
   at: number,
   names: readonly string[],
 ): StorySentence {
+  const named = names.some((name) => name.length > 1 && text.includes(name));
   const official = once(() => isProcess(text));
   const process = once(
     () =>
       official() &&
       !mixed() &&
+      !tellsFocus(text) &&
       !(
         learning() &&
         (harm() || who() > 0) &&
@@ -54,8 +67,11 @@ export function readSentence(
       ),
   );
   const mixed = once(() => age() && harm() && who() > 1 && !learning() && official());
-  const age = once(() => tellsAge(text));
-  const harm = once(() => tellsHarm(text));
+  const age = once(
+    () => tellsAge(text) && (named || tellsWho(text) > 1 || /\b(?:he|she|they)\b/i.test(text)),
+  );
+  const harm = once(() => tellsHarm(text) || tellsGraveHarm(text));
+  const grave = once(() => tellsGraveHarm(text) && !learning());
   const learning = once(() => tellsLearning(text));
   const who = once(() => tellsWho(text));
   return {
@@ -63,8 +79,8 @@ export function readSentence(
     page,
     at,
     words: countWords(text),
-    isAnaphoric: LEANS.test(text),
-    named: names.some((name) => name.length > 1 && text.includes(name)),
+    isAnaphoric: LEANS.test(text) || /\bthat (?:evening|morning|day|night)\b/.test(text),
+    named,
     get process() {
       return process();
     },
@@ -76,6 +92,12 @@ export function readSentence(
     },
     get harm() {
       return harm();
+    },
+    get grave() {
+      return grave();
+    },
+    get outcome() {
+      return tellsOutcome(text);
     },
     get learning() {
       return learning();

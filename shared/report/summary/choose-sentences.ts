@@ -1,0 +1,114 @@
+import { FEWEST_WORDS, linkFaults, MOST_WORDS } from './editor-checklist.ts';
+import type { Passage } from './passage.ts';
+import type { StorySentence } from './sentence.ts';
+
+/** Points for what a summary as a whole tells, once each. */
+const WORTH_OF_TELLING = {
+  /** How old the child was. */
+  age: 3,
+  /** What happened: a death, an injury, a crime. */
+  grave: 4,
+  /** What happened, in weaker words. */
+  harm: 1.5,
+  /** What the review looked at. */
+  learning: 3.5,
+  /** The name in the title. */
+  named: 2,
+  /** It begins where the story begins. */
+  opening: 2,
+  /** The first sentence of the story that tells what happened. */
+  firstGrave: 3,
+} as const;
+
+/** Points for each sentence that tells something of a kind. */
+const WORTH_OF_EACH = {
+  grave: 1,
+  harm: 0.4,
+  learning: 0.6,
+  named: 0.3,
+  counts: 0.3,
+  /** How it ended: a conviction, a recovery. */
+  outcome: 0.8,
+  /** An exact day or a place with a name. */
+  identifying: -2,
+  /** The same in a sentence that tells what happened. */
+  identifyingHarm: -0.8,
+} as const;
+
+/** Sentences on what happened that count; more of them leave no room for the rest. */
+const MOST_GRAVE = 3;
+
+/** Points for each word up to so many; people who write such summaries rarely need more. */
+const WORTH_OF_A_WORD = 0.03;
+export const ENOUGH_WORDS = 72;
+
+/** Sentences from which a set is chosen; the number of sets grows with each. */
+const MOST_CHOICES = 14;
+
+/** The set of sentences of 40 to 90 words that tells most, of those whose sentences need no other one. */
+export function chooseSentences(all: readonly StorySentence[], passage: Passage): readonly StorySentence[] {
+  const sentences = all.length <= MOST_CHOICES ? all : narrowed(all);
+  let best: readonly StorySentence[] = [];
+  let most = -Infinity;
+  const grave = all.filter((one) => one.grave);
+  const firstGrave = grave.find((one) => one.named || passage.isOfChild(one)) ?? grave[0];
+  const visit = (from: number, set: readonly StorySentence[], words: number): void => {
+    if (words >= FEWEST_WORDS) {
+      const worth = worthOf(set, words, all[0], firstGrave);
+      if (worth > most && linkFaults(set, passage).length === 0) [most, best] = [worth, set];
+    }
+    for (let next = from; next < sentences.length; next += 1) {
+      const sentence = sentences[next];
+      if (!sentence || words + sentence.words > MOST_WORDS) continue;
+      if (set.length === 0 && sentence.isAnaphoric) continue;
+      visit(next + 1, [...set, sentence], words + sentence.words);
+    }
+  };
+  visit(0, [], 0);
+  return best;
+}
+
+function worthOf(
+  set: readonly StorySentence[],
+  words: number,
+  first: StorySentence | undefined,
+  firstGrave: StorySentence | undefined,
+): number {
+  const count = (test: (one: StorySentence) => boolean): number => set.filter(test).length;
+  const once = (points: number, test: (one: StorySentence) => boolean): number =>
+    set.some(test) ? points : 0;
+  const graves = count((one) => one.grave);
+  const weak = count((one) => one.harm && !one.grave);
+  return (
+    Math.min(words, ENOUGH_WORDS) * WORTH_OF_A_WORD +
+    once(WORTH_OF_TELLING.age, (one) => one.age) +
+    once(WORTH_OF_TELLING.learning, (one) => one.learning) +
+    once(WORTH_OF_TELLING.named, (one) => one.named) +
+    once(WORTH_OF_TELLING.firstGrave, (one) => one === firstGrave) +
+    (graves > 0 ? WORTH_OF_TELLING.grave : weak > 0 ? WORTH_OF_TELLING.harm : 0) +
+    (set[0] === first ? WORTH_OF_TELLING.opening : 0) +
+    Math.min(graves, MOST_GRAVE) * WORTH_OF_EACH.grave +
+    weak * WORTH_OF_EACH.harm +
+    count((one) => one.learning) * WORTH_OF_EACH.learning +
+    count((one) => one.named) * WORTH_OF_EACH.named +
+    count((one) => one.counts) * WORTH_OF_EACH.counts +
+    count((one) => one.outcome) * WORTH_OF_EACH.outcome +
+    count((one) => one.identifying && !one.grave) * WORTH_OF_EACH.identifying +
+    count((one) => one.identifying && one.grave) * WORTH_OF_EACH.identifyingHarm
+  );
+}
+
+/** The first sentences, those on the learning, and the best of the rest, in their order. */
+function narrowed(all: readonly StorySentence[]): readonly StorySentence[] {
+  const worth = (one: StorySentence, i: number): number =>
+    (i < 5 ? 3 - i * 0.4 : 0) +
+    (one.learning ? 2 : 0) +
+    (one.grave ? 1.5 : one.harm ? 0.5 : 0) +
+    (one.age ? 1 : 0) +
+    (one.named ? 0.5 : 0) -
+    (one.identifying ? 0.5 : 0) -
+    i * 0.01;
+  const ranked = all.map((one, i) => ({ i, worth: worth(one, i) })).sort((a, b) => b.worth - a.worth);
+  const kept = new Set(ranked.slice(0, MOST_CHOICES).map(({ i }) => i));
+  return all.filter((_, i) => kept.has(i));
+}
