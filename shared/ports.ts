@@ -3,6 +3,7 @@ import type { ListedYear } from './domain/listing/year-page.ts';
 import type { Alert } from './domain/messages/alert.ts';
 import type { Receipt } from './domain/messages/receipt.ts';
 import type { PipelineEvent } from './domain/pipeline-event.ts';
+import type { LoggedDecision } from './domain/review/decision-log.ts';
 import type { DocumentKind, Facts } from './domain/review/fact.ts';
 import type { Finding } from './domain/review/finding.ts';
 import type { Review } from './domain/review/review.ts';
@@ -33,6 +34,16 @@ export interface Uploads {
   version(object: UploadObject): Promise<string | undefined>;
   /** What the malware scan said of exactly these bytes: `none` when there is no answer yet. */
   scan(object: UploadObject): Promise<'none' | 'clean' | 'threat' | 'not-scanned'>;
+}
+
+/** Every decision on every review: append-only, private, kept whatever becomes of the review. */
+export interface DecisionLog {
+  /** Adds a decision; one that is there already changes nothing. */
+  add(decision: LoggedDecision): Promise<void>;
+  /** The decisions on one review, oldest first. Strongly consistent. */
+  of(name: string): Promise<LoggedDecision[]>;
+  /** The decisions on all reviews, in any order. */
+  all(): AsyncIterable<LoggedDecision>;
 }
 
 /** A page of what is due. */

@@ -80,7 +80,7 @@ async function nextRecord(
       milliseconds: Date.parse(deps.clock.now()) - Date.parse(now),
     });
   }
-  return applyChange(review, conclusion, now);
+  return applyChange(review, conclusion, now, deps.settings);
 }
 
 /** What the examination of everything that is there comes to, or undefined when nothing changed or the malware scan is not done. */

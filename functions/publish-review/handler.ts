@@ -1,5 +1,6 @@
 import '#shared/runtime/zod-without-jit.ts';
 import { cloudFrontCaches } from '#shared/adapters/cloudfront-caches.ts';
+import { dynamoDecisionLog } from '#shared/adapters/dynamo-decision-log.ts';
 import { dynamoEntries } from '#shared/adapters/dynamo-entries.ts';
 import { dynamoReviews } from '#shared/adapters/dynamo-reviews.ts';
 import { powertoolsEventLog } from '#shared/adapters/powertools-event-log.ts';
@@ -44,6 +45,7 @@ const ports = {
   }),
   caches: cloudFrontCaches(cloudFrontClient(), env.DISTRIBUTION_ID),
   alerts: sqsQueue(sqsClient(), env.ALERTS_QUEUE),
+  decisionLog: dynamoDecisionLog(dynamo, env.REVIEWS_TABLE),
   officers: snsOfficersTopic(snsClient(), env.OFFICERS_TOPIC),
   clock: systemClock,
   eventLog: powertoolsEventLog(logger, metrics),

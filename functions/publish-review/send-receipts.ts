@@ -1,20 +1,25 @@
 import { logReference } from '#shared/domain/log-reference.ts';
 import { renderReceipt } from '#shared/domain/messages/receipt.ts';
+import { loggedDecision } from '#shared/domain/review/decision-log.ts';
 import type { PublicState } from '#shared/domain/review/lifecycle.ts';
 import { digestOf } from '#shared/domain/review/publication.ts';
 import { type OwedReceipt, type Review, withFields } from '#shared/domain/review/review.ts';
 import type { Settings } from '#shared/domain/settings.ts';
-import type { EventLog, OfficersTopic, Reviews } from '#shared/ports.ts';
+import type { DecisionLog, EventLog, OfficersTopic, Reviews } from '#shared/ports.ts';
 import { StaleReview, updateReview, type WriteReview } from '#shared/update-review.ts';
 
 export interface SendReceiptsDeps {
   readonly reviews: Reviews;
+  readonly decisionLog: DecisionLog;
   readonly officers: OfficersTopic;
   readonly eventLog: EventLog;
   readonly settings: Settings;
 }
 
-/** Sends the receipts that a record owes, now that they are true, and marks its public files as up to date. */
+/**
+ * Logs the decisions and sends the receipts that a record owes, now that they are true, and marks its public files as
+ * up to date. A repeated run logs nothing twice.
+ */
 export async function sendReceipts(
   deps: SendReceiptsDeps,
   review: Review,
@@ -23,6 +28,8 @@ export async function sendReceipts(
   write: WriteReview,
 ): Promise<void> {
   for (const owed of review.owed) {
+    const decision = loggedDecision(review, owed);
+    if (decision !== undefined) await deps.decisionLog.add(decision);
     if (isOvertaken(owed, review, shown)) continue;
     await deps.officers.publish(renderReceipt(review, owed, deps.settings, now));
     deps.eventLog.emit({ type: 'receipt.sent', ref: logReference(review.name), outcome: owed.outcome });

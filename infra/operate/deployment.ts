@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { GetQueueUrlCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
+import { dynamoDecisionLog } from '#shared/adapters/dynamo-decision-log.ts';
 import { dynamoEntries } from '#shared/adapters/dynamo-entries.ts';
 import { dynamoReviews } from '#shared/adapters/dynamo-reviews.ts';
 import { s3Uploads } from '#shared/adapters/s3-uploads.ts';
 import type { Settings } from '#shared/domain/settings.ts';
-import type { Entries, Reviews, Uploads } from '#shared/ports.ts';
+import type { DecisionLog, Entries, Reviews, Uploads } from '#shared/ports.ts';
 import { dynamoClient, s3Client, sqsClient } from '#shared/runtime/aws-clients.ts';
 import { settingsFrom } from '#shared/runtime/read-settings.ts';
 import { readSettings } from '../read-settings.ts';
@@ -26,6 +27,7 @@ export interface Deployment {
   readonly sqs: SQSClient;
   readonly reviews: Reviews;
   readonly entries: Entries;
+  readonly decisions: DecisionLog;
   readonly uploads: Uploads;
   /** The settings of `npm start`, or of a file. */
   readonly settings: (file?: string) => Settings;
@@ -66,6 +68,7 @@ export async function findDeployment(options: {
   return {
     sqs,
     reviews: dynamoReviews(dynamo, `${stack}-reviews`),
+    decisions: dynamoDecisionLog(dynamo, `${stack}-reviews`),
     entries: dynamoEntries(dynamo, `${stack}-reviews`),
     uploads: s3Uploads(s3Client(), `${stack}-uploads-${account}-${await sqs.config.region()}`),
     settings: (file) =>

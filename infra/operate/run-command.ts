@@ -7,6 +7,10 @@ export interface CommandOptions {
   /** A folder to write to. */
   readonly out: string | undefined;
   readonly settingsFile: string | undefined;
+  /** Words beside the options. */
+  readonly names: readonly string[];
+  readonly year: string | undefined;
+  readonly csv: boolean;
 }
 
 /** Runs an operator's command; an error is one sentence and exit status 1. */
@@ -14,7 +18,8 @@ export async function runCommand(
   command: (deployment: Deployment, options: CommandOptions) => Promise<void>,
 ): Promise<void> {
   try {
-    const { values } = parseArgs({
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
       options: {
         local: { type: 'boolean', default: false },
         stack: { type: 'string' },
@@ -22,10 +27,13 @@ export async function runCommand(
         ref: { type: 'string' },
         out: { type: 'string' },
         settings: { type: 'string' },
+        year: { type: 'string' },
+        csv: { type: 'boolean', default: false },
       },
     });
-    const { yes, ref, out, settings: settingsFile } = values;
-    await command(await findDeployment(values), { yes, ref, out, settingsFile });
+    const { yes, ref, out, settings: settingsFile, year, csv } = values;
+    const options = { yes, ref, out, settingsFile, names: positionals, year, csv };
+    await command(await findDeployment(values), options);
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error));
     process.exitCode = 1;

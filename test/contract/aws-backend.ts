@@ -34,6 +34,7 @@ import {
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 import { marshall } from '@aws-sdk/util-dynamodb';
+import { dynamoDecisionLog } from '#shared/adapters/dynamo-decision-log.ts';
 import { dynamoEntries } from '#shared/adapters/dynamo-entries.ts';
 import { dynamoRateLimiter } from '#shared/adapters/dynamo-rate-limiter.ts';
 import { dynamoReviews } from '#shared/adapters/dynamo-reviews.ts';
@@ -221,6 +222,10 @@ export function awsBackend(
         ...dynamoEntries(dynamo, name),
         plant: (year, slug, item) => putItem(name, { pk: `listed#${year}`, sk: slug, ...item }),
       };
+    },
+    async decisionLog() {
+      const name = await table();
+      return { port: dynamoDecisionLog(dynamo, name), reviews: dynamoReviews(dynamo, name) };
     },
     async uploads() {
       const Bucket = await bucket(true);

@@ -5,6 +5,7 @@ import type {
   AlertsTopic,
   CleanCopies,
   Clock,
+  DecisionLog,
   DeliveryLog,
   Entries,
   OfficersTopic,
@@ -71,6 +72,8 @@ export interface Backend {
   readonly local: boolean;
   reviews(): Promise<Reviews & Plants<readonly [name: string]>>;
   entries(): Promise<Entries & Plants<readonly [year: number, slug: string]>>;
+  /** With the records of the same table. */
+  decisionLog(): Promise<{ readonly port: DecisionLog; readonly reviews: Reviews }>;
   uploads(): Promise<UploadsUnderTest>;
   publicFiles(): Promise<PublicFilesUnderTest>;
   queue<Message extends { readonly name: string }>(

@@ -1,5 +1,6 @@
 import { memoryCleanCopies } from '../support/fakes/memory-clean-copies.ts';
 import { memoryClock } from '../support/fakes/memory-clock.ts';
+import { memoryDecisionLog } from '../support/fakes/memory-decision-log.ts';
 import { memoryDeliveryLog } from '../support/fakes/memory-delivery-log.ts';
 import { memoryEntries } from '../support/fakes/memory-entries.ts';
 import { memoryPublicFiles } from '../support/fakes/memory-public-files.ts';
@@ -18,6 +19,7 @@ export function fakeBackend(): Backend {
     local: true,
     reviews: async () => memoryReviews(),
     entries: async () => memoryEntries(),
+    decisionLog: async () => ({ port: memoryDecisionLog(), reviews: memoryReviews() }),
     async uploads() {
       const port = memoryUploads(memoryClock());
       return {

@@ -25,7 +25,17 @@ export function* judgeEnd(world: World, model: Model, told: readonly Told[], owe
     yield* announcedOnce(world, model, name);
     yield* everybodyIsTold(model, name, told);
     yield* toldOnce(model, name, owed);
+    yield* decisionsLogged(world, name, owed);
   }
+}
+
+/** Every decision that an officer was to be told of is in the log, once. */
+function* decisionsLogged(world: World, name: string, owed: Owed): Generator<string> {
+  const isDecision = (what: string) => what !== 'unchanged' && what !== 'reminder';
+  const wanted = (owed.get(name) ?? []).filter(isDecision).sort().join();
+  const logged = world.decisionLog.decisions.filter((one) => one.name === name).map(({ what }) => what);
+  if (logged.sort().join() !== wanted)
+    yield `The log has ${logged.join()} of ${name}, and there was ${wanted}.`;
 }
 
 function* nothingIsLeft(world: World): Generator<string> {

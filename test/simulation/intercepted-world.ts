@@ -13,6 +13,7 @@ const PORTS = [
   'changesQueue',
   'alertsQueue',
   'alertsTopic',
+  'decisionLog',
   'officersTopic',
   'examiner',
 ] as const;

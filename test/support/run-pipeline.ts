@@ -31,6 +31,7 @@ export function stepsOf(world: World) {
       writeListing: listingWriter({ entries, publicFiles, eventLog, settings }),
       caches,
       alerts,
+      decisionLog: world.decisionLog,
       officers: world.officersTopic,
       clock,
       eventLog,

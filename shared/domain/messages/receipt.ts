@@ -106,6 +106,7 @@ function bodyOf(
         `It is public at\n${address ?? settings.publisher.site}`,
         ...reason,
         ...alertLines(review),
+        ...approverLines(owed),
         ...facts,
         ...notes,
         `To correct a fact, write it in the review note (${noteNameOf(review, owed)}) and drop the note beside the PDF. To replace the report, drop the new PDF under the same name. To withdraw it, remove the PDF.`,
@@ -169,6 +170,11 @@ function bodyOf(
         `To publish the report again, take "retire on" out of the review note (${noteNameOf(review, owed)}) or choose a later day.`,
       ];
   }
+}
+
+/** Who approved it as the second person. */
+function approverLines({ decision }: OwedReceipt): string[] {
+  return decision?.approvedBy === undefined ? [] : [`Approved by ${isolate(oneLine(decision.approvedBy))}.`];
 }
 
 /** What subscribers heard of it. */

@@ -64,6 +64,8 @@ export type Decision =
       /** The report first. */
       readonly documents: readonly ApprovedDocument[];
       readonly findings: readonly Finding[];
+      /** Codes of the findings that the note accepts. */
+      readonly accepted: readonly FindingCode[];
     };
 
 /**
@@ -126,6 +128,14 @@ export function decide(uploaded: Uploaded, settings: Settings, now: string): Dec
     note,
     documents: named(uploaded, main.document.key, settings),
     findings,
+    accepted: [
+      ...new Set(
+        found
+          .map(({ finding }) => finding)
+          .filter(isStop)
+          .map(({ code }) => code),
+      ),
+    ],
   };
 }
 

@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { PublishedDocument } from '../listing/entry.ts';
+import type { Settings } from '../settings.ts';
 import type { Decision } from './decide.ts';
+import { decisionOf } from './decision-log.ts';
 import type { Finding } from './finding.ts';
 import { digestOf, publicationOf } from './publication.ts';
 import { type OwedReceipt, type Review, withFields } from './review.ts';
@@ -11,6 +13,8 @@ import { roleOfKey } from './upload-key.ts';
 export interface RecordChange {
   readonly fields: { readonly [Key in keyof Review]?: Review[Key] | undefined };
   readonly owed?: Omit<OwedReceipt, 'at'>;
+  /** Codes of the findings that the officer accepted. */
+  readonly accepted?: readonly string[];
 }
 
 /** A receipt names so many files, and says so much of why: more than an officer reads at once. */
@@ -29,13 +33,24 @@ export interface Examined {
 }
 
 /** The record after a change, with the receipt that it owes. */
-export function applyChange(review: Review, { fields, owed }: RecordChange, at: string): Review {
-  return withFields(review, {
-    ...fields,
-    ...(owed !== undefined && {
-      owed: [...review.owed, { ...bounded(owed), at }],
-      outOfSyncSince: review.outOfSyncSince ?? at,
-    }),
+export function applyChange(
+  review: Review,
+  { fields, owed, accepted = [] }: RecordChange,
+  at: string,
+  settings: Settings,
+): Review {
+  const next = withFields(review, fields);
+  if (owed === undefined) return next;
+  const decision = decisionOf(
+    review,
+    next,
+    { ...owed, files: owed.files.slice(0, MOST_FILES) },
+    accepted,
+    settings,
+  );
+  return withFields(next, {
+    owed: [...review.owed, { ...bounded(owed), at, decision }],
+    outOfSyncSince: review.outOfSyncSince ?? at,
   });
 }
 
@@ -167,6 +182,7 @@ export function approved(
       ...(waits && publishAt !== review.scheduled?.publishAt && { remindedAt: undefined }),
       ...(!waits && retireOn !== review.publication?.retireOn && { retiredAt: undefined }),
     },
+    accepted: decision.accepted,
     ...(!nothingNew && {
       owed: {
         outcome: same ? 'unchanged' : waits ? 'scheduled' : 'published',

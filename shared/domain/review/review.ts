@@ -106,7 +106,17 @@ export const AlertState = z.discriminatedUnion('state', [
 ]);
 export type AlertState = z.infer<typeof AlertState>;
 
-/** What an officer is to be told, once it is true. */
+/** Who decided what a receipt tells of. */
+export const OwedDecision = z.object({
+  /** `by` is who put it there, as AWS names them, where that is known. */
+  files: z.array(z.object({ key: z.string(), sha256: z.string().optional(), by: z.string().optional() })),
+  accepted: z.array(z.object({ code: z.string(), by: z.string().optional() })),
+  /** The second person, where one is asked for. */
+  approvedBy: z.string().optional(),
+});
+export type OwedDecision = z.infer<typeof OwedDecision>;
+
+/** A receipt to send once it is true. */
 export const OwedReceipt = z.object({
   outcome: z.union([Outcome, z.literal('reminder'), z.literal('retired')]),
   at: z.string(),
@@ -116,6 +126,8 @@ export const OwedReceipt = z.object({
   files: z.array(z.string()),
   facts: FactsSchema.optional(),
   findings: z.array(FindingSchema),
+  /** For the decision log; absent for what the clock does. */
+  decision: OwedDecision.optional(),
 });
 export type OwedReceipt = z.infer<typeof OwedReceipt>;
 

@@ -6,6 +6,7 @@ import { aSettings } from '../a-settings.ts';
 import { type MemoryCaches, memoryCaches } from './memory-caches.ts';
 import { type MemoryCleanCopies, memoryCleanCopies } from './memory-clean-copies.ts';
 import { type MemoryClock, memoryClock } from './memory-clock.ts';
+import { type MemoryDecisionLog, memoryDecisionLog } from './memory-decision-log.ts';
 import { type MemoryDeliveryLog, memoryDeliveryLog } from './memory-delivery-log.ts';
 import { type MemoryEntries, memoryEntries } from './memory-entries.ts';
 import { type MemoryEventLog, memoryEventLog } from './memory-event-log.ts';
@@ -36,6 +37,7 @@ export interface World {
   readonly alertsQueue: MemoryQueue<ReviewChanged>;
   readonly alertsTopic: MemoryAlertsTopic;
   readonly officersTopic: MemoryOfficersTopic;
+  readonly decisionLog: MemoryDecisionLog;
   readonly deliveryLog: MemoryDeliveryLog;
   readonly examiner: MemoryExaminer;
   readonly eventLog: MemoryEventLog;
@@ -84,6 +86,7 @@ export function aWorld(
     alertsQueue: memoryQueue<ReviewChanged>({ maxReceives }),
     alertsTopic: memoryAlertsTopic(options.onAlert ?? (({ id }) => deliveryLog.arrive(id))),
     officersTopic: memoryOfficersTopic(),
+    decisionLog: memoryDecisionLog(),
     deliveryLog,
     examiner: memoryExaminer(),
     eventLog: memoryEventLog(),
