@@ -162,7 +162,8 @@ async function refuseToShrink(
   );
 }
 
-const FIRST_FEED = '/reviews.json';
+/** The newest reviews. */
+export const FIRST_FEED = '/reviews.json';
 const SITEMAP = '/sitemap.xml';
 
 /** `/reviews/2024/baby-eva/` */
@@ -176,7 +177,7 @@ function sitemapsIn(index: string): string[] {
 const Listing = z.object({ items: z.array(z.object({ id: z.url() })) });
 
 /** The permalinks in a listing, whatever address the site had then; a file that is no listing has none to lose. */
-function permalinksIn(listing: string): string[] {
+export function permalinksIn(listing: string): string[] {
   const parsed = Listing.safeParse(jsonOrNothing(listing));
   return parsed.success ? parsed.data.items.map(({ id }) => new URL(id).pathname) : [];
 }

@@ -26,7 +26,9 @@ export async function publishReview(deps: PublishReviewDeps, { name }: ReviewCha
     const { timeZone } = deps.settings.publisher;
     const advanced = await write(advanceClock(stored, now, timeZone));
     const { public: shown } = lifecycle(advanced, now, timeZone);
-    const review = shown === 'published' ? await publish(deps, advanced, write, now) : advanced;
+    const isRestored = shown === 'retired' && advanced.restoredAt !== undefined;
+    const kept = isRestored ? (await reservePermalink(deps, advanced, write, now)).review : advanced;
+    const review = shown === 'published' ? await publish(deps, kept, write, now) : kept;
     if (shown !== 'published') await takeDownReview(deps, review, shown, now);
     await sendReceipts(deps, review, shown, now, write);
     // Last, since the alert's claim changes the record. Sent again on each run: an earlier signal may be lost.

@@ -30,12 +30,12 @@ export async function sendReceipts(
   for (const owed of review.owed) {
     const decision = loggedDecision(review, owed);
     if (decision !== undefined) await deps.decisionLog.add(decision);
-    if (isOvertaken(owed, review, shown)) continue;
+    if (review.restoredAt !== undefined || isOvertaken(owed, review, shown)) continue;
     await deps.officers.publish(renderReceipt(review, owed, deps.settings, now));
     deps.eventLog.emit({ type: 'receipt.sent', ref: logReference(review.name), outcome: owed.outcome });
   }
   try {
-    await write(withFields(review, { owed: [], outOfSyncSince: undefined }));
+    await write(withFields(review, { owed: [], outOfSyncSince: undefined, restoredAt: undefined }));
   } catch (error) {
     if (error instanceof StaleReview) await removeSent(deps, review.name, review.owed);
     throw error;

@@ -4,6 +4,7 @@ import { type Entry, permalinkOf } from '#shared/domain/listing/entry.ts';
 import { publishedEntry, retiredEntry, withdrawnEntry } from '#shared/domain/listing/project-entry.ts';
 import { isPublic } from '#shared/domain/listing/year-page.ts';
 import { logReference } from '#shared/domain/log-reference.ts';
+import { dayOf } from '#shared/domain/partial-date.ts';
 import type { PublicState } from '#shared/domain/review/lifecycle.ts';
 import type { Review } from '#shared/domain/review/review.ts';
 import { typesOf } from '#shared/domain/review/review-types.ts';
@@ -69,7 +70,7 @@ export async function takeDownReview(
   const before = await deps.entries.get(review.permalink.year, review.permalink.slug);
   if (before?.upload !== review.name) return;
   const names = everBeside(before, await deps.publicFiles.list(permalinkOf(before)));
-  const entry = takenDown(before, names, state, now, deps.settings.publisher.timeZone);
+  const entry = takenDown(deps, review, before, names, state, now);
   if (entry !== before) await putEntry(deps, entry);
   await deps.writeListing(entry);
   const shown = entry === before ? entry : { ...entry, revision: before.revision + 1 };
@@ -88,12 +89,21 @@ export async function takeDownReview(
 }
 
 function takenDown(
+  { settings }: UpdatePublicFilesDeps,
+  review: Review,
   entry: Entry,
   everBeside: readonly string[],
   state: PublicState,
   now: string,
-  timeZone: string,
 ): Entry {
+  const { timeZone } = settings.publisher;
+  const retireOn = review.publication?.retireOn;
+  if (entry.status === 'reserved' && state === 'retired' && retireOn !== undefined) {
+    // Restored after its retirement: its report is not shown again.
+    const since = review.firstListedAt ?? now;
+    const published = publishedEntry(review, entry, entry, since, settings, typesOf(settings));
+    return retiredEntry(published, now, retireOn);
+  }
   if (entry.status === 'reserved' || entry.status === 'withdrawn') return entry;
   if (entry.status === 'unreadable') {
     if (state === 'retired')
@@ -103,7 +113,7 @@ function takenDown(
   }
   const known = { ...entry, everBeside: [...everBeside] };
   if (state !== 'retired') return withdrawnEntry(known, now, timeZone);
-  return known.status === 'published' ? retiredEntry(known, now, timeZone) : entry;
+  return known.status === 'published' ? retiredEntry(known, now, dayOf(now, timeZone)) : entry;
 }
 
 /**

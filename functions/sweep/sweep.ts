@@ -1,4 +1,4 @@
-import { publishListing } from '#functions/publish-review/publish-listing.ts';
+import { FIRST_FEED, permalinksIn, publishListing } from '#functions/publish-review/publish-listing.ts';
 import { writeFiles } from '#functions/publish-review/write-files.ts';
 import { partsOf } from '#shared/domain/listing/year-page.ts';
 import { logReference } from '#shared/domain/log-reference.ts';
@@ -173,6 +173,7 @@ async function signalLost(
   now: string,
   attempt: Attempt,
 ): Promise<number> {
+  if (await isTableLost(deps)) return 0;
   const from = addSeconds(now, -RECENT_SECONDS);
   const to = addSeconds(now, -YOUNG_SECONDS - deps.settings.waitForNote);
   const there = new Map<string, Map<string, string>>();
@@ -203,6 +204,15 @@ async function signalLost(
   }
   for (const name of lost) await deps.uploadSignals.send({ name });
   return lost.size;
+}
+
+/**
+ * Whether reviews are listed in public, and the table knows of none. Then no upload counts as lost: examined again, each
+ * would be announced again. Writing the listing is refused, which alarms; `npm run restore` brings the table back.
+ */
+async function isTableLost({ entries, publicFiles }: SweepDeps): Promise<boolean> {
+  if ((await entries.years()).length > 0) return false;
+  return permalinksIn((await publicFiles.read(FIRST_FEED))?.body ?? '').length > 0;
 }
 
 function isUnseen(review: Review | undefined, objects: ReadonlyMap<string, string> | undefined): boolean {

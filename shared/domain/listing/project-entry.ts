@@ -72,7 +72,7 @@ export function publishedEntry(
 export function retiredEntry(
   entry: Extract<Entry, { status: 'published' }>,
   now: string,
-  timeZone: string,
+  retiredOn: string,
 ): Entry {
   const { title, type, typeName, publishedOn, reportedOn, themes, firstListedAt } = entry;
   return {
@@ -86,7 +86,7 @@ export function retiredEntry(
     themes,
     firstListedAt,
     modifiedAt: now,
-    retiredOn: dayOf(now, timeZone),
+    retiredOn,
   };
 }
 

@@ -5,6 +5,7 @@ import { addSeconds, untoldChange } from './next-due.ts';
 import { type AlertState, type Review, withFields } from './review.ts';
 
 const DAY_SECONDS = 86_400;
+const RESTORED = 'It was restored from its upload, and subscribers were told before.';
 
 /** The fields of an alert that stay the same in every state. */
 export function identityOf({ id, event, number, change }: AlertState) {
@@ -19,7 +20,7 @@ export function withAlertDue(review: Review, now: string, settings: Settings): R
   const tells = change === undefined ? {} : { change };
   if (alert === undefined) {
     const first = { id: alertIdOf(permalink, 'new', 1), event: 'new', number: 1, ...tells } as const;
-    const reason = backCatalogue(review, settings);
+    const reason = review.restoredAt === undefined ? backCatalogue(review, settings) : RESTORED;
     return withFields(review, {
       alert:
         reason === undefined ? { ...first, state: 'due', since: now } : { ...first, state: 'waived', reason },

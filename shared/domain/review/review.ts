@@ -165,6 +165,8 @@ export const Review = z.object({
   permalink: z.object({ year: z.number(), slug: z.string() }).optional(),
   /** Instant at which it was first public. */
   firstListedAt: z.string().optional(),
+  /** Set while a record that `npm run restore` made goes through the pipeline for the first time: nobody is told. */
+  restoredAt: z.string().optional(),
   /** Since when the public files may differ from this record; absent when publish-review has made them agree. */
   outOfSyncSince: z.string().optional(),
   /** When officers were reminded that the embargo ends. */

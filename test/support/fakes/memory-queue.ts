@@ -23,6 +23,8 @@ export interface MemoryQueue<Message> extends Queue<Message> {
   /** Messages there, in flight or not. */
   readonly waiting: readonly Message[];
   readonly deadLetters: readonly Message[];
+  /** Messages that were received, and neither settled nor released. */
+  readonly inFlight: readonly Pick<Delivery<Message>, 'id' | 'message'>[];
 }
 
 interface Stored<Message> {
@@ -91,5 +93,8 @@ export function memoryQueue<Message>(
       return stored.map(({ message }) => message);
     },
     deadLetters,
+    get inFlight() {
+      return stored.filter(({ inFlight }) => inFlight);
+    },
   };
 }

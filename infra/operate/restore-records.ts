@@ -1,0 +1,43 @@
+import { newReview } from '#shared/domain/review/review.ts';
+import { nameOfKey, roleOfKey } from '#shared/domain/review/upload-key.ts';
+import { UnreadableItem } from '#shared/domain/unreadable-item.ts';
+import type { Clock, Queue, Reviews, UploadSignal, Uploads } from '#shared/ports.ts';
+
+export interface RestoreDeps {
+  readonly uploads: Pick<Uploads, 'all'>;
+  readonly reviews: Pick<Reviews, 'get' | 'put'>;
+  readonly uploadSignals: Queue<UploadSignal>;
+  readonly clock: Pick<Clock, 'now'>;
+}
+
+/**
+ * Makes a record for each review in the uploads bucket that has none, oldest first, and signals it, so that the pipeline
+ * examines and publishes it again. Such a record says that it was restored: nobody is told of it. Returns how many.
+ */
+export async function restoreRecords(deps: RestoreDeps): Promise<number> {
+  const since = new Map<string, string>();
+  for await (const { key, modifiedAt } of deps.uploads.all()) {
+    const name = nameOfKey(key);
+    if (name === undefined || roleOfKey(key) !== 'pdf') continue;
+    const known = since.get(name);
+    if (known === undefined || modifiedAt < known) since.set(name, modifiedAt);
+  }
+  let restored = 0;
+  for (const [name, at] of [...since].sort(([, a], [, b]) => (a < b ? -1 : 1))) {
+    if (await isKnown(deps, name)) continue;
+    // The day on which it was dropped stands for the day on which it was first public: its address has that year.
+    await deps.reviews.put({ ...newReview(name), restoredAt: deps.clock.now(), firstListedAt: at });
+    await deps.uploadSignals.send({ name });
+    restored++;
+  }
+  return restored;
+}
+
+async function isKnown({ reviews }: RestoreDeps, name: string): Promise<boolean> {
+  try {
+    return (await reviews.get(name)) !== undefined;
+  } catch (error) {
+    if (error instanceof UnreadableItem) return true;
+    throw error;
+  }
+}

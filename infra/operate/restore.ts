@@ -1,0 +1,18 @@
+import { sqsQueue } from '#shared/adapters/sqs-queue.ts';
+import { systemClock } from '#shared/adapters/system-clock.ts';
+import type { UploadSignal } from '#shared/ports.ts';
+import { restoreRecords } from './restore-records.ts';
+import { runCommand } from './run-command.ts';
+
+// npm run restore -- --yes [--local]: rebuilds the table and the public files from the uploads bucket. Tells nobody.
+await runCommand(async ({ sqs, reviews, uploads, queues }, { yes }) => {
+  if (!yes)
+    throw new Error(
+      'This makes a record for every review in the uploads bucket that has none. A table restored to a point in time keeps more: see docs/operators.md. To go on: npm run restore -- --yes',
+    );
+  const url = queues.find(({ name }) => name === 'uploads')?.url;
+  if (url === undefined) throw new Error('There is no queue of uploads.');
+  const uploadSignals = sqsQueue<UploadSignal>(sqs, url);
+  const restored = await restoreRecords({ uploads, reviews, uploadSignals, clock: systemClock });
+  console.log(`${restored} reviews are being restored. See how far it is: npm run status`);
+});
