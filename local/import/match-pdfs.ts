@@ -1,0 +1,79 @@
+import path from 'node:path';
+import type { Facts } from '#shared/domain/review/fact.ts';
+import type { PageReview } from './read-listing-page.ts';
+
+/** A PDF of the folder, with the facts that were read from it; none if it cannot be read. */
+export interface ReadPdf {
+  readonly file: string;
+  readonly facts?: Facts;
+}
+
+export interface Match {
+  readonly review: PageReview;
+  readonly pdf?: ReadPdf;
+}
+
+export interface Matches {
+  readonly matches: readonly Match[];
+  /** PDFs that no review of the page names. */
+  readonly unused: readonly ReadPdf[];
+}
+
+const plain = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+
+/**
+ * Finds the PDF of each review: the one that the page links to, else the one whose own title is the same, else the only
+ * one whose file name holds every word of the title. A PDF belongs to one review; where two claim it, it belongs to none.
+ */
+export function matchPdfs(reviews: readonly PageReview[], pdfs: readonly ReadPdf[]): Matches {
+  const claims = reviews.map((review) => claimOf(review, pdfs));
+  const claimed = Map.groupBy(
+    claims.filter((one) => one !== undefined),
+    (one) => one,
+  );
+  const matches = reviews.map((review, index) => {
+    const pdf = claims[index];
+    return pdf !== undefined && claimed.get(pdf)?.length === 1 ? { review, pdf } : { review };
+  });
+  const used = new Set(matches.flatMap(({ pdf }) => pdf ?? []));
+  return { matches, unused: pdfs.filter((pdf) => !used.has(pdf)) };
+}
+
+function claimOf(review: PageReview, pdfs: readonly ReadPdf[]): ReadPdf | undefined {
+  const linked = new Set(review.links.map((link) => plain(fileNameOf(link))));
+  const title = plain(review.title);
+  const words = title.split(' ');
+  const tests: readonly ((pdf: ReadPdf) => boolean)[] = [
+    ({ file }) => linked.has(plain(path.basename(file))),
+    ({ facts }) => facts?.title !== undefined && plain(facts.title.value) === title,
+    ({ file }) => {
+      const name = new Set(plain(path.basename(file, path.extname(file))).split(' '));
+      return words.every((word) => name.has(word));
+    },
+  ];
+  for (const test of tests) {
+    const found = pdfs.filter(test);
+    if (found.length === 1) return found[0];
+  }
+  return undefined;
+}
+
+/** The file name at the end of an address. */
+function fileNameOf(address: string): string {
+  const name =
+    address
+      .replace(/[?#].*/, '')
+      .split('/')
+      .at(-1) ?? '';
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}
