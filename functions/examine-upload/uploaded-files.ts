@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ExaminedDocument, Uploaded } from '#shared/domain/review/decide.ts';
 import { digestOf } from '#shared/domain/review/publication.ts';
 import type { Review } from '#shared/domain/review/review.ts';
-import { parseReviewNote } from '#shared/domain/review/review-note.ts';
+import { readReviewNote } from '#shared/domain/review/review-note.ts';
 import { fileOf, roleOfKey } from '#shared/domain/review/upload-key.ts';
 import type { ReviewType, Settings } from '#shared/domain/settings.ts';
 import type { Examiner, UploadObject, Uploads } from '#shared/ports.ts';
@@ -111,7 +111,7 @@ export async function examineFiles(
     if (role !== 'pdf' && role !== 'note') continue;
     const bytes = files.bytes.get(key) ?? (await deps.uploads.read(put));
     if (role === 'note') {
-      const parsed = parseReviewNote(Buffer.from(bytes).toString('utf8'), {
+      const parsed = readReviewNote(bytes, {
         types: deps.types,
         timeZone: deps.settings.publisher.timeZone,
       });

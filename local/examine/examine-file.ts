@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Decision, decide } from '#shared/domain/review/decide.ts';
-import { parseReviewNote } from '#shared/domain/review/review-note.ts';
+import { readReviewNote } from '#shared/domain/review/review-note.ts';
 import { REVIEW_TYPES } from '#shared/domain/review/review-types.ts';
 import type { ReviewType } from '#shared/domain/settings.ts';
 import type { Examination, Examiner } from '#shared/ports.ts';
@@ -42,7 +42,7 @@ export async function examineFile(
     // Later than the PDF, so that what it accepts counts.
     modifiedAt: new Date(1).toISOString(),
     completedAt: new Date(1).toISOString(),
-    ...parseReviewNote(found.source, {
+    ...readReviewNote(found.bytes, {
       types: [...REVIEW_TYPES, ...settings.types, ...types],
       timeZone: settings.publisher.timeZone,
     }),
@@ -63,13 +63,13 @@ export async function examineFile(
 }
 
 /** `x.yaml` for `x.pdf`, and `review.yaml` for the `report.pdf` of a folder. */
-async function readNote(file: string): Promise<{ file: string; source: string } | undefined> {
+async function readNote(file: string): Promise<{ file: string; bytes: Uint8Array } | undefined> {
   const { dir, name } = path.parse(file);
   const stems = name.toLowerCase() === 'report' ? [name, 'review'] : [name];
   for (const beside of stems.flatMap((stem) => [`${stem}.yaml`, `${stem}.yml`])) {
     const place = path.join(dir, beside);
     try {
-      return { file: place, source: await readFile(place, 'utf8') };
+      return { file: place, bytes: await readFile(place) };
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? error.code : undefined;
       if (code !== 'ENOENT' && code !== 'ENOTDIR' && code !== 'EISDIR') throw error;

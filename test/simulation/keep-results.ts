@@ -3,7 +3,6 @@ import { registerHooks } from 'node:module';
 const KEPT: Readonly<Record<string, string>> = {
   'node:crypto': './kept-crypto.ts',
   '#site/public-files.ts': './kept-public-files.ts',
-  '#shared/domain/review/review-note.ts': './kept-review-note.ts',
 };
 
 /**

@@ -143,7 +143,12 @@ function bodyOf(
         ...facts,
       ];
     case 'rejected':
-      return [...reason, ...findingLines(owed.findings, owed.facts), ...standingLines(standing, address)];
+      return [
+        ...reason,
+        ...findingLines(owed.findings, owed.facts),
+        ...acceptLines(owed.findings, noteNameOf(review, owed)),
+        ...standingLines(standing, address),
+      ];
     case 'withdrawn':
       return [
         ...reason,

@@ -3,8 +3,9 @@ import { dayOf, earliestDay, inWords } from '../partial-date.ts';
 import type { Settings } from '../settings.ts';
 import type { DocumentKind, Fact, Facts } from './fact.ts';
 import { type Finding, type FindingCode, isStop, NOT_ACCEPTABLE } from './finding.ts';
+import type { NoteProblem } from './note-lines.ts';
 import type { Drop } from './review.ts';
-import type { NoteProblem, ReviewNote } from './review-note.ts';
+import { embargoOf, type ReviewNote, retirementOf } from './review-note.ts';
 import { fileOf } from './upload-key.ts';
 
 /** One PDF of a review as it was examined. */
@@ -32,7 +33,8 @@ export interface Uploaded {
     readonly modifiedAt: string;
     /** Instant at which all of it was there: later than `modifiedAt`, which is when an upload in parts began. */
     readonly completedAt: string;
-    readonly note?: ReviewNote;
+    readonly note: ReviewNote;
+    /** With one of them nothing of the note counts. */
     readonly problems?: readonly NoteProblem[];
   }[];
   readonly approval?: { readonly key: string; readonly modifiedAt: string };
@@ -50,7 +52,7 @@ export interface ApprovedDocument {
 
 /** What is to become of an upload. */
 export type Decision =
-  | { readonly outcome: 'rejected'; readonly reason: string }
+  | { readonly outcome: 'rejected'; readonly reason: string; readonly findings?: readonly Finding[] }
   | {
       readonly outcome: 'held';
       readonly reason?: string;
@@ -77,15 +79,15 @@ export function decide(uploaded: Uploaded, settings: Settings, now: string): Dec
   const { documents, notes } = uploaded;
   if (notes.length > 1) return { outcome: 'rejected', reason: severalNotes(notes.map(({ key }) => key)) };
   const [dropped] = notes;
-  if (dropped?.problems !== undefined)
-    return { outcome: 'rejected', reason: noteProblems(dropped.key, dropped.problems) };
   const unreadable = documents.flatMap((one) =>
     one.examination.readable ? [] : [`${fileOf(one.key)}: ${one.examination.message}`],
   );
-  if (unreadable.length > 0) return { outcome: 'rejected', reason: unreadable.join('\n') };
+  const mistakes = dropped?.problems === undefined ? [] : [noteProblems(dropped.key, dropped.problems)];
+  if (unreadable.length > 0) return { outcome: 'rejected', reason: [...mistakes, ...unreadable].join('\n') };
   const note = dropped?.note ?? {};
   const main = reportAmong(uploaded);
   if (main === undefined) {
+    if (mistakes.length > 0) return { outcome: 'rejected', reason: mistakes.join('\n') };
     return {
       outcome: 'held',
       reason: `The note is here, the report is not yet. Drop ${uploaded.name}.pdf, and both are examined together.`,
@@ -104,7 +106,8 @@ export function decide(uploaded: Uploaded, settings: Settings, now: string): Dec
         }))
       : [],
   );
-  const publicAt = note.publishAt !== undefined && note.publishAt > now ? note.publishAt : now;
+  const embargo = embargoOf(note) ?? now;
+  const publicAt = embargo > now ? embargo : now;
   const later = [...tooEarly(facts, publicAt, settings), ...laterFindings(facts, note, settings)];
   const accepted = (code: FindingCode, since: string) =>
     !NOT_ACCEPTABLE.has(code) &&
@@ -118,6 +121,10 @@ export function decide(uploaded: Uploaded, settings: Settings, now: string): Dec
     .filter(({ finding, since }) => isStop(finding) && !accepted(finding.code, since))
     .map(({ finding }) => finding);
   const remarks = found.map(({ finding }) => finding).filter((finding) => !isStop(finding));
+  if (mistakes.length > 0) {
+    const { findings, reason } = told([...open, ...remarks]);
+    return { outcome: 'rejected', reason: [...mistakes, reason].filter(Boolean).join('\n'), findings };
+  }
   if (open.length > 0) return { outcome: 'held', facts, ...told([...open, ...remarks]) };
   const waiting = settings.secondPerson ? secondPerson(uploaded) : [];
   if (waiting.length > 0) return { outcome: 'held', facts, ...told([...waiting, ...remarks]) };
@@ -302,12 +309,13 @@ function tooEarly({ publishedOn }: Facts, publicAt: string, { publisher }: Setti
 function laterFindings(facts: Facts, note: ReviewNote, settings: Settings): Finding[] {
   const findings: Finding[] = [];
   const from = facts.publishedOn?.value ?? note.publishAt?.slice(0, 10);
-  if (note.retireOn !== undefined && from !== undefined) {
+  const retireOn = retirementOf(note);
+  if (retireOn !== undefined && from !== undefined) {
     const year = Number(earliestDay(from).slice(0, 4)) + 1;
-    if (note.retireOn < `${year}${earliestDay(from).slice(4)}`) {
+    if (retireOn < `${year}${earliestDay(from).slice(4)}`) {
       findings.push({
         code: 'retires-early',
-        message: `The note retires the report on ${note.retireOn}, less than a year after its publication. A report must be public for at least one year.`,
+        message: `The note retires the report on ${retireOn}, less than a year after its publication. A report must be public for at least one year.`,
       });
     }
   }

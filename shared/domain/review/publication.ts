@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { PublishedDocument } from '../listing/entry.ts';
 import type { Decision } from './decide.ts';
 import { Publication } from './review.ts';
+import { embargoOf, retirementOf } from './review-note.ts';
 
 const UNSAID = 'A new version replaces the earlier one.';
 
@@ -18,14 +19,15 @@ export function publicationOf(
 ): Publication {
   const { facts, note } = approved;
   const changes = changesOf(approved, documents, previous, now);
+  const [publishAt, retireOn] = [embargoOf(note), retirementOf(note)];
   return Publication.parse({
     facts,
     themes: [...(note.themes ?? [])],
     ...(note.contentWarning !== undefined && { contentWarning: note.contentWarning }),
     documents,
     reportKey: approved.documents[0]?.key,
-    ...(note.publishAt !== undefined && { publishAt: note.publishAt }),
-    ...(note.retireOn !== undefined && { retireOn: note.retireOn }),
+    ...(publishAt !== undefined && { publishAt }),
+    ...(retireOn !== undefined && { retireOn }),
     changes,
     // The note asks for an alert of the change that it describes, not of every later one.
     alertAgain: note.alertAgain === true && changes[0] !== undefined && changes[0].note === note.changeNote,

@@ -100,7 +100,7 @@ export function heldOrRejected(
   unsafe = false,
 ): RecordChange {
   const { outcome } = decision;
-  const findings = outcome === 'held' ? [...decision.findings] : [];
+  const findings = [...(decision.findings ?? [])];
   const facts = outcome === 'held' ? decision.facts : undefined;
   // What its officer has replaced must not become public when its embargo ends. A note that cannot be used changes nothing.
   const overtaken =

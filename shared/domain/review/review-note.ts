@@ -1,9 +1,10 @@
-import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
-import * as z from 'zod';
-import { instantOf } from '../local-time.ts';
-import { isRealDate, type PartialDate } from '../partial-date.ts';
+import type { PartialDate } from '../partial-date.ts';
 import type { ReviewType } from '../settings.ts';
 import { FINDINGS, type FindingCode, NOT_ACCEPTABLE } from './finding.ts';
+import { nearest } from './nearest.ts';
+import { type Reading, readDate, readDay, readMoment } from './note-dates.ts';
+import { fieldName, MOST_PROBLEMS, type NoteField, type NoteProblem, splitNote } from './note-lines.ts';
+import { decodeNote } from './note-text.ts';
 
 /** What the officer says about a review, in `baby-eva.yaml` or `baby-eva/review.yaml`. It is believed before the report. */
 export interface ReviewNote {
@@ -16,227 +17,242 @@ export interface ReviewNote {
   readonly partnership?: string;
   readonly themes?: readonly string[];
   readonly contentWarning?: string;
-  /** Instant before which nothing may be public. */
+  /** Instant before which nothing may be public, or `now`: an embargo that was there before is lifted. */
   readonly publishAt?: string;
-  /** Day on which the report is taken down. */
+  /** Day on which the report is taken down, or `never`: a retirement that was there before is lifted. */
   readonly retireOn?: string;
   readonly changeNote?: string;
   /** Alert subscribers of this change too. */
   readonly alertAgain?: boolean;
+  /** Empty: an acceptance that was there before no longer counts. */
   readonly accept?: readonly FindingCode[];
 }
 
-/** One thing wrong with a note: the 1-based line and a sentence for the officer. */
-export interface NoteProblem {
-  readonly line: number;
-  readonly message: string;
+/** The instant before which nothing may be public, if the note gives one. */
+export const embargoOf = ({ publishAt }: ReviewNote): string | undefined =>
+  publishAt === 'now' ? undefined : publishAt;
+
+/** The day on which the report is taken down, if the note gives one. */
+export const retirementOf = ({ retireOn }: ReviewNote): string | undefined =>
+  retireOn === 'never' ? undefined : retireOn;
+
+/** A note that was read. With one problem the whole note counts for nothing; `note` has what could be read of it. */
+export interface ParsedNote {
+  readonly note: ReviewNote;
+  readonly problems?: readonly NoteProblem[];
 }
 
-const MONTHS = [
-  'january',
-  'february',
-  'march',
-  'april',
-  'may',
-  'june',
-  'july',
-  'august',
-  'september',
-  'october',
-  'november',
-  'december',
-];
+export interface NoteOptions {
+  readonly types: readonly ReviewType[];
+  readonly timeZone: string;
+}
+
 const MAX_BYTES = 64 * 1024;
+const MOST_ENTRIES = 20;
 
-/** `2024-04-24`, `24 April 2024`, `April 2024`, `2024`. */
-function dateFrom(text: string): PartialDate | undefined {
-  const words = /^(?:(\d{1,2})(?:st|nd|rd|th)? )?([a-z]+) (\d{4})$/i.exec(text.trim().replace(/\s+/g, ' '));
-  const month = words === null ? 0 : MONTHS.indexOf(words[2]?.toLowerCase() ?? '') + 1;
-  const iso =
-    words === null
-      ? text.trim()
-      : `${words[3]}-${String(month).padStart(2, '0')}${words[1] === undefined ? '' : `-${words[1].padStart(2, '0')}`}`;
-  return isRealDate(iso) ? iso : undefined;
-}
-
-const text = (most: number) =>
-  z
-    .union([z.string(), z.number()], 'write it as text')
-    .transform((value) => String(value).replace(/\s+/g, ' ').trim())
-    .pipe(z.string().min(1, 'is empty').max(most, `is longer than ${most} characters`));
-
-const date = z
-  .union([z.string(), z.number()], 'write a date such as 24 April 2024')
-  .transform((value, context) => {
-    const found = dateFrom(String(value));
-    if (found === undefined)
-      context.addIssue({
-        code: 'custom',
-        message: 'is not a date; write it as 24 April 2024, April 2024 or 2024-04-24',
-      });
-    return found ?? '';
-  });
-
-const day = date.refine((value) => value === '' || value.length === 10, 'needs a day, such as 24 April 2025');
-
-const list = (most: number) =>
-  z
-    .union([
-      text(most).transform((one) => [one]),
-      z.array(text(most)).min(1, 'is empty').max(20, 'has more than 20 entries'),
-    ])
-    .transform((items) => items);
-
-const acceptable = Object.keys(FINDINGS).filter(
-  (code) => FINDINGS[code as FindingCode].severity === 'stop' && !NOT_ACCEPTABLE.has(code as FindingCode),
+const ACCEPTABLE = Object.entries(FINDINGS).flatMap(([code, { severity, title }]) =>
+  isCode(code) && severity === 'stop' && !NOT_ACCEPTABLE.has(code) ? [{ code, title }] : [],
 );
 
-function fields(types: readonly ReviewType[], timeZone: string) {
-  const typeCode = text(120).transform((value, context) => {
-    const wanted = value.toLowerCase();
-    const type = types.find((one) =>
-      [one.code, one.name, ...one.abbreviations, ...one.alsoKnownAs].some(
-        (wording) => wording.toLowerCase() === wanted,
+function isCode(code: string): code is FindingCode {
+  return Object.hasOwn(FINDINGS, code);
+}
+
+type Reader<T> = (field: NoteField) => Reading<T>;
+
+/** Makes a reader of the field's one value. */
+const one =
+  <T>(read: (value: string) => Reading<T>): Reader<T> =>
+  ({ value, items }) => {
+    if (items.length > 0) return { problem: 'takes one value, without a dash' };
+    return value === '' ? { problem: 'is empty' } : read(value);
+  };
+
+/** As it was typed, without the quotes around it. */
+const text = (most: number) =>
+  one((value) => {
+    const typed = unquoted(value);
+    if (typed === undefined && / # /.test(value))
+      return {
+        problem:
+          'has a # in it. If what follows is a remark, put it on a line of its own that begins with #; if it is text, put all of it in quotes',
+      };
+    const words = (typed ?? value).replace(/\s+/g, ' ').trim();
+    if (words === '') return { problem: 'is empty' };
+    return words.length > most ? { problem: `is longer than ${most} characters` } : { value: words };
+  });
+
+/** A value that has a form of its own: quotes and a remark after it are no part of it. */
+const strict = <T>(read: (value: string) => Reading<T>) =>
+  one((value) =>
+    read(
+      withoutRemark(value)
+        .replace(/^["'“”‘’]+|["'“”‘’]+$/g, '')
+        .trim(),
+    ),
+  );
+
+const yesOrNo = strict((value): Reading<boolean> => {
+  const word = value.toLowerCase();
+  if (['yes', 'true', 'y', 'on'].includes(word)) return { value: true };
+  return ['no', 'false', 'n', 'off'].includes(word) ? { value: false } : { problem: 'is either yes or no' };
+});
+
+/** Entries on lines with a dash as they were typed; on one line between commas or semicolons, with or without brackets. */
+function list(most: number, separator: RegExp = SEPARATOR, isEntry = (_: string) => true): Reader<string[]> {
+  return ({ value, items }) => {
+    const inline = value === '' ? [] : entriesOf(value, separator);
+    if (!inline.every(isEntry) && inline.length > 1)
+      return { problem: `is "${value}": write each entry on a line of its own, after a dash` };
+    const entries = [...inline, ...items].map((item) => (unquoted(item) ?? item).replace(/\s+/g, ' ').trim());
+    const distinct = [...new Map(entries.toReversed().map((entry) => [entry.toLowerCase(), entry])).values()];
+    if (entries.length === 0 || entries.includes('')) return { problem: 'is empty' };
+    if (entries.length > MOST_ENTRIES) return { problem: `has more than ${MOST_ENTRIES} entries` };
+    if (entries.some((entry) => entry.length > most))
+      return { problem: `has an entry that is longer than ${most} characters` };
+    return { value: distinct.toReversed() };
+  };
+}
+
+const SEPARATOR = /[;,]/;
+const BETWEEN_PEOPLE = /[;,]|\s(?:and|&|ac?)\s/i;
+/** A name has two words or more, and is neither an office nor a firm. */
+const isFullName = (entry: string): boolean =>
+  /\S\s+\S/.test(entry) &&
+  !/\b(?:reviewers?|authors?|chair|consultants?|lead|ltd|limited|board)\b/i.test(entry);
+
+/** The entries of `a, b` and `[a, "b, c"]`: nothing is cut inside quotes. */
+function entriesOf(value: string, separator: RegExp): string[] {
+  const bare = withoutRemark(value).replace(/^\[(.*)\]$/, '$1');
+  const quoted: string[] = [];
+  const kept = bare.replace(/"[^"]*"|“[^”]*”/g, (words) => `\ue000${quoted.push(words) - 1}\ue000`);
+  return kept
+    .split(separator)
+    .map((entry) => entry.replace(/\ue000(\d+)\ue000/g, (_, place) => quoted[Number(place)] ?? '').trim())
+    .filter((entry) => entry !== '');
+}
+
+/** What stands between quotes that open at the beginning and close at the end; undefined without them. */
+function unquoted(value: string): string | undefined {
+  const [, double, single, curly] =
+    /^(?:"((?:[^"\\]|\\.)*)"|'((?:[^']|'')*)'|“([^“”]*)”)(?:\s+#.*)?$/.exec(value) ?? [];
+  return double?.replace(/\\(["\\])/g, '$1') ?? single?.replaceAll("''", "'") ?? curly;
+}
+
+const withoutRemark = (value: string): string => value.replace(/\s+#.*$/, '');
+
+const codes: Reader<FindingCode[]> = ({ value, items }) => {
+  const written = [...entriesOf(value, BETWEEN_PEOPLE), ...items.map(withoutRemark)];
+  if (written.length === 1 && /^(?:none|nothing)$/i.test(written[0] ?? '')) return { value: [] };
+  if (written.length === 0) return { problem: 'is empty' };
+  if (written.length > ACCEPTABLE.length) return { problem: 'has more entries than there are findings' };
+  const read = written.map((entry) => codeOf((unquoted(entry) ?? entry).trim()));
+  const problems = read.flatMap((each) => ('problem' in each ? [each.problem] : []));
+  if (problems.length > 0) return { problem: problems.join('; ') };
+  return { value: [...new Set(read.flatMap((each) => ('value' in each ? [each.value] : [])))] };
+};
+
+/** A code, or the title of the finding: `date of birth`, `Date-of-birth`. */
+function codeOf(written: string): Reading<FindingCode> {
+  const wanted = fieldName(written);
+  const found = ACCEPTABLE.find(
+    ({ code, title }) => fieldName(code) === wanted || fieldName(title) === wanted,
+  );
+  if (found !== undefined) return { value: found.code };
+  const meant = nearest(
+    wanted.replaceAll(' ', '-'),
+    ACCEPTABLE.map(({ code }) => code),
+  );
+  const right = meant === undefined ? '' : `; did you mean ${meant}?`;
+  return { problem: `has "${short(written)}", which is not a finding that can be accepted${right}` };
+}
+
+function typeOf(types: readonly ReviewType[]) {
+  return strict((value): Reading<string> => {
+    const wanted = fieldName(value);
+    const type = types.find((each) =>
+      [each.code, each.name, ...each.abbreviations, ...each.alsoKnownAs].some(
+        (word) => fieldName(word) === wanted,
       ),
     );
-    if (type === undefined)
-      context.addIssue({
-        code: 'custom',
-        message: `is not a review type; use one of ${types.map((one) => one.code).join(', ')}`,
-      });
-    return type?.code ?? '';
+    if (type !== undefined) return { value: type.code };
+    const known = types.map(({ code }) => code);
+    const meant = nearest(value.toLowerCase(), known);
+    const right = meant === undefined ? `use one of ${known.join(', ')}` : `did you mean ${meant}?`;
+    return { problem: `is not a review type; ${right}` };
   });
-  const moment = text(40).transform((value, context) => {
-    const parts = /^(.*?)[ T,]+(?:at )?(\d{1,2})[:.](\d{2})$/.exec(value);
-    const on = parts === null ? undefined : dateFrom(parts[1] ?? '');
-    const time = parts === null ? '' : `${parts[2]?.padStart(2, '0')}:${parts[3]}`;
-    if (on?.length !== 10 || !/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) {
-      context.addIssue({ code: 'custom', message: 'is not a day and time; write it as 24 April 2024 09:00' });
-      return '';
-    }
-    return instantOf(on, time, timeZone);
-  });
-  const code = text(60).transform((value, context) => {
-    const known = acceptable.find((one) => one === value.toLowerCase());
-    if (known === undefined)
-      context.addIssue({ code: 'custom', message: `"${value}" is not a finding that can be accepted` });
-    return (known ?? '') as FindingCode;
-  });
+}
+
+const orWord = <T>(word: string, read: (value: string) => Reading<T>) =>
+  strict((value): Reading<T | string> => (value.toLowerCase() === word ? { value: word } : read(value)));
+
+/** The fields of a note, by the name that an officer writes. */
+function fieldsFor({ types, timeZone }: NoteOptions) {
   return {
-    title: { as: 'title', schema: text(200) },
-    summary: { as: 'summary', schema: text(1500) },
-    published: { as: 'published', schema: date },
-    type: { as: 'type', schema: typeCode },
-    reviewers: { as: 'reviewers', schema: list(120) },
-    partnership: { as: 'partnership', schema: text(200) },
-    themes: { as: 'themes', schema: list(60) },
-    'content warning': { as: 'contentWarning', schema: text(400) },
-    'publish at': { as: 'publishAt', schema: moment },
-    'retire on': { as: 'retireOn', schema: day },
-    'change note': { as: 'changeNote', schema: text(400) },
-    'alert again': { as: 'alertAgain', schema: z.boolean('write yes as true, no as false') },
-    accept: { as: 'accept', schema: z.union([code.transform((one) => [one]), z.array(code)]) },
-  } as const satisfies Record<string, { as: keyof ReviewNote; schema: z.ZodType }>;
+    title: { as: 'title', read: text(200) },
+    summary: { as: 'summary', read: text(1500) },
+    published: { as: 'published', read: strict(readDate) },
+    type: { as: 'type', read: typeOf(types) },
+    reviewers: { as: 'reviewers', read: list(120, BETWEEN_PEOPLE, isFullName), isList: true },
+    partnership: { as: 'partnership', read: text(200) },
+    themes: { as: 'themes', read: list(60), isList: true },
+    'content warning': { as: 'contentWarning', read: text(400) },
+    'publish at': { as: 'publishAt', read: orWord('now', (value) => readMoment(value, timeZone)) },
+    'retire on': { as: 'retireOn', read: orWord('never', readDay) },
+    'change note': { as: 'changeNote', read: text(400) },
+    'alert again': { as: 'alertAgain', read: yesOrNo },
+    accept: { as: 'accept', read: codes, isList: true },
+  } as const satisfies Record<string, { as: keyof ReviewNote; read: Reader<unknown>; isList?: true }>;
 }
 
-type Fields = ReturnType<typeof fields>;
-const FIELDS = new WeakMap<readonly ReviewType[], Map<string, Fields>>();
-
-/** Schemas cost more to make than a note to read. */
-function fieldsFor(types: readonly ReviewType[], timeZone: string): Fields {
-  const byZone = FIELDS.get(types) ?? new Map<string, Fields>();
-  FIELDS.set(types, byZone);
-  const known = byZone.get(timeZone) ?? fields(types, timeZone);
-  byZone.set(timeZone, known);
-  return known;
+/** Reads the bytes of a review note. */
+export function readReviewNote(bytes: Uint8Array, options: NoteOptions): ParsedNote {
+  if (bytes.length > MAX_BYTES)
+    return { note: {}, problems: [{ line: 1, message: 'The note is longer than 64 KB.' }] };
+  const decoded = decodeNote(bytes);
+  return 'problem' in decoded
+    ? { note: {}, problems: [{ line: 1, message: decoded.problem }] }
+    : parseReviewNote(decoded.text, options);
 }
 
-/**
- * Reads a review note. Every problem has its line; with one problem the whole note counts for nothing,
- * so that half a note never publishes anything.
- */
-export function parseReviewNote(
-  source: string,
-  options: { readonly types: readonly ReviewType[]; readonly timeZone: string },
-): { readonly note: ReviewNote } | { readonly problems: readonly NoteProblem[] } {
-  if (source.length > MAX_BYTES)
-    return { problems: [{ line: 1, message: 'The note is longer than 64 KB.' }] };
-  const lines = new LineCounter();
-  const document = parseDocument(source.replace(/^\uFEFF/, ''), {
-    lineCounter: lines,
-    uniqueKeys: true,
-    prettyErrors: false,
-  });
-  const lineAt = (offset: number) => Math.max(1, lines.linePos(offset).line);
-  if (document.errors.length > 0) {
-    return {
-      problems: document.errors.map((error) => ({
-        line: lineAt(error.pos[0]),
-        message: plainYamlError(error.code),
-      })),
-    };
+/** Reads the text of a review note. Every problem has its line; the first twenty are told, and how many more there are. */
+export function parseReviewNote(source: string, options: NoteOptions): ParsedNote {
+  const known = fieldsFor(options);
+  const lists = new Set(Object.entries(known).flatMap(([name, field]) => ('isList' in field ? [name] : [])));
+  const split = splitNote(source, Object.keys(known), lists);
+  const problems = [...split.problems];
+  const note: ReviewNote = {};
+  const lineOf = new Map<keyof ReviewNote, number>();
+  for (const field of split.fields) {
+    const found = Object.entries(known).find(([name]) => name === field.name)?.[1];
+    if (found === undefined) continue;
+    const reading = found.read(field);
+    if ('problem' in reading)
+      problems.push({ line: field.line, message: `"${field.name}" ${sentence(reading.problem)}` });
+    else Object.assign(note, { [found.as]: reading.value });
+    lineOf.set(found.as, field.line);
   }
-  if (document.contents === null) return { note: {} };
-  if (!isMap(document.contents))
-    return { problems: [{ line: 1, message: 'Write one field a line, such as "title: Baby Eva".' }] };
-  const known = fieldsFor(options.types, options.timeZone);
-  const problems: NoteProblem[] = [];
-  const note: Record<string, unknown> = {};
-  const lineOf = new Map<string, number>();
-  for (const pair of document.contents.items) {
-    const key = isScalar(pair.key) ? String(pair.key.value) : '';
-    const line = isScalar(pair.key) && pair.key.range ? lineAt(pair.key.range[0]) : 1;
-    const field = Object.entries(known).find(
-      ([name]) =>
-        name ===
-        key
-          .trim()
-          .toLowerCase()
-          .replace(/[\s_-]+/g, ' '),
-    )?.[1];
-    if (field === undefined) {
-      problems.push({
-        line,
-        message: `"${key}" is not a field of a review note. The fields are: ${Object.keys(known).join(', ')}.`,
-      });
-      continue;
-    }
-    const value: unknown = document.getIn([isScalar(pair.key) ? pair.key.value : key]);
-    const parsed = field.schema.safeParse(
-      isScalar(value) || value === null || typeof value !== 'object' ? value : plain(value),
-    );
-    if (parsed.success) {
-      note[field.as] = parsed.data;
-      lineOf.set(field.as, line);
-    } else problems.push({ line, message: `"${key}" ${innermost(parsed.error)}.` });
-  }
-  if (note.alertAgain === true && note.changeNote === undefined) {
+  if (note.alertAgain === true && !lineOf.has('changeNote'))
     problems.push({
       line: lineOf.get('alertAgain') ?? 1,
       message: '"alert again" needs a "change note" that says what changed.',
     });
-  }
-  return problems.length > 0 ? { problems } : { note: note as ReviewNote };
+  return problems.length > 0 ? { note, problems: bounded(problems) } : { note };
 }
 
-function plain(node: object): unknown {
-  return 'toJSON' in node && typeof node.toJSON === 'function' ? node.toJSON() : node;
+function bounded(problems: readonly NoteProblem[]): NoteProblem[] {
+  const sorted = problems.toSorted((a, b) => a.line - b.line);
+  const told = sorted.slice(0, MOST_PROBLEMS);
+  const [next] = sorted.slice(MOST_PROBLEMS);
+  const more = sorted.length - told.length;
+  return next === undefined
+    ? told
+    : [
+        ...told,
+        { line: next.line, message: `There are ${more} more mistakes from here on. Fix these first.` },
+      ];
 }
 
-/** The message of the deepest issue: a union reports what its last alternative says. */
-function innermost(error: z.core.$ZodError): string {
-  const issue = error.issues[0];
-  if (issue?.code === 'invalid_union' && issue.errors.length > 0) {
-    const deepest = issue.errors
-      .flat()
-      .find((one) => one.code === 'custom' || one.code === 'too_big' || one.code === 'too_small');
-    if (deepest) return deepest.message;
-  }
-  return issue?.message ?? 'cannot be used';
-}
+const short = (written: string): string => (written.length > 60 ? `${written.slice(0, 57)}...` : written);
 
-function plainYamlError(code: string): string {
-  if (code === 'DUPLICATE_KEY') return 'This field stands twice; leave one of them.';
-  if (code === 'TAB_AS_INDENT') return 'Use spaces at the beginning of a line, not a tab.';
-  return 'This line cannot be read. Write one field a line, such as "title: Baby Eva"; put text that has a colon in it in quotes.';
-}
+const sentence = (words: string): string => (/[?.]$/.test(words) ? words : `${words}.`);
