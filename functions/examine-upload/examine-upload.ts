@@ -1,5 +1,5 @@
 import { logReference } from '#shared/domain/log-reference.ts';
-import { decide, type Uploaded } from '#shared/domain/review/decide.ts';
+import { type Decision, decide, type Uploaded } from '#shared/domain/review/decide.ts';
 import { digestOf } from '#shared/domain/review/publication.ts';
 import {
   applyChange,
@@ -32,6 +32,7 @@ import type {
 } from '#shared/ports.ts';
 import { updateReview } from '#shared/update-review.ts';
 import { cleanCopies } from './clean-copies.ts';
+import { lookElsewhere } from './look-elsewhere.ts';
 import { objectVersions } from './object-versions.ts';
 import { examineFiles, readFiles, scanOf, unreadFiles } from './uploaded-files.ts';
 
@@ -108,9 +109,16 @@ async function concluded(
   const refused = scan === 'clean' ? tooLarge(objects) : scan;
   const files =
     refused === undefined ? await readFiles(deps.uploads, review, puts) : unreadFiles(review, puts, refused);
-  const digest = deps.settings.secondPerson
-    ? digestOf([files.digest, puts.map(({ key, drop }) => [key, drop?.principal])])
-    : files.digest;
+  // What is public already was asked about before.
+  const asks = refused === undefined && isPublished === undefined;
+  const elsewhere = asks
+    ? await lookElsewhere(deps.uploads, review.name, objects)
+    : { nearNotes: [], nearPdfs: [] };
+  const digest = digestOf([
+    files.digest,
+    elsewhere,
+    deps.settings.secondPerson ? puts.map(({ key, drop }) => [key, drop?.principal]) : [],
+  ]);
   const examined: Examined = { at: now, digest, seen: files.seen };
   if (review.examined === digest) return unchanged(known, examined);
   // A removal waits for no scan of what stays or comes.
@@ -127,9 +135,21 @@ async function concluded(
   const types = typesOf(deps.settings);
   const uploaded = await examineFiles({ ...deps, types }, review.name, files);
   if (reportIsGone && !hasReport(uploaded)) return withdrawn(review, examined);
-  const decision = decide(uploaded, deps.settings, now);
+  const decision = decide({ ...uploaded, before: review, elsewhere }, deps.settings, now);
+  const change = await changeOf(deps, review, examined, decision, uploaded.pdfs);
+  return { ...change, fields: { ...change.fields, ...saidNow(uploaded, decision) } };
+}
+
+/** What a decision changes: what is approved is cleaned first, and held if that cannot be done. */
+async function changeOf(
+  deps: ExamineUploadDeps,
+  review: Review,
+  examined: Examined,
+  decision: Decision,
+  pdfs: ReadonlyMap<string, Uint8Array>,
+): Promise<RecordChange> {
   if (decision.outcome !== 'approved') return heldOrRejected(review, examined, decision);
-  const cleaned = await cleanCopies(deps, decision, uploaded.pdfs);
+  const cleaned = await cleanCopies(deps, decision, pdfs);
   return Array.isArray(cleaned)
     ? approved(review, examined, decision, cleaned)
     : heldOrRejected(review, examined, cleaned);
@@ -138,6 +158,12 @@ async function concluded(
 /** Whether every PDF that is left was examined beside the report, and approved as its companion. */
 function onlyCompanionsStay(review: Review, pdfs: readonly UploadObject[]): boolean {
   return review.outcome === 'approved' && pdfs.every(({ key, etag }) => review.seen[key]?.etag === etag);
+}
+
+/** What the note says, once it can be used and takes nothing back in silence. */
+function saidNow({ notes: [dropped] }: Uploaded, decision: Decision): Pick<Review, 'said'> {
+  const lost = decision.outcome === 'held' && decision.findings.some(({ code }) => code === 'note-lost');
+  return dropped === undefined || dropped.problems !== undefined || lost ? {} : { said: dropped.note };
 }
 
 /** Whether the signal tells of a drop that the record does not know yet. */

@@ -121,6 +121,7 @@ export async function examineFiles(
     pdfs.set(key, bytes);
     documents.push({
       key,
+      sha256: files.seen[key]?.sha256,
       since: files.seen[key]?.since ?? completedAt,
       examination: await deps.examiner.examine(bytes),
     });

@@ -33,12 +33,16 @@ export function s3Uploads(client: S3Client, bucket: string): Uploads {
   };
   return {
     async list(name) {
-      const found = await Promise.all([
-        Array.fromAsync(below(`${name}.`)),
-        Array.fromAsync(below(`${name}/`)),
-        // A file without an extension: of the keys that begin with the name, its own comes first.
-        Array.fromAsync(below(name, 1)),
-      ]);
+      // Names are compared with composed letters; macOS uploads them decomposed.
+      const spellings = [...new Set([name, name.normalize('NFD')])];
+      const found = await Promise.all(
+        spellings.flatMap((spelling) => [
+          Array.fromAsync(below(`${spelling}.`)),
+          Array.fromAsync(below(`${spelling}/`)),
+          // A file without an extension: of the keys that begin with the name, its own comes first.
+          Array.fromAsync(below(spelling, 1)),
+        ]),
+      );
       const byKey = new Map(found.flat().map((object) => [object.key, object]));
       return [...byKey.values()]
         .filter(({ key }) => nameOfKey(key) === name)

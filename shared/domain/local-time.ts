@@ -1,5 +1,5 @@
 import { dateFormat } from './date-format.ts';
-import { dayOf } from './partial-date.ts';
+import { dayOf, inWords } from './partial-date.ts';
 
 /**
  * The instant of a wall-clock time in a time zone, as ISO 8601 UTC. A time that the spring change skips becomes
@@ -25,4 +25,10 @@ function offsetAt(at: number, timeZone: string): number {
   }).format(at);
   const wall = Date.parse(`${dayOf(new Date(at).toISOString(), timeZone)}T${parts}.000Z`);
   return wall - Math.floor(at / 1000) * 1000;
+}
+
+/** `24 April 2024, 09:31` in a time zone. */
+export function momentInWords(instant: string, timeZone: string): string {
+  const time = dateFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  return `${inWords(dayOf(instant, timeZone))}, ${time.format(new Date(instant))}`;
 }

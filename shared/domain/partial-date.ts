@@ -38,6 +38,13 @@ export function earliestDay(date: PartialDate): string {
   );
 }
 
+/** The last day that a date can mean, as `YYYY-MM-DD`: for the end of a term that counts from it. */
+export function latestDay(date: PartialDate): string {
+  const [year = '', month = '12', day] = date.split('-');
+  const last = day ?? new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
+  return `${year}-${month}-${last}`;
+}
+
 const LOCALES = { en: 'en-GB', cy: 'cy' } as const;
 
 /** `24 April 2024`, `April 2024` or `2024`. */

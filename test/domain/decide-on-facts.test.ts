@@ -53,7 +53,7 @@ test('a document beside the report that is no companion of it is held', () => {
   );
   expect(decision).toMatchObject({
     findings: expect.arrayContaining([
-      { code: 'not-the-report', message: expect.stringMatching(/^x\.pdf reads as an invoice or order/) },
+      { code: 'doubtful-companion', message: expect.stringMatching(/^x\.pdf reads as an invoice or order/) },
     ]),
   });
 });

@@ -104,7 +104,7 @@ function* latestWins(world: World, model: Model, name: string): Generator<string
     return;
   }
   const { from, certain } = verdictOn(shelf, model.secondPerson);
-  if (from === undefined || !certain || model.lost.has(name)) return;
+  if (from === undefined || !certain || model.lost.has(name) || model.asked.has(name)) return;
   const note = noteOf(shelf);
   const retired = note?.retireAt !== undefined && note.retireAt <= now;
   if (retired) {
@@ -145,7 +145,7 @@ function* everybodyIsTold(model: Model, name: string, told: readonly Told[]): Ge
   if (!last || (last.at < model.touchedAt(name) && !unnoticed))
     yield `Nobody told the officer what became of ${name}.`;
   const { from, certain } = verdictOn(shelf, model.secondPerson);
-  if (!certain || model.lost.has(name)) return;
+  if (!certain || model.lost.has(name) || model.asked.has(name)) return;
   const outcome = receipts.findLast(({ outcome }) => outcome !== 'Unchanged')?.outcome ?? 'nothing';
   const right =
     from === undefined

@@ -19,6 +19,8 @@ export interface Model {
   ownerOf(marker: string): string | undefined;
   /** Names of which an event was lost: who dropped what may stay unknown. */
   readonly lost: Set<string>;
+  /** Names whose note was removed or lost an embargo or a retirement: they wait for an answer, if anybody saw that note. */
+  readonly asked: Set<string>;
   /** When an officer last did something to this review. */
   touchedAt(name: string): number;
   /** How often something was put again that may change nothing: the very bytes that are there, or another approval. */
@@ -30,6 +32,7 @@ export function createModel(secondPerson: boolean): Model {
   const shelves = new Map<string, Shelf>();
   const allowed = new Map<string, number>();
   const pdfs = new Map<string, PutPdf>();
+  const asked = new Set<string>();
   const owners = new Map<string, string>();
   const touched = new Map<string, number>();
   const blocked = new Map<string, Shelf[]>();
@@ -51,9 +54,11 @@ export function createModel(secondPerson: boolean): Model {
     },
     repeats: new Map(),
     lost: new Set(),
+    asked,
     ownerOf: (marker) => owners.get(marker),
     shelf: (name) => shelves.get(name) ?? EMPTY,
     change(name, shelf, at, removed = false) {
+      if (losesTerms(shelves.get(name) ?? EMPTY, shelf)) asked.add(name);
       shelves.set(name, shelf);
       // What was put and removed before anybody looked is told of by nobody.
       if (removed) touched.delete(name);
@@ -80,6 +85,17 @@ export function createModel(secondPerson: boolean): Model {
     pdf: (sha256) => pdfs.get(sha256),
     touchedAt: (name) => touched.get(name) ?? 0,
   };
+}
+
+/** Whether a note is gone, or says nothing of an embargo or a retirement that one before gave. */
+function losesTerms(before: Shelf, after: Shelf): boolean {
+  const left = [...after.notes.values()];
+  return [...before.notes.values()].some(
+    ({ publishAt, retireAt }) =>
+      left.length === 0 ||
+      (publishAt !== undefined && left.some((note) => note.publishAt === undefined)) ||
+      (retireAt !== undefined && left.some((note) => note.retireAt === undefined)),
+  );
 }
 
 /** What stands for the bytes at a key. */

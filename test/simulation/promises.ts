@@ -45,6 +45,7 @@ export function watchPromises(world: World, model: Model): Promises {
   /** Outcomes that were ever owed, and how many are owed now. */
   const owed = new Map<string, readonly string[]>();
   const standing = new Map<string, number>();
+  const records = new Map<string, Pick<Review, 'said' | 'publication'>>();
   const now = (): number => world.clock.time();
   const breaks = (sentence: string): void => void broken.push(sentence);
 
@@ -94,6 +95,17 @@ export function watchPromises(world: World, model: Model): Promises {
     }
   });
 
+  /** What a note once said holds until an officer says otherwise: no officer here ever lifts an embargo. */
+  const judgeEmbargo = ({ name, said, publication }: Review): void => {
+    const before = records.get(name);
+    records.set(name, { ...(said && { said }), ...(publication && { publication }) });
+    const embargo = before?.said?.publishAt;
+    if (embargo === undefined || Date.parse(embargo) <= now()) return;
+    if (said?.publishAt === undefined) breaks(`The embargo that the note of ${name} gave is forgotten.`);
+    const isNew = publication !== undefined && before?.publication === undefined;
+    if (isNew && publication.publishAt === undefined) breaks(`${name} is to be public before its embargo ends.`);
+  };
+
   return {
     broken,
     purged(paths) {
@@ -121,7 +133,9 @@ export function watchPromises(world: World, model: Model): Promises {
         breaks(`An officer is told that ${name} is published, and it is not.`);
       else if (!text.includes(permalinkOf(entry))) breaks(`A receipt does not say where ${name} is.`);
     },
-    recorded({ name, owed: now, alert }, by) {
+    recorded(review, by) {
+      const { name, owed: now, alert } = review;
+      judgeEmbargo(review);
       if (alert?.state !== 'due') sweptAlerts.delete(name);
       else if (by === 'sweep') sweptAlerts.add(name);
       const before = standing.get(name) ?? 0;

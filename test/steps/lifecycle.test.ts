@@ -202,7 +202,7 @@ const ROWS: readonly Row[] = [
     deeds: async (deeds) => {
       await retired(deeds);
       await deeds.remove(PDF);
-      await deeds.remove(NOTE);
+      await deeds.drop(NOTE, 'retire on: never');
       await deeds.drop(PDF, newVersion);
     },
     state: 'published',
@@ -279,7 +279,7 @@ test('subscribers are told of a version that came back after its retirement and 
   await deeds.remove(PDF);
   await deeds.remove(NOTE);
   await deeds.drop(PDF, newVersion);
-  await deeds.drop(NOTE, 'change note: It is back.\nalert again: true');
+  await deeds.drop(NOTE, 'retire on: never\nchange note: It is back.\nalert again: true');
   await deeds.drop(PDF, aPdf({ pages: 42 }));
   expect(world.alertsTopic.published.map(({ id }) => id.replace(/.*#/, ''))).toEqual(['new-1', 'changed-2']);
 });

@@ -14,6 +14,19 @@ async function drop(key: string, content: Uint8Array | string): Promise<void> {
   await runPipeline(world);
 }
 
+/** Several files are there when the first of them is examined. */
+async function dropTogether(files: Readonly<Record<string, Uint8Array | string>>): Promise<void> {
+  world.clock.advance(2_000);
+  for (const [key, content] of Object.entries(files)) world.uploads.put(key, content);
+  await runPipeline(world);
+}
+
+async function remove(key: string): Promise<void> {
+  world.clock.advance(2_000);
+  world.uploads.remove(key);
+  await runPipeline(world);
+}
+
 const outcomes = (): string[] =>
   world.officersTopic.receipts.map((receipt) => receipt.subject.replace(/:.*/, ''));
 /** The words of the newest receipt, wherever its lines end. */
@@ -56,5 +69,243 @@ describe('a note as people write it', () => {
     await drop('eva.pdf', aPdf());
     expect(told()).toContain('more mistakes from here on');
     expect(JSON.stringify(await world.reviews.get('eva')).length).toBeLessThan(20_000);
+  });
+});
+
+const EMBARGO = 'publish at: 1 June 2028 09:00';
+
+/** Nothing is public, and the newest receipt asks a question that has these words. */
+function asks(...words: string[]): void {
+  expect(outcomes().at(-1)).toBe('Held, needs you');
+  expect(listed()).toEqual([]);
+  expect(world.publicFiles.documents.size).toBe(0);
+  for (const word of words) expect(told()).toContain(word);
+}
+
+describe('a note that is gone, or loses a line', () => {
+  test.each([
+    ['deleted', () => remove('eva.yaml')],
+    ['without its embargo', () => drop('eva.yaml', '# nothing')],
+  ])('(%s) leaves what is scheduled as it is, and asks', async (_, lose) => {
+    await drop('eva.yaml', EMBARGO);
+    await drop('eva.pdf', aPdf());
+    await lose();
+    asks('publish at: 1 June 2028 09:00', 'publish at: now', 'stays scheduled');
+    expect((await world.reviews.get('eva'))?.scheduled?.publishAt).toBe('2028-06-01T08:00:00.000Z');
+    world.clock.set('2028-06-01T08:00:00.000Z');
+    world.changesQueue.send({ name: 'eva' });
+    await runPipeline(world);
+    expect(listed()).toHaveLength(1);
+  });
+
+  test('goes on to hold a new PDF, until an officer lifts the embargo', async () => {
+    await drop('eva.yaml', EMBARGO);
+    await remove('eva.yaml');
+    await drop('eva.pdf', aPdf());
+    asks('publish at: 1 June 2028 09:00');
+    await drop('eva.yaml', 'publish at: now');
+    expect(outcomes().at(-1)).toBe('Published');
+  });
+
+  test('brings no retired report back', async () => {
+    await drop('eva.yaml', 'retire on: 1 March 2027');
+    await drop('eva.pdf', aPdf());
+    world.clock.set('2027-03-02T00:00:00.000Z');
+    world.changesQueue.send({ name: 'eva' });
+    await runPipeline(world);
+    expect(outcomes().at(-1)).toBe('Retired');
+    await remove('eva.yaml');
+    expect(outcomes().at(-1)).toBe('Held, needs you');
+    expect(told()).toContain('retire on: 1 March 2027');
+    expect(world.publicFiles.documents.size).toBe(0);
+  });
+
+  test('leaves public what it accepted, and the title that it gave', async () => {
+    const findings = [{ code: 'postcode', page: 3, message: 'A postcode.' }] as const;
+    await drop('eva.pdf', aPdf({ title: 'Evelyn Brown', findings }));
+    await drop('eva.yaml', 'title: Baby Eva\naccept: postcode');
+    await remove('eva.yaml');
+    expect(outcomes().at(-1)).toBe('Held, needs you');
+    expect(listed()).toMatchObject([{ title: 'Baby Eva' }]);
+  });
+
+  test('does not let an old approval count', async () => {
+    world = aWorld({ settings: { secondPerson: true } });
+    world.uploads.put('eva.yaml', EMBARGO, 'AWS:ANN');
+    world.uploads.put('eva.pdf', aPdf(), 'AWS:ANN');
+    world.clock.advance(2_000);
+    world.uploads.put('eva.approved', '', 'AWS:BEN');
+    await runPipeline(world);
+    expect(outcomes().at(-1)).toBe('Scheduled');
+    await remove('eva.yaml');
+    asks('publish at: 1 June 2028 09:00');
+    await drop('eva.yaml', 'publish at: now');
+    asks('The approval is older than what it approves');
+  });
+});
+
+describe('a note of nearly the name of its PDF', () => {
+  test.each([
+    ['Baby-Ash.yaml', 'baby-ash.pdf'],
+    ['baby ash.yaml', 'baby-ash.pdf'],
+    ['baby-ash.yaml.txt', 'baby-ash.pdf'],
+    ['baby-ash.txt', 'baby-ash.pdf'],
+    ['baby-ash (1).yaml', 'baby-ash.pdf'],
+    ['baby-ash.yaml', 'baby-ash (1).pdf'],
+    ['Baby Ash - Copy.yml', 'baby-ash.pdf'],
+    ['baby-esh.yaml', 'baby-ash.pdf'],
+    ['baby-ahs.yaml', 'baby-ash.pdf'],
+    ['babyash.yaml', 'baby-ash.pdf'],
+    ['baby-ash.yaml', 'baby-ash/report.pdf'.replace('ash', 'Ash')],
+    ['baby-ash/baby-ash.yaml', 'baby-ash/report.pdf'],
+    ['baby-ash/note.txt', 'baby-ash/report.pdf'],
+  ])('(%s) makes %s wait, and the receipt names both', async (note, pdf) => {
+    await drop(note, EMBARGO);
+    await drop(pdf, aPdf());
+    asks(note, pdf, 'rename it to');
+  });
+
+  test.each([
+    ['child-a.yaml', 'child-b.pdf'],
+    ['family-1.yaml', 'family-2.pdf'],
+    ['jake.yaml', 'rowan.pdf'],
+  ])('(%s) does not make %s wait when it is of another review', async (note, pdf) => {
+    await drop(note, EMBARGO);
+    await drop(pdf, aPdf());
+    expect(outcomes().at(-1)).toBe('Published');
+  });
+
+  test('is told of the PDF that was there first', async () => {
+    await drop('baby-ash.pdf', aPdf());
+    await drop('Baby-Ash.yaml', EMBARGO);
+    expect(told()).toContain('Is it the note of baby-ash.pdf? Then rename Baby-Ash.yaml to baby-ash.yaml.');
+  });
+
+  test('counts when its letters are composed in another way', async () => {
+    await drop('zoë.yaml'.normalize('NFD'), EMBARGO);
+    await drop('zoë.pdf'.normalize('NFC'), aPdf());
+    expect(outcomes().at(-1)).toBe('Scheduled');
+  });
+
+  test('is answered by a note of the right name', async () => {
+    await drop('Baby-Ash.yaml', EMBARGO);
+    await drop('baby-ash.pdf', aPdf());
+    await drop('baby-ash.yaml', EMBARGO);
+    expect(outcomes().at(-1)).toBe('Scheduled');
+  });
+});
+
+describe('a date that is most likely mistyped', () => {
+  test.each([
+    ['publish at: 1 December 2025 09:00', 'is in the past'],
+    ['publish at: 1 June 2030 09:00', 'is years ahead'],
+    ['retire on: 1 January 2026', 'is in the past'],
+    ['retire on: 1 January 2036', 'is years ahead'],
+  ])('(%s) holds', async (line, words) => {
+    await drop('eva.yaml', line);
+    await drop('eva.pdf', aPdf());
+    asks(words, '- unlikely-date');
+    await drop('eva.yaml', `${line}\naccept: unlikely-date, retires-early`);
+    expect(outcomes().at(-1)).not.toBe('Held, needs you');
+  });
+
+  test('is no embargo that ended since', async () => {
+    await drop('eva.yaml', 'publish at: 3 February 2026 09:00');
+    await drop('eva.pdf', aPdf());
+    world.clock.set('2026-02-03T10:00:00.000Z');
+    await drop('eva.yaml', 'publish at: 3 February 2026 09:00\ntitle: Eva');
+    expect(outcomes().at(-1)).toBe('Published');
+  });
+
+  test.each([
+    ['publish at: 1 June 2027 00:01\nretire on: 31 May 2028', 'from 1 June 2027 to 1 June 2028'],
+    ['publish at: 1 June 2027 09:00\nretire on: 31 May 2028', 'from 1 June 2027 to 1 June 2028'],
+    ['retire on: 20 February 2026', 'from 2 February 2026 to 2 February 2027'],
+    ['published: January 2026\nretire on: 30 January 2027', 'from 31 January 2026 to 31 January 2027'],
+  ])('retires within a year of the first day in public (%j)', async (note, words) => {
+    await drop('eva.yaml', note);
+    await drop('eva.pdf', aPdf({ publishedOn: null }));
+    asks(words);
+  });
+});
+
+describe('a second document in the folder', () => {
+  const briefing = { kind: 'briefing', type: null, summary: null } as const;
+  test.each([
+    ['another full report', aPdf({ title: 'Child Rowan' }), 'is a full report too'],
+    ['an old draft', aPdf({ pages: 38 }), 'is a full report too'],
+    ['the report again', aPdf(), 'is the report itself again'],
+    ['a document of no known kind', aPdf({ ...briefing, kind: 'other' }), 'neither a report nor'],
+    ['a briefing of another child', aPdf({ ...briefing, title: 'Child Rowan' }), 'names another review'],
+    [
+      'a briefing of another partnership',
+      aPdf({ ...briefing, title: null, partnership: 'Farshire Safeguarding Children Partnership' }),
+      'names another partnership',
+    ],
+  ])('(%s) holds, and what is asked for cannot be accepted by a code', async (_, pdf, words) => {
+    await dropTogether({ 'eva/second.pdf': pdf, 'eva/report.pdf': aPdf() });
+    asks('second.pdf', words);
+    expect(told()).not.toContain('accept:');
+    await drop('eva/review.yaml', 'companions: Second.PDF');
+    expect(outcomes().at(-1)).toBe('Published');
+    expect(world.publicFiles.documents.size).toBe(2);
+  });
+
+  test('is public when it is a companion of the report, and the receipt lists what is public', async () => {
+    const second = aPdf({ ...briefing, title: 'Baby Eva: a briefing', pages: 2 });
+    await dropTogether({ 'eva/briefing.pdf': second, 'eva/report.pdf': aPdf() });
+    expect(outcomes().at(-1)).toBe('Published');
+    expect(told()).toContain('Report (40 pages)');
+    expect(told()).toContain('Briefing (2 pages)');
+  });
+
+  test('is a translation when it is a report in another language', async () => {
+    const polish = aPdf({ language: 'pl', title: 'Dziecko' });
+    await dropTogether({ 'eva/polski.pdf': polish, 'eva/report.pdf': aPdf() });
+    expect(told()).toContain('Translation (Polish, 40 pages)');
+  });
+
+  test('with no report named holds without a line to copy', async () => {
+    await dropTogether({ 'both/rowan.pdf': aPdf({ title: 'Child Rowan' }), 'both/eva.pdf': aPdf() });
+    asks('One folder holds one review');
+    expect(told()).not.toContain('accept:');
+  });
+});
+
+describe('a file name that is used again', () => {
+  const other = {
+    title: 'Child Wren',
+    reviewers: ['Tom Reed'],
+    publishedOn: '2026-01-05',
+    summary: 'Wren was ten.',
+  };
+
+  test('for another review holds, and the first stays as it is', async () => {
+    await drop('Final report.pdf', aPdf());
+    await drop('Final report.pdf', aPdf(other));
+    expect(outcomes().at(-1)).toBe('Held, needs you');
+    expect(told()).toContain('called "Child Wren"');
+    expect(listed()).toMatchObject([{ title: 'Baby Eva' }]);
+    await drop('Final report.yaml', 'accept: another-review');
+    expect(listed()).toMatchObject([{ title: 'Child Wren' }]);
+  });
+
+  test.each([
+    ['title', 'Baby Eva'],
+    ['reviewers', ['Ann Example']],
+    ['publishedOn', '2026-01-28'],
+  ])('for a new version with the same %s replaces it', async (field, value) => {
+    await drop('eva.pdf', aPdf());
+    await drop('eva.pdf', aPdf({ ...other, [field]: value }));
+    expect(outcomes().at(-1)).toBe('Published');
+  });
+
+  test('for the same bytes under another name is one review', async () => {
+    await drop('eva.pdf', aPdf());
+    await drop('Baby Eva FINAL 🕊️.pdf', aPdf());
+    expect(outcomes()).toEqual(['Published', 'Held, needs you']);
+    expect(told()).toContain('is the same PDF as eva.pdf');
+    expect(listed()).toHaveLength(1);
+    expect(world.alertsTopic.published).toHaveLength(1);
   });
 });

@@ -321,18 +321,18 @@ describe('a review note', () => {
   });
 
   test.each([
-    ['eva/review.yaml', 'eva/briefing.pdf'],
-    ['eva.yml', 'eva.pdf'],
-  ])(
+    ['eva/review.yaml', 'eva/briefing.pdf', 'briefing'],
+    ['eva.yml', 'eva.pdf', 'report'],
+  ] as const)(
     'beside which there is another (%s) changes nothing, and the officer is told to keep one',
-    async (second, another) => {
+    async (second, another, kind) => {
       await drop('eva.yaml', 'publish at: 1 June 2026 09:00');
       await drop('eva.pdf', aPdf());
       await drop(second, 'title: Eva');
       expect(receipts()).toEqual(['Held, needs you', 'Scheduled', 'Not published, needs you']);
       expect(lastReceipt()).toContain(`- eva.yaml\n- ${second}`);
       expect(lastReceipt()).toContain('Keep one of them');
-      await drop(another, aPdf({ summary: 'Another one.' }));
+      await drop(another, aPdf({ kind, summary: 'Another one.' }));
       expect(publicText()).toBe('');
       await remove(second);
       expect(receipts().at(-1)).toBe('Scheduled');
@@ -534,7 +534,7 @@ describe('the malware scan', () => {
       await world.uploadsQueue.send({ name: 'baby-eva' });
       await runPipeline(world);
     };
-    await drop('baby-eva.yaml', 'publish at: 1 March 2030 09:00');
+    await drop('baby-eva.yaml', 'publish at: 1 March 2028 09:00');
     await drop('baby-eva.pdf', aPdf());
     await scanned('clean');
     expect(receipts()).toEqual(['Scheduled']);

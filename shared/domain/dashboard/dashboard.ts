@@ -2,8 +2,9 @@ import { oneLine } from '../escape.ts';
 import { type Entry, permalinkOf } from '../listing/entry.ts';
 import { compareText } from '../listing/listing.ts';
 import { isPublic } from '../listing/year-page.ts';
+import { momentInWords } from '../local-time.ts';
 import { logReference } from '../log-reference.ts';
-import { momentInWords, noteNameOf } from '../messages/receipt.ts';
+import { noteNameOf } from '../messages/receipt.ts';
 import { type FactRow, factRows } from '../messages/receipt-facts.ts';
 import { repositoryNote, repositoryText } from '../messages/repository-text.ts';
 import { type Lifecycle, type LifecycleState, lifecycle, type WaitsFor } from '../review/lifecycle.ts';
@@ -90,7 +91,7 @@ export function dashboardOf(
     publisher: oneLine(settings.publisher.name),
     site: settings.publisher.site,
     at: now,
-    atInWords: momentInWords(now, settings),
+    atInWords: momentInWords(now, settings.publisher.timeZone),
     reviews: [...reviews, ...unknown]
       .flatMap(
         (review) =>
@@ -125,7 +126,7 @@ function dashboardReview(
     ...(title !== undefined && { title: oneLine(title) }),
     state,
     at,
-    atInWords: momentInWords(at, settings),
+    atInWords: momentInWords(at, settings.publisher.timeZone),
     ...waitsFor(standing, review, settings),
     sentences: [
       ...reasons(review, objects),
@@ -209,7 +210,7 @@ function whatHappened(
   entry: Entry | undefined,
   settings: Settings,
 ): string[] {
-  const words = (instant: string) => momentInWords(instant, settings);
+  const words = (instant: string) => momentInWords(instant, settings.publisher.timeZone);
   switch (standing.state) {
     case 'published':
       return standing.since === undefined
@@ -244,7 +245,7 @@ function alertSentence({ alert }: Review, settings: Settings): string[] {
     case 'waived':
       return [`Subscribers were not told: ${oneLine(alert.reason)}`];
     case 'sent':
-      return [`Subscribers were told on ${momentInWords(alert.sentAt, settings)}.`];
+      return [`Subscribers were told on ${momentInWords(alert.sentAt, settings.publisher.timeZone)}.`];
     default:
       return ['Subscribers are about to be told.'];
   }

@@ -39,17 +39,19 @@ export function factLines(facts: Facts, types: readonly ReviewType[]): string {
 
 const LANGUAGES = new Intl.DisplayNames(['en-GB'], { type: 'language' });
 
+/** `Polish` of `pl`. */
+export function languageName(code: string): string {
+  try {
+    return LANGUAGES.of(code.split('-')[0] ?? '') ?? code;
+  } catch {
+    // Intl throws on what is no language tag.
+    return code;
+  }
+}
+
 /** A report does not state its language: it shows in most of its words. */
 function languageRow(fact: Fact<string> | undefined): FactRow {
-  const nameOf = (code: string) => {
-    try {
-      return LANGUAGES.of(code.split('-')[0] ?? '') ?? code;
-    } catch {
-      // Intl throws on what is no language tag.
-      return code;
-    }
-  };
-  const shown = row('Language', fact, nameOf);
+  const shown = row('Language', fact, languageName);
   return fact?.provenance.source === 'report' ? { ...shown, from: 'most of the text' } : shown;
 }
 

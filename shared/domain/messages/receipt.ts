@@ -1,15 +1,15 @@
-import { dateFormat } from '../date-format.ts';
 import { asciiLine, isolate, oneLine, plainText } from '../escape.ts';
 import { permalinkOf } from '../listing/entry.ts';
+import { momentInWords } from '../local-time.ts';
 import { logReference } from '../log-reference.ts';
-import { dayOf, inWords } from '../partial-date.ts';
+import { inWords } from '../partial-date.ts';
 import { type Lifecycle, lifecycle } from '../review/lifecycle.ts';
-import type { OwedReceipt, Review } from '../review/review.ts';
+import type { OwedReceipt, Publication, Review } from '../review/review.ts';
 import { typesOf } from '../review/review-types.ts';
 import { roleOfKey } from '../review/upload-key.ts';
 import type { Settings } from '../settings.ts';
 import { wrap } from './plain-mail.ts';
-import { factLines } from './receipt-facts.ts';
+import { factLines, languageName } from './receipt-facts.ts';
 import { acceptLines, findingLines, noteLines } from './receipt-findings.ts';
 import { repositoryNote, repositoryText } from './repository-text.ts';
 
@@ -59,7 +59,11 @@ export function renderReceipt(
   const headline = HEADLINES[owed.outcome];
   const sections = [
     headline.line,
-    [...uploadLines(owed), `Reference: ${reference}`, `When: ${momentInWords(owed.at, settings)}`].join('\n'),
+    [
+      ...uploadLines(owed),
+      `Reference: ${reference}`,
+      `When: ${momentInWords(owed.at, settings.publisher.timeZone)}`,
+    ].join('\n'),
     ...bodyOf(review, owed, settings, address, lifecycle(review, now, settings.publisher.timeZone)),
     `Questions? Write to ${settings.operators[0] ?? settings.publisher.contact.email} and give the reference.`,
   ];
@@ -107,6 +111,7 @@ function bodyOf(
         ...reason,
         ...alertLines(review),
         ...approverLines(owed),
+        ...documentLines(review.publication),
         ...facts,
         ...notes,
         `To correct a fact, write it in the review note (${noteNameOf(review, owed)}) and drop the note beside the PDF. To replace the report, drop the new PDF under the same name. To withdraw it, remove the PDF.`,
@@ -120,7 +125,7 @@ function bodyOf(
     case 'scheduled':
       return [
         ...scheduleLines(review, settings),
-        ...reason,
+        ...documentLines(review.scheduled),
         ...facts,
         ...notes,
         ...standingLines(standing, address),
@@ -182,6 +187,23 @@ function approverLines({ decision }: OwedReceipt): string[] {
   return decision?.approvedBy === undefined ? [] : [`Approved by ${isolate(oneLine(decision.approvedBy))}.`];
 }
 
+/** Every document that is or becomes public, and what the note adds. */
+function documentLines(publication: Publication | undefined): string[] {
+  if (publication === undefined) return [];
+  const { documents, themes, contentWarning, retireOn } = publication;
+  const main = documents[0]?.language;
+  const ofFile = ({ title, pages, language }: Publication['documents'][number]) => {
+    const count = `${pages} ${pages === 1 ? 'page' : 'pages'}`;
+    return `  ${title} (${language === main ? count : `${languageName(language)}, ${count}`})`;
+  };
+  return [
+    ['These documents are public with it:', ...documents.map(ofFile)].join('\n'),
+    ...(themes.length === 0 ? [] : [`Themes: ${themes.map((theme) => isolate(oneLine(theme))).join(', ')}`]),
+    ...(contentWarning === undefined ? [] : [`Content warning: ${isolate(oneLine(contentWarning))}`]),
+    ...(retireOn === undefined ? [] : [`It is taken down on ${inWords(retireOn)}; title and dates stay.`]),
+  ];
+}
+
 /** What subscribers heard of it. */
 function alertLines(review: Review): string[] {
   const alert = review.alert;
@@ -193,7 +215,9 @@ function alertLines(review: Review): string[] {
 
 function scheduleLines(review: Review, settings: Settings): string[] {
   const at = (review.scheduled ?? review.publication)?.publishAt;
-  return at === undefined ? [] : [`It will be public from ${momentInWords(at, settings)}, by itself.`];
+  return at === undefined
+    ? []
+    : [`It will be public from ${momentInWords(at, settings.publisher.timeZone)}, by itself.`];
 }
 
 /** What is public while a newer upload waits: the officer must know that the old version still stands. */
@@ -201,18 +225,6 @@ function standingLines(standing: Lifecycle, address: string | undefined): string
   return standing.public !== 'published' || address === undefined
     ? []
     : [`What was published before is still public, unchanged:\n${address}`];
-}
-
-/** `24 April 2024, 09:31` in the publisher's time zone. */
-export function momentInWords(instant: string, settings: Settings): string {
-  const { timeZone } = settings.publisher;
-  const time = dateFormat('en-GB', {
-    timeZone,
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).format(new Date(instant));
-  return `${inWords(dayOf(instant, timeZone))}, ${time}`;
 }
 
 /** The review note's key: of the one that is there; else inside the folder if the upload is one, else beside the PDF. */

@@ -1,16 +1,20 @@
 import { MESSAGES, messagesOf } from '../messages/messages.ts';
-import { dayOf, earliestDay, inWords } from '../partial-date.ts';
+import { dayOf, inWords, latestDay } from '../partial-date.ts';
 import type { Settings } from '../settings.ts';
+import { companionKind, doubtfulCompanions, type ReadDocument } from './companions.ts';
 import type { DocumentKind, Fact, Facts } from './fact.ts';
 import { type Finding, type FindingCode, isStop, NOT_ACCEPTABLE } from './finding.ts';
 import type { NoteProblem } from './note-lines.ts';
-import type { Drop } from './review.ts';
+import { lostLines, saysNothingNew, unlikelyDates } from './note-terms.ts';
+import { samePartnership } from './partnership-name.ts';
+import type { Drop, Publication, Review } from './review.ts';
 import { embargoOf, type ReviewNote, retirementOf } from './review-note.ts';
 import { fileOf } from './upload-key.ts';
 
 /** One PDF of a review as it was examined. */
 export interface ExaminedDocument {
   readonly key: string;
+  readonly sha256?: string | undefined;
   /** Instant since which these very bytes are in the bucket, as a whole. */
   readonly since: string;
   readonly examination:
@@ -39,6 +43,14 @@ export interface Uploaded {
   }[];
   readonly approval?: { readonly key: string; readonly modifiedAt: string };
   readonly drops: Readonly<Record<string, Drop>>;
+  /** The record until now. */
+  readonly before?: Pick<Review, 'publication' | 'scheduled' | 'said' | 'seen' | 'firstListedAt'>;
+  /** Other files in the bucket that ask a question: notes and PDFs of nearly this name, and the same PDF under another name. */
+  readonly elsewhere?: {
+    readonly nearNotes: readonly string[];
+    readonly nearPdfs: readonly string[];
+    readonly samePdf?: string;
+  };
 }
 
 /** A document that may be published, and the name it gets in public. */
@@ -58,6 +70,8 @@ export type Decision =
       readonly reason?: string;
       readonly facts?: Facts;
       readonly findings: readonly Finding[];
+      /** The version that was scheduled before is still the newest: nothing new was said, only less. */
+      readonly keepsSchedule?: boolean;
     }
   | {
       readonly outcome: 'approved';
@@ -88,11 +102,7 @@ export function decide(uploaded: Uploaded, settings: Settings, now: string): Dec
   const main = reportAmong(uploaded);
   if (main === undefined) {
     if (mistakes.length > 0) return { outcome: 'rejected', reason: mistakes.join('\n') };
-    return {
-      outcome: 'held',
-      reason: `The note is here, the report is not yet. Drop ${uploaded.name}.pdf, and both are examined together.`,
-      findings: [],
-    };
+    return { outcome: 'held', reason: waitsForReport(uploaded), findings: [] };
   }
   const facts = withNote(main.document.facts, note);
   const found: { finding: Finding; since: string }[] = documents.flatMap((one) =>
@@ -108,7 +118,21 @@ export function decide(uploaded: Uploaded, settings: Settings, now: string): Dec
   );
   const embargo = embargoOf(note) ?? now;
   const publicAt = embargo > now ? embargo : now;
-  const later = [...tooEarly(facts, publicAt, settings), ...laterFindings(facts, note, settings)];
+  const writtenAt = dropped?.modifiedAt ?? now;
+  const before = uploaded.before ?? { seen: {} };
+  const standing = [before.publication, before.scheduled].flatMap((one) => one ?? []);
+  const lost = before.said === undefined ? [] : lostLines(before.said, dropped?.note, now, settings);
+  const later = [
+    ...noteLost(lost),
+    ...elsewhere(uploaded, main.document.key),
+    ...unlikelyDates(note, writtenAt, standing, settings),
+    ...(standing[0] === undefined ? [] : anotherReview(main.document, standing[0], facts, before.seen)),
+    ...tooEarly(facts, publicAt, settings),
+    ...retiresEarly(facts, note, before.firstListedAt ?? publicAt, settings),
+    ...otherPartnership(facts, settings),
+    ...doubtfulCompanions(main.document, main.others, note.companions),
+  ];
+  const keepsSchedule = saysNothingNew(before.said ?? {}, note);
   const accepted = (code: FindingCode, since: string) =>
     !NOT_ACCEPTABLE.has(code) &&
     (note.accept ?? []).includes(code) &&
@@ -125,15 +149,15 @@ export function decide(uploaded: Uploaded, settings: Settings, now: string): Dec
     const { findings, reason } = told([...open, ...remarks]);
     return { outcome: 'rejected', reason: [...mistakes, reason].filter(Boolean).join('\n'), findings };
   }
-  if (open.length > 0) return { outcome: 'held', facts, ...told([...open, ...remarks]) };
+  if (open.length > 0) return { outcome: 'held', facts, keepsSchedule, ...told([...open, ...remarks]) };
   const waiting = settings.secondPerson ? secondPerson(uploaded) : [];
-  if (waiting.length > 0) return { outcome: 'held', facts, ...told([...waiting, ...remarks]) };
+  if (waiting.length > 0) return { outcome: 'held', facts, keepsSchedule, ...told([...waiting, ...remarks]) };
   const { findings } = told(remarks);
   return {
     outcome: 'approved',
     facts,
     note,
-    documents: named(uploaded, main.document.key, settings),
+    documents: named(main.document, main.others, settings),
     findings,
     accepted: [
       ...new Set(
@@ -162,10 +186,14 @@ function told(findings: readonly Finding[]): { findings: readonly Finding[]; rea
 }
 
 /** The report among the PDFs: `report.pdf` or `<name>.pdf`, else the only one that reads as a report, else the first, with a finding. */
-function reportAmong(
-  uploaded: Uploaded,
-):
-  | { document: { key: string; facts: Facts }; since: string; isReport: boolean; findings: Finding[] }
+function reportAmong(uploaded: Uploaded):
+  | {
+      document: ReadDocument;
+      others: readonly ReadDocument[];
+      since: string;
+      isReport: boolean;
+      findings: Finding[];
+    }
   | undefined {
   const readable = uploaded.documents.flatMap((one) =>
     one.examination.readable ? [{ ...one, examination: one.examination }] : [],
@@ -178,25 +206,23 @@ function reportAmong(
   const reports = readable.filter((one) => one.examination.kind === 'report');
   const main = called ?? reports[0] ?? readable[0];
   if (main === undefined) return undefined;
-  const findings: Finding[] = [];
-  if (called === undefined && reports.length > 1) {
-    findings.push({
-      code: 'not-the-report',
-      message: `${reports.map((one) => fileOf(one.key)).join(' and ')} both read as the report. Name the report report.pdf.`,
-    });
-  }
+  const others = readable.filter((one) => one !== main).map(asRead);
   const isReport = main.examination.kind === 'report';
-  if (!isReport) findings.push(notTheReport(main.key, main.examination));
-  for (const one of readable)
-    if (one !== main && one.examination.kind === 'other')
-      findings.push(notACompanion(one.key, one.examination));
   return {
-    document: { key: main.key, facts: main.examination.facts },
+    document: asRead(main),
+    others,
     since: main.since,
     isReport,
-    findings,
+    findings: isReport ? [] : [notTheReport(main.key, main.examination)],
   };
 }
+
+const asRead = (one: { key: string; sha256?: string | undefined; examination: ReadAs }): ReadDocument => ({
+  key: one.key,
+  sha256: one.sha256,
+  kind: one.examination.kind,
+  facts: one.examination.facts,
+});
 
 interface ReadAs {
   readonly kind: DocumentKind;
@@ -209,17 +235,25 @@ const notTheReport = (key: string, examination: ReadAs): Finding => ({
   message: `${fileOf(key)} reads as ${readsAs(examination)}, not as the report of a review. Only a report is published.`,
 });
 
-const notACompanion = (key: string, examination: ReadAs): Finding => ({
-  code: 'not-the-report',
-  message: `${fileOf(key)} reads as ${readsAs(examination)}, neither as the report nor as a briefing, response or statement that goes with it. Remove it from the folder.`,
-});
-
 function readsAs({ kind, facts: { documentType } }: ReadAs): string {
   const name = documentType?.value ?? `a companion (${MESSAGES.en.documents[kind].toLowerCase()})`;
   const { provenance } = documentType ?? {};
   return provenance?.source === 'report' && provenance.words !== ''
     ? `${name} (“${provenance.words}”, page ${provenance.page})`
     : name;
+}
+
+function waitsForReport({ name, notes, elsewhere: other }: Uploaded): string {
+  const near = (other?.nearPdfs ?? []).map((key) => {
+    const right = key.includes('/')
+      ? `${key.slice(0, key.indexOf('/'))}/review.yaml`
+      : key.replace(/\.pdf$/i, '.yaml');
+    return `Is it the note of ${key}? Then rename ${notes[0]?.key ?? 'it'} to ${right}.`;
+  });
+  return [
+    `The note is here, the report is not yet. Upload ${name}.pdf, and both are examined together.`,
+    ...near,
+  ].join('\n');
 }
 
 function severalNotes(keys: readonly string[]): string {
@@ -306,37 +340,84 @@ function tooEarly({ publishedOn }: Facts, publicAt: string, { publisher }: Setti
   ];
 }
 
-function laterFindings(facts: Facts, note: ReviewNote, settings: Settings): Finding[] {
-  const findings: Finding[] = [];
-  const from = facts.publishedOn?.value ?? note.publishAt?.slice(0, 10);
+/** The year in public counts from the first day in public, here or as the report says; of a month, from its last day. */
+function retiresEarly(facts: Facts, note: ReviewNote, publicAt: string, settings: Settings): Finding[] {
   const retireOn = retirementOf(note);
-  if (retireOn !== undefined && from !== undefined) {
-    const year = Number(earliestDay(from).slice(0, 4)) + 1;
-    if (retireOn < `${year}${earliestDay(from).slice(4)}`) {
-      findings.push({
-        code: 'retires-early',
-        message: `The note retires the report on ${retireOn}, less than a year after its publication. A report must be public for at least one year.`,
-      });
-    }
-  }
-  const named = facts.partnership?.value;
-  if (named !== undefined && body(named) !== body(settings.publisher.name)) {
-    findings.push({
-      code: 'other-partnership',
-      message: `The report names ${named}; the publisher is ${settings.publisher.name}.`,
-    });
-  }
-  return findings;
+  if (retireOn === undefined) return [];
+  const { timeZone } = settings.publisher;
+  const on = dayOf(publicAt, timeZone);
+  const stated = facts.publishedOn === undefined ? on : latestDay(facts.publishedOn.value);
+  const from = stated < on ? stated : on;
+  const end = `${Number(from.slice(0, 4)) + 1}${from.slice(4)}`;
+  if (retireOn >= end) return [];
+  return [
+    {
+      code: 'retires-early',
+      message: `The note retires the report on ${inWords(retireOn)}. It must be public for at least one year, from ${inWords(from)} to ${inWords(end)}.`,
+    },
+  ];
 }
 
-/** A partnership's name without the part that changed when boards became partnerships. */
-function body(partnership: string): string {
-  return partnership
-    .toLowerCase()
-    .replace(/\b(the|local|board|partnership|partners|safeguarding|children['’]?s?|child|adults?)\b/g, '')
-    .replace(/[^\p{L}]+/gu, ' ')
-    .trim();
+function otherPartnership(facts: Facts, settings: Settings): Finding[] {
+  const named = facts.partnership?.value;
+  if (named === undefined || samePartnership(named, settings.publisher.name)) return [];
+  const message = `The report names ${named}; the publisher is ${settings.publisher.name}.`;
+  return [{ code: 'other-partnership', message }];
 }
+
+function noteLost(lines: readonly string[]): Finding[] {
+  if (lines.length === 0) return [];
+  return [
+    {
+      code: 'note-lost',
+      message: `The note said before, and does not say now: ${lines.map((line) => `“${line}”`).join(', ')}. It still counts; nothing was changed.`,
+    },
+  ];
+}
+
+/** Questions about other files in the bucket. */
+function elsewhere({ name, elsewhere: other }: Uploaded, reportKey: string): Finding[] {
+  const near = other?.nearNotes ?? [];
+  const right = reportKey.includes('/') ? `${name}/review.yaml` : `${name}.yaml`;
+  return [
+    ...near.map(
+      (key): Finding => ({
+        code: 'near-name',
+        message: `${key} may be the note of ${reportKey}. If it is, rename it to ${right}.`,
+      }),
+    ),
+    ...(other?.samePdf === undefined
+      ? []
+      : [
+          {
+            code: 'same-pdf',
+            message: `${reportKey} is the same PDF as ${other.samePdf}. To rename the review, delete ${other.samePdf}: it keeps its address, and nobody is alerted again.`,
+          } as const,
+        ]),
+  ];
+}
+
+/** A new PDF under a name that is taken, of which title, reviewers and date are all others. */
+function anotherReview(
+  { key, sha256, facts: own }: ReadDocument,
+  { facts: before }: Publication,
+  facts: Facts,
+  seen: Review['seen'],
+): Finding[] {
+  if (sha256 === undefined || Object.values(seen).some((one) => one.sha256 === sha256)) return [];
+  const names = new Set(before.reviewers?.value.map((name) => name.toLowerCase()));
+  const same =
+    facts.title?.value === before.title?.value ||
+    (own.reviewers?.value ?? []).some((name) => names.has(name.toLowerCase())) ||
+    sameFact(own.publishedOn, before.publishedOn) ||
+    sameFact(own.reportedOn, before.reportedOn);
+  if (same) return [];
+  const message = `${fileOf(key)} is called "${facts.title?.value ?? '?'}". The review that has this name until now is called "${before.title?.value}", by other reviewers and of another date.`;
+  return [{ code: 'another-review', message }];
+}
+
+const sameFact = (one: Fact<string> | undefined, other: Fact<string> | undefined): boolean =>
+  one !== undefined && one.value === other?.value;
 
 /** Nothing is published before another person than those who dropped it has dropped the approval, for just what is there. */
 function secondPerson(uploaded: Uploaded): Finding[] {
@@ -359,28 +440,25 @@ function secondPerson(uploaded: Uploaded): Finding[] {
 }
 
 /** The report first, companions by kind and key; public names are made from the kind, never from the officer's file name. */
-function named(uploaded: Uploaded, mainKey: string, settings: Settings): ApprovedDocument[] {
+function named(
+  report: ReadDocument,
+  others: readonly ReadDocument[],
+  settings: Settings,
+): ApprovedDocument[] {
   const { documents: titles } = messagesOf(settings);
-  const rest = uploaded.documents
-    .filter((one) => one.key !== mainKey)
-    .sort((a, b) => (a.key < b.key ? -1 : 1));
+  const sorted = others.toSorted((a, b) => (a.key < b.key ? -1 : 1));
   const counts = new Map<string, number>();
-  return [...uploaded.documents.filter((one) => one.key === mainKey), ...rest].flatMap(
-    ({ key, examination }) => {
-      if (!examination.readable) return [];
-      const kind = key === mainKey ? 'report' : examination.kind;
-      const count = (counts.get(kind) ?? 0) + 1;
-      counts.set(kind, count);
-      const suffix = count === 1 ? '' : `-${count}`;
-      return [
-        {
-          key,
-          kind,
-          file: `${kind}${suffix}.pdf`,
-          title: titles[kind] + (count === 1 ? '' : ` ${count}`),
-          facts: examination.facts,
-        },
-      ];
-    },
-  );
+  return [report, ...sorted].map((one) => {
+    const kind = one === report ? 'report' : companionKind(report, one);
+    const count = (counts.get(kind) ?? 0) + 1;
+    counts.set(kind, count);
+    const suffix = count === 1 ? '' : `-${count}`;
+    return {
+      key: one.key,
+      kind,
+      file: `${kind}${suffix}.pdf`,
+      title: titles[kind] + (count === 1 ? '' : ` ${count}`),
+      facts: one.facts,
+    };
+  });
 }

@@ -194,6 +194,36 @@ export const FINDINGS = {
     'Only the report of a review is published. This calls itself something else, such as a briefing, minutes or an invoice, or it is not built as a report.',
     'Upload the report and its companions together in one folder. If this is the report, accept it.',
   ),
+  'doubtful-companion': stop(
+    'A second document that may not belong here',
+    'Every PDF in the folder becomes public with the report. This one is not known to belong to it.',
+    'Remove it from the folder. If it belongs to this review and may be public, name it in the review note: “companions: its-name.pdf”.',
+  ),
+  'near-name': stop(
+    'A review note with nearly this name',
+    'A note counts only for the PDF of exactly its name. This one may hold an embargo for this PDF.',
+    'If it is the note of this PDF, rename it. If not, accept this in a note of the right name.',
+  ),
+  'note-lost': stop(
+    'The review note lost what it said',
+    'An embargo, a retirement or a title that the note gave goes on to count until you say otherwise.',
+    'Put the lines back into the review note. To end an embargo write “publish at: now”, to end a retirement “retire on: never”; an empty note gives up the rest.',
+  ),
+  'unlikely-date': stop(
+    'A date that may be mistyped',
+    'The review note gives a day in the past, or years ahead.',
+    'Write the right date in the review note. If it is right as it is, accept it.',
+  ),
+  'another-review': stop(
+    'Looks like another review',
+    'The title, the reviewers and the date are all others than those of the review that has this name. It would take the place of that review, at its address, and nobody would be alerted.',
+    'Upload it under a name of its own, and upload the earlier PDF under this name again. If it is a new version of the same review, accept it.',
+  ),
+  'same-pdf': stop(
+    'The same PDF under two names',
+    'One PDF is one review, with one address.',
+    'Delete one of the two files.',
+  ),
   'cannot-be-cleaned': stop(
     'The file cannot be cleaned',
     'Only a clean copy is published, and none could be made of this file that shows exactly the same text.',
@@ -265,6 +295,9 @@ export const NOT_ACCEPTABLE: ReadonlySet<FindingCode> = new Set([
   'title-missing',
   'type-missing',
   'summary-missing',
+  'doubtful-companion',
+  'note-lost',
+  'same-pdf',
   'cannot-be-cleaned',
   'second-person',
 ]);

@@ -39,6 +39,13 @@ export function fieldName(written: string): string {
     .trim();
 }
 
+interface OpenField extends NoteField {
+  value: string;
+  readonly items: string[];
+  /** The lines below are its text, whatever they hold. */
+  readonly isBlock: boolean;
+}
+
 /**
  * Reads a note line by line: a name of a field, a colon, and the rest of the line as it was typed. Indented lines go on
  * with the field above them, lines with a dash are entries of a list, lines that begin with # are remarks.
@@ -49,47 +56,67 @@ export function splitNote(
   names: readonly string[],
   lists: ReadonlySet<string>,
 ): { readonly fields: readonly NoteField[]; readonly problems: readonly NoteProblem[] } {
-  const fields: { name: string; line: number; value: string; items: string[]; block: boolean }[] = [];
+  const fields: OpenField[] = [];
   const problems: NoteProblem[] = [];
   /** Lines below a field that is none belong to it. */
-  let current: (typeof fields)[number] | 'unknown' | undefined;
+  let current: OpenField | 'unknown' | undefined;
   for (const [place, raw] of text.split('\n').entries()) {
-    const line = place + 1;
     const words = raw.trim();
     const isIndented = /^\s/.test(raw) && current !== undefined;
     const open = current === 'unknown' ? undefined : current;
-    if (words === '' || OF_YAML.test(words) || isRemark(words, isIndented, open?.block)) continue;
-    if (UNREADABLE.test(words)) {
-      problems.push({ line, message: 'This line has a character that cannot be read. Type it again.' });
-      continue;
-    }
-    const [, written = '', value = ''] = FIELD.exec(words) ?? [];
-    const name = fieldName(written);
-    if (names.includes(name) && !(isIndented && open?.block)) {
-      current = { name, line, value: BLOCK.test(value) ? '' : value, items: [], block: BLOCK.test(value) };
-      const before = fields.find((one) => one.name === name);
-      if (before === undefined) fields.push(current);
-      else problems.push({ line, message: twice(name, before.line) });
-      continue;
-    }
-    const item = ITEM.exec(words)?.[1];
-    if (open !== undefined && item !== undefined && (lists.has(open.name) || open.value === '')) {
-      open.items.push(item);
-      continue;
-    }
-    if (open !== undefined && (isIndented || isOpenList(open.value))) {
-      const meant = written === '' ? undefined : meantField(name, names);
-      if (meant !== undefined) problems.push({ line, message: indented(written, meant) });
-      open.value = `${open.value} ${words}`.trim();
-      continue;
-    }
-    if (current === 'unknown' && (isIndented || item !== undefined)) continue;
-    current = written === '' ? undefined : 'unknown';
-    const isTold = problems.length < MOST_PROBLEMS;
-    problems.push({ line, message: written === '' ? NO_FIELD : unknownField(written, isTold ? names : []) });
+    if (words === '' || OF_YAML.test(words) || isRemark(words, isIndented, open?.isBlock)) continue;
+    const line = { line: place + 1, words, isIndented };
+    if (UNREADABLE.test(words)) problems.push({ line: line.line, message: UNREADABLE_LINE });
+    else if (beginsField(line, open)) current = begin(line);
+    else if (open === undefined || !goesOn(line, open)) current = unknown(line);
   }
   return { fields, problems };
+
+  function beginsField({ words, isIndented }: Line, open: OpenField | undefined): boolean {
+    return names.includes(nameIn(words)) && !(isIndented && open?.isBlock);
+  }
+
+  function begin({ line, words }: Line): OpenField {
+    const value = FIELD.exec(words)?.[2] ?? '';
+    const isBlock = BLOCK.test(value);
+    const field = { name: nameIn(words), line, value: isBlock ? '' : value, items: [], isBlock };
+    const before = fields.find(({ name }) => name === field.name);
+    if (before === undefined) fields.push(field);
+    else problems.push({ line, message: twice(field.name, before.line) });
+    return field;
+  }
+
+  /** Whether the line belongs to the open field. */
+  function goesOn({ line, words, isIndented }: Line, open: OpenField): boolean {
+    const item = ITEM.exec(words)?.[1];
+    if (item !== undefined && (lists.has(open.name) || open.value === '')) {
+      open.items.push(item);
+      return true;
+    }
+    if (!isIndented && !isOpenList(open.value)) return false;
+    const meant = meantField(nameIn(words), names);
+    if (meant !== undefined) problems.push({ line, message: indented(nameIn(words), meant) });
+    open.value = `${open.value} ${words}`.trim();
+    return true;
+  }
+
+  function unknown({ line, words, isIndented }: Line): typeof current {
+    if (current === 'unknown' && (isIndented || ITEM.test(words))) return current;
+    const [, written = ''] = FIELD.exec(words) ?? [];
+    const isTold = problems.length < MOST_PROBLEMS;
+    problems.push({ line, message: written === '' ? NO_FIELD : unknownField(written, isTold ? names : []) });
+    return written === '' ? undefined : 'unknown';
+  }
 }
+
+interface Line {
+  readonly line: number;
+  readonly words: string;
+  readonly isIndented: boolean;
+}
+
+/** The name that a line begins with, if it has one. */
+const nameIn = (words: string): string => fieldName(FIELD.exec(words)?.[1] ?? '');
 
 /** A remark begins with #. In a text, `#3` is what somebody typed. */
 function isRemark(words: string, isIndented: boolean, isBlock = false): boolean {
@@ -97,6 +124,8 @@ function isRemark(words: string, isIndented: boolean, isBlock = false): boolean 
 }
 
 const isOpenList = (value: string): boolean => value.startsWith('[') && !/\](?:\s+#.*)?$/.test(value);
+
+const UNREADABLE_LINE = 'This line has a character that cannot be read. Type it again.';
 
 const NO_FIELD =
   'This line cannot be read: it has no field. Write one field a line, such as "title: Baby Eva"; begin a line with spaces if it goes on with the field above it.';

@@ -105,11 +105,14 @@ export function heldOrRejected(
   // What its officer has replaced must not become public when its embargo ends. A note that cannot be used changes nothing.
   const overtaken =
     review.scheduled !== undefined &&
-    (unsafe || outcome === 'held' || digestOfPdfs(examined.seen) !== digestOfPdfs(review.seen));
+    (unsafe ||
+      (decision.outcome === 'held' && decision.keepsSchedule !== true) ||
+      digestOfPdfs(examined.seen) !== digestOfPdfs(review.seen));
+  const ofSchedule = overtaken
+    ? 'The version that was scheduled before will not be published.'
+    : 'What was scheduled before stays scheduled.';
   const said = decision.reason === undefined ? undefined : boundedText(decision.reason);
-  const reason = overtaken
-    ? [said, 'The version that was scheduled before will not be published.'].filter(Boolean).join('\n')
-    : said;
+  const reason = review.scheduled === undefined ? said : [said, ofSchedule].filter(Boolean).join('\n');
   return {
     fields: {
       ...(overtaken && { scheduled: undefined }),

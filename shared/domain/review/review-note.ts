@@ -26,6 +26,8 @@ export interface ReviewNote {
   readonly alertAgain?: boolean;
   /** Empty: an acceptance that was there before no longer counts. */
   readonly accept?: readonly FindingCode[];
+  /** Files beside the report that belong to the review. */
+  readonly companions?: readonly string[];
 }
 
 /** The instant before which nothing may be public, if the note gives one. */
@@ -202,6 +204,7 @@ function fieldsFor({ types, timeZone }: NoteOptions) {
     'change note': { as: 'changeNote', read: text(400) },
     'alert again': { as: 'alertAgain', read: yesOrNo },
     accept: { as: 'accept', read: codes, isList: true },
+    companions: { as: 'companions', read: list(200), isList: true },
   } as const satisfies Record<string, { as: keyof ReviewNote; read: Reader<unknown>; isList?: true }>;
 }
 

@@ -3,6 +3,7 @@ import { PublishedDocument } from '../listing/entry.ts';
 import { PartialDate } from '../partial-date.ts';
 import type { Fact, Facts } from './fact.ts';
 import type { Finding } from './finding.ts';
+import type { ReviewNote } from './review-note.ts';
 
 /** How an upload ended. Each upload ends in exactly one of these, and its officer is told which and why. */
 const Outcome = z.enum(['published', 'scheduled', 'held', 'rejected', 'withdrawn', 'unchanged']);
@@ -49,6 +50,8 @@ const FindingSchema = z.object({
   box: z.tuple([z.number(), z.number(), z.number(), z.number()]).optional(),
   message: z.string(),
 }) as unknown as z.ZodType<Finding>;
+
+const NoteSchema = z.record(z.string(), z.unknown()) as unknown as z.ZodType<ReviewNote>;
 
 /** The newest drop of one object that an event told of. Which is newer: `isNewer` in sequencer.ts. */
 export const Drop = z.object({
@@ -173,6 +176,8 @@ export const Review = z.object({
   remindedAt: z.string().optional(),
   /** When the report was taken down at the end of its time. */
   retiredAt: z.string().optional(),
+  /** The newest review note that could be used: what it said counts on when it is gone. */
+  said: NoteSchema.optional(),
   alert: AlertState.optional(),
   owed: z.array(OwedReceipt),
   /** When this review next needs looking at without any event: embargo, retirement, a lease, unfinished work. */

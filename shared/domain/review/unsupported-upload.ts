@@ -1,3 +1,4 @@
+import { isMeantAsNote } from './near-names.ts';
 import { fileOf, nameOfKey } from './upload-key.ts';
 
 /** Why an object that is neither PDF, note nor approval cannot be published: its kind, or its place; and what is right. */
@@ -9,6 +10,10 @@ export function whyUnsupported(key: string): string {
     .filter((one) => one !== '')
     .reverse();
   const name = folder ?? nameOfKey(file) ?? file;
+  if (folder === undefined && isMeantAsNote(key)) {
+    const stem = file.replace(/(?:\.(?:ya?ml|txt|rtf))+$/i, '');
+    return `${file} is not read as a review note: its name must end in .yaml, and Windows may have added .txt. Rename it to ${stem}.yaml.`;
+  }
   const extension = /\.(pdf|ya?ml|approved)$/i.exec(file)?.[1]?.toLowerCase();
   if (extension === undefined)
     return `${file} cannot be published. Drop the review as a PDF, and what you have to say about it as ${name}.yaml.`;

@@ -10,14 +10,14 @@ const EXTENSION = /\.([^./]+)$/;
 /**
  * The review that a key belongs to: `baby-eva` of `baby-eva.pdf`, `baby-eva.yaml`, `baby-eva.approved` and
  * `baby-eva/briefing.pdf`. A slash before it, which no review has, belongs to the name: its officer must be told.
- * Undefined for folder markers and files that clients leave behind.
+ * Letters are composed (NFC), since macOS writes them apart. Undefined for folder markers and files that clients leave behind.
  */
 export function nameOfKey(key: string): string | undefined {
   if (key === '' || LEFT_BEHIND.test(key)) return undefined;
   const [before = ''] = /^\/*/.exec(key) ?? [];
   const slash = key.indexOf('/', before.length);
   const name = slash >= 0 ? key.slice(0, slash) : key.replace(EXTENSION, '');
-  return name === before ? undefined : name;
+  return name === before ? undefined : name.normalize('NFC');
 }
 
 /** What an object is for, by its place and extension. `other` is rejected with a receipt. */

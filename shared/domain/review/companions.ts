@@ -1,0 +1,73 @@
+import type { DocumentKind, Facts } from './fact.ts';
+import type { Finding } from './finding.ts';
+import { samePartnership } from './partnership-name.ts';
+import { fileOf } from './upload-key.ts';
+
+/** One PDF as it reads. */
+export interface ReadDocument {
+  readonly key: string;
+  readonly sha256?: string | undefined;
+  readonly kind: DocumentKind;
+  readonly facts: Facts;
+}
+
+/** Words of titles that name nobody. */
+const GENERIC = new Set(
+  (
+    'a an and the of for in on to child children baby babies family young person adult mr mrs ms miss sibling siblings ' +
+    'review report briefing bulletin learning lessons practice practitioner practitioners safeguarding serious case local ' +
+    'thematic minute seven response statement action plan easy read version translation summary executive overview final'
+  ).split(' '),
+);
+
+/** What a document beside the report is to be: a report in another language is a translation. */
+export function companionKind(report: ReadDocument, { kind, facts }: ReadDocument): DocumentKind {
+  const [language, main] = [facts.language?.value, report.facts.language?.value ?? 'en-GB'];
+  const isOther = language !== undefined && baseOf(language) !== baseOf(main);
+  return isOther && kind === 'report' ? 'translation' : kind;
+}
+
+/**
+ * Companions that nobody can be sure of: another report, the report itself again, a kind that is not known, or one that
+ * names another review. A note that lists a file by name (`companions: ...`) vouches for it.
+ */
+export function doubtfulCompanions(
+  report: ReadDocument,
+  others: readonly ReadDocument[],
+  listed: readonly string[] = [],
+): Finding[] {
+  const names = new Set(listed.map((name) => name.normalize('NFC').toLowerCase()));
+  return others
+    .filter(({ key }) => !names.has(fileOf(key).normalize('NFC').toLowerCase()))
+    .flatMap((one): Finding[] => {
+      const why = doubtAbout(report, one);
+      return why === undefined ? [] : [{ code: 'doubtful-companion', message: `${fileOf(one.key)} ${why}` }];
+    });
+}
+
+function doubtAbout(report: ReadDocument, one: ReadDocument): string | undefined {
+  const { facts, kind } = one;
+  if (one.sha256 !== undefined && one.sha256 === report.sha256) return 'is the report itself again.';
+  if (kind === 'other')
+    return `reads as ${facts.documentType?.value ?? 'another document'}. It is neither a report nor a briefing, response, statement or translation.`;
+  if (companionKind(report, one) === 'report') return 'is a full report too. One folder holds one review.';
+  // Titles of translations name people in other letters.
+  if (companionKind(report, one) === 'translation') return undefined;
+  const [named, publisher] = [facts.partnership?.value, report.facts.partnership?.value];
+  if (named !== undefined && publisher !== undefined && !samePartnership(named, publisher))
+    return `names another partnership than the report: ${named}.`;
+  const [own, main] = [namesIn(facts.title?.value), namesIn(report.facts.title?.value)];
+  if (own.length > 0 && main.length > 0 && !own.some((name) => main.includes(name)))
+    return `names another review than the report: "${facts.title?.value}".`;
+  return undefined;
+}
+
+/** The words of a title that can be somebody's name: "Child Q" is about Q. */
+function namesIn(title = ''): string[] {
+  return title
+    .toLowerCase()
+    .split(/[^\p{L}\p{M}\d]+/u)
+    .filter((word) => word !== '' && !GENERIC.has(word));
+}
+
+const baseOf = (language: string): string => language.toLowerCase().split('-')[0] ?? '';

@@ -1,0 +1,98 @@
+import { momentInWords } from '../local-time.ts';
+import { inWords } from '../partial-date.ts';
+import type { Settings } from '../settings.ts';
+import type { Finding } from './finding.ts';
+import { retirementAt } from './next-due.ts';
+import { embargoOf, type ReviewNote, retirementOf } from './review-note.ts';
+
+/** How many years ahead an officer plans: another year is most likely mistyped. */
+const YEARS_AHEAD = 2;
+
+/**
+ * What a note said before that it does not say now: an embargo or a retirement that is still to count, or, where the note
+ * is gone, anything at all. It goes on to count until an officer says otherwise, so the review waits for an answer.
+ */
+export function lostLines(
+  said: ReviewNote,
+  note: ReviewNote | undefined,
+  now: string,
+  settings: Settings,
+): string[] {
+  const { timeZone } = settings.publisher;
+  const embargo = embargoOf(said);
+  const counts = embargo !== undefined && embargo > now;
+  const lines = {
+    publishAt: counts ? `publish at: ${momentInWords(embargo, timeZone).replace(',', '')}` : undefined,
+    retireOn:
+      retirementOf(said) === undefined ? undefined : `retire on: ${inWords(retirementOf(said) ?? '')}`,
+  };
+  const kept = [
+    ...(note?.publishAt === undefined ? [lines.publishAt] : []),
+    ...(note?.retireOn === undefined ? [lines.retireOn] : []),
+  ];
+  const others = note === undefined ? otherLines(said) : [];
+  return [...others, ...kept].flatMap((line) => line ?? []);
+}
+
+/** Whether a note says nothing that the earlier one did not say: the version that waits for its time is still the newest. */
+export function saysNothingNew(said: ReviewNote, note: ReviewNote): boolean {
+  return Object.entries(note).every(
+    ([field, value]) => JSON.stringify(Reflect.get(said, field)) === JSON.stringify(value),
+  );
+}
+
+function otherLines(said: ReviewNote): string[] {
+  const { title, summary, published, type, reviewers, partnership, themes, contentWarning, accept } = said;
+  const list = (items: readonly string[] | undefined) => items?.join('; ');
+  const lines = {
+    title,
+    summary,
+    published: published === undefined ? undefined : inWords(published),
+    type,
+    reviewers: list(reviewers),
+    partnership,
+    themes: list(themes),
+    'content warning': contentWarning,
+    accept: accept?.length === 0 ? undefined : list(accept),
+  };
+  return Object.entries(lines).flatMap(([name, value]) => (value === undefined ? [] : [`${name}: ${value}`]));
+}
+
+/**
+ * Days in the note that are most likely mistyped: in the past when the note was written, or in a year that is neither that
+ * one nor the next two; a retirement counts from the embargo. `standing`: what already counts is not asked again.
+ */
+export function unlikelyDates(
+  note: ReviewNote,
+  writtenAt: string,
+  standing: readonly { readonly publishAt?: string | undefined; readonly retireOn?: string | undefined }[],
+  settings: Settings,
+): Finding[] {
+  const { timeZone } = settings.publisher;
+  const [embargo, retirement] = [embargoOf(note), retirementOf(note)];
+  const dates = [
+    ...(embargo === undefined || standing.some(({ publishAt }) => publishAt === embargo)
+      ? []
+      : [{ field: 'publish at', at: embargo, words: momentInWords(embargo, timeZone), from: writtenAt }]),
+    ...(retirement === undefined || standing.some(({ retireOn }) => retireOn === retirement)
+      ? []
+      : [
+          {
+            field: 'retire on',
+            at: retirementAt(retirement, timeZone),
+            words: inWords(retirement),
+            from: embargo ?? writtenAt,
+          },
+        ]),
+  ];
+  return dates.flatMap(({ field, at, words, from }): Finding[] => {
+    const wrong =
+      at <= writtenAt
+        ? 'is in the past'
+        : Number(at.slice(0, 4)) > Number(from.slice(0, 4)) + YEARS_AHEAD
+          ? 'is years ahead'
+          : undefined;
+    if (wrong === undefined) return [];
+    return [{ code: 'unlikely-date', message: `"${field}: ${words}" ${wrong}. Is the year right?` }];
+  });
+}
