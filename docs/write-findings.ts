@@ -61,6 +61,12 @@ const GROUPS: readonly {
     codes: ['draft-marker', 'restriction-marker', 'embargo-marker', 'placeholder-text'],
   },
   {
+    heading: 'What a careful person would ask',
+    introduction:
+      'A slip in a name, a date or a folder makes something public by accident. So each of these holds.',
+    codes: ['near-name', 'note-lost', 'unlikely-date', 'doubtful-companion', 'another-review', 'same-pdf'],
+  },
+  {
     heading: 'What the review note must say',
     introduction: 'Nothing is guessed in public. What the report does not say clearly, the review note says.',
     codes: [

@@ -1,5 +1,6 @@
 import { logReference } from '#shared/domain/log-reference.ts';
 import { type Decision, decide, type Uploaded } from '#shared/domain/review/decide.ts';
+import { lostLines } from '#shared/domain/review/note-terms.ts';
 import { digestOf } from '#shared/domain/review/publication.ts';
 import {
   applyChange,
@@ -137,7 +138,7 @@ async function concluded(
   if (reportIsGone && !hasReport(uploaded)) return withdrawn(review, examined);
   const decision = decide({ ...uploaded, before: review, elsewhere }, deps.settings, now);
   const change = await changeOf(deps, review, examined, decision, uploaded.pdfs);
-  return { ...change, fields: { ...change.fields, ...saidNow(uploaded, decision) } };
+  return { ...change, fields: { ...change.fields, ...saidNow(review, uploaded, now, deps.settings) } };
 }
 
 /** What a decision changes: what is approved is cleaned first, and held if that cannot be done. */
@@ -161,9 +162,14 @@ function onlyCompanionsStay(review: Review, pdfs: readonly UploadObject[]): bool
 }
 
 /** What the note says, once it can be used and takes nothing back in silence. */
-function saidNow({ notes: [dropped] }: Uploaded, decision: Decision): Pick<Review, 'said'> {
-  const lost = decision.outcome === 'held' && decision.findings.some(({ code }) => code === 'note-lost');
-  return dropped === undefined || dropped.problems !== undefined || lost ? {} : { said: dropped.note };
+function saidNow(
+  { said = {} }: Review,
+  { notes: [dropped] }: Uploaded,
+  now: string,
+  settings: Settings,
+): Pick<Review, 'said'> {
+  if (dropped === undefined || dropped.problems !== undefined) return {};
+  return lostLines(said, dropped.note, now, settings).length > 0 ? {} : { said: dropped.note };
 }
 
 /** Whether the signal tells of a drop that the record does not know yet. */

@@ -36,7 +36,7 @@ beforeAll(async () => {
   Object.assign(process.env, test.stack.environment);
   deployment = await findDeployment({ local: false });
   await test.drop('public.pdf', await sample('ben-lscpr-final.pdf'));
-  await test.drop('soon.yaml', 'publish at: 1 June 2099 09:00\n');
+  await test.drop('soon.yaml', 'publish at: 1 June 2099 09:00\naccept: unlikely-date\n');
   await test.drop('soon.pdf', await sample('LCSPR Baby Eva FINAL for publication (1).pdf'));
   await test.drop(
     'held.pdf',
@@ -49,7 +49,7 @@ beforeAll(async () => {
   await test.drop('gone.pdf', await sample('CSPR_Jake_Overview_Report_May_2023.pdf'));
   await test.takeOut('gone.pdf');
   await test.drop('over.pdf', await sample('Chloe LCSPR Full Report - published Oct 23.pdf'));
-  await test.drop('over.yaml', 'retire on: 1 June 2025\n');
+  await test.drop('over.yaml', 'retire on: 1 June 2025\naccept: unlikely-date\n');
   dashboard = await readDashboard(deployment, settings);
 });
 

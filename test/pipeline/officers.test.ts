@@ -93,7 +93,7 @@ describe('an officer', () => {
   });
 
   it('retires a report: title and dates stay, the files go', async () => {
-    await test.drop('set/review.yaml', 'title: The set\nretire on: 1 January 2025\n');
+    await test.drop('set/review.yaml', 'title: The set\nretire on: 1 January 2025\naccept: unlikely-date\n');
     const entry = (await listed()).find(({ title }) => title === 'The set');
     expect(entry?._review.status).toBe('No longer published');
     expect((await test.get('/reviews/2022/the-set/report.pdf')).status).toBe(404);

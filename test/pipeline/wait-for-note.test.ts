@@ -17,7 +17,7 @@ it('an embargo that lands just after its PDF counts: nothing is public, nobody i
 }, async () => {
   await test.put(JAKE, readFileSync(resolve(import.meta.dirname, '../../samples', JAKE)));
   await new Promise((landed) => setTimeout(landed, 500));
-  await test.drop(JAKE.replace('.pdf', '.yaml'), 'publish at: 1 June 2099 09:00');
+  await test.drop(JAKE.replace('.pdf', '.yaml'), 'publish at: 1 June 2099 09:00\naccept: unlikely-date');
   const officer = test.stack.topics.subscriptions().find(({ topic }) => topic.endsWith('-officers'));
   const receipts = test.received(officer?.endpoint ?? '').filter(({ kind }) => kind === 'notification');
   expect(receipts.map(({ subject }) => subject?.replace(/:.*/, ''))).toEqual(['Scheduled']);

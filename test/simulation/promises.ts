@@ -103,7 +103,8 @@ export function watchPromises(world: World, model: Model): Promises {
     if (embargo === undefined || Date.parse(embargo) <= now()) return;
     if (said?.publishAt === undefined) breaks(`The embargo that the note of ${name} gave is forgotten.`);
     const isNew = publication !== undefined && before?.publication === undefined;
-    if (isNew && publication.publishAt === undefined) breaks(`${name} is to be public before its embargo ends.`);
+    if (isNew && publication.publishAt === undefined)
+      breaks(`${name} is to be public before its embargo ends.`);
   };
 
   return {

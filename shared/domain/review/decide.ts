@@ -118,21 +118,13 @@ export function decide(uploaded: Uploaded, settings: Settings, now: string): Dec
   );
   const embargo = embargoOf(note) ?? now;
   const publicAt = embargo > now ? embargo : now;
-  const writtenAt = dropped?.modifiedAt ?? now;
-  const before = uploaded.before ?? { seen: {} };
-  const standing = [before.publication, before.scheduled].flatMap((one) => one ?? []);
-  const lost = before.said === undefined ? [] : lostLines(before.said, dropped?.note, now, settings);
   const later = [
-    ...noteLost(lost),
-    ...elsewhere(uploaded, main.document.key),
-    ...unlikelyDates(note, writtenAt, standing, settings),
-    ...(standing[0] === undefined ? [] : anotherReview(main.document, standing[0], facts, before.seen)),
+    ...questions(uploaded, main, facts, note, now, settings),
     ...tooEarly(facts, publicAt, settings),
-    ...retiresEarly(facts, note, before.firstListedAt ?? publicAt, settings),
+    ...retiresEarly(facts, note, uploaded.before?.firstListedAt ?? publicAt, settings),
     ...otherPartnership(facts, settings),
-    ...doubtfulCompanions(main.document, main.others, note.companions),
   ];
-  const keepsSchedule = saysNothingNew(before.said ?? {}, note);
+  const keepsSchedule = saysNothingNew(uploaded.before?.said ?? {}, note);
   const accepted = (code: FindingCode, since: string) =>
     !NOT_ACCEPTABLE.has(code) &&
     (note.accept ?? []).includes(code) &&
@@ -140,7 +132,9 @@ export function decide(uploaded: Uploaded, settings: Settings, now: string): Dec
     dropped.modifiedAt > since;
   // Whoever dropped an invoice is not asked for its summary.
   const asked = main.isReport || accepted('not-the-report', main.since) ? missing(facts) : [];
-  for (const finding of [...main.findings, ...asked, ...later]) found.push({ finding, since: main.since });
+  // A note answers in itself what is asked about its own dates.
+  for (const finding of [...main.findings, ...asked, ...later])
+    found.push({ finding, since: finding.code === 'unlikely-date' ? '' : main.since });
   const open = found
     .filter(({ finding, since }) => isStop(finding) && !accepted(finding.code, since))
     .map(({ finding }) => finding);
@@ -337,6 +331,28 @@ function tooEarly({ publishedOn }: Facts, publicAt: string, { publisher }: Setti
       code: 'published-in-future',
       message: `The publication date is ${inWords(publishedOn.value)}, and it would be public on ${inWords(on)} already. Write in the review note when it may be public ("publish at: ..."), or the right date ("published: ...").`,
     },
+  ];
+}
+
+/** What a careful person would ask before this becomes public. */
+function questions(
+  uploaded: Uploaded,
+  { document, others }: { readonly document: ReadDocument; readonly others: readonly ReadDocument[] },
+  facts: Facts,
+  note: ReviewNote,
+  now: string,
+  settings: Settings,
+): Finding[] {
+  const [dropped] = uploaded.notes;
+  const before = uploaded.before ?? { seen: {} };
+  const standing = [before.publication, before.scheduled].flatMap((one) => one ?? []);
+  const lost = before.said === undefined ? [] : lostLines(before.said, dropped?.note, now, settings);
+  return [
+    ...noteLost(lost),
+    ...elsewhere(uploaded, document.key),
+    ...unlikelyDates(note, dropped?.modifiedAt ?? now, standing, settings),
+    ...(standing[0] === undefined ? [] : anotherReview(document, standing[0], facts, before.seen)),
+    ...doubtfulCompanions(document, others, note.companions),
   ];
 }
 

@@ -222,7 +222,7 @@ export const FINDINGS = {
   'same-pdf': stop(
     'The same PDF under two names',
     'One PDF is one review, with one address.',
-    'Delete one of the two files.',
+    'Delete one of the two files: the other one is the review.',
   ),
   'cannot-be-cleaned': stop(
     'The file cannot be cleaned',

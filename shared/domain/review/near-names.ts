@@ -13,7 +13,7 @@ export const isMeantAsNote = (key: string): boolean =>
   roleOfKey(key) === 'note' || (roleOfKey(key) === 'other' && TEXT.test(key));
 
 /** The name by which an officer means a review: without case, kinds of space, and what programs add to it. */
-export function meantName(key: string): string {
+function meantName(key: string): string {
   const name = key.includes('/') ? (nameOfKey(key) ?? key) : fileOf(key);
   let stem = name.normalize('NFKC').toLowerCase().trim();
   for (let before = ''; before !== stem; ) {
