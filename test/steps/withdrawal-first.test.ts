@@ -39,7 +39,7 @@ test('a removal examines nothing, however many uploads are waiting to be examine
 
 test('companions that were approved beside the report are not examined again when it goes', async () => {
   world.uploads.put('baby-eva/report.pdf', aPdf({ title: 'Quokka' }));
-  world.uploads.put('baby-eva/briefing.pdf', aPdf({ kind: 'briefing' }));
+  world.uploads.put('baby-eva/briefing.pdf', aPdf({ kind: 'briefing', title: 'Quokka' }));
   await runPipeline(world);
   expect([...world.publicFiles.documents.keys()]).toHaveLength(2);
   const { examined } = world.examiner;
