@@ -28,7 +28,7 @@ export interface PublishListingDeps {
   readonly settings: Settings;
 }
 
-/** How often a lost race for a file is tried anew before the message goes back to the queue. */
+/** Lost races for a file before the message goes back to its queue. */
 const ATTEMPTS = 20;
 
 type Stored = { readonly etag: string | undefined; readonly body?: string } | undefined;

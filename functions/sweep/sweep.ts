@@ -29,8 +29,8 @@ import { updateReview } from '#shared/update-review.ts';
 import { staticFiles } from '#site/public-files.ts';
 
 /**
- * How much to look at: `due` what the clock has made due (every minute), `recent` also the newest uploads, the delivery log and
- * the newest listing (every five minutes), `all` everything (daily, and after a restart).
+ * How much a sweep reads. `due`: reviews that are due (every minute). `recent`: also uploads of the last day, the delivery
+ * log and the newest listing (every five minutes). `all`: everything (daily, and after a restart).
  */
 export interface SweepScope {
   readonly scope: 'due' | 'recent' | 'all';
@@ -53,13 +53,13 @@ export interface SweepDeps {
 /** Due reviews that are read in one page. */
 const DUE_PAGE = 100;
 
-/** Uploads older than this were looked at by earlier sweeps; the daily one looks at all. */
+/** Uploads older than a day were read by earlier sweeps; the daily sweep reads all. */
 const RECENT_SECONDS = 86_400;
 
 /** An upload counts as in flight for 9 minutes plus `waitForNote`. With a 5-minute sweep, a lost event is noticed within 15 minutes. */
 const YOUNG_SECONDS = 540;
 
-/** Parts of the listing that are compared with the table together: a thousand reviews are in memory at most. */
+/** Parts of the listing that are compared with the table at once, so that at most a thousand reviews are in memory. */
 const PARTS_AT_ONCE = 10;
 
 /**
