@@ -4,9 +4,12 @@ import { PDFParse } from 'pdf-parse';
 import { REVIEW_TYPES } from '#shared/domain/review/review-types.ts';
 import { readPdf } from '#shared/pdf/read-pdf.ts';
 import { UnreadablePdf } from '#shared/pdf/unreadable-pdf.ts';
+import { frontMatter } from '#shared/report/facts/front-matter.ts';
 import { readFacts } from '#shared/report/facts/read-facts.ts';
 import { tidyLines } from '#shared/report/normalize-lines.ts';
+import { sectionsOf } from '#shared/report/summary/sections.ts';
 import { sentencesOf } from '#shared/report/summary/sentences.ts';
+import { faultsOfSummary } from '#shared/report/summary/summary.ts';
 import { type FieldScore, fieldScores, reviewerCounts } from './field-score.ts';
 import { readingTimes } from './reading-time.ts';
 import { Truth } from './reading-truth.ts';
@@ -25,6 +28,9 @@ const truths = readFileSync(truthFile, 'utf8')
 const scores: FieldScore[] = [];
 const summaries = new Map<string, SummaryScore[]>();
 const misses: string[] = [];
+/** Each summary beside the one that a person wrote, with the faults that rules can see. */
+const beside: string[] = [];
+const faultCounts = new Map<string, number>();
 const reviewers = { right: 0, named: 0, expected: 0 };
 const time = { facts: 0, reading: 0, getText: 0 };
 let standing = 0;
@@ -87,6 +93,14 @@ for (const truth of truths) {
     if (scored.words < 40 || scored.words > 90)
       misses.push(`${truth.file}: summary of ${scored.words} words`);
   } else misses.push(`${truth.file}: no summary, must be: ${truth.summaryReference}`);
+  const sections = sectionsOf(tidy, frontMatter(tidy));
+  const faults =
+    summary === '' ? [] : faultsOfSummary(summary, sections, report.pages.length, facts.title?.value);
+  for (const fault of faults) faultCounts.set(fault, (faultCounts.get(fault) ?? 0) + 1);
+  const candidates = facts.candidates.summary?.map((text) => `\n    offered: ${text}`).join('') ?? '';
+  beside.push(
+    `${truth.file}${faults.length > 0 ? `: ${faults.join(', ')}` : ''}\n    read: ${summary || `held${candidates}`}\n    reference: ${truth.summaryReference}`,
+  );
   if (summary === truth.summaryReference) exact++;
   if (scored.lacks.length > 0 && summary !== '')
     misses.push(`${truth.file}: summary lacks ${scored.lacks.join('; ')}`);
@@ -156,6 +170,8 @@ function print(): void {
   console.log(
     `every sentence stands in the report: ${standing} of ${stated} summaries; word for word the reference: ${exact}`,
   );
+  const counted = [...faultCounts].map(([fault, count]) => `${fault} ${count}`).join(', ');
+  console.log(`faults of the editor's checklist: ${counted || 'none'}`);
   console.log(
     `\ntime against pdf-parse getText, each of these files once: facts and summary ${(time.facts / time.getText).toFixed(2)}, with reading the PDF ${(time.reading / time.getText).toFixed(2)}`,
   );
@@ -201,5 +217,6 @@ function print(): void {
   for (const [goal, reached] of Object.entries(goals))
     console.log(`${reached ? 'reached' : 'MISSED '}  ${goal}`);
   process.exitCode = Object.values(goals).every(Boolean) ? 0 : 1;
+  console.log(`\nsummaries\n  ${beside.join('\n  ')}`);
   console.log(misses.length === 0 ? '\nno misses' : `\nmisses\n  ${misses.join('\n  ')}`);
 }

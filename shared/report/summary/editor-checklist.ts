@@ -26,7 +26,7 @@ export function faultsOf(chosen: readonly StorySentence[], passage: Passage): re
   const words = wordsIn(chosen);
   if (words < FEWEST_WORDS || words > MOST_WORDS) faults.add('length');
   if (!chosen.some(introducesChild)) faults.add('no-child');
-  if (!chosen.some((one) => one.grave || one.harm)) faults.add('no-harm');
+  if (!tellsHarm(chosen, passage)) faults.add('no-harm');
   if (chosen[0]?.isAnaphoric) faults.add('no-subject');
   for (const fault of linkFaults(chosen, passage)) faults.add(fault);
   for (const one of chosen) {
@@ -38,6 +38,13 @@ export function faultsOf(chosen: readonly StorySentence[], passage: Passage): re
 
 export const wordsIn = (sentences: readonly StorySentence[]): number =>
   sentences.reduce((sum, sentence) => sum + sentence.words, 0);
+
+/** The sentence on what was reviewed may tell it ("The review considers neglect"), if no sentence on the child does. */
+function tellsHarm(chosen: readonly StorySentence[], passage: Passage): boolean {
+  if (chosen.some((one) => one.harm && !one.learning)) return true;
+  const isTold = passage.sentences.some((one) => one.grave && (one.named || passage.isOfChild(one)));
+  return !isTold && chosen.some((one) => one.harm);
+}
 
 const introducesChild = (one: StorySentence): boolean => one.named || one.who > 0;
 
@@ -70,7 +77,7 @@ const meanTheSame = (passage: Passage, there: readonly Reference[], here: readon
 
 /** What no sentence of a summary holds: typed numbers, marks of omission, joined bullets, half quotations. */
 const RUBBLE: readonly RegExp[] = [
-  /^\(?\d{1,3}[.)]?\s+\p{Lu}/u,
+  /^\(?\d{1,3}[.)]?\s+(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))\p{Lu}/u,
   /\[[^\]]*\]/,
   /; \p{Lu}\p{Ll}+ (?!.*; and )/u,
   /[•▪◦●■➢✓|_]|\.{4,}|…{2,}/,

@@ -87,6 +87,7 @@ const GRAVE: readonly RegExp[] = [
   /\b(?:injur(?:y|ies|ed)|fractur\w+|broken (?:\w+ )?(?:arm|leg|hip|ribs?|bones?)|broke (?:his|her) \w+|bruis\w+|bleeding|scald\w+|stroke|sepsis|overdose|paralysed|unresponsive|stopped breathing|not breathing|head trauma)\b/i,
   /\b(?:starv\w+|malnourish\w*|malnutrition|dehydrat\w+|severely underweight|neglected|self-neglect|frostbite|perforated|infested|locked in|poisoning)\b/i,
   /\b(?:sexually|physically) abused\b|\bsexual(?:ly)? (?:abuse|exploit\w+|assault\w*)\b|\b(?:was|were|been) (?:abused|harmed|exploited|groomed|trafficked)\b|\b(?:made to work|sold into)\b/i,
+  /\b(?:lifeless|blackmail\w*|married abroad|forced (?:to marry|marriage)|taken into care|kidnap\w*|abduct\w*|mauled|hanged)\b/i,
   /\b(?:bu farw|farw|marwolaeth|lladd\w*|anaf\w*)\b/i,
 ];
 

@@ -79,6 +79,38 @@ export function readSummary(
   return { candidates };
 }
 
+/**
+ * The faults of a summary as an editor finds them who has the report beside it. A sentence that does not stand in the
+ * first part of the report, or stands far from the others, is from elsewhere.
+ */
+export function faultsOfSummary(
+  summary: string,
+  all: readonly Section[],
+  pages: number,
+  title: string | undefined,
+): readonly (SummaryFault | 'elsewhere')[] {
+  const names = namesIn(title);
+  const sections = storySections(all, pages, names);
+  const known = new Map(
+    sections.flatMap((one, i) => one.sentences.map((sentence) => [sentence.text, { sentence, i }])),
+  );
+  const found = sentencesOf(summary).map((text) => known.get(text));
+  const places = found.filter((one) => one !== undefined);
+  const first = places[0]?.i ?? 0;
+  const near = places.every(
+    ({ i }) => sections.slice(first, i).filter((one) => !one.isProcess).length <= MOST_APART,
+  );
+  const passage = passageOf(
+    sections.slice(first).flatMap((one) => one.sentences),
+    names,
+  );
+  const faults = faultsOf(
+    places.map(({ sentence }) => sentence),
+    passage,
+  );
+  return near && places.length === found.length ? faults : [...faults, 'elsewhere'];
+}
+
 /** "Babies Rowan and Ash" are Rowan and Ash in the text. */
 const KIND = /^(?:Bab(?:y|ies)|Twins?|Siblings?|Infants?) (?=\p{Lu}\p{Ll})/u;
 
@@ -224,6 +256,8 @@ function scoreOf(sentences: readonly Sentence[], weight: number, place: number):
 
 /** Sections before a run in which the story may stand, if the run tells only what was learned. */
 const SECTIONS_BEFORE = 2;
+/** Sections, those of law and method aside, from the first sentence of a summary to the last. */
+const MOST_APART = 4;
 /** Sections after the one of the story in which its review sentence may stand, those of law and method aside. */
 const SECTIONS_AFTER = 2;
 
