@@ -4,6 +4,7 @@ import { examineFile, MissingFile } from './examine/examine-file.ts';
 import { EXAMINE_USAGE, readExamineOptions } from './examine/examine-options.ts';
 import { asJson, asText } from './examine/format-result.ts';
 import { readTypes } from './examine/read-types.ts';
+import { writeCleanCopy } from './examine/write-clean-copy.ts';
 import { writePictures } from './examine/write-pictures.ts';
 
 /** `npm run examine`: what would happen to these files, without publishing anything. See `--help`. */
@@ -22,6 +23,7 @@ async function main(): Promise<number> {
       console.log(options.json ? asJson(examined) : asText(examined, [...REVIEW_TYPES, ...types]));
       if (options.picture)
         for (const written of await writePictures(examined)) console.error(`Picture: ${written}`);
+      if (options.clean !== undefined) console.error(await writeCleanCopy(examiner, examined, options.clean));
     } catch (error) {
       if (!(error instanceof MissingFile)) throw error;
       console.error(error.message);

@@ -3,6 +3,8 @@ import { parseArgs } from 'node:util';
 export interface ExamineOptions {
   readonly json: boolean;
   readonly picture: boolean;
+  /** Folder for the clean copies. */
+  readonly clean: string | undefined;
   readonly types: string | undefined;
   readonly files: readonly string[];
 }
@@ -17,6 +19,7 @@ for x.pdf, review.yaml for report.pdf) is followed, and said to be.
   --json         one JSON object a line, in the order given
   --picture      also writes pictures of the pages with facts and findings outlined, beside
                  where you are: NAME-page-1.png, ...
+  --clean FOLDER also writes there the clean copies of those that would be published
   --types FILE   more review types, as in the settings (YAML)
   --help         this text
 
@@ -30,11 +33,18 @@ export function readExamineOptions(words: readonly string[]): ExamineOptions | '
     options: {
       json: { type: 'boolean', default: false },
       picture: { type: 'boolean', default: false },
+      clean: { type: 'string' },
       types: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
   if (values.help) return 'help';
   if (positionals.length === 0) throw new Error(`Which files? ${EXAMINE_USAGE}`);
-  return { json: values.json, picture: values.picture, types: values.types, files: positionals };
+  return {
+    json: values.json,
+    picture: values.picture,
+    clean: values.clean,
+    types: values.types,
+    files: positionals,
+  };
 }

@@ -14,6 +14,8 @@ export interface ReportModel {
   readonly outline: readonly string[];
   /** Alternative and actual texts of the structure tree and of page contents. */
   readonly alternativeTexts: readonly string[];
+  /** Texts of the clean copy that no page shows, with their place. */
+  readonly carried?: readonly CarriedText[];
   /** What programs and officers call parts of the file: tags, form fields, places that links lead to. */
   readonly labels?: readonly Label[];
   readonly attachments: readonly string[];
@@ -26,6 +28,12 @@ export interface ReportModel {
   readonly earlierRevisions: readonly { readonly page: number; readonly text: string }[];
   /** Encrypted with an owner password only (opens without one). */
   readonly ownerEncrypted: boolean;
+}
+
+/** A text that stands on no page, and its place as a message names it: `a bookmark`. */
+export interface CarriedText {
+  readonly text: string;
+  readonly place: string;
 }
 
 export interface Label {

@@ -8,7 +8,7 @@ import { layersOf } from './document/optional-content.ts';
 import { documentProperties } from './document/properties.ts';
 import { earlierRevisions } from './document/revisions.ts';
 import { alternativeTexts, attachedFiles, documentLabels, outlineTitles } from './document/texts.ts';
-import type { Page, ReportModel } from './page-model.ts';
+import type { CarriedText, Page, ReportModel } from './page-model.ts';
 import { type OpenPdf, withPdfium } from './pdfium/open-document.ts';
 import { openPdf } from './pdfjs/open-document.ts';
 import { Reading, readPage } from './read-page.ts';
@@ -44,6 +44,7 @@ export async function readPdf(bytes: Uint8Array): Promise<ReportModel> {
       ...(language !== undefined && { language }),
       tagged: (await document.getMarkInfo())?.Marked === true,
       outline: await outlineTitles(document),
+      carried: await carriedBy(bytes),
       alternativeTexts: await alternativeTexts(document, bytes, raw, encrypted),
       labels: await documentLabels(document, raw, annotations, encrypted),
       attachments: await attachedFiles(
@@ -95,4 +96,10 @@ async function readEarlier(bytes: Uint8Array): Promise<Page[] | undefined> {
     // An earlier state that nobody can open shows nothing to anybody.
     return undefined;
   }
+}
+
+/** What writes clean copies is loaded with the first PDF: most of a cold start has no use for it. */
+async function carriedBy(bytes: Uint8Array): Promise<readonly CarriedText[]> {
+  const { carriedTexts } = await import('./clean/carried-texts.ts');
+  return await carriedTexts(bytes);
 }

@@ -124,6 +124,15 @@ describe('npm run examine', () => {
     expect(out).toContain('Title: not found');
   });
 
+  test('writes the clean copy of a file that would be published', async () => {
+    const copies = path.join(folder, 'copies');
+    const { error, status } = await examine('--json', '--clean', copies, SAMPLE);
+    expect(status).toBe(0);
+    expect(error).toMatch(/^Clean copy: /m);
+    const copy = await readFile(path.join(copies, path.basename(SAMPLE)));
+    expect(copy.subarray(0, 5).toString()).toBe('%PDF-');
+  });
+
   test('draws what was found on pictures of the pages', async () => {
     const { error, status } = await examine('--json', '--picture', SAMPLE);
     expect(status).toBe(0);

@@ -1,4 +1,6 @@
+import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { carriedTexts } from '#shared/pdf/clean/carried-texts.ts';
 import { cleanPdf } from '#shared/pdf/clean/clean-pdf.ts';
 import { everythingIn } from '../support/everything-in.ts';
 import { HELVETICA, line, onePage } from '../support/raw-pdf.ts';
@@ -92,5 +94,67 @@ describe('an inline image', () => {
     });
     expect(copy).not.toContain('Secret');
     expect(copy).toMatch(/\/Subtype \/Image/);
+  });
+});
+
+describe('what only people read in a stream', () => {
+  it('is not in the copy: comments in functions and maps, names of inks, output intents, trailing bytes', async () => {
+    const deflated = deflateSync(Buffer.from('{ dup % SecretComment\n pop }'));
+    const copy = await copyOf({
+      content: `/Ink cs 1 scn 0 0 9 9 re f ${line('Words')}`,
+      catalogue: '/OutputIntents [<</S /GTS_PDFA1 /Info (SecretIntent)>>]',
+      resources: `/ColorSpace <</Ink [/Separation /SecretInk /DeviceGray 20 0 R]>> /Font <</F1 ${HELVETICA.replace('>>', '/ToUnicode 21 0 R>>')}>>`,
+      objects: {
+        20: {
+          entries: '/FunctionType 4 /Domain [0 1] /Range [0 1] /Filter /FlateDecode',
+          stream: Buffer.concat([deflated, Buffer.from('SecretTrailer')]),
+        },
+        21: {
+          entries: '',
+          stream:
+            '% SecretMap\n/CMapName /SecretName def 1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfchar <57> <0057> endbfchar',
+        },
+      },
+    });
+    expect(copy).not.toContain('Secret');
+    expect(copy).toContain('1 beginbfchar\n<57> <0057>\nendbfchar');
+  });
+});
+
+describe('the tags of a copy', () => {
+  it('have types of the standard, and numbers for IDs and classes', async () => {
+    const copy = await copyOf({
+      content: `/P <</MCID 0>> BDC ${line('Words')} EMC`,
+      catalogue: '/StructTreeRoot 20 0 R /MarkInfo <</Marked true>>',
+      page: '/StructParents 0',
+      objects: {
+        20: '<</Type /StructTreeRoot /K 21 0 R /RoleMap <</SecretStyle /H1 /Other /SecretStyle>> /ClassMap <</SecretClass <</O /Layout /Placement /Block>>>> /IDTree <</Names [(SecretId) 21 0 R]>> /ParentTree <</Nums [0 [21 0 R]]>>>>',
+        21: '<</Type /StructElem /S /Other /P 20 0 R /Pg 3 0 R /K 0 /ID (SecretId) /C /SecretClass /A <</O /Table /Headers [(SecretId)]>>>>',
+      },
+    });
+    expect(copy).not.toContain('Secret');
+    expect(copy).toMatch(/\/S \/H1/);
+    expect(copy).toMatch(/\/C \[ ?\/C1/);
+  });
+});
+
+describe('the texts that a copy carries', () => {
+  it('are found in direct and indirect strings, in packed content and in links', async () => {
+    const pdf = onePage({
+      content: `/Span <</ActualText (Said instead)>> BDC ${line('Words')} EMC`,
+      page: '/Annots [<</Type /Annot /Subtype /Link /Rect [0 0 9 9] /Contents (A link) /A <</S /URI /URI (https://example.org/?child=Mia)>>>>]',
+      catalogue: '/StructTreeRoot 20 0 R',
+      objects: {
+        20: '<</Type /StructTreeRoot /K <</S /Figure /Alt 21 0 R>>>>',
+        21: '(A picture of Mia)',
+      },
+    });
+    const texts = (await carriedTexts(pdf)).map(({ text }) => text);
+    expect(texts.sort()).toEqual([
+      'A link',
+      'A picture of Mia',
+      'Said instead',
+      'https://example.org/?child=Mia',
+    ]);
   });
 });

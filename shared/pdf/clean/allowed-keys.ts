@@ -9,7 +9,6 @@ export const CATALOGUE = new Set([
   'Outlines',
   'StructTreeRoot',
   'MarkInfo',
-  'OutputIntents',
   'OCProperties',
 ]);
 export const MARK_INFO = new Set(['Marked', 'Suspects']);
@@ -79,7 +78,6 @@ export const STRUCTURE_ROOT = new Set([
   'IDTree',
   'ParentTree',
   'ParentTreeNextKey',
-  'RoleMap',
   'ClassMap',
   'Namespaces',
 ]);

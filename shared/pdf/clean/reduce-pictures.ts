@@ -1,7 +1,8 @@
-import { deflateSync, type Inflate, inflateSync } from 'node:zlib';
+import { deflateSync } from 'node:zlib';
 import { PDFArray, type PDFContext, type PDFObject, PDFRawStream, PDFStream } from '@cantoo/pdf-lib';
 import { Uncleanable } from './cannot-clean.ts';
 import { type DecodedImage, decodeImages } from './decode-images.ts';
+import { inflated } from './inflate.ts';
 import { stripJpeg } from './jpeg.ts';
 import { stripJpeg2000 } from './jpeg-2000.ts';
 import type { PdfPage } from './pages.ts';
@@ -101,8 +102,8 @@ function isExact(image: PDFRawStream): boolean {
   if (layout === undefined) return false;
   const length = (layout.stride + (predictor >= 10 ? 1 : 0)) * layout.height;
   try {
-    const { buffer, engine } = inflateWithInfo(contents, length + 1);
-    return buffer.length === length && contents.length - engine.bytesWritten <= LINE_END;
+    const { bytes, taken } = inflated(contents, length + 1);
+    return bytes.length === length && contents.length - taken <= LINE_END;
   } catch {
     return false;
   }
@@ -296,13 +297,3 @@ function write(image: PDFRawStream, { width, height, components, bits, stride, b
   );
   image.updateContents(deflateSync(rows));
 }
-
-/** Node gives the stream beside its output when asked for `info`, which its types do not say. */
-function inflateWithInfo(bytes: Uint8Array, most: number): { buffer: Uint8Array; engine: Inflate } {
-  const answer: unknown = inflateSync(bytes, { info: true, maxOutputLength: most });
-  if (!isInflated(answer)) throw new TypeError('zlib gives no information.');
-  return answer;
-}
-
-const isInflated = (answer: unknown): answer is { buffer: Uint8Array; engine: Inflate } =>
-  typeof answer === 'object' && answer !== null && 'buffer' in answer && 'engine' in answer;

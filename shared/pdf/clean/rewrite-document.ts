@@ -13,6 +13,7 @@ import {
 } from '@cantoo/pdf-lib';
 import { CATALOGUE, MARK_INFO, PAGE_LABEL } from './allowed-keys.ts';
 import { Uncleanable } from './cannot-clean.ts';
+import { cleanStreams } from './clean-streams.ts';
 import { cleanTree } from './clean-tree.ts';
 import { markerOf } from './collect-garbage.ts';
 import { type Destinations, destinationsOf } from './destinations.ts';
@@ -67,6 +68,7 @@ export async function stripPdf(pdf: Uint8Array, properties: CleanProperties): Pr
   });
   marker.mark(root);
   marker.sweep();
+  cleanStreams(context, marker.reached);
   await reducePictures(context, pages, marker.reached, () => draft(context));
   setProperties(context, catalogue, properties);
   return {

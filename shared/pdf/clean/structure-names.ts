@@ -48,5 +48,24 @@ const KNOWN = new Set([
   ...['Background', 'Watermark', 'Body', 'Header', 'Footer'],
 ]);
 
+const isKnownTag = (name: string): boolean => KNOWN.has(name);
+
 /** The tag of marked content in the copy: a free one is a name that somebody chose. */
-export const tagFor = (name: string): string => (KNOWN.has(name) ? name : 'Span');
+export const tagFor = (name: string): string => (isKnownTag(name) ? name : 'Span');
+
+/** Elements of an unknown type, which no reader could tell anything about. */
+const UNKNOWN = 'NonStruct';
+
+/** Roles of free structure types in roles; longer chains are circles. */
+const MOST_ROLES = 10;
+
+/** The structure type in the copy: what the role map makes of it, so that no role map and no free name is needed. */
+export function typeFor(name: string, roleOf: (name: string) => string | undefined): string {
+  let type = name;
+  for (let step = 0; step < MOST_ROLES; step += 1) {
+    const role = roleOf(type);
+    if (role === undefined || role === type) break;
+    type = role;
+  }
+  return isKnownTag(type) ? type : UNKNOWN;
+}

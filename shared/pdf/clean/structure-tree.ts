@@ -10,6 +10,7 @@ import {
 import { STRUCTURE_ELEMENT, STRUCTURE_ROOT } from './allowed-keys.ts';
 import { cleanTree } from './clean-tree.ts';
 import { dictOf, drop, entry, keepOnly, nameOf, oneOrMany, put } from './pdf-objects.ts';
+import { StructureNames } from './rename-structure.ts';
 
 /** Owners of attributes that say how a part looks or behaves; others (`UserProperties`, editors' own) hold data. */
 const ATTRIBUTE_OWNERS =
@@ -32,6 +33,7 @@ export function cleanStructureTree(catalogue: PDFDict, surroundings: Surrounding
   const { context } = surroundings;
   const root = dictOf(context, entry(catalogue, 'StructTreeRoot'));
   if (root === undefined) return;
+  const roles = dictOf(context, entry(root, 'RoleMap'));
   keepOnly(root, STRUCTURE_ROOT);
   const elements = cleanElements(root, surroundings);
   cleanTree(context, dictOf(context, entry(root, 'ParentTree')), 'Nums', (value) =>
@@ -40,7 +42,9 @@ export function cleanStructureTree(catalogue: PDFDict, surroundings: Surrounding
   cleanTree(context, dictOf(context, entry(root, 'IDTree')), 'Names', (value) =>
     isKept(context, value, elements),
   );
-  cleanClasses(context, dictOf(context, entry(root, 'ClassMap')));
+  const classes = dictOf(context, entry(root, 'ClassMap'));
+  cleanClasses(context, classes);
+  new StructureNames(context, roles).rename(root, elements, classes);
   for (const element of elements) {
     const related = oneOrMany(context, entry(element, 'Ref')).filter((value) =>
       isKept(context, value, elements),

@@ -1,6 +1,6 @@
 import type { Facts } from '#shared/domain/review/fact.ts';
 import type { Finding } from '#shared/domain/review/finding.ts';
-import type { ReportModel } from '../../pdf/page-model.ts';
+import type { CarriedText, ReportModel } from '../../pdf/page-model.ts';
 import type { Check, TextCheck } from './check.ts';
 import { crimeOrCaseReference } from './crime-or-case-reference.ts';
 import { dateOfBirthInText } from './date-of-birth.ts';
@@ -29,12 +29,6 @@ const IDENTIFIERS: readonly TextCheck[] = [
   vehicleRegistration,
   crimeOrCaseReference,
 ];
-
-/** A text that stands on no page, and its place as a message names it: `a bookmark`. */
-export interface CarriedText {
-  readonly text: string;
-  readonly place: string;
-}
 
 /**
  * Identifiers of people in any texts: bookmarks, alternative texts, addresses of links, strings of a clean copy. No
@@ -80,7 +74,8 @@ export const identifiersOffPage: Check = ({ report, body, margins, facts }) => {
   return identifiersInTexts(carried, facts);
 };
 
-const carriedTexts = ({ outline, alternativeTexts, pages }: ReportModel): CarriedText[] => [
+const carriedTexts = ({ carried, outline, alternativeTexts, pages }: ReportModel): CarriedText[] => [
+  ...(carried ?? []),
   ...outline.map((text) => ({ text, place: 'a bookmark' })),
   ...alternativeTexts.map((text) => ({ text, place: 'the description of a picture' })),
   ...pages.flatMap(({ annotations }) =>

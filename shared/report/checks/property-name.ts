@@ -1,4 +1,5 @@
 import type { Finding } from '#shared/domain/review/finding.ts';
+import type { CarriedText } from '../../pdf/page-model.ts';
 import type { Check, Checked } from './check.ts';
 import { ORDINARY_ENDING, PLACES } from './document-words.ts';
 import { FIRST_NAMES } from './first-names.ts';
@@ -56,6 +57,7 @@ function sourcesOf({ report }: Checked): Source[] {
     ...other
       .filter((text) => text !== author && isWords(text))
       .map((text) => ({ place: XMP, text, kind: 'other' as const })),
+    ...(report.carried ?? []).map(carriedSource),
     ...report.outline.flatMap((text) => label('list of bookmarks', text)),
     ...report.alternativeTexts.map((text) => ({
       place: 'description of a picture',
@@ -77,6 +79,19 @@ function sourcesOf({ report }: Checked): Source[] {
     ...report.attachments.flatMap((text) => label('name of an attached file', text)),
   ];
 }
+
+/** Words of a path or query are written small; only a first name with a surname is one there. */
+const carriedSource = ({ place, text }: CarriedText): Source => {
+  const where = place.replace(/^an? |^the /, '');
+  if (!/^[a-z]+:/i.test(text)) return { place: where, text, kind: 'prose' };
+  const words = text.replace(/^[a-z]+:(?:\/\/[^/?#]*)?/i, '').replace(/[/?#&=;]+/g, ' | ');
+  const spaced = words.replace(/%[0-9a-f]{2}|[-_+.@,]+/gi, ' ');
+  return {
+    place: where,
+    text: spaced.replace(/\b\p{Ll}/gu, (letter) => letter.toUpperCase()),
+    kind: 'author',
+  };
+};
 
 const PLACES_OF_LABELS = {
   tag: 'title of a tag',

@@ -1,0 +1,100 @@
+import { deflateSync } from 'node:zlib';
+import {
+  decodePDFRawStream,
+  PDFArray,
+  type PDFContext,
+  PDFDict,
+  PDFName,
+  type PDFObject,
+  PDFRawStream,
+} from '@cantoo/pdf-lib';
+import { cleanCMap } from './cmap.ts';
+import { stripIccProfile } from './icc-profile.ts';
+import { inflated } from './inflate.ts';
+import { drop, entry, nameOf, numberOf, put } from './pdf-objects.ts';
+
+const MOST_BYTES = 256 * 2 ** 20;
+/** A function that is written in PostScript (ISO 32000-2, 7.10.5). */
+const POSTSCRIPT = 4;
+const PROCESS_COLOURS = new Set([
+  'All',
+  'None',
+  'Cyan',
+  'Magenta',
+  'Yellow',
+  'Black',
+  'Red',
+  'Green',
+  'Blue',
+]);
+
+/** Takes out of streams and colour spaces what only people read: comments, descriptions, names of inks, trailing bytes. */
+export function cleanStreams(context: PDFContext, reached: Iterable<PDFObject>): void {
+  const inks = new Map<string, string>();
+  for (const object of reached) {
+    if (object instanceof PDFArray) cleanColourSpace(context, object, inks);
+    const dict = object instanceof PDFRawStream ? object.dict : object;
+    if (dict instanceof PDFDict) cleanMaps(context, dict);
+    if (object instanceof PDFRawStream) cleanStream(context, object);
+  }
+}
+
+function cleanColourSpace(context: PDFContext, space: PDFArray, inks: Map<string, string>): void {
+  if (space.size() < 2) return;
+  const family = nameOf(context, space.get(0));
+  const second = context.lookup(space.get(1));
+  if (family === 'ICCBased' && second instanceof PDFRawStream)
+    rewrite(second, (bytes) => stripIccProfile(bytes) ?? bytes);
+  else if (family === 'Separation') space.set(1, inkOf(second, inks));
+  else if (family === 'DeviceN' && second instanceof PDFArray) {
+    for (const [index, name] of second.asArray().entries())
+      second.set(index, inkOf(context.lookup(name), inks));
+    // Attributes describe the inks, and say nothing about the alternative that is painted.
+    while (space.size() > 4) space.remove(4);
+  }
+}
+
+function inkOf(name: PDFObject | undefined, inks: Map<string, string>): PDFName {
+  const own = name instanceof PDFName ? name.decodeText() : '';
+  if (PROCESS_COLOURS.has(own)) return PDFName.of(own);
+  const ink = inks.get(own) ?? `Ink${inks.size + 1}`;
+  inks.set(own, ink);
+  return PDFName.of(ink);
+}
+
+/** Character maps of a font: to Unicode, and from codes to glyphs. */
+function cleanMaps(context: PDFContext, font: PDFDict): void {
+  for (const key of ['ToUnicode', 'Encoding']) {
+    const map = context.lookup(entry(font, key));
+    if (!(map instanceof PDFRawStream)) continue;
+    rewrite(map, cleanCMap);
+    for (const own of ['CMapName', 'CIDSystemInfo']) if (key === 'ToUnicode') drop(map.dict, own);
+  }
+}
+
+function cleanStream(context: PDFContext, stream: PDFRawStream): void {
+  if (numberOf(context, entry(stream.dict, 'FunctionType')) === POSTSCRIPT) rewrite(stream, withoutComments);
+  if (nameOf(context, entry(stream.dict, 'Filter')) !== 'FlateDecode') return;
+  if (nameOf(context, entry(stream.dict, 'Subtype')) === 'Image') return;
+  try {
+    const { taken } = inflated(stream.contents, MOST_BYTES);
+    if (taken < stream.contents.length) stream.updateContents(stream.contents.slice(0, taken));
+  } catch {
+    // What does not inflate shows nothing, or the comparison of the pages finds it.
+  }
+}
+
+function rewrite(stream: PDFRawStream, clean: (bytes: Uint8Array) => Uint8Array): void {
+  const decoded =
+    entry(stream.dict, 'Filter') === undefined ? stream.contents : decodePDFRawStream(stream).decode();
+  stream.updateContents(deflateSync(clean(decoded)));
+  put(stream.dict, 'Filter', PDFName.of('FlateDecode'));
+  drop(stream.dict, 'DecodeParms');
+}
+
+function withoutComments(bytes: Uint8Array): Uint8Array {
+  const text = Buffer.from(bytes)
+    .toString('latin1')
+    .replace(/%[^\r\n]*/g, ' ');
+  return new Uint8Array(Buffer.from(text.replace(/\s+/g, ' '), 'latin1'));
+}
