@@ -11,14 +11,18 @@ const Example = z.strictObject({
   about: z.string(),
   /** Words about the publication that stand near a date which is not taken. */
   unclear: z.string().optional(),
-  reads: z.strictObject({
-    title: z.string().nullable().optional(),
-    publishedOn: z.string().nullable().optional(),
-    reportedOn: z.string().nullable().optional(),
-    type: z.string().optional(),
-    reviewers: z.array(z.string()).nullable().optional(),
-    partnership: z.string().optional(),
-  }),
+  /** Of a paper that is no report. */
+  kind: z.string().default('report'),
+  reads: z
+    .strictObject({
+      title: z.string().nullable().optional(),
+      publishedOn: z.string().nullable().optional(),
+      reportedOn: z.string().nullable().optional(),
+      type: z.string().optional(),
+      reviewers: z.array(z.string()).nullable().optional(),
+      partnership: z.string().optional(),
+    })
+    .default({}),
 });
 const examples = z
   .array(Example)
@@ -55,7 +59,7 @@ test.each(examples)('%s', (_, example) => {
     reviewers: facts.reviewers?.value ?? null,
     partnership: facts.partnership?.value,
   };
-  expect(kind).toBe('report');
+  expect(kind).toBe(example.kind);
   expect(read).toMatchObject(example.reads);
   expect(facts.unclearPublication?.value).toBe(example.unclear);
 });

@@ -17,6 +17,8 @@ import { agrees, type WrittenDate, writtenDates } from './parse-dates.ts';
 import { pagesJoined } from './review-type.ts';
 
 export interface Dates {
+  /** The rules that gave the facts. */
+  readonly rules: { readonly publishedOn: string; readonly reportedOn: string };
   readonly publishedOn?: Fact<PartialDate>;
   readonly reportedOn?: Fact<PartialDate>;
   /** Words about the publication near a date that was not taken: the report has a date of publication, and which one is unclear. */
@@ -46,6 +48,7 @@ export function readDates(front: readonly FrontLine[], report: TidyReport): Date
   const published = settle(stated, 0.97);
   const rest = [...seen, ...inFurniture(report)];
   let reported: Fact<PartialDate> | undefined;
+  let reportedBy = 'no date';
   for (const [meaning, confidence] of [
     ['completed', 0.95],
     ['bare', 0.9],
@@ -54,6 +57,7 @@ export function readDates(front: readonly FrontLine[], report: TidyReport): Date
   ] as const) {
     const of = rest.filter((one) => one.meaning === meaning);
     if (of.length === 0) continue;
+    reportedBy = `dates that are ${meaning}`;
     reported = meaning === 'version' ? latest(of, confidence) : settle(of, confidence);
     break;
   }
@@ -63,6 +67,10 @@ export function readDates(front: readonly FrontLine[], report: TidyReport): Date
   return {
     ...(published && { publishedOn: published }),
     ...(unclear && { unclear }),
+    rules: {
+      publishedOn: `${stated.length} with publication words: ${stated.map(({ line }) => line.text).join(' / ')}`,
+      reportedOn: reportedBy,
+    },
     ...(reported && { reportedOn: reported }),
     candidates: {
       publishedOn: wordings(stated.length > 0 ? stated : seen.filter((one) => one.meaning !== 'other')),

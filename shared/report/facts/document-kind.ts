@@ -218,7 +218,11 @@ function claimOf(
       return !OF_ANOTHER.test(text.slice(type.end)) && (!FOR_ANOTHER.test(before) || REPORT.test(before));
     });
   if (pagesJoined(lines).some(({ text }) => claims(text))) return 'a type on the cover';
-  const named = lines.find(({ text }) => REPORT.test(text) || REVIEW.test(text) || REVIEW_AT_END.test(text));
+  const isForAnother = (text: string): boolean => FOR_ANOTHER.test(text.slice(0, text.search(REVIEW)));
+  const named = lines.find(
+    ({ text }) =>
+      REPORT.test(text) || ((REVIEW.test(text) || REVIEW_AT_END.test(text)) && !isForAnother(text)),
+  );
   if (named) return 'a review by its cover';
   if (report.furniture.some(({ text }) => claims(text) || REPORT.test(text) || REVIEW_AT_END.test(text)))
     return 'a review by its running lines';

@@ -67,6 +67,7 @@ export const DOCUMENT_NAMES: readonly DocumentName[] = [
       ),
       phrase('(?:update|follow[\\s-]?up report) (?:on|to)', 'Update on the recommendations'),
       phrase('action log|action tracker', 'Action tracker'),
+      phrase('(?:highlight|status|exception|monitoring|checkpoint) report', 'Highlight report'),
     ],
   },
   {
@@ -117,6 +118,11 @@ export const DOCUMENT_NAMES: readonly DocumentName[] = [
     kind: 'other',
     reads: 'terms of reference or another plan for a review',
     phrases: [
+      phrase(
+        '(?:communications?|media|handling|publication)(?: and [\\p{L}-]+)?(?: handling)? plan',
+        'Media handling plan',
+      ),
+      phrase('learning events?|joining instructions|(?:event )?programme', 'Learning event'),
       phrase('terms of reference', 'Terms of Reference'),
       phrase(
         '(?:project|communications?|media|publication|engagement|dissemination) (?:plan|strategy)',
@@ -134,6 +140,10 @@ export const DOCUMENT_NAMES: readonly DocumentName[] = [
     kind: 'other',
     reads: 'an agency’s own report to a review',
     phrases: [
+      phrase(
+        'report (?:of|on) (?:the )?(?:[\\p{L}’-]+ ){0,3}involvement',
+        'Report of the Trust’s involvement',
+      ),
       phrase('(?:individual|internal) management reviews?', 'Individual Management Review'),
       phrase(
         '(?:individual|single|internal)? ?agency (?:management )?(?:review|report|analysis)',
@@ -146,6 +156,16 @@ export const DOCUMENT_NAMES: readonly DocumentName[] = [
       ),
       phrase('imrs?', 'IMR'),
       phrase('root cause analysis|serious incident investigation', 'Root cause analysis'),
+    ],
+  },
+  {
+    kind: 'other',
+    reads: 'a notification or referral',
+    phrases: [
+      phrase(
+        '(?:notification|referral) of (?:an? )?(?:serious|notifiable|significant) .{0,40}(?:incident|harm|case)',
+        'Notification of a serious incident',
+      ),
     ],
   },
   {

@@ -4,6 +4,8 @@ import { bodyNamesIn, LEADS_ITSELF, placeIn, tidyName } from './body-names.ts';
 import type { FrontLine } from './front-matter.ts';
 
 export interface Partnership {
+  /** The rule that gave the fact. */
+  readonly rule: string;
   readonly fact?: Fact<string>;
   readonly candidates: readonly string[];
 }
@@ -32,17 +34,26 @@ export function readPartnership(
     0,
     5,
   );
-  const chosen =
-    decide(cover, 0.96, 1.25) ??
-    together(cover) ??
-    decide(running, 0.92, 1.5) ??
-    decide(body, 0.85, 2.5) ??
-    decide(short, 0.8, 2);
-  if (!chosen) return { candidates };
+  const rules: readonly (readonly [string, () => Fact<string> | undefined])[] = [
+    ['a name on the cover', () => decide(cover, 0.96, 1.25)],
+    ['two names together on the cover', () => together(cover)],
+    ['running lines', () => decide(running, 0.92, 1.5)],
+    ['the name that the text repeats', () => decide(body, 0.85, 2.5)],
+    ['an abbreviation on the cover', () => decide(short, 0.8, 2)],
+  ];
+  let chosen: Fact<string> | undefined;
+  let rule = 'no name that leads';
+  for (const [name, apply] of rules) {
+    chosen = apply();
+    if (!chosen) continue;
+    rule = name;
+    break;
+  }
+  if (!chosen) return { candidates, rule };
   // A name set in capitals is written as the text of the report writes it.
   const spelt = body.find(([name]) => keyOf(name) === keyOf(chosen.value))?.[0] ?? chosen.value;
   const capitals = !/\p{Ll}/u.test(chosen.provenance.source === 'report' ? chosen.provenance.words : '');
-  return { fact: capitals ? { ...chosen, value: spelt } : chosen, candidates };
+  return { fact: capitals ? { ...chosen, value: spelt } : chosen, candidates, rule };
 }
 
 function abbreviated(front: readonly FrontLine[]): Seen[] {

@@ -14,6 +14,11 @@ import { readType, typeFinder } from './review-type.ts';
 import { readReviewers } from './reviewers.ts';
 import { readTitle } from './title.ts';
 
+/** Which rule gave each fact, for whoever looks into a miss. */
+export type Rules = Readonly<
+  Record<'kind' | 'title' | 'type' | 'partnership' | 'reviewers' | 'publishedOn' | 'reportedOn', string>
+>;
+
 /** Below this a fact is not stated; what was seen is offered to the officer instead. */
 const LEAST_CONFIDENCE = 0.75;
 
@@ -21,7 +26,7 @@ const LEAST_CONFIDENCE = 0.75;
 export function readFacts(
   report: ReportModel,
   types: readonly ReviewType[],
-): { kind: DocumentKind; facts: Facts } {
+): { kind: DocumentKind; facts: Facts; rules: Rules } {
   const tidy = tidyLines(report);
   const front = frontMatter(tidy);
   const findTypes = typeFinder(types);
@@ -40,6 +45,14 @@ export function readFacts(
   const kind = readKind(front, tidy, findTypes, partnership.candidates);
   return {
     kind: kind.kind,
+    rules: {
+      kind: kind.rule,
+      title: title.rule,
+      type: type.rule,
+      partnership: partnership.rule,
+      reviewers: reviewers.rule,
+      ...dates.rules,
+    },
     facts: {
       ...(kind.reads && kind.line && { documentType: saidIn(kind.reads, kind.line) }),
       ...(isSure(title.fact) && { title: title.fact }),

@@ -12,6 +12,8 @@ interface TypeWording {
 }
 
 export interface TypeReading {
+  /** The rule that gave the fact. */
+  readonly rule: string;
   readonly fact?: Fact<string>;
   readonly candidates: readonly string[];
 }
@@ -91,11 +93,13 @@ export function readType(
   const running = report.furniture.flatMap((line) =>
     findTypes(line.text).map((type) => ({ type, line, weight: 1 })),
   );
-  const chosen =
-    pick(cover, 0.97, 1.05) ?? pick(running, 0.92, 1.5) ?? pick(inBody(report, findTypes), 0.85, 2);
+  const onItsCover = pick(cover, 0.97, 1.05);
+  const inLines = onItsCover ? undefined : pick(running, 0.92, 1.5);
+  const chosen = onItsCover ?? inLines ?? pick(inBody(report, findTypes), 0.85, 2);
+  const rule = onItsCover ? 'wording on the cover' : inLines ? 'running lines' : 'the text calls itself so';
   const nameOf = (code: string): string => types.find((type) => type.code === code)?.name ?? code;
   const codes = new Set([...cover, ...running].map(({ type }) => type.code));
-  return { ...(chosen && { fact: chosen }), candidates: [...codes].map(nameOf) };
+  return { ...(chosen && { fact: chosen }), rule, candidates: [...codes].map(nameOf) };
 }
 
 interface Seen {

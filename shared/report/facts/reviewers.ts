@@ -7,6 +7,8 @@ import { reviewersInText } from './reviewers-in-text.ts';
 import { AUTHOR_ROLE, AUTHORED_BY, OTHER_ROLE } from './role-wordings.ts';
 
 export interface Reviewers {
+  /** The rule that gave the fact. */
+  readonly rule: string;
   readonly fact?: Fact<readonly string[]>;
   readonly candidates: readonly string[];
   /** Lines that name people or their roles: none of them is the title. */
@@ -153,14 +155,21 @@ export function readReviewers(
       },
       candidates: loose,
       lines: used,
+      rule: 'a role on the cover',
     };
   }
   const inText = reviewersInText(report);
-  if (inText) return { fact: inText, candidates: loose, lines: used };
+  if (inText)
+    return {
+      fact: inText,
+      candidates: loose,
+      lines: used,
+      rule: 'the text, a label or the signed statement',
+    };
   const alone = [...unclaimed].flatMap((i) => lines[i] ?? []);
   const lone = loneNames(alone, loose, lines, report);
   for (const line of lone ? alone : []) used.add(line);
-  return { ...(lone && { fact: lone }), candidates: loose, lines: used };
+  return { ...(lone && { fact: lone }), candidates: loose, lines: used, rule: 'a name alone on the cover' };
 }
 
 /** "Jane Field, May 2024": a name, and the month in which she wrote. */
@@ -215,21 +224,28 @@ function mentionIn(line: string): Mention {
   if (line.length > 160) return { kind: 'nothing' };
   const text = line
     .replace(/^\[(.*)\]$/, '$1')
+    .replace(/ [·•|] (?=(?:report |written |authored |prepared )?by\b)/iu, '; ')
     .replace(/ (?:[1-9][.)]|[~·•]) (?=\p{Lu})/gu, ' – ')
     .replace(/^([^|]+) \| ([^|]+)$/, '$1 – $2')
     .replaceAll('(s)', 's')
     .replace(/\b(author|reviewer|writer)(?:s?[’']s?)? (?:names?|\d)(?= ?:)/i, '$1');
   const pairs = text.includes('(') ? [...text.matchAll(/([^(),;]+?)\s*\(([^)]*)\)/g)] : [];
-  const clauses =
-    pairs.length > 1 && pairs.every((pair) => hasRole(pair[2] ?? ''))
-      ? pairs.map((pair) => `${(pair[1] ?? '').replace(/^\s*(?:and|&)\s+/i, '')}, ${pair[2]}`)
-      : text
-          .split(
-            /\s*[;|]\s*|\.\s+(?=\p{Lu}[\p{L} ]{2,40}:\s)|,?(?<!(?:[–—&-]|\band)(?:\s(?:independent|panel|review|report|overview|lead))*)\s+(?=(?:\p{L}+ ){0,4}(?:author|reviewer|chair|chairperson)s?:\s|(?:version|status|date|publi\w+|completed|approved|agreed|partnership)\b[^:]{0,25}:\s)/iu,
-          )
-          .filter(Boolean);
+  const arePairs = pairs.length > 1 && pairs.every((pair) => hasRole(pair[2] ?? ''));
+  const clauses = arePairs
+    ? pairs.map((pair) => `${(pair[1] ?? '').replace(PAIR_LEAD, '')}, ${pair[2]}`)
+    : text
+        .split(
+          /\s*[;|]\s*|\.\s+(?=\p{Lu}[\p{L} ]{2,40}:\s)|,?(?<!(?:[–—&-]|\band)(?:\s(?:independent|panel|review|report|overview|lead))*)\s+(?=(?:\p{L}+ ){0,4}(?:author|reviewer|chair|chairperson)s?:\s|(?:version|status|date|publi\w+|completed|approved|agreed|partnership)\b[^:]{0,25}:\s)/iu,
+        )
+        .filter(Boolean);
   if (clauses.length < 2) return inClause(text);
-  const mentions = clauses.map(inClause);
+  const mentions = clauses.map((clause, i): Mention => {
+    const mention = inClause(clause);
+    // "A (Reviewer), B (Administrator)": whoever has another role is no author.
+    const isOther =
+      mention.kind === 'names' && pairs.length > 1 && !AUTHOR_ROLE.test(pairs[i]?.[2] ?? clause);
+    return isOther ? { kind: 'other', names: mention.names, expects: 'none' } : mention;
+  });
   const authors = mentions.filter((mention): mention is Authorship => mention.kind === 'author');
   if (authors.length === 0)
     return mentions.find((mention) => mention.kind !== 'nothing') ?? { kind: 'nothing' };
@@ -247,6 +263,9 @@ function mentionIn(line: string): Mention {
     expects: names.length > 0 ? 'none' : (last?.expects ?? 'next'),
   };
 }
+
+/** Before the first of several names: "Review team:", "and". */
+const PAIR_LEAD = /^\s*(?:and|&)\s+|^\s*[\p{L} ]{3,30}:\s*/iu;
 
 const hasRole = (text: string): boolean => AUTHOR_ROLE.test(text) || OTHER_ROLE.test(text);
 

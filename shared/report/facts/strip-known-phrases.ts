@@ -96,6 +96,8 @@ const APPOSITION =
   /^(?:an? |the )?(?:[\p{Ll}-]+ )?(?:wom[ae]n|m[ae]n|boys?|girls?|child(?:ren)?|bab(?:y|ies)|infants?|mothers?|fathers?|teenagers?|adults?|person),? (?=[“"‘']?\p{Lu})/u;
 /** Those beside the person whom a review is about. */
 const WITH_FAMILY = / and (?:other )?(?:members of )(?:his|her|their|the) (?:\p{Ll}+ ?){1,3}$/u;
+/** The reference of a review behind its name: "Child C (NWSB 2/2018)". */
+const REFERENCE_BEHIND = /\s*\((?:[A-Z]{2,} ?){1,3}\d[^()]*\)$/;
 /** A law or guidance under which a review was done. */
 const UNDER_LAW =
   /^(?:\|\s*)?(?:undertaken |commissioned |conducted )?(?:under|pursuant to|in accordance with|as required by)\b/i;
@@ -134,6 +136,8 @@ function strip(line: string, prominent: boolean): string {
     .replace(/\s+\((?:age[d]?|born|pseudonym|not (?:his|her|their) real name)[^)]*\)$/i, '')
     .trim();
   text = text.replace(APPOSITION, '').replace(WITH_FAMILY, '');
+  const named = text.replace(REFERENCE_BEHIND, '');
+  if (named !== text && isCoded(bare(named))) text = named;
   text = wholePhrase(line, text);
   // "the death of Child Y in a house fire".
   if (!line.startsWith(text)) text = text.replace(NAME_AND_EVENT, '$1');

@@ -14,6 +14,8 @@ import {
 } from './title-candidates.ts';
 
 export interface TitleReading {
+  /** The best candidates with their points. */
+  readonly rule: string;
   readonly fact?: Fact<string>;
   readonly candidates: readonly string[];
 }
@@ -62,7 +64,11 @@ export function readTitle(
   const ranked = [...votes.values()].sort((a, b) => b.score - a.score);
   const best = preferredName(ranked);
   const offered = ranked.slice(0, 5).map(({ text }) => text);
-  if (!best) return { candidates: commonSubjects(body).slice(0, 3) };
+  const rule = ranked
+    .slice(0, 3)
+    .map(({ text, score, line }) => `${score.toFixed(1)} “${text}” (page ${line.page})`)
+    .join(', ');
+  if (!best) return { candidates: commonSubjects(body).slice(0, 3), rule: 'no candidate' };
   const rival = ranked.find(
     (other) =>
       other !== best &&
@@ -72,10 +78,10 @@ export function readTitle(
   const margin = best.score - (rival?.score ?? 0);
   const alone = best.fromCover && margin > 1.5 && /[“”"‘’]/.test(best.line.text);
   if (best.score < (alone ? 2.4 : 3.2) || margin < 0.35 || contradicted(best.text, body))
-    return { candidates: offered };
+    return { candidates: offered, rule };
   const confidence = best.score >= 4 && margin >= 0.8 ? 0.95 : 0.85;
   const provenance = { source: 'report' as const, page: best.line.page, words: best.line.text };
-  return { fact: { value: best.text, confidence, provenance }, candidates: offered };
+  return { fact: { value: best.text, confidence, provenance }, candidates: offered, rule };
 }
 
 const isPersonName = (text: string): boolean => CODED_NAME.test(text) || NAMES.test(text);
