@@ -7,8 +7,11 @@ export const Truth = z.object({
   titleVariantsOk: z.array(z.string()).default([]),
   publishedOn: z.string().nullable().default(null),
   reportDate: z.string().nullable().default(null),
+  reportDateVariantsOk: z.array(z.string()).default([]),
   type: z.string().nullable().default(null),
   reviewers: z.array(z.string()).default([]),
+  /** Other forms of the reviewers' names that are right too. */
+  reviewersOk: z.array(z.string()).default([]),
   partnership: z.string().nullable().default(null),
   partnershipVariantsOk: z.array(z.string()).default([]),
   language: z.string().nullable().default(null),

@@ -11,12 +11,13 @@ import { sectionsOf } from '#shared/report/summary/sections.ts';
 import { sentencesOf } from '#shared/report/summary/sentences.ts';
 import { faultsOfSummary } from '#shared/report/summary/summary.ts';
 import { type FieldScore, fieldScores, reviewerCounts } from './field-score.ts';
+import { otherDocuments } from './other-documents.ts';
 import { readingTimes } from './reading-time.ts';
 import { Truth } from './reading-truth.ts';
 import { baselines } from './summary-baselines.ts';
 import { lettersOf, type SummaryScore, standsIn, summaryScore } from './summary-score.ts';
 
-// npm run bench:reading [-- FOLDER]: how well facts and summaries are read, against a folder's truth.jsonl.
+// npm run bench:reading [-- FOLDER [--rules]]: how well facts and summaries are read, against a folder's truth.jsonl.
 
 const folder = process.argv[2] ?? 'samples';
 const truthFile = process.argv[2] ? join(folder, 'truth.jsonl') : 'bench/samples-truth.jsonl';
@@ -53,7 +54,7 @@ for (const truth of truths) {
   }
   if (truth.title === null) continue;
   const read = performance.now();
-  const { kind, facts } = readFacts(report, REVIEW_TYPES);
+  const { kind, facts, rules } = readFacts(report, REVIEW_TYPES);
   const end = performance.now();
   const plain = await getText(bytes);
   time.facts += end - read;
@@ -74,9 +75,14 @@ for (const truth of truths) {
   for (const score of fieldScores(truth, facts)) {
     scores.push(score);
     if (score.verdict !== 'right')
-      misses.push(`${truth.file}: ${score.field} ${score.verdict}: ${score.got}, must be ${score.want}`);
+      misses.push(
+        `${truth.file}: ${score.field} ${score.verdict}: ${score.got}, must be ${score.want}; by: ${new Map(Object.entries(rules)).get(score.field) ?? 'the words of the text'}`,
+      );
   }
-  if (kind !== 'report') misses.push(`${truth.file}: taken for a ${kind}`);
+  if (kind !== 'report') misses.push(`${truth.file}: taken for a ${kind} by: ${rules.kind}`);
+  if (facts.unclearPublication)
+    misses.push(`${truth.file}: held for its date of publication: ${facts.unclearPublication.value}`);
+  if (process.argv.includes('--rules')) console.log(truth.file, rules);
   const counts = reviewerCounts(truth, facts);
   reviewers.right += counts.right;
   reviewers.named += counts.named;
@@ -105,6 +111,8 @@ for (const truth of truths) {
   if (scored.lacks.length > 0 && summary !== '')
     misses.push(`${truth.file}: summary lacks ${scored.lacks.join('; ')}`);
 }
+const others = await otherDocuments(folder);
+misses.push(...others.misses);
 const times = await readingTimes();
 print();
 
@@ -151,6 +159,8 @@ function print(): void {
   }
   const named = reviewers.named + reviewers.expected;
   console.log(`\nreviewers F1 ${(named === 0 ? 1 : (2 * reviewers.right) / named).toFixed(3)}`);
+  if (others.all > 0)
+    console.log(`documents that are no report: ${others.all}, read as a report: ${others.misses.length}`);
   console.log('\nsummary               facts %  ROUGE-1  ROUGE-L   words');
   for (const [name, all] of summaries) {
     const mean = (of: (score: SummaryScore) => number): number =>
@@ -207,6 +217,7 @@ function print(): void {
     'partnership at least 97 %': share('partnership') >= 0.97,
     'summary facts at least 80 %': meanOf('ours', (score) => score.facts) >= 0.8,
     'ROUGE-L 10 points above the baselines': meanOf('ours', (score) => score.rougeL) >= best + 0.1,
+    'no document that is no report read as one': others.misses.length === 0,
     'nothing wrong stated': !scores.some((score) => score.verdict === 'wrong') && standing === stated,
     // Of the processor, since other programs may be running.
     'facts and summary of 40 pages, from bytes, at most 1.0 times getText, of every kind': times.every(
