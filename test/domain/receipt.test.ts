@@ -145,8 +145,7 @@ describe('receipt', () => {
       anOwed({ outcome: 'held', facts, findings: [box, { ...box, page: 7 }, untitled, untagged] }),
       settings,
     );
-    expect(text).toContain('Page 3: Words stand under a black box.');
-    expect(text).toContain('Page 7: Words stand under a black box.');
+    expect(text).toContain('Pages 3, 7: Words stand under a black box.');
     expect(text).toContain('What the report offers:\n   - Child T\n   - Practice Review');
     expect(text).toContain('  accept:\n    - hidden-text-under-box\n\n');
     expect(text).not.toContain('- title-missing');
@@ -163,10 +162,44 @@ describe('receipt', () => {
     expect(text).toContain('What was published before is still public');
   });
 
+  test.each([
+    'published',
+    'scheduled',
+    'held',
+    'rejected',
+    'withdrawn',
+    'unchanged',
+    'reminder',
+    'retired',
+  ] as const)('%s: begins with what happened, the one thing to do, and by when', (outcome) => {
+    const scheduled = { ...somePublication, publishAt: '2026-07-01T08:00:00.000Z' };
+    const review = aReview(outcome === 'scheduled' || outcome === 'reminder' ? { scheduled } : {});
+    const { text } = renderReceipt(review, anOwed({ outcome, findings: [box] }), settings);
+    const [happened, toDo, byWhen, blank] = text.split('\n');
+    expect(happened).toMatch(/^[A-Z ]+\. [A-Z]/);
+    expect(toDo).toMatch(/^(Nothing to do\.|To do: )/);
+    expect(byWhen).toMatch(/^By when: /);
+    expect(blank).toBe('');
+    expect(text).not.toMatch(/\d{4}-\d{2}-\d{2}T/);
+  });
+
+  test('held: equal findings of many pages are one line', () => {
+    const findings = [3, 5, 6, 7, 9, 10].map((page) => ({ ...box, page }));
+    const { text } = renderReceipt(aReview(), anOwed({ outcome: 'held', findings }), settings);
+    expect(text).toContain('   - Pages 3, 5 to 7, 9, 10: Words stand under a black box.');
+  });
+
+  test('held: of a scan, the lines to copy are complete', () => {
+    const codes = ['no-text', 'title-missing', 'type-missing', 'summary-missing'] as const;
+    const findings = codes.map((code) => ({ code, message: 'It is missing.' }));
+    const { text } = renderReceipt(aReview(), anOwed({ outcome: 'held', findings }), settings);
+    expect(text).toContain('  title: ...\n  type: ...\n  summary: ...\n  accept:\n    - no-text');
+  });
+
   test('scheduled: the time at which it becomes public, in local time', () => {
     const scheduled = { ...somePublication, publishAt: '2026-07-01T08:00:00.000Z' };
     expect(renderReceipt(aReview({ scheduled }), anOwed({ outcome: 'scheduled' }), settings).text).toContain(
-      'It will be public from 1 July 2026, 09:00, by itself.',
+      'It becomes public on 1 July 2026, 09:00, by itself.',
     );
   });
 
@@ -174,7 +207,7 @@ describe('receipt', () => {
     const publishAt = '2026-07-01T08:00:00.000Z';
     const review = aReview({ scheduled: { ...somePublication, publishAt } });
     const { text } = renderReceipt(review, anOwed({ outcome: 'reminder', reason: publishAt }), settings);
-    expect(text).toContain('It will be public from 1 July 2026, 09:00, by itself.');
+    expect(text).toContain('It becomes public on 1 July 2026, 09:00, by itself.');
     expect(text).toContain('To stop it, remove the');
     expect(text).not.toContain(publishAt);
   });

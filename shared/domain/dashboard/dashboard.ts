@@ -144,10 +144,13 @@ function dashboardReview(
     ...(state === 'published' &&
       publication !== undefined &&
       address !== undefined && {
-        ready: repositoryText(publication.facts, publication.themes, address, settings).replace(
-          /^ {2}/gm,
-          '',
-        ),
+        ready: repositoryText(
+          publication.facts,
+          publication.themes,
+          address,
+          review.permalink?.year,
+          settings,
+        ).replace(/^ {2}/gm, ''),
         readyNote: repositoryNote(publication.facts, publication.themes),
       }),
     ...dashboardPictures(review),

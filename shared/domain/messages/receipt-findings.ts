@@ -17,8 +17,9 @@ export function findingLines(findings: readonly Finding[], facts?: Facts): strin
   const kinds = byCode(findings.filter(isStop));
   return [...kinds].map(([code, found], index) => {
     const { title, why, remedy } = FINDINGS[code];
-    const places = found.slice(0, MOST_PLACES).map((finding) => `   - ${placeOf(finding)}`);
-    const more = found.length - places.length;
+    const grouped = [...Map.groupBy(found, ({ message }) => message).values()];
+    const places = grouped.slice(0, MOST_PLACES).map((same) => `   - ${placeOf(same)}`);
+    const more = grouped.length - places.length;
     const seen = CANDIDATES[code] === undefined ? undefined : facts?.candidates[CANDIDATES[code]];
     return [
       `${index + 1}. ${title}`,
@@ -38,13 +39,19 @@ export function findingLines(findings: readonly Finding[], facts?: Facts): strin
 
 /** How to accept findings that are right as they are: the very lines to put in the review note. */
 export function acceptLines(findings: readonly Finding[], note: string): string[] {
-  const codes = [...byCode(findings.filter(isStop)).keys()].filter((code) => !NOT_ACCEPTABLE.has(code));
-  if (codes.length === 0) return [];
+  const stops = [...byCode(findings.filter(isStop)).keys()];
+  const codes = stops.filter((code) => !NOT_ACCEPTABLE.has(code));
+  const toWrite = stops.flatMap((code) => CANDIDATES[code] ?? []).map((field) => `  ${field}: ...`);
+  const toAccept = codes.length === 0 ? [] : ['  accept:', ...codes.map((code) => `    - ${code}`)];
+  if (toWrite.length + toAccept.length === 0) return [];
+  const when = codes.length === 0 ? '' : 'If you have looked and it is right as it is, ';
+  const what = toWrite.length === 0 ? '' : ' Write what is missing in place of the dots.';
+  const counts = codes.length === 0 ? '' : ' That counts for this PDF only, not for a later one.';
   return [
     [
-      `If you have looked and it is right as it is, put these lines in ${note} and drop it beside the PDF. That counts for this PDF only, not for a later one.`,
-      '  accept:',
-      ...codes.map((code) => `    - ${code}`),
+      `${when}${when === '' ? 'Put' : 'put'} these lines in ${note}, and upload it.${what}${counts}`,
+      ...toWrite,
+      ...toAccept,
     ].join('\n'),
   ];
 }
@@ -69,7 +76,22 @@ function byCode(findings: readonly Finding[]): Map<FindingCode, Finding[]> {
   return Map.groupBy(findings, (finding) => finding.code);
 }
 
-function placeOf(finding: Finding): string {
-  const message = isolate(oneLine(finding.message));
-  return finding.page === undefined ? message : `Page ${finding.page}: ${message}`;
+/** Equal findings of many pages in one line: "Pages 3, 5 to 9". */
+function placeOf(same: readonly Finding[]): string {
+  const message = isolate(oneLine(same[0]?.message ?? ''));
+  const pages = [...new Set(same.flatMap(({ page }) => page ?? []))].sort((a, b) => a - b);
+  if (pages.length === 0) return message;
+  return `${pages.length === 1 ? 'Page' : 'Pages'} ${rangesOf(pages)}: ${message}`;
+}
+
+function rangesOf(pages: readonly number[]): string {
+  const ranges: [number, number][] = [];
+  for (const page of pages) {
+    const last = ranges.at(-1);
+    if (last?.[1] === page - 1) last[1] = page;
+    else ranges.push([page, page]);
+  }
+  return ranges
+    .map(([from, to]) => (from === to ? `${from}` : to === from + 1 ? `${from}, ${to}` : `${from} to ${to}`))
+    .join(', ');
 }

@@ -11,6 +11,7 @@ import type { Settings } from '../settings.ts';
 import { wrap } from './plain-mail.ts';
 import { factLines, languageName } from './receipt-facts.ts';
 import { acceptLines, findingLines, noteLines } from './receipt-findings.ts';
+import { SUBJECTS, threeLines } from './receipt-headline.ts';
 import { repositoryNote, repositoryText } from './repository-text.ts';
 
 /** What an officer is told of an upload. */
@@ -20,29 +21,6 @@ export interface Receipt {
   /** Plain text, lines of at most 78 columns. */
   readonly text: string;
 }
-
-type Told = OwedReceipt['outcome'];
-
-/** Outcome at a glance: what the subject says, and the first line of the text. */
-const HEADLINES: Readonly<Record<Told, { readonly subject: string; readonly line: string }>> = {
-  published: { subject: 'Published', line: 'PUBLISHED. You need do nothing.' },
-  scheduled: {
-    subject: 'Scheduled',
-    line: 'SCHEDULED. This version is not public yet. You need do nothing.',
-  },
-  held: { subject: 'Held, needs you', line: 'HELD. Nothing was published. It waits for you.' },
-  rejected: {
-    subject: 'Not published, needs you',
-    line: 'NOT PUBLISHED. The upload cannot be used as it is.',
-  },
-  withdrawn: { subject: 'Withdrawn', line: 'WITHDRAWN. It is no longer public.' },
-  unchanged: { subject: 'Unchanged', line: 'UNCHANGED. This was there already. You need do nothing.' },
-  reminder: {
-    subject: 'Reminder, public soon',
-    line: 'REMINDER. This becomes public soon, by itself.',
-  },
-  retired: { subject: 'Retired', line: 'RETIRED. The report was taken down on the day you chose.' },
-};
 
 /**
  * Tells the officer what became of an upload, as the review stands at `now`. The subject holds the outcome and a
@@ -56,19 +34,16 @@ export function renderReceipt(
 ): Receipt {
   const address = addressOf(review, settings);
   const reference = logReference(review.name);
-  const headline = HEADLINES[owed.outcome];
+  const { timeZone } = settings.publisher;
+  const standing = lifecycle(review, now, timeZone);
   const sections = [
-    headline.line,
-    [
-      ...uploadLines(owed),
-      `Reference: ${reference}`,
-      `When: ${momentInWords(owed.at, settings.publisher.timeZone)}`,
-    ].join('\n'),
-    ...bodyOf(review, owed, settings, address, lifecycle(review, now, settings.publisher.timeZone)),
+    threeLines(review, owed, standing, timeZone),
+    [...uploadLines(owed), `Reference: ${reference}`, `When: ${momentInWords(owed.at, timeZone)}`].join('\n'),
+    ...bodyOf(review, owed, settings, address, standing),
     `Questions? Write to ${settings.operators[0] ?? settings.publisher.contact.email} and give the reference.`,
   ];
   return {
-    subject: asciiLine(`${headline.subject}: upload ${reference}`, 99),
+    subject: asciiLine(`${SUBJECTS[owed.outcome]}: upload ${reference}`, 99),
     text: `${sections.map((section) => wrapped(section)).join('\n\n')}\n`,
   };
 }
@@ -109,7 +84,7 @@ function bodyOf(
       return [
         `It is public at\n${address ?? settings.publisher.site}`,
         ...reason,
-        ...alertLines(review),
+        ...alertLines(review, noteNameOf(review, owed)),
         ...approverLines(owed),
         ...documentLines(review.publication),
         ...facts,
@@ -119,24 +94,21 @@ function bodyOf(
           ? []
           : [
               `Ready to send on, in the form in which the NSPCC's national case review repository lists reviews. ${repositoryNote(owed.facts, themes)}`,
-              repositoryText(owed.facts, themes, address, settings),
+              repositoryText(owed.facts, themes, address, review.permalink?.year, settings),
             ]),
       ];
     case 'scheduled':
       return [
-        ...scheduleLines(review, settings),
         ...documentLines(review.scheduled),
         ...facts,
         ...notes,
         ...standingLines(standing, address),
-        `To choose another time, change "publish at" in the review note (${noteNameOf(review, owed)}). To stop it, remove the PDF.`,
+        `To choose another time, change “publish at” in the review note (${noteNameOf(review, owed)}). To stop it, remove the PDF.`,
       ];
-    // Its reason is the instant, which the schedule says in words.
     case 'reminder':
       return [
-        ...scheduleLines(review, settings),
         ...facts,
-        `Is it still right? To choose another time, change "publish at" in the review note (${noteNameOf(review, owed)}). To stop it, remove the PDF.`,
+        `Is it still right? To choose another time, change “publish at” in the review note (${noteNameOf(review, owed)}). To stop it, remove the PDF.`,
       ];
     case 'held':
       return [
@@ -157,12 +129,10 @@ function bodyOf(
     case 'withdrawn':
       return [
         ...reason,
-        address === undefined || review.firstListedAt === undefined
-          ? 'It had not been public.'
-          : `Its address now says only that a review was withdrawn on that day, without its title or any detail:\n${address}`,
         ...(address === undefined || review.firstListedAt === undefined
           ? []
           : [
+              `Its address now says only that a review was withdrawn on that day, without its title or any detail:\n${address}`,
               'It is out of the listing, the feeds and the search, and its files are gone from our caches. Copies that others made, and search engines for some days, are out of our reach.',
             ]),
         'To publish it again, drop the PDF again.',
@@ -170,14 +140,16 @@ function bodyOf(
     case 'unchanged':
       return [
         ...reason,
-        'These are the same bytes as before. Nothing changed and nobody was told.',
+        'These are the same bytes as before. Nothing changed, and nobody was alerted.',
         ...standingLines(standing, address),
       ];
     case 'retired':
       return [
         ...reason,
-        `Its page keeps the title, the dates and your contact:\n${address ?? settings.publisher.site}`,
-        `To publish the report again, take "retire on" out of the review note (${noteNameOf(review, owed)}) or choose a later day.`,
+        ...(address === undefined || review.firstListedAt === undefined
+          ? []
+          : [`Its page keeps the title, the dates and your contact:\n${address}`]),
+        `To publish the report again, write “retire on: never” or a later day in the review note (${noteNameOf(review, owed)}).`,
       ];
   }
 }
@@ -204,20 +176,20 @@ function documentLines(publication: Publication | undefined): string[] {
   ];
 }
 
-/** What subscribers heard of it. */
-function alertLines(review: Review): string[] {
-  const alert = review.alert;
-  if (alert === undefined) return [];
-  return alert.state === 'waived'
-    ? [`Subscribers were not told: ${oneLine(alert.reason).replace(/\.$/, '')}.`]
-    : ['Subscribers are told within a few minutes.'];
-}
-
-function scheduleLines(review: Review, settings: Settings): string[] {
-  const at = (review.scheduled ?? review.publication)?.publishAt;
-  return at === undefined
-    ? []
-    : [`It will be public from ${momentInWords(at, settings.publisher.timeZone)}, by itself.`];
+/** What subscribers hear of it: only what will really happen. */
+function alertLines({ alert }: Review, noteName: string): string[] {
+  switch (alert?.state) {
+    case undefined:
+      return [];
+    case 'waived':
+      return [`Subscribers were not told: ${oneLine(alert.reason).replace(/\.$/, '')}.`];
+    case 'sent':
+      return [
+        `Nobody is alerted of this version. To alert subscribers, write a “change note” and “alert again: yes” in ${noteName}.`,
+      ];
+    default:
+      return ['Subscribers are told within a few minutes.'];
+  }
 }
 
 /** What is public while a newer upload waits: the officer must know that the old version still stands. */

@@ -13,12 +13,15 @@ export function repositoryText(
   facts: Facts,
   themes: readonly string[],
   address: string,
+  /** In which it was published: its address has it. */
+  year: number | undefined,
   settings: Settings,
 ): string {
-  const year = (facts.publishedOn ?? facts.reportedOn)?.value.slice(0, 4);
   const area = facts.partnership?.value ?? settings.publisher.name;
   const { learning, recommendations } = facts.passages ?? {};
-  const heading = [year, area, facts.title?.value].flatMap((part) => part ?? []).map(oneLine);
+  const heading = [year === undefined ? undefined : String(year), area, facts.title?.value]
+    .flatMap((part) => part ?? [])
+    .map(oneLine);
   return [
     heading.join(' - '),
     ...(facts.summary === undefined ? [] : [isolate(oneLine(facts.summary.value))]),

@@ -80,7 +80,7 @@ const text = (most: number) =>
           'has a # in it. If what follows is a remark, put it on a line of its own that begins with #; if it is text, put all of it in quotes',
       };
     const words = (typed ?? value).replace(/\s+/g, ' ').trim();
-    if (words === '') return { problem: 'is empty' };
+    if (words === '' || /^(?:\.{3}|…)$/.test(words)) return { problem: 'is empty' };
     return words.length > most ? { problem: `is longer than ${most} characters` } : { value: words };
   });
 

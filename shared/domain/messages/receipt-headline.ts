@@ -1,0 +1,81 @@
+import { momentInWords } from '../local-time.ts';
+import { isStop, NOT_ACCEPTABLE } from '../review/finding.ts';
+import type { Lifecycle, WaitsFor } from '../review/lifecycle.ts';
+import type { OwedReceipt, Review } from '../review/review.ts';
+
+type Told = OwedReceipt['outcome'];
+
+/** What the subject of a receipt says. */
+export const SUBJECTS: Readonly<Record<Told, string>> = {
+  published: 'Published',
+  scheduled: 'Scheduled',
+  held: 'Held, needs you',
+  rejected: 'Not published, needs you',
+  withdrawn: 'Withdrawn',
+  unchanged: 'Unchanged',
+  reminder: 'Reminder, public soon',
+  retired: 'Retired',
+};
+
+/** What a receipt begins with: what happened, the one thing to do, and by when. */
+export function threeLines(review: Review, owed: OwedReceipt, standing: Lifecycle, timeZone: string): string {
+  const words = (instant: string) => momentInWords(instant, timeZone);
+  const at = review.scheduled?.publishAt ?? review.publication?.publishAt;
+  const next = standing.next;
+  const nothingDue =
+    next === undefined
+      ? 'By when: nothing is due.'
+      : next.event === 'publication'
+        ? `By when: to change anything, before ${words(next.at)}.`
+        : `By when: nothing is due. It is taken down on ${words(next.at)}, by itself.`;
+  const waits = standing.state === 'held' ? standing.waitsFor : 'officer';
+  const lines: Readonly<Record<Told, readonly [string, string, string]>> = {
+    published: ['PUBLISHED. It is on the public site.', 'Nothing to do.', nothingDue],
+    scheduled: [
+      `SCHEDULED. It becomes public on ${at === undefined ? 'its day' : words(at)}, by itself.`,
+      'Nothing to do.',
+      nothingDue,
+    ],
+    held: [`HELD. Nothing new was published.${stands(standing)}`, toDo(owed, waits), forHeld()],
+    rejected: [
+      `NOT PUBLISHED. The upload cannot be used as it is.${stands(standing)}`,
+      'To do: fix what is listed below, and upload again.',
+      forHeld(),
+    ],
+    withdrawn: [
+      review.firstListedAt === undefined
+        ? 'WITHDRAWN. It had not been public.'
+        : 'WITHDRAWN. It is no longer public.',
+      'Nothing to do.',
+      nothingDue,
+    ],
+    unchanged: ['UNCHANGED. The same files were there already.', 'Nothing to do.', nothingDue],
+    reminder: [
+      `REMINDER. It becomes public on ${at === undefined ? 'its day' : words(at)}, by itself.`,
+      'To do: check that this is still right.',
+      `By when: ${at === undefined ? 'before then' : `before ${words(at)}`}.`,
+    ],
+    retired: ['RETIRED. The report was taken down on the day you chose.', 'Nothing to do.', nothingDue],
+  };
+  return lines[owed.outcome].join('\n');
+
+  function forHeld(): string {
+    return next?.event === 'publication'
+      ? `By when: before ${words(next.at)}, when the version from before becomes public.`
+      : 'By when: it waits until you do.';
+  }
+}
+
+const stands = (standing: Lifecycle): string =>
+  standing.public === 'published' ? ' The version from before is still public.' : '';
+
+function toDo({ findings }: OwedReceipt, waits: WaitsFor): string {
+  if (waits === 'report') return 'To do: upload the report.';
+  if (waits === 'second person')
+    return 'To do: ask a colleague to look at it and to approve it, as it says below.';
+  const codes = [...new Set(findings.filter(isStop).map(({ code }) => code))];
+  const count = codes.length === 1 ? 'the finding below' : `the ${codes.length} findings below`;
+  return codes.every((code) => NOT_ACCEPTABLE.has(code))
+    ? `To do: answer ${count}, as it says there.`
+    : `To do: fix ${count}, or accept ${codes.length === 1 ? 'it' : 'them'} in the review note.`;
+}
