@@ -61,16 +61,6 @@ test('logs do not stay for ever', () => {
   );
 });
 
-test('everything that happens to uploads is told to the uploads queue', () => {
-  const uploads = buckets.find(({ id }) => id === 'uploads');
-  expect(uploads?.properties.NotificationConfiguration).toEqual({
-    QueueConfigurations: [
-      { Event: 's3:ObjectCreated:*', Queue: '<uploadsqueue.Arn>' },
-      { Event: 's3:ObjectRemoved:*', Queue: '<uploadsqueue.Arn>' },
-    ],
-  });
-});
-
 test('the table can be restored to any second, and is not removed by a slip', () => {
   const [table] = ofType('AWS::DynamoDB::Table');
   expect(table?.properties).toMatchObject({
