@@ -5,7 +5,7 @@ import type { RejectionCode } from '../ports.ts';
 export type Stopped = Extract<RejectionCode, 'too-slow' | 'too-much-memory' | 'damaged'>;
 
 export interface ThreadBounds {
-  /** Most time that one PDF may take. */
+  /** Most processor time that one PDF may take: a busy machine must not reject what an idle one reads. */
   readonly milliseconds?: number;
   /** Resident memory of the process at which a PDF is stopped; the overshoot stays below 1 GB. */
   readonly megabytes?: number;
@@ -21,6 +21,8 @@ interface Task {
 const POLL_MILLISECONDS = 50;
 const MEGABYTE = 1024 * 1024;
 const LEAST_GROWTH = 300 * MEGABYTE;
+/** How much longer than its processor time a PDF may take: for one that waits for ever, or a machine with much else to do. */
+const WALL_TIME = 3;
 
 /**
  * Does tasks with PDFs in a worker thread, one at a time: a PDF that takes too long, too much memory, or the thread down
@@ -85,6 +87,7 @@ async function answerOf<Answer extends object>(
   mostBytes: number,
 ): Promise<Answer | Stopped> {
   const started = performance.now();
+  const usedBefore = processorTime();
   // A process that holds much already, or has not yet given back what a bomb took, leaves each PDF enough to be read.
   const most = Math.max(mostBytes, process.memoryUsage.rss() + LEAST_GROWTH);
   const { promise, resolve } = Promise.withResolvers<Answer | Stopped>();
@@ -93,7 +96,8 @@ async function answerOf<Answer extends object>(
   const ended = () => resolve('damaged');
   const watch = setInterval(() => {
     if (process.memoryUsage.rss() > most) resolve('too-much-memory');
-    else if (performance.now() - started > milliseconds) resolve('too-slow');
+    else if (processorTime() - usedBefore > milliseconds) resolve('too-slow');
+    else if (performance.now() - started > WALL_TIME * milliseconds) resolve('too-slow');
   }, POLL_MILLISECONDS);
   worker.on('message', answered).on('error', failed).on('exit', ended);
   try {
@@ -103,6 +107,12 @@ async function answerOf<Answer extends object>(
     clearInterval(watch);
     worker.off('message', answered).off('error', failed).off('exit', ended);
   }
+}
+
+/** Of all threads of the process, in milliseconds: the others rest while a PDF is read. */
+function processorTime(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }
 
 const isOutOfMemory = (error: unknown): boolean =>

@@ -55,8 +55,8 @@ export interface Page {
   readonly noticed?: readonly Noticed[];
   /** Where something is seen on the page that was not read, and so not checked. */
   readonly notRead?: Box | undefined;
-  /** Share of the page that is painted on, 0 to 1; known where it has few letters. */
-  readonly ink?: number | undefined;
+  /** Share of the page that is edges of something drawn, 0 to 1; known where it has few letters. */
+  readonly edges?: number | undefined;
   readonly annotations: readonly Annotation[];
   /** Share of the page area covered by images, 0 to 1. */
   readonly imageCover: number;

@@ -1,14 +1,13 @@
 import type { PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import type { PaintedPage, Shape } from './display-list/display-list.ts';
+import type { PaintedPage } from './display-list/display-list.ts';
 import { textFontOf } from './display-list/font.ts';
 import { GlyphBuffer } from './display-list/glyph-run.ts';
 import type { TextFont } from './display-list/graphics-state.ts';
 import { paintPage } from './display-list/operators.ts';
-import { rectangle } from './display-list/path.ts';
 import type { RawAnnotation } from './document/annotations.ts';
 import type { Layers } from './document/optional-content.ts';
 import { contains, transformBox } from './geometry/box.ts';
-import { IDENTITY, matrixOf } from './geometry/matrix.ts';
+import { matrixOf } from './geometry/matrix.ts';
 import { boxesOnPictures } from './hidden/covered-images.ts';
 import { hiddenTexts } from './hidden/hidden-words.ts';
 import { lookAtPage } from './hidden/look-at-page.ts';
@@ -46,7 +45,7 @@ export async function readPage(
   const boxOf = ({ rect: [left, bottom, right, top] }: RawAnnotation): Box =>
     transformBox(base, left ?? 0, bottom ?? 0, right ?? 0, top ?? 0);
   const { fnArray, argsArray } = await proxy.getOperatorList();
-  const onPaper = paintPage({
+  const painted = paintPage({
     codes: fnArray,
     arguments: argsArray,
     width: viewport.width,
@@ -62,11 +61,10 @@ export async function readPage(
     },
     hiddenBy: layers.hiddenBy,
   });
-  const isReadInPart = onPaper.isCutShort;
-  const grounds = fieldGrounds(annotations, boxOf);
-  const painted = grounds.length === 0 ? onPaper : { ...onPaper, shapes: [...onPaper.shapes, ...grounds] };
-  const redactions = annotations.filter(({ subtype }) => subtype === 'Redact').map(boxOf);
-  const byGeometry = textVisibility(painted, redactions);
+  const byGeometry = textVisibility(painted, {
+    redactions: annotations.filter(({ subtype }) => subtype === 'Redact').map(boxOf),
+    fieldGrounds: annotations.filter(({ ground }) => ground !== undefined).map(boxOf),
+  });
   const look = pdfium && lookAtPage(pdfium, proxy.pageNumber, painted);
   const hidden = new Map([...(look?.hidden ?? []), ...byGeometry]);
   const duplicates = duplicateGlyphs(painted, hidden);
@@ -77,8 +75,8 @@ export async function readPage(
     ...pageLines(painted, new Set([...hidden.keys(), ...duplicates])),
     hidden: [...hiddenTexts(painted, hidden, duplicates), ...(look?.unread ?? [])],
     noticed: noticedOn(painted),
-    notRead: isReadInPart ? [0, 0, viewport.width, viewport.height] : look?.notRead,
-    ink: look?.ink,
+    notRead: painted.isCutShort ? [0, 0, viewport.width, viewport.height] : look?.notRead,
+    edges: look?.edges,
     annotations: annotations.map((annotation) => ({
       subtype: annotation.subtype,
       ...(annotation.contents !== undefined && { contents: annotation.contents }),
@@ -90,21 +88,6 @@ export async function readPage(
     imageCover: imageCover(painted),
     unmappedGlyphs: unmappedGlyphs(painted),
   };
-}
-
-/** Fields without an appearance, as browsers paint them: over all of the page. */
-function fieldGrounds(
-  annotations: readonly RawAnnotation[],
-  boxOf: (annotation: RawAnnotation) => Box,
-): Shape[] {
-  return annotations.flatMap((annotation): Shape[] => {
-    if (annotation.ground === undefined) return [];
-    const box = boxOf(annotation);
-    const path = { buffer: rectangle(...box), matrix: IDENTITY, evenOdd: false, lineWidth: 0, isBox: true };
-    const { ground: colour, id } = annotation;
-    const painted = { order: Infinity, kind: 'fill', alpha: 1, blend: 'source-over', masked: false } as const;
-    return [{ ...painted, box, colour, path, clip: undefined, annotation: id }];
-  });
 }
 
 /** What a person who looks at the page would stop at, and no text tells. */

@@ -38,6 +38,11 @@ describe('the thread', () => {
     expect(messageOf(good)).toMatch(/^thread \d+$/);
   });
 
+  test('that waits for a busy machine is left its time: only its own processor time counts', async () => {
+    const examiner = isolatedExaminer({ types: [], worker: misbehaving, milliseconds: 1000 });
+    expect(messageOf(await examiner.examine(pdf('waits')))).toMatch(/^thread \d+$/);
+  });
+
   test('that hangs while cleaning refuses the copy with a sentence', async () => {
     const examiner = isolatedExaminer({ types: [], worker: misbehaving, milliseconds: 500 });
     expect(await examiner.clean(pdf('hang'), properties)).toEqual({

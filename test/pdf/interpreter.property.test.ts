@@ -141,16 +141,3 @@ test('a word is either shown or hidden, never both and never neither', () => {
     ),
   );
 });
-
-test('a box over a word hides it, the same box painted first does not', () => {
-  const place = fc.integer({ min: 20, max: 500 });
-  fc.assert(
-    fc.property(word, place, place, (text, x, y) => {
-      const cover = box(x - 2, y - 3, x + text.length * 6 + 2, y + 10);
-      expect(readAll(shown(text, x, y), cover).hidden.map((found) => found.text)).toEqual([text]);
-      const white: [number[], unknown[]] = [[OPERATORS.setFillRGBColor], [['#dddddd']]];
-      const black: [number[], unknown[]] = [[OPERATORS.setFillRGBColor], [['#000000']]];
-      expect(readAll(white, cover, black, shown(text, x, y)).lines.map((line) => line.text)).toEqual([text]);
-    }),
-  );
-});

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { readPdf } from '#shared/pdf/read-pdf.ts';
 import { textAt } from '../support/pdf/pdf-of.ts';
+import { line, onePage } from '../support/raw-pdf.ts';
 import { pageOf, texts } from './lines-of.ts';
 
 const before = textAt(72, 740, 'A line of the report');
@@ -15,6 +17,40 @@ describe('a page that two readers read differently', () => {
     expect(page.notRead).toBeDefined();
   });
 
+  test.each<[string, Parameters<typeof onePage>[0]]>([
+    [
+      'a pattern that shows text',
+      {
+        content: '/Pattern cs /P scn 60 600 300 100 re f',
+        resources: '/Pattern <</P 20 0 R>>',
+        objects: {
+          20: {
+            entries:
+              '/Type /Pattern /PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 300 100] /XStep 300 /YStep 100 /Resources <</Font <</F1 5 0 R>>>>',
+            stream: 'BT /F1 12 Tf 10 50 Td (Katherine) Tj ET',
+          },
+        },
+      },
+    ],
+    [
+      'a mask that shows text',
+      {
+        content: '/G gs 0 g 60 600 300 100 re f',
+        resources: '/ExtGState <</G <</SMask <</Type /Mask /S /Luminosity /G 20 0 R>>>>>>',
+        objects: {
+          20: {
+            entries:
+              '/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Group <</S /Transparency /CS /DeviceGray>> /Resources <</Font <</F1 5 0 R>>>>',
+            stream: '1 g BT /F1 12 Tf 72 650 Td (Katherine) Tj ET',
+          },
+        },
+      },
+    ],
+  ])('%s is told', async (_, parts) => {
+    const [page] = (await readPdf(onePage({ ...parts, content: line('A line', 740) + parts.content }))).pages;
+    expect(page?.notRead).toBeDefined();
+  });
+
   test('a page that both read alike is not', async () => {
     expect((await pageOf(before + after)).notRead).toBeUndefined();
   });
@@ -25,6 +61,7 @@ describe('what is too faint to be read', () => {
     ['black on nearly black', `0.1 g 60 690 300 30 re f 0 g ${after}`],
     ['white on cream', `1 1 0.9 rg 60 690 300 30 re f 1 g ${after}`],
     ['under a box of 88 %', `${after}/G gs 0 g 60 690 300 30 re f`],
+    ['typed over with mixed signs', `${after}${textAt(72, 700, 'X#MW%XWM#XXM%W')}`],
     ['under a grid of thick lines', `${after}3 w ${grid()}`],
   ])('%s is hidden', async (_, content) => {
     const page = await pageOf(before + content, {

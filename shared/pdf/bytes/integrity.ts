@@ -57,12 +57,49 @@ const standsAtEnd = (tail: string): boolean =>
   /\d{10} \d{5} [nf]\s+trailer\s*<<[\s\S]*>>\s*startxref\s+\d+\s+%%EOF\s*$/.test(tail) ||
   /endstream\s+endobj\s+startxref\s+\d+\s+%%EOF\s*$/.test(tail);
 
-/** Fewer or more pages than the page tree counts. A later revision may count anew, so only a file that has one is compared. */
+/** Fewer or more pages than the page tree has, whatever it counts. */
 function lostPages(raw: RawFile, pages: number): string | undefined {
-  if (raw.ends.length > (raw.linearized ? 2 : 1)) return undefined;
-  const counts = pageCounts(raw);
-  const counted = Math.max(0, ...counts);
-  return counts.length > 0 && counted !== pages ? `${pages} pages of ${counted}` : undefined;
+  const found = pagesOfTree(raw);
+  return found !== undefined && found !== pages ? `${pages} pages of ${found}` : undefined;
+}
+
+/** More than any report has: a tree that does not end is not walked. */
+const MOST_NODES = 20_000;
+
+/** Pages of the page tree, by following it in the latest revision; undefined where a part of it is not found. */
+function pagesOfTree({ objects }: RawFile): number | undefined {
+  const root = [...objects.matchAll(/\/Root\s+(\d+)\s+\d+\s+R/g)].at(-1)?.[1];
+  const byNumber = objectsByNumber(objects);
+  const waiting = [/\/Pages\s+(\d+)\s+\d+\s+R/.exec(byNumber.get(root ?? '') ?? '')?.[1] ?? ''];
+  const seen = new Set<string>();
+  let pages = 0;
+  for (let number = waiting.pop(); number !== undefined; number = waiting.pop()) {
+    const node = byNumber.get(number);
+    if (node === undefined || seen.size > MOST_NODES) return undefined;
+    if (seen.has(number)) continue;
+    seen.add(number);
+    const kids = kidsOf(node);
+    if (kids === undefined) return undefined;
+    if (kids === 'none') pages += 1;
+    else waiting.push(...kids);
+  }
+  return pages;
+}
+
+function objectsByNumber(objects: string): Map<string, string> {
+  const byNumber = new Map<string, string>();
+  for (const object of objects.split('endobj')) {
+    const number = /(\d{1,10})\s{1,8}\d{1,5}\s{1,8}obj\b/.exec(object)?.[1];
+    if (number !== undefined) byNumber.set(number, object);
+  }
+  return byNumber;
+}
+
+/** The numbers of a node's kids; `none` for a page; undefined where they stand somewhere else. */
+function kidsOf(node: string): string[] | 'none' | undefined {
+  if (!/\/Kids\b/.test(node)) return 'none';
+  const list = /\/Kids\s*\[([^\]]*)\]/.exec(node)?.[1];
+  return list === undefined ? undefined : [...list.matchAll(/(\d+)\s+\d+\s+R/g)].map(([, kid = '']) => kid);
 }
 
 const pageCounts = ({ objects }: RawFile): number[] =>

@@ -8,7 +8,7 @@ export interface PaintedPage {
   readonly glyphs: Glyphs;
   readonly runs: readonly Run[];
   readonly shapes: readonly Shape[];
-  /** More is painted on the page than was read. */
+  /** More is painted on the page than was read: over 400,000 marks, or text in a pattern, a soft mask or a glyph. */
   readonly isCutShort: boolean;
 }
 

@@ -1,5 +1,6 @@
 import { matrixOf } from '../geometry/matrix.ts';
 import type { TextFont } from './graphics-state.ts';
+import { showsText } from './operand.ts';
 
 /** What showing text needs of a font that pdf.js has loaded (its properties are getters of pdf.js's class). */
 export function textFontOf(font: unknown): TextFont | undefined {
@@ -20,6 +21,7 @@ export function textFontOf(font: unknown): TextFont | undefined {
     scaleY: heightOf(Math.abs(scaleY) || 0.001, of('isType3Font') === true, of('bbox')),
     vertical: of('vertical') === true,
     verticalMetrics: [down ?? -1000, shiftX ?? 500, shiftY ?? 880],
+    showsText: Object.values(Object(of('charProcOperatorList'))).some(showsText),
   };
 }
 

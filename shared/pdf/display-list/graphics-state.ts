@@ -8,6 +8,8 @@ export interface TextFont extends RunFont {
   readonly scaleY: number;
   readonly vertical: boolean;
   readonly verticalMetrics: readonly [number, number, number];
+  /** Its glyphs (of a Type 3 font) show text in another font. */
+  readonly showsText?: boolean;
 }
 
 /** The graphics state of a page description (ISO 32000-2, 8.4), as far as reading needs it. */

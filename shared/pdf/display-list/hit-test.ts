@@ -21,7 +21,7 @@ export function covers(shape: Shape, x: number, y: number): boolean {
 }
 
 /** Whether a point is inside a clip and all its parents. */
-export function inClip(clip: Clip | undefined, x: number, y: number): boolean {
+function inClip(clip: Clip | undefined, x: number, y: number): boolean {
   for (let here = clip; here; here = here.parent) {
     const { box, path } = here;
     if (x < box[0] || x > box[2] || y < box[1] || y > box[3]) return false;

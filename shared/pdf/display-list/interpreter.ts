@@ -5,7 +5,7 @@ import { OPERATORS as OP } from '../pdfjs/operator-codes.ts';
 import type { Path, Run, Shape } from './display-list.ts';
 import { GlyphBuffer, RunBuilder } from './glyph-run.ts';
 import { GraphicsState, type TextFont } from './graphics-state.ts';
-import { number, text } from './operand.ts';
+import { number, showsText, text } from './operand.ts';
 import { extentOf, extentOfPath, isRectangle, isUpright, rectangle, UNIT_SQUARE } from './path.ts';
 
 /** What painting a page needs from pdf.js: its operator list and the answers that are not in it. */
@@ -42,6 +42,8 @@ export class Painter {
   readonly runs: Run[] = [];
   readonly shapes: Shape[] = [];
   marks = 0;
+  /** Text is shown where it is not read: in a pattern, in a soft mask, or by the glyphs of a font. */
+  hasUnreadText = false;
   readonly page: PageDescription;
   state: GraphicsState;
   #stack: GraphicsState[] = [];
@@ -74,6 +76,12 @@ export class Painter {
     this.pendingClip = undefined;
   }
 
+  fillWithPattern([kind, , pattern]: readonly unknown[]): void {
+    const isTiling = kind === 'TilingPattern';
+    this.state.fillWith(isTiling ? 'tiling' : 'shading');
+    if (isTiling && showsText(pattern)) this.hasUnreadText = true;
+  }
+
   setGraphicsState(entries: unknown): void {
     if (!Array.isArray(entries)) return;
     const state = this.state;
@@ -91,6 +99,7 @@ export class Painter {
 
   setFont(id: unknown, size: unknown): void {
     this.state.font = this.page.font(text(id) ?? '');
+    if (this.state.font?.showsText) this.hasUnreadText = true;
     this.state.fontSize = number(size);
   }
 
@@ -263,7 +272,11 @@ export class Painter {
     const placed = this.#openText?.placed();
     this.#openText = undefined;
     const state = this.state;
-    if (!placed || !state.font || state.definesMask) return;
+    if (!placed || !state.font) return;
+    if (state.definesMask) {
+      this.hasUnreadText = true;
+      return;
+    }
     const stroked = state.renderMode === 1 || state.renderMode === 5;
     const alpha = stroked ? state.strokeAlpha : state.fillKind === 'none' ? 0 : state.fillAlpha;
     this.marks += 1;

@@ -25,7 +25,7 @@ export function paintPage(page: PageDescription): PaintedPage {
     glyphs,
     runs,
     shapes,
-    isCutShort: painter.marks >= MOST_MARKS,
+    isCutShort: painter.hasUnreadText || painter.marks >= MOST_MARKS,
   };
 }
 
@@ -88,7 +88,7 @@ const OPERATIONS: readonly (Operation | undefined)[] = byCode([
     },
   ],
   [OP.setFillRGBColor, ({ state }, [colour]) => state.fillWith('colour', text(colour))],
-  [OP.setFillColorN, ({ state }, [kind]) => state.fillWith(kind === 'TilingPattern' ? 'tiling' : 'shading')],
+  [OP.setFillColorN, (painter, args) => painter.fillWithPattern(args)],
   [OP.setFillTransparent, ({ state }) => state.fillWith('none')],
   [
     OP.setStrokeRGBColor,

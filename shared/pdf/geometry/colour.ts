@@ -1,7 +1,6 @@
 /** Red, green and blue, 0 to 255. */
 export type Colour = readonly [number, number, number];
 
-export const WHITE: Colour = [255, 255, 255];
 const BLACK: Colour = [0, 0, 0];
 
 // One colour is asked for thousands of times in a row.
@@ -16,13 +15,6 @@ export function colourOf(hex: string): Colour {
   lastColour = Number.isNaN(value) ? BLACK : [value >> 16, (value >> 8) & 255, value & 255];
   return lastColour;
 }
-
-/** `over` laid on `under` with this alpha. */
-export const mix = (under: Colour, over: Colour, alpha: number): Colour => [
-  under[0] + (over[0] - under[0]) * alpha,
-  under[1] + (over[1] - under[1]) * alpha,
-  under[2] + (over[2] - under[2]) * alpha,
-];
 
 /** The greatest difference in any channel, 0 to 255. */
 export const difference = (one: Colour, other: Colour): number =>

@@ -1,4 +1,5 @@
 import { ShapeIndex } from '../display-list/spatial-index.ts';
+import { contains } from '../geometry/box.ts';
 import type { Box } from '../page-model.ts';
 import type { PageCharacter } from '../pdfium/characters.ts';
 import type { OpenPdf } from '../pdfium/open-document.ts';
@@ -11,9 +12,11 @@ const INK = 100;
 /** Of 255: how much a pixel must change with the text to count as seen. */
 const CHANGE = 20;
 /** Of a character's ink: with less to be seen nobody reads it. */
-const LEAST_SEEN = 0.35;
+const LEAST_SEEN = 0.55;
 /** Of 255: the least difference of colour between text and its ground that is read. */
 const LEAST_CONTRAST = 40;
+/** Of 255: the same for dark text under something else: hatching lets a part of the light through everywhere. */
+const LEAST_CONTRAST_UNDER_COVERS = 110;
 /** Of 255: both for letters so large that also pale ones are read, as those of watermarks are. */
 const CHANGE_OF_LARGE = 5;
 /** Points high, as displayed. */
@@ -22,8 +25,9 @@ const LARGE = 16;
 const CLEAR = 70;
 /** Pixels for each point: the first look, and the second one at what the first did not see. */
 const [SCALE, FINER_SCALE] = [1, 2.5];
-/** Points: a thinner line over a letter leaves it to be read. */
+/** Points: a thinner line over a letter leaves it to be read; several may be hatching. */
 const THICK = 1.5;
+const FEWEST_HATCHES = 2;
 
 /** A page as it is, without its text, and its text alone in black. */
 interface Renderings {
@@ -44,7 +48,7 @@ export interface InkTest {
   textOf(character: PageCharacter): TextObject;
 }
 
-const UNKNOWN: TextObject = { order: Number.POSITIVE_INFINITY, isPainted: true };
+const UNKNOWN: TextObject = { order: Number.POSITIVE_INFINITY, isPainted: true, isDark: false };
 
 /**
  * The ink test: renders a page as it is, without its text, and its text alone, and compares the pixels of each character.
@@ -62,15 +66,25 @@ export function inkTest(
   const renderings = renderingsOf(open, page, objects, SCALE);
   const objectOf = open.quick('FPDFText_GetTextObject');
   const textOf = ({ index: at }: PageCharacter) => objects.texts.get(objectOf(text, at)) ?? UNKNOWN;
-  const isUnder = coverFinder(objects, renderings.asItIs.height);
-  const doubtful = characters.filter(
-    (character) => isUnder(character.box, textOf(character).order) || !isClear(renderings, character.box),
+  const coversOver = coverFinder(objects, renderings.asItIs.height);
+  const [under, labelled] = [new Set<PageCharacter>(), new Set<PageCharacter>()];
+  const isLabelled = labelFinder(characters, textOf, renderings.asItIs.height);
+  const doubtful = characters.filter((character) => {
+    if (isHair(character.box)) return true;
+    const over = coversOver(character.box, textOf(character).order);
+    if (over.length > 0) under.add(character);
+    if (over.length > 0 && isLabelled(character, over)) labelled.add(character);
+    return over.length > 0 || !isClear(renderings, character.box);
+  });
+  const leastFor = (letter: PageCharacter) =>
+    under.has(letter) && textOf(letter).isDark ? LEAST_CONTRAST_UNDER_COVERS : LEAST_CONTRAST;
+  const once = doubtful.filter(
+    (letter) => !labelled.has(letter) && isUnseen(renderings, letter.box, leastFor(letter)),
   );
-  const once = doubtful.filter(({ box }) => isUnseen(renderings, box));
-  const twice = once.length === 0 ? [] : lookAgain(open, index, once);
+  const twice = once.length === 0 ? [] : lookAgain(open, index, once, leastFor);
   return {
     image: renderings.asItIs,
-    unseen: new Set(twice.map(({ index: at }) => at)),
+    unseen: new Set([...labelled, ...twice].map(({ index: at }) => at)),
     objects,
     textOf,
   };
@@ -114,34 +128,78 @@ function rendering(open: OpenPdf, page: number, scale: number, annotations = tru
   return { ...image, pixels: image.pixels.slice() };
 }
 
-/** Whether something thick enough is painted over a box later than at a place in the order of painting. */
+/** Whether something thick enough, or hatching, is painted over a box later than at a place in the order of painting. */
 function coverFinder(
   { texts, others, annotations }: PageObjects,
   height: number,
-): (box: Box, order: number) => boolean {
+): (box: Box, order: number) => readonly Painted[] {
   let firstText = Number.POSITIVE_INFINITY;
   for (const { order } of texts.values()) firstText = Math.min(firstText, order);
   const covers = new ShapeIndex(
     [
-      ...others.filter(
-        ({ order, box }) => order > firstText && Math.min(box[2] - box[0], box[3] - box[1]) >= THICK,
-      ),
+      ...others.filter(({ order }) => order > firstText),
       ...annotations.map((box) => ({ box, order: Number.POSITIVE_INFINITY })),
     ],
     height,
   );
-  return (box, order) => covers.touching(box).some((cover) => cover.order > order);
+  return (box, order) => {
+    const over: readonly Painted[] = covers.touching(box).filter((cover) => cover.order > order);
+    return over.length >= FEWEST_HATCHES || over.some(isThick) ? over : [];
+  };
 }
 
+/** Whether other text stands on a cover of a character: a label, of which alone the pixels tell. */
+function labelFinder(
+  characters: readonly PageCharacter[],
+  textOf: (character: PageCharacter) => TextObject,
+  height: number,
+): (character: PageCharacter, covers: readonly Painted[]) => boolean {
+  let index: ShapeIndex<Painted> | undefined;
+  return ({ box }, covers) => {
+    index ??= new ShapeIndex(
+      characters.map((other) => ({ box: other.box, order: textOf(other).order })),
+      height,
+    );
+    const [x, y] = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
+    const over = covers.filter((cover) => Number.isFinite(cover.order) && contains(cover.box, x, y));
+    const first = Math.min(...over.map(({ order }) => order));
+    return (
+      over.length > 0 &&
+      index.touching(box).some((other) => Number.isFinite(other.order) && other.order > first)
+    );
+  };
+}
+
+interface Painted {
+  readonly order: number;
+  readonly box: Box;
+}
+
+const isThick = ({ box: [left, top, right, bottom] }: { readonly box: Box }): boolean =>
+  Math.min(right - left, bottom - top) >= THICK;
+
 /** The characters that the same test at a larger scale does not see either: the thin letters of small type are seen then. */
-function lookAgain(open: OpenPdf, index: number, characters: readonly PageCharacter[]): PageCharacter[] {
+function lookAgain(
+  open: OpenPdf,
+  index: number,
+  characters: readonly PageCharacter[],
+  leastFor: (character: PageCharacter) => number,
+): PageCharacter[] {
   const page = open.pdfium.FPDF_LoadPage(open.handle, index);
   try {
     const renderings = renderingsOf(open, page, pageObjects(open, page), FINER_SCALE);
-    return characters.filter(({ box }) => isUnseen(renderings, box));
+    return characters.filter((character) => isUnseen(renderings, character.box, leastFor(character)));
   } finally {
     open.pdfium.FPDF_ClosePage(page);
   }
+}
+
+/** Of its height, the width of a letter that is squeezed to nothing: an l is twice as wide. */
+const HAIR = 0.04;
+
+function isHair([left, top, right, bottom]: Box): boolean {
+  const [width, height] = [right - left, bottom - top];
+  return Math.min(width, height) < HAIR * Math.max(width, height);
 }
 
 /** Whether the page changes strongly with its text inside a box. */
@@ -153,13 +211,12 @@ function isClear({ scale, asItIs, withoutText }: Renderings, box: Box): boolean 
   return false;
 }
 
-function isUnseen(renderings: Renderings, box: Box): boolean {
+function isUnseen(renderings: Renderings, box: Box, contrast: number): boolean {
   const { scale, asItIs, withoutText } = renderings;
   const alone = renderings.textAlone();
   const isLarge = box[3] - box[1] >= LARGE;
-  const [leastChange, leastContrast] = isLarge
-    ? [CHANGE_OF_LARGE, CHANGE_OF_LARGE]
-    : [CHANGE, LEAST_CONTRAST];
+  const [leastChange, leastContrast] = isLarge ? [CHANGE_OF_LARGE, CHANGE_OF_LARGE] : [CHANGE, contrast];
+  if (isHair(box)) return true;
   const { left, top, right, bottom } = pixelsOf(asItIs, scale, box);
   let [ink, seen, changes, darkness, most] = [0, 0, 0, 0, 0];
   for (let y = top; y < bottom; y += 1) {

@@ -16,8 +16,8 @@ export interface PageLook {
   readonly unread: readonly HiddenText[];
   /** Where letters are seen that pdf.js did not read, or the other way round. */
   readonly notRead: Box | undefined;
-  /** Share of the page that is painted on, 0 to 1; measured where there are few letters. */
-  readonly ink: number | undefined;
+  /** Share of the page that is edges of something drawn, 0 to 1; measured where there are few letters. */
+  readonly edges: number | undefined;
 }
 
 /** So many letters make a difference between the two readers that somebody sees. */
@@ -121,6 +121,7 @@ function compare(words: readonly Word[], test: InkTest, painted: PaintedPage, sc
   const finder = new GlyphFinder(painted);
   const found: Found = { matched: new Set(), hidden: new Map(), unread: [], different: [] };
   for (const word of words) compareWord(word, test, finder, scale, found);
+  hideWholeWords(found.hidden, painted);
   const boxes = [
     ...withoutCounterparts(found, painted).map(({ box }) => scaled(box, scale)),
     ...glyphsNotShown(painted, found.matched, test.image, scale),
@@ -130,7 +131,7 @@ function compare(words: readonly Word[], test: InkTest, painted: PaintedPage, sc
     hidden: found.hidden,
     unread: found.unread,
     notRead: boxes.length >= LEAST_DIFFERENCE ? boxes.reduce(boxAround) : undefined,
-    ink: count < FEW_LETTERS ? inkOf(test.image) : undefined,
+    edges: count < FEW_LETTERS ? edgesOf(test.image) : undefined,
   };
 }
 
@@ -172,6 +173,23 @@ function compareWord(
   });
 }
 
+/** Hides the rest of words most of which nobody sees: a label on a box may stand where one of their letters was. */
+function hideWholeWords(hidden: Map<number, HiddenText['how']>, { glyphs, runs }: PaintedPage): void {
+  if (hidden.size === 0) return;
+  for (const { first, end } of runs) {
+    for (let start = first; start < end; ) {
+      let after = start;
+      while (after < end && glyphs.text[after] !== ' ') after += 1;
+      const word = Array.from({ length: after - start }, (_, at) => start + at);
+      const unseen = word.flatMap((glyph) => hidden.get(glyph) ?? []);
+      const [how] = unseen;
+      if (how !== undefined && unseen.length * 2 > word.length)
+        for (const glyph of word) hidden.set(glyph, how);
+      start = after + 1;
+    }
+  }
+}
+
 /** A page with fewer may be drawn in outlines. */
 const FEW_LETTERS = 60;
 
@@ -192,16 +210,20 @@ function withoutCounterparts({ different, matched }: Found, { glyphs, runs }: Pa
   });
 }
 
-/** Share of a page's pixels that are not white, of every third in each direction. */
-function inkOf({ pixels, width, height, stride }: PageImage): number {
-  let [ink, all] = [0, 0];
+/** Of 255: a step from one pixel to the next that is an edge of something drawn. */
+const EDGE = 60;
+
+/** Share of a page's pixels that are edges, in every third row: text has many, a ground or a band has few. */
+function edgesOf({ pixels, width, height, stride }: PageImage): number {
+  let [edges, all] = [0, 0];
   for (let y = 0; y < height; y += 3) {
-    for (let x = 0; x < width; x += 3) {
+    for (let x = 1; x < width; x += 1) {
+      const at = y * stride + x * 4 + 1;
       all += 1;
-      if ((pixels[y * stride + x * 4 + 1] ?? 255) < 200) ink += 1;
+      if (Math.abs((pixels[at] ?? 255) - (pixels[at - 4] ?? 255)) > EDGE) edges += 1;
     }
   }
-  return all === 0 ? 0 : ink / all;
+  return all === 0 ? 0 : edges / all;
 }
 
 const scaled = ([left, top, right, bottom]: Box, scale: number): Box => [

@@ -2,24 +2,35 @@ import type { Glyphs, Run } from '../display-list/display-list.ts';
 import type { ShapeIndex } from '../display-list/spatial-index.ts';
 import { boxesOverlap, contains, intersectBoxes } from '../geometry/box.ts';
 
-/** Text that was written along a line before other text: is it still to be read? */
-export interface Overtyped {
-  /** Blocks and thick letters cover as boxes do: pixels must say. */
-  readonly mayBeCovered: boolean;
-  /** Whether a row of one sign (`XXXXX`, `■■■■`) was typed over this point, as people strike words out. */
-  isStruckOut(x: number, y: number): boolean;
+/**
+ * Whether later text strikes a run out at a point, as people type `XXXXX`, `■■■■` or any other signs over words. Undefined
+ * where none does: the same text again is a shadow or faked bold.
+ */
+export function overtyped(
+  run: Run,
+  glyphs: Glyphs,
+  texts: ShapeIndex<Run>,
+): ((x: number, y: number) => boolean) | undefined {
+  const words = signsOf(run, glyphs);
+  if (words === '') return undefined;
+  const rows = texts
+    .touching(run.box)
+    .filter((other) => liesAlong(other, run) && strikesOut(signsOf(other, glyphs), words));
+  return rows.length === 0 ? undefined : (x, y) => rows.some(({ box }) => contains(box, x, y));
 }
 
-/** What later text does to a run. */
-export function overtyped(run: Run, glyphs: Glyphs, texts: ShapeIndex<Run>): Overtyped {
-  const over = texts.touching(run.box).filter((other) => liesAlong(other, run));
-  if (over.length === 0) return UNTOUCHED;
-  // The same row again is a shadow or faked bold.
-  const rows = isRowOfOneSign(run, glyphs) ? [] : over.filter((other) => isRowOfOneSign(other, glyphs));
-  return { mayBeCovered: true, isStruckOut: (x, y) => rows.some(({ box }) => contains(box, x, y)) };
+/** Of a row that strikes words out, the share that must be signs that cover. */
+const MOSTLY = 0.6;
+
+/** Three or more signs, most of which fill the height of a letter, that do not say the same. */
+function strikesOut(signs: string, words: string): boolean {
+  const all = [...signs];
+  if (all.length < 3 || words.includes(signs) || signs.includes(words)) return false;
+  return all.filter((sign) => COVERS.test(sign)).length >= MOSTLY * all.length;
 }
 
-const UNTOUCHED: Overtyped = { mayBeCovered: false, isStruckOut: () => false };
+const signsOf = ({ first, end }: Run, { text }: Glyphs): string =>
+  text.slice(first, end).join('').replace(/\s/g, '');
 
 const liesAlong = (other: Run, run: Run): boolean => {
   if (other.order <= run.order || other.hiddenLayer !== undefined || other.mode === 3 || other.mode === 7)
@@ -37,14 +48,3 @@ const liesAlong = (other: Run, run: Run): boolean => {
 
 /** Signs that fill the height of a letter; leaders, rules and dashes leave it to be read. */
 const COVERS = /^[\p{L}\p{N}\p{So}#@%&*/\\]$/u;
-
-/** Three or more of one sign and nothing else. */
-function isRowOfOneSign({ first, end }: Run, { text }: Glyphs): boolean {
-  const sign = text[first] ?? '';
-  if (end - first < 3 || !COVERS.test(sign)) return false;
-  for (let glyph = first + 1; glyph < end; glyph += 1) {
-    const next = text[glyph];
-    if (next !== sign && next !== ' ' && next !== '') return false;
-  }
-  return true;
-}

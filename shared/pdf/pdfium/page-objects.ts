@@ -16,6 +16,8 @@ export interface TextObject {
   readonly order: number;
   /** The text layer of a scan is not, nor is what clips the next painting: rendering modes 3 and 7 (ISO 32000-2, 9.3.6). */
   readonly isPainted: boolean;
+  /** Each part of its colour is. */
+  readonly isDark: boolean;
 }
 
 /** A path, picture or shading. */
@@ -38,6 +40,7 @@ const NORMAL_APPEARANCE = 0;
 export function pageObjects(open: OpenPdf, page: number): PageObjects {
   const { pdfium } = open;
   const typeOf = open.quick('FPDFPageObj_GetType');
+  const isDark = darknessReader(open);
   const boxOf = boundsReader(open, page);
   const modeOf = open.quick('FPDFTextObj_GetTextRenderMode');
   const texts = new Map<number, TextObject>();
@@ -48,7 +51,11 @@ export function pageObjects(open: OpenPdf, page: number): PageObjects {
     order += 1;
     if (type === TEXT) {
       const mode = modeOf(handle);
-      texts.set(handle, { order, isPainted: mode !== INVISIBLE && mode !== CLIPPING });
+      texts.set(handle, {
+        order,
+        isPainted: mode !== INVISIBLE && mode !== CLIPPING,
+        isDark: isDark(handle),
+      });
     } else if (type === FORM && depth < DEEPEST_FORM) {
       const box = around ?? boxOf(handle);
       const count = pdfium.FPDFFormObj_CountObjects(handle);
@@ -69,6 +76,21 @@ function boundsReader(open: OpenPdf, page: number): (object: number) => Box {
       (at) => open.pdfium.FPDFPageObj_GetBounds(object, at, at + 4, at + 8, at + 12),
       toDisplay,
     );
+}
+
+/** Of 255: each part of a colour that counts as dark. */
+const DARK = 100;
+
+function darknessReader(open: OpenPdf): (text: number) => boolean {
+  const { malloc } = open.pdfium.pdfium.wasmExports;
+  const getColour = open.quick('FPDFPageObj_GetFillColor');
+  // Freed with the document.
+  const at = malloc(16);
+  return (text) => {
+    if (getColour(text, at, at + 4, at + 8, at + 12) === 0) return false;
+    const parts = new Uint32Array(open.pdfium.pdfium.HEAPU8.buffer, at, 3);
+    return parts.every((part) => part < DARK);
+  };
 }
 
 /** Reads four floats: left, bottom, right, top. */

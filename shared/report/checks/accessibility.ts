@@ -6,8 +6,8 @@ import type { Check } from './check.ts';
 const FEW_WORDS = 5;
 /** Of a page without words: a picture of more of it holds what was not checked. */
 const PICTURE_OF_A_PAGE = 0.5;
-/** Of a page without words: with more ink it is a picture, or letters in outlines. */
-const DRAWN_PAGE = 0.012;
+/** Of a page without words: with more edges something is drawn on it, and it may be letters in outlines. */
+const DRAWN_PAGE = 0.003;
 
 /**
  * Pages without text that can be read: a scan without a text layer, or fonts that give no letters. Nothing on them was
@@ -29,7 +29,7 @@ export const noText: Check = ({ report }) => {
     (page) => !silent.includes(page) && page.unmappedGlyphs > Math.max(40, lettersOn(page)),
   );
   const pictures = silent.filter(
-    ({ imageCover, ink }) => imageCover >= PICTURE_OF_A_PAGE || (ink ?? 0) >= DRAWN_PAGE,
+    ({ imageCover, edges }) => imageCover >= PICTURE_OF_A_PAGE || (edges ?? 0) >= DRAWN_PAGE,
   );
   if (pictures.length * 2 > pages.length)
     return [
@@ -45,7 +45,7 @@ export const noText: Check = ({ report }) => {
       ({ number }): Finding => ({
         code: 'no-text',
         page: number,
-        message: 'The page is only a picture, so nothing on it could be checked.',
+        message: 'The page is only a picture or a drawing, so nothing on it could be checked.',
       }),
     ),
     ...garbled.map(

@@ -14,12 +14,19 @@ parentPort?.on('message', ({ kind, pdf }: { kind: string; pdf: Uint8Array }) => 
     case 'e':
       process.exit(1);
       break;
-    default: {
-      const examination = { readable: false, code: 'empty', message: `thread ${threadId}` };
-      parentPort?.postMessage(
-        kind === 'examine' ? { kind, examination } : { kind, copy: { refused: `thread ${threadId}` } },
-      );
-    }
+    case 'w':
+      setTimeout(() => answer(kind), 1500);
+      break;
+    default:
+      answer(kind);
   }
 });
+
+function answer(kind: string): void {
+  const examination = { readable: false, code: 'empty', message: `thread ${threadId}` };
+  parentPort?.postMessage(
+    kind === 'examine' ? { kind, examination } : { kind, copy: { refused: `thread ${threadId}` } },
+  );
+}
+
 parentPort?.postMessage({ kind: 'ready' });
