@@ -17,7 +17,7 @@ export interface FieldScore {
 export function fieldScores(truth: Truth, facts: Facts): FieldScore[] {
   const one = (field: string, got: string | undefined, accepted: readonly (string | null)[]): FieldScore => {
     const expected = accepted.some((value) => value !== null);
-    const right = got === undefined ? !expected : accepted.includes(got);
+    const right = got === undefined ? accepted[0] === null : accepted.includes(got);
     return {
       field,
       verdict: right ? 'right' : got === undefined ? 'absent' : 'wrong',

@@ -25,7 +25,7 @@ const WELL_BUILT = 5;
 /** Lines at the top of the first page among which a document gives its name, besides its cover. */
 const TOP_LINES = 8;
 /** Share of the biggest letters from which on a line can be the name of the document. */
-const PROMINENT = 0.5;
+const PROMINENT = 0.45;
 /** Words of a line, besides the name, that leave it the name. */
 const MOST_OTHER_WORDS = 3;
 
