@@ -6,10 +6,13 @@ import { builtPatterns, literalPatterns, type ProductPattern } from './product-p
 /** A longer pattern is a table of phrases that nobody can read. */
 const LONGEST = 120;
 
-test('regular expressions have at most 120 characters, except where the list says; the list only shrinks', () => {
+const LISTED: Readonly<Record<string, number>> = longPatterns;
+
+test('regular expressions have at most 120 characters, but for those that the list counts; it only shrinks', () => {
   const long = literalPatterns().filter(({ pattern }) => pattern.source.length > LONGEST);
-  const files = Map.groupBy(long, ({ file }) => file);
-  expect(Object.fromEntries([...files].map(([file, of]) => [file, of.length]).sort())).toEqual(longPatterns);
+  const files = [...Map.groupBy(long, ({ file }) => file)];
+  const tooMany = files.filter(([file, of]) => of.length > (LISTED[file] ?? 0));
+  expect(tooMany.map(([file, of]) => `${file}: ${of.length}, listed ${LISTED[file] ?? 0}`)).toEqual([]);
 });
 
 /** Characters of a hostile line. Backtracking that grows with the cube or faster takes hours on it, linear matching microseconds. */

@@ -229,7 +229,7 @@ function mentionIn(line: string): Mention {
     .replace(/^([^|]+) \| ([^|]+)$/, '$1 – $2')
     .replaceAll('(s)', 's')
     .replace(/\b(author|reviewer|writer)(?:s?[’']s?)? (?:names?|\d)(?= ?:)/i, '$1');
-  const pairs = text.includes('(') ? [...text.matchAll(/([^(),;]+?)\s*\(([^)]*)\)/g)] : [];
+  const pairs = text.includes('(') ? [...text.matchAll(/([^(),;]{1,80}?)\s{0,3}\(([^)]{0,160})\)/g)] : [];
   const arePairs = pairs.length > 1 && pairs.every((pair) => hasRole(pair[2] ?? ''));
   const clauses = arePairs
     ? pairs.map((pair) => `${(pair[1] ?? '').replace(PAIR_LEAD, '')}, ${pair[2]}`)
@@ -342,7 +342,7 @@ const startingRole = (text: string): RegExp => {
 
 /** Nothing, or words that can stand around a role without being somebody else's: "Name of", "(s)", "Post". */
 const isLabelLike = (text: string): boolean =>
-  /^[\s:.,()–—/-]*(?:(?:the|name|names|of|and|&|report|review|overview|independent|chair|s|post|role|lead|details|for)[\s:.,()–—/-]*)*$/i.test(
+  /^[\s:.,()–—/-]*(?:(?:the|name|names|of|and|&|report|review|overview|independent|chair|s|post|role|lead|details|for)(?:[\s:.,()–—/-]+|$))*$/i.test(
     text,
   );
 
