@@ -2,7 +2,7 @@ import { editDistance } from './nearest.ts';
 import { fileOf, nameOfKey, roleOfKey } from './upload-key.ts';
 
 /** What editors and downloads add to the name of a file. */
-const ADDED = /\s*(?:\.(?:pdf|ya?ml|txt|rtf|approved)|\(\d+\)|[-–_ ]+copy(?: ?\d+)?)$/;
+const ADDED = /\s{0,3}(?:\.(?:pdf|ya?ml|txt|rtf|approved)|\(\d{1,6}\)|[-–_ ]{1,3}copy(?: ?\d{1,6})?)$/;
 /** A note, or a text file that was meant as one. */
 const TEXT = /\.(?:ya?ml|txt|rtf)$/i;
 /** Shorter words and numbers tell reviews apart: "Child A" and "Child B" are two. */
