@@ -1,4 +1,9 @@
+import type { ServerResponse } from 'node:http';
+import * as z from 'zod';
 import { AwsError } from '../http/aws-error.ts';
+import { repeated } from '../http/xml.ts';
+import { headerOf, type S3Request } from './s3-request.ts';
+import { bodyXml } from './xml-answer.ts';
 
 /** Every bucket belongs to whoever runs the emulator. */
 export const OWNER = { ID: 'LOCAL', DisplayName: 'local' } as const;
@@ -18,7 +23,24 @@ export const ACCESS_CONTROL_POLICY = {
   },
 };
 
-/** PutBucketAcl and PutObjectAcl, where ACLs are disabled. */
-export function refuseAcl(): never {
-  throw new AwsError('AccessControlListNotSupported', 400, 'The bucket does not allow ACLs');
+const AccessControlPolicy = z.object({
+  AccessControlList: z.object({
+    Grant: repeated(z.object({ Grantee: z.object({ ID: z.string().optional() }), Permission: z.string() })),
+  }),
+});
+
+/**
+ * PutBucketAcl and PutObjectAcl, where ACLs are disabled: only the ACL that applies anyway is accepted.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html
+ */
+export async function putAcl(request: S3Request, response: ServerResponse): Promise<void> {
+  // A canned ACL was checked with the headers.
+  if (headerOf(request, 'x-amz-acl') === undefined) {
+    const { AccessControlList } = await bodyXml(request, AccessControlPolicy);
+    const isOwners = AccessControlList.Grant.every(
+      ({ Grantee, Permission }) => Grantee.ID === OWNER.ID && Permission === 'FULL_CONTROL',
+    );
+    if (!isOwners) throw new AwsError('AccessControlListNotSupported', 400, 'The bucket does not allow ACLs');
+  }
+  response.writeHead(200).end();
 }

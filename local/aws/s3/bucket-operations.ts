@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { AwsError, notImplemented } from '../http/aws-error.ts';
 import { readBody } from '../http/local-server.ts';
 import { readXml, repeated } from '../http/xml.ts';
-import { ACCESS_CONTROL_POLICY, refuseAcl } from './access-control.ts';
+import { ACCESS_CONTROL_POLICY, putAcl } from './access-control.ts';
 import { listMultipartUploads, listObjects, listVersions } from './listing.ts';
 import type { MultipartUploads } from './multipart.ts';
 import { NotificationConfiguration, notificationXml, readNotifications } from './notification-xml.ts';
@@ -81,7 +81,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   // Buckets are as the product makes them: ACLs disabled, no public access, encrypted by S3.
   'GET acl': (_backend, _bucket, _request, response) =>
     sendXml(response, 'AccessControlPolicy', ACCESS_CONTROL_POLICY),
-  'PUT acl': refuseAcl,
+  'PUT acl': (_backend, _bucket, request, response) => putAcl(request, response),
   'GET ownershipControls': (_backend, _bucket, _request, response) =>
     sendXml(response, 'OwnershipControls', { Rule: { ObjectOwnership: 'BucketOwnerEnforced' } }),
   'GET publicAccessBlock': (_backend, _bucket, _request, response) =>

@@ -13,6 +13,17 @@ export function checksumHeaders(checksums: Readonly<Record<string, string>>): Re
   return { [`x-amz-checksum-${name}`]: value, 'x-amz-checksum-type': type };
 }
 
+/** The same as elements of a document, such as `ChecksumCRC32` and `ChecksumType`. */
+export function checksumElements(checksums: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(checksumHeaders(checksums)).map(([name, value]) =>
+      name === 'x-amz-checksum-type'
+        ? ['ChecksumType', value]
+        : [`Checksum${name.slice('x-amz-checksum-'.length).toUpperCase()}`, value],
+    ),
+  );
+}
+
 /** A checksum in the making. `digest` is base64, as in S3's headers. */
 export interface Checksum {
   update(chunk: Uint8Array): void;

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { AwsError, notImplemented } from '../http/aws-error.ts';
-import { CHECKSUM_NAMES, type ChecksumName } from './checksums.ts';
+import { CHECKSUM_NAMES, type ChecksumName, checksumElements } from './checksums.ts';
 import { assertReadable, versionOf } from './get-object.ts';
 import { isoSeconds } from './listing.ts';
 import { conditionOf, describedBy, versionHeader } from './object-headers.ts';
@@ -64,13 +64,6 @@ export function copySource(store: ObjectStore, request: S3Request): { source: Ve
 
 export function sourceHeader(from: Bucket, source: Version): Record<string, string> {
   return from.versioned ? { 'x-amz-copy-source-version-id': source.version } : {};
-}
-
-/** `<ChecksumCRC32>` and the like, as S3 names them in documents. */
-export function checksumElements(checksums: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(checksums).map(([name, value]) => [`Checksum${name.toUpperCase()}`, value]),
-  );
 }
 
 /** Throws `InvalidRequest` for an algorithm that S3 does not have. */

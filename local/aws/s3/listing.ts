@@ -22,10 +22,8 @@ function listObjectsV2(store: ObjectStore, request: S3Request): XmlObject {
   const own = ['list-type', 'start-after', 'continuation-token', 'fetch-owner', 'max-keys'];
   const asked = readListing(query, own, 'max-keys');
   const token = query.get('continuation-token');
-  if (token === '')
-    throw new AwsError('InvalidArgument', 400, 'The continuation token provided is incorrect');
   const startAfter = query.get('start-after');
-  const after = token === undefined ? (startAfter ?? '') : Buffer.from(token, 'base64url').toString();
+  const after = !token ? (startAfter ?? '') : Buffer.from(token, 'base64url').toString();
   const page = currentObjects(store, request.bucket, asked, after);
   const withOwner = query.get('fetch-owner') === 'true';
   return {

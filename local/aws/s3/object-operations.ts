@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import * as z from 'zod';
 import { AwsError, notImplemented } from '../http/aws-error.ts';
 import { repeated } from '../http/xml.ts';
-import { ACCESS_CONTROL_POLICY, refuseAcl } from './access-control.ts';
+import { ACCESS_CONTROL_POLICY, putAcl } from './access-control.ts';
 import type { S3Backend } from './bucket-operations.ts';
 import { checksumHeaders } from './checksums.ts';
 import { copyObject } from './copy-object.ts';
@@ -32,7 +32,7 @@ export async function answerObjectRequest(
   if (query.has('uploads') || query.has('uploadId'))
     await answerMultipart(backend, bucket, request, response);
   else if (query.has('tagging')) await answerTagging(store, bucket, request, response);
-  else if (query.has('acl')) answerAcl(store, bucket, request, response);
+  else if (query.has('acl')) await answerAcl(store, bucket, request, response);
   else if (query.has('attributes')) answerObjectAttributes(store, bucket, request, response);
   else if (method === 'GET' || method === 'HEAD') await answerObject(store, bucket, request, response);
   else if (method === 'PUT') {
@@ -91,7 +91,9 @@ async function answerTagging(
   const version = versionOf(store, bucket, request);
   const headers = versionHeader(bucket, version.version);
   if (request.method === 'GET') {
-    const tags = Object.entries(version.tags).map(([Key, Value]) => ({ Key, Value }));
+    const tags = Object.entries(version.tags)
+      .map(([Key, Value]) => ({ Key, Value }))
+      .sort((one, other) => (one.Key < other.Key ? -1 : 1));
     sendXml(response, 'Tagging', { TagSet: { Tag: tags } }, headers);
   } else if (request.method === 'PUT') {
     const { TagSet } = await bodyXml(request, Tagging);
@@ -103,11 +105,17 @@ async function answerTagging(
   } else throw notImplemented(`${request.method} on tags`);
 }
 
-function answerAcl(store: ObjectStore, bucket: Bucket, request: S3Request, response: ServerResponse): void {
+async function answerAcl(
+  store: ObjectStore,
+  bucket: Bucket,
+  request: S3Request,
+  response: ServerResponse,
+): Promise<void> {
   allowOnly(request.query, ['acl', 'versionId']);
   versionOf(store, bucket, request);
-  if (request.method !== 'GET') refuseAcl();
-  sendXml(response, 'AccessControlPolicy', ACCESS_CONTROL_POLICY);
+  if (request.method === 'GET') sendXml(response, 'AccessControlPolicy', ACCESS_CONTROL_POLICY);
+  else if (request.method === 'PUT') await putAcl(request, response);
+  else throw notImplemented(`${request.method} on an ACL`);
 }
 
 export interface Deleted {

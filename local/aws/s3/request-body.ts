@@ -28,7 +28,7 @@ export async function receiveBody(
   checkDeclared(request);
   const trailers = new Map<string, string>();
   const chunked =
-    request.headers['content-encoding']?.includes('aws-chunked') ||
+    request.headers['x-amz-decoded-content-length'] !== undefined ||
     request.headers['x-amz-content-sha256']?.toString().startsWith('STREAMING-');
   const wanted = checksumNameOf(request) ?? algorithm;
   const sum = wanted === undefined ? undefined : checksum(wanted);
@@ -99,6 +99,12 @@ export async function copyRange(
 
 /** Throws for a body of unknown length, or whose checksum cannot be one. */
 function checkDeclared({ headers }: IncomingMessage): void {
+  if (headers['transfer-encoding'] !== undefined && headers['x-amz-decoded-content-length'] === undefined)
+    throw new AwsError(
+      'NotImplemented',
+      501,
+      'Transfer-Encoding implies functionality that is not implemented',
+    );
   if (headers['content-length'] === undefined && headers['x-amz-decoded-content-length'] === undefined)
     throw new AwsError('MissingContentLength', 411, 'You must provide the Content-Length HTTP header.');
   const md5 = headers['content-md5'];
