@@ -163,10 +163,14 @@ export interface Subscriptions {
   }): Promise<void>;
 }
 
-/** A rate limiter with fixed time windows. */
+/** Limits how often something is done. */
 export interface RateLimiter {
-  /** True if one more is allowed: at most `most` in each window of `seconds`. */
+  /** True if one more is allowed: at most `most` in each span of so many seconds by the clock. */
   tryAcquire(what: string, most: number, seconds: number): Promise<boolean>;
+  /** True unless it was true for the same thing less than `seconds` ago, and not released since. */
+  tryAcquireOnce(what: string, seconds: number): Promise<boolean>;
+  /** Undoes `tryAcquireOnce`. */
+  release(what: string): Promise<void>;
 }
 
 /** The officers topic. Delivers at least once. */

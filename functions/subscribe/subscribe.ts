@@ -11,6 +11,7 @@ import {
   SUBSCRIBE_FIELDS,
   type SubscribeProblem,
 } from '#site/subscribe-page.ts';
+import { mailboxOf } from './mailbox.ts';
 
 export interface SubscribeDeps {
   readonly subscriptions: Subscriptions;
@@ -33,11 +34,12 @@ export interface Answer {
 }
 
 const HOUR_SECONDS = 3600;
-/** So many forms an hour are a school with one address, or somebody trying. */
-const MOST_FROM_ONE_SOURCE = 10;
-/** SNS sends a confirmation for each; nobody may use us to flood inboxes. */
-const MOST_TO_ONE_ADDRESS = 3;
-const MOST_AT_ALL = 300;
+/** A school behind one address sends fewer forms an hour; more are an attack. */
+const MOST_FROM_ONE_NETWORK = 10;
+/** Confirmations an hour to networks that sent a form before in this hour. A flood uses these up. */
+const MOST_REPEATED = 300;
+/** Confirmations an hour to networks that sent none before: readers get theirs during a flood from fewer networks. */
+const MOST_FIRST = 3000;
 /** SNS: values of a filter policy, multiplied. https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html */
 const MOST_COMBINATIONS = 150;
 
@@ -53,7 +55,7 @@ const Phone = z
   .pipe(z.string().regex(/^\+[1-9]\d{7,14}$/));
 
 /**
- * Orders alerts for an address. It counts for nothing until its owner confirms it (SNS asks for that). The answer is the
+ * Subscribes an address to alerts. SNS asks its owner to confirm, at most once an hour for a mailbox. The answer is the
  * same whether or not the address is known, and no address is logged.
  */
 export async function subscribe(deps: SubscribeDeps, { fields, source }: SubscribeForm): Promise<Answer> {
@@ -71,21 +73,37 @@ export async function subscribe(deps: SubscribeDeps, { fields, source }: Subscri
   const address = endpoint.data ?? '';
   const digest = (text: string) =>
     createHmac('sha256', deps.digestKey).update(text).digest('hex').slice(0, 16);
-  const allowed =
-    (await rateLimiter.tryAcquire(`subscribe from ${digest(source)}`, MOST_FROM_ONE_SOURCE, HOUR_SECONDS)) &&
-    (await rateLimiter.tryAcquire(
-      `subscribe to ${digest(address.toLowerCase())}`,
-      MOST_TO_ONE_ADDRESS,
-      HOUR_SECONDS,
-    )) &&
-    (await rateLimiter.tryAcquire('subscribe', MOST_AT_ALL, HOUR_SECONDS));
-  if (!allowed) return { status: 429, body: renderSubscribeBusy(settings) };
-  await deps.subscriptions.order({
-    protocol,
-    endpoint: address,
-    filter: filterFrom(fields, types, themes),
-  });
-  return welcome;
+  const busy: Answer = { status: 429, body: renderSubscribeBusy(settings) };
+  const network = digest(source);
+  if (!(await rateLimiter.tryAcquire(`subscribe from ${network}`, MOST_FROM_ONE_NETWORK, HOUR_SECONDS)))
+    return busy;
+  const mailbox = `subscribe to ${digest(protocol === 'sms' ? address : mailboxOf(address))}`;
+  // SNS sent a message within the hour; the answer does not tell.
+  if (!(await rateLimiter.tryAcquireOnce(mailbox, HOUR_SECONDS))) return welcome;
+  try {
+    if (!(await isWithinBudget(rateLimiter, network))) {
+      await rateLimiter.release(mailbox);
+      return busy;
+    }
+    await deps.subscriptions.order({
+      protocol,
+      endpoint: address,
+      filter: filterFrom(fields, types, themes),
+    });
+    return welcome;
+  } catch (error) {
+    // Nothing was sent: the reader may try again at once.
+    await rateLimiter.release(mailbox);
+    throw error;
+  }
+}
+
+/** Two budgets, so that a flood from some networks does not lock out readers in others. */
+async function isWithinBudget(rateLimiter: RateLimiter, network: string): Promise<boolean> {
+  const isFirst = await rateLimiter.tryAcquire(`subscribe first from ${network}`, 1, HOUR_SECONDS);
+  return isFirst
+    ? rateLimiter.tryAcquire('subscribe first', MOST_FIRST, HOUR_SECONDS)
+    : rateLimiter.tryAcquire('subscribe', MOST_REPEATED, HOUR_SECONDS);
 }
 
 function emailFrom(fields: URLSearchParams) {

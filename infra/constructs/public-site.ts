@@ -126,6 +126,16 @@ export class PublicSite extends Construct {
           headerBehavior: OriginRequestHeaderBehavior.allowList('CloudFront-Viewer-Address', 'Content-Type'),
         }),
         responseHeadersPolicy: this.#closed,
+        functionAssociations: [
+          {
+            eventType: FunctionEventType.VIEWER_REQUEST,
+            function: new EdgeFunction(this, 'form-guard', {
+              comment: 'Refuses forms of other sites and bodies that are too large',
+              code: FunctionCode.fromFile({ filePath: path.join(import.meta.dirname, 'form-guard.js') }),
+              runtime: FunctionRuntime.JS_2_0,
+            }),
+          },
+        ],
       },
     );
   }

@@ -8,7 +8,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { bucketOrigin } from './cloudfront/bucket-origin.ts';
 import { functionOrigin } from './cloudfront/function-origin.ts';
 import { startInvalidations } from './cloudfront/invalidations.ts';
-import { answerViewer, type Distribution, type OriginServer } from './cloudfront/viewer.ts';
+import { answerViewer, type Distribution, MOST_BODY_BYTES, type OriginServer } from './cloudfront/viewer.ts';
 import { startDynamoServer } from './dynamo-server.ts';
 import { lockFolder } from './folder-lock.ts';
 import { type LocalServer, listenLocally, readBody } from './http/local-server.ts';
@@ -77,7 +77,6 @@ export interface EmbeddedStack {
 const REGION = 'eu-west-2';
 const ACCOUNT = '000000000000';
 const MOST_AT_ONCE = Math.max(2, availableParallelism());
-const BODY_LIMIT = 1024 * 1024;
 
 /** A message that must be tried again waits this long, instead of the queue's visibility timeout. */
 const RETRY_SECONDS = 5;
@@ -355,7 +354,7 @@ async function startViewer(
     async (request, response) => {
       try {
         if (distribution === undefined) throw new Error('The template has no distribution.');
-        await answerViewer(distribution, request, response, await readBody(request, BODY_LIMIT));
+        await answerViewer(distribution, request, response, () => readBody(request, MOST_BODY_BYTES));
       } catch (error) {
         onError(error);
         if (response.headersSent) response.destroy();

@@ -1,8 +1,8 @@
 import { isIPv6 } from 'node:net';
 
 /**
- * The network that a reader comes from, of CloudFront's `address:port`: an IPv4 address, or the first 64 bits of an
- * IPv6 one, since whoever has one such address has them all. Other text is answered as it is.
+ * The network that a reader comes from, of CloudFront's `address:port`: an IPv4 address, or the first 48 bits of an
+ * IPv6 one, since providers give so many addresses to one customer (RFC 6177). Other text is answered as it is.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/adding-cloudfront-headers.html
  */
 export function networkOf(viewer: string): string {
@@ -14,9 +14,9 @@ export function networkOf(viewer: string): string {
   const zeros = after === undefined ? 0 : Math.max(0, 8 - left.length - right.length);
   const groups = [...left, ...Array<string>(zeros).fill('0'), ...right];
   return `${groups
-    .slice(0, 4)
+    .slice(0, 3)
     .map((group) => group.replace(/^0+(?=.)/, '').toLowerCase())
-    .join(':')}::/64`;
+    .join(':')}::/48`;
 }
 
 const groupsOf = (text: string): string[] => (text === '' ? [] : text.split(':'));

@@ -30,4 +30,22 @@ onEveryBackend('rate limiter', (backend) => {
     const rateLimiter = await backend().rateLimiter(memoryClock());
     expect(await rateLimiter.tryAcquire('a', 0, 3600)).toBe(false);
   });
+
+  test('something is allowed once in a span that begins with it, whatever the hour', async () => {
+    const clock = memoryClock('2026-02-02T09:59:59.000Z');
+    const rateLimiter = await backend().rateLimiter(clock);
+    expect(await rateLimiter.tryAcquireOnce('a', 3600)).toBe(true);
+    clock.advance(3_599_000);
+    expect(await rateLimiter.tryAcquireOnce('a', 3600)).toBe(false);
+    expect(await rateLimiter.tryAcquireOnce('b', 3600)).toBe(true);
+    clock.advance(1000);
+    expect(await rateLimiter.tryAcquireOnce('a', 3600)).toBe(true);
+  });
+
+  test('what was released is allowed again', async () => {
+    const rateLimiter = await backend().rateLimiter(memoryClock());
+    await rateLimiter.tryAcquireOnce('a', 3600);
+    await rateLimiter.release('a');
+    expect(await rateLimiter.tryAcquireOnce('a', 3600)).toBe(true);
+  });
 });

@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -32,21 +33,22 @@ if (checkout === undefined || !existsSync(join(checkout, 's3tests/functional/tes
 const folder = mkdtempSync(join(tmpdir(), 's3-tests-'));
 const server = await startS3Server({ folder: join(folder, 's3'), onError: (error) => console.error(error) });
 try {
-  process.exitCode = summarize(runPytest(resolve(checkout), server.port));
+  process.exitCode = summarize(await runPytest(resolve(checkout), server.port));
 } finally {
   await server.close();
   rmSync(folder, { recursive: true, force: true });
 }
 
 /** Runs the selected tests. Answers the report. */
-function runPytest(cwd: string, port: number): z.infer<typeof Report> {
+async function runPytest(cwd: string, port: number): Promise<z.infer<typeof Report>> {
   const config = join(folder, 's3tests.conf');
   const report = join(folder, 'report.xml');
   writeFileSync(config, configuration(port));
   const marks = `not (${SELECTION.withoutMarks.join(' or ')})`;
   const names = `not (${SELECTION.withoutWords.join(' or ')})${words === undefined ? '' : ` and (${words})`}`;
   const options = ['-q', '--tb=no', '-p', 'no:cacheprovider', '--timeout', String(TIMEOUT_SECONDS)];
-  const { error } = spawnSync(
+  // Not spawnSync: the emulator answers from this process.
+  const pytest = spawn(
     join(virtualEnvironment(), 'bin/python'),
     [
       '-m',
@@ -61,7 +63,7 @@ function runPytest(cwd: string, port: number): z.infer<typeof Report> {
     ],
     { cwd, stdio: 'inherit', env: { ...process.env, S3TEST_CONF: config } },
   );
-  if (error) throw error;
+  await once(pytest, 'exit');
   const parser = new XMLParser({ ignoreAttributes: false, isArray: (name) => name === 'testcase' });
   return Report.parse(parser.parse(readFileSync(report, 'utf8')));
 }

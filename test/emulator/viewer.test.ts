@@ -73,7 +73,7 @@ beforeEach(async () => {
     origins: new Map([['files.s3.local', bucket]]),
   };
   server = await listenLocally(
-    (request, response) => answerViewer(distribution, request, response, Buffer.alloc(0)),
+    (request, response) => answerViewer(distribution, request, response, async () => Buffer.alloc(0)),
     0,
     'any site',
   );

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { request } from 'node:http';
 import { resolve } from 'node:path';
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -162,6 +163,33 @@ describe('a reader on the embedded stack', () => {
     for (let count = 0; count < 21; count++)
       statuses.push((await post({ email: `reader-${count}@example.org` })).status);
     expect(new Set(statuses)).toEqual(new Set([200, 429]));
+  });
+
+  it('cannot be subscribed by a page of another site', async () => {
+    for (const headers of [
+      { 'sec-fetch-site': 'cross-site' },
+      { 'sec-fetch-site': 'same-site' },
+      { origin: 'https://elsewhere.example.org' },
+      { origin: 'null' },
+    ])
+      expect((await post({ email: 'victim@example.org' }, headers)).status).toBe(403);
+    expect(test.received('victim@example.org')).toEqual([]);
+  });
+
+  it('gets 413 for 20 MB before they are sent', async () => {
+    const { hostname, port } = new URL(test.stack.siteUrl);
+    const length = 20 * 1024 * 1024;
+    const headers = { 'content-length': length, 'content-type': 'application/x-www-form-urlencoded' };
+    const status = await new Promise((resolve, reject) => {
+      const form = request({ hostname, port, path: '/subscribe', method: 'POST', headers }, (answer) => {
+        resolve(answer.statusCode);
+        form.destroy();
+      });
+      form.on('error', reject);
+      // The headers alone, and none of the body.
+      form.flushHeaders();
+    });
+    expect(status).toBe(413);
   });
 
   it('leaves an address in no log, and in no table', async () => {

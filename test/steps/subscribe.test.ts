@@ -102,14 +102,46 @@ test('one source is told to wait after ten forms in an hour, others are not', as
   expect(await post({ email: 'eleventh@example.org' })).toMatchObject({ status: 200 });
 });
 
-test('one inbox cannot be flooded from many sources', async () => {
-  const statuses: number[] = [];
-  for (let count = 0; count < 5; count++)
-    statuses.push(
-      (await post({ email: count % 2 ? 'reader@example.org' : 'Reader@Example.org' }, `198.51.100.${count}`))
-        .status,
-    );
-  expect(statuses).toEqual([200, 200, 200, 429, 429]);
+test('one mailbox gets one confirmation an hour, whatever its spelling and from wherever', async () => {
+  const spellings = [
+    'reader.name@gmail.com',
+    'ReaderName@Gmail.com',
+    'readername+1@gmail.com',
+    'r.e.a.d.e.r.name+two@googlemail.com',
+    'READERNAME@GMAIL.COM',
+  ];
+  for (const [index, email] of spellings.entries())
+    expect(await post({ email }, `198.51.100.${index}`)).toMatchObject({ status: 200 });
+  expect(subscriptions.ordered.map(({ endpoint }) => endpoint)).toEqual(['reader.name@gmail.com']);
+  clock.advance(3_599_000);
+  await post({ email: 'readername+3@gmail.com' });
+  expect(subscriptions.ordered).toHaveLength(1);
+  clock.advance(1000);
+  await post({ email: 'readername+3@gmail.com' });
+  expect(subscriptions.ordered).toHaveLength(2);
+});
+
+test('a flood from many networks locks no reader of another network out', async () => {
+  const statuses = new Set<number>();
+  for (let network = 0; network < 38; network++) {
+    for (let count = 0; count < 10; count++) {
+      const email = `victim${network}x${count}@example.org`;
+      statuses.add((await post({ email }, `198.51.100.${network}`)).status);
+    }
+  }
+  expect(statuses).toEqual(new Set([200, 429]));
+  expect(await post({ email: 'reader@example.org' })).toMatchObject({ status: 200 });
+  expect(subscriptions.ordered.at(-1)?.endpoint).toBe('reader@example.org');
+});
+
+test('a form that failed can be sent again at once', async () => {
+  const order = subscriptions.order;
+  const failing = { ...subscriptions, order: () => Promise.reject(new Error('SNS is down')) };
+  const form = { fields: new URLSearchParams({ email: 'reader@example.org' }), source: '203.0.113.7' };
+  const deps = { rateLimiter, settings, digestKey: 'key' };
+  await expect(subscribe({ ...deps, subscriptions: failing }, form)).rejects.toThrow('SNS is down');
+  await subscribe({ ...deps, subscriptions: { ...subscriptions, order } }, form);
+  expect(subscriptions.ordered).toHaveLength(1);
 });
 
 test('a text message is offered only where the settings allow it', async () => {

@@ -12,7 +12,7 @@ interface OriginAnswer {
   readonly body: Uint8Array;
 }
 
-/** What stands behind a domain name of an origin. */
+/** The server of an origin's domain name. */
 export type OriginServer = (request: {
   readonly method: string;
   readonly path: string;
@@ -34,6 +34,8 @@ export interface Distribution {
 /** Source: Amazon CloudFront developer guide, "Serve compressed files". What is not in it is sent as it is. */
 const COMPRESSED =
   /^(text\/(css|csv|html|javascript|js|plain|richtext|tab-separated-values|xml|x-component)|image\/svg\+xml|font\/(eot|opentype|otf|ttf)|application\/(dash\+xml|javascript|json|pdf|rss\+xml|wasm|xhtml\+xml|xml|x-javascript))\b/;
+/** A function URL takes 6 MB. https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+export const MOST_BODY_BYTES = 6 * 1024 * 1024;
 const SMALLEST = 1_000;
 const LARGEST = 10_000_000;
 
@@ -45,7 +47,7 @@ export async function answerViewer(
   distribution: Distribution,
   request: IncomingMessage,
   response: ServerResponse,
-  body: Uint8Array,
+  readBody: () => Promise<Uint8Array>,
 ): Promise<void> {
   const { config } = distribution;
   const method = request.method ?? 'GET';
@@ -66,6 +68,8 @@ export async function answerViewer(
     const length = sent.status === 304 ? undefined : sent.body.length;
     if (length !== undefined && !(method === 'HEAD' && sent.headers.has('content-length')))
       sent.headers.set('content-length', String(length));
+    // An unread body would be taken for the next request of the connection.
+    if (!request.complete) sent.headers.set('connection', 'close');
     response.writeHead(sent.status, Object.fromEntries(sent.headers));
     response.end(method === 'HEAD' ? undefined : sent.body);
   };
@@ -86,12 +90,14 @@ export async function answerViewer(
       });
     uri = decision.uri;
   }
+  if (Number(headers['content-length'] ?? 0) > MOST_BODY_BYTES)
+    return finish(plain(413, 'The body is larger than the origin takes.'));
   const answer = await fromOrigin(distribution, behavior, {
     method,
     path: uri,
     query,
     headers,
-    body,
+    body: await readBody(),
     viewer,
   });
   const custom = config.CustomErrorResponses.find(({ ErrorCode }) => ErrorCode === answer.status);
