@@ -65,7 +65,7 @@ export class ReviewPublisherStack extends Stack {
     const reviews = reviewsTable(this);
 
     // 1. An officer drops a PDF. The bucket's name is one that an officer can recognize and type.
-    const uploadsName = `${this.stackName}-uploads-${Aws.ACCOUNT_ID}-${Aws.REGION}`;
+    const uploadsName = uniqueName(this, 'uploads');
     const uploads = new PrivateBucket(this, 'uploads', {
       bucketName: uploadsName,
       accessLogs,
@@ -281,16 +281,25 @@ export class ReviewPublisherStack extends Stack {
       ReviewsTable: reviews.tableName,
       DistributionId: site.distribution.distributionId,
       AlertsTopic: alerts.topicArn,
+      OfficersTopic: officers.topicArn,
+      OperatorsTopic: operators.topicArn,
       UploadsQueue: uploadsQueue.queue.queueUrl,
       RemovalsQueue: removalsQueue.queue.queueUrl,
       ChangesQueue: changesQueue.queue.queueUrl,
       AlertsQueue: alertsQueue.queue.queueUrl,
       AuditQueue: audit.queue.queueUrl,
+      UndeliveredQueue: undelivered.queue.queueUrl,
       SweepFunction: sweep.lambda.functionName,
     };
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
     acknowledgeFindings(this, { uploads });
   }
+}
+
+/** A name that no earlier attempt to deploy took: what outlives a failed attempt does not stand in the way of the next. */
+function uniqueName(stack: Stack, what: string): string {
+  const stackUuid = Fn.select(2, Fn.split('/', Aws.STACK_ID));
+  return `${stack.stackName}-${what}-${Fn.select(0, Fn.split('-', stackUuid))}`;
 }
 
 /** Sparse index of the records by `dueAt`. */
@@ -302,7 +311,7 @@ const BY_PART = 'by-part';
 /** Private records and public entries in one table; nothing in it is read by anything but the functions. */
 function reviewsTable(scope: Construct): Table {
   const table = new Table(scope, 'reviews', {
-    tableName: `${Stack.of(scope).stackName}-reviews`,
+    tableName: uniqueName(Stack.of(scope), 'reviews'),
     partitionKey: { name: 'pk', type: AttributeType.STRING },
     sortKey: { name: 'sk', type: AttributeType.STRING },
     billingMode: BillingMode.PAY_PER_REQUEST,
@@ -310,7 +319,7 @@ function reviewsTable(scope: Construct): Table {
     // TTL of rate-limit counters. No record and no entry has this attribute.
     timeToLiveAttribute: 'expires',
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-    deletionProtection: true,
+    // `npm run deploy` protects the table from deletion once a deployment has succeeded: a first one that fails can be undone.
     removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
   });
   table.addGlobalSecondaryIndex({

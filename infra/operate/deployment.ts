@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { GetQueueUrlCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
 import { dynamoDecisionLog } from '#shared/adapters/dynamo-decision-log.ts';
@@ -24,6 +25,8 @@ export interface WorkingQueue {
 
 /** What the operators' commands work on: a deployed stack, or the one that `npm start` runs. */
 export interface Deployment {
+  /** The outputs of the stack, by name. Throws a sentence for one that it does not have. */
+  readonly output: (name: string) => string;
   readonly sqs: SQSClient;
   readonly reviews: Reviews;
   readonly entries: Entries;
@@ -63,19 +66,38 @@ export async function findDeployment(options: {
     })),
   );
   const undeliveredUrl = await urlOf('undelivered');
-  const account = new URL(undeliveredUrl).pathname.split('/')[1];
+  const output = await stackOutputs(stack);
   const dynamo = dynamoClient();
   return {
+    output,
     sqs,
-    reviews: dynamoReviews(dynamo, `${stack}-reviews`),
-    decisions: dynamoDecisionLog(dynamo, `${stack}-reviews`),
-    entries: dynamoEntries(dynamo, `${stack}-reviews`),
-    uploads: s3Uploads(s3Client(), `${stack}-uploads-${account}-${await sqs.config.region()}`),
+    reviews: dynamoReviews(dynamo, output('ReviewsTable')),
+    decisions: dynamoDecisionLog(dynamo, output('ReviewsTable')),
+    entries: dynamoEntries(dynamo, output('ReviewsTable')),
+    uploads: s3Uploads(s3Client(), output('UploadsBucket')),
     settings: (file) =>
       options.local ? settingsFrom(process.env.SETTINGS ?? '') : readSettings(file ?? 'infra/settings.yaml'),
     queues,
     undeliveredUrl,
   };
+}
+
+/** Reads the outputs of a stack. Throws if there is no such stack. */
+export async function stackOutputs(StackName: string): Promise<(name: string) => string> {
+  const cloudformation = new CloudFormationClient({});
+  try {
+    const { Stacks = [] } = await cloudformation.send(new DescribeStacksCommand({ StackName }));
+    const outputs = new Map(
+      (Stacks[0]?.Outputs ?? []).map(({ OutputKey, OutputValue = '' }) => [OutputKey, OutputValue]),
+    );
+    return (name) => {
+      const value = outputs.get(name);
+      if (value === undefined) throw new Error(`The stack ${StackName} has no output ${name}.`);
+      return value;
+    };
+  } finally {
+    cloudformation.destroy();
+  }
 }
 
 function localEndpoints(): Record<string, string> {

@@ -9,6 +9,7 @@ import { bucketOrigin } from './cloudfront/bucket-origin.ts';
 import { functionOrigin } from './cloudfront/function-origin.ts';
 import { startInvalidations } from './cloudfront/invalidations.ts';
 import { answerViewer, type Distribution, MOST_BODY_BYTES, type OriginServer } from './cloudfront/viewer.ts';
+import { startControlServer } from './control-server.ts';
 import { startDynamoServer } from './dynamo-server.ts';
 import { lockFolder } from './folder-lock.ts';
 import { type LocalServer, listenLocally, readBody } from './http/local-server.ts';
@@ -97,9 +98,18 @@ export async function startEmbeddedStack(options: EmbeddedStackOptions): Promise
     mkdirSync(options.folder, { recursive: true });
     closing.push(lockFolder(options.folder));
     const template = readTemplate(options.assembly);
-    const servers = await startServers(options, closing);
+    // The functions are given its address before they exist.
+    let made: Resources | undefined;
+    const control = await startControlServer({
+      stackName: () => template.stackName,
+      outputs: () => made?.outputs ?? {},
+      functions: () => made?.compute.functions ?? new Map(),
+    });
+    closing.push(() => control.close());
+    const servers = await startServers(options, control.url, closing);
     const clients = makeClients(servers, closing);
     const resources = await makeResources(options, template, servers, clients, closing);
+    made = resources;
     const viewer = await startViewer(options, servers, resources, closing);
     startPollers(options, clients, resources, closing);
     const runSchedules = startSchedules(options, resources, closing);
@@ -130,7 +140,11 @@ interface Servers {
 }
 
 /** Starts an emulator of each service. */
-async function startServers(options: EmbeddedStackOptions, closing: Closing): Promise<Servers> {
+async function startServers(
+  options: EmbeddedStackOptions,
+  controlUrl: string,
+  closing: Closing,
+): Promise<Servers> {
   const { folder, onError = () => undefined, deliveryHook = (deliver) => deliver() } = options;
   const messaging = await startMessagingServer({
     folder,
@@ -180,6 +194,8 @@ async function startServers(options: EmbeddedStackOptions, closing: Closing): Pr
     AWS_ENDPOINT_URL_SNS: messaging.url,
     AWS_ENDPOINT_URL_DYNAMODB: await reached('dynamodb', dynamo),
     AWS_ENDPOINT_URL_CLOUDFRONT: cloudfront.url,
+    AWS_ENDPOINT_URL_CLOUDFORMATION: controlUrl,
+    AWS_ENDPOINT_URL_LAMBDA: controlUrl,
     AWS_CONFIG_FILE: join(folder, 'no-aws-config'),
     AWS_SHARED_CREDENTIALS_FILE: join(folder, 'no-aws-credentials'),
     AWS_EC2_METADATA_DISABLED: 'true',

@@ -19,9 +19,9 @@ const TIMEOUT_SECONDS = 240;
 
 const Case = z.object({
   '@_name': z.string(),
-  failure: z.unknown(),
-  error: z.unknown(),
-  skipped: z.unknown(),
+  failure: z.unknown().optional(),
+  error: z.unknown().optional(),
+  skipped: z.unknown().optional(),
 });
 const Report = z.object({ testsuites: z.object({ testsuite: z.object({ testcase: z.array(Case) }) }) });
 

@@ -70,7 +70,7 @@ test('a second stack in another region has other names: those that CloudFront ke
   );
   const names = kept.map(({ properties }) => /"Name":"([^"]*)"/.exec(JSON.stringify(properties))?.[1]);
   expect(names.filter((name) => !name?.includes('<AWS::Region>'))).toEqual([]);
-  expect(new Set(names).size).toBe(8);
+  expect(new Set(names).size).toBe(9);
 });
 
 test('only CloudFront reads the public bucket, and it only reads', () => {
@@ -102,7 +102,9 @@ describe('the subscription form', () => {
     });
     expect(behavior.AllowedMethods).toContain('POST');
     // The router would rewrite or redirect it.
-    expect(behavior.FunctionAssociations).toBeUndefined();
+    expect(behavior.FunctionAssociations).toEqual([
+      { EventType: 'viewer-request', FunctionARN: expect.stringContaining('formguard') },
+    ]);
     expect(origin.CustomOriginConfig).toMatchObject({
       OriginProtocolPolicy: 'https-only',
       OriginSSLProtocols: ['TLSv1.2'],
@@ -185,19 +187,55 @@ test('with a certificate the site has its own name and TLS 1.2; without one a na
   expect(distribution.Aliases).toBeUndefined();
 });
 
-/** Runs the router as CloudFront does. */
-function route(uri: string) {
-  const source = readFileSync(
-    path.resolve(import.meta.dirname, '../../infra/constructs/site-router.js'),
-    'utf8',
-  );
-  const context: { event: unknown } = { event: { request: { uri, method: 'GET', headers: {} } } };
-  return runInNewContext(`${source}; handler(event)`, context);
+const sourceOf = (name: string) =>
+  readFileSync(path.resolve(import.meta.dirname, `../../infra/constructs/${name}.js`), 'utf8');
+
+/** Runs a function as CloudFront does. */
+function run(name: string, request: object) {
+  const context: { event: unknown } = { event: { request } };
+  return runInNewContext(`${sourceOf(name)}; handler(event)`, context);
 }
+const route = (uri: string) => run('site-router', { uri, method: 'GET', headers: {} });
+
+describe('the guard of the form', () => {
+  const guard = (headers: Record<string, string>, method = 'POST') =>
+    run('form-guard', {
+      uri: '/subscribe',
+      method,
+      headers: Object.fromEntries(
+        Object.entries({ host: 'reviews.example.org', ...headers }).map(([name, value]) => [name, { value }]),
+      ),
+    });
+
+  test.each([
+    { 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'same-site' },
+    { origin: 'https://elsewhere.example.org' },
+    { origin: 'null' },
+  ])('refuses a form of another site: %o', (headers) => {
+    expect(guard(headers)).toMatchObject({ statusCode: 403 });
+  });
+
+  test.each([
+    {},
+    { 'sec-fetch-site': 'same-origin', 'content-length': '10000' },
+    { origin: 'https://reviews.example.org' },
+  ])('lets a form of the site pass: %o', (headers) => {
+    expect(guard(headers)).toMatchObject({ uri: '/subscribe' });
+  });
+
+  test('refuses a large body before it is received, and lets a link pass', () => {
+    expect(guard({ 'content-length': '20971520' })).toMatchObject({ statusCode: 413 });
+    expect(guard({ 'sec-fetch-site': 'cross-site' }, 'GET')).toMatchObject({ uri: '/subscribe' });
+  });
+});
 
 describe('the router', () => {
-  test('the template carries it as it stands', () => {
-    expect(one('AWS::CloudFront::Function').properties.FunctionCode).toContain('function handler(event)');
+  test('and the guard of the form are in the template as they stand', () => {
+    const codes = template
+      .filter(({ type }) => type === 'AWS::CloudFront::Function')
+      .map(({ properties }) => properties.FunctionCode);
+    expect(codes).toEqual(expect.arrayContaining([sourceOf('site-router'), sourceOf('form-guard')]));
   });
 
   test('finds the page of a folder', () => {

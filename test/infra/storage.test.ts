@@ -61,11 +61,29 @@ test('logs do not stay for ever', () => {
   );
 });
 
-test('the table can be restored to any second, and is not removed by a slip', () => {
+test('new uploads go to the uploads queue, and removals to a queue of their own', () => {
+  const uploads = buckets.find(({ id }) => id === 'uploads');
+  expect(uploads?.properties.NotificationConfiguration).toEqual({
+    QueueConfigurations: [
+      { Event: 's3:ObjectCreated:*', Queue: '<uploadsqueue.Arn>' },
+      { Event: 's3:ObjectRemoved:*', Queue: '<removalsqueue.Arn>' },
+    ],
+  });
+});
+
+test('nothing that outlives a failed first deployment stands in the way of the second', () => {
+  const [table] = ofType('AWS::DynamoDB::Table');
+  // Turned on at the end of `npm run deploy`: CloudFormation could not undo the first attempt.
+  expect(table?.properties.DeletionProtectionEnabled).toBeUndefined();
+  const uploads = buckets.find(({ id }) => id === 'uploads');
+  for (const name of [table?.properties.TableName, uploads?.properties.BucketName])
+    expect(JSON.stringify(name)).toContain('AWS::StackId');
+});
+
+test('the table can be restored to any second', () => {
   const [table] = ofType('AWS::DynamoDB::Table');
   expect(table?.properties).toMatchObject({
     PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
-    DeletionProtectionEnabled: true,
     TimeToLiveSpecification: { AttributeName: 'expires', Enabled: true },
     KeySchema: [
       { AttributeName: 'pk', KeyType: 'HASH' },

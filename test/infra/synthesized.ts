@@ -76,7 +76,10 @@ function written(value: unknown): unknown {
       return `<${shortened(String(argument[0]))}.${String(argument[1])}>`;
     if (key === 'Fn::Join' && Array.isArray(argument)) {
       const parts: unknown = written(argument[1]);
-      if (Array.isArray(parts)) return parts.join(String(argument[0]));
+      if (Array.isArray(parts))
+        return parts
+          .map((part) => (typeof part === 'object' ? JSON.stringify(part) : part))
+          .join(String(argument[0]));
     }
   }
   return Object.fromEntries(Object.entries(value).map(([name, child]) => [name, written(child)]));
