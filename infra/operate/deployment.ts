@@ -83,7 +83,7 @@ export async function findDeployment(options: {
 }
 
 /** Reads the outputs of a stack. Throws if there is no such stack. */
-export async function stackOutputs(StackName: string): Promise<(name: string) => string> {
+async function stackOutputs(StackName: string): Promise<(name: string) => string> {
   const cloudformation = new CloudFormationClient({});
   try {
     const { Stacks = [] } = await cloudformation.send(new DescribeStacksCommand({ StackName }));
