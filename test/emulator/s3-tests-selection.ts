@@ -45,7 +45,10 @@ export const SELECTION: Selection = {
       'Signatures are not checked: permissions are tried on MiniStack.',
     ],
     [/suspend|_upload_return_version_id/, 'Suspended versioning is refused: the product never suspends it.'],
-    [/get_part|multipart_object_attributes|use_cksum_helper/, 'The parts of a completed upload are forgotten: refused.'],
+    [
+      /get_part|multipart_object_attributes|use_cksum_helper/,
+      'The parts of a completed upload are forgotten: refused.',
+    ],
     [/bucket_tagging/, 'Tags of a bucket are refused.'],
     [/list_buckets_paginated/, 'All buckets are listed at once.'],
     [
