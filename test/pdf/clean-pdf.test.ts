@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { PDFDocument, PDFName } from '@cantoo/pdf-lib';
+import { PDFDict, PDFDocument, PDFName, PDFRef } from '@cantoo/pdf-lib';
 import { describe, expect, it } from 'vitest';
 import { cleanPdf } from '#shared/pdf/clean/clean-pdf.ts';
 import { pageTexts, withPdfium } from '#shared/pdf/pdfium/open-document.ts';
@@ -80,7 +80,7 @@ describe('the clean copy of a report', () => {
   });
 
   it('has neither the notes of a tagged report nor their tags, and keeps the others', async () => {
-    const original = fixture('comment-in-tagged-report.pdf');
+    const original = await withoutTextBoxes(fixture('comment-in-tagged-report.pdf'));
     const copy = await cleaned(original);
     const everything = everythingIn(copy);
     expect(everythingIn(original)).toContain('Dewhurst');
@@ -148,7 +148,7 @@ describe('what is not on a page', () => {
     objects: {
       20: { entries: '/Type /Metadata /Subtype /XML', stream: '<x>SecretXmp</x>' },
       21: { entries: '/Type /EmbeddedFile', stream: 'SecretFile', deflate: true },
-      22: '<</Type /Annot /Subtype /Widget /FT /Tx /T (SecretField) /V (SecretField) /Rect [72 500 200 520]>>',
+      22: '<</Type /Annot /Subtype /Widget /FT /Tx /T (SecretField) /V (SecretField) /F 2 /Rect [72 500 200 520]>>',
       23: {
         entries: '/Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 /Note (SecretThumbnail)',
         stream: 'x',
@@ -362,6 +362,18 @@ describe('hidden layers', () => {
   });
 });
 
+/** The PDF without its annotations of subtype FreeText. */
+async function withoutTextBoxes(pdf: Uint8Array): Promise<Uint8Array> {
+  const document = await PDFDocument.load(pdf, { updateMetadata: false });
+  for (const page of document.getPages()) {
+    for (const annotation of page.node.Annots()?.asArray() ?? []) {
+      const subtype = document.context.lookup(annotation, PDFDict).get(PDFName.of('Subtype'));
+      if (String(subtype) === '/FreeText' && annotation instanceof PDFRef) page.node.removeAnnot(annotation);
+    }
+  }
+  return document.save();
+}
+
 describe('what must not be fixed by cleaning', () => {
   const annotated = (annotation: string) =>
     onePage({
@@ -381,6 +393,23 @@ describe('what must not be fixed by cleaning', () => {
     expect(await refusalOf(black)).toMatch(/^On page 1 a note, a drawing or a form field lies over words/);
     const highlight = new URL('../fixtures/redaction/P07-highlight-black.pdf', import.meta.url);
     expect(await refusalOf(new Uint8Array(readFileSync(highlight)))).toMatch(/lies over words/);
+  });
+
+  it.each([
+    ['a filled form field', '/Subtype /Widget /FT /Tx /T (age) /V (four months)'],
+    ['a text box', '/Subtype /FreeText /Contents (four months) /DA (/F1 12 Tf)'],
+    ['a stamp', '/Subtype /Stamp /Name /Final'],
+  ])('is %s: its words would be gone', async (_, annotation) => {
+    expect(await refusalOf(annotated(annotation))).toMatch(
+      /^Page 1 shows words in a form field, a text box or a stamp/,
+    );
+  });
+
+  it('is not a form field that nobody sees or that is empty', async () => {
+    for (const field of ['/V (SecretField) /F 2', '/V ()'])
+      expect(everythingIn(await cleaned(annotated(`/Subtype /Widget /FT /Tx ${field}`)))).not.toContain(
+        'SecretField',
+      );
   });
 
   it('is a drawing that only some readers paint', async () => {

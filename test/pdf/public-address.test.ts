@@ -7,6 +7,7 @@ test.each([
   'www.northshire.example',
   'https://learning.example/review%20one.pdf',
   'mailto:help@example.org',
+  'tel:+44 1632 960123',
 ])('stays: %s', (address) => {
   expect(publicAddress(address)).toBe(address);
 });

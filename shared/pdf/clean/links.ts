@@ -1,4 +1,4 @@
-import { type PDFContext, type PDFDict, type PDFObject, PDFString } from '@cantoo/pdf-lib';
+import { type PDFContext, type PDFDict, PDFNumber, type PDFObject, PDFString } from '@cantoo/pdf-lib';
 import { ACTION, LINK } from './allowed-keys.ts';
 import { Uncleanable } from './cannot-clean.ts';
 import type { Destinations } from './destinations.ts';
@@ -47,6 +47,11 @@ export function keepLinks(
           `A drawing on page ${page.number} is a comment, and what lies under it cannot be compared. Remove the drawing, and the words if it covers any, and save a new PDF.`,
         );
       }
+      if (showsWords(context, dict, subtype)) {
+        throw new Uncleanable(
+          `Page ${page.number} shows words in a form field, a text box or a stamp, and the clean copy would leave them out. Print the document to a new PDF, which makes them part of the page, and upload that.`,
+        );
+      }
       if (subtype === 'Link' && cleanLink(context, dict, destinations, layers)) {
         put(dict, 'P', page.ref);
         links.push(annotation);
@@ -60,6 +65,24 @@ export function keepLinks(
     else drop(page.dict, 'Annots');
   }
   return { kept, removed, changedPages };
+}
+
+/** Bits of an annotation's `F` (ISO 32000-2, table 167): Hidden and NoView. */
+const NOT_VIEWED = 0b100010;
+
+/** Whether readers see words in this annotation: a filled form field, a text box, a stamp. */
+function showsWords(context: PDFContext, annotation: PDFDict, subtype: string | undefined): boolean {
+  const flags = context.lookup(entry(annotation, 'F'));
+  if (flags instanceof PDFNumber && (flags.asNumber() & NOT_VIEWED) !== 0) return false;
+  if (subtype === 'Widget') return fieldText(context, annotation).trim() !== '';
+  return subtype === 'FreeText' || subtype === 'Stamp';
+}
+
+/** The value of a form field as text; it may stand at the field's parent. */
+function fieldText(context: PDFContext, widget: PDFDict): string {
+  const own = textOf(context, entry(widget, 'V'));
+  const parent = dictOf(context, entry(widget, 'Parent'));
+  return own ?? (parent === undefined ? '' : (textOf(context, entry(parent, 'V')) ?? ''));
 }
 
 function cleanLink(context: PDFContext, link: PDFDict, destinations: Destinations, layers: Layers): boolean {

@@ -1,6 +1,8 @@
 /** Other ports or names than a public site has, and stores of files that only an organisation's own people can open. */
 const PRIVATE_HOST =
   /^(?:localhost|[^.:[\]]+|.*\.(?:local|internal|intranet|corp|lan|home|localdomain)|(?:.*\.)?sharepoint\.com|1drv\.ms|onedrive\.live\.com|teams\.microsoft\.com|10\.[\d.]+|192\.168\.[\d.]+|172\.(?:1[6-9]|2\d|3[01])\.[\d.]+|127\.[\d.]+|\[.*\])$/i;
+/** A number to call, and nothing after it. */
+const PHONE = /^tel:\+?[\d ().-]{3,24}$/i;
 /** Mail scanners put every address behind one of their own, with the address of whoever got the mail. */
 const SCANNER = /^[\w-]+\.safelinks\.protection\.outlook\.com$/i;
 
@@ -11,6 +13,7 @@ const SCANNER = /^[\w-]+\.safelinks\.protection\.outlook\.com$/i;
 export function publicAddress(address: string): string | undefined {
   const trimmed = address.trim();
   if (/^mailto:/i.test(trimmed)) return trimmed.replace(/\?.*$/s, '');
+  if (PHONE.test(trimmed)) return trimmed;
   const isBare = /^www\./i.test(trimmed);
   if (!isBare && !/^https?:\/\//i.test(trimmed)) return undefined;
   const url = parsed(isBare ? `https://${trimmed}` : trimmed);
