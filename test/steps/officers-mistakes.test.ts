@@ -31,7 +31,7 @@ const outcomes = (): string[] =>
   world.officersTopic.receipts.map((receipt) => receipt.subject.replace(/:.*/, ''));
 /** The words of the newest receipt, wherever its lines end. */
 const told = (): string => (world.officersTopic.receipts.at(-1)?.text ?? '').replace(/\s+/g, ' ');
-const listed = (): { title: string; tags: string[] }[] =>
+const listed = (): { title: string; url: string; tags: string[] }[] =>
   JSON.parse(world.publicFiles.files.get('/reviews.json')?.body ?? '{"items":[]}').items;
 
 describe('a note as people write it', () => {
@@ -307,5 +307,20 @@ describe('a file name that is used again', () => {
     expect(told()).toContain('is the same PDF as eva.pdf');
     expect(listed()).toHaveLength(1);
     expect(world.alertsTopic.published).toHaveLength(1);
+  });
+
+  test('for a rename by copy and deletion does what the receipt says: a new address, a new alert', async () => {
+    await drop('eva.pdf', aPdf());
+    await drop('baby-eva.pdf', aPdf());
+    expect(told()).toContain('delete eva.pdf, then drop baby-eva.pdf again');
+    expect(told()).toContain('a new address and a new alert');
+    const [before] = listed();
+    await remove('eva.pdf');
+    expect(listed()).toEqual([]);
+    await drop('baby-eva.pdf', aPdf());
+    expect(outcomes().at(-1)).toBe('Published');
+    expect(listed()).toHaveLength(1);
+    expect(listed()[0]?.url).not.toBe(before?.url);
+    expect(world.alertsTopic.published).toHaveLength(2);
   });
 });

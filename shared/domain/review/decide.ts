@@ -407,7 +407,7 @@ function elsewhere({ name, elsewhere: other }: Uploaded, reportKey: string): Fin
       : [
           {
             code: 'same-pdf',
-            message: `${reportKey} is the same PDF as ${other.samePdf}. To rename the review, delete ${other.samePdf}: it keeps its address, and nobody is alerted again.`,
+            message: `${reportKey} is the same PDF as ${other.samePdf}. To keep that review as it is, delete ${reportKey}. To use the new name, delete ${other.samePdf}, then drop ${reportKey} again: a page that is public is taken down, and the review gets a new address and a new alert.`,
           } as const,
         ]),
   ];

@@ -222,7 +222,7 @@ export const FINDINGS = {
   'same-pdf': stop(
     'The same PDF under two names',
     'One PDF is one review, with one address.',
-    'Delete one of the two files: the other one is the review.',
+    'Delete the newer file, and the earlier one stays the review. To use the newer name, delete the earlier file, then drop the newer one again: a page that is public is taken down, and the review gets a new address and a new alert.',
   ),
   'cannot-be-cleaned': stop(
     'The file cannot be cleaned',
