@@ -28,32 +28,46 @@ const MOST_WORDS = 14;
 export function findMarks(report: ReportModel): Marks {
   const running = runningLines(report);
   const covers = coverPages(report, running);
-  const marks: Mark[] = [];
-  for (const page of report.pages) {
-    marks.push(...watermarksOf(page));
-    for (const [index, line] of page.lines.entries()) {
-      if (isSlanted(line)) continue;
-      const text = plain(line.text).trim();
-      const repeated = running.has(line);
-      if (!repeated && (hasMoreWords(text) || !standsAlone(page, index))) continue;
-      const where = repeated || isAtEdge(page, line) ? 'running' : covers.has(page) ? 'cover' : 'alone';
-      if (where === 'alone' && isCell(page, line)) continue;
-      marks.push({ where, text, page: page.number, box: boxOf(line), size: line.size, repeated });
-    }
-    for (const { subtype, contents, box } of page.annotations) {
-      if (contents && /^(Stamp|FreeText|Watermark)$/.test(subtype))
-        marks.push({
-          where: 'watermark',
-          text: plain(contents),
-          page: page.number,
-          box,
-          size: 12,
-          repeated: false,
-        });
-    }
-  }
+  const marks = report.pages.flatMap((page) => [
+    ...watermarksOf(page),
+    ...page.lines.flatMap((_, index) => markOf(page, index, running, covers) ?? []),
+    ...stampsOf(page),
+  ]);
   return { marks, running };
 }
+
+/** The mark that a level line is; nothing for prose and the cells of a table. */
+function markOf(
+  page: Page,
+  index: number,
+  running: ReadonlySet<Line>,
+  covers: ReadonlySet<Page>,
+): Mark | undefined {
+  const line = page.lines[index];
+  if (!line || isSlanted(line)) return undefined;
+  const text = plain(line.text).trim();
+  const repeated = running.has(line);
+  if (!repeated && (hasMoreWords(text) || !standsAlone(page, index))) return undefined;
+  const where = repeated || isAtEdge(page, line) ? 'running' : covers.has(page) ? 'cover' : 'alone';
+  if (where === 'alone' && isCell(page, line)) return undefined;
+  return { where, text, page: page.number, box: boxOf(line), size: line.size, repeated };
+}
+
+/** Points: the size of letters that is taken for the words of an annotation. */
+const STAMP_SIZE = 12;
+
+/** Annotations that print words over the page. */
+const stampsOf = (page: Page): Mark[] =>
+  page.annotations
+    .filter(({ subtype, contents }) => contents && /^(Stamp|FreeText|Watermark)$/.test(subtype))
+    .map(({ contents, box }) => ({
+      where: 'watermark',
+      text: plain(contents ?? ''),
+      page: page.number,
+      box,
+      size: STAMP_SIZE,
+      repeated: false,
+    }));
 
 const FEW_WORDS = 90;
 const VERSION_TABLE = /\b(?:version|document|revision|change)s? (?:control|history|log)\b/i;

@@ -115,31 +115,41 @@ const EXPLAINED = /\bTB[CAD]\b[\s(=:–-]{0,4}to be (?:confirmed|agreed|announce
 
 /** Text that was to be replaced: `[NAME]`, `xx/xx/2024`, TBC, `insert date`, lorem ipsum, a broken cross-reference of Word. Proper redactions and editors' brackets are none. */
 export const placeholderText: Check = ({ body, margins }) =>
-  [body, margins].flatMap((flow) => {
-    const places: [number, number][] = [];
-    const add = (start: number, words: string): void => {
-      const end = start + words.length;
-      if (!places.some(([from, to]) => start < to && from < end)) places.push([start, end]);
-    };
-    for (const pattern of BRACKETED)
-      for (const match of flow.text.matchAll(pattern)) if (isUnfilled(match[0])) add(match.index, match[0]);
-    for (const pattern of [...BARE, ...IN_PLACE_OF_WORDS])
-      for (const match of flow.text.matchAll(pattern))
-        if (!EXPLAINED.test(flow.text.slice(match.index, match.index + 40)) && !isForm(flow.text, match))
-          add(match.index, match[0]);
-    for (const [start, line] of linesOf(flow.text)) if (isAlone(line)) add(start, line);
-    return places
-      .sort(([a], [b]) => a - b)
-      .map(([start, end]) =>
-        findingAt(
-          'placeholder-text',
-          flow,
-          start,
-          end,
-          `A placeholder was left in: “${maskNames(flow.text.slice(start, end))}”.`,
-        ),
-      );
-  });
+  [body, margins].flatMap((flow) =>
+    placesIn(flow.text).map(([start, end]) =>
+      findingAt(
+        'placeholder-text',
+        flow,
+        start,
+        end,
+        `A placeholder was left in: “${maskNames(flow.text.slice(start, end))}”.`,
+      ),
+    ),
+  );
+
+/** Where a placeholder begins and ends, in the order of the text; of two that overlap, the first rule's. */
+function placesIn(text: string): (readonly [start: number, end: number])[] {
+  const places: (readonly [number, number])[] = [];
+  for (const [start, words] of placeholdersIn(text)) {
+    const end = start + words.length;
+    if (!places.some(([from, to]) => start < to && from < end)) places.push([start, end]);
+  }
+  return places.sort(([a], [b]) => a - b);
+}
+
+/** Every placeholder with its place, rule by rule. */
+function* placeholdersIn(text: string): Generator<readonly [start: number, words: string]> {
+  for (const match of matchesOf(BRACKETED, text)) if (isUnfilled(match[0])) yield [match.index, match[0]];
+  for (const match of matchesOf([...BARE, ...IN_PLACE_OF_WORDS], text))
+    if (!isExplained(text, match) && !isForm(text, match)) yield [match.index, match[0]];
+  for (const [start, line] of linesOf(text)) if (isAlone(line)) yield [start, line];
+}
+
+const matchesOf = (patterns: readonly RegExp[], text: string): RegExpExecArray[] =>
+  patterns.flatMap((pattern) => [...text.matchAll(pattern)]);
+
+const isExplained = (text: string, { index }: RegExpExecArray): boolean =>
+  EXPLAINED.test(text.slice(index, index + 40));
 
 /** Lines and cells, each with its place in the text. */
 function* linesOf(text: string): Generator<[start: number, line: string]> {

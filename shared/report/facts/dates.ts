@@ -97,32 +97,58 @@ function onCover(front: readonly FrontLine[]): Seen[] {
   front.forEach((line, i) => {
     const lead = wrappedLabel(front[i - 1], line);
     const text = lead + line.text;
-    const all = writtenDates(text).length > 0 ? writtenDates(text) : labelledYear(text);
+    const written = writtenDates(text);
+    const all = written.length > 0 ? written : labelledYear(text);
     const dates = all.filter((date) => date.end > lead.length);
     dates.forEach((date, nth) => {
       const before = text.slice(dates[nth - 1]?.end ?? 0, date.start);
-      const next = dates[nth + 1];
-      // Words between two dates belong to the second, but for what stands in brackets behind the first.
-      const after = next
-        ? (/^\s*\([^)]*\)/.exec(text.slice(date.end, next.start))?.[0] ?? '')
-        : text.slice(date.end);
-      let meaning = line.prose ? inProse(before, after) : meaningOf(before, after);
-      // "Cyhoeddwyd / Published: 5 Mawrth 2026 / 5 March 2026".
-      const twin = /^\s*[/|(]\s*$/.test(before) ? seen.at(-1) : undefined;
-      if (twin && twin.date.value === date.value) meaning = twin.meaning;
-      if (TIME_OF_PRINTING.test(text.slice(date.end))) meaning = 'other';
-      if (isEndOfPeriod(dates, nth, text, front[i - 1]?.text ?? '')) meaning = 'other';
-      if (meaning === 'bare' && nth === 0 && saysNothing(before)) {
-        const label = labelFor(front, i);
-        if (label) meaning = meaningOf(label, '');
-        if ((meaning === 'bare' || meaning === 'completed') && inVersionTable(front, line))
-          meaning = 'version';
-      }
+      const meaning = meaningOnCover(front, i, { text, before, dates, nth }, seen.at(-1));
       const { value, ...words } = date;
       seen.push({ date: isVague(before, date.words) ? words : date, meaning, line });
     });
   });
   return seen;
+}
+
+/** One of the dates of a line. */
+interface Place {
+  /** The line, with the end of the line before if a date runs over. */
+  readonly text: string;
+  /** The words between the date before and this one. */
+  readonly before: string;
+  readonly dates: readonly WrittenDate[];
+  readonly nth: number;
+}
+
+/** What a date on the cover is, by the words in its line, else by its label or the head of its table. */
+function meaningOnCover(
+  front: readonly FrontLine[],
+  index: number,
+  place: Place,
+  last: Seen | undefined,
+): Meaning {
+  const { text, before, dates, nth } = place;
+  const [line, date] = [front[index], dates[nth]];
+  if (!line || !date) return 'other';
+  if (TIME_OF_PRINTING.test(text.slice(date.end))) return 'other';
+  if (isEndOfPeriod(dates, nth, text, front[index - 1]?.text ?? '')) return 'other';
+  // "Cyhoeddwyd / Published: 5 Mawrth 2026 / 5 March 2026".
+  const isTwin = /^\s*[/|(]\s*$/.test(before) && last?.date.value === date.value;
+  const after = wordsBehind(place, date);
+  const own = line.prose ? inProse(before, after) : meaningOf(before, after);
+  const meaning = isTwin && last ? last.meaning : own;
+  if (meaning !== 'bare' || nth > 0 || !saysNothing(before)) return meaning;
+  const label = labelFor(front, index);
+  const labelled = label ? meaningOf(label, '') : meaning;
+  const isVersion = (labelled === 'bare' || labelled === 'completed') && inVersionTable(front, line);
+  return isVersion ? 'version' : labelled;
+}
+
+/** Words between two dates belong to the second, but for what stands in brackets behind the first. */
+function wordsBehind({ text, dates, nth }: Place, date: WrittenDate): string {
+  const next = dates[nth + 1];
+  if (!next) return text.slice(date.end);
+  return /^\s*\([^)]*\)/.exec(text.slice(date.end, next.start))?.[0] ?? '';
 }
 
 /** A browser prints "12/03/2024, 14:22" at the top of a page. */
@@ -253,25 +279,28 @@ const SENTENCE = 240;
 
 /** "This report was published on 4 March 2022", wherever it stands; a publication line near the front or at the end; a footer. */
 function statedInText(report: TidyReport): Seen[] {
-  const seen: Seen[] = [];
-  for (const [i, page] of report.pages.entries()) {
-    if (!page.lines.some((line) => MENTION.test(line.text))) continue;
-    seen.push(...inSentences(page));
-    if (i >= NOTED_PAGES && i < report.pages.length - NOTED_PAGES / 2) continue;
-    for (const line of page.lines) {
-      const [date] = NOTE.test(line.text) ? writtenDates(line.text) : [];
-      if (date && meaningOf(line.text.slice(0, date.start), '') === 'published')
-        seen.push({ date, meaning: 'published', line });
-    }
-  }
-  for (const line of report.furniture) {
-    for (const date of writtenDates(line.text)) {
-      if (meaningOf(line.text.slice(0, date.start), line.text.slice(date.end)) === 'published')
-        seen.push({ date, meaning: 'published', line });
-    }
-  }
-  return seen;
+  const stated = report.pages.flatMap((page, i) => {
+    if (!page.lines.some((line) => MENTION.test(line.text))) return [];
+    const isOuter = i < NOTED_PAGES || i >= report.pages.length - NOTED_PAGES / 2;
+    return [...inSentences(page), ...(isOuter ? inNotes(page) : [])];
+  });
+  const inFooters = report.furniture.flatMap((line) =>
+    writtenDates(line.text)
+      .filter((date) => isPublished(line, date, line.text.slice(date.end)))
+      .map((date): Seen => ({ date, meaning: 'published', line })),
+  );
+  return [...stated, ...inFooters];
 }
+
+/** Lines that are labelled as the publication. */
+const inNotes = (page: TidyPage): Seen[] =>
+  page.lines.flatMap((line): Seen[] => {
+    const [date] = NOTE.test(line.text) ? writtenDates(line.text) : [];
+    return date && isPublished(line, date, '') ? [{ date, meaning: 'published', line }] : [];
+  });
+
+const isPublished = (line: TidyLine, date: WrittenDate, after: string): boolean =>
+  meaningOf(line.text.slice(0, date.start), after) === 'published';
 
 function inSentences(page: TidyPage): Seen[] {
   const seen: Seen[] = [];

@@ -99,24 +99,45 @@ function tailOfProse(page: TidyPage, index: number, bodySize: number): boolean {
   );
 }
 
+/** Lines of running text on a page that make it a page of the report, fewer in a short report without a notice. */
+const ENOUGH_PROSE = 14;
+const ENOUGH_PROSE_IF_SHORT = 5;
+const ENOUGH_PROSE_BEHIND_COVER = 6;
+
+/** The number of lines of the page that stand before the report proper. */
 function endOfFront(page: TidyPage, prose: readonly boolean[], covered: boolean, short: boolean): number {
   const proseOnPage = prose.filter(Boolean).length;
   const noticed = page.lines.some((line) => NOTICE.test(line.text));
-  const enough = short && !noticed ? 5 : 14;
-  if (covered && page.number > 1 && !noticed && isChapter(page, prose)) return 0;
-  for (const [i, line] of page.lines.entries()) {
-    if (CONTENTS.test(bareHeading(line.text))) return i;
-    if (/^1\.1\.?\s/.test(line.text)) return i;
-    const follows = behindHeading(page, i, prose);
-    if (!prose[i] && follows && line.text.length < 90 && !NOTICE.test(line.text)) {
-      const heading = bareHeading(line.text);
-      const told = storyHeading(heading);
-      if (OPENING.test(heading) || told > (follows === 'text' ? 0.5 : 0.94)) return i;
-      if (follows === 'text' && /^1\.?\s+\p{Lu}/u.test(line.text)) return i;
-    }
-    if (prose[i] && (proseOnPage >= enough || (page.number > 1 && proseOnPage >= 6 && !noticed))) return i;
-  }
-  return page.lines.length;
+  const behindCover = page.number > 1 && !noticed;
+  if (covered && behindCover && isChapter(page, prose)) return 0;
+  const isReport =
+    proseOnPage >= (short && !noticed ? ENOUGH_PROSE_IF_SHORT : ENOUGH_PROSE) ||
+    (behindCover && proseOnPage >= ENOUGH_PROSE_BEHIND_COVER);
+  const end = page.lines.findIndex(
+    (line, i) =>
+      CONTENTS.test(bareHeading(line.text)) ||
+      /^1\.1\.?\s/.test(line.text) ||
+      opensChapter(page, i, prose) ||
+      (prose[i] && isReport),
+  );
+  return end < 0 ? page.lines.length : end;
+}
+
+/** Share of the words of a heading that tell of the case, from which it opens a chapter; more where no text follows. */
+const TELLS = 0.5;
+const TELLS_WITHOUT_TEXT = 0.94;
+const LONGEST_HEADING = 90;
+
+/** Whether the line is the heading of the first chapter. */
+function opensChapter(page: TidyPage, index: number, prose: readonly boolean[]): boolean {
+  const { text } = page.lines[index] ?? { text: '' };
+  if (prose[index] || text.length >= LONGEST_HEADING || NOTICE.test(text)) return false;
+  const follows = behindHeading(page, index, prose);
+  if (!follows) return false;
+  const heading = bareHeading(text);
+  if (OPENING.test(heading)) return true;
+  if (storyHeading(heading) > (follows === 'text' ? TELLS : TELLS_WITHOUT_TEXT)) return true;
+  return follows === 'text' && /^1\.?\s+\p{Lu}/u.test(text);
 }
 
 /** What follows a line, if it is a heading: running text, or a table or the end of the page, behind which text may follow. */

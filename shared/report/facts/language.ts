@@ -10,28 +10,16 @@ const WELSH = new Set(
   ),
 );
 const ENOUGH_WORDS = 40;
+const PAGES_READ = 20;
+/** Words after which no further page is read. */
+const MOST_WORDS = 6000;
 
 /**
  * The language of most of the text, by its commonest words: `en-GB` or `cy`. Another language only when the file
  * declares it (`/Lang`) and the text is in neither; the declaration alone is a default of the program that wrote it.
  */
 export function readLanguage(report: TidyReport, declared: string | undefined): Fact<string> | undefined {
-  let words = 0;
-  let english = 0;
-  let welsh = 0;
-  let firstPage = 0;
-  for (const page of report.pages.slice(0, 20)) {
-    for (const line of page.lines) {
-      for (const word of line.text.toLowerCase().split(/[^\p{L}’']+/u)) {
-        if (word === '') continue;
-        words++;
-        if (ENGLISH.has(word)) english++;
-        if (WELSH.has(word)) welsh++;
-      }
-      if (firstPage === 0 && words > 0) firstPage = page.number;
-    }
-    if (words > 6000) break;
-  }
+  const { words, english, welsh, firstPage } = countWords(report);
   if (words < ENOUGH_WORDS) return undefined;
   const found = (value: string, share: number): Fact<string> => ({
     value,
@@ -48,3 +36,30 @@ export function readLanguage(report: TidyReport, declared: string | undefined): 
     };
   return undefined;
 }
+
+interface WordCount {
+  readonly words: number;
+  readonly english: number;
+  readonly welsh: number;
+  /** The first page with words, 0 if there is none. */
+  readonly firstPage: number;
+}
+
+function countWords(report: TidyReport): WordCount {
+  const count = { words: 0, english: 0, welsh: 0, firstPage: 0 };
+  for (const page of report.pages.slice(0, PAGES_READ)) {
+    const words = page.lines.flatMap((line) => wordsOf(line.text));
+    count.words += words.length;
+    count.english += words.filter((word) => ENGLISH.has(word)).length;
+    count.welsh += words.filter((word) => WELSH.has(word)).length;
+    if (count.firstPage === 0 && words.length > 0) count.firstPage = page.number;
+    if (count.words > MOST_WORDS) break;
+  }
+  return count;
+}
+
+const wordsOf = (text: string): string[] =>
+  text
+    .toLowerCase()
+    .split(/[^\p{L}’']+/u)
+    .filter(Boolean);

@@ -124,63 +124,79 @@ function weigh(seen: readonly Seen[]): [string, { weight: number; line: TidyLine
 
 /** A line of its own says most; then "published by"; a chair's title or a commissioner least. */
 function onCover(front: readonly FrontLine[]): Seen[] {
-  const seen: Seen[] = [];
   const biggest = Math.max(1, ...front.map((line) => line.size));
-  for (let i = 0; i < front.length; i++) {
-    const line = front[i];
-    if (!line) continue;
-    let names = bodyNamesIn(line.text);
-    let text = line.text;
-    const isTorn = /Partnership$/i.test(line.text) && /^Boards?$/i.test(front[i + 1]?.text ?? '');
-    if (names.length === 0 || isTorn || endsOpen(line.text)) {
-      for (const more of line.beside ? [1, 2, 3] : [1, 2]) {
-        const rest = line.beside ? cellBelow(front, line, more) : front.slice(i + 1, i + 1 + more);
-        if (
-          rest.length < more ||
-          rest.some(
-            (next) =>
-              next.page !== line.page ||
-              (next.beside && !next.prose && !line.beside) ||
-              Math.abs(next.size - line.size) > 0.6,
-          )
-        )
-          break;
-        const joined = [line.text, ...rest.map((next) => next.text)].join(' ');
-        const inJoined = bodyNamesIn(joined).filter(
-          (name) =>
-            !rest.some((next) =>
-              bodyNamesIn(next.text).some(
-                (own) =>
-                  !endsOpen(line.text) &&
-                  (name.toLowerCase().endsWith(own.toLowerCase()) || LEADS_ITSELF.test(own)),
-              ),
-            ),
-        );
-        if (inJoined.length > names.length || (isTorn && inJoined.length > 0)) {
-          names = inJoined;
-          text = joined;
-          break;
-        }
-      }
-    }
+  return front.flatMap((line, i) => {
+    const { names, text } = namesAt(front, i);
     const last = front[i - 1];
-    if (last && names.length > 0 && runsOn(last, line) && bodyNamesIn(last.text).length > 0) {
-      const whole = bodyNamesIn(`${last.text} ${line.text}`);
-      names = names.map((name) => whole.find((other) => other.endsWith(` ${name}`)) ?? name);
-    }
-    for (const name of names) {
-      const at = text.toLowerCase().indexOf(name.toLowerCase());
-      const before = text.slice(Math.max(0, at - 40), Math.max(0, at));
-      const alone = text.length - name.length < 6;
-      const chair = /\bchair|director|manager|contact|independent scrutin/i.test(text) && !alone;
-      let weight = alone ? 6 : 2;
-      if (/publish(?:ed)? (?:by|for)|property of|copyright|©/i.test(before)) weight = 5;
-      if (/commissioned|behalf of/i.test(before)) weight = 3;
-      if (chair) weight = 1;
-      seen.push({ name, line: { ...line, text }, weight: weight + line.size / biggest });
-    }
+    return wholeNames(names, last, line).map((name) => ({
+      name,
+      line: { ...line, text },
+      weight: weightOf(name, text) + line.size / biggest,
+    }));
+  });
+}
+
+interface NamesAt {
+  readonly names: readonly string[];
+  /** The line, or the lines over which a name runs. */
+  readonly text: string;
+}
+
+/** The names in a line, or in it and the next ones where a name runs over. */
+function namesAt(front: readonly FrontLine[], index: number): NamesAt {
+  const line = front[index];
+  if (!line) return { names: [], text: '' };
+  const own = { names: bodyNamesIn(line.text), text: line.text };
+  const isTorn = /Partnership$/i.test(line.text) && /^Boards?$/i.test(front[index + 1]?.text ?? '');
+  if (own.names.length > 0 && !isTorn && !endsOpen(line.text)) return own;
+  for (const more of line.beside ? [1, 2, 3] : [1, 2]) {
+    const rest = line.beside ? cellBelow(front, line, more) : front.slice(index + 1, index + 1 + more);
+    if (rest.length < more || !rest.every((next) => canGoOn(line, next))) break;
+    const text = [line.text, ...rest.map((next) => next.text)].join(' ');
+    const names = bodyNamesIn(text).filter((name) => endsOpen(line.text) || !isNamedIn(rest, name));
+    if (names.length > own.names.length || (isTorn && names.length > 0)) return { names, text };
   }
-  return seen;
+  return own;
+}
+
+const canGoOn = (line: FrontLine, next: FrontLine): boolean =>
+  next.page === line.page &&
+  (!next.beside || next.prose || line.beside) &&
+  Math.abs(next.size - line.size) <= 0.6;
+
+/** Whether one of these lines names the body, or another one, without the line before. */
+const isNamedIn = (lines: readonly FrontLine[], name: string): boolean =>
+  lines
+    .flatMap((line) => bodyNamesIn(line.text))
+    .some((own) => name.toLowerCase().endsWith(own.toLowerCase()) || LEADS_ITSELF.test(own));
+
+/** The names, each with its beginning in the line before if that runs on. */
+function wholeNames(
+  names: readonly string[],
+  last: FrontLine | undefined,
+  line: FrontLine,
+): readonly string[] {
+  if (!last || names.length === 0 || !runsOn(last, line) || bodyNamesIn(last.text).length === 0) return names;
+  const whole = bodyNamesIn(`${last.text} ${line.text}`);
+  return names.map((name) => whole.find((other) => other.endsWith(` ${name}`)) ?? name);
+}
+
+/** Characters besides a name in a line of its own. */
+const FEW_MORE = 6;
+/** Characters before a name in which its part in the report is said. */
+const LEAD_LENGTH = 40;
+const CONTACT = /\bchair|director|manager|contact|independent scrutin/i;
+const COMMISSIONER = /commissioned|behalf of/i;
+const PUBLISHER = /publish(?:ed)? (?:by|for)|property of|copyright|©/i;
+
+function weightOf(name: string, text: string): number {
+  const at = text.toLowerCase().indexOf(name.toLowerCase());
+  const before = text.slice(Math.max(0, at - LEAD_LENGTH), Math.max(0, at));
+  const alone = text.length - name.length < FEW_MORE;
+  if (CONTACT.test(text) && !alone) return 1;
+  if (COMMISSIONER.test(before)) return 3;
+  if (PUBLISHER.test(before)) return 5;
+  return alone ? 6 : 2;
 }
 
 /** The next lines of the same cell. */

@@ -48,11 +48,7 @@ export function holdsUnreadName(text: string): boolean {
       .replace(TITLES, '')
       .split(/\s+/)
       .filter((word) => /^\p{Lu}\p{Ll}/u.test(word) && !isPostNominal(word, false));
-    return (
-      words.length > 1 &&
-      (!words.some(isStockWord) ||
-        (!words.slice(0, -1).some(isStockWord) && SURNAMES.test(words.at(-1) ?? '')))
-    );
+    return words.length > 1 && (!words.some(isStockWord) || hasEverydaySurname(words));
   });
 }
 
@@ -70,35 +66,46 @@ const isStockWord = (word: string): boolean => NOT_NAMES.has(word.toLowerCase().
 /** "Independent Reviewers Mica Rhodes". */
 const ROLE_WORD = /^(?:independent|lead|joint|reviewers?|authors?|writers?)$/i;
 
+/** Characters of the longest name. */
+const LONGEST_NAME = 45;
+
 /** The name, tidied, when these words are one person's name and nothing else. */
 function personName(text: string): string | undefined {
   const bare = text
     .trim()
     .replace(TITLES, '')
     .replace(/[.:]+$/, '');
-  if (bare.length > 45 || /\d|@/.test(bare)) return undefined;
-  const words = bare
-    .split(/\s+/)
-    .filter(Boolean)
-    .map((word) => (word === 'St.' ? 'St' : word));
-  while (words.length > 2 && ROLE_WORD.test(words[0] ?? '')) words.shift();
-  const capitals = !/\p{Ll}/u.test(words.slice(0, 2).join(''));
+  if (bare.length > LONGEST_NAME || /\d|@/.test(bare)) return undefined;
+  const all = withoutRole(bare.split(/\s+/).filter(Boolean));
+  const capitals = !/\p{Ll}/u.test(all.slice(0, 2).join(''));
+  const words = withoutPostNominals(all, capitals);
+  if (words.length < 2 || words.length > 4) return undefined;
+  if (words.length === 2 && isPostNominal(words[1] ?? '', capitals) && !capitals) return undefined;
+  if (words.some(isStockWord) && !(hasFirstName(bare) && hasEverydaySurname(words))) return undefined;
+  if (!words.every((word, i) => isNamePart(word, i > 0 && i < words.length - 1))) return undefined;
+  if ((words.at(-1) ?? '').replace(/\W/g, '').length < 2) return undefined;
+  return words.map((word) => (capitals ? properCase(word) : word)).join(' ');
+}
+
+function withoutRole(words: readonly string[]): string[] {
+  const rest = words.map((word) => (word === 'St.' ? 'St' : word));
+  while (rest.length > 2 && ROLE_WORD.test(rest[0] ?? '')) rest.shift();
+  return rest;
+}
+
+/** Without the post-nominals behind a name of at least two words. */
+function withoutPostNominals(words: readonly string[], capitals: boolean): string[] {
   const letters = words.findIndex(
     (word, i) => i > 1 && POST_NOMINALS.has(word.replace(/[().]/g, '').toLowerCase()),
   );
-  if (letters > 0) words.length = letters;
-  while (words.length > 2 && isPostNominal(words.at(-1) ?? '', capitals)) words.pop();
-  if (words.length < 2 || words.length > 4) return undefined;
-  if (words.length === 2 && isPostNominal(words[1] ?? '', capitals) && !capitals) return undefined;
-  if (
-    words.some(isStockWord) &&
-    !(hasFirstName(bare) && SURNAMES.test(words.at(-1) ?? '') && !words.slice(0, -1).some(isStockWord))
-  )
-    return undefined;
-  if (!words.every((word, i) => isNamePart(word, i > 0 && i < words.length - 1))) return undefined;
-  if ((words.at(-1) ?? '').replace(/\W/g, '').length < 2 || (words[0] ?? '').length < 1) return undefined;
-  return words.map((word) => (capitals ? properCase(word) : word)).join(' ');
+  const rest = letters > 0 ? words.slice(0, letters) : [...words];
+  while (rest.length > 2 && isPostNominal(rest.at(-1) ?? '', capitals)) rest.pop();
+  return rest;
 }
+
+/** Whether only the last word is an everyday word, and one that is a surname. */
+const hasEverydaySurname = (words: readonly string[]): boolean =>
+  SURNAMES.test(words.at(-1) ?? '') && !words.slice(0, -1).some(isStockWord);
 
 /** Everyday words that are surnames behind a first name. */
 const SURNAMES = /^(?:Child|Page|Case|Board|Head|Home|Office)$/;

@@ -1,4 +1,4 @@
-import type { TidyReport } from '../normalize-lines.ts';
+import type { TidyLine, TidyReport } from '../normalize-lines.ts';
 import { bareHeading } from '../summary/headings.ts';
 import { alternatives, anyOf, type Phrase, phrase } from './phrases.ts';
 
@@ -149,25 +149,41 @@ export const OWN_PROCESS: readonly Phrase[] = [
     'How the review was carried out',
   ),
 ];
-const PROCESS = new RegExp(`^(?:${alternatives(OWN_PROCESS)})$`, 'iu');
+const HEADED = [
+  { part: 'own process', pattern: new RegExp(`^(?:${alternatives(OWN_PROCESS)})$`, 'iu') },
+  ...PARTS,
+];
 
 /** A heading that a contents line still carries its leader dots and page behind. */
 const LEADER = /\s*(?:\.{3,}|…+|(?:\. ){3,}).*$/;
 const LONGEST_HEADING = 70;
 
+/** Characters of a line; a longer one is no heading, even with leader dots and a page behind it. */
+const LONGEST_LINE = LONGEST_HEADING + 120;
+/** Characters; a shorter line is too little of a sentence to speak of the report. */
+const SHORTEST_SENTENCE = 25;
+
 /** The parts of a report of a review that this document has; `voice` and `own process` where it speaks of itself as one. */
 export function structureOf(report: TidyReport): ReadonlySet<string> {
   const found = new Set<string>();
-  for (const page of report.pages) {
-    for (const line of page.lines) {
-      if (found.size === PARTS.length + 2) return found;
-      if (!found.has('voice') && line.text.length > 25 && VOICE.test(line.text)) found.add('voice');
-      if (line.beside || line.text.length > LONGEST_HEADING + 120) continue;
-      const heading = bareHeading(line.text.replace(LEADER, ''));
-      if (heading.length > LONGEST_HEADING || !/^\p{Lu}/u.test(heading) || /[.;,]$/.test(heading)) continue;
-      if (!found.has('own process') && PROCESS.test(heading)) found.add('own process');
-      for (const { part, pattern } of PARTS) if (!found.has(part) && pattern.test(heading)) found.add(part);
-    }
+  for (const line of report.pages.flatMap((page) => page.lines)) {
+    if (found.size === PARTS.length + 2) return found;
+    if (!found.has('voice') && speaksOfItself(line)) found.add('voice');
+    const heading = headingOf(line);
+    if (heading === undefined) continue;
+    for (const { part, pattern } of HEADED) if (!found.has(part) && pattern.test(heading)) found.add(part);
   }
   return found;
+}
+
+const speaksOfItself = (line: TidyLine): boolean =>
+  line.text.length > SHORTEST_SENTENCE && VOICE.test(line.text);
+
+/** The words of a line that can be a heading by its length and how it begins and ends. */
+function headingOf(line: TidyLine): string | undefined {
+  if (line.beside || line.text.length > LONGEST_LINE) return undefined;
+  const heading = bareHeading(line.text.replace(LEADER, ''));
+  if (heading.length > LONGEST_HEADING || !/^\p{Lu}/u.test(heading) || /[.;,]$/.test(heading))
+    return undefined;
+  return heading;
 }

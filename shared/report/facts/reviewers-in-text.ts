@@ -106,24 +106,38 @@ function namesSigned(lines: readonly TidyLine[]): string[] | undefined {
   for (const [i, line] of lines.entries()) {
     if (SIGNED_BY.test(line.text)) ofReviewer = true;
     else if (/^(?:chair|cadeirydd|panel)/i.test(line.text)) ofReviewer = false;
-    const signed = SIGNED.exec(line.text)?.[0];
-    if (signed !== undefined && signed.length < line.text.length) {
-      const role = lines.slice(i + 1, i + 3).find((other) => REVIEWER.test(other.text));
-      if (role || ofReviewer) names.push(...peopleIn(line.text.slice(signed.length)));
-      continue;
-    }
-    const label = ofReviewer ? (SIGNED_BY.exec(line.text) ?? PRINTED_NAME.exec(line.text))?.[0] : undefined;
-    if (label === undefined || label.length === line.text.length) continue;
-    const below = lines.slice(i + 1).find((other) => isRightBelow(line, other))?.text ?? '';
-    const [own, wrapped] = [line.text, `${line.text} ${below}`].map((text) =>
-      peopleIn(text.slice(label.length)),
-    );
-    const found = own?.length ? own : wrapped;
+    const found = behindSigned(lines, i, ofReviewer) ?? (ofReviewer ? behindLabel(lines, i) : []);
     // One name read and another not would be a wrong list.
-    if (!found?.length) return undefined;
+    if (found === 'unread') return undefined;
     names.push(...found);
   }
   return names;
+}
+
+/** The reviewers behind "Signed:"; undefined if the line is none of the kind. */
+function behindSigned(
+  lines: readonly TidyLine[],
+  index: number,
+  ofReviewer: boolean,
+): readonly string[] | undefined {
+  const text = lines[index]?.text ?? '';
+  const [signed] = SIGNED.exec(text) ?? [];
+  if (signed === undefined || signed.length === text.length) return undefined;
+  const hasRole = ofReviewer || lines.slice(index + 1, index + 3).some((other) => REVIEWER.test(other.text));
+  return hasRole ? peopleIn(text.slice(signed.length)) : [];
+}
+
+/** The people behind "Reviewer:" or "Name:", in its line or with the next one. */
+function behindLabel(lines: readonly TidyLine[], index: number): readonly string[] | 'unread' {
+  const line = lines[index];
+  if (!line) return [];
+  const [label] = SIGNED_BY.exec(line.text) ?? PRINTED_NAME.exec(line.text) ?? [];
+  if (label === undefined || label.length === line.text.length) return [];
+  const own = peopleIn(line.text.slice(label.length));
+  if (own.length > 0) return own;
+  const below = lines.slice(index + 1).find((other) => isRightBelow(line, other))?.text ?? '';
+  const wrapped = peopleIn(`${line.text} ${below}`.slice(label.length));
+  return wrapped.length > 0 ? wrapped : 'unread';
 }
 
 const isRightBelow = (line: TidyLine, other: TidyLine): boolean =>
