@@ -64,8 +64,8 @@ export function acceptance(target: Target): {
   const Bucket = target.output('UploadsBucket');
   const made = new Set<string>();
   const removals: (() => Promise<unknown>)[] = [];
-  let alerts: Witness | undefined;
-  let receipts: Witness | undefined;
+  let alerts: AlertProbe | undefined;
+  let receipts: AlertProbe | undefined;
   let address = '';
 
   const put = async (Key: string, Body: Uint8Array | string) => {
@@ -98,8 +98,8 @@ export function acceptance(target: Target): {
     {
       title: 'witnesses subscribe to alerts and receipts',
       run: async () => {
-        alerts = await witness(target, target.output('AlertsTopic'), `acceptance-alerts-${id}`, removals);
-        receipts = await witness(
+        alerts = await alertProbe(target, target.output('AlertsTopic'), `acceptance-alerts-${id}`, removals);
+        receipts = await alertProbe(
           target,
           target.output('OfficersTopic'),
           `acceptance-receipts-${id}`,
@@ -190,18 +190,18 @@ export function acceptance(target: Target): {
   };
 }
 
-interface Witness {
+interface AlertProbe {
   /** Every message so far. */
   received(): Promise<readonly string[]>;
 }
 
 /** Subscribes a queue of its own to a topic. */
-async function witness(
+async function alertProbe(
   { sqs, sns }: Target,
   TopicArn: string,
   QueueName: string,
   removals: (() => Promise<unknown>)[],
-): Promise<Witness> {
+): Promise<AlertProbe> {
   const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName }));
   removals.push(() => sqs.send(new DeleteQueueCommand({ QueueUrl })));
   const { Attributes } = await sqs.send(
