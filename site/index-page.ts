@@ -6,6 +6,7 @@ import {
   TYPE_FEEDS,
   withdrawnDays,
 } from '#shared/domain/listing/listing.ts';
+import { distinctThemes } from '#shared/domain/listing/themes.ts';
 import { isShown, type ListingPart, nameOfPart } from '#shared/domain/listing/year-page.ts';
 import { fill } from '#shared/domain/messages/plain-mail.ts';
 import type { Settings } from '#shared/domain/settings.ts';
@@ -37,9 +38,7 @@ ${contentNote(words)}${searchForm(
   {
     years,
     types,
-    themes: distinct(
-      listed.flatMap((entry) => entry.themes.map((theme) => [oneLine(theme), oneLine(theme)])),
-    ),
+    themes: distinct(distinctThemes(listed.flatMap((entry) => entry.themes)).map((theme) => [theme, theme])),
   },
   words,
 )}<h2 class="govuk-heading-l" id="results-heading">${words.list.heading}</h2>

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import * as z from 'zod';
+import { themeKey } from '#shared/domain/listing/themes.ts';
 import { typesOf } from '#shared/domain/review/review-types.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import type { RateLimiter, Subscriptions } from '#shared/ports.ts';
@@ -119,7 +120,7 @@ function typesFrom(fields: URLSearchParams, settings: Settings): string[] {
 
 function themesFrom(fields: URLSearchParams): string[] {
   const written = (fields.get(SUBSCRIBE_FIELDS.themes) ?? '').split(',');
-  return [...new Set(written.map((theme) => theme.trim().toLowerCase()).filter((theme) => theme !== ''))];
+  return [...new Set(written.map(themeKey).filter((theme) => theme !== ''))];
 }
 
 function problemsWith(

@@ -1,5 +1,5 @@
 // <review-listing>: the listing on any site. See docs/site-owners.md.
-import { itemsFrom } from './feed.js';
+import { isAbout, itemsFrom } from './feed.js';
 import { inWords } from './in-words.js';
 
 const STYLES = `
@@ -98,7 +98,7 @@ class ReviewListing extends HTMLElement {
     const year = this.getAttribute('year');
     return (
       (!type || _review.type === type) &&
-      (!theme || _review.themes.includes(theme)) &&
+      (!theme || isAbout(_review.themes, theme)) &&
       (!year || _review.published_on.startsWith(year))
     );
   }

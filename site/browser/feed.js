@@ -60,3 +60,12 @@ export async function itemsFrom(from, enough = () => false) {
   }
   return [...items.values()];
 }
+
+/**
+ * Whether one of the themes is this one, in whatever case it is written.
+ * @param {string[]} themes
+ * @param {string} theme
+ */
+export function isAbout(themes, theme) {
+  return themes.some((one) => one.toLowerCase() === theme.trim().toLowerCase());
+}

@@ -1,5 +1,5 @@
 // The index page: search and filters over the whole listing, kept in the address.
-import { itemsFrom } from './feed.js';
+import { isAbout, itemsFrom } from './feed.js';
 import { inWords } from './in-words.js';
 
 /** Reviews shown at once; the rest wait behind a button. */
@@ -170,10 +170,13 @@ function fieldOf(form, name) {
  */
 function setField(form, name, value) {
   const field = fieldOf(form, name);
-  if (field instanceof HTMLSelectElement && ![...field.options].some((option) => option.value === value)) {
-    field.add(new Option(value, value));
+  if (!(field instanceof HTMLSelectElement)) {
+    field.value = value;
+    return;
   }
-  field.value = value;
+  const offered = [...field.options].find((option) => isAbout([option.value], value));
+  if (!offered) field.add(new Option(value, value));
+  field.value = offered?.value ?? value;
 }
 
 /**
@@ -192,11 +195,10 @@ function addChoices(form, items) {
   for (const [name, choices] of Object.entries(offered)) {
     const field = fieldOf(form, name);
     if (!(field instanceof HTMLSelectElement)) continue;
-    const there = new Map([...field.options].map((option) => [option.value, option]));
     for (const [value, text] of choices) {
-      const option = there.get(value);
-      if (option) option.text = text;
-      else field.add(new Option(text, value));
+      const option = [...field.options].find((one) => isAbout([one.value], value));
+      if (!option) field.add(new Option(text, value));
+      else if (option.value === value) option.text = text;
     }
   }
 }
@@ -246,7 +248,7 @@ function matcher({ q = '', type = '', year = '', theme = '' }) {
   return ({ text, _review }) =>
     (type === '' || _review.type === type) &&
     (year === '' || _review.published_on.startsWith(year)) &&
-    (theme === '' || _review.themes.includes(theme)) &&
+    (theme === '' || isAbout(_review.themes, theme)) &&
     words.every((word) => text.includes(word));
 }
 

@@ -14,7 +14,9 @@ import {
   typesEverListed,
 } from '#shared/domain/listing/listing.ts';
 import { listingSchema } from '#shared/domain/listing/listing-schema.ts';
+import { withdrawnEntry } from '#shared/domain/listing/project-entry.ts';
 import { renderPartSitemap, renderRobots, renderSitemapIndex } from '#shared/domain/listing/sitemap.ts';
+import { distinctThemes } from '#shared/domain/listing/themes.ts';
 import { type ListingPart, partFeedPath, type ReadPart } from '#shared/domain/listing/year-page.ts';
 import { aSettings } from '../support/a-settings.ts';
 import { aDocument, anEntry, aRetiredEntry, aWithdrawnEntry } from '../support/an-entry.ts';
@@ -410,6 +412,14 @@ describe('the feed of a type', () => {
   });
 });
 
+test('a theme has one spelling: the one that is used most, then the first', () => {
+  expect(distinctThemes(['NEGLECT', 'Neglect', 'Infants', 'neglect', 'Neglect'])).toEqual([
+    'Neglect',
+    'Infants',
+  ]);
+  expect(distinctThemes(['neglect', 'NEGLECT'])).toEqual(['neglect']);
+});
+
 describe('Atom feed', () => {
   test('a feed reader reads the same reviews from it', () => {
     const feed = parseAtomFeed(newestAtom(asParts(mixed)));
@@ -419,6 +429,17 @@ describe('Atom feed', () => {
     );
     expect(feed.entries?.every((entry) => entry.id && entry.updated)).toBe(true);
     expect(feed.entries?.[0]?.published).toBeUndefined();
+  });
+
+  test('says when it changed last, and never goes back when the newest review is withdrawn', () => {
+    const updated = (entries: Entry[]) => parseAtomFeed(newestAtom(asParts(entries))).updated;
+    const ash = anEntry({ slug: 'ash', modifiedAt: '2026-06-01T09:00:00.000Z' });
+    const rowan = anEntry({ slug: 'rowan', modifiedAt: '2026-06-01T10:00:00.000Z' });
+    const gone = withdrawnEntry(rowan, '2026-06-01T11:00:00.000Z', 'Europe/London');
+    expect(updated([ash, rowan])).toBe('2026-06-01T10:00:00.000Z');
+    expect(updated([ash, gone])).toBe('2026-06-01T11:00:00.000Z');
+    const ofType = typePage(firstPageOf(asParts([ash, gone])), ash.type, settings);
+    expect(ofType.updated).toBe('2026-06-01T11:00:00.000Z');
   });
 
   test('its pages are chained by part', () => {

@@ -99,6 +99,14 @@ describe.skipIf(browser === undefined)('embed on another site', () => {
     });
   });
 
+  test('a theme is matched in whatever case it is written', async () => {
+    embed('<review-listing theme="EXPLOITATION"></review-listing>');
+    await visit(browser, council.origin, async ({ page }) => {
+      await page.locator('review-listing h3').first().waitFor();
+      await expect(page.locator('review-listing h3').allInnerTexts()).resolves.toContain('Carl and Max');
+    });
+  });
+
   test('more reviews come by keyboard, and the focus goes to the first of them', async () => {
     embed('<review-listing limit="3"></review-listing>');
     await visit(browser, council.origin, async ({ page }) => {

@@ -196,6 +196,19 @@ describe.skipIf(browser === undefined)('search in a browser', () => {
     });
   });
 
+  test('a theme is one choice, however it is written, and finds every review of it', async () => {
+    const spelled = ['Neglect', 'Neglect', 'NEGLECT', 'neglect'].map((theme, index) =>
+      anEntry({ slug: `child-${index}`, title: `Child ${index}`, themes: [theme] }),
+    );
+    publish([...SEED_ENTRIES, ...spelled]);
+    await visit(browser, `${site.origin}/?theme=neglect`, async ({ page }) => {
+      await page.locator('#result-count', { hasText: '4 reviews match' }).waitFor();
+      const choices = await page.locator('#search-theme option').allInnerTexts();
+      expect(choices.filter((text) => text.toLowerCase() === 'neglect')).toEqual(['Neglect']);
+      expect(new URL(page.url()).search).toBe('?theme=Neglect');
+    });
+  });
+
   test('a link to a theme that only older reviews have works', async () => {
     publish([...SEED_ENTRIES, ...NEWER]);
     await visit(browser, `${site.origin}/?theme=Suicide`, async ({ page }) => {

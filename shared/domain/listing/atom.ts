@@ -1,7 +1,7 @@
 import { escapeXml, oneLine, plainText } from '../escape.ts';
 import type { Settings } from '../settings.ts';
 import { permalinkOf } from './entry.ts';
-import { compareText, type FeedPage, type ListedEntry, publishedInstant, retiredText } from './listing.ts';
+import { type FeedPage, type ListedEntry, publishedInstant, retiredText } from './listing.ts';
 import { memoizePerEntry } from './memoize-rendering.ts';
 import { nameOfPart } from './year-page.ts';
 
@@ -9,7 +9,7 @@ import { nameOfPart } from './year-page.ts';
 
 /** A page as Atom. */
 export function renderAtomFeed(page: FeedPage, settings: Settings): string {
-  const { address, feed, title, listed, revision, window, next } = page;
+  const { address, feed, title, listed, revision, updated, window, next } = page;
   const { site, name, language } = settings.publisher;
   const link = (rel: string, to: string, type = 'application/atom+xml') =>
     `  <link rel="${rel}" type="${type}" href="${escapeXml(site + to)}"/>\n`;
@@ -18,19 +18,10 @@ export function renderAtomFeed(page: FeedPage, settings: Settings): string {
   <!-- revision ${revision}${window ? ` of ${window.map(nameOfPart).join(' ')}` : ''} -->
   <id>${escapeXml(`${site}${feed}.atom`)}</id>
   <title>${escapeXml(title)}</title>
-  <updated>${updatedOf(page)}</updated>
+  <updated>${escapeXml(updated)}</updated>
   <author><name>${escapeXml(oneLine(name))}</name><uri>${escapeXml(`${site}/`)}</uri></author>
 ${link('self', `${address}.atom`)}${link('alternate', '/', 'text/html')}${link('first', `${feed}.atom`)}${next === undefined ? '' : link('next', `${next}.atom`)}${listed.map((entry) => entryOf(entry, settings)).join('')}</feed>
 `;
-}
-
-/** The newest change of anything in the feed; a feed without any has the first instant there is, since a rendering knows no clock. */
-function updatedOf({ listed, withdrawn }: FeedPage): string {
-  const instants = [
-    ...listed.map((entry) => entry.modifiedAt),
-    ...withdrawn.map((day) => `${day}T00:00:00Z`),
-  ];
-  return instants.sort(compareText).at(-1) ?? '1970-01-01T00:00:00Z';
 }
 
 const entryOf = memoizePerEntry((entry: ListedEntry, settings: Settings): string => {

@@ -17,7 +17,7 @@ export type PublishedDocument = z.infer<typeof PublishedDocument>;
 /**
  * What the public may know of one review: the whole input of the public files.
  * `reserved` holds the permalink while documents and page are written; it is in no public file.
- * `retired` keeps title and dates only; `withdrawn` keeps nothing that is public but the day.
+ * `retired` keeps title and dates only; `withdrawn` keeps nothing that is public but when.
  * `unreadable` is never written: a stored entry that this release cannot read. No list shows it; its page stays.
  */
 const common = {
@@ -65,7 +65,14 @@ export const Entry = z.discriminatedUnion('status', [
     changes: z.array(z.object({ at: z.string(), note: z.string() })),
   }),
   z.object({ ...common, ...shown, status: z.literal('retired'), retiredOn: z.string() }),
-  z.object({ ...common, ...listed, status: z.literal('withdrawn'), withdrawnOn: z.string() }),
+  z.object({
+    ...common,
+    ...listed,
+    status: z.literal('withdrawn'),
+    withdrawnOn: z.string(),
+    /** Instant of the withdrawal, so that a feed never says that it is older than before. */
+    modifiedAt: z.string().optional(),
+  }),
 ]);
 export type Entry = z.infer<typeof Entry>;
 export type PublishedEntry = Extract<Entry, { status: 'published' }>;

@@ -46,6 +46,16 @@ export function newestFirst(entries: readonly Entry[]): ListedEntry[] {
     .map(({ entry }) => entry);
 }
 
+/** The newest change of these; without any, the first instant there is, since a rendering knows no clock. */
+function updatedOf(entries: readonly Entry[]): string {
+  const instants = entries.flatMap((entry) => {
+    if (!isPublic(entry)) return [];
+    // A withdrawal of an earlier release kept its day alone.
+    return entry.modifiedAt ?? (entry.status === 'withdrawn' ? `${entry.withdrawnOn}T00:00:00Z` : []);
+  });
+  return instants.sort(compareText).at(-1) ?? '1970-01-01T00:00:00Z';
+}
+
 /** By code unit: the same on every machine, whatever its language. */
 export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
@@ -117,6 +127,8 @@ export interface FeedPage {
   /** The parts that it is taken from, where that is not its address. */
   readonly window?: readonly PartKey[];
   readonly withdrawn: readonly string[];
+  /** Instant of the newest change of anything that is or was in it: it never goes back. */
+  readonly updated: string;
   /** Address of the next page. */
   readonly next?: string;
 }
@@ -131,6 +143,7 @@ export function partPage(part: ReadPart, parts: readonly ListingPart[], settings
     listed: newestFirst(part.entries),
     revision: revisionOf(part.entries),
     withdrawn: withdrawnDays(part.entries),
+    updated: updatedOf(part.entries),
     ...(next && { next: partAddress(next) }),
   };
 }
@@ -146,6 +159,7 @@ export function newestPage({ window, listed, next }: FirstPage, settings: Settin
     revision: revisionOf(entries),
     window,
     withdrawn: withdrawnDays(entries),
+    updated: updatedOf(entries),
     ...(next && { next: partAddress(next) }),
   };
 }
@@ -160,7 +174,7 @@ export function typesEverListed(entries: readonly Entry[]): string[] {
 
 /**
  * `/reviews/types/<code>`: the newest reviews of one type, of what the first page is taken from. Its revision counts all
- * that was ever listed under the type, so that it grows also when one leaves. Of a withdrawn one it says nothing.
+ * that was ever listed under the type, so that it grows also when one leaves. Of a withdrawn one it says only that something changed.
  */
 export function typePage({ window }: FirstPage, code: string, settings: Settings): FeedPage {
   const ever = window
@@ -179,6 +193,7 @@ export function typePage({ window }: FirstPage, code: string, settings: Settings
     revision: revisionOf(ever),
     window,
     withdrawn: [],
+    updated: updatedOf(ever),
   };
 }
 

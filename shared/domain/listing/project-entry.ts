@@ -90,9 +90,9 @@ export function retiredEntry(
   };
 }
 
-/** The entry of a withdrawn review: nothing but the day, and what tells where it must not be listed any more. */
+/** The entry of a withdrawn review: nothing but when, and what tells where it must not be listed any more. */
 export function withdrawnEntry(entry: Kept, now: string, timeZone: string): Entry {
-  return { ...kept(entry), status: 'withdrawn', withdrawnOn: dayOf(now, timeZone) };
+  return { ...kept(entry), status: 'withdrawn', withdrawnOn: dayOf(now, timeZone), modifiedAt: now };
 }
 
 /** What an entry that was ever public keeps. */

@@ -1,6 +1,7 @@
 import { asciiLine, isolate, oneLine, plainText } from '../escape.ts';
 import { type PublishedEntry, permalinkOf } from '../listing/entry.ts';
 import { itemOf } from '../listing/listing.ts';
+import { themeKey } from '../listing/themes.ts';
 import { partPagePath } from '../listing/year-page.ts';
 import { inWords } from '../partial-date.ts';
 import type { Settings } from '../settings.ts';
@@ -68,12 +69,9 @@ export function renderAlert(
       .join(`\n${'-'.repeat(40)}\n\n`),
     sms: smsOf(entry, event, first, settings),
     json: JSON.stringify(itemOf(entry, settings)),
-    attributes: { event, type: entry.type, year: entry.year, themes: entry.themes.map(filterable) },
+    attributes: { event, type: entry.type, year: entry.year, themes: entry.themes.map(themeKey) },
   };
 }
-
-/** A theme as filter policies compare it: they know no upper and lower case. */
-const filterable = (theme: string): string => oneLine(theme).toLowerCase();
 
 type Language = keyof typeof MESSAGES;
 

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { PublishedDocument } from '../listing/entry.ts';
+import { distinctThemes } from '../listing/themes.ts';
 import type { Decision } from './decide.ts';
 import { Publication } from './review.ts';
 import { embargoOf, retirementOf } from './review-note.ts';
@@ -22,7 +23,7 @@ export function publicationOf(
   const [publishAt, retireOn] = [embargoOf(note), retirementOf(note)];
   return Publication.parse({
     facts,
-    themes: [...(note.themes ?? [])],
+    themes: distinctThemes(note.themes ?? []),
     ...(note.contentWarning !== undefined && { contentWarning: note.contentWarning }),
     documents,
     reportKey: approved.documents[0]?.key,
