@@ -31,6 +31,8 @@ interface Names {
   readonly unread?: boolean;
 }
 
+const NOTHING: Mention = { kind: 'nothing' };
+
 /** Who wrote the report: one or more, without titles and post-nominals. Chairs, panel members and endorsers are not. */
 export function readReviewers(
   front: readonly FrontLine[],
@@ -38,139 +40,187 @@ export function readReviewers(
   partnerships: readonly string[],
 ): Reviewers {
   const lines = front.filter((line) => !line.prose);
-  const bodies = partnerships.map((name) => name.toLowerCase());
-  const used = new Set<FrontLine>();
-  const mentions = lines.map((line, i): Mention => {
-    if (
-      used.has(line) ||
-      (bodies.some((name) => line.text.toLowerCase().startsWith(name)) && !AUTHOR_ROLE.test(line.text))
-    )
-      return { kind: 'nothing' };
-    const mention = mentionIn(line.text);
-    const names = mention.kind === 'names' || (mention.kind === 'other' && mention.names.length === 0);
-    if (names && writtenDates(line.text).length > 0) return datedName(line.text);
-    const next = line.beside ? lines.find((other) => isBelow(line, other)) : lines[i + 1];
-    const unnamed = mention.kind === 'author' ? mention.names.length === 0 : AUTHOR_ROLE.test(line.text);
-    if (mention.kind === 'names' || mention.kind === 'other' || !next) return mention;
-    if (!isWrapped(line, next, unnamed || /(?:author|reviewer|writer)s\b/i.test(line.text))) return mention;
-    const whole = mentionIn(`${line.text} ${next.text}`);
-    if (
-      whole.kind !== 'author' ||
-      whole.names.length <= (mention.kind === 'author' ? mention.names.length : 0)
-    )
-      return mention;
-    used.add(next);
-    return whole;
-  });
-  const unclaimed = new Set<number>();
-  const authors: { name: string; line: FrontLine; unread: boolean }[] = [];
-  const claim = (i: number, author: boolean): void => {
-    const mention = mentions[i];
-    const line = lines[i];
-    if (!line || !mention || mention.kind === 'nothing') return;
-    used.add(line);
-    unclaimed.delete(i);
-    claimed.add(i);
-    if (author)
-      for (const name of mention.names) authors.push({ name, line, unread: mention.unread ?? false });
-  };
-  const claimed = new Set<number>();
-
-  mentions.forEach((mention, i) => {
-    if (mention.kind === 'nothing' || claimed.has(i)) return;
-    if (mention.kind === 'names') {
-      unclaimed.add(i);
-      return;
-    }
-    const author = mention.kind === 'author';
-    claim(i, author);
-    if (mention.names.length > 0 && mention.expects === 'none') return;
-    const free = (j: number): boolean => mentions[j]?.kind === 'names' && !claimed.has(j);
-    const near = (j: number): boolean => alike(lines[i], lines[j]) || isCaption(lines[i], lines[j]);
-    const namesFirst = (): boolean => {
-      let first = i;
-      while (mentions[first - 1] && mentions[first - 1]?.kind !== 'nothing' && near(first - 1)) first--;
-      return mentions[first]?.kind === 'names';
-    };
-    if (
-      mention.expects === 'either' &&
-      free(i - 1) &&
-      near(i - 1) &&
-      (namesFirst() || !(free(i + 1) && near(i + 1)))
-    ) {
-      // "Harriet Colne / Independent Reviewer": the role stands below the name.
-      for (let j = i - 1; free(j) && near(j); j--) {
-        claim(j, author);
-        if (!/reviewers|authors|writers/i.test(lines[i]?.text ?? '')) break;
-      }
-      return;
-    }
-    if (
-      mention.expects === 'either' &&
-      mentions[i - 1]?.kind === 'author' &&
-      claimed.has(i - 1) &&
-      !free(i + 1)
-    )
-      return;
-    const many =
-      mention.expects === 'more' ||
-      /(?:authors|reviewers|writers|awduron|members|chairs)\b|\band$|&$|,$/i.test(lines[i]?.text ?? '');
-    for (let j = i + 1; free(j) && near(j); j++) {
-      claim(j, author);
-      if (!many && !/(?:\band|&|,)$/i.test(lines[j]?.text ?? '') && !isJoint(lines[j + 1]?.text ?? '')) break;
-    }
-  });
-
-  // "Written by:" and below it one name in each line.
-  for (const i of [...unclaimed]) {
-    const mention = mentions[i];
-    const isNext = claimed.has(i - 1) && mentions[i - 1]?.kind === 'names' && alike(lines[i], lines[i - 1]);
-    if (!isNext || mention?.kind !== 'names' || !authors.some(({ line }) => line === lines[i - 1])) continue;
-    const label = lines.slice(0, i).findLast((_, j) => mentions[j]?.kind === 'author');
-    if (/:$/.test(label?.text ?? '') && mention.names.length > 0 && mention.names.every(hasFirstName))
-      claim(i, true);
-  }
-
-  const names = [...new Set(authors.map(({ name }) => name))];
-  const loose = [...unclaimed].flatMap((i) => {
-    const mention = mentions[i];
-    return mention && mention.kind === 'names' ? mention.names : [];
-  });
-  const first = authors[0];
-  // A name right below an author's that nobody's role explains may be one more author.
-  const orphan = [...unclaimed].some(
-    (i) =>
-      alike(lines[i], lines[i - 1]) &&
-      authors.some(({ line }) => line === lines[i - 1]) &&
-      mentions[i - 1]?.kind === 'names',
+  const claims = claimNames(
+    lines,
+    partnerships.map((name) => name.toLowerCase()),
   );
-  if (first) {
-    const words = [...new Set(authors.map(({ line }) => line.text))].join(' / ');
-    return {
-      fact: {
-        value: names,
-        // One name read and another not would be a wrong list.
-        confidence: authors.some(({ unread }) => unread) || orphan ? 0.7 : 0.95,
-        provenance: { source: 'report', page: first.line.page, words },
-      },
-      candidates: loose,
-      lines: used,
-      rule: 'a role on the cover',
-    };
-  }
+  const { mentions, used } = claims;
+  const candidates = [...claims.unclaimed].flatMap((i) => {
+    const mention = mentions[i];
+    return mention?.kind === 'names' ? mention.names : [];
+  });
+  const byRole = authorsOf(claims);
+  if (byRole) return { fact: byRole, candidates, lines: used, rule: 'a role on the cover' };
   const inText = reviewersInText(report);
   if (inText)
-    return {
-      fact: inText,
-      candidates: loose,
-      lines: used,
-      rule: 'the text, a label or the signed statement',
-    };
-  const alone = [...unclaimed].flatMap((i) => lines[i] ?? []);
-  const lone = loneNames(alone, loose, lines, report);
+    return { fact: inText, candidates, lines: used, rule: 'the text, a label or the signed statement' };
+  const alone = [...claims.unclaimed].flatMap((i) => lines[i] ?? []);
+  const lone = loneNames(alone, candidates, lines, report);
   for (const line of lone ? alone : []) used.add(line);
-  return { ...(lone && { fact: lone }), candidates: loose, lines: used, rule: 'a name alone on the cover' };
+  return { ...(lone && { fact: lone }), candidates, lines: used, rule: 'a name alone on the cover' };
 }
+
+/** The lines of a cover, and whose names have found their role. */
+interface Claims {
+  readonly lines: readonly FrontLine[];
+  readonly mentions: readonly Mention[];
+  /** Lines that name people or their roles. */
+  readonly used: Set<FrontLine>;
+  /** Places in `lines` of the names that a role explains, and of those that none does. */
+  readonly claimed: Set<number>;
+  readonly unclaimed: Set<number>;
+  readonly authors: { readonly name: string; readonly line: FrontLine; readonly unread: boolean }[];
+}
+
+function claimNames(lines: readonly FrontLine[], bodies: readonly string[]): Claims {
+  const used = new Set<FrontLine>();
+  const mentions = lines.map((line, i) => mentionAt(lines, line, i, bodies, used));
+  const claims: Claims = {
+    lines,
+    mentions,
+    used,
+    claimed: new Set(),
+    unclaimed: new Set(),
+    authors: [],
+  };
+  mentions.forEach((mention, i) => {
+    if (mention.kind === 'nothing' || claims.claimed.has(i)) return;
+    if (mention.kind === 'names') claims.unclaimed.add(i);
+    else claimForRole(claims, i, mention);
+  });
+  claimListed(claims);
+  return claims;
+}
+
+/** What a line says of people, with the next line if it runs on; that line is then used. */
+function mentionAt(
+  lines: readonly FrontLine[],
+  line: FrontLine,
+  index: number,
+  bodies: readonly string[],
+  used: Set<FrontLine>,
+): Mention {
+  const isBody = bodies.some((name) => line.text.toLowerCase().startsWith(name));
+  if (used.has(line) || (isBody && !AUTHOR_ROLE.test(line.text))) return NOTHING;
+  const mention = mentionIn(line.text);
+  const names = mention.kind === 'names' || (mention.kind === 'other' && mention.names.length === 0);
+  if (names && writtenDates(line.text).length > 0) return datedName(line.text);
+  if (mention.kind === 'names' || mention.kind === 'other') return mention;
+  const next = line.beside ? lines.find((other) => isBelow(line, other)) : lines[index + 1];
+  const named = mention.kind === 'author' ? mention.names.length : 0;
+  const unnamed = mention.kind === 'author' ? named === 0 : AUTHOR_ROLE.test(line.text);
+  if (!next || !isWrapped(line, next, unnamed || /(?:author|reviewer|writer)s\b/i.test(line.text)))
+    return mention;
+  const whole = mentionIn(`${line.text} ${next.text}`);
+  if (whole.kind !== 'author' || whole.names.length <= named) return mention;
+  used.add(next);
+  return whole;
+}
+
+function claim(
+  { lines, mentions, used, claimed, unclaimed, authors }: Claims,
+  i: number,
+  author: boolean,
+): void {
+  const [line, mention] = [lines[i], mentions[i]];
+  if (!line || !mention || mention.kind === 'nothing') return;
+  used.add(line);
+  unclaimed.delete(i);
+  claimed.add(i);
+  if (author) authors.push(...mention.names.map((name) => ({ name, line, unread: mention.unread ?? false })));
+}
+
+const isFree = ({ mentions, claimed }: Claims, i: number): boolean =>
+  mentions[i]?.kind === 'names' && !claimed.has(i);
+
+const isNear = ({ lines }: Claims, role: number, name: number): boolean =>
+  alike(lines[role], lines[name]) || isCaption(lines[role], lines[name]);
+
+const canClaim = (claims: Claims, role: number, name: number): boolean =>
+  isFree(claims, name) && isNear(claims, role, name);
+
+/** The names of a role: in its line, above it or below it. */
+function claimForRole(claims: Claims, i: number, mention: Authorship): void {
+  const author = mention.kind === 'author';
+  claim(claims, i, author);
+  if (mention.names.length > 0 && mention.expects === 'none') return;
+  if (mention.expects === 'either') {
+    if (canClaim(claims, i, i - 1) && (beginsWithNames(claims, i) || !canClaim(claims, i, i + 1))) {
+      claimAbove(claims, i, author);
+      return;
+    }
+    const follows = claims.mentions[i - 1]?.kind === 'author' && claims.claimed.has(i - 1);
+    if (follows && !isFree(claims, i + 1)) return;
+  }
+  claimBelow(claims, i, author, mention.expects === 'more');
+}
+
+/** Whether names, not a role, begin the block of lines in which the role stands. */
+function beginsWithNames(claims: Claims, role: number): boolean {
+  const { mentions } = claims;
+  const isPeople = (i: number): boolean => mentions[i] !== undefined && mentions[i].kind !== 'nothing';
+  let first = role;
+  while (isPeople(first - 1) && isNear(claims, role, first - 1)) first--;
+  return mentions[first]?.kind === 'names';
+}
+
+/** "Harriet Colne / Independent Reviewer": the role stands below the name. */
+function claimAbove(claims: Claims, role: number, author: boolean): void {
+  for (let i = role - 1; canClaim(claims, role, i); i--) {
+    claim(claims, i, author);
+    if (!/reviewers|authors|writers/i.test(claims.lines[role]?.text ?? '')) break;
+  }
+}
+
+function claimBelow(claims: Claims, role: number, author: boolean, more: boolean): void {
+  const textOf = (i: number): string => claims.lines[i]?.text ?? '';
+  const many =
+    more || /(?:authors|reviewers|writers|awduron|members|chairs)\b|\band$|&$|,$/i.test(textOf(role));
+  for (let i = role + 1; canClaim(claims, role, i); i++) {
+    claim(claims, i, author);
+    if (!many && !OPEN_END.test(textOf(i)) && !isJoint(textOf(i + 1))) break;
+  }
+}
+
+/** "Written by:" and below it one name in each line. */
+function claimListed(claims: Claims): void {
+  const { lines, mentions, claimed } = claims;
+  for (const i of [...claims.unclaimed]) {
+    const mention = mentions[i];
+    if (mention?.kind !== 'names' || !claimed.has(i - 1) || !isBelowAuthor(claims, i)) continue;
+    const label = lines.slice(0, i).findLast((_, j) => mentions[j]?.kind === 'author');
+    if (/:$/.test(label?.text ?? '') && mention.names.length > 0 && mention.names.every(hasFirstName))
+      claim(claims, i, true);
+  }
+}
+
+/** Whether the line stands right below the name of an author, in the same letters. */
+const isBelowAuthor = ({ lines, mentions, authors }: Claims, i: number): boolean =>
+  mentions[i - 1]?.kind === 'names' &&
+  alike(lines[i], lines[i - 1]) &&
+  authors.some(({ line }) => line === lines[i - 1]);
+
+/** The authors whom a role on the cover names. */
+function authorsOf(claims: Claims): Fact<readonly string[]> | undefined {
+  const { authors, unclaimed } = claims;
+  const [first] = authors;
+  if (!first) return undefined;
+  // A name right below an author's that nobody's role explains may be one more author.
+  const isOneMore = [...unclaimed].some((i) => isBelowAuthor(claims, i));
+  return {
+    value: [...new Set(authors.map(({ name }) => name))],
+    // One name read and another not would be a wrong list.
+    confidence: authors.some(({ unread }) => unread) || isOneMore ? 0.7 : 0.95,
+    provenance: {
+      source: 'report',
+      page: first.line.page,
+      words: [...new Set(authors.map(({ line }) => line.text))].join(' / '),
+    },
+  };
+}
+
+/** A line that goes on with one more name. */
+const OPEN_END = /(?:\band|&|,)$/i;
 
 /** "Jane Field, May 2024": a name, and the month in which she wrote. */
 function datedName(text: string): Mention {
@@ -272,59 +322,69 @@ const hasRole = (text: string): boolean => AUTHOR_ROLE.test(text) || OTHER_ROLE.
 const isJoint = (text: string): boolean => /^(?:and|&|a|ac)$/i.test(text);
 
 function inClause(text: string): Mention {
-  const open = /(?:\band|&|,)$/i.test(text);
-  const author = (words: string, expects: Authorship['expects']): Authorship => ({
-    kind: 'author',
-    names: peopleIn(words),
-    unread: holdsUnreadName(words),
-    expects,
-  });
-  const by = AUTHORED_BY.exec(text);
-  if (by) {
-    const rest = text.slice(by[0].length).replace(/^\s*[:–—-]?\s*/, '');
-    const bare = rest
-      .replace(/^(?:the\s+)?/i, '')
-      .replace(startingRole(rest), '')
-      .replace(/^\s*[:,–—-]?\s*/, '');
-    if (peopleIn(bare).length > 0) return author(bare, open ? 'more' : 'none');
-    if (bare === '') return author('', /s$/i.test(rest) ? 'more' : 'next');
-  }
+  const authored = behindAuthoredBy(text);
+  if (authored) return authored;
   const role = AUTHOR_ROLE.exec(text);
-  if (role) {
-    const before = text.slice(0, role.index).replace(/[\s:,(–—-]+$/, '');
-    const behind = text.slice(role.index + role[0].length).replace(/^[\s:)–—,-]+/, '');
-    const label = /^([^:]{3,40}):\s*/.exec(behind);
-    const after = label && isPost(label[1] ?? '') ? behind.slice(label[0].length) : behind;
-    if (peopleIn(before).length > 0) {
-      const mention = author(before, 'none');
-      return NO_AUTHOR.test(before) ? { ...mention, unread: true } : mention;
-    }
-    if (peopleIn(after).length > 0 && isLabelLike(before)) {
-      const mention = author(after, open ? 'more' : 'none');
-      return NO_AUTHOR.test(after) && mention.names.length > 1 ? { ...mention, unread: true } : mention;
-    }
-    if (
-      (isLabelLike(before) || (isPost(before) && !NO_AUTHOR.test(before))) &&
-      (isLabelLike(after) || isPost(after))
-    )
-      return author('', /:\s*$/.test(text) ? 'next' : 'either');
-    return { kind: 'nothing' };
-  }
-  if (OTHER_ROLE.test(text) && !(startsWithName(text) && !NO_AUTHOR.test(text))) {
-    const names = peopleIn(text.replace(/^[^:]*:/, ''));
-    const allNames =
-      names.length > 0 ? names : peopleIn(text.replace(OTHER_ROLE, ',').replace(/^[\s,]*by\b/i, ''));
-    if (allNames.length > 0) return { kind: 'other', names: allNames, expects: 'none' };
-    if (text.length < 70 && !/\d{4}/.test(text))
-      return { kind: 'other', names: [], expects: /:\s*$|\bby$/i.test(text) ? 'next' : 'either' };
-    return { kind: 'nothing' };
-  }
+  if (role) return aroundRole(text, text.slice(0, role.index), text.slice(role.index + role[0].length));
+  if (OTHER_ROLE.test(text) && !(startsWithName(text) && !NO_AUTHOR.test(text))) return ofOtherRole(text);
   if (isJoint(text)) return { kind: 'names', names: [] };
-  if (!/[,(]/.test(text) && ORGANISATION.test(text)) return { kind: 'nothing' };
+  if (!/[,(]/.test(text) && ORGANISATION.test(text)) return NOTHING;
   const names = peopleIn(text);
   return names.length > 0 && startsWithName(text)
     ? { kind: 'names', names, unread: holdsUnreadName(text) }
-    : { kind: 'nothing' };
+    : NOTHING;
+}
+
+const authorship = (words: string, expects: Authorship['expects']): Authorship => ({
+  kind: 'author',
+  names: peopleIn(words),
+  unread: holdsUnreadName(words),
+  expects,
+});
+
+/** "Written by Jane Field", "Authors:". */
+function behindAuthoredBy(text: string): Authorship | undefined {
+  const [by] = AUTHORED_BY.exec(text) ?? [];
+  if (by === undefined) return undefined;
+  const rest = text.slice(by.length).replace(/^\s*[:–—-]?\s*/, '');
+  const bare = rest
+    .replace(/^(?:the\s+)?/i, '')
+    .replace(startingRole(rest), '')
+    .replace(/^\s*[:,–—-]?\s*/, '');
+  if (peopleIn(bare).length > 0) return authorship(bare, OPEN_END.test(text) ? 'more' : 'none');
+  return bare === '' ? authorship('', /s$/i.test(rest) ? 'more' : 'next') : undefined;
+}
+
+/** "Jane Field, Independent Reviewer", "Author: Jane Field", or the role alone. */
+function aroundRole(text: string, left: string, right: string): Mention {
+  const before = left.replace(/[\s:,(–—-]+$/, '');
+  const behind = right.replace(/^[\s:)–—,-]+/, '');
+  const label = /^([^:]{3,40}):\s*/.exec(behind);
+  const after = label && isPost(label[1] ?? '') ? behind.slice(label[0].length) : behind;
+  if (peopleIn(before).length > 0) {
+    const mention = authorship(before, 'none');
+    return NO_AUTHOR.test(before) ? { ...mention, unread: true } : mention;
+  }
+  if (peopleIn(after).length > 0 && isLabelLike(before)) {
+    const mention = authorship(after, OPEN_END.test(text) ? 'more' : 'none');
+    return NO_AUTHOR.test(after) && mention.names.length > 1 ? { ...mention, unread: true } : mention;
+  }
+  const leads = isLabelLike(before) || (isPost(before) && !NO_AUTHOR.test(before));
+  const ends = isLabelLike(after) || isPost(after);
+  return leads && ends ? authorship('', /:\s*$/.test(text) ? 'next' : 'either') : NOTHING;
+}
+
+/** Characters of the longest line that is a role alone. */
+const LONGEST_ROLE = 70;
+
+/** "Panel Chair: Tom Hill", or the role alone. */
+function ofOtherRole(text: string): Mention {
+  const behind = peopleIn(text.replace(/^[^:]*:/, ''));
+  const names =
+    behind.length > 0 ? behind : peopleIn(text.replace(OTHER_ROLE, ',').replace(/^[\s,]*by\b/i, ''));
+  if (names.length > 0) return { kind: 'other', names, expects: 'none' };
+  if (text.length >= LONGEST_ROLE || /\d{4}/.test(text)) return NOTHING;
+  return { kind: 'other', names: [], expects: /:\s*$|\bby$/i.test(text) ? 'next' : 'either' };
 }
 
 /** Roles that exclude, unlike a post: "Paul Standen, Designated Nurse" may well be an author. */

@@ -111,13 +111,30 @@ export function stripKnownPhrases(line: string, prominent: boolean): string {
   return ENDS_TORN.test(text) ? '' : text;
 }
 
+const LONGEST_TITLE = 140;
+
 function strip(line: string, prominent: boolean): string {
+  const text = withoutDetails(line);
+  const mild = stripped(text, MILD_START);
+  const full = stripped(text, FULL_START);
+  const leads = /^(?:\||\p{Ll})/u.test(text) && !/^the\b/.test(full);
+  const name = nameOnly(line, leads || isName(bare(full)) ? full : mild);
+  // "The Lane family", "The Larches".
+  const isProper = /^the \p{Lu}\p{L}* family$/iu.test(mild) || /^The \p{Lu}\p{Ll}+$/u.test(mild);
+  const title = readAsWhole(line, isProper && mild.slice(4) === name ? mild : name);
+  if (!/\p{L}/u.test(title) || title.length > LONGEST_TITLE) return '';
+  if (WHOLE_STOCK.test(title) && !isCoded(bare(title))) return '';
+  return NEVER.test(title) || (!prominent && HARDLY.test(title)) ? '' : title;
+}
+
+/** Without dates, ages and stock words in brackets; a bar for each date. */
+function withoutDetails(line: string): string {
   let text = line;
   for (const date of writtenDates(text).toReversed()) {
     if (CODE.test(text.slice(0, date.end).replace(/^.*?(?=[A-Z]{2,} ?\d)/, ''))) continue;
     text = `${text.slice(0, date.start)} | ${text.slice(date.end)}`;
   }
-  text = text
+  return text
     .replace(LIFE, '')
     .replace(/\(\s*(?:\|\s*)+\)/g, ' | ')
     .replace(/\(([^()]*)\)/g, (all, inner: string) => (WHOLE_STOCK.test(inner) ? ' ' : all))
@@ -127,38 +144,32 @@ function strip(line: string, prominent: boolean): string {
     .replace(/[:,–—-]\s*(?:an?|the)\s*(?=\|)/gi, ' ')
     .replace(/ (?:in|on) (?:\||(?:19|20)\d\d)\s*$/, '')
     .trim();
-  const mild = stripped(text, MILD_START);
-  const full = stripped(text, FULL_START);
-  const leads = /^(?:\||\p{Ll})/u.test(text) && !/^the\b/.test(full);
-  const chosen = leads || isName(bare(full)) ? full : mild;
-  text = chosen
+}
+
+/** The name without what else is said of the person: who she is, her family, the event, the reference of the review. */
+function nameOnly(line: string, chosen: string): string {
+  const text = chosen
     .replace(/\s*\|\s*/g, ' – ')
     .replace(/\s+\((?:age[d]?|born|pseudonym|not (?:his|her|their) real name)[^)]*\)$/i, '')
-    .trim();
-  text = text.replace(APPOSITION, '').replace(WITH_FAMILY, '');
+    .trim()
+    .replace(APPOSITION, '')
+    .replace(WITH_FAMILY, '');
   const named = text.replace(REFERENCE_BEHIND, '');
-  if (named !== text && isCoded(bare(named))) text = named;
-  text = wholePhrase(line, text);
+  const whole = wholePhrase(line, named !== text && isCoded(bare(named)) ? named : text);
   // "the death of Child Y in a house fire".
-  if (!line.startsWith(text)) text = text.replace(NAME_AND_EVENT, '$1');
-  // "The Lane family", "The Larches".
-  const isProper = /^the \p{Lu}\p{L}* family$/iu.test(mild) || /^The \p{Lu}\p{Ll}+$/u.test(mild);
-  if (isProper && mild.slice(4) === text) text = mild;
-  // "Review of practice: Child R2" is Child R2; "Review of practice" alone keeps its first word.
+  return line.startsWith(whole) ? whole : whole.replace(NAME_AND_EVENT, '$1');
+}
+
+/** "Review of practice: Child R2" is Child R2; "Review of practice" alone keeps its first word. */
+function readAsWhole(line: string, text: string): string {
   const subject = /^[^:–]*\b(?:review|report|practice|case)\b[^:–]*(?:[:–]| -) (.+)$/i
     .exec(`${line} `.trim())?.[1]
     ?.trim();
-  if (subject && CODED_NAME.test(bare(subject))) text = subject;
-  else if (
-    /^\p{Ll}/u.test(text) ||
-    EVENT.test(text) ||
-    (/\s/.test(text) && !/\p{Ll}/u.test(line) && !isCoded(bare(text)) && !NAMES.test(bare(text)))
-  )
-    text = wholeTheme(line) ?? text;
-  else if (/^(?:of|into|on|for)\b/.test(text)) text = line.replace(/\s*\|\s*/g, ' ').trim();
-  if (!/\p{L}/u.test(text) || text.length > 140 || (WHOLE_STOCK.test(text) && !isCoded(bare(text))))
-    return '';
-  return NEVER.test(text) || (!prominent && HARDLY.test(text)) ? '' : text;
+  if (subject && CODED_NAME.test(bare(subject))) return subject;
+  const isShouted = /\s/.test(text) && !/\p{Ll}/u.test(line);
+  const isTheme = isShouted && !isCoded(bare(text)) && !NAMES.test(bare(text));
+  if (/^\p{Ll}/u.test(text) || EVENT.test(text) || isTheme) return wholeTheme(line) ?? text;
+  return /^(?:of|into|on|for)\b/.test(text) ? line.replace(/\s*\|\s*/g, ' ').trim() : text;
 }
 
 /** Words of covers that are no stock where a phrase begins or ends with them: "Nobody Read the Report", "The Final Straw". */

@@ -20,6 +20,25 @@ export interface Taken {
   readonly partnerships: readonly string[];
 }
 
+/** The lines of a cover, and what is left of each. */
+interface Cover {
+  readonly lines: readonly FrontLine[];
+  readonly residues: readonly Residue[];
+  /** The font size of the middle line, and of the biggest that can be a title. */
+  readonly usual: number;
+  readonly biggest: number;
+  readonly findTypes: TypeFinder;
+}
+
+/** Lines that are read as one title. */
+interface Span {
+  readonly left: string;
+  readonly first: number;
+  readonly last: number;
+  /** "Child A" and below it "Child B". */
+  readonly listed: boolean;
+}
+
 /** What is left of each cover line once all that is something else is taken out; lines of one title joined. */
 export function coverCandidates(
   front: readonly FrontLine[],
@@ -31,67 +50,91 @@ export function coverCandidates(
   const sizes = lines.map((line) => line.size).sort((a, b) => a - b);
   const usual = sizes[Math.floor(sizes.length / 2)] ?? 1;
   const biggest = Math.max(1, ...lines.filter((_, i) => residues[i]?.text).map((line) => line.size));
+  const cover = { lines, residues, usual, biggest, findTypes };
   const candidates: TitleCandidate[] = [];
-  const goesOn = (from: number, to: number, sofar: string): boolean =>
-    continues(lines[from], lines[to], sofar, residues[from], residues[to]);
-  // "Learning", and below it "from the short lives of six babies".
-  const isCarriedOn = (i: number): boolean => {
-    const left = residues[i]?.left ?? '';
-    return (ENDS_OPEN.test(left) || /^\p{Ll}/u.test(lines[i + 1]?.text ?? '')) && goesOn(i, i + 1, left);
-  };
   for (let i = 0; i < lines.length; i++) {
-    const line = lines[i];
-    const own = residues[i];
-    if (
-      !line ||
-      !own ||
-      own.left === '' ||
-      (own.text === '' && !own.typed && !OPEN_NAME.test(own.left) && !isCarriedOn(i))
-    )
-      continue;
-    let left = own.left;
-    let last = i;
-    let listed = false;
-    for (let j = i + 1; goesOn(last, j, left); j++) {
-      const next = residues[j];
-      if (!next || next.left === '') break;
-      if (isListed(left, next.left)) {
-        left = `${left}, ${next.left}`;
-        last = j;
-        listed = true;
-        continue;
-      }
-      // "CSPR-2023-02", and below it the name.
-      if (CODE.test(own.text)) break;
-      if (own.typed && isName(own.text) && /^(?:An?|The|How|Why|What|Learning|Lessons)\b/i.test(next.left))
-        break;
-      if (next.text === '' && !/^(?:and|&|a|ac|\p{Lu}{1,3})$/iu.test(next.left)) break;
-      left = joined(left, next.left);
-      last = j;
-    }
-    if (listed) left = left.replace(/, (?=[^,]*$)/, ' and ');
-    const text = last > i ? stripKnownPhrases(left, true) : own.text;
-    if (!/\p{L}{2}|\d/u.test(text) || /^(?:child|baby|family|adult|mr|mrs|ms)$/i.test(text)) continue;
-    const led = own.led || LEAD.test(left) || isLead(lines[i - 1]?.text ?? '', findTypes);
-    const sure = isName(text) ? 1 : 0.3;
-    const small = line.size <= usual && biggest > line.size * 1.2 && !isName(text) ? 0.8 : 0;
-    const quoted = /^[“"‘'].*[”"’']$/.test(text);
-    const score =
-      (line.size / biggest) * 3 +
-      (led ? 1.5 * sure : 0) +
-      (own.typed ? 0.8 * sure : 0) +
-      (quoted ? 0.4 : 0) -
-      small;
-    candidates.push(
-      ...asCandidate(text, last > i ? { ...line, text: wordsOf(lines, i, last) } : line, score, true),
-    );
-    if (last > i && !listed && own.text !== '' && /^["“‘']?\p{Lu}/u.test(residues[last]?.text ?? '')) {
-      candidates.push(...asCandidate(own.text, line, score - 1.2, true));
-    }
-    i = last;
+    const span = spanFrom(cover, i);
+    const found = span ? candidatesIn(cover, span) : [];
+    candidates.push(...found);
+    if (span && found.length > 0) i = span.last;
   }
   return candidates.map((one) =>
     isProminent(one, candidates) ? { ...one, score: one.score + PROMINENCE } : one,
+  );
+}
+
+const goesOn = ({ lines, residues }: Cover, from: number, to: number, sofar: string): boolean =>
+  continues(lines[from], lines[to], sofar, residues[from], residues[to]);
+
+/** The lines of the title that begins here, if one can. */
+function spanFrom(cover: Cover, first: number): Span | undefined {
+  const own = cover.residues[first];
+  if (!own || !canBegin(cover, first, own)) return undefined;
+  let left = own.left;
+  let last = first;
+  let listed = false;
+  for (let j = first + 1; goesOn(cover, last, j, left); j++) {
+    const next = cover.residues[j];
+    if (!next || next.left === '') break;
+    const isNext = isListed(left, next.left);
+    if (!isNext && isAnother(own, next)) break;
+    left = isNext ? `${left}, ${next.left}` : joined(left, next.left);
+    listed ||= isNext;
+    last = j;
+  }
+  return { left: listed ? left.replace(/, (?=[^,]*$)/, ' and ') : left, first, last, listed };
+}
+
+function canBegin(cover: Cover, index: number, { text, left, typed }: Residue): boolean {
+  if (left === '') return false;
+  if (text !== '' || typed || OPEN_NAME.test(left)) return true;
+  // "Learning", and below it "from the short lives of six babies".
+  const isOpen = ENDS_OPEN.test(left) || /^\p{Ll}/u.test(cover.lines[index + 1]?.text ?? '');
+  return isOpen && goesOn(cover, index, index + 1, left);
+}
+
+/** Whether the next line is no part of the title that this line begins. */
+function isAnother(own: Residue, next: Residue): boolean {
+  // "CSPR-2023-02", and below it the name.
+  if (CODE.test(own.text)) return true;
+  if (own.typed && isName(own.text) && /^(?:An?|The|How|Why|What|Learning|Lessons)\b/i.test(next.left))
+    return true;
+  return next.text === '' && !/^(?:and|&|a|ac|\p{Lu}{1,3})$/iu.test(next.left);
+}
+
+/** How much less the first of several lines counts than all of them. */
+const LESS_FOR_A_PART = 1.2;
+
+/** The title that these lines are, and its first line alone where the last can be another. */
+function candidatesIn(cover: Cover, { left, first, last, listed }: Span): TitleCandidate[] {
+  const { lines, residues } = cover;
+  const [line, own] = [lines[first], residues[first]];
+  if (!line || !own) return [];
+  const text = last > first ? stripKnownPhrases(left, true) : own.text;
+  if (!/\p{L}{2}|\d/u.test(text) || OPEN_NAME.test(text)) return [];
+  const led = own.led || LEAD.test(left) || isLead(lines[first - 1]?.text ?? '', cover.findTypes);
+  const score = scoreOf(cover, line, text, led, own.typed);
+  const whole = asCandidate(
+    text,
+    last > first ? { ...line, text: wordsOf(lines, first, last) } : line,
+    score,
+    true,
+  );
+  const isTwo = last > first && !listed && /^["“‘']?\p{Lu}/u.test(residues[last]?.text ?? '');
+  return isTwo ? [...whole, ...asCandidate(own.text, line, score - LESS_FOR_A_PART, true)] : whole;
+}
+
+/** How much the letters and the words around a text say for it. */
+function scoreOf(cover: Cover, line: FrontLine, text: string, led: boolean, typed: boolean): number {
+  const sure = isName(text) ? 1 : 0.3;
+  const isSmall = line.size <= cover.usual && cover.biggest > line.size * 1.2 && !isName(text);
+  const isQuoted = /^[“"‘'].*[”"’']$/.test(text);
+  return (
+    (line.size / cover.biggest) * 3 +
+    (led ? 1.5 * sure : 0) +
+    (typed ? 0.8 * sure : 0) +
+    (isQuoted ? 0.4 : 0) -
+    (isSmall ? 0.8 : 0)
   );
 }
 

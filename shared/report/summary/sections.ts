@@ -24,87 +24,116 @@ export interface Section {
 const PARAGRAPH_NUMBER = /^(?:\d{1,2}(?:\.\d{1,3}){1,3}\.?|\d{1,3}[.)]|\(\d{1,3}\)|\[\d{1,3}\])\s+/;
 const BULLET = /^(?:[•▪◦●○■\uf0b7\uf0a7➢✓*]|[–-](?=\s)|[a-z]\)|\([a-z]\)|o(?=\s\p{Lu}))\s*/u;
 
+/** The letters of most of the text. */
+interface Letters {
+  readonly size: number;
+  readonly bold: boolean;
+}
+
 /** The report proper as sections: contents, tables and what stands before the first chapter are left out. */
 export function sectionsOf(report: TidyReport, front: readonly FrontLine[]): Section[] {
-  const bodySize = bodySizeOf(report);
-  const seen = wordFinder(report);
-  const bodyBold = mostlyBold(report, bodySize);
-  const sections: Section[] = [];
-  let heading = '';
-  let headingLine: TidyLine | undefined;
-  let paragraphs: Paragraph[] = [];
-  let open: (Paragraph & { last: TidyLine }) | undefined;
-  const skip = new Map<number, number>();
-  for (const line of front) skip.set(line.page, (skip.get(line.page) ?? 0) + 1);
-  const endParagraph = (): void => {
-    if (open)
-      paragraphs.push({
-        text: open.text.replaceAll('\u00ad', '').replace(ASIDES, ''),
-        marker: open.marker,
-        page: open.page,
-      });
-    open = undefined;
-  };
-  const endSection = (): void => {
-    endParagraph();
-    if (heading !== '' || paragraphs.length > 0)
-      sections.push({
-        heading,
-        ...(headingLine && { line: headingLine }),
-        page: headingLine?.page ?? 1,
-        paragraphs: withoutTypedNumbers(paragraphs),
-      });
-    paragraphs = [];
-  };
-  for (const page of report.pages) {
-    const contents = isContents(page);
-    const gap = leading(page, bodySize);
-    for (let i = skip.get(page.number) ?? 0; i < page.lines.length; i++) {
-      const line = page.lines[i];
-      if (!line || (contents && isContentsLine(line, page.lines[i + 1]))) continue;
-      if (line.beside && inTable(page, i)) {
-        if (open && open.last.page === page.number) endParagraph();
-        continue;
-      }
-      const previous = open?.last;
-      if (
-        isHeading(line, page.lines[i + 1], previous, bodySize, bodyBold, gap) &&
-        !isRunningText(page.lines, i, bodySize)
-      ) {
-        const before = page.lines[i - 1];
-        const continuesHeading =
-          !open &&
-          paragraphs.length === 0 &&
-          heading !== '' &&
-          before &&
-          headingLine?.page === page.number &&
-          line.y - before.y < line.size * 1.9 &&
-          before.size === line.size &&
-          before.bold === line.bold &&
-          !/^\d/.test(line.text) &&
-          storyHeading(heading) < 0.9;
-        if (continuesHeading) {
-          heading = `${heading} ${line.text}`;
-          continue;
-        }
-        endSection();
-        heading = bareHeading(line.text);
-        headingLine = line;
-        continue;
-      }
-      const starts = PARAGRAPH_NUMBER.test(line.text) || BULLET.test(line.text) || LABELLED.test(line.text);
-      if (open && !starts && follows(open.last, line, gap, open.text)) {
-        open = { ...open, text: joinLines(open.text, line.text, seen), last: line };
-      } else {
-        endParagraph();
-        const text = line.text.replace(PARAGRAPH_NUMBER, '').replace(BULLET, '');
-        const marker = line.text.slice(0, line.text.length - text.length).trim();
-        if (text !== '') open = { text, marker, page: page.number, last: line };
-      }
-    }
+  const size = bodySizeOf(report);
+  const letters = { size, bold: mostlyBold(report, size) };
+  const builder = new SectionBuilder(wordFinder(report));
+  const skipped = new Map<number, number>();
+  for (const line of front) skipped.set(line.page, (skipped.get(line.page) ?? 0) + 1);
+  for (const page of report.pages) addPage(builder, page, skipped.get(page.number) ?? 0, letters);
+  return builder.finish();
+}
+
+function addPage(builder: SectionBuilder, page: TidyPage, from: number, letters: Letters): void {
+  const contents = isContents(page);
+  const gap = leading(page, letters.size);
+  for (let i = from; i < page.lines.length; i++) {
+    const [line, next] = [page.lines[i], page.lines[i + 1]];
+    if (!line || (contents && isContentsLine(line, next))) continue;
+    const inCell = line.beside && inTable(page, i);
+    if (inCell && builder.last?.page === page.number) builder.endParagraph();
+    if (inCell) continue;
+    if (isHeading(line, next, builder.last, letters, gap) && !isRunningText(page.lines, i, letters.size))
+      builder.addHeading(line, page.lines[i - 1]);
+    else builder.addText(line, gap);
   }
-  endSection();
-  return sections;
+}
+
+/** Puts the lines of a report together to paragraphs, and those under each heading to a section. */
+class SectionBuilder {
+  readonly #isWord: (word: string) => boolean;
+  readonly #sections: Section[] = [];
+  #heading = '';
+  #headingLine: TidyLine | undefined;
+  #paragraphs: Paragraph[] = [];
+  #open: (Paragraph & { last: TidyLine }) | undefined;
+
+  constructor(isWord: (word: string) => boolean) {
+    this.#isWord = isWord;
+  }
+
+  /** The last line of the paragraph that may go on. */
+  get last(): TidyLine | undefined {
+    return this.#open?.last;
+  }
+
+  /** A heading, or the next line of the one before. */
+  addHeading(line: TidyLine, before: TidyLine | undefined): void {
+    if (this.#continuesHeading(line, before)) {
+      this.#heading = `${this.#heading} ${line.text}`;
+      return;
+    }
+    this.#endSection();
+    this.#heading = bareHeading(line.text);
+    this.#headingLine = line;
+  }
+
+  /** A line of the open paragraph if it follows within `gap` points, else the first of a new one. */
+  addText(line: TidyLine, gap: number): void {
+    const starts = PARAGRAPH_NUMBER.test(line.text) || BULLET.test(line.text) || LABELLED.test(line.text);
+    const open = this.#open;
+    if (open && !starts && follows(open.last, line, gap, open.text)) {
+      this.#open = { ...open, text: joinLines(open.text, line.text, this.#isWord), last: line };
+      return;
+    }
+    this.endParagraph();
+    const text = line.text.replace(PARAGRAPH_NUMBER, '').replace(BULLET, '');
+    const marker = line.text.slice(0, line.text.length - text.length).trim();
+    if (text !== '') this.#open = { text, marker, page: line.page, last: line };
+  }
+
+  endParagraph(): void {
+    if (!this.#open) return;
+    const { text, marker, page } = this.#open;
+    this.#paragraphs.push({ text: text.replaceAll('\u00ad', '').replace(ASIDES, ''), marker, page });
+    this.#open = undefined;
+  }
+
+  finish(): Section[] {
+    this.#endSection();
+    return this.#sections;
+  }
+
+  #endSection(): void {
+    this.endParagraph();
+    if (this.#heading !== '' || this.#paragraphs.length > 0)
+      this.#sections.push({
+        heading: this.#heading,
+        ...(this.#headingLine && { line: this.#headingLine }),
+        page: this.#headingLine?.page ?? 1,
+        paragraphs: withoutTypedNumbers(this.#paragraphs),
+      });
+    this.#paragraphs = [];
+  }
+
+  #continuesHeading(line: TidyLine, before: TidyLine | undefined): boolean {
+    if (this.#open || this.#paragraphs.length > 0 || this.#heading === '' || !before) return false;
+    return (
+      this.#headingLine?.page === line.page &&
+      line.y - before.y < line.size * 1.9 &&
+      before.size === line.size &&
+      before.bold === line.bold &&
+      !/^\d/.test(line.text) &&
+      storyHeading(this.#heading) < 0.9
+    );
+  }
 }
 
 const TYPED_NUMBER = /^(\d{1,3})\s+(?=["“‘']?\p{Lu})/u;
@@ -126,22 +155,22 @@ const ASIDES = / ?\[\d{1,3}\]| ?\((?:hereafter |hereinafter )?(?:the )?["“‘'
 function wordFinder(report: TidyReport): (word: string) => boolean {
   let words: Set<string> | undefined;
   return (word) => {
-    if (!words) {
-      words = new Set();
-      for (const page of report.pages) {
-        for (const line of page.lines) {
-          for (const piece of line.text.toLowerCase().split(/[^\p{L}’'-]+/u)) {
-            if (!piece.includes('-')) words.add(piece);
-            else
-              for (const { 0: word, index } of piece.matchAll(/[\p{L}’']+(?:-[\p{L}’']+)*/gu))
-                if (piece[index + word.length] !== '-') words.add(word);
-          }
-        }
-      }
-    }
+    words ??= new Set(report.pages.flatMap((page) => page.lines.flatMap((line) => wordsOf(line.text))));
     return words.has(word.toLowerCase());
   };
 }
+
+const wordsOf = (text: string): string[] =>
+  text
+    .toLowerCase()
+    .split(/[^\p{L}’'-]+/u)
+    .flatMap((piece) => (piece.includes('-') ? compoundsIn(piece) : [piece]));
+
+/** Words with hyphens inside, but none that a hyphen at its end tears. */
+const compoundsIn = (piece: string): string[] =>
+  [...piece.matchAll(/[\p{L}’']+(?:-[\p{L}’']+)*/gu)]
+    .filter(({ 0: word, index }) => piece[index + word.length] !== '-')
+    .map(([word]) => word);
 
 function mostlyBold(report: TidyReport, bodySize: number): boolean {
   let bold = 0;
@@ -194,40 +223,47 @@ function isHeading(
   line: TidyLine,
   next: TidyLine | undefined,
   previous: TidyLine | undefined,
-  bodySize: number,
-  bodyBold: boolean,
+  letters: Letters,
   gap: number,
 ): boolean {
   const { text } = line;
+  if (!isWordedAsHeading(text)) return false;
+  if (next && /^\p{Ll}/u.test(next.text) && LABELLED.test(text)) return false;
+  const openBefore = previous !== undefined && leavesOpen(previous, line, gap);
+  if (line.size > letters.size * 1.08 && !openBefore) return true;
+  if (line.bold && !letters.bold)
+    return !(openBefore && previous?.bold === line.bold) && !isBoldText(line, next, gap);
+  if (openBefore || text.length > 75) return false;
+  const bare = bareHeading(text);
+  if (/\p{Lu}{3}/u.test(bare) && !/\p{Ll}/u.test(bare) && bare.split(' ').length < 10) return true;
+  // Only by its words: then it must stand alone, not begin a paragraph.
+  if (!standsAlone(line, next, gap) || text.length >= 60) return false;
+  return storyHeading(bare) >= 0.85 || (OPENING.test(bare) && text.length < 40);
+}
+
+function isWordedAsHeading(text: string): boolean {
   if (text.length > 110 || /[.;,]$/.test(text.replace(/^\d+(\.\d+)*\.?/, '')) || !/\p{L}/u.test(text))
     return false;
   const bare = bareHeading(text);
-  if (!/^["“‘']?[\p{Lu}\d]/u.test(bare) || /^\d+$/.test(bare)) return false;
-  if (next && /^\p{Ll}/u.test(next.text) && LABELLED.test(text)) return false;
-  const openBefore =
-    previous &&
-    previous.page === line.page &&
-    line.y > previous.y &&
-    line.y - previous.y < gap * 1.2 &&
-    !/[.!?:]["'”’)]?$/.test(previous.text);
-  if (line.size > bodySize * 1.08 && !openBefore) return true;
-  if (line.bold && !bodyBold)
-    return (
-      !(openBefore && previous?.bold === line.bold) &&
-      !(next?.bold && next.y - line.y < gap * 1.15 && next.text.length > 60 && text.length > 60)
-    );
-  if (openBefore || text.length > 75) return false;
-  if (/\p{Lu}{3}/u.test(bare) && !/\p{Ll}/u.test(bare) && bare.split(' ').length < 10) return true;
-  // Only by its words: then it must stand alone, not begin a paragraph.
-  const alone =
-    !next ||
-    next.y - line.y > gap * 1.2 ||
-    next.y < line.y ||
-    line.right - line.x < (next.right - next.x) * 0.6;
-  return (
-    alone && text.length < 60 && (storyHeading(bare) >= 0.85 || (OPENING.test(bare) && text.length < 40))
-  );
+  return /^["“‘']?[\p{Lu}\d]/u.test(bare) && !/^\d+$/.test(bare);
 }
+
+/** Whether the line before is right above and ends no sentence. */
+const leavesOpen = (previous: TidyLine, line: TidyLine, gap: number): boolean =>
+  previous.page === line.page &&
+  line.y > previous.y &&
+  line.y - previous.y < gap * 1.2 &&
+  !/[.!?:]["'”’)]?$/.test(previous.text);
+
+/** Two long bold lines close together are a text. */
+const isBoldText = (line: TidyLine, next: TidyLine | undefined, gap: number): boolean =>
+  next?.bold === true && next.y - line.y < gap * 1.15 && next.text.length > 60 && line.text.length > 60;
+
+const standsAlone = (line: TidyLine, next: TidyLine | undefined, gap: number): boolean =>
+  !next ||
+  next.y - line.y > gap * 1.2 ||
+  next.y < line.y ||
+  line.right - line.x < (next.right - next.x) * 0.6;
 
 /** A text in a box, in letters a little bigger than the others: three lines or more, close together. */
 function isRunningText(lines: readonly TidyLine[], index: number, bodySize: number): boolean {
