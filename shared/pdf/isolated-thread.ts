@@ -20,6 +20,7 @@ interface Task {
 
 const POLL_MILLISECONDS = 50;
 const MEGABYTE = 1024 * 1024;
+/** What a process that holds much already, as one of tests does, leaves a PDF. */
 const LEAST_GROWTH = 300 * MEGABYTE;
 /** How much longer than its processor time a PDF may take: for one that waits for ever, or a machine with much else to do. */
 const WALL_TIME = 3;
@@ -36,7 +37,8 @@ export function isolatedThread<Asked extends Task, Answer extends object>(
   bounds: ThreadBounds = {},
 ): (task: Asked) => Promise<Answer | Stopped> {
   const milliseconds = bounds.milliseconds ?? 30_000;
-  const mostBytes = (bounds.megabytes ?? 880) * MEGABYTE;
+  const configured = (bounds.megabytes ?? 880) * MEGABYTE;
+  let mostBytes: number | undefined;
   let thread: Promise<Worker> | undefined;
   let queue: Promise<unknown> = Promise.resolve();
 
@@ -47,6 +49,8 @@ export function isolatedThread<Asked extends Task, Answer extends object>(
       throw new Error('The thread for PDFs does not start', { cause });
     });
     worker.ref();
+    // Of the process before its first PDF, so that what a bomb leaves behind never raises the limit.
+    mostBytes ??= Math.max(configured, process.memoryUsage.rss() + LEAST_GROWTH);
     const answer = await answerOf<Answer>(worker, task, milliseconds, mostBytes);
     if (typeof answer === 'string') {
       thread = undefined;
@@ -88,14 +92,12 @@ async function answerOf<Answer extends object>(
 ): Promise<Answer | Stopped> {
   const started = performance.now();
   const usedBefore = processorTime();
-  // A process that holds much already, or has not yet given back what a bomb took, leaves each PDF enough to be read.
-  const most = Math.max(mostBytes, process.memoryUsage.rss() + LEAST_GROWTH);
   const { promise, resolve } = Promise.withResolvers<Answer | Stopped>();
   const answered = (answer: Answer) => resolve(answer);
   const failed = (error: unknown) => resolve(isOutOfMemory(error) ? 'too-much-memory' : 'damaged');
   const ended = () => resolve('damaged');
   const watch = setInterval(() => {
-    if (process.memoryUsage.rss() > most) resolve('too-much-memory');
+    if (process.memoryUsage.rss() > mostBytes) resolve('too-much-memory');
     else if (processorTime() - usedBefore > milliseconds) resolve('too-slow');
     else if (performance.now() - started > WALL_TIME * milliseconds) resolve('too-slow');
   }, POLL_MILLISECONDS);

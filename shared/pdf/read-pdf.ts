@@ -31,20 +31,22 @@ export async function readPdf(bytes: Uint8Array): Promise<ReportModel> {
     if (document.numPages > MOST_PAGES) throw new UnreadablePdf('too-many-pages');
     const annotations = await documentAnnotations(document);
     const { properties, language, encrypted } = await documentProperties(document, bytes, raw);
-    const read = await withPdfium(bytes, (open) => {
+    const read = await withPdfium(bytes, async (open) => {
       if (open.pageCount !== document.numPages)
         throw new UnreadablePdf('damaged', { cause: `${document.numPages} pages, or ${open.pageCount}` });
-      return readPages(document, annotations, open);
+      // Before the pages: the ink test changes what PDFium holds.
+      const carried = await carriedBy(open);
+      return { carried, ...(await readPages(document, annotations, open)) };
     });
     if (read === undefined) throw new UnreadablePdf('damaged', { cause: 'PDFium cannot open it' });
-    const { pages, hiddenLayers } = read;
+    const { pages, hiddenLayers, carried } = read;
     return {
       pages,
       properties,
       ...(language !== undefined && { language }),
       tagged: (await document.getMarkInfo())?.Marked === true,
       outline: await outlineTitles(document),
-      carried: await carriedBy(bytes),
+      carried,
       alternativeTexts: await alternativeTexts(document, bytes, raw, encrypted),
       labels: await documentLabels(document, raw, annotations, encrypted),
       attachments: await attachedFiles(
@@ -99,7 +101,7 @@ async function readEarlier(bytes: Uint8Array): Promise<Page[] | undefined> {
 }
 
 /** What writes clean copies is loaded with the first PDF: most of a cold start has no use for it. */
-async function carriedBy(bytes: Uint8Array): Promise<readonly CarriedText[]> {
+async function carriedBy(pdf: OpenPdf): Promise<readonly CarriedText[]> {
   const { carriedTexts } = await import('./clean/carried-texts.ts');
-  return await carriedTexts(bytes);
+  return await carriedTexts(pdf);
 }

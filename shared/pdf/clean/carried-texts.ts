@@ -8,7 +8,7 @@ import {
 } from '@cantoo/pdf-lib';
 import { stringAt } from '../bytes/pdf-string.ts';
 import type { CarriedText } from '../page-model.ts';
-import { withPdfium } from '../pdfium/open-document.ts';
+import type { OpenPdf } from '../pdfium/open-document.ts';
 import { normalised } from './normalise.ts';
 import { dictOf, entry, nameOf, oneOrMany, textOf } from './pdf-objects.ts';
 import { entriesOf, operationsOf } from './tokenize-content.ts';
@@ -20,14 +20,13 @@ const SPOKEN = ['Alt', 'ActualText', 'E', 'Summary', 'Short'] as const;
  * Every text that the clean copy keeps and no page shows, decoded from all objects and streams, of an encrypted PDF too:
  * descriptions of pictures, replaced text, bookmarks, descriptions and targets of links. None where it cannot be opened.
  */
-export async function carriedTexts(pdf: Uint8Array): Promise<CarriedText[]> {
+export async function carriedTexts(pdf: OpenPdf): Promise<CarriedText[]> {
   const texts = new Map<string, CarriedText>();
   const add = (place: string, text: string | undefined) => {
     if (text?.trim()) texts.set(`${place} ${text}`, { place, text: text.trim() });
   };
   try {
-    const copy = await withPdfium(pdf, normalised);
-    if (copy === undefined) return [];
+    const copy = normalised(pdf);
     const context = await PDFParser.forBytesWithOptions(copy, Number.POSITIVE_INFINITY).parseDocument();
     for (const [, object] of context.enumerateIndirectObjects()) addTexts(context, object, add);
   } catch {

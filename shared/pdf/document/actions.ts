@@ -41,6 +41,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
 /** A file on the computer or the network of whoever made the document: dead for readers, and cut from the clean copy. */
 const LOCAL_FILE = /^(?:file:|\\\\|[a-z]:\\)/i;
 export const LOCAL_FILE_LINK = 'links to a file on somebody’s computer';
+const OTHER_ADDRESS = 'opens an address that is no web page';
 
 /** Actions that reach outside the document, other than plain web and mail links. */
 export function externalActions(raw: RawFile, annotations: readonly RawAnnotation[]): FoundAction[] {
@@ -55,8 +56,12 @@ export function externalActions(raw: RawFile, annotations: readonly RawAnnotatio
     const address = url ?? unsafeUrl;
     if (address === undefined || /^(https?:|mailto:|tel:)/i.test(address)) continue;
     const page = pageIndex + 1;
-    const where = LOCAL_FILE.test(address) ? LOCAL_FILE_LINK : 'opens an address that is no web page';
-    if (!found.some((other) => other.page === page && other.where === where)) found.push({ page, where });
+    const where = LOCAL_FILE.test(address) ? LOCAL_FILE_LINK : OTHER_ADDRESS;
+    // The address of an action that opens a file is that action, said once more.
+    const isSaid = found.some(
+      (other) => other.page === page && (other.where === where || where === OTHER_ADDRESS),
+    );
+    if (!isSaid) found.push({ page, where });
   }
   return found;
 }

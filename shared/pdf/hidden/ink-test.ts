@@ -93,23 +93,27 @@ export function inkTest(
 function renderingsOf(open: OpenPdf, page: number, objects: PageObjects, scale: number): Renderings {
   const { texts, others, annotations } = objects;
   const setActive = open.quick('FPDFPageObj_SetIsActive');
-  const asItIs = rendering(open, page, scale);
+  // Each is kept in a place of its own: those of the first look outlast the second.
+  const place = scale === SCALE ? 1 : 4;
+  const asItIs = rendering(open, page, scale, { place });
   for (const handle of texts.keys()) setActive(handle, 0);
   const isPlain = others.length === 0 && annotations.length === 0;
-  const withoutText = isPlain ? undefined : rendering(open, page, scale);
+  const withoutText = isPlain ? undefined : rendering(open, page, scale, { place: place + 1 });
   let alone: PageImage | undefined;
   return {
     scale: asItIs.scale,
     asItIs,
     withoutText,
     textAlone() {
-      alone ??= blackText(open, page, objects, scale);
+      if (alone !== undefined) return alone;
+      makeTextBlack(open, objects);
+      alone = rendering(open, page, scale, { annotations: false, place: place + 2 });
       return alone;
     },
   };
 }
 
-function blackText(open: OpenPdf, page: number, { texts, others }: PageObjects, scale: number): PageImage {
+function makeTextBlack(open: OpenPdf, { texts, others }: PageObjects): void {
   const { pdfium } = open;
   const setActive = open.quick('FPDFPageObj_SetIsActive');
   for (const { handle } of others) setActive(handle, 0);
@@ -119,13 +123,17 @@ function blackText(open: OpenPdf, page: number, { texts, others }: PageObjects, 
     pdfium.FPDFPageObj_SetBlendMode(handle, 'Normal');
     pdfium.FPDFTextObj_SetTextRenderMode(handle, 0);
   }
-  return rendering(open, page, scale, false);
 }
 
-function rendering(open: OpenPdf, page: number, scale: number, annotations = true): PageImage {
-  const image = paintPage(open, page, scale, undefined, annotations);
+function rendering(
+  open: OpenPdf,
+  page: number,
+  scale: number,
+  how: { readonly annotations?: boolean; readonly place: number },
+): PageImage {
+  const image = paintPage(open, page, scale, undefined, how);
   if (image === undefined) throw new UnreadablePdf('too-much-memory');
-  return { ...image, pixels: image.pixels.slice() };
+  return image;
 }
 
 /** Whether something thick enough, or hatching, is painted over a box later than at a place in the order of painting. */

@@ -5,7 +5,7 @@ export class Canvas {
   readonly #pdfium: WrappedPdfiumModule;
   #at = 0;
   #size = 0;
-  #copy = new Uint8Array(0);
+  readonly #copies: Uint8Array[] = [];
 
   constructor(pdfium: WrappedPdfiumModule) {
     this.#pdfium = pdfium;
@@ -23,10 +23,14 @@ export class Canvas {
     return this.#at;
   }
 
-  /** What is painted on the first bytes; good until the next page is. */
-  painted(size: number): Uint8Array {
-    if (this.#copy.length < size) this.#copy = new Uint8Array(size);
-    const copy = this.#copy.subarray(0, size);
+  /** What is painted on the first bytes; good until the next painting that is kept in the same place. */
+  painted(size: number, place: number): Uint8Array {
+    let kept = this.#copies[place];
+    if (kept === undefined || kept.length < size) {
+      kept = new Uint8Array(size);
+      this.#copies[place] = kept;
+    }
+    const copy = kept.subarray(0, size);
     copy.set(this.#pdfium.pdfium.HEAPU8.subarray(this.#at, this.#at + size));
     return copy;
   }

@@ -21,14 +21,14 @@ const MOST_PIXELS = 4_000_000;
 
 /**
  * Paints a loaded page. `over` may paint more on it: it gets PDFium's bitmap and its size in pixels.
- * `undefined` where there is no memory for it. The pixels are good until the next page is painted.
+ * `undefined` where there is no memory for it. The pixels are good until the next page is painted with the same `place`.
  */
 export function paintPage(
   { pdfium, canvas }: OpenPdf,
   page: number,
   wanted: number,
   over?: (bitmap: number, width: number, height: number) => void,
-  annotations = true,
+  { annotations = true, place = 0 } = {},
 ): PageImage | undefined {
   const [points, lines] = [pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)];
   const scale = Math.min(wanted, Math.sqrt(MOST_PIXELS / Math.max(1, points * lines)));
@@ -41,7 +41,7 @@ export function paintPage(
   try {
     pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, annotations ? FPDF_ANNOT : 0);
     over?.(bitmap, width, height);
-    return { width, height, stride, scale, pixels: canvas.painted(stride * height) };
+    return { width, height, stride, scale, pixels: canvas.painted(stride * height, place) };
   } finally {
     pdfium.FPDFBitmap_Destroy(bitmap);
   }
