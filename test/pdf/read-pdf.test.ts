@@ -338,12 +338,14 @@ describe('files that cannot be read', () => {
     );
   });
 
-  test('a page tree that lies and an upload that broke off', async () => {
-    for (const file of ['count-1e8.pdf', 'truncated-half.pdf']) {
-      await expect(readPdf(await bytesOf(path.join(FIXTURES, 'hostile', file)))).rejects.toMatchObject({
-        code: 'damaged',
-      });
-    }
+  test('an upload that broke off', async () => {
+    const bytes = await bytesOf(path.join(FIXTURES, 'hostile/truncated-half.pdf'));
+    await expect(readPdf(bytes)).rejects.toMatchObject({ code: 'damaged' });
+  });
+
+  test('but a page tree that lies about their number leaves the pages to be read', async () => {
+    const { pages } = await readPdf(await bytesOf(path.join(FIXTURES, 'hostile/count-1e8.pdf')));
+    expect(pages).toHaveLength(1);
   });
 
   test('more than 100 MB', async () => {
