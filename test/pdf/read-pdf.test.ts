@@ -261,6 +261,19 @@ describe('earlier revisions', () => {
     const report = await readPdf(updated(first, new Map([[50, '<< /Title (x) >>']])));
     expect(report.earlierRevisions).toEqual([]);
   });
+
+  test('a second end without objects, as Word writes one, and the tip of a link leave nothing', async () => {
+    const link =
+      '<< /Type /Annot /Subtype /Link /Rect [0 0 9 9] /Contents (Read more here) /A << /S /URI /URI (https://example.org) >> >>';
+    const linked = pdfOf({ pages: [plainPage], page: '/Annots [20 0 R]', objects: [link] });
+    const text = Buffer.from(linked).toString('latin1');
+    const [, trailer, offset] = /trailer\s*<<([\s\S]*?)>>\s*startxref\s+(\d+)/.exec(text) ?? [];
+    const second = `xref\n0 0\ntrailer\n<<${trailer} /Prev ${offset}>>\nstartxref\n${text.length}\n%%EOF\n`;
+    expect((await readPdf(latin1(text + second))).earlierRevisions).toEqual([]);
+    expect((await readPdf(updated(linked, new Map([[50, '<< /Title (x) >>']])))).earlierRevisions).toEqual(
+      [],
+    );
+  });
 });
 
 describe('whole files that are not as they should be', () => {
