@@ -135,6 +135,7 @@ export class ReviewPublisherStack extends Stack {
       accessLogs,
       site: settings.publisher.site,
       certificate: settings.certificate,
+      searchEngines: settings.searchEngines,
     });
     const officers = new SecureTopic(this, 'officers', {
       displayName: `${settings.publisher.name}: receipts`,

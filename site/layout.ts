@@ -25,6 +25,7 @@ const EXIT = 'https://www.bbc.co.uk/weather';
 /** A whole page: skip link, quick exit, landmarks, the content, contact and feeds. The same input makes the same bytes. */
 export function renderPage(page: Page, settings: Settings): string {
   const { name, site, heading } = settings.publisher;
+  const hidden = page.hidden === true || !settings.searchEngines;
   const words = wordsOf(settings);
   const { frame } = words;
   const publisher = oneLine(name);
@@ -37,7 +38,7 @@ export function renderPage(page: Page, settings: Settings): string {
 <title>${title}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-${page.description !== undefined && html`<meta name="description" content="${oneLine(page.description)}">\n`}${page.revision !== undefined && html`<meta name="revision" content="${page.revision}">\n`}${page.hidden === true && html`<meta name="robots" content="noindex, noarchive">\n`}${page.hidden !== true && html`<link rel="canonical" href="${site}${page.path}">\n`}<link rel="icon" href="${ASSET_PATHS.icon}" type="image/svg+xml">
+${page.description !== undefined && html`<meta name="description" content="${oneLine(page.description)}">\n`}${page.revision !== undefined && html`<meta name="revision" content="${page.revision}">\n`}${hidden && html`<meta name="robots" content="noindex, noarchive">\n`}${!hidden && html`<link rel="canonical" href="${site}${page.path}">\n`}<link rel="icon" href="${ASSET_PATHS.icon}" type="image/svg+xml">
 <link rel="stylesheet" href="${ASSET_PATHS.styles}">
 <link rel="alternate" type="application/feed+json" title="${oneLine(heading)}" href="/reviews.json">
 <link rel="alternate" type="application/atom+xml" title="${oneLine(heading)}" href="/reviews.atom">

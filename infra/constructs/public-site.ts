@@ -40,6 +40,8 @@ export interface PublicSiteProps {
   readonly site: string;
   /** ARN of its certificate in us-east-1; without one the site is at an address of CloudFront's. */
   readonly certificate?: string | undefined;
+  /** Whether search engines may list what is there. */
+  readonly searchEngines: boolean;
 }
 
 /** A browser's own PDF viewer needs its own styles; there is no script that could run in a PDF here. */
@@ -54,9 +56,11 @@ const DOCUMENT_SECURITY_POLICY = [
 export class PublicSite extends Construct {
   readonly distribution: Distribution;
   readonly #closed: ResponseHeadersPolicy;
+  readonly #searchEngines: boolean;
 
   constructor(scope: Construct, id: string, props: PublicSiteProps) {
     super(scope, id);
+    this.#searchEngines = props.searchEngines;
     const shared = {
       origin: S3BucketOrigin.withOriginAccessControl(props.files, {
         originAccessControl: new S3OriginAccessControl(this, 'access', {
@@ -179,6 +183,8 @@ export class PublicSite extends Construct {
           header('Permissions-Policy', 'camera=(), geolocation=(), microphone=(), payment=()'),
           header('Cross-Origin-Opener-Policy', 'same-origin'),
           header('Cross-Origin-Resource-Policy', open ? 'cross-origin' : 'same-origin'),
+          // https://developers.google.com/search/docs/crawling-indexing/robots-meta-tag
+          ...(this.#searchEngines ? [] : [header('X-Robots-Tag', 'noindex, noarchive')]),
         ],
       },
       ...(open && {

@@ -55,6 +55,8 @@ export const Settings = z.strictObject({
   secondPerson: z.boolean().default(false),
   /** Wait for GuardDuty Malware Protection for S3 before an upload is examined. */
   malwareScan: z.boolean().default(false),
+  /** Let search engines list the site. If not, every page and PDF says `noindex`, and no sitemap names a review. */
+  searchEngines: z.boolean().default(true),
   /** Offer SMS on the subscription page. */
   sms: z.boolean().default(false),
   /** At most so many subscription forms at once; `off` reserves nothing, since an account whose quota is ten can reserve none. */

@@ -472,6 +472,11 @@ describe('sitemap and robots', () => {
     ]);
   });
 
+  test('without search engines, no review is in a sitemap', () => {
+    const sitemap = renderPartSitemap([anEntry()], aSettings({ searchEngines: false }));
+    expect(sitemap).not.toContain('<loc>');
+  });
+
   test('robots.txt names the sitemap', () => {
     expect(renderRobots(settings)).toContain('Sitemap: https://reviews.example.org/sitemap.xml');
   });

@@ -59,6 +59,19 @@ describe.each(PATHS)('%s', (file) => {
   });
 });
 
+test('search engines are kept out of pages and PDFs alike where the settings say so', () => {
+  const robots = (from: readonly Synthesized[]) =>
+    from
+      .filter(({ type }) => type === 'AWS::CloudFront::ResponseHeadersPolicy')
+      .map(({ properties }) =>
+        JSON.stringify(properties).includes(
+          '"Header":"X-Robots-Tag","Override":true,"Value":"noindex, noarchive"',
+        ),
+      );
+  expect(robots(template)).toEqual([false, false, false]);
+  expect(robots(synthesized({ ...settings, searchEngines: false }))).toEqual([true, true, true]);
+});
+
 test('pages run no inline script or style', () => {
   const { ContentSecurityPolicy } = headersOf('/').SecurityHeadersConfig;
   expect(ContentSecurityPolicy.ContentSecurityPolicy).not.toContain('unsafe');

@@ -104,6 +104,12 @@ describe('public files', () => {
     expect(page?.body).not.toContain('family-w');
   });
 
+  test('without search engines the page of a review says so', () => {
+    const robots = (searchEngines: boolean) =>
+      filesOfReview(anEntry(), { ...settings, searchEngines }).map(({ body }) => body.includes('noindex'));
+    expect([robots(true), robots(false)]).toEqual([[false], [true]]);
+  });
+
   test('the first review of a part touches the page of the part before it, which then leads on', () => {
     const parts = [aPart(2026, 2, 1, false), aPart(2026, 1, 100, true)];
     const files = filesOfListing(parts, settings, [{ year: 2026, part: 2 }]);

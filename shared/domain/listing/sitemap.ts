@@ -18,9 +18,9 @@ ${paths.map((path) => `  <sitemap><loc>${escapeXml(settings.publisher.site + pat
 `;
 }
 
-/** `/sitemap-<part>.xml`: the reviews that are published or retired. A withdrawn one is not for search engines. */
+/** `/sitemap-<part>.xml`: the reviews that are published or retired, where search engines may list them. */
 export function renderPartSitemap(entries: readonly Entry[], settings: Settings): string {
-  const urls = entries
+  const urls = (settings.searchEngines ? entries : [])
     .filter(isListed)
     .sort((a, b) => compareText(permalinkOf(a), permalinkOf(b)))
     .map(
