@@ -2,11 +2,14 @@ import { expect, test } from 'vitest';
 import { BODY_ENDINGS } from '#shared/report/facts/body-names.ts';
 import {
   ANOTHER_DATE,
+  CAPTIONS,
   DATE_LABELS,
   DELAYED,
+  LABELS,
   NOT_YET_PUBLISHED,
   OWN_PUBLICATION,
   PUBLICATION,
+  PUBLICATION_NOTES,
   PUBLICATION_ON_COVER,
 } from '#shared/report/facts/date-wordings.ts';
 import { REPORT_NAMES, REVIEW_NAMES } from '#shared/report/facts/document-kind.ts';
@@ -25,6 +28,9 @@ const TABLES: Readonly<Record<string, readonly Phrase[]>> = {
   'publication on a cover': PUBLICATION_ON_COVER,
   'not published yet': NOT_YET_PUBLISHED,
   'delayed publication': DELAYED,
+  'labels of dates': LABELS,
+  'captions of dates': CAPTIONS,
+  'notes of a publication': PUBLICATION_NOTES,
   'names of bodies': BODY_ENDINGS,
   'roles of authors': AUTHOR_ROLES,
   'roles of others': OTHER_ROLES,

@@ -4,10 +4,10 @@ import {
   OFFICE_LINES,
   ORGANISATION_NOUNS,
 } from './organisation-words.ts';
-import { anyOf } from './phrases.ts';
+import { longestFirst } from './phrases.ts';
 import type { FlowText } from './positioned-text.ts';
 
-const KIN = anyOf(
+const KIN = longestFirst(
   `mothers? fathers? mum dad parents? grandmother grandfather grandparents? grandma grandad stepmother stepfather aunt
   uncle cousins? sisters? brothers? siblings? husband wife boyfriend girlfriend neighbours? tenants? she he her his him
   hers they them mam m[gp][mf] mobile absent`.split(/\s+/),
@@ -20,7 +20,7 @@ const CASE = /\b(?:Child|Baby|Mother|Father) \p{Lu}/u;
 const PERSON = /\b(?:Mr|Mrs|Ms|Miss|Child|Baby|Mother|Father) \p{Lu}/u;
 /** Verbs of a story: a line of contact details has none. */
 const STORY = new RegExp(
-  String.raw`\b(?:${anyOf(
+  String.raw`\b(?:${longestFirst(
     `was were had did has hold holds held list lists listed give gave given told asked rang record records recorded reported
     know known attended texted used keep keeps kept note noted find found wrote written sent left came went saw seen show
     shows shown registered believed shared provided stay stayed took taken placed visited admitted discharged received
@@ -30,14 +30,17 @@ const STORY = new RegExp(
   )})\b`,
   'i',
 );
-const NOUN = anyOf(ORGANISATION_NOUNS.map((noun) => noun.charAt(0).toUpperCase() + noun.slice(1)));
+const NOUN = longestFirst(ORGANISATION_NOUNS.map((noun) => noun.charAt(0).toUpperCase() + noun.slice(1)));
 /** Capitalised words that end in such a noun: `Northbrook Council`, `Surrey County Council`. */
 const NAMED = new RegExp(
   String.raw`(?<![\p{L}\d])(?<words>(?:\p{Lu}[\p{L}'&-]{0,25},? (?:and |of |for |the |& )?){1,4})(?:${NOUN}|NHS|HQ|LLP|CIC|ICB|CCG|MASH|LADO)(?![\p{L}])`,
   'gu',
 );
-const KNOWN = new RegExp(String.raw`(?<![\p{L}])(?:${anyOf(KNOWN_ORGANISATIONS)})(?![\p{L}])`, 'u');
-const OFFICE_LINE = new RegExp(String.raw`\b(?:${anyOf(OFFICE_LINES)})\b|\b\p{Lu}\p{L}+ Advice Line\b`, 'iu');
+const KNOWN = new RegExp(String.raw`(?<![\p{L}])(?:${longestFirst(KNOWN_ORGANISATIONS)})(?![\p{L}])`, 'u');
+const OFFICE_LINE = new RegExp(
+  String.raw`\b(?:${longestFirst(OFFICE_LINES)})\b|\b\p{Lu}\p{L}+ Advice Line\b`,
+  'iu',
+);
 /** The web and mail addresses of public bodies and organisations. */
 const PUBLIC_DOMAIN =
   /[\w-]\.(?:gov|nhs|police|parliament|org)\.(?:uk|wales|scot|net)\b|\bnhs\.(?:uk|net)\b|\bgov\.(?:uk|wales|scot)\b/i;

@@ -1,10 +1,10 @@
 import { findingAt, type TextCheck } from './check.ts';
 import { masked } from './mask.ts';
 import { findNumbers } from './normal-form.ts';
-import { anyOf } from './phrases.ts';
+import { longestFirst } from './phrases.ts';
 
 /** Whose records have references that lead to a person. */
-const WHOSE = anyOf(
+const WHOSE = longestFirst(
   `crime police incident occurrence custody arrest court crown family case cris niche storm cad client patient hospital
   social.care liquidlogic mosaic lcs eclipse care.?first housing tenancy referral datix steis urn service.user pupil
   child(?:ren)?(?:'s)?(?:.record)?`.split(/\s+/),

@@ -5,7 +5,7 @@ import { type Check, findingAt, type TextCheck } from './check.ts';
 import { isContactDetail } from './contact-context.ts';
 import { MAILBOX_WORDS } from './mailbox-words.ts';
 import { masked } from './mask.ts';
-import { anyOf } from './phrases.ts';
+import { longestFirst } from './phrases.ts';
 import { plain } from './positioned-text.ts';
 
 const AT = String.raw`[ \n]?(?:@|%40|\[at\]|\(at\))[ \n]?`;
@@ -22,7 +22,7 @@ const SPOKEN = new RegExp(
   'gi',
 );
 const PRIVATE_MAIL = new RegExp(
-  `^(?:${anyOf(
+  `^(?:${longestFirst(
     `gmail googlemail hotmail outlook live msn yahoo ymail icloud me mac aol btinternet btopenworld sky talktalk virginmedia
     virgin ntlworld blueyonder tiscali protonmail proton gmx mail zoho fastmail pm`.split(/\s+/),
   )})\\.`,

@@ -9,5 +9,5 @@ export const hasPhrase = (phrases: Phrases, text: string): boolean =>
   Object.values(phrases).some((pattern) => pattern.test(text));
 
 /** One pattern for all words or phrases of a list, the longest first. */
-export const anyOf = (words: readonly string[]): string =>
+export const longestFirst = (words: readonly string[]): string =>
   [...words].sort((a, b) => b.length - a.length).join('|');

@@ -132,3 +132,26 @@ export const NOT_YET_PUBLISHED: readonly Phrase[] = [
     'Not published',
   ),
 ];
+
+/** A line that labels the date in the next line or cell. */
+export const LABELS: readonly Phrase[] = [
+  phrase('date|dated|publi\\w+|first published|completed|born|died|version|approved', 'Published on'),
+  phrase('(?:report|review) (?:completed|published|date)', 'Report date'),
+  phrase('date of [\\p{L} ]+|d\\.?o\\.?[bd]\\.?', 'Date of completion'),
+  phrase('cyhoedd\\w*|dyddiad[\\p{L} ]*', 'Dyddiad cyhoeddi'),
+];
+
+/** A label below its date. */
+export const CAPTIONS: readonly Phrase[] = [
+  phrase(
+    'date (?:of )?(?:publication|published|completion|completed|approval|approved)',
+    'Date of publication',
+  ),
+  phrase('(?:publication|completion|report) date|dyddiad cyhoeddi', 'Publication date'),
+];
+
+/** A line of its own that says when the report was published. */
+export const PUBLICATION_NOTES: readonly Phrase[] = [
+  phrase('published|publication date|date of publication|date published', 'Published: 4 March 2022'),
+  phrase('cyhoeddwyd|dyddiad cyhoeddi', 'Cyhoeddwyd: 4 Mawrth 2022'),
+];

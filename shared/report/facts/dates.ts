@@ -12,8 +12,10 @@ import {
   mentionsPublicationDate,
   saysNothing,
 } from './date-roles.ts';
+import { CAPTIONS, LABELS, PUBLICATION_NOTES } from './date-wordings.ts';
 import type { FrontLine } from './front-matter.ts';
 import { agrees, type WrittenDate, writtenDates } from './parse-dates.ts';
+import { alternatives } from './phrases.ts';
 import { pagesJoined } from './review-type.ts';
 
 export interface Dates {
@@ -255,22 +257,16 @@ function leftOf(line: FrontLine, near: readonly FrontLine[]): string | undefined
 
 const isNear = (line: FrontLine, other: FrontLine): boolean => Math.abs(line.y - other.y) < line.size * 3.2;
 
-const isLabel = (text: string): boolean =>
-  text.length <= 45 &&
-  (/:\s*$/.test(text) ||
-    /^(?:date|dated|publi\w+|first published|(?:report|review) (?:completed|published|date)|completed|date of [\p{L} ]+|d\.?o\.?[bd]\.?|born|died|version|approved|cyhoedd\w*|dyddiad[\p{L} ]*)(?: date| on| in)?\s*[:–—-]?$/iu.test(
-      text,
-    ));
+const isLabel = (text: string): boolean => text.length <= 45 && (/:\s*$/.test(text) || LABEL.test(text));
+
+const LABEL = new RegExp(`^(?:${alternatives(LABELS)})(?: date| on| in)?\\s*[:–—-]?$`, 'iu');
 
 /** A label below its date: nothing but the words for it. */
-const isCaption = (text: string): boolean =>
-  /^\(?(?:date (?:of )?(?:publication|published|completion|completed|approval|approved)|(?:publication|completion|report) date|dyddiad cyhoeddi)\)?$/i.test(
-    text,
-  );
+const isCaption = (text: string): boolean => CAPTION.test(text);
+const CAPTION = new RegExp(`^\\(?(?:${alternatives(CAPTIONS)})\\)?$`, 'i');
 
 /** A line that is labelled as the publication, and no more than the date, or a sentence of its own, behind it. */
-const NOTE =
-  /^(?:first |report |originally )?(?:published|publication date|date of publication|date published|cyhoeddwyd|dyddiad cyhoeddi)\b/i;
+const NOTE = new RegExp(`^(?:first |report |originally )?(?:${alternatives(PUBLICATION_NOTES)})\\b`, 'i');
 const MENTION = /publish|publication|made public|cyhoedd/i;
 /** Pages at the front and at the end on which a line of its own may say when the report was published. */
 const NOTED_PAGES = 4;
