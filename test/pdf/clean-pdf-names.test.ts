@@ -139,6 +139,24 @@ describe('the tags of a copy', () => {
   });
 });
 
+describe('an object that no reader paints', () => {
+  it.each(['', '/Subtype /PS'])('is not in the copy: a form with %j for its kind', async (kind) => {
+    const copy = await cleanPdf(
+      onePage({
+        content: `${line('Words')} /Fm1 Do`,
+        resources: '/XObject <</Fm1 20 0 R>>',
+        objects: {
+          20: { entries: `/Type /XObject ${kind} /BBox [0 0 595 842]`, stream: line('Secret', 600) },
+        },
+      }),
+      { title: 'A report', language: 'en-GB', publisher: 'A publisher' },
+    );
+    if ('refused' in copy) throw new Error(copy.refused);
+    expect(everythingIn(copy.pdf)).toContain('Words');
+    expect(everythingIn(copy.pdf)).not.toContain('Secret');
+  });
+});
+
 describe('the texts that a copy carries', () => {
   it('are found in direct and indirect strings, in packed content and in links', async () => {
     const pdf = onePage({

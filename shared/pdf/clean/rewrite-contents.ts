@@ -124,7 +124,9 @@ class ContentsRewriter implements ContentsRewritten {
       hides: (name) => layers.hides(names.valueOf(content, 'Properties', name)),
       hidesObject: (name) => {
         const dict = dictOf(this.#context, names.valueOf(content, 'XObject', name));
-        return dict !== undefined && layers.hides(entry(dict, 'OC'));
+        // Readers paint an object of no known kind nowhere, and nothing of it would be rewritten.
+        const kind = dict && nameOf(this.#context, entry(dict, 'Subtype'));
+        return dict !== undefined && (layers.hides(entry(dict, 'OC')) || !PAINTED_KINDS.has(kind ?? ''));
       },
       mcidOf: (name) => this.#mcidIn(names.valueOf(content, 'Properties', name)),
       rename: (kind, name) => {
@@ -189,5 +191,7 @@ class ContentsRewriter implements ContentsRewritten {
     return value;
   }
 }
+
+const PAINTED_KINDS = new Set(['Image', 'Form']);
 
 const PROPERTY_LIST = new Set(['MCID', 'ActualText', 'Alt', 'E', 'Lang']);
