@@ -9,7 +9,8 @@ export default defineConfig({
     // A safety net against tests that hang, wide enough for a busy machine: no test is about elapsed time.
     testTimeout: 180_000,
     hookTimeout: 180_000,
-    // Many tests wait for queues and browsers rather than compute; by default two processors would run one file at a time.
+    // Many tests wait for queues and browsers rather than compute; by default two processors would run one
+    // file at a time.
     maxWorkers: 2,
     projects: [
       // Its threads take every processor: it goes first, with nothing beside it.

@@ -1,5 +1,5 @@
-// Prints the last line of a run, from Vitest's own results: `node .ci/count.mjs RESULTS COMMANDS_THAT_FAILED`.
-// In plain JavaScript, for whatever Node the machine has.
+// Prints the last line of a run, from Vitest's own results: `node .ci/count.mjs RESULTS
+// COMMANDS_THAT_FAILED`. In plain JavaScript, for whatever Node the machine has.
 import { readFileSync } from 'node:fs';
 
 const [file = '', commands = '0'] = process.argv.slice(2);

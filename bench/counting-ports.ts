@@ -33,7 +33,10 @@ export const noCounts = (): Counts => ({
 /** Largest answer of one Query. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Query.Pagination.html */
 const QUERY_BYTES = 1024 * 1024;
 
-/** The ports of a publication, counted as AWS counts them; a part is read out of items, as the table's adapter reads it. */
+/**
+ * The ports of a publication, counted as AWS counts them; a part is read out of items, as the table's adapter
+ * reads it.
+ */
 export function countingPorts(
   ports: { readonly entries: Entries; readonly reviews: Reviews; readonly publicFiles: PublicFiles },
   counts: Counts,

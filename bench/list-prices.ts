@@ -8,14 +8,18 @@ export interface ListPrice {
 }
 
 /**
- * Whose prices these are. The command does not look them up: compare them with their sources before relying on them.
- * In November 2026 those of Lambda, S3, SQS, SNS, X-Ray, DynamoDB's requests, CloudWatch's alarms, metrics and
- * dashboards, and CloudFront's bytes stood in copies of the price pages, or of guides to them, of 2024 to 2026; those of
- * logs, KMS, DynamoDB's storage, CloudFront's requests and Textract were not found anew.
+ * Whose prices these are. The command does not look them up: compare them with their sources before relying
+ * on them. In November 2026 those of Lambda, S3, SQS, SNS, X-Ray, DynamoDB's requests, CloudWatch's alarms,
+ * metrics and dashboards, and CloudFront's bytes stood in copies of the price pages, or of guides to them, of
+ * 2024 to 2026; those of logs, KMS, DynamoDB's storage, CloudFront's requests and Textract were not found
+ * anew.
  */
 export const PRICES_OF = '2025';
 
-/** Of the region US East (N. Virginia), which the examples of all these pages use; London is 15 to 20 % dearer. */
+/**
+ * Of the region US East (N. Virginia), which the examples of all these pages use; London is 15 to 20 %
+ * dearer.
+ */
 export const PRICES = {
   lambdaGbSecond: price('Lambda, Arm', 0.0000133334, 'GB-second', 'https://aws.amazon.com/lambda/pricing/'),
   lambdaRequest: price('Lambda', 0.2 / 1e6, 'request', 'https://aws.amazon.com/lambda/pricing/'),

@@ -26,7 +26,10 @@ export interface LongReport {
   readonly bytes: number;
 }
 
-/** A report of so many pages, out of the samples of one kind, repeated; fonts are shared, as in one document. The same bytes every time. */
+/**
+ * A report of so many pages, out of the samples of one kind, repeated; fonts are shared, as in one document.
+ * The same bytes every time.
+ */
 export async function longReport(
   folder: string,
   kind: ReportKind,

@@ -57,7 +57,10 @@ function environment(): Record<string, string> {
   };
 }
 
-/** Imports each bundle in fresh processes, in turn with a handler that does nothing, with what Node needs for any request, and with the SDK's clients alone. */
+/**
+ * Imports each bundle in fresh processes, in turn with a handler that does nothing, with what Node needs for
+ * any request, and with the SDK's clients alone.
+ */
 export async function measureColdStart({ folder, quick, say }: Bench): Promise<ColdStart[]> {
   const dist = join(folder, 'dist');
   const bundles = await bundle(dist);
@@ -111,7 +114,10 @@ async function imported(module: string): Promise<z.infer<typeof Started>> {
   return Started.parse(JSON.parse(stdout));
 }
 
-/** The four clients that every pipeline of this kind needs, bundled without any of what makes the functions lean. */
+/**
+ * The four clients that every pipeline of this kind needs, bundled without any of what makes the functions
+ * lean.
+ */
 async function clientsAlone(folder: string) {
   const outfile = join(folder, 'clients.mjs');
   const { metafile } = await build({

@@ -90,8 +90,8 @@ function publication(reading: readonly ReadingResult[], scale: ScaleResult, coun
 const MONTH = 30 * 24 * 3600;
 const SWEEPS = MONTH / 60 + MONTH / 300 + 30;
 /**
- * Lambda asks an empty queue with five long polls at a time, of 20 seconds each; with two, were their number not limited.
- * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html
+ * Lambda asks an empty queue with five long polls at a time, of 20 seconds each; with two, were their number
+ * not limited. https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html
  */
 const POLLS = (5 * MONTH) / 20;
 

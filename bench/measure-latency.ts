@@ -29,7 +29,10 @@ export interface Latency {
 }
 
 export interface LatencyResult {
-  /** Milliseconds that reading and cleaning one of these reports takes by itself, done between the single uploads. */
+  /**
+   * Milliseconds that reading and cleaning one of these reports takes by itself, done between the single
+   * uploads.
+   */
   readonly reading: number;
   /** From upload to alert, one at a time, less the reading that was done just after it. */
   readonly beyondReading: Quantiles;
@@ -47,7 +50,10 @@ const PATIENCE_MS = 400_000;
 /** As a file client uploads many. */
 const PUTS_AT_ONCE = 20;
 
-/** Uploads reports to the synthesized stack on this machine, and reads in the functions' logs when what happened. */
+/**
+ * Uploads reports to the synthesized stack on this machine, and reads in the functions' logs when what
+ * happened.
+ */
 export async function measureLatency({ folder, quick, say }: Bench): Promise<LatencyResult> {
   const readings: number[] = [];
   for (let round = 0; round < 6; round++) await pureReading();

@@ -117,7 +117,10 @@ async function freshProcess(program: string, way: Way, path: string): Promise<z.
   return Fresh.parse(JSON.parse(stdout));
 }
 
-/** Bundled as the functions are, so that memory and first times are those of a function, not of TypeScript's loader. */
+/**
+ * Bundled as the functions are, so that memory and first times are those of a function, not of TypeScript's
+ * loader.
+ */
 async function readingProgram(): Promise<string> {
   // Among the installed packages, where PDFium's code is looked for.
   const outfile = join(import.meta.dirname, '../dist/bench/reading-process.mjs');

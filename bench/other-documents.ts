@@ -7,7 +7,10 @@ import { readFacts } from '#shared/report/facts/read-facts.ts';
 
 const Negative = z.object({ file: z.string(), kind: z.string() });
 
-/** The folder's documents that are no report (`truth-negatives.jsonl`), and those among them that read as one, with the rule. */
+/**
+ * The folder's documents that are no report (`truth-negatives.jsonl`), and those among them that read as one,
+ * with the rule.
+ */
 export async function otherDocuments(folder: string): Promise<{ all: number; misses: string[] }> {
   const list = join(folder, 'truth-negatives.jsonl');
   if (!existsSync(list)) return { all: 0, misses: [] };

@@ -9,7 +9,9 @@ import { readFacts } from '#shared/report/facts/read-facts.ts';
 
 /** What can be done with a PDF: ours, and what one would use instead. Each opens the bytes anew. */
 export const WAYS = {
-  /** Everything that an upload goes through before it is decided upon: text, layout, facts, summary, checks. */
+  /**
+   * Everything that an upload goes through before it is decided upon: text, layout, facts, summary, checks.
+   */
   async examination(bytes: Uint8Array, part: Part = (_, work) => work()): Promise<void> {
     const examination = await examinePdf(
       bytes,

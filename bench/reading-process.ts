@@ -4,7 +4,8 @@ import '#shared/pdf/pdfjs/dom-polyfill.ts';
 import { readFileSync } from 'node:fs';
 import { isWay, WAYS } from './readers.ts';
 
-// node bench/reading-process.ts WAY PDF: reads it once, as a process does that has just started, and prints what that took.
+// node bench/reading-process.ts WAY PDF: reads it once, as a process does that has just started, and prints
+// what that took.
 
 const [way, path] = process.argv.slice(2);
 if (way === undefined || path === undefined || !isWay(way))

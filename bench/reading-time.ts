@@ -12,7 +12,10 @@ const PAGES = 40;
 /** In the first ones the code is still being compiled: they are not counted. */
 const [WARMING, COUNTED] = [3, 9];
 
-/** What one kind of report took, against `getText` of the same bytes: medians of rounds in which each had its turn. */
+/**
+ * What one kind of report took, against `getText` of the same bytes: medians of rounds in which each had its
+ * turn.
+ */
 export interface ReadingTime {
   readonly kind: string;
   readonly pages: number;

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 
-/** One line of a `truth.jsonl`: what a cataloguer reads in a report. Files that cannot be read have no title. */
+/**
+ * One line of a `truth.jsonl`: what a cataloguer reads in a report. Files that cannot be read have no title.
+ */
 export const Truth = z.object({
   file: z.string(),
   title: z.string().nullable(),

@@ -17,7 +17,8 @@ import { Truth } from './reading-truth.ts';
 import { baselines } from './summary-baselines.ts';
 import { lettersOf, type SummaryScore, standsIn, summaryScore } from './summary-score.ts';
 
-// npm run bench:reading [-- FOLDER [--rules]]: how well facts and summaries are read, against a folder's truth.jsonl.
+// npm run bench:reading [-- FOLDER [--rules]]: how well facts and summaries are read, against a folder's
+// truth.jsonl.
 
 const folder = process.argv[2] ?? 'samples';
 const truthFile = process.argv[2] ? join(folder, 'truth.jsonl') : 'bench/samples-truth.jsonl';

@@ -13,8 +13,9 @@ import { performancePage } from './performance-page.ts';
 import type { Results } from './results.ts';
 
 // npm run bench [-- --quick]: measures everything, prints the goals, and writes bench/results.json and
-// docs/performance.md with its chart. A quick run has fewer rounds and sizes, and writes nothing. With --only NAME
-// (reading, cold-start, latency or scale) one measurement is taken anew, and the others are those of bench/results.json.
+// docs/performance.md with its chart. A quick run has fewer rounds and sizes, and writes nothing. With --only
+// NAME (reading, cold-start, latency or scale) one measurement is taken anew, and the others are those of
+// bench/results.json.
 
 const ROOT = resolve(import.meta.dirname, '..');
 const quick = process.argv.includes('--quick');

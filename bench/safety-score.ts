@@ -118,7 +118,10 @@ const HIDDEN: ReadonlySet<FindingCode> = new Set([
 /** One line of the redaction set's `labels.json`. */
 export const Labels = z.record(z.string(), z.object({ leak: z.boolean(), words: z.string() }));
 
-/** What is wrong with the answer to a file of the redaction set, or undefined. `mask` hides words as findings do. */
+/**
+ * What is wrong with the answer to a file of the redaction set, or undefined. `mask` hides words as findings
+ * do.
+ */
 export function redactionFault(
   label: { readonly leak: boolean; readonly words: string },
   examination: Examination,

@@ -12,8 +12,8 @@ interface Examined {
 }
 
 /**
- * Examines every PDF below a folder, without any truth, and prints how many are held and how many documents each
- * finding stands in, with examples: on documents that others made, nearly all of it is a false alarm.
+ * Examines every PDF below a folder, without any truth, and prints how many are held and how many documents
+ * each finding stands in, with examples: on documents that others made, nearly all of it is a false alarm.
  */
 export async function measureWild(examiner: Examiner, folder: string): Promise<void> {
   const examined: Examined[] = [];

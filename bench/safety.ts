@@ -84,7 +84,10 @@ async function measureRedactions(folder: string): Promise<void> {
   right &&= faults === 0;
 }
 
-/** The set of leaks: held, or published with a copy that no longer carries the secret; false alarms are not raised. */
+/**
+ * The set of leaks: held, or published with a copy that no longer carries the secret; false alarms are not
+ * raised.
+ */
 async function measureLeaks(folder: string): Promise<void> {
   const lines = readFileSync(join(folder, 'labels.jsonl'), 'utf8').trim().split('\n');
   const labels = lines.map((line) => LeakLabel.parse(JSON.parse(line)));
@@ -119,7 +122,9 @@ async function copyOf(pdf: Uint8Array): Promise<Carried | undefined> {
   return 'refused' in copy ? undefined : await carriedBy(copy.pdf);
 }
 
-/** Files without any truth, hostile ones say: how each ends, and whether the examiner still works afterwards. */
+/**
+ * Files without any truth, hostile ones say: how each ends, and whether the examiner still works afterwards.
+ */
 async function measureEndings(folder: string): Promise<void> {
   for (const file of pdfsIn(folder)) {
     const { examination, milliseconds } = await examined(join(folder, file));

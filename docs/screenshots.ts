@@ -8,7 +8,10 @@ import { aWithdrawnEntry } from '../test/support/an-entry.ts';
 import { SEED_ENTRIES, seedSettings } from '../test/support/seed-listing.ts';
 import { officersAtWork } from './officers-at-work.ts';
 
-/** `npm run screenshots`: the pictures of the guides, of the pages as they are now. Nothing is fetched from anywhere. */
+/**
+ * `npm run screenshots`: the pictures of the guides, of the pages as they are now. Nothing is fetched from
+ * anywhere.
+ */
 
 const FOLDER = path.join(import.meta.dirname, 'images');
 const SITE = 'https://reviews.example.org';

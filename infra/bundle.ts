@@ -27,8 +27,9 @@ export interface BundleSummary {
 }
 
 /**
- * Bundles every function into `dist/<name>/`, ready to be zipped for Lambda: the same sources make the same bytes.
- * Source maps go to `dist/source-maps/`, a summary to `dist/bundles.json`. Throws when a bundle is over its limit.
+ * Bundles every function into `dist/<name>/`, ready to be zipped for Lambda: the same sources make the same
+ * bytes. Source maps go to `dist/source-maps/`, a summary to `dist/bundles.json`. Throws when a bundle is
+ * over its limit.
  */
 export async function bundle(dist: string = path.join(ROOT, 'dist')): Promise<readonly BundleSummary[]> {
   const names = await functionNames();

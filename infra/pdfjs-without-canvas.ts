@@ -6,8 +6,9 @@ const REQUIRE = 'require("@napi-rs/canvas")';
 const PLACES = 2;
 
 /**
- * esbuild plugin that bundles pdf.js without its canvas, which only drawing needs; `dom-emulators.ts` stands in for what
- * is looked for on import. The build fails when pdf.js has changed, rather than a function on its first PDF.
+ * esbuild plugin that bundles pdf.js without its canvas, which only drawing needs; `dom-emulators.ts` stands
+ * in for what is looked for on import. The build fails when pdf.js has changed, rather than a function on its
+ * first PDF.
  */
 export const withoutCanvas: Plugin = {
   name: 'without-canvas',

@@ -28,7 +28,10 @@ export interface ReviewPublisherProps extends StackProps {
 const TIMEOUT = {
   examineUpload: Duration.minutes(2),
   publishReview: Duration.minutes(1),
-  /** Shorter than the lease of a claim (ALERT_LEASE_SECONDS): when the lease ends, its holder has been stopped. */
+  /**
+   * Shorter than the lease of a claim (ALERT_LEASE_SECONDS): when the lease ends, its holder has been
+   * stopped.
+   */
   alertSubscribers: Duration.seconds(20),
   sweep: Duration.minutes(2),
   subscribe: Duration.seconds(10),
@@ -102,9 +105,10 @@ export class ReviewPublisherStack extends Stack {
       from: { inbox: uploadsQueue, atOnce: 3, stalledAfter: noteMayCome.plus(Duration.minutes(15)) },
       urgent: { name: 'removals', inbox: removalsQueue, atOnce: 2, stalledAfter: Duration.minutes(5) },
       timeout: TIMEOUT.examineUpload,
-      // They come with 1.16 processors (1,769 are one), and an examination uses 1.2 to 1.4 (bench/results.json). Reckoned
-      // from that, 3,008 would save 5 % of the time, after a cold start 16 %, and cost 23 to 39 % more; 1,769 would cost as
-      // much as this and take longer. The PDF that took most had 918 MB.
+      // They come with 1.16 processors (1,769 are one), and an examination uses 1.2 to 1.4
+      // (bench/results.json). Reckoned from that, 3,008 would save 5 % of the time, after a cold start 16 %,
+      // and cost 23 to 39 % more; 1,769 would cost as much as this and take longer. The PDF that took most
+      // had 918 MB.
       memory: 2048,
       environment: {
         REVIEWS_TABLE: reviews.tableName,
@@ -127,8 +131,9 @@ export class ReviewPublisherStack extends Stack {
     cleanCopies.allowObjects(examineUpload.role, 's3:PutObject');
     cleanCopies.onlyTheseWrite(examineUpload.role);
 
-    // 3. It is published: page and listing in the public bucket, before it the cache, and the officer is told.
-    // The public bucket keeps no old versions: it can be built anew, and what is withdrawn must not linger.
+    // 3. It is published: page and listing in the public bucket, before it the cache, and the officer is
+    // told. The public bucket keeps no old versions: it can be built anew, and what is withdrawn must not
+    // linger.
     const publicFiles = new PrivateBucket(this, 'public', { accessLogs });
     const site = new PublicSite(this, 'site', {
       files: publicFiles,
@@ -175,8 +180,9 @@ export class ReviewPublisherStack extends Stack {
     // 4. Subscribers are alerted once. Two at a time, each at least two seconds: one alert a second.
     // The audit queue is the delivery log of what really went through the topic.
     const alerts = new SecureTopic(this, 'alerts', { displayName: settings.publisher.name, encrypted: true });
-    // The sweep hides no message from the next one, so tries count up quickly. These last for more than an hour of
-    // failures: a sweep receives a message that it cannot confirm up to four times, and is itself tried three times.
+    // The sweep hides no message from the next one, so tries count up quickly. These last for more than an
+    // hour of failures: a sweep receives a message that it cannot confirm up to four times, and is itself
+    // tried three times.
     const audit = new WorkQueue(this, 'audit-queue', { readerTimeout: TIMEOUT.sweep, tries: 200 });
     new DeadLetterAlarm(this, 'audit-dead-letters', {
       queue: audit.deadLetters,
@@ -203,7 +209,8 @@ export class ReviewPublisherStack extends Stack {
     });
     alerts.onlyThisPublishes(alertSubscribers.role);
 
-    // 5. The clock: embargoes and retirements that are due, lost events, alerts in doubt, a listing unlike the table.
+    // 5. The clock: embargoes and retirements that are due, lost events, alerts in doubt, a listing unlike
+    // the table.
     const sweep = new PipelineStep(this, 'sweep', {
       ...everyStep,
       impact: 'Embargoes and retirements that are due wait, and nothing that went wrong fixes itself.',
@@ -236,7 +243,8 @@ export class ReviewPublisherStack extends Stack {
     publicFiles.allowObjects(sweep.role, 's3:GetObject', 's3:PutObject');
     publicFiles.onlyTheseWrite(publishReview.role, sweep.role);
     const clock = new SweepSchedule(this, 'sweep-schedule', { sweep, failed: undelivered.queue, operators });
-    // The sweep's write permission is in the bucket policy, which waits for CloudFront: minutes in a first deployment.
+    // The sweep's write permission is in the bucket policy, which waits for CloudFront: minutes in a first
+    // deployment.
     if (publicFiles.policy) clock.node.addDependency(publicFiles.policy);
     new PipelineAlarms(this, 'pipeline-alarms', { operators });
 
@@ -297,7 +305,10 @@ export class ReviewPublisherStack extends Stack {
   }
 }
 
-/** A name that no earlier attempt to deploy took: what outlives a failed attempt does not stand in the way of the next. */
+/**
+ * A name that no earlier attempt to deploy took: what outlives a failed attempt does not stand in the way of
+ * the next.
+ */
 function uniqueName(stack: Stack, what: string): string {
   const stackUuid = Fn.select(2, Fn.split('/', Aws.STACK_ID));
   return `${stack.stackName}-${what}-${Fn.select(0, Fn.split('-', stackUuid))}`;
@@ -320,7 +331,8 @@ function reviewsTable(scope: Construct): Table {
     // TTL of rate-limit counters. No record and no entry has this attribute.
     timeToLiveAttribute: 'expires',
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-    // `npm run deploy` protects the table from deletion once a deployment has succeeded: a first one that fails can be undone.
+    // `npm run deploy` protects the table from deletion once a deployment has succeeded: a first one that
+    // fails can be undone.
     removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
   });
   table.addGlobalSecondaryIndex({

@@ -8,7 +8,10 @@ import type { DocumentKind, Facts } from './domain/review/fact.ts';
 import type { Finding } from './domain/review/finding.ts';
 import type { Review } from './domain/review/review.ts';
 
-/** What the rules need of the world, and what each promises. Each has one adapter and one in-memory fakes; one contract suite keeps them honest. */
+/**
+ * What the rules need of the world, and what each promises. Each has one adapter and one in-memory fakes; one
+ * contract suite keeps them honest.
+ */
 
 export interface UploadObject {
   readonly key: string;
@@ -25,11 +28,15 @@ export interface Uploads {
   list(name: string): Promise<UploadObject[]>;
   /** Every current object. */
   all(): AsyncIterable<UploadObject>;
-  /** The bytes that `etag` names. Throws when the object has been replaced or removed since it was listed: list again. */
+  /**
+   * The bytes that `etag` names. Throws when the object has been replaced or removed since it was listed:
+   * list again.
+   */
   read(object: UploadObject): Promise<Uint8Array>;
   /**
-   * Names the put that brought exactly these bytes, also where another brought the same before: a version ID. Undefined in a
-   * bucket that keeps no versions. Throws when the object has been replaced by other bytes or removed since it was listed.
+   * Names the put that brought exactly these bytes, also where another brought the same before: a version ID.
+   * Undefined in a bucket that keeps no versions. Throws when the object has been replaced by other bytes or
+   * removed since it was listed.
    */
   version(object: UploadObject): Promise<string | undefined>;
   /** What the malware scan said of exactly these bytes: `none` when there is no answer yet. */
@@ -55,11 +62,19 @@ export interface DuePage {
 
 /** The private records. */
 export interface Reviews {
-  /** Strongly consistent. Throws `UnreadableItem` when what is stored is no record of this release or an earlier one. */
+  /**
+   * Strongly consistent. Throws `UnreadableItem` when what is stored is no record of this release or an
+   * earlier one.
+   */
   get(name: string): Promise<Review | undefined>;
-  /** Writes if the stored revision is `review.revision` (0: none is stored), as revision + 1; else `stale`. */
+  /**
+   * Writes if the stored revision is `review.revision` (0: none is stored), as revision + 1; else `stale`.
+   */
   put(review: Review): Promise<'written' | 'stale'>;
-  /** A page of names whose `dueAt` is not after `now`, oldest first; `cursor` leads to the next. Eventually consistent. */
+  /**
+   * A page of names whose `dueAt` is not after `now`, oldest first; `cursor` leads to the next. Eventually
+   * consistent.
+   */
   due(now: string, limit: number, cursor?: string): Promise<DuePage>;
   /** Every record that can be read, and the names of those that cannot. */
   all(onUnreadable: (name: string) => void): AsyncIterable<Review>;
@@ -72,8 +87,8 @@ export interface Entries {
   /** Writes if the stored revision is `entry.revision` (0: none is stored), as revision + 1; else `stale`. */
   put(entry: Entry): Promise<'written' | 'stale'>;
   /**
-   * The part that lists the next permalink of this year: each part is given out a hundred times at most. Ask before the
-   * entry is put for the first time: an entry of a part that nobody was given is never listed.
+   * The part that lists the next permalink of this year: each part is given out a hundred times at most. Ask
+   * before the entry is put for the first time: an entry of a part that nobody was given is never listed.
    */
   reserveSlot(year: number): Promise<number>;
   /** All entries of a part, strongly consistent, by slug. What cannot be read is an `unreadable` entry. */
@@ -137,7 +152,10 @@ export interface UploadSignal {
   };
 }
 
-/** The record of this review changed: update its public files. Delivered at least once, one at a time per review. */
+/**
+ * The record of this review changed: update its public files. Delivered at least once, one at a time per
+ * review.
+ */
 export interface ReviewChanged {
   readonly name: string;
 }
@@ -181,7 +199,8 @@ export interface OfficersTopic {
 /** The audit queue: what really went through the alerts topic. */
 export interface DeliveryLog {
   /**
-   * Calls `confirm` for every alert seen since the last time, and deletes it. One whose `confirm` fails stays, and
+   * Calls `confirm` for every alert seen since the last time, and deletes it. One whose `confirm` fails
+   * stays, and
    * `drain` throws at the end, after the others. Returns once the queue is empty.
    */
   drain(confirm: (alertId: string) => Promise<void>): Promise<void>;

@@ -11,14 +11,15 @@ const ATTEMPTS = 5;
 export class StaleReview extends Error {}
 
 /**
- * Writes the record if nobody wrote it since it was read, with its next `dueAt`. Returns it as it is stored now.
- * Writes nothing when nothing changes. Throws `StaleReview` when another writer came first.
+ * Writes the record if nobody wrote it since it was read, with its next `dueAt`. Returns it as it is stored
+ * now. Writes nothing when nothing changes. Throws `StaleReview` when another writer came first.
  */
 export type WriteReview = (next: Review) => Promise<Review>;
 
 /**
- * Reads a record, and gives it to `work` with the way to write it. Starts again with the new record when another
- * writer came first, so `work` must be safe to repeat up to its last write. Throws after five lost races.
+ * Reads a record, and gives it to `work` with the way to write it. Starts again with the new record when
+ * another writer came first, so `work` must be safe to repeat up to its last write. Throws after five lost
+ * races.
  */
 export async function updateReview<Result>(
   { reviews, settings }: { readonly reviews: Reviews; readonly settings: Settings },

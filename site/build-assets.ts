@@ -7,9 +7,9 @@ import en from './words/en.json' with { type: 'json' };
 import type { Words } from './words.ts';
 
 /**
- * Makes `site/assets.json`, styles and scripts as they are served, and `site/asset-paths.json`, which is all that a page
- * needs to know of them. Both are committed, so that pages are rendered alike from source and from a bundle, and a test
- * says when they are out of date. Run `npm run assets` after a change.
+ * Makes `site/assets.json`, styles and scripts as they are served, and `site/asset-paths.json`, which is all
+ * that a page needs to know of them. Both are committed, so that pages are rendered alike from source and
+ * from a bundle, and a test says when they are out of date. Run `npm run assets` after a change.
  */
 
 const HERE = import.meta.dirname;

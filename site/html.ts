@@ -14,8 +14,8 @@ export class Html {
 type Value = Html | string | number | undefined | false | readonly Value[];
 
 /**
- * A template whose values are escaped, in text as in attributes (which must be in quotes). Values that are `Html`
- * stand as they are, lists are joined, `undefined` and `false` are nothing.
+ * A template whose values are escaped, in text as in attributes (which must be in quotes). Values that are
+ * `Html` stand as they are, lists are joined, `undefined` and `false` are nothing.
  */
 export function html(parts: TemplateStringsArray, ...values: Value[]): Html {
   return new Html(

@@ -22,7 +22,10 @@ export interface Page {
 /** Target of the quick exit: a neutral page that is always up. */
 const EXIT = 'https://www.bbc.co.uk/weather';
 
-/** A whole page: skip link, quick exit, landmarks, the content, contact and feeds. The same input makes the same bytes. */
+/**
+ * A whole page: skip link, quick exit, landmarks, the content, contact and feeds. The same input makes the
+ * same bytes.
+ */
 export function renderPage(page: Page, settings: Settings): string {
   const { name, site, heading } = settings.publisher;
   const hidden = page.hidden === true || !settings.searchEngines;

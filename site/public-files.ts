@@ -46,8 +46,9 @@ import { renderTombstone } from './tombstone.ts';
 import { renderPartPage, renderYears } from './year-page.ts';
 
 /**
- * The one entry to everything that is rendered. All of it is a function of entries and settings: no clock, no input
- * or output, the same bytes every time. Listing files hold their revision, so that no two states share bytes.
+ * The one entry to everything that is rendered. All of it is a function of entries and settings: no clock, no
+ * input or output, the same bytes every time. Listing files hold their revision, so that no two states share
+ * bytes.
  */
 
 /** Short, so that a withdrawn review does not stay in browser caches. CDN caches are invalidated. */
@@ -59,7 +60,8 @@ const FOREVER = 'public, max-age=31536000, immutable';
 const HOURLY = 'public, max-age=3600';
 
 /**
- * Feeds and schema under the general types of their formats: CloudFront compresses these, not `application/feed+json`,
+ * Feeds and schema under the general types of their formats: CloudFront compresses these, not
+ * `application/feed+json`,
  * `application/atom+xml` and `application/schema+json`
  * (https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/ServingCompressedFiles.html). Links to the feeds
  * name them by their own types.
@@ -82,16 +84,20 @@ export function filesOfReview(entry: Entry, settings: Settings): PublicFile[] {
 }
 
 /**
- * Every file that a change in these parts touches. `parts` is every part there is, newest first, with its entries where
- * they were read:
- * - the feeds, the page and the sitemap of a part need that part, and of its neighbours whether they are shown;
- * - the feeds of the next newer part and, in the same year, the page of the next older one point at it: they are made too;
+ * Every file that a change in these parts touches. `parts` is every part there is, newest first, with its
+ * entries where they were read:
+ * - the feeds, the page and the sitemap of a part need that part, and of its neighbours whether they are
+ *   shown;
+ * - the feeds of the next newer part and, in the same year, the page of the next older one point at it: they
+ *   are made too;
  * - `/reviews.json`, `/reviews.atom` and `/` need the newest parts until these hold a hundred reviews;
- * - so do the feeds of review types: of `typesThere`, which have feeds already, and of all under which a review of these
- *   or of the changed parts was ever listed. One of whose type no new review came for long is there, and empty;
- * - `/reviews/` and `/sitemap.xml` need to know of each part whether it is shown.
- * A part that was not read counts as shown. `partsToRead` says which parts to read. The newest part of a year gets no
- * file while it has nothing but reserved entries.
+ * - so do the feeds of review types: of `typesThere`, which have feeds already, and of all under which a
+ *   review of these
+ *   or of the changed parts was ever listed. The feed of a type without a new review for long is
+ *   there, and empty;
+ * - `/reviews/` and `/sitemap.xml` need to know of each part whether it is shown. A part that was not read
+ *   counts as shown. `partsToRead` says which parts to read. The newest part of a year gets no file while it
+ *   has nothing but reserved entries.
  */
 export function filesOfListing(
   parts: readonly ListingPart[],
@@ -125,8 +131,9 @@ export function filesOfListing(
 }
 
 /**
- * The parts of which `filesOfListing` makes every file: the changed ones, and those full ones that have nothing to show
- * (crashes used their permalinks up), since they count as shown and no review of their own writes them.
+ * The parts of which `filesOfListing` makes every file: the changed ones, and those full ones that have
+ * nothing to show (crashes used their permalinks up), since they count as shown and no review of their own
+ * writes them.
  */
 export function partsMade(parts: readonly ListingPart[], changed: readonly PartKey[]): PartKey[] {
   const empty = parts.filter((part) => part.full && isRead(part) && !part.entries.some(isPublic));
@@ -166,8 +173,8 @@ export function pathsOfListing(parts: readonly ListingPart[], changed: readonly 
 }
 
 /**
- * The parts that must be read before `filesOfListing(parts, settings, changed)` is exact, as far as can be told by what
- * was read; none when enough is known. Usually one round: the changed parts and the newest ones.
+ * The parts that must be read before `filesOfListing(parts, settings, changed)` is exact, as far as can be
+ * told by what was read; none when enough is known. Usually one round: the changed parts and the newest ones.
  */
 export function partsToRead(parts: readonly ListingPart[], changed: readonly PartKey[]): ListingPart[] {
   const { feeds, pages } = neighboursOf(parts, changed);
@@ -203,7 +210,9 @@ function neighboursOf(
   };
 }
 
-/** Files that no review changes: schema, styles, scripts, and the fixed pages. Write them at each deployment. */
+/**
+ * Files that no review changes: schema, styles, scripts, and the fixed pages. Write them at each deployment.
+ */
 export function staticFiles(settings: Settings): PublicFile[] {
   const { site } = settings.publisher;
   return [

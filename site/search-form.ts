@@ -9,8 +9,8 @@ interface Choices {
 }
 
 /**
- * Search and filters: shown where scripts run (`@media (scripting)`, so nothing moves when the script arrives).
- * Without script the page is the whole list, and the browser's own search finds words in it.
+ * Search and filters: shown where scripts run (`@media (scripting)`, so nothing moves when the script
+ * arrives). Without script the page is the whole list, and the browser's own search finds words in it.
  */
 export function searchForm({ years, types, themes }: Choices, words: Words): Html {
   const { search } = words;

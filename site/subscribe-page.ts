@@ -40,7 +40,8 @@ interface FilledForm {
 }
 
 /**
- * `/subscribe/`: the form, which posts to `/subscribe`. The function answers a form that it cannot use with the same page,
+ * `/subscribe/`: the form, which posts to `/subscribe`. The function answers a form that it cannot use with
+ * the same page,
  * `problems`, and what was filled in: nobody types it twice (WCAG 2.2, 3.3.7). That page is kept nowhere.
  */
 export function renderSubscribe(

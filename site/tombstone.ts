@@ -5,7 +5,9 @@ import { shownDate } from './in-words.ts';
 import { mailLink, renderPage } from './layout.ts';
 import { said, wordsOf } from './words.ts';
 
-/** The page of a withdrawn review: the day, a contact, and no detail. Search engines are told not to index it. */
+/**
+ * The page of a withdrawn review: the day, a contact, and no detail. Search engines are told not to index it.
+ */
 export function renderTombstone(entry: WithdrawnEntry, settings: Settings): string {
   const words = wordsOf(settings);
   const { heading, text, questions, others, title } = words.withdrawn;

@@ -18,8 +18,8 @@ import { contentNote } from './support-lines.ts';
 import { said, type Words, wordsOf } from './words.ts';
 
 /**
- * `/reviews/<year>/`, `/reviews/<year>-2/`: the reviews whose permanent addresses are of that year, a hundred to a page.
- * Needs that part, and whether there is a newer one of its year.
+ * `/reviews/<year>/`, `/reviews/<year>-2/`: the reviews whose permanent addresses are of that year, a hundred
+ * to a page. Needs that part, and whether there is a newer one of its year.
  */
 export function renderPartPage(part: ReadPart, parts: readonly ListingPart[], settings: Settings): string {
   const { year, entries } = part;

@@ -21,8 +21,9 @@ export interface AlertSubscribersDeps {
 const SHORTEST_MILLISECONDS = 2_000;
 
 /**
- * Publishes the alert that is due for a review, once. The claim is written before the alert is published, so that
- * no other delivery publishes it. After a crash, the sweep checks the delivery log and settles the claim.
+ * Publishes the alert that is due for a review, once. The claim is written before the alert is published, so
+ * that no other delivery publishes it. After a crash, the sweep checks the delivery log and settles the
+ * claim.
  */
 export async function alertSubscribers(deps: AlertSubscribersDeps, { name }: ReviewChanged): Promise<void> {
   const startedAt = Date.parse(deps.clock.now());
@@ -35,7 +36,10 @@ export async function alertSubscribers(deps: AlertSubscribersDeps, { name }: Rev
   await deps.clock.wait(Math.max(0, SHORTEST_MILLISECONDS - (Date.parse(deps.clock.now()) - startedAt)));
 }
 
-/** Claims the alert that is due. Undefined when none is due, or when the review is not public as its record says. */
+/**
+ * Claims the alert that is due. Undefined when none is due, or when the review is not public as its record
+ * says.
+ */
 function claimAlert(
   deps: AlertSubscribersDeps,
   name: string,

@@ -49,8 +49,8 @@ export interface ExamineUploadDeps {
 }
 
 /**
- * Examines what is in the uploads bucket for one review, and records what is to become of it.
- * Events are signals: the record is read first, then the bucket, and the record is written only if nobody wrote it
+ * Examines what is in the uploads bucket for one review, and records what is to become of it. Events are
+ * signals: the record is read first, then the bucket, and the record is written only if nobody wrote it
  * meanwhile. So the newest state wins, however events come. Runs twice without harm.
  */
 export async function examineUpload(deps: ExamineUploadDeps, signal: UploadSignal): Promise<void> {
@@ -85,7 +85,10 @@ async function nextRecord(
   return applyChange(review, conclusion, now, deps.settings);
 }
 
-/** What the examination of everything that is there comes to, or undefined when nothing changed or the malware scan is not done. */
+/**
+ * What the examination of everything that is there comes to, or undefined when nothing changed or the malware
+ * scan is not done.
+ */
 async function concluded(
   deps: ExamineUploadDeps,
   signal: UploadSignal,

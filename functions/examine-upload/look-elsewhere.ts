@@ -4,8 +4,9 @@ import { nameOfKey, roleOfKey } from '#shared/domain/review/upload-key.ts';
 import type { UploadObject, Uploads } from '#shared/ports.ts';
 
 /**
- * Other files in the bucket that ask a question before a review becomes public: a note of nearly its name, where it has
- * none of its own; PDFs of nearly the name of a note that has none; and the same PDF under another name that was there first.
+ * Other files in the bucket that ask a question before a review becomes public: a note of nearly its name,
+ * where it has none of its own; PDFs of nearly the name of a note that has none; and the same PDF under
+ * another name that was there first.
  */
 export async function lookElsewhere(
   uploads: Uploads,

@@ -11,8 +11,8 @@ export interface ObjectVersion extends UploadObject {
 }
 
 /**
- * What is there, with who put it (asked only where a second person counts) and when all of it was there; `now` is not
- * before the bucket was listed. Where no version is known, it is not known who did.
+ * What is there, with who put it (asked only where a second person counts) and when all of it was there;
+ * `now` is not before the bucket was listed. Where no version is known, it is not known who did.
  */
 export async function objectVersions(
   { uploads, settings }: { readonly uploads: Uploads; readonly settings: Settings },
@@ -37,8 +37,8 @@ async function dropOf(uploads: Uploads, review: Review, object: UploadObject): P
 }
 
 /**
- * LastModified of an upload in parts is when it began: as long as no event tells when it was done, it counts as done when
- * it was first seen. https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html
+ * LastModified of an upload in parts is when it began: as long as no event tells when it was done, it counts
+ * as done when it was first seen. https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html
  */
 function completedAt(
   { key, etag, modifiedAt }: UploadObject,

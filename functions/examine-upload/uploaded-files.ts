@@ -18,7 +18,9 @@ export interface UploadedFiles {
   readonly digest: string;
 }
 
-/** Whether every object passed the malware scan: `clean`, `waiting`, or a sentence that says which did not. */
+/**
+ * Whether every object passed the malware scan: `clean`, `waiting`, or a sentence that says which did not.
+ */
 export async function scanOf(uploads: Uploads, objects: readonly UploadObject[]): Promise<string> {
   let waiting = false;
   for (const object of objects) {
@@ -34,7 +36,8 @@ export async function scanOf(uploads: Uploads, objects: readonly UploadObject[])
 
 /**
  * Reads the files. An object whose bytes the record knows is not read again unless something else changed;
- * bytes that were dropped again keep the instant since which they are there, so that an acceptance stays with its PDF.
+ * bytes that were dropped again keep the instant since which they are there, so that an acceptance stays with
+ * its PDF.
  */
 export async function readFiles(
   uploads: Uploads,

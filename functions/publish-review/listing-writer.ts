@@ -5,9 +5,9 @@ import { type PublishListingDeps, publishListing } from './publish-listing.ts';
 export type WriteListing = (part: PartKey) => Promise<void>;
 
 /**
- * Writes the listing for reviews that are published side by side: one write at a time, and all who ask for a part
- * meanwhile share the next one, so that publications of one batch do not race each other for the same files. What a call
- * waits for begins after the call; it fails when its own part fails.
+ * Writes the listing for reviews that are published side by side: one write at a time, and all who ask for a
+ * part meanwhile share the next one, so that publications of one batch do not race each other for the same
+ * files. What a call waits for begins after the call; it fails when its own part fails.
  */
 export function listingWriter(deps: PublishListingDeps): WriteListing {
   let underWay: Promise<unknown> = Promise.resolve();

@@ -34,16 +34,17 @@ const ATTEMPTS = 20;
 type Stored = { readonly etag: string | undefined; readonly body?: string } | undefined;
 
 /**
- * Writes the public files that list reviews, as far as changes in these parts touch them, and returns how many it wrote.
- * Each is a function of the table, written by compare-and-swap: its ETag is read before the table, so that a file made
- * from an older table never replaces one made from a newer. Throws before it writes anything when one of these parts
- * would lose a review.
+ * Writes the public files that list reviews, as far as changes in these parts touch them, and returns how
+ * many it wrote. Each is a function of the table, written by compare-and-swap: its ETag is read before the
+ * table, so that a file made from an older table never replaces one made from a newer. Throws before it
+ * writes anything when one of these parts would lose a review.
  */
 export async function publishListing(deps: PublishListingDeps, changed: readonly PartKey[]): Promise<number> {
   let written = 0;
   let paths = pathsOfListing([], changed);
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    // What there is tells which other files point at these parts, and nearly always all that is to be read of the table.
+    // What there is tells which other files point at these parts, and nearly always all that is to be read of
+    // the table.
     const [years, stored, ofTypes] = await Promise.all([
       deps.entries.years(),
       readStored(deps, paths, changed),
@@ -111,7 +112,10 @@ function withRead(parts: readonly ListingPart[], read: readonly ListingPart[]): 
   });
 }
 
-/** Tells the operators of entries that cannot be read. The listing goes on without them, so that others may change. */
+/**
+ * Tells the operators of entries that cannot be read. The listing goes on without them, so that others may
+ * change.
+ */
 function reportUnreadable(
   { eventLog }: PublishListingDeps,
   parts: readonly ListingPart[],
@@ -125,8 +129,9 @@ function reportUnreadable(
 }
 
 /**
- * Refuses to write a listing that would lose a review which was not withdrawn, or a whole part of a year: then the
- * table is wrong, not the files. They stay as they are, and the message ends in the dead letters with its alarm.
+ * Refuses to write a listing that would lose a review which was not withdrawn, or a whole part of a year:
+ * then the table is wrong, not the files. They stay as they are, and the message ends in the dead letters
+ * with its alarm.
  */
 async function refuseToShrink(
   { entries, eventLog }: PublishListingDeps,
@@ -176,7 +181,10 @@ function sitemapsIn(index: string): string[] {
 
 const Listing = z.object({ items: z.array(z.object({ id: z.url() })) });
 
-/** The permalinks in a listing, whatever address the site had then; a file that is no listing has none to lose. */
+/**
+ * The permalinks in a listing, whatever address the site had then; a file that is no listing has none to
+ * lose.
+ */
 export function permalinksIn(listing: string): string[] {
   const parsed = Listing.safeParse(jsonOrNothing(listing));
   return parsed.success ? parsed.data.items.map(({ id }) => new URL(id).pathname) : [];

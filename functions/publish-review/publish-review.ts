@@ -31,7 +31,8 @@ export async function publishReview(deps: PublishReviewDeps, { name }: ReviewCha
     const review = shown === 'published' ? await publish(deps, kept, write, now) : kept;
     if (shown !== 'published') await takeDownReview(deps, review, shown, now);
     await sendReceipts(deps, review, shown, now, write);
-    // Last, since the alert's claim changes the record. Sent again on each run: an earlier signal may be lost.
+    // Last, since the alert's claim changes the record. Sent again on each run: an earlier signal may be
+    // lost.
     if (review.alert?.state === 'due' && review.publication !== undefined) await deps.alerts.send({ name });
   });
 }

@@ -11,7 +11,8 @@ import type { WriteReview } from '#shared/update-review.ts';
 const MOST_NAMESAKES = 1000;
 
 /**
- * Returns the entry with this review's permalink, and reserves `/reviews/<year>/<slug>/` if it has none, with `-2`,
+ * Returns the entry with this review's permalink, and reserves `/reviews/<year>/<slug>/` if it has none, with
+ * `-2`,
  * `-3` for namesakes. Writes the record before the entry, so that a retry tries the same permalink first.
  */
 export async function reservePermalink(

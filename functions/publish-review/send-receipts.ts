@@ -17,8 +17,8 @@ export interface SendReceiptsDeps {
 }
 
 /**
- * Logs the decisions and sends the receipts that a record owes, now that they are true, and marks its public files as
- * up to date. A repeated run logs nothing twice.
+ * Logs the decisions and sends the receipts that a record owes, now that they are true, and marks its public
+ * files as up to date. A repeated run logs nothing twice.
  */
 export async function sendReceipts(
   deps: SendReceiptsDeps,
@@ -42,7 +42,9 @@ export async function sendReceipts(
   }
 }
 
-/** Removes receipts that were sent from a record that another writer changed, so that nobody gets them twice. */
+/**
+ * Removes receipts that were sent from a record that another writer changed, so that nobody gets them twice.
+ */
 async function removeSent(deps: SendReceiptsDeps, name: string, sent: readonly OwedReceipt[]): Promise<void> {
   const digests = new Set(sent.map(digestOf));
   await updateReview(deps, name, async (review, write) => {
@@ -52,7 +54,9 @@ async function removeSent(deps: SendReceiptsDeps, name: string, sent: readonly O
   });
 }
 
-/** Whether a later change undid what the receipt says before it was sent; the receipt of that change follows. */
+/**
+ * Whether a later change undid what the receipt says before it was sent; the receipt of that change follows.
+ */
 function isOvertaken({ outcome }: OwedReceipt, review: Review, shown: PublicState): boolean {
   if (outcome === 'published') return shown !== 'published';
   return outcome === 'scheduled' && review.scheduled === undefined;

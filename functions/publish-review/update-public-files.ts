@@ -24,7 +24,10 @@ export interface UpdatePublicFilesDeps {
   readonly settings: Settings;
 }
 
-/** Writes documents, then the page, then the entry, then the listing, so that no public link is broken meanwhile. */
+/**
+ * Writes documents, then the page, then the entry, then the listing, so that no public link is broken
+ * meanwhile.
+ */
 export async function showReview(
   deps: UpdatePublicFilesDeps,
   review: Review,
@@ -57,8 +60,8 @@ export async function showReview(
 }
 
 /**
- * Takes a review down. A retired review keeps title and dates; a withdrawn one keeps the day only; one that was
- * never public leaves nothing. Listing and page first, the files last, then the caches.
+ * Takes a review down. A retired review keeps title and dates; a withdrawn one keeps the day only; one that
+ * was never public leaves nothing. Listing and page first, the files last, then the caches.
  */
 export async function takeDownReview(
   deps: UpdatePublicFilesDeps,
@@ -117,8 +120,8 @@ function takenDown(
 }
 
 /**
- * Names of every file ever published with this review. Saved in the entry before files are deleted: after a crash
- * it is the only record of which paths to purge from the caches.
+ * Names of every file ever published with this review. Saved in the entry before files are deleted: after a
+ * crash it is the only record of which paths to purge from the caches.
  */
 function everBeside(entry: Entry, there: readonly string[]): string[] {
   const permalink = permalinkOf(entry);

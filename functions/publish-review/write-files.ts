@@ -6,8 +6,9 @@ import type { PublicFile, PublicFiles } from '#shared/ports.ts';
 const etagOf = (body: string): string => hash('md5', body);
 
 /**
- * Writes the files that differ from what is stored, all at once, and returns how many it wrote and how many others changed
- * meanwhile. `stored` says what is there, for those who looked before. Waits for all, also when one fails.
+ * Writes the files that differ from what is stored, all at once, and returns how many it wrote and how many
+ * others changed meanwhile. `stored` says what is there, for those who looked before. Waits for all, also
+ * when one fails.
  */
 export async function writeFiles(
   publicFiles: Pick<PublicFiles, 'etag' | 'write'>,

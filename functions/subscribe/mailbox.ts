@@ -4,8 +4,8 @@ import { domainToASCII } from 'node:url';
 const SAME_DOMAIN: Readonly<Record<string, string>> = { 'googlemail.com': 'gmail.com' };
 
 /**
- * One text for all spellings of a mailbox: capitals, Unicode variants, dots and what follows a plus are ignored. Some
- * hosts tell dots apart; counting two of their mailboxes as one only makes the second wait.
+ * One text for all spellings of a mailbox: capitals, Unicode variants, dots and what follows a plus are
+ * ignored. Some hosts tell dots apart; counting two of their mailboxes as one only makes the second wait.
  */
 export function mailboxOf(address: string): string {
   const plain = address.normalize('NFKC').toLowerCase();

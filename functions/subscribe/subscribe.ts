@@ -18,11 +18,16 @@ export interface SubscribeDeps {
   readonly subscriptions: Subscriptions;
   readonly rateLimiter: RateLimiter;
   readonly settings: Settings;
-  /** Keys the digests by which forms are counted: without it nobody finds the address behind one by trying. */
+  /**
+   * Keys the digests by which forms are counted: without it nobody finds the address behind one by trying.
+   */
   readonly digestKey: string;
 }
 
-/** A form as it was posted, and the network that it came from (only a keyed digest of that is kept, and not for long). */
+/**
+ * A form as it was posted, and the network that it came from (only a keyed digest of that is kept, and not
+ * for long).
+ */
 export interface SubscribeForm {
   readonly fields: URLSearchParams;
   readonly source: string;
@@ -39,7 +44,10 @@ const HOUR_SECONDS = 3600;
 const MOST_FROM_ONE_NETWORK = 10;
 /** Confirmations an hour to networks that sent a form before in this hour. A flood uses these up. */
 const MOST_REPEATED = 300;
-/** Confirmations an hour to networks that sent none before: readers get theirs during a flood from fewer networks. */
+/**
+ * Confirmations an hour to networks that sent none before: readers get theirs during a flood from fewer
+ * networks.
+ */
 const MOST_FIRST = 3000;
 /** SNS: values of a filter policy, multiplied. https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html */
 const MOST_COMBINATIONS = 150;
@@ -56,8 +64,8 @@ const Phone = z
   .pipe(z.string().regex(/^\+[1-9]\d{7,14}$/));
 
 /**
- * Subscribes an address to alerts. SNS asks its owner to confirm, at most once an hour for a mailbox. The answer is the
- * same whether or not the address is known, and no address is logged.
+ * Subscribes an address to alerts. SNS asks its owner to confirm, at most once an hour for a mailbox. The
+ * answer is the same whether or not the address is known, and no address is logged.
  */
 export async function subscribe(deps: SubscribeDeps, { fields, source }: SubscribeForm): Promise<Answer> {
   const { settings, rateLimiter } = deps;
@@ -138,7 +146,9 @@ function problemsWith(
   ];
 }
 
-/** What SNS compares with the attributes of an alert (see `renderAlert`). Without choices, every new review. */
+/**
+ * What SNS compares with the attributes of an alert (see `renderAlert`). Without choices, every new review.
+ */
 function filterFrom(
   fields: URLSearchParams,
   types: readonly string[],

@@ -29,8 +29,9 @@ import { updateReview } from '#shared/update-review.ts';
 import { staticFiles } from '#site/public-files.ts';
 
 /**
- * How much a sweep reads. `due`: reviews that are due (every minute). `recent`: also uploads of the last day, the delivery
- * log and the newest listing (every five minutes). `all`: everything (daily, and after a restart).
+ * How much a sweep reads. `due`: reviews that are due (every minute). `recent`: also uploads of the last day,
+ * the delivery log and the newest listing (every five minutes). `all`: everything (daily, and after a
+ * restart).
  */
 export interface SweepScope {
   readonly scope: 'due' | 'recent' | 'all';
@@ -56,10 +57,16 @@ const DUE_PAGE = 100;
 /** Uploads older than a day were read by earlier sweeps; the daily sweep reads all. */
 const RECENT_SECONDS = 86_400;
 
-/** An upload counts as in flight for 9 minutes plus `waitForNote`. With a 5-minute sweep, a lost event is noticed within 15 minutes. */
+/**
+ * An upload counts as in flight for 9 minutes plus `waitForNote`. With a 5-minute sweep, a lost event is
+ * noticed within 15 minutes.
+ */
 const YOUNG_SECONDS = 540;
 
-/** Parts of the listing that are compared with the table at once, so that at most a thousand reviews are in memory. */
+/**
+ * Parts of the listing that are compared with the table at once, so that at most a thousand reviews are in
+ * memory.
+ */
 const PARTS_AT_ONCE = 10;
 
 /**
@@ -164,8 +171,8 @@ async function renewAlert(deps: SweepDeps, name: string, now: string, isLogRead:
 }
 
 /**
- * Signals reviews whose uploads differ from what was examined: their event was lost. What is as young as something may be
- * that is still on its way counts only when everything is looked at, as after a restart.
+ * Signals reviews whose uploads differ from what was examined: their event was lost. What is as young as
+ * something may be that is still on its way counts only when everything is looked at, as after a restart.
  */
 async function signalLost(
   deps: SweepDeps,
@@ -207,8 +214,9 @@ async function signalLost(
 }
 
 /**
- * Whether reviews are listed in public, and the table knows of none. Then no upload counts as lost: examined again, each
- * would be announced again. Writing the listing is refused, which alarms; `npm run restore` brings the table back.
+ * Whether reviews are listed in public, and the table knows of none. Then no upload counts as lost: examined
+ * again, each would be announced again. Writing the listing is refused, which alarms; `npm run restore`
+ * brings the table back.
  */
 async function isTableLost({ entries, publicFiles }: SweepDeps): Promise<boolean> {
   if ((await entries.years()).length > 0) return false;

@@ -20,7 +20,10 @@ export interface BrokenAlarmProps {
   readonly operators: ITopic;
 }
 
-/** Tells the operators when, and only when, something is broken: what is lost, and where the runbook says what to do. */
+/**
+ * Tells the operators when, and only when, something is broken: what is lost, and where the runbook says what
+ * to do.
+ */
 export class OperatorAlarm extends Alarm {
   constructor(scope: Construct, id: string, props: BrokenAlarmProps) {
     super(scope, id, {

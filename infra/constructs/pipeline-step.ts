@@ -65,7 +65,10 @@ export interface PipelineStepProps extends StepSurroundings {
   readonly failed?: Queue;
 }
 
-/** A function named as its folder in `functions/`, with its role, its log, the queue that feeds it, and its alarms. */
+/**
+ * A function named as its folder in `functions/`, with its role, its log, the queue that feeds it, and its
+ * alarms.
+ */
 export class PipelineStep extends Construct {
   readonly lambda: Lambda;
   readonly role: Role;
@@ -153,8 +156,8 @@ export class PipelineStep extends Construct {
     new OperatorAlarm(this, 'failing', {
       heading: `${id} failing`,
       impact,
-      // A single crash is retried. Three of four over 15 minutes are an alarm. Throttling needs no alarm of its own:
-      // the age of the oldest message shows it.
+      // A single crash is retried. Three of four over 15 minutes are an alarm. Throttling needs no alarm of
+      // its own: the age of the oldest message shows it.
       metric: new MathExpression({
         expression: 'IF(errors >= 3, 100 * errors / invocations, 0)',
         usingMetrics: {

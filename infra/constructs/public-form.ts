@@ -23,8 +23,8 @@ export interface PublicFormProps {
 const MANY_REFUSED = 100;
 
 /**
- * Puts a step behind a path of the public site, and its alarm. The function's own address is open, since AWS signs no
- * form that a browser posts: CloudFront would need the hash of its body in a header.
+ * Puts a step behind a path of the public site, and its alarm. The function's own address is open, since AWS
+ * signs no form that a browser posts: CloudFront would need the hash of its body in a header.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-lambda.html
  */
 export class PublicForm extends Construct {

@@ -52,7 +52,10 @@ const DOCUMENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** CloudFront before the private bucket of public files: security headers, caching by the kind of path, an access log. */
+/**
+ * CloudFront before the private bucket of public files: security headers, caching by the kind of path, an
+ * access log.
+ */
 export class PublicSite extends Construct {
   readonly distribution: Distribution;
   readonly #closed: ResponseHeadersPolicy;
@@ -93,7 +96,8 @@ export class PublicSite extends Construct {
           responseHeadersPolicy: this.#headers('document', DOCUMENT_SECURITY_POLICY, false),
         },
       },
-      // S3 answers 403 for a file that is not there to those who may not list the bucket, as CloudFront may not.
+      // S3 answers 403 for a file that is not there to those who may not list the bucket, as CloudFront may
+      // not.
       errorResponses: [403, 404].map((httpStatus) => ({
         httpStatus,
         responseHttpStatus: 404,

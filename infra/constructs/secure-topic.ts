@@ -23,8 +23,8 @@ export class SecureTopic extends Topic {
       displayName: asciiLine(props.displayName, LONGEST_NAME),
       enforceSSL: true,
     });
-    // By this name the key is made in an account that has none yet; by the ARN that CDK would write, it is not.
-    // https://docs.aws.amazon.com/sns/latest/dg/sns-server-side-encryption.html
+    // By this name the key is made in an account that has none yet; by the ARN that CDK would write, it is
+    // not. https://docs.aws.amazon.com/sns/latest/dg/sns-server-side-encryption.html
     if (props.encrypted) this.#resource.kmsMasterKeyId = 'alias/aws/sns';
   }
 
@@ -61,7 +61,10 @@ export class SecureTopic extends Topic {
     );
   }
 
-  /** Sends to these addresses, each of which must confirm once. What cannot be delivered waits in `undelivered`. */
+  /**
+   * Sends to these addresses, each of which must confirm once. What cannot be delivered waits in
+   * `undelivered`.
+   */
   mailTo(addresses: readonly string[], undelivered: Queue): void {
     for (const address of new Set(addresses)) {
       new Subscription(this, address, {

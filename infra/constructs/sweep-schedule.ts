@@ -15,7 +15,10 @@ export interface SweepScheduleProps {
   readonly operators: ITopic;
 }
 
-/** Runs the sweep: what is due every minute, what is recent every five, everything once a night. Alarms when it does not run. */
+/**
+ * Runs the sweep: what is due every minute, what is recent every five, everything once a night. Alarms when
+ * it does not run.
+ */
 export class SweepSchedule extends Construct {
   constructor(scope: Construct, id: string, { sweep, failed, operators }: SweepScheduleProps) {
     super(scope, id);

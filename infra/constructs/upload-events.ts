@@ -6,14 +6,20 @@ import type { PrivateBucket } from './private-bucket.ts';
 
 export interface UploadEventsProps {
   readonly uploads: PrivateBucket;
-  /** ARN of the bucket, made from its name: the bucket needs the queues' policies first, so it cannot be referred to. */
+  /**
+   * ARN of the bucket, made from its name: the bucket needs the queues' policies first, so it cannot be
+   * referred to.
+   */
   readonly arn: string;
   readonly created: Queue;
   /** A queue of its own: a withdrawal waits neither for a note nor behind examinations. */
   readonly removed: Queue;
 }
 
-/** Sends events of the uploads bucket to queues. An L1 property, since the L2 construct adds a Python function. */
+/**
+ * Sends events of the uploads bucket to queues. An L1 property, since the L2 construct adds a Python
+ * function.
+ */
 export class UploadEvents extends Construct {
   constructor(scope: Construct, id: string, { uploads, arn, created, removed }: UploadEventsProps) {
     super(scope, id);

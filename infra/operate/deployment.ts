@@ -43,8 +43,8 @@ export interface Deployment {
 const QUEUES = ['uploads', 'removals', 'changes.fifo', 'alerts', 'audit'];
 
 /**
- * Finds a deployment by the names that its stack gave. `local` is the one of `npm start`; else region, credentials and
- * other endpoints come from the environment. Throws a sentence when there is none.
+ * Finds a deployment by the names that its stack gave. `local` is the one of `npm start`; else region,
+ * credentials and other endpoints come from the environment. Throws a sentence when there is none.
  */
 export async function findDeployment(options: {
   readonly local: boolean;

@@ -18,7 +18,8 @@ export async function readDashboard(
   { reviews, entries, uploads }: DashboardPorts,
   settings: Settings,
 ): Promise<Dashboard> {
-  // What is public first, then the records, then the bucket: a change in between shows as unfinished, never as done.
+  // What is public first, then the records, then the bucket: a change in between shows as unfinished, never
+  // as done.
   const listed: Entry[] = [];
   for (const { year, part } of partsOf(await entries.years()))
     listed.push(...(await entries.ofPart(year, part)));
@@ -29,8 +30,8 @@ export async function readDashboard(
 }
 
 /**
- * Draws a picture of the dashboard as a PNG, from the very bytes that were examined. `undefined` where they are there no
- * more, or where the file goes over the bounds.
+ * Draws a picture of the dashboard as a PNG, from the very bytes that were examined. `undefined` where they
+ * are there no more, or where the file goes over the bounds.
  */
 export async function drawPicture(
   uploads: Pick<Uploads, 'read'>,

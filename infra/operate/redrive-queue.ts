@@ -8,8 +8,8 @@ import {
 import type { WorkingQueue } from './deployment.ts';
 
 /**
- * Sends every dead letter of a queue back to where it failed, and answers how many. Each is sent before it is removed:
- * stopped in between, a message is there twice, which every step bears.
+ * Sends every dead letter of a queue back to where it failed, and answers how many. Each is sent before it is
+ * removed: stopped in between, a message is there twice, which every step bears.
  */
 export async function redriveQueue(
   sqs: SQSClient,

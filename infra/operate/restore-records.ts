@@ -11,8 +11,9 @@ export interface RestoreDeps {
 }
 
 /**
- * Makes a record for each review in the uploads bucket that has none, oldest first, and signals it, so that the pipeline
- * examines and publishes it again. Such a record says that it was restored: nobody is told of it. Returns how many.
+ * Makes a record for each review in the uploads bucket that has none, oldest first, and signals it, so that
+ * the pipeline examines and publishes it again. Such a record says that it was restored: nobody is told of
+ * it. Returns how many.
  */
 export async function restoreRecords(deps: RestoreDeps): Promise<number> {
   const since = new Map<string, string>();
@@ -25,7 +26,8 @@ export async function restoreRecords(deps: RestoreDeps): Promise<number> {
   let restored = 0;
   for (const [name, at] of [...since].sort(([, a], [, b]) => (a < b ? -1 : 1))) {
     if (await isKnown(deps, name)) continue;
-    // The day on which it was dropped stands for the day on which it was first public: its address has that year.
+    // The day on which it was dropped stands for the day on which it was first public: its address has that
+    // year.
     await deps.reviews.put({ ...newReview(name), restoredAt: deps.clock.now(), firstListedAt: at });
     await deps.uploadSignals.send({ name });
     restored++;

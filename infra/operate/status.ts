@@ -3,7 +3,8 @@ import { countReviews, nameOfRef } from './count-reviews.ts';
 import { queueDepth } from './queue-depth.ts';
 import { runCommand } from './run-command.ts';
 
-// npm run status [-- --local] [-- --ref REF]: counts reviews by state, without names; with a log reference, names its review.
+// npm run status [-- --local] [-- --ref REF]: counts reviews by state, without names; with a log reference,
+// names its review.
 await runCommand(async ({ sqs, reviews, queues, undeliveredUrl, settings }, { ref, settingsFile }) => {
   if (ref !== undefined) {
     const unreadable: string[] = [];

@@ -20,8 +20,9 @@ const PICTURE = /^[0-9a-f]{24}\.png$/;
 const NOT_FOR_ALL = { mode: 0o640 };
 
 /**
- * Writes the dashboard into a folder of this machine: `index.html`, its styles, and `pictures/`. A picture that is there is
- * kept, since its name changes with what it shows; pictures of what is no longer on the dashboard are removed.
+ * Writes the dashboard into a folder of this machine: `index.html`, its styles, and `pictures/`. A picture
+ * that is there is kept, since its name changes with what it shows; pictures of what is no longer on the
+ * dashboard are removed.
  */
 export async function writeDashboard(
   folder: string,

@@ -86,8 +86,9 @@ const RETRY_SECONDS = 5;
 type Closing = (() => Promise<unknown>)[];
 
 /**
- * Runs a synthesized stack on this machine: every resource of its template in an emulator, made through the AWS SDK,
- * and every function's bundle in worker threads. A resource or an operation that it does not know is an error.
+ * Runs a synthesized stack on this machine: every resource of its template in an emulator, made through the
+ * AWS SDK, and every function's bundle in worker threads. A resource or an operation that it does not know is
+ * an error.
  */
 export async function startEmbeddedStack(options: EmbeddedStackOptions): Promise<EmbeddedStack> {
   const closing: Closing = [];

@@ -6,8 +6,8 @@ import { DatabaseSync } from 'node:sqlite';
 export class FolderLocked extends Error {}
 
 /**
- * Takes a folder for this process until the returned function is called. The lock is SQLite's own on a file, which
- * the system takes back when the process ends, however it ends. Throws `FolderLocked`.
+ * Takes a folder for this process until the returned function is called. The lock is SQLite's own on a file,
+ * which the system takes back when the process ends, however it ends. Throws `FolderLocked`.
  */
 export function lockFolder(folder: string): () => Promise<void> {
   mkdirSync(folder, { recursive: true });

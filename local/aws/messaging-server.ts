@@ -32,9 +32,9 @@ export interface MessagingServer {
 const BODY_LIMIT = 2 * 1024 * 1024;
 
 /**
- * A small, strict SQS and SNS on 127.0.0.1, kept in SQLite: FIFO groups, visibility, redrive, deduplication; raw
- * delivery, filter policies, `MessageStructure: json`, confirmations, and an inbox for what AWS would send by e-mail
- * or SMS. After a restart nothing is in flight. What it does not know it refuses.
+ * A small, strict SQS and SNS on 127.0.0.1, kept in SQLite: FIFO groups, visibility, redrive, deduplication;
+ * raw delivery, filter policies, `MessageStructure: json`, confirmations, and an inbox for what AWS would
+ * send by e-mail or SMS. After a restart nothing is in flight. What it does not know it refuses.
  */
 export async function startMessagingServer(options: MessagingServerOptions): Promise<MessagingServer> {
   const region = options.region ?? 'eu-west-2';

@@ -19,7 +19,10 @@ export interface S3ServerOptions {
   readonly region?: string;
   /** The owner of every bucket. */
   readonly account?: string;
-  /** Delivers a notification; called again, in order, until it resolves. Absent: notifications wait in the outbox. */
+  /**
+   * Delivers a notification; called again, in order, until it resolves. Absent: notifications wait in the
+   * outbox.
+   */
   readonly deliver?: (queueArn: string, body: string) => Promise<void>;
   /** Called after an object was put or deleted. */
   readonly onChange?: (change: { bucket: string; key: string; removed: boolean }) => void;
@@ -36,8 +39,8 @@ export interface S3Server {
 }
 
 /**
- * A small, strict S3 on 127.0.0.1: versions, conditional writes, notifications, multipart uploads; path style, any
- * credentials. It refuses what it does not emulate (`NotImplemented`): see README.md.
+ * A small, strict S3 on 127.0.0.1: versions, conditional writes, notifications, multipart uploads; path
+ * style, any credentials. It refuses what it does not emulate (`NotImplemented`): see README.md.
  */
 export async function startS3Server(options: S3ServerOptions): Promise<S3Server> {
   const store = new ObjectStore(options.folder, options.region ?? 'eu-west-2', options.onChange);

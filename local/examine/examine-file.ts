@@ -23,7 +23,10 @@ export class MissingFile extends Error {
   override readonly name = 'MissingFile';
 }
 
-/** Examines one file and decides on it as the pipeline would, with the review note beside it and without a second person. */
+/**
+ * Examines one file and decides on it as the pipeline would, with the review note beside it and without a
+ * second person.
+ */
 export async function examineFile(
   examiner: Examiner,
   file: string,

@@ -18,7 +18,10 @@ const STOP = '#d4351c';
 const NOTE = '#f47738';
 const SCALE = 1.5;
 
-/** Writes a picture of each page that a fact or a finding points at, with what was found outlined; gives the files' names. */
+/**
+ * Writes a picture of each page that a fact or a finding points at, with what was found outlined; gives the
+ * files' names.
+ */
 export async function writePictures({ file, pdf, examination, decision }: ExaminedFile): Promise<string[]> {
   if (!examination.readable || decision.outcome === 'rejected') return [];
   const { pages } = await readPdf(pdf);

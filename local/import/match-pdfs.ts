@@ -28,8 +28,9 @@ const plain = (text: string): string =>
     .trim();
 
 /**
- * Finds the PDF of each review: the one that the page links to, else the one whose own title is the same, else the only
- * one whose file name holds every word of the title. A PDF belongs to one review; where two claim it, it belongs to none.
+ * Finds the PDF of each review: the one that the page links to, else the one whose own title is the same,
+ * else the only one whose file name holds every word of the title. A PDF belongs to one review; where two
+ * claim it, it belongs to none.
  */
 export function matchPdfs(reviews: readonly PageReview[], pdfs: readonly ReadPdf[]): Matches {
   const claims = reviews.map((review) => claimOf(review, pdfs));

@@ -2,7 +2,10 @@ import type { PageReview } from './read-listing-page.ts';
 
 const LINE_WIDTH = 100;
 
-/** The review note of a review of the page: what the page says, for the pipeline to publish as it stands there. */
+/**
+ * The review note of a review of the page: what the page says, for the pipeline to publish as it stands
+ * there.
+ */
 export function noteText({ title, summary, published, status }: PageReview): string {
   const lines = [`title: ${title}`];
   if (published !== undefined) lines.push(`published: ${published}`);

@@ -22,8 +22,8 @@ interface Line {
 type Kind = 'T' | 'S' | 'D' | 'P';
 
 /**
- * Common layouts of one review, as patterns over the kinds of its lines. The layout that explains most lines of a
- * page is used for all of it. A new layout needs one line here and an example in the tests.
+ * Common layouts of one review, as patterns over the kinds of its lines. The layout that explains most lines
+ * of a page is used for all of it. A new layout needs one line here and an example in the tests.
  */
 const LAYOUTS: readonly { readonly name: string; readonly pattern: RegExp }[] = [
   { name: 'title, summary, date, status', pattern: /TS+DP?/g },
@@ -41,7 +41,9 @@ const LINK_LABEL = /^(?:download|read|view|open|full report|report|overview repo
 /** Titles are shorter than this; a longer line is a paragraph. */
 const MAX_TITLE = 90;
 
-/** Reads the reviews of a listing page, saved as HTML or as text. Lines that belong to no review are ignored. */
+/**
+ * Reads the reviews of a listing page, saved as HTML or as text. Lines that belong to no review are ignored.
+ */
 export function readListingPage(source: string): readonly PageReview[] {
   const lines = /<(?:html|body|div|p|h\d|li|table)\b/i.test(source) ? htmlLines(source) : textLines(source);
   const kinds = lines.map(kindOf).join('');
@@ -61,7 +63,10 @@ function textLines(source: string): readonly Line[] {
     .filter(({ text }) => text !== '');
 }
 
-/** One line for each block element that holds text itself. A line with nothing but a link to a PDF joins the one before. */
+/**
+ * One line for each block element that holds text itself. A line with nothing but a link to a PDF joins the
+ * one before.
+ */
 function htmlLines(source: string): readonly Line[] {
   const root = parse(source, { blockTextElements: { script: false, style: false, noscript: false } });
   for (const chrome of root.querySelectorAll('nav, header, footer, script, style, form')) chrome.remove();

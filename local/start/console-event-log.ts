@@ -12,8 +12,8 @@ export interface ConsoleEventLogOptions {
 }
 
 /**
- * Turns the functions' structured logs into one line for each step of each upload. The logs name no review: here,
- * and only here, `ref` becomes the name of the upload again.
+ * Turns the functions' structured logs into one line for each step of each upload. The logs name no review:
+ * here, and only here, `ref` becomes the name of the upload again.
  */
 export class ConsoleEventLog {
   readonly #options: ConsoleEventLogOptions;

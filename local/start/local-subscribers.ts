@@ -9,8 +9,9 @@ const READERS = [
 ] as const;
 
 /**
- * Subscribes the emulator readers to the alerts, and follows the confirmation links of all who were subscribed by the
- * template, as they would have done in a week of use. Whoever subscribes later confirms for themselves.
+ * Subscribes the emulator readers to the alerts, and follows the confirmation links of all who were
+ * subscribed by the template, as they would have done in a week of use. Whoever subscribes later confirms for
+ * themselves.
  */
 export async function subscribeStandIns(
   sns: SNSClient,

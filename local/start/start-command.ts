@@ -160,8 +160,8 @@ export async function startCommand(options: StartOptions, print: (line: string) 
     if (wasEmpty) print(`\n${options.uploads}/ is empty. For seven sample reviews: npm start -- --samples\n`);
 
     for (const lambda of stack.functions.values()) void lambda.warm().catch(() => undefined);
-    // What happened while nothing ran is found by what the clock would do. The folder comes after it, or what it
-    // drops would be found once more.
+    // What happened while nothing ran is found by what the clock would do. The folder comes after it, or what
+    // it drops would be found once more.
     void stack.runSchedules().then(() => uploads.start());
 
     const rows = async (): Promise<SummaryRow[]> => {

@@ -22,8 +22,8 @@ const SOURCES = ['{infra,functions,shared,site}/**/*', 'package-lock.json', 'tsc
 const FOLDER = join(ROOT, '.local/assemblies');
 
 /**
- * Synthesizes the stack with these settings, unless that was done with the same sources before. Returns the cloud
- * assembly's folder. `onStart` is told when it is going to take some seconds.
+ * Synthesizes the stack with these settings, unless that was done with the same sources before. Returns the
+ * cloud assembly's folder. `onStart` is told when it is going to take some seconds.
  */
 export async function synthesize(settings: object, onStart: () => void): Promise<string> {
   const folder = FOLDER;
@@ -78,7 +78,10 @@ function run(command: string, args: readonly string[], environment: Record<strin
   });
 }
 
-/** Old assemblies are megabytes each. The newest few stay: switching between two ports should not synthesize anew. */
+/**
+ * Old assemblies are megabytes each. The newest few stay: switching between two ports should not synthesize
+ * anew.
+ */
 function forgetOthers(folder: string, digest: string): void {
   const others = readdirSync(folder)
     .filter((name) => name.startsWith('assembly-') && !name.includes(digest))

@@ -179,7 +179,10 @@ function isUnchanged(seen: Seen): boolean {
   return now?.bytes === seen.bytes && now.changed === seen.changed;
 }
 
-/** Waits for a file whose end does not look complete. False if it changes meanwhile: then it is announced again. */
+/**
+ * Waits for a file whose end does not look complete. False if it changes meanwhile: then it is announced
+ * again.
+ */
 async function isComplete(seen: Seen, signal: AbortSignal): Promise<boolean> {
   if (await looksComplete(seen)) return true;
   const age = Date.now() - seen.changed;

@@ -11,8 +11,9 @@ import type { Caches } from '#shared/ports.ts';
 const WAITS = [2_000, 4_000, 8_000, 16_000];
 
 /**
- * The caches of one CloudFront distribution. Asks, and does not wait until they are fresh: within a minute or two.
- * Waits when too many files are being purged already (3,000), as when many reviews are withdrawn at once:
+ * The caches of one CloudFront distribution. Asks, and does not wait until they are fresh: within a minute or
+ * two. Waits when too many files are being purged already (3,000), as when many reviews are withdrawn at
+ * once:
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html#limits-invalidations
  */
 export function cloudFrontCaches(
@@ -45,7 +46,8 @@ export function cloudFrontCaches(
 }
 
 /**
- * A page is asked for by its folder, and a function rewrites that before the cache: AWS advises to purge both.
+ * A page is asked for by its folder, and a function rewrites that before the cache: AWS advises to purge
+ * both.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/invalidation-specifying-objects.html
  */
 function addressesOf(path: string): string[] {

@@ -13,7 +13,10 @@ import { dynamoItem } from './dynamo-item.ts';
 
 const PREFIX = 'decision#';
 
-/** Decisions beside the record of their review: `pk` is `upload#<name>`, `sk` is `decision#<instant>#<digest>`. */
+/**
+ * Decisions beside the record of their review: `pk` is `upload#<name>`, `sk` is
+ * `decision#<instant>#<digest>`.
+ */
 export function dynamoDecisionLog(client: DynamoDBClient, table: string): DecisionLog {
   const parse = (item: Parameters<typeof unmarshall>[0]) => LoggedDecision.parse(unmarshall(item));
   return {

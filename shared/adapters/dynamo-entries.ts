@@ -20,8 +20,8 @@ const partitionOf = (year: number): string => `listed#${year}`;
 const Counter = z.object({ sk: z.coerce.number(), reserved: z.number() });
 
 /**
- * Entries in a table with keys `pk` (`listed#<year>`) and `sk` (the slug), and a local index `by-part` (`pk`, `part`): a
- * global one could not be read consistently. The years are counters under `years`.
+ * Entries in a table with keys `pk` (`listed#<year>`) and `sk` (the slug), and a local index `by-part` (`pk`,
+ * `part`): a global one could not be read consistently. The years are counters under `years`.
  */
 export function dynamoEntries(client: DynamoDBClient, table: string): Entries {
   const queryAll = async (query: Partial<QueryCommandInput>): Promise<Record<string, unknown>[]> => {

@@ -5,7 +5,10 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { Clock, RateLimiter } from '../ports.ts';
 
-/** Counters in the reviews table (`pk` `rate-limit#...`), one for each span of time. The table's TTL (`expires`) deletes them. */
+/**
+ * Counters in the reviews table (`pk` `rate-limit#...`), one for each span of time. The table's TTL
+ * (`expires`) deletes them.
+ */
 export function dynamoRateLimiter(
   client: DynamoDBClient,
   table: string,

@@ -15,7 +15,8 @@ import { dynamoPutRevision } from './dynamo-put-revision.ts';
 const PREFIX = 'upload#';
 
 /**
- * Records in a table with keys `pk` (`upload#<name>`) and `sk` (`record`). Its sparse index `due` (keys only) has
+ * Records in a table with keys `pk` (`upload#<name>`) and `sk` (`record`). Its sparse index `due` (keys only)
+ * has
  * `dueBucket` (always `due`) and `dueAt`.
  */
 export function dynamoReviews(client: DynamoDBClient, table: string): Reviews {

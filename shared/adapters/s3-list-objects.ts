@@ -1,6 +1,9 @@
 import { type _Object, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
 
-/** The objects below a prefix, page after page, with their keys as they were put. `limit`: at most so many, from the first page. */
+/**
+ * The objects below a prefix, page after page, with their keys as they were put. `limit`: at most so many,
+ * from the first page.
+ */
 export async function* s3ListObjects(
   client: S3Client,
   bucket: string,

@@ -21,8 +21,8 @@ export interface S3PublicFilesOptions {
 }
 
 /**
- * The public bucket. `write` relies on S3's conditional writes and on ETags that are the MD5 of the bytes (SSE-S3):
- * https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
+ * The public bucket. `write` relies on S3's conditional writes and on ETags that are the MD5 of the bytes
+ * (SSE-S3): https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
  */
 export function s3PublicFiles(client: S3Client, options: S3PublicFilesOptions): PublicFiles {
   const { bucket, cleanCopiesBucket, documentCacheControl } = options;

@@ -3,7 +3,10 @@ import type { Alert } from '#shared/domain/messages/alert.ts';
 import type { AlertsTopic } from '#shared/ports.ts';
 import { asciiJson } from './ascii-json.ts';
 
-/** Publishes each alert once for every protocol, with what filter policies can ask for and the id that the delivery log reads. */
+/**
+ * Publishes each alert once for every protocol, with what filter policies can ask for and the id that the
+ * delivery log reads.
+ */
 export function snsAlertsTopic(client: SNSClient, topicArn: string): AlertsTopic {
   return {
     async publish(alert) {

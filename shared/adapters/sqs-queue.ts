@@ -13,8 +13,8 @@ export function sqsQueue<Message>(client: SQSClient, queueUrl: string): Queue<Me
 }
 
 /**
- * A FIFO queue of JSON messages: of each review at most one is handled at a time. Every send is a message of its own,
- * since a signal that equals an earlier one still says that something changed.
+ * A FIFO queue of JSON messages: of each review at most one is handled at a time. Every send is a message of
+ * its own, since a signal that equals an earlier one still says that something changed.
  */
 export function sqsFifoQueue<Message extends { readonly name: string }>(
   client: SQSClient,

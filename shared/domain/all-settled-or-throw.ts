@@ -1,4 +1,6 @@
-/** As `Promise.all`, but waits for all, also when one fails: nothing goes on behind the back of the next try. */
+/**
+ * As `Promise.all`, but waits for all, also when one fails: nothing goes on behind the back of the next try.
+ */
 export async function allSettledOrThrow<Value>(all: readonly Promise<Value>[]): Promise<Value[]> {
   const outcomes = await Promise.allSettled(all);
   return outcomes.map((outcome) => {

@@ -4,8 +4,8 @@
  */
 
 /**
- * What may never reach a reader: C0 and C1 controls, bidirectional overrides and isolates (UAX 9: they can make
- * a title read backwards), byte order marks, interlinear and tag characters, noncharacters.
+ * What may never reach a reader: C0 and C1 controls, bidirectional overrides and isolates (UAX 9: they can
+ * make a title read backwards), byte order marks, interlinear and tag characters, noncharacters.
  */
 const UNPRINTABLE =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: controls are what it strips.
@@ -90,21 +90,30 @@ export function asciiLine(text: string, most: number): string {
     .trimEnd()}...`.slice(0, most);
 }
 
-/** One line for a log: whatever is not printable ASCII stands as a JSON escape, so that no text can forge a second line. */
+/**
+ * One line for a log: whatever is not printable ASCII stands as a JSON escape, so that no text can forge a
+ * second line.
+ */
 export function logLine(text: string): string {
   return JSON.stringify(text)
     .slice(1, -1)
     .replace(/[^\x20-\x7e]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
-/** For plain text: a right-to-left passage between first-strong isolates (UAX 9), so that it leaves its neighbours in order. */
+/**
+ * For plain text: a right-to-left passage between first-strong isolates (UAX 9), so that it leaves its
+ * neighbours in order.
+ */
 export function isolate(text: string): string {
   return /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u.test(text)
     ? `\u2068${text}\u2069`
     : text;
 }
 
-/** An address that may stand in a link: http, https or mailto, without credentials. Anything else becomes `undefined`. */
+/**
+ * An address that may stand in a link: http, https or mailto, without credentials. Anything else becomes
+ * `undefined`.
+ */
 export function safeAddress(address: string): string | undefined {
   if (!URL.canParse(address)) return undefined;
   const url = new URL(address);

@@ -2,8 +2,8 @@ import { dateFormat } from './date-format.ts';
 import { dayOf, inWords } from './partial-date.ts';
 
 /**
- * The instant of a wall-clock time in a time zone, as ISO 8601 UTC. A time that the spring change skips becomes
- * the one an hour later; of a time that the autumn change repeats, the first.
+ * The instant of a wall-clock time in a time zone, as ISO 8601 UTC. A time that the spring change skips
+ * becomes the one an hour later; of a time that the autumn change repeats, the first.
  * `day` is `YYYY-MM-DD`, `time` is `HH:MM`.
  */
 export function instantOf(day: string, time: string, timeZone: string): string {

@@ -29,7 +29,10 @@ export function isRealDate(date: string): boolean {
   return Number(day) >= 1 && Number(day) <= last;
 }
 
-/** The first day that a date can mean, as `YYYY-MM-DD`: for ordering and counting days only, never for display. */
+/**
+ * The first day that a date can mean, as `YYYY-MM-DD`: for ordering and counting days only, never for
+ * display.
+ */
 export function earliestDay(date: PartialDate): string {
   return (
     `${date}-01-01`.slice(0, 4) +

@@ -16,7 +16,10 @@ export type PipelineEvent =
   | { readonly type: 'review.withdrawn'; readonly ref: string }
   | { readonly type: 'listing.written'; readonly files: number }
   | { readonly type: 'listing.fixed'; readonly files: number }
-  /** With a change in this part, the listing would have lost reviews that were not withdrawn, or parts of years. */
+  /**
+   * With a change in this part, the listing would have lost reviews that were not withdrawn, or parts of
+   * years.
+   */
   | {
       readonly type: 'listing.refused';
       readonly year: number;

@@ -20,7 +20,10 @@ export type ReviewType = z.infer<typeof ReviewType>;
 export const Settings = z.strictObject({
   publisher: z.strictObject({
     name: z.string().min(3),
-    /** Heading and introduction of the index page. The introduction is plain text; `{link}` stands for the link. */
+    /**
+     * Heading and introduction of the index page. The introduction is plain text; `{link}` stands for the
+     * link.
+     */
     heading: z.string().min(3),
     introduction: z.string(),
     link: z.strictObject({ text: z.string(), url: z.url() }).optional(),
@@ -35,7 +38,10 @@ export const Settings = z.strictObject({
       .default('Europe/London')
       .refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone), 'is not a time zone'),
   }),
-  /** Certificate of the site's address, in us-east-1 where CloudFront looks for it. Without one the site is at an address of CloudFront's. */
+  /**
+   * Certificate of the site's address, in us-east-1 where CloudFront looks for it. Without one the site is at
+   * an address of CloudFront's.
+   */
   certificate: z
     .string()
     .regex(
@@ -47,19 +53,33 @@ export const Settings = z.strictObject({
   officers: z.array(z.email()).default([]),
   /** Who gets the alarms. */
   operators: z.array(z.email()).default([]),
-  /** A review published more than this many days before it is first listed is listed without an alert; `off` alerts always. */
+  /**
+   * A review published more than this many days before it is first listed is listed without an alert; `off`
+   * alerts always.
+   */
   backCatalogueAfterDays: z.union([z.number().int().positive(), z.literal('off')]).default(30),
-  /** For so many seconds nobody looks at an upload, so that its review note may come just after it. At most what SQS can wait. */
+  /**
+   * For so many seconds nobody looks at an upload, so that its review note may come just after it. At most
+   * what SQS can wait.
+   */
   waitForNote: z.number().int().min(0).max(900).default(15),
-  /** A review is published only after another person than the one who dropped the PDF drops `<name>.approved`. */
+  /**
+   * A review is published only after another person than the one who dropped the PDF drops `<name>.approved`.
+   */
   secondPerson: z.boolean().default(false),
   /** Wait for GuardDuty Malware Protection for S3 before an upload is examined. */
   malwareScan: z.boolean().default(false),
-  /** Let search engines list the site. If not, every page and PDF says `noindex`, and no sitemap names a review. */
+  /**
+   * Let search engines list the site. If not, every page and PDF says `noindex`, and no sitemap names a
+   * review.
+   */
   searchEngines: z.boolean().default(true),
   /** Offer SMS on the subscription page. */
   sms: z.boolean().default(false),
-  /** At most so many subscription forms at once; `off` reserves nothing, since an account whose quota is ten can reserve none. */
+  /**
+   * At most so many subscription forms at once; `off` reserves nothing, since an account whose quota is ten
+   * can reserve none.
+   */
   formsAtOnce: z.union([z.number().int().min(1).max(100), z.literal('off')]).default('off'),
   /** Added to the types table. */
   types: z.array(ReviewType).default([]),

@@ -8,8 +8,9 @@ export type StoredItem = Readonly<Record<string, unknown>>;
 export type Migration = (item: StoredItem) => StoredItem;
 
 /**
- * Reads a stored item: migrates it from the version in its `schema` (0 if absent), checks it, and keeps fields that a
- * newer release wrote. Throws `UnreadableItem`. The version of this release is the number of its migrations.
+ * Reads a stored item: migrates it from the version in its `schema` (0 if absent), checks it, and keeps
+ * fields that a newer release wrote. Throws `UnreadableItem`. The version of this release is the number of
+ * its migrations.
  */
 export function readStored<T extends object>(
   schema: z.ZodType<T>,

@@ -10,7 +10,8 @@ import type { ExaminerAnswer, ExaminerTask, ExaminerWorkerSettings } from './exa
 const settings: ExaminerWorkerSettings = workerData;
 const types = typesOf(settings);
 
-// pdf.js leaves promises of its own behind when a document is closed half-way; each answer awaits what it needs.
+// pdf.js leaves promises of its own behind when a document is closed half-way; each answer awaits what it
+// needs.
 process.on('unhandledRejection', () => {});
 
 parentPort?.on('message', async (task: ExaminerTask) => {

@@ -22,14 +22,17 @@ const POLL_MILLISECONDS = 50;
 const MEGABYTE = 1024 * 1024;
 /** What a process that holds much already, as one of tests does, leaves a PDF. */
 const LEAST_GROWTH = 300 * MEGABYTE;
-/** How much longer than its processor time a PDF may take: for one that waits for ever, or a machine with much else to do. */
+/**
+ * How much longer than its processor time a PDF may take: for one that waits for ever, or a machine with much
+ * else to do.
+ */
 const WALL_TIME = 3;
 
 /**
- * Does tasks with PDFs in a worker thread, one at a time: a PDF that takes too long, too much memory, or the thread down
- * with it is stopped, and the next one gets a new thread. `resourceLimits` do not bound array buffers, so resident memory
- * is watched; overshoot between two looks is what a file can allocate in 50 ms. The worker says `ready` with its first
- * message, then answers each task with one message.
+ * Does tasks with PDFs in a worker thread, one at a time: a PDF that takes too long, too much memory, or the
+ * thread down with it is stopped, and the next one gets a new thread. `resourceLimits` do not bound array
+ * buffers, so resident memory is watched; overshoot between two looks is what a file can allocate in 50 ms.
+ * The worker says `ready` with its first message, then answers each task with one message.
  */
 export function isolatedThread<Asked extends Task, Answer extends object>(
   file: URL,

@@ -1,8 +1,8 @@
 /**
- * A report as it was read: what a page shows, line by line, and what the file holds besides.
- * Everything in `shared/report` works on this model and nothing else, so that facts and checks are plain functions.
- * Coordinates are PDF points in the page as displayed (rotation applied, crop box at the origin): x to the right from
- * the left edge, y downwards from the top edge.
+ * A report as it was read: what a page shows, line by line, and what the file holds besides. Everything in
+ * `shared/report` works on this model and nothing else, so that facts and checks are plain functions.
+ * Coordinates are PDF points in the page as displayed (rotation applied, crop box at the origin): x to the
+ * right from the left edge, y downwards from the top edge.
  */
 export interface ReportModel {
   readonly pages: readonly Page[];
@@ -46,9 +46,14 @@ export interface Page {
   readonly number: number;
   readonly width: number;
   readonly height: number;
-  /** What a reader sees, top to bottom in reading order; hidden, invisible and off-page text is not in here. */
+  /**
+   * What a reader sees, top to bottom in reading order; hidden, invisible and off-page text is not in here.
+   */
   readonly lines: readonly Line[];
-  /** Superscript marks such as "1" or "*", taken out of the words they stand at. The safety checks read them too. */
+  /**
+   * Superscript marks such as "1" or "*", taken out of the words they stand at. The safety checks read them
+   * too.
+   */
   readonly footnoteMarks?: readonly Line[];
   /** Text in the file that a reader does not see, and how it is hidden. */
   readonly hidden: readonly HiddenText[];
@@ -92,8 +97,8 @@ export interface HiddenText {
 /** What somebody who looks at a page stops at, and its text does not tell. */
 export interface Noticed {
   /**
-   * A box that covers a part of a picture; a word across the page that is drawn, not written; words with a line through
-   * them in their own colour.
+   * A box that covers a part of a picture; a word across the page that is drawn, not written; words with a
+   * line through them in their own colour.
    */
   readonly what: 'box-on-picture' | 'drawn-word' | 'struck-words';
   readonly box: Box;

@@ -7,8 +7,9 @@ const WORDS_WITH_ODD_LETTER =
 const LIGATURES = ['fi', 'fl', 'ff', 'ffi', 'ffl'] as const;
 
 /**
- * Repairs the ligatures that the fonts of a report map to other characters: "identiéed" is "identified". A character is
- * replaced only if the words that it stands in then are common English words. The others stay as they are.
+ * Repairs the ligatures that the fonts of a report map to other characters: "identiéed" is "identified". A
+ * character is replaced only if the words that it stands in then are common English words. The others stay as
+ * they are.
  */
 export function ligatureRepairer(lines: Iterable<string>): (text: string) => string {
   const wordsOf = new Map<string, Set<string>>();

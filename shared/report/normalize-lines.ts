@@ -38,7 +38,10 @@ const PAGE_NUMBER =
 const NUMBER_AT_END =
   /(?:\s*[|–—-])?\s*(?:(?:page|tudalen)\s*(?:\||no\.?)?\s*\d{1,3}(?:\s*(?:of|o|\/|\|)\s*\d{1,3})?|\d+\s*\|\s*page)$/i;
 
-/** The lines a reader reads: furniture, page numbers, slanted watermarks and shadows taken out; fragments joined. */
+/**
+ * The lines a reader reads: furniture, page numbers, slanted watermarks and shadows taken out; fragments
+ * joined.
+ */
 export function tidyLines(report: ReportModel): TidyReport {
   const repair = ligatureRepairer(report.pages.flatMap((page) => page.lines.map(({ text }) => text)));
   const drafts = report.pages.map((page) => ({ page, lines: joined(page, repair) }));

@@ -2,8 +2,9 @@ import { LIGATURES } from '#shared/pdf/text/glyph-text.ts';
 import { isClosedWord } from './english-words.ts';
 
 /**
- * The words of one line as a reader sees them: ligatures, doubled letters, letter-spacing, wide spaces and split
- * ordinals repaired. A hyphen or soft hyphen at the end stays, as `-` and as U+00AD, for whoever joins lines.
+ * The words of one line as a reader sees them: ligatures, doubled letters, letter-spacing, wide spaces and
+ * split ordinals repaired. A hyphen or soft hyphen at the end stays, as `-` and as U+00AD, for whoever joins
+ * lines.
  */
 export function tidyText(raw: string): string {
   let text = raw;

@@ -5,8 +5,9 @@ import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 
 /**
- * How long one request of each client may take, in milliseconds: less than half of what a function has that works off a
- * queue, so that a request that hangs is tried again before the function is killed with everything it has in hand.
+ * How long one request of each client may take, in milliseconds: less than half of what a function has that
+ * works off a queue, so that a request that hangs is tried again before the function is killed with
+ * everything it has in hand.
  */
 export const REQUEST_TIMEOUTS = {
   dynamoClient: 8_000,
@@ -18,9 +19,9 @@ export const REQUEST_TIMEOUTS = {
 } as const;
 
 /**
- * Clients of the SDK, one for each cold start, so that connections are used again. Region and credentials come from
- * the environment, other endpoints too (`AWS_ENDPOINT_URL`, `AWS_ENDPOINT_URL_S3`, ...).
- * A request that takes too long throws; the SDK then tries it again, three times in all.
+ * Clients of the SDK, one for each cold start, so that connections are used again. Region and credentials
+ * come from the environment, other endpoints too (`AWS_ENDPOINT_URL`, `AWS_ENDPOINT_URL_S3`, ...). A request
+ * that takes too long throws; the SDK then tries it again, three times in all.
  */
 const settingsOf = (client: keyof typeof REQUEST_TIMEOUTS) => ({
   maxAttempts: 3,
@@ -35,7 +36,10 @@ export const dynamoClient = (): DynamoDBClient => new DynamoDBClient(settingsOf(
 
 export const sqsClient = (): SQSClient => new SQSClient(settingsOf('sqsClient'));
 
-/** One attempt: a retried `Publish` after a lost response would alert everybody twice. The queue retries safely. */
+/**
+ * One attempt: a retried `Publish` after a lost response would alert everybody twice. The queue retries
+ * safely.
+ */
 export const snsClient = (): SNSClient => new SNSClient({ ...settingsOf('snsClient'), maxAttempts: 1 });
 
 export const cloudFrontClient = (): CloudFrontClient => new CloudFrontClient(settingsOf('cloudFrontClient'));
@@ -46,8 +50,9 @@ export const s3Client = (): S3Client => s3ClientWith('s3Client');
 export const s3ClientForReports = (): S3Client => s3ClientWith('s3ClientForReports');
 
 /**
- * Another endpoint than AWS has no host name for each bucket. An object may have a checksum of a kind that the SDK cannot
- * check (SHA-512, XXHash), and then refuses to read: nothing here asks for it, TLS keeps the bytes.
+ * Another endpoint than AWS has no host name for each bucket. An object may have a checksum of a kind that
+ * the SDK cannot check (SHA-512, XXHash), and then refuses to read: nothing here asks for it, TLS keeps the
+ * bytes.
  */
 const s3ClientWith = (client: 's3Client' | 's3ClientForReports'): S3Client =>
   new S3Client({

@@ -7,10 +7,11 @@ export interface FailureLog {
 }
 
 /**
- * A Lambda handler for a queue: parses each message and gives it to the step. Groups of a FIFO queue are handled side by
- * side, the messages of a group one after the other; one that equals the message before it asks for nothing more, since
- * both were there before the step began. A message that fails goes back to the queue by itself, in a FIFO queue with those
- * of its group that came after it. A schema that answers a list stands for a message that holds several signals, or none.
+ * A Lambda handler for a queue: parses each message and gives it to the step. Groups of a FIFO queue are
+ * handled side by side, the messages of a group one after the other; one that equals the message before it
+ * asks for nothing more, since both were there before the step began. A message that fails goes back to the
+ * queue by itself, in a FIFO queue with those of its group that came after it. A schema that answers a list
+ * stands for a message that holds several signals, or none.
  */
 export function queueHandler<Message extends object>(
   schema: z.ZodType<Message | readonly Message[]>,

@@ -58,7 +58,10 @@ const ScanResult = z
 /** A signal from the sweep. */
 const OwnSignal = z.strictObject({ name: z.string() }).transform((signal): UploadSignal[] => [signal]);
 
-/** A message in the uploads queue: an S3 notification, GuardDuty's scan result, or our own. It may hold several signals, or none. */
+/**
+ * A message in the uploads queue: an S3 notification, GuardDuty's scan result, or our own. It may hold
+ * several signals, or none.
+ */
 export const uploadSignals: z.ZodType<readonly UploadSignal[]> = z.union([
   S3Notification,
   S3TestEvent,

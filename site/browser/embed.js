@@ -19,9 +19,11 @@ button{font:inherit;color:inherit;background:transparent;border:1px solid curren
 `;
 
 /**
- * Shows the listing of the site that this script came from. Attributes: `limit` (10), `type`, `theme`, `year`,
- * `heading-level` (3), `src` (another listing). What stands inside the element is shown until the listing is there,
- * and stays if it cannot be reached. It speaks Welsh on a page, or a part of one, in Welsh; English on any other.
+ * Shows the listing of the site that this script came from. Attributes: `limit` (10), `type`, `theme`,
+ * `year`,
+ * `heading-level` (3), `src` (another listing). What stands inside the element is shown until the listing is
+ * there, and stays if it cannot be reached. It speaks Welsh on a page, or a part of one, in Welsh; English on
+ * any other.
  */
 class ReviewListing extends HTMLElement {
   static observedAttributes = ['limit', 'type', 'theme', 'year', 'heading-level', 'src'];

@@ -25,8 +25,8 @@ async function feedAt(address) {
 }
 
 /**
- * This file and those that follow it in its year: of `/reviews/2026-3.json` also `-2` and the year itself. They are always
- * there, so that none need wait for another.
+ * This file and those that follow it in its year: of `/reviews/2026-3.json` also `-2` and the year itself.
+ * They are always there, so that none need wait for another.
  * @param {URL} address
  * @returns {URL[]}
  */

@@ -32,8 +32,8 @@ export function embeddedTarget(stack: EmbeddedStack): Target & { close(): void }
 }
 
 /**
- * A deployed stack, by its name. Region, credentials and endpoints come from the environment; the officer's key from
- * OFFICER_ACCESS_KEY_ID and OFFICER_SECRET_ACCESS_KEY, else the operator's own is used.
+ * A deployed stack, by its name. Region, credentials and endpoints come from the environment; the officer's
+ * key from OFFICER_ACCESS_KEY_ID and OFFICER_SECRET_ACCESS_KEY, else the operator's own is used.
  */
 export async function deployedTarget(stack: string, siteUrl?: string): Promise<Target> {
   const { output, sqs, queues } = await findDeployment({ local: false, stack });

@@ -56,7 +56,10 @@ export interface AwsClients {
   readonly sns: SNSClient;
 }
 
-/** The AWS adapters on whatever the clients speak to: makes its own tables, buckets, queues and topics, and removes them. */
+/**
+ * The AWS adapters on whatever the clients speak to: makes its own tables, buckets, queues and topics, and
+ * removes them.
+ */
 export function awsBackend(
   name: string,
   local: boolean,

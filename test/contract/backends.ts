@@ -8,8 +8,9 @@ import { fakeBackend } from './fake-backend.ts';
 const endpoint = process.env.AWS_ENDPOINT_URL;
 
 /**
- * Runs a contract suite on the fakes and on the embedded stack; with `AWS_ENDPOINT_URL` in the environment on that
- * endpoint instead of the embedded stack (`aws`: an AWS account, with the credentials of the environment).
+ * Runs a contract suite on the fakes and on the embedded stack; with `AWS_ENDPOINT_URL` in the environment on
+ * that endpoint instead of the embedded stack (`aws`: an AWS account, with the credentials of the
+ * environment).
  */
 export function onEveryBackend(port: string, suite: (backend: () => Backend) => void): void {
   const started: Record<string, () => Promise<Backend>> = {

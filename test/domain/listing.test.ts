@@ -293,7 +293,8 @@ describe('listing', () => {
   });
 
   test('no two states of the first page share bytes, wherever its parts begin', () => {
-    // Each step publishes, changes or withdraws one review, anywhere; a part that is full is followed by another.
+    // Each step publishes, changes or withdraws one review, anywhere; a part that is full is followed by
+    // another.
     const steps = fc.array(fc.tuple(fc.constantFrom('new', 'changed', 'gone'), fc.nat(400), fc.nat(3)), {
       minLength: 20,
       maxLength: 60,

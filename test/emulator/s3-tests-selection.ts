@@ -1,4 +1,7 @@
-/** Parts of ceph/s3-tests (`s3tests/functional/test_s3.py`) that the emulator claims, and those that it does not. */
+/**
+ * Parts of ceph/s3-tests (`s3tests/functional/test_s3.py`) that the emulator claims, and those that it does
+ * not.
+ */
 interface Selection {
   /** Features by the names of their tests; the first that matches counts. */
   readonly features: readonly (readonly [string, RegExp])[];

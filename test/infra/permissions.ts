@@ -23,7 +23,9 @@ const listOf = <T>(value: T | readonly T[] | undefined): readonly T[] =>
 
 type Held = Statement & { readonly who: readonly string[] };
 
-/** Every statement of the template with its holders: of roles, managed policies, buckets, queues and topics. */
+/**
+ * Every statement of the template with its holders: of roles, managed policies, buckets, queues and topics.
+ */
 export function statementsOf(template: readonly Synthesized[]): readonly Held[] {
   return template.flatMap((resource) => {
     if (resource.type === 'AWS::IAM::Role') return statementsOfRole(resource);

@@ -7,7 +7,10 @@ import { synthesized } from './synthesized.ts';
 
 const settings = readSettings('infra/settings.yaml');
 
-/** Synthesizes under both rule packs and CDK's own check against the schemas of AWS; answers what was acknowledged, and why. */
+/**
+ * Synthesizes under both rule packs and CDK's own check against the schemas of AWS; answers what was
+ * acknowledged, and why.
+ */
 function checked(from: Settings): Map<string, string> {
   const apps: App[] = [];
   synthesized(from, (app) => {

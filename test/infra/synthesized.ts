@@ -32,8 +32,9 @@ export interface Synthesized {
 const NONE = (): readonly IPolicyValidationPlugin[] => [];
 
 /**
- * The template of the stack. Logical ids lose CDK's hash (`uploadsC5D9E923` becomes `uploads`), and references become
- * text: `<uploads>` a name or address, `<uploads.Arn>` an attribute. Bundles are emulators: no law depends on code.
+ * The template of the stack. Logical ids lose CDK's hash (`uploadsC5D9E923` becomes `uploads`), and
+ * references become text: `<uploads>` a name or address, `<uploads.Arn>` an attribute. Bundles are emulators:
+ * no law depends on code.
  */
 export function synthesized(
   settings: Settings = readSettings('infra/settings.yaml'),

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { PDFDict, PDFDocument, PDFName, PDFRef } from '@cantoo/pdf-lib';
+import { PDFDocument, PDFName } from '@cantoo/pdf-lib';
 import { describe, expect, it } from 'vitest';
 import { cleanPdf } from '#shared/pdf/clean/clean-pdf.ts';
 import { pageTexts, withPdfium } from '#shared/pdf/pdfium/open-document.ts';
 import { everythingIn } from '../support/everything-in.ts';
 import { HELVETICA, line, onePage, revisedPdf } from '../support/raw-pdf.ts';
 import { structureOf } from '../support/structure-of.ts';
+import { withoutTextBoxes } from '../support/without-text-boxes.ts';
 
 const PROPERTIES = { title: 'Baby Eva & “Jo” <3', language: 'en-GB', publisher: 'Northshire Partnership' };
 const FIXTURES = new URL('../fixtures/clean/', import.meta.url);
@@ -361,18 +362,6 @@ describe('hidden layers', () => {
     );
   });
 });
-
-/** The PDF without its annotations of subtype FreeText. */
-async function withoutTextBoxes(pdf: Uint8Array): Promise<Uint8Array> {
-  const document = await PDFDocument.load(pdf, { updateMetadata: false });
-  for (const page of document.getPages()) {
-    for (const annotation of page.node.Annots()?.asArray() ?? []) {
-      const subtype = document.context.lookup(annotation, PDFDict).get(PDFName.of('Subtype'));
-      if (String(subtype) === '/FreeText' && annotation instanceof PDFRef) page.node.removeAnnot(annotation);
-    }
-  }
-  return document.save();
-}
 
 describe('what must not be fixed by cleaning', () => {
   const annotated = (annotation: string) =>

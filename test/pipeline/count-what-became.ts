@@ -2,7 +2,9 @@ import * as z from 'zod';
 import { permalinkOf } from '#shared/domain/listing/entry.ts';
 import type { StackUnderTest } from '../support/start-stack.ts';
 
-/** Uploads, by what a reader, a subscriber, an officer and an operator find of them when everything is quiet. */
+/**
+ * Uploads, by what a reader, a subscriber, an officer and an operator find of them when everything is quiet.
+ */
 export interface WhatBecame {
   readonly uploads: number;
   /** In the listing exactly once, by their permalink. */

@@ -82,7 +82,10 @@ async function untilListed(...titles: string[]): Promise<void> {
   await expect.poll(missing, { timeout: 120_000 }).toEqual([]);
 }
 
-/** Waits until everything is quiet, lets the clock settle what is in doubt, and counts what became of all uploads. */
+/**
+ * Waits until everything is quiet, lets the clock settle what is in doubt, and counts what became of all
+ * uploads.
+ */
 async function inTheEnd() {
   await test.quiet();
   await test.settleClaims();

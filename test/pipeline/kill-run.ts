@@ -11,7 +11,10 @@ import { type NpmStart, npmStart } from './npm-start-process.ts';
 export interface KillRunOptions {
   readonly uploads: number;
   readonly kills: number;
-  /** Decides when the process is killed and how long officers pause. What it is doing then, the machine decides. */
+  /**
+   * Decides when the process is killed and how long officers pause. What it is doing then, the machine
+   * decides.
+   */
   readonly seed: number;
   readonly say?: (line: string) => void;
 }
@@ -20,7 +23,9 @@ export interface KillRun {
   /** When each kill came. */
   readonly kills: readonly string[];
   readonly became: WhatBecame;
-  /** Alerts that were claimed and had not gone out when the process was killed, until the sweep settled them. */
+  /**
+   * Alerts that were claimed and had not gone out when the process was killed, until the sweep settled them.
+   */
   readonly alertsInDoubt: number;
   /** Receipts that were sent a second time: at least once is what is promised of them. */
   readonly receiptsRepeated: number;
@@ -42,8 +47,8 @@ const PATIENCE_MS = 30_000;
 const OFFICERS_PAUSE_MS = 400;
 
 /**
- * Runs `npm start`, drops reports, and kills the process again and again (SIGKILL) while officers go on dropping, also
- * while nothing runs. Then lets it come to an end, and counts what became of every report.
+ * Runs `npm start`, drops reports, and kills the process again and again (SIGKILL) while officers go on
+ * dropping, also while nothing runs. Then lets it come to an end, and counts what became of every report.
  */
 export async function killRun({
   uploads,

@@ -36,7 +36,7 @@ async function start(settings: Parameters<typeof startStack>[0] = {}): Promise<v
 
 describe('an officer', () => {
   /** The next minute that is far enough away. */
-  const publishAt = new Date(Math.ceil((Date.now() + 30_000) / 60_000) * 60_000);
+  const publishAt = new Date(Math.ceil((Date.now() + 90_000) / 60_000) * 60_000);
   const onTheClock = new Intl.DateTimeFormat('en-GB', {
     dateStyle: 'long',
     timeStyle: 'short',
@@ -110,12 +110,11 @@ describe('an officer', () => {
   });
 
   it('sees the embargo end at its minute: listed, announced, told', async () => {
-    const told = alerts().length;
     await pause(Math.max(0, publishAt.getTime() - Date.now()) + 200);
     await test.stack.runSchedules();
     await test.quiet();
     expect(await titles()).toContain('Emily and Jack');
-    expect(alerts()).toHaveLength(told + 1);
+    expect(alerts().filter(({ text }) => text.includes('Emily and Jack'))).toHaveLength(1);
     expect(lastReceipt()).toMatch(/^PUBLISHED/);
   });
 });

@@ -15,7 +15,10 @@ test('regular expressions have at most 120 characters, but for those that the li
   expect(tooMany.map(([file, of]) => `${file}: ${of.length}, listed ${LISTED[file] ?? 0}`)).toEqual([]);
 });
 
-/** Characters of a hostile line. Backtracking that grows with the cube or faster takes hours on it, linear matching microseconds. */
+/**
+ * Characters of a hostile line. Exponential backtracking takes years on it, linear
+ * matching microseconds.
+ */
 const LENGTH = 1500;
 /** Of wall time: a thousand times what a linear pattern needs, so that a loaded machine fails nothing. */
 const TIMEOUT_MS = 5000;
@@ -25,7 +28,10 @@ const UNITS =
     .split('|')
     .concat(' ', '\t', '\n', 'a\t', '\\', '|');
 
-/** A line of each unit, and of each word that the pattern itself contains, with an end that most patterns refuse. */
+/**
+ * A line of each unit, and of each word that the pattern itself contains, with an end that most patterns
+ * refuse.
+ */
 function hostileLines({ source }: RegExp): string[] {
   const words = (source.match(/[A-Za-z]{3,}/g) ?? []).slice(0, 3);
   const units = [...UNITS, ...words.flatMap((word) => [`${word} `, `${word}-`])];
@@ -47,8 +53,8 @@ function backtracking({ file, pattern }: ProductPattern): string | undefined {
 }
 const MATCH_ALL = new Script('for (const line of lines) { pattern.lastIndex = 0; pattern.test(line); }');
 
-test('the test of backtracking finds an exponential pattern and a cubic one, and passes a linear one', () => {
-  const found = [/^(?:\w+[ -]?)+Council$/, /\d+\.?\d*$/, /\b\d+(?:\.\d+)?\b/].map((pattern) =>
+test('the test of backtracking finds exponential patterns, and passes a linear one', () => {
+  const found = [/^(?:\w+[ -]?)+Council$/, /^(?:a|aa)+$/, /\b\d+(?:\.\d+)?\b/].map((pattern) =>
     backtracking({ file: 'here', pattern }),
   );
   expect(found.map((file) => file !== undefined)).toEqual([true, true, false]);

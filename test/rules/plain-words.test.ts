@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { trackedFiles } from './tracked-files.ts';
 
-/** Words that the project gave up, with the word that it uses. `docs/glossary.md` has the words that it keeps. */
+/**
+ * Words that the project gave up, with the word that it uses. `docs/glossary.md` has the words that it keeps.
+ */
 const RETIRED: readonly (readonly [RegExp, string])[] = [
   [/\bstand-?ins?\b/i, 'emulator or fake'],
   [/\bmend(s|ed|ing)?\b/i, 'fix'],
@@ -33,4 +35,24 @@ test('code and docs use no retired word', () => {
         ),
     );
   expect(found).toEqual([]);
+});
+
+/** The line width of the formatter, which leaves comments alone. */
+const LONGEST_COMMENT = 110;
+
+test(`no line of a comment is longer than ${LONGEST_COMMENT} columns`, () => {
+  const long = trackedFiles(/\.(ts|mjs|js)$/)
+    .filter((file) => !/^test\/fixtures\/|^docs\/write-findings/.test(file))
+    .flatMap((file) =>
+      readFileSync(file, 'utf8')
+        .split('\n')
+        .flatMap((line, index) =>
+          /^\s*(\/\/|\/\*|\*)/.test(line) &&
+          line.length > LONGEST_COMMENT &&
+          !/https?:\/\/|biome-ignore|@(?:property|typedef)/.test(line)
+            ? [`${file}:${index + 1}`]
+            : [],
+        ),
+    );
+  expect(long).toEqual([]);
 });

@@ -30,7 +30,10 @@ export function literalPatterns(): ProductPattern[] {
 const isLiteral = (value: unknown): value is { pattern: string; flags: string } =>
   typeof value === 'object' && value !== null && 'pattern' in value && 'flags' in value;
 
-/** Every regular expression that the modules of reading and checking build out of strings when they are loaded. */
+/**
+ * Every regular expression that the modules of reading and checking build out of strings when they are
+ * loaded.
+ */
 export async function builtPatterns(): Promise<ProductPattern[]> {
   const built: ProductPattern[] = [];
   const Original = globalThis.RegExp;

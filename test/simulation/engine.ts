@@ -138,7 +138,8 @@ export function createEngine(clock: MemoryClock, trace: Trace): Engine {
       return calls;
     },
     kill: (task) => end(task, 'dead'),
-    // A tick comes when no promise has anything left to do; a turn of the event loop would cost more than most calls.
+    // A tick comes when no promise has anything left to do; a turn of the event loop would cost more than
+    // most calls.
     settle: () => new Promise((settled) => process.nextTick(settled)),
   };
 }

@@ -6,8 +6,8 @@ const KEPT: Readonly<Record<string, string>> = {
 };
 
 /**
- * The steps and the judge that are imported from now on render and read only what they did not before: much of the time
- * went there. A replay with --trace, and the crashes at every call, do without.
+ * The steps and the judge that are imported from now on render and read only what they did not before: much
+ * of the time went there. A replay with --trace, and the crashes at every call, do without.
  */
 export function keepResults(): void {
   registerHooks({

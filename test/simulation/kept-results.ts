@@ -4,8 +4,9 @@ import { isDeepStrictEqual } from 'node:util';
 const PROOF = 100;
 
 /**
- * A pure function that keeps its newest results, frozen, and gives them again for equal arguments. `impure` is told when
- * what is made anew differs: by default the thread ends, since a step that only failed would be tried again.
+ * A pure function that keeps its newest results, frozen, and gives them again for equal arguments. `impure`
+ * is told when what is made anew differs: by default the thread ends, since a step that only failed would be
+ * tried again.
  */
 export function keptResults<Arguments extends readonly unknown[], Result>(
   most: number,

@@ -7,7 +7,10 @@ export interface Model {
   shelf(name: string): Shelf;
   /** An officer changed what is there; `at` is now. */
   change(name: string, shelf: Shelf, at: number, removed?: boolean): void;
-  /** The malware scan found nothing in what is at this key: so nor in it as whoever listed the bucket before saw it. */
+  /**
+   * The malware scan found nothing in what is at this key: so nor in it as whoever listed the bucket before
+   * saw it.
+   */
   cleared(name: string, key: string, at: number): void;
   /** Whether these words may be public at this time. */
   mayShow(marker: string, at: number): boolean;
@@ -19,11 +22,17 @@ export interface Model {
   ownerOf(marker: string): string | undefined;
   /** Names of which an event was lost: who dropped what may stay unknown. */
   readonly lost: Set<string>;
-  /** Names whose note was removed or lost an embargo or a retirement: they wait for an answer, if anybody saw that note. */
+  /**
+   * Names whose note was removed or lost an embargo or a retirement: they wait for an answer, if anybody saw
+   * that note.
+   */
   readonly asked: Set<string>;
   /** When an officer last did something to this review. */
   touchedAt(name: string): number;
-  /** How often something was put again that may change nothing: the very bytes that are there, or another approval. */
+  /**
+   * How often something was put again that may change nothing: the very bytes that are there, or another
+   * approval.
+   */
   readonly repeats: Map<string, number>;
 }
 

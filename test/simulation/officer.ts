@@ -17,7 +17,10 @@ export interface Review {
   readonly inFolder: boolean;
 }
 
-/** The officers of one schedule: each `act` puts or removes one object, as the seed decides. Says what was done. */
+/**
+ * The officers of one schedule: each `act` puts or removes one object, as the seed decides. Says what was
+ * done.
+ */
 export interface Officers {
   act(): string;
   /** A malware scan that has not answered yet, if there is one, answers. */

@@ -8,14 +8,20 @@ import type { StepName } from './engine.ts';
 import { judgeEnd } from './final-invariants.ts';
 import { type Model, markersIn } from './model.ts';
 
-/** Watches the world at every step, and judges it when it has come to rest. What is broken is told in sentences. */
+/**
+ * Watches the world at every step, and judges it when it has come to rest. What is broken is told in
+ * sentences.
+ */
 export interface Promises {
   readonly broken: readonly string[];
   /** The caches were purged of these paths. */
   purged(paths: readonly string[]): void;
   alerted(alert: Alert, claimedSince: number): void;
   told(receipt: Receipt): void;
-  /** No message is left and no function runs: whoever is not waiting for the clock is done, without the sweep's help. */
+  /**
+   * No message is left and no function runs: whoever is not waiting for the clock is done, without the
+   * sweep's help.
+   */
   judgeQuiet(): void;
   /** A record was written. */
   recorded(review: Review, by: StepName): void;

@@ -81,7 +81,9 @@ async function explored(): Promise<boolean> {
   return true;
 }
 
-/** Prints after how many schedules the loss of each guard is noticed. True when each is within --schedules. */
+/**
+ * Prints after how many schedules the loss of each guard is noticed. True when each is within --schedules.
+ */
 async function withoutEach(): Promise<boolean> {
   let all = true;
   for (const { name } of GUARDS) {

@@ -164,7 +164,10 @@ export class Schedule {
     }
   }
 
-  /** Kills functions whose time is over, fires timers, and delivers audit messages that have waited two minutes. */
+  /**
+   * Kills functions whose time is over, fires timers, and delivers audit messages that have waited two
+   * minutes.
+   */
   async #endWhatIsDue(): Promise<void> {
     const now = this.#engine.now();
     for (const task of [...this.#engine.tasks]) if (task.deadline <= now) await this.#faults.expire(task);

@@ -26,8 +26,9 @@ export interface Simulated {
 }
 
 /**
- * Runs the real steps through one schedule that the seed decides. First safety: a day with faults, in which no
- * promise may break at any moment. Then liveness: without faults, everything must come to rest and be true.
+ * Runs the real steps through one schedule that the seed decides. First safety: a day with faults, in which
+ * no promise may break at any moment. Then liveness: without faults, everything must come to rest and be
+ * true.
  */
 export async function simulate(options: SimulationOptions): Promise<Simulated> {
   // One turn of the event loop for each schedule, for others that wait: `settle` gives none.

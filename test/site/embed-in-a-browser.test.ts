@@ -18,7 +18,8 @@ describe.skipIf(browser === undefined)('embed on another site', () => {
   beforeAll(async () => {
     site = await serveFiles(new Map());
     site.files = aSite(SEED_ENTRIES, seedSettings(site.origin));
-    // As strict a policy as a council can have: what docs/site-owners.md says it must allow, and nothing else.
+    // As strict a policy as a council can have: what docs/site-owners.md says it must allow, and nothing
+    // else.
     council = await serveFiles(
       new Map(),
       `default-src 'none'; script-src ${site.origin}; connect-src ${site.origin}; style-src 'self'`,

@@ -9,8 +9,8 @@ import { type Browser, chromium } from 'playwright-core';
 export class NoBrowser extends Error {}
 
 /**
- * Not those of the npm package: it switches off the same-origin policy, which is what the embed is tested against,
- * and runs everything in one process, which ends with the first page that does.
+ * Not those of the npm package: it switches off the same-origin policy, which is what the embed is tested
+ * against, and runs everything in one process, which ends with the first page that does.
  */
 const ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--font-render-hinting=none'];
 
@@ -55,7 +55,9 @@ async function fromPackage(): Promise<Browser | undefined> {
   }
 }
 
-/** Unpacks the npm package's browser once, whole or not at all: two processes may want it at the same time. */
+/**
+ * Unpacks the npm package's browser once, whole or not at all: two processes may want it at the same time.
+ */
 async function unpacked(): Promise<string> {
   const bin = path.resolve(import.meta.dirname, '../../node_modules/@sparticuz/chromium/bin');
   const folder = path.join(tmpdir(), `review-publisher-chromium-${process.getuid?.() ?? 0}`);
@@ -81,7 +83,10 @@ async function unpacked(): Promise<string> {
   return folder;
 }
 
-/** A page without any font crashes, and a bare machine has none; the package's own first, so that pictures look alike. */
+/**
+ * A page without any font crashes, and a bare machine has none; the package's own first, so that pictures
+ * look alike.
+ */
 function fontsIn(folder: string): string {
   return `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">

@@ -114,7 +114,8 @@ describe.skipIf(browser === undefined)('pages in a browser', () => {
   });
 
   test('as readers without script have them, every page is accessible and fits', async () => {
-    // Where scripts are switched off axe-core does not run either: the same pages with what such a browser leaves out.
+    // Where scripts are switched off axe-core does not run either: the same pages with what such a browser
+    // leaves out.
     const before = site.files;
     site.files = new Map(
       [...before].map(([path, file]) => [path, { ...file, body: withoutScript(String(file.body)) }]),

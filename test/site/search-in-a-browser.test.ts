@@ -21,7 +21,10 @@ const partsOfFirstCard = (page: Page): Promise<string[]> =>
     ...(element.children.length === 0 ? [element.textContent] : []),
   ].join(' '))`);
 
-/** Milliseconds from a keystroke to the laid out results, in the middle of the keystrokes that type these words. */
+/**
+ * Milliseconds from a keystroke to the laid out results, in the middle of the keystrokes that type these
+ * words.
+ */
 async function medianKeystroke(page: Page, words: string): Promise<number> {
   const times: number[] = await page.evaluate(`(() => {
     const field = document.getElementById('search-q');

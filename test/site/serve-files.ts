@@ -12,7 +12,10 @@ export interface ServedFiles {
   stop(): Promise<void>;
 }
 
-/** Serves files on a free port of 127.0.0.1, compressed where CloudFront would. Feeds and the embed may be read by other origins. */
+/**
+ * Serves files on a free port of 127.0.0.1, compressed where CloudFront would. Feeds and the embed may be
+ * read by other origins.
+ */
 export async function serveFiles(
   files: ReadonlyMap<string, PublicFile>,
   policy: string = CONTENT_SECURITY_POLICY,

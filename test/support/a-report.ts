@@ -41,7 +41,10 @@ function aLine(text: string, place: Partial<Line> = {}): Line {
   };
 }
 
-/** A report of A4 pages that is tagged and has a language and a title, so that a test names only what it is about. */
+/**
+ * A report of A4 pages that is tagged and has a language and a title, so that a test names only what it is
+ * about.
+ */
 export function aReport({
   pages = ['The review looks at how agencies worked together.'],
   ...rest

@@ -1,6 +1,9 @@
 import { inflateSync } from 'node:zlib';
 
-/** All that stands in a PDF's bytes, streams inflated, as 8-bit and as 16-bit text, spaces and hexadecimal strings read. */
+/**
+ * All that stands in a PDF's bytes, streams inflated, as 8-bit and as 16-bit text, spaces and hexadecimal
+ * strings read.
+ */
 export function everythingIn(pdf: Uint8Array): string {
   const bytes = Buffer.from(pdf);
   const parts = [bytes];

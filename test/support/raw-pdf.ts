@@ -10,7 +10,10 @@ function rawPdf(objects: Readonly<Record<number, RawObject>>, trailer = ''): Uin
   return revise(Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1'), objects, trailer, undefined);
 }
 
-/** The same file with an incremental update: the objects replace those of the same number, which stay in the bytes. */
+/**
+ * The same file with an incremental update: the objects replace those of the same number, which stay in the
+ * bytes.
+ */
 export function revisedPdf(pdf: Uint8Array, objects: Readonly<Record<number, RawObject>>): Uint8Array {
   const previous = /startxref\s+(\d+)\s+%%EOF\s*$/.exec(Buffer.from(pdf).toString('latin1'))?.[1];
   return revise(Buffer.from(pdf), objects, '', previous);
@@ -64,7 +67,9 @@ export function line(text: string, y = 700): string {
   return `BT /F1 12 Tf 72 ${y} Td (${text}) Tj ET\n`;
 }
 
-/** A one-page PDF: catalogue 1, pages 2, page 3, content 4, font 5. More objects and entries go in between. */
+/**
+ * A one-page PDF: catalogue 1, pages 2, page 3, content 4, font 5. More objects and entries go in between.
+ */
 export function onePage(parts: {
   readonly content: string;
   readonly catalogue?: string;

@@ -28,7 +28,10 @@ export function seedSettings(site = 'https://reviews.example.org'): Settings {
   });
 }
 
-/** Entries as parts, newest first, all of them read. A part below another that no entry has is one that crashes used up. */
+/**
+ * Entries as parts, newest first, all of them read. A part below another that no entry has is one that
+ * crashes used up.
+ */
 export function asParts(entries: readonly Entry[]): ReadPart[] {
   const years = Map.groupBy(entries, ({ year }) => year);
   return [...years]

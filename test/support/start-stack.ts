@@ -29,7 +29,10 @@ import { localSettings } from '../../local/start/local-settings.ts';
 import { subscribeStandIns } from '../../local/start/local-subscribers.ts';
 import { synthesize } from '../../local/start/synthesize.ts';
 
-/** The stack as `npm start` runs it, on free ports and in a folder of its own, and words for what tests do with it. */
+/**
+ * The stack as `npm start` runs it, on free ports and in a folder of its own, and words for what tests do
+ * with it.
+ */
 export interface StackUnderTest {
   readonly stack: EmbeddedStack;
   readonly s3: S3Client;
@@ -44,8 +47,8 @@ export interface StackUnderTest {
   /** Every entry of every year. */
   entries(): Promise<Entry[]>;
   /**
-   * Lets the sweep settle each alert that was claimed and is not known to have gone out, as if its lease and the
-   * delivery log's grace had passed. Tells how many there were.
+   * Lets the sweep settle each alert that was claimed and is not known to have gone out, as if its lease and
+   * the delivery log's grace had passed. Tells how many there were.
    */
   settleClaims(): Promise<number>;
   /** A public file as a reader gets it. */
@@ -65,8 +68,8 @@ export function assembly(changes: object = {}): Promise<string> {
 }
 
 /**
- * `linkBase`: where links in e-mails lead. `settings`: other settings than those of `npm start`. `folder`: what another
- * stack left behind, and that is to stay.
+ * `linkBase`: where links in e-mails lead. `settings`: other settings than those of `npm start`. `folder`:
+ * what another stack left behind, and that is to stay.
  */
 export async function startStack({
   settings,

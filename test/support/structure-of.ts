@@ -1,8 +1,8 @@
 import { PDFArray, PDFDict, PDFDocument, PDFName, type PDFObject } from '@cantoo/pdf-lib';
 
 /**
- * The tags of a PDF in reading order: standard role, alternative and actual text, and the number of its pieces of content.
- * A role of the document's own counts as the standard role that its role map names.
+ * The tags of a PDF in reading order: standard role, alternative and actual text, and the number of its
+ * pieces of content. A role of the document's own counts as the standard role that its role map names.
  */
 export async function structureOf(pdf: Uint8Array): Promise<string[]> {
   const { catalog, context } = await PDFDocument.load(pdf, { updateMetadata: false });

@@ -7,7 +7,8 @@ const FORWARDED = ['range', 'if-match', 'if-none-match', 'if-modified-since', 'i
 const HIDDEN = ['connection', 'keep-alive', 'transfer-encoding', 'date', 'x-amz-request-id'];
 
 /**
- * A private bucket behind an origin access control. Who may not list a bucket learns 403 of a file that is not there:
+ * A private bucket behind an origin access control. Who may not list a bucket learns 403 of a file that is
+ * not there:
  * `mayList` says whether the bucket's policy lets CloudFront list it.
  */
 export function bucketOrigin(s3Url: string, bucket: string, mayList: () => boolean): OriginServer {

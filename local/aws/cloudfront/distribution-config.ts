@@ -34,7 +34,10 @@ const Origin = z.strictObject({
   ConnectionTimeout: z.unknown().optional(),
 });
 
-/** What a viewer notices of a distribution. What only concerns TLS, networks, prices and logs is read and not used. */
+/**
+ * What a viewer notices of a distribution. What only concerns TLS, networks, prices and logs is read and not
+ * used.
+ */
 export const DistributionConfig = z.strictObject({
   Enabled: Flag,
   DefaultRootObject: z.string().default(''),
@@ -62,7 +65,10 @@ export const DistributionConfig = z.strictObject({
 });
 export type DistributionConfig = z.infer<typeof DistributionConfig>;
 
-/** The behaviour for a path: the first pattern that matches, else the default. `*` is any text, `?` any character. */
+/**
+ * The behaviour for a path: the first pattern that matches, else the default. `*` is any text, `?` any
+ * character.
+ */
 export function behaviorFor(config: DistributionConfig, path: string): Behavior {
   const found = config.CacheBehaviors.find(({ PathPattern = '' }) => {
     const pattern =

@@ -14,8 +14,8 @@ const Answer = z.object({
 const TEXT = /^(text\/|application\/(json|javascript|xml)\b)/;
 
 /**
- * A function behind its function URL, called with payload format 2.0. A function that fails is a 502, as on AWS.
- * https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html
+ * A function behind its function URL, called with payload format 2.0. A function that fails is a 502, as on
+ * AWS. https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html
  */
 export function functionOrigin(
   lambda: LambdaFunction,

@@ -11,7 +11,10 @@ const InvalidationBatch = z.object({
   CallerReference: z.string(),
 });
 
-/** The one operation of CloudFront's API that functions call: CreateInvalidation. Nothing is cached here, so it only checks. */
+/**
+ * The one operation of CloudFront's API that functions call: CreateInvalidation. Nothing is cached here, so
+ * it only checks.
+ */
 export async function startInvalidations(
   isKnown: (distribution: string) => boolean,
   onInvalidation: (paths: readonly string[]) => void = () => undefined,

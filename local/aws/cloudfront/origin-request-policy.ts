@@ -19,8 +19,8 @@ export interface Viewer {
 }
 
 /**
- * The headers that CloudFront hands on to an origin other than a bucket, and what it adds about the reader if the
- * policy asks for it. Without a policy it hands on none.
+ * The headers that CloudFront hands on to an origin other than a bucket, and what it adds about the reader if
+ * the policy asks for it. Without a policy it hands on none.
  */
 export function forwardedHeaders(
   policy: OriginRequestPolicyConfig | undefined,

@@ -42,7 +42,10 @@ export const ResponseHeadersPolicyConfig = z.strictObject({
 });
 export type ResponseHeadersPolicyConfig = z.infer<typeof ResponseHeadersPolicyConfig>;
 
-/** Adds a policy's headers to those of the origin. Cross-origin headers come only to requests that name an origin. */
+/**
+ * Adds a policy's headers to those of the origin. Cross-origin headers come only to requests that name an
+ * origin.
+ */
 export function applyHeadersPolicy(
   headers: Headers,
   policy: ResponseHeadersPolicyConfig,

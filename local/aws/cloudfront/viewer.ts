@@ -31,7 +31,9 @@ export interface Distribution {
   readonly origins: ReadonlyMap<string, OriginServer>;
 }
 
-/** Source: Amazon CloudFront developer guide, "Serve compressed files". What is not in it is sent as it is. */
+/**
+ * Source: Amazon CloudFront developer guide, "Serve compressed files". What is not in it is sent as it is.
+ */
 const COMPRESSED =
   /^(text\/(css|csv|html|javascript|js|plain|richtext|tab-separated-values|xml|x-component)|image\/svg\+xml|font\/(eot|opentype|otf|ttf)|application\/(dash\+xml|javascript|json|pdf|rss\+xml|wasm|xhtml\+xml|xml|x-javascript))\b/;
 /** A function URL takes 6 MB. https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */

@@ -1,4 +1,7 @@
-/** A request refused in the words of AWS: the code that its SDK shows as the error's name, and the HTTP status. */
+/**
+ * A request refused in the words of AWS: the code that its SDK shows as the error's name, and the HTTP
+ * status.
+ */
 export class AwsError extends Error {
   readonly code: string;
   readonly status: number;

@@ -7,7 +7,10 @@ export interface LocalServer {
   close(): Promise<void>;
 }
 
-/** Which requests of web pages a server takes: all, those of its own pages, or none but its own pages' and reads. */
+/**
+ * Which requests of web pages a server takes: all, those of its own pages, or none but its own pages' and
+ * reads.
+ */
 export type Audience = 'any site' | 'own pages' | 'own pages, and links to them';
 
 /**
@@ -71,7 +74,9 @@ function isLocalHost(host = ''): boolean {
   return /^(127\.0\.0\.1|([^:/]+\.)?localhost|\[::1\])(:\d+)?$/i.test(host);
 }
 
-/** True if a browser sent the request for a page of another origin. Command-line clients send neither header. */
+/**
+ * True if a browser sent the request for a page of another origin. Command-line clients send neither header.
+ */
 function isCrossOrigin({ headers }: IncomingMessage): boolean {
   const site = headers['sec-fetch-site'];
   if (site !== undefined) return site !== 'same-origin' && site !== 'none';

@@ -29,9 +29,9 @@ const Message = z.discriminatedUnion('kind', [
 const INIT_MS = 10_000;
 
 /**
- * A function as Lambda would run it: its own bundle, only its own environment, one invocation at a time in each worker
- * thread, an environment kept for the next, ended when it takes too long. Memory is not limited, and the file system
- * is not read-only.
+ * A function as Lambda would run it: its own bundle, only its own environment, one invocation at a time in
+ * each worker thread, an environment kept for the next, ended when it takes too long. Memory is not limited,
+ * and the file system is not read-only.
  */
 export class LambdaFunction {
   readonly name: string;

@@ -19,7 +19,10 @@ export interface QueuePollerOptions {
   /** Batches at once. */
   readonly concurrency: number;
   readonly reportsFailures: boolean;
-  /** AWS leaves a failed message hidden for the queue's visibility timeout, which may be minutes; here it is tried again sooner. */
+  /**
+   * AWS leaves a failed message hidden for the queue's visibility timeout, which may be minutes; here it is
+   * tried again sooner.
+   */
   readonly retryAfterSeconds: () => number;
   readonly onFailure: (error: unknown, lambda: LambdaFunction) => void;
 }

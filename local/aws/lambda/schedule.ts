@@ -1,4 +1,7 @@
-/** The next instant after `now` (milliseconds since 1970, UTC) of an EventBridge schedule: `rate(...)` or `cron(...)`. */
+/**
+ * The next instant after `now` (milliseconds since 1970, UTC) of an EventBridge schedule: `rate(...)` or
+ * `cron(...)`.
+ */
 export function nextRun(expression: string, now: number): number {
   const rate = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(expression);
   if (rate !== null) {

@@ -24,7 +24,10 @@ const SCHEMA = `
     endpoint TEXT NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL, text TEXT NOT NULL, link TEXT);
 `;
 
-/** Queues, topics and the inbox in one SQLite file, so that what a topic fans out arrives everywhere or nowhere. */
+/**
+ * Queues, topics and the inbox in one SQLite file, so that what a topic fans out arrives everywhere or
+ * nowhere.
+ */
 export class MessagingDatabase {
   readonly #database: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();

@@ -46,7 +46,9 @@ const FREE_GROUPS = `SELECT * FROM messages WHERE queue = $name AND visible <= $
 
 const DEDUPLICATION_WINDOW = 5 * 60_000;
 
-/** Standard and FIFO queues: visibility, redrive, groups, deduplication. Lengths of time are in milliseconds. */
+/**
+ * Standard and FIFO queues: visibility, redrive, groups, deduplication. Lengths of time are in milliseconds.
+ */
 export class QueueStore {
   readonly #database: MessagingDatabase;
   readonly #waiting = new Map<string, Set<() => void>>();
@@ -162,8 +164,9 @@ export class QueueStore {
   }
 
   /**
-   * Receives up to `limit` messages, oldest first, and hides them. A FIFO group waits while one of its messages is
-   * hidden. A message received more often than the redrive policy allows goes to the dead letters instead.
+   * Receives up to `limit` messages, oldest first, and hides them. A FIFO group waits while one of its
+   * messages is hidden. A message received more often than the redrive policy allows goes to the dead letters
+   * instead.
    */
   receive(name: string, limit: number, visibilitySeconds?: number): ReceivedMessage[] {
     const queue = this.attributes(name);

@@ -109,8 +109,8 @@ export class TopicStore {
   }
 
   /**
-   * Subscribes, or finds the same subscription. An e-mail address gets a message with a link and nothing else before
-   * the link is followed.
+   * Subscribes, or finds the same subscription. An e-mail address gets a message with a link and nothing else
+   * before the link is followed.
    */
   subscribe(
     topic: string,

@@ -48,7 +48,10 @@ const PolicyProperties = z.object({
   }),
 });
 
-/** Creates buckets; notes which of them CloudFront may list, since that decides what it says of a missing file. */
+/**
+ * Creates buckets; notes which of them CloudFront may list, since that decides what it says of a missing
+ * file.
+ */
 export function bucketHandlers(
   s3: S3Client,
   listedByCloudFront: Set<string>,

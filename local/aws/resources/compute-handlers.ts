@@ -71,7 +71,9 @@ export interface ComputeParts {
   readonly urls: Map<string, string>;
 }
 
-/** Functions, what feeds them and what runs them by the clock: collected here, started when everything exists. */
+/**
+ * Functions, what feeds them and what runs them by the clock: collected here, started when everything exists.
+ */
 export function computeHandlers(
   template: Template,
   parts: ComputeParts,

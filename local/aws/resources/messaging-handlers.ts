@@ -94,7 +94,10 @@ export function messagingHandlers(
   };
 }
 
-/** Subscribes once: at the next start the subscription is there, confirmed or not, and only its attributes are set. */
+/**
+ * Subscribes once: at the next start the subscription is there, confirmed or not, and only its attributes are
+ * set.
+ */
 async function subscribe(
   sns: SNSClient,
   TopicArn: string,

@@ -1,8 +1,8 @@
 import type { ResourceHandler } from '../template/create-resources.ts';
 
 /**
- * Resource types that nothing on one machine would notice: permissions, alarms, dashboards, keys, log groups. They
- * are listed one by one, so that a new type is an error until somebody has decided what it means here.
+ * Resource types that nothing on one machine would notice: permissions, alarms, dashboards, keys, log groups.
+ * They are listed one by one, so that a new type is an error until somebody has decided what it means here.
  */
 const TYPES = [
   'AWS::CDK::Metadata',

@@ -39,7 +39,10 @@ const MEANINGLESS = [
   'TimeToLiveSpecification',
 ];
 
-/** Creates tables where they are not there yet. Throws when one is there without an index that is wanted: an earlier version made it. */
+/**
+ * Creates tables where they are not there yet. Throws when one is there without an index that is wanted: an
+ * earlier version made it.
+ */
 export function tableHandlers(
   dynamo: DynamoDBClient,
   arnPrefix: string,

@@ -30,7 +30,9 @@ export interface Checksum {
   digest(): string;
 }
 
-/** Starts a checksum. Source of the polynomials: RFC 3720 (CRC32C), the NVM Express specification (CRC64NVME). */
+/**
+ * Starts a checksum. Source of the polynomials: RFC 3720 (CRC32C), the NVM Express specification (CRC64NVME).
+ */
 export function checksum(name: ChecksumName): Checksum {
   if (name === 'crc32') return crc32Checksum();
   if (name === 'crc32c') return crc32cChecksum();

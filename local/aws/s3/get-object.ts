@@ -22,7 +22,10 @@ const OVERRIDABLE = [
 ];
 const ARCHIVES = ['GLACIER', 'DEEP_ARCHIVE'];
 
-/** The version a request names. Throws `NoSuchKey`, `NoSuchVersion`, or `MethodNotAllowed` for a delete marker. */
+/**
+ * The version a request names. Throws `NoSuchKey`, `NoSuchVersion`, or `MethodNotAllowed` for a delete
+ * marker.
+ */
 export function versionOf(store: ObjectStore, bucket: Bucket, request: S3Request): Version {
   const wanted = request.query.get('versionId');
   const version =

@@ -190,7 +190,10 @@ function currentObjects(store: ObjectStore, bucket: string, asked: Listing, mark
   );
 }
 
-/** Skips what a page before has answered: keys up to the marker, or the items of that key up to a second marker. */
+/**
+ * Skips what a page before has answered: keys up to the marker, or the items of that key up to a second
+ * marker.
+ */
 function* after<T extends { readonly key: string }>(
   items: Iterable<T>,
   keyMarker: string,

@@ -123,7 +123,10 @@ export interface Deleted {
   readonly version?: string;
 }
 
-/** Deletes an object or one version of it. Throws `PreconditionFailed` if the object is not the one of `ifMatch`. */
+/**
+ * Deletes an object or one version of it. Throws `PreconditionFailed` if the object is not the one of
+ * `ifMatch`.
+ */
 export function deleteObject(
   store: ObjectStore,
   bucket: Bucket,

@@ -16,9 +16,10 @@ import {
 } from './schema.ts';
 
 /**
- * Buckets and versions in SQLite, bytes in files beside it. A write is a whole file first, then one transaction that
- * checks its condition, makes it the current version and puts the notification into the outbox: killed at any
- * moment, either all of it happened or nothing. SQLite is synchronous here, so a transaction is the lock of its key.
+ * Buckets and versions in SQLite, bytes in files beside it. A write is a whole file first, then one
+ * transaction that checks its condition, makes it the current version and puts the notification into the
+ * outbox: killed at any moment, either all of it happened or nothing. SQLite is synchronous here, so a
+ * transaction is the lock of its key.
  */
 export class ObjectStore {
   readonly database: DatabaseSync;
@@ -167,7 +168,10 @@ export class ObjectStore {
     }
   }
 
-  /** Deletes as S3 does: a marker in a versioned bucket, nothing left in another. Idempotent without a condition. */
+  /**
+   * Deletes as S3 does: a marker in a versioned bucket, nothing left in another. Idempotent without a
+   * condition.
+   */
   delete(
     bucket: Bucket,
     key: string,

@@ -1,7 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ObjectStore } from './object-store.ts';
 
-/** Delivers the notifications that were stored with their objects: in order, at least once, also after a kill. */
+/**
+ * Delivers the notifications that were stored with their objects: in order, at least once, also after a kill.
+ */
 export class Outbox {
   readonly #store: ObjectStore;
   readonly #deliver: ((queue: string, body: string) => Promise<void>) | undefined;

@@ -17,8 +17,8 @@ export interface ReceivedBody {
 }
 
 /**
- * Writes a request's body to `file`, `aws-chunked` (with trailing checksums) or plain. `algorithm` is the checksum to
- * make where the client gives none. Throws `BadDigest` or `IncompleteBody` and leaves no file.
+ * Writes a request's body to `file`, `aws-chunked` (with trailing checksums) or plain. `algorithm` is the
+ * checksum to make where the client gives none. Throws `BadDigest` or `IncompleteBody` and leaves no file.
  */
 export async function receiveBody(
   request: IncomingMessage,

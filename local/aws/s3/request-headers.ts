@@ -31,8 +31,8 @@ const STORAGE_CLASSES = [
 ];
 
 /**
- * Headers that a request may carry, and what is done about their values. Buckets are as the product makes them: owner
- * enforced (no ACLs), encrypted by S3, without keys of a customer and without object lock.
+ * Headers that a request may carry, and what is done about their values. Buckets are as the product makes
+ * them: owner enforced (no ACLs), encrypted by S3, without keys of a customer and without object lock.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html
  */
 const CHECKS: Readonly<Record<string, Check>> = {

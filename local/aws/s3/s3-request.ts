@@ -16,7 +16,9 @@ export interface S3Request {
 /** Signatures are not checked, but a presigned URL expires. */
 const SIGNING = /^x-amz-(algorithm|credential|date|expires|signedheaders|signature|security-token)$/i;
 
-/** Reads method, bucket, key and query. Refuses a header that would change the outcome and is unknown here. */
+/**
+ * Reads method, bucket, key and query. Refuses a header that would change the outcome and is unknown here.
+ */
 export function readS3Request(http: IncomingMessage, account: string): S3Request {
   const [rawPath = '/', search = ''] = (http.url ?? '/').split(/\?(.*)/s);
   // Some clients put the bucket before the host's name.

@@ -34,7 +34,9 @@ export const VersionRow = z.object({
   tags: texts,
   checksums: texts,
 });
-/** One version of one object, or a delete marker. `modified` is in whole seconds since 1970, as S3 keeps it. */
+/**
+ * One version of one object, or a delete marker. `modified` is in whole seconds since 1970, as S3 keeps it.
+ */
 export type Version = z.infer<typeof VersionRow>;
 
 const BucketRow = z.object({

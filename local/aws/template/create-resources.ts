@@ -13,8 +13,8 @@ interface Wanted {
 export type ResourceHandler = (wanted: Wanted) => Promise<Created> | Created;
 
 /**
- * Creates every resource of a template, after those it refers to. A type without a creator is an error that names all
- * of them: nothing is left out in silence. Returns the outputs.
+ * Creates every resource of a template, after those it refers to. A type without a creator is an error that
+ * names all of them: nothing is left out in silence. Returns the outputs.
  */
 export async function createResources(
   template: Template,

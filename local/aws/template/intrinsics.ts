@@ -17,8 +17,9 @@ const Pair = z.tuple([z.string(), z.unknown()]);
 const Names = z.union([z.tuple([z.string(), z.string()]), z.string().transform((text) => splitOnce(text))]);
 
 /**
- * Resolves the intrinsic functions of CloudFormation. Throws on one it does not know, and on a reference to what is
- * not there. https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html
+ * Resolves the intrinsic functions of CloudFormation. Throws on one it does not know, and on a reference to
+ * what is not there.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html
  */
 export class Intrinsics {
   readonly #template: Template;

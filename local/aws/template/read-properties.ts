@@ -1,8 +1,8 @@
 import type * as z from 'zod';
 
 /**
- * A resource's properties as the local stack understands them. `meaningless` names those that change nothing on one
- * machine; any other that the schema does not know is an error.
+ * A resource's properties as the local stack understands them. `meaningless` names those that change nothing
+ * on one machine; any other that the schema does not know is an error.
  */
 export function readProperties<Shape extends z.core.$ZodShape>(
   properties: Readonly<Record<string, unknown>>,

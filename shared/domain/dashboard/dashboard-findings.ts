@@ -14,7 +14,10 @@ export interface DashboardFinding {
   readonly places: readonly { readonly page?: number; readonly message: string }[];
 }
 
-/** Findings by kind, those that hold the review first. Every place stands there, also where a receipt cuts the list short. */
+/**
+ * Findings by kind, those that hold the review first. Every place stands there, also where a receipt cuts the
+ * list short.
+ */
 export function dashboardFindings(findings: readonly Finding[]): DashboardFinding[] {
   return kindsOf(findings).map(([code, found]) => {
     const { title, why, remedy, severity } = FINDINGS[code];
@@ -47,7 +50,10 @@ const ASKED: Readonly<Partial<Record<FindingCode, 'title' | 'type' | 'summary'>>
   'summary-missing': 'summary',
 };
 
-/** The very lines that answer findings in a review note: facts to fill in, then what may be accepted after a look. */
+/**
+ * The very lines that answer findings in a review note: facts to fill in, then what may be accepted after a
+ * look.
+ */
 export function linesToWrite(findings: readonly Finding[], facts: Facts | undefined): string[] {
   const codes = kindsOf(findings.filter(isStop)).map(([code]) => code);
   const asked = codes.flatMap((code) => {

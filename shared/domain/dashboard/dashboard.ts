@@ -76,7 +76,10 @@ export interface DashboardSources {
   readonly now: string;
 }
 
-/** The officers' dashboard: every upload and what became of it, the newest first. Private: it holds all that an officer may know. */
+/**
+ * The officers' dashboard: every upload and what became of it, the newest first. Private: it holds all that
+ * an officer may know.
+ */
 export function dashboardOf(
   { reviews, entries, objects, now }: DashboardSources,
   settings: Settings,

@@ -5,7 +5,9 @@ import { type FeedPage, type ListedEntry, publishedInstant, retiredText } from '
 import { memoizePerEntry } from './memoize-rendering.ts';
 import { nameOfPart } from './year-page.ts';
 
-/** Atom (RFC 4287), paged by parts of years (RFC 5005, section 3: pages may change, so they are not archives). */
+/**
+ * Atom (RFC 4287), paged by parts of years (RFC 5005, section 3: pages may change, so they are not archives).
+ */
 
 /** A page as Atom. */
 export function renderAtomFeed(page: FeedPage, settings: Settings): string {

@@ -18,7 +18,8 @@ export type PublishedDocument = z.infer<typeof PublishedDocument>;
  * What the public may know of one review: the whole input of the public files.
  * `reserved` holds the permalink while documents and page are written; it is in no public file.
  * `retired` keeps title and dates only; `withdrawn` keeps nothing that is public but when.
- * `unreadable` is never written: a stored entry that this release cannot read. No list shows it; its page stays.
+ * `unreadable` is never written: a stored entry that this release cannot read. No list shows it; its page
+ * stays.
  */
 const common = {
   year: z.number(),
@@ -27,13 +28,20 @@ const common = {
   part: z.number(),
   /** Name of the upload that owns this permalink. Private: never rendered. */
   upload: z.string(),
-  /** Grows by one with each write. It stands in the public files, so that no two different states share bytes. */
+  /**
+   * Grows by one with each write. It stands in the public files, so that no two different states share bytes.
+   */
   revision: z.number(),
 };
 const listed = {
-  /** Codes of the types under which it was ever listed: their feeds lose it when it leaves. Never rendered. */
+  /**
+   * Codes of the types under which it was ever listed: their feeds lose it when it leaves. Never rendered.
+   */
   listedUnder: z.array(z.string()),
-  /** Names of all files that ever stood beside its page: caches may have them, whatever became of them since. Never rendered. */
+  /**
+   * Names of all files that ever stood beside its page: caches may have them, whatever became of them since.
+   * Never rendered.
+   */
   everBeside: z.array(z.string()),
 };
 const shown = {
@@ -81,7 +89,10 @@ export type RetiredEntry = Extract<Entry, { status: 'retired' }>;
 export type PublicEntry = Exclude<Entry, { status: 'reserved' | 'unreadable' }>;
 export type WithdrawnEntry = Extract<Entry, { status: 'withdrawn' }>;
 
-/** Path of a review's page on the public site, with the slash at its end. It never changes and is never reused. */
+/**
+ * Path of a review's page on the public site, with the slash at its end. It never changes and is never
+ * reused.
+ */
 export function permalinkOf(entry: { readonly year: number; readonly slug: string }): string {
   return `/reviews/${entry.year}/${entry.slug}/`;
 }

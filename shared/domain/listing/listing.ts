@@ -76,7 +76,10 @@ export function revisionOf(entries: readonly Entry[]): number {
   return entries.reduce((sum, entry) => (entry.status === 'reserved' ? sum : sum + entry.revision), 0);
 }
 
-/** The newest parts that have something to show, until they hold enough for a first page. Stops at the first part that was not read. */
+/**
+ * The newest parts that have something to show, until they hold enough for a first page. Stops at the first
+ * part that was not read.
+ */
 export function newestParts(parts: readonly ListingPart[]): ReadPart[] {
   const window: ReadPart[] = [];
   let count = 0;
@@ -100,8 +103,8 @@ export interface FirstPage {
 }
 
 /**
- * The newest reviews of the newest parts, at most a hundred. What was cut off is met from `next` on: the newest part of
- * which something is missing, else the next older part than all that are shown.
+ * The newest reviews of the newest parts, at most a hundred. What was cut off is met from `next` on: the
+ * newest part of which something is missing, else the next older part than all that are shown.
  */
 export function firstPageOf(parts: readonly ListingPart[]): FirstPage {
   const window = newestParts(parts);
@@ -133,7 +136,10 @@ export interface FeedPage {
   readonly next?: string;
 }
 
-/** `/reviews/<part>`: one part, and the way to the next older one. Needs that part read; of the others, whether they are shown. */
+/**
+ * `/reviews/<part>`: one part, and the way to the next older one. Needs that part read; of the others,
+ * whether they are shown.
+ */
 export function partPage(part: ReadPart, parts: readonly ListingPart[], settings: Settings): FeedPage {
   const next = olderPart(parts, part);
   return {
@@ -173,8 +179,9 @@ export function typesEverListed(entries: readonly Entry[]): string[] {
 }
 
 /**
- * `/reviews/types/<code>`: the newest reviews of one type, of what the first page is taken from. Its revision counts all
- * that was ever listed under the type, so that it grows also when one leaves. Of a withdrawn one it says only that something changed.
+ * `/reviews/types/<code>`: the newest reviews of one type, of what the first page is taken from. Its revision
+ * counts all that was ever listed under the type, so that it grows also when one leaves. Of a withdrawn one
+ * it says only that something changed.
  */
 export function typePage({ window }: FirstPage, code: string, settings: Settings): FeedPage {
   const ever = window
@@ -299,7 +306,8 @@ export function itemOf(entry: ListedEntry, settings: Settings): ListingItem {
 
 /**
  * Feeds want an instant, a review has a day: midnight UTC, which is that day in the United Kingdom all year.
- * A month or a year is no day, so there is no instant (the field is optional in JSON Feed 1.1 and in RFC 4287).
+ * A month or a year is no day, so there is no instant (the field is optional in JSON Feed 1.1 and in RFC
+ * 4287).
  */
 export function publishedInstant(entry: ListedEntry): { readonly date_published?: string } {
   return precisionOf(entry.publishedOn) === 'day' ? { date_published: `${entry.publishedOn}T00:00:00Z` } : {};

@@ -2,8 +2,8 @@ import type { Settings } from '../settings.ts';
 import type { ListedEntry } from './listing.ts';
 
 /**
- * A rendering that is made once for each entry that was read: one writing of the listing shows an entry in up to three
- * feeds. It is forgotten with the entry.
+ * A rendering that is made once for each entry that was read: one writing of the listing shows an entry in up
+ * to three feeds. It is forgotten with the entry.
  */
 export function memoizePerEntry<Made>(
   render: (entry: ListedEntry, settings: Settings) => Made,

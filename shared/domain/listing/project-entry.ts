@@ -3,7 +3,10 @@ import type { Publication, Review } from '../review/review.ts';
 import type { ReviewType, Settings } from '../settings.ts';
 import type { Entry, PublicEntry } from './entry.ts';
 
-/** The day from which a review counts as published: as the note or the report says, else the day it was first public. */
+/**
+ * The day from which a review counts as published: as the note or the report says, else the day it was first
+ * public.
+ */
 export function publishedOnOf(publication: Publication, firstListedAt: string, timeZone: string): string {
   return publication.facts.publishedOn?.value ?? dayOf(firstListedAt, timeZone);
 }

@@ -42,7 +42,10 @@ ${paths.map((path) => `  <url><loc>${escapeXml(settings.publisher.site + path)}<
 `;
 }
 
-/** `/robots.txt`: everything may be read. Search engines drop a withdrawn review sooner when they may fetch its page. */
+/**
+ * `/robots.txt`: everything may be read. Search engines drop a withdrawn review sooner when they may fetch
+ * its page.
+ */
 export function renderRobots(settings: Settings): string {
   return `User-agent: *\nAllow: /\n\nSitemap: ${settings.publisher.site}/sitemap.xml\n`;
 }

@@ -3,7 +3,9 @@ import { type Migration, readStored, type StoredItem } from '../stored-item.ts';
 import { UnreadableItem } from '../unreadable-item.ts';
 import { Entry } from './entry.ts';
 
-/** Each brings an entry to the next schema version. Add one at the end; never change one that was released. */
+/**
+ * Each brings an entry to the next schema version. Add one at the end; never change one that was released.
+ */
 const MIGRATIONS: readonly Migration[] = [
   // 1 (release 1.0): an entry knows every file that ever stood beside its page.
   (item) =>
@@ -23,7 +25,9 @@ const Remains = z.object({
   revision: z.number().catch(0),
 });
 
-/** Reads a stored entry of this release or an earlier one. What cannot be read becomes an `unreadable` entry. */
+/**
+ * Reads a stored entry of this release or an earlier one. What cannot be read becomes an `unreadable` entry.
+ */
 export function readEntry(key: { readonly year: number; readonly slug: string }, item: StoredItem): Entry {
   try {
     return readStored(Entry, MIGRATIONS, item);

@@ -1,9 +1,9 @@
 import type { Entry, PublicEntry } from './entry.ts';
 
 /**
- * Years are listed in parts, so that what one more review costs does not grow with their number: the first hundred
- * permalinks of a year, in the order in which they were reserved, are part 1, the next hundred part 2. See
- * docs/adr/0009-a-year-is-listed-in-parts-of-a-hundred.md.
+ * Years are listed in parts, so that what one more review costs does not grow with their number: the first
+ * hundred permalinks of a year, in the order in which they were reserved, are part 1, the next hundred part
+ * 2. See docs/adr/0009-a-year-is-listed-in-parts-of-a-hundred.md.
  */
 export interface PartKey {
   readonly year: number;
@@ -62,8 +62,8 @@ export function isPublic(entry: Entry): entry is PublicEntry {
 }
 
 /**
- * Whether a part has anything to show: a review, or the trace of one. A part that has reserved entries alone has no file.
- * A full one counts as shown, and so does one that was not read.
+ * Whether a part has anything to show: a review, or the trace of one. A part that has reserved entries alone
+ * has no file. A full one counts as shown, and so does one that was not read.
  */
 export function isShown(part: ListingPart): boolean {
   return part.full || (part.entries?.some(isPublic) ?? true);
@@ -86,7 +86,10 @@ export function newerPart(parts: readonly ListingPart[], key: PartKey): ListingP
 /** `2026` for the first part of a year, `2026-2` for the second: as it stands in addresses. */
 export const nameOfPart = ({ year, part }: PartKey): string => (part === 1 ? `${year}` : `${year}-${part}`);
 
-/** `/reviews/2026`: what the addresses of a part begin with. No permalink is like it: those have a slug after the year. */
+/**
+ * `/reviews/2026`: what the addresses of a part begin with. No permalink is like it: those have a slug after
+ * the year.
+ */
 export const partAddress = (key: PartKey): string => `/reviews/${nameOfPart(key)}`;
 
 /** `/reviews/2026.json`: the JSON Feed of a part. */

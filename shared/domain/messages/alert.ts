@@ -48,9 +48,9 @@ export function permalinkOfAlert(id: string): { readonly year: number; readonly 
 
 /**
  * What subscribers are told of a review. Subject and SMS say that there is one and nothing of what is in it:
- * they show on locked screens, and even a title can be a detail; so the SMS links the year, or the part of it that lists
- * the review, not the review.
- * A Welsh publisher's e-mail is Welsh, then English (Welsh Language Standards: Welsh first, in one message).
+ * they show on locked screens, and even a title can be a detail; so the SMS links the year, or the part of it
+ * that lists the review, not the review. A Welsh publisher's e-mail is Welsh, then English (Welsh Language
+ * Standards: Welsh first, in one message).
  */
 export function renderAlert(
   entry: PublishedEntry,

@@ -17,8 +17,8 @@ export function columnsOf(text: string): number {
 }
 
 /**
- * Wraps text at white space to lines of at most `most` columns; a word that is longer is cut, an address is not
- * (a broken link does not work). Line ends in the text stay. `indent` goes before each line.
+ * Wraps text at white space to lines of at most `most` columns; a word that is longer is cut, an address is
+ * not (a broken link does not work). Line ends in the text stay. `indent` goes before each line.
  */
 export function wrap(text: string, most: number = COLUMNS, indent = ''): string {
   return text

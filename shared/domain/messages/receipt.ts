@@ -23,8 +23,8 @@ export interface Receipt {
 }
 
 /**
- * Tells the officer what became of an upload, as the review stands at `now`. The subject holds the outcome and a
- * short reference, never a file name or a title, since it shows in notifications.
+ * Tells the officer what became of an upload, as the review stands at `now`. The subject holds the outcome
+ * and a short reference, never a file name or a title, since it shows in notifications.
  */
 export function renderReceipt(
   review: Review,
@@ -199,7 +199,10 @@ function standingLines(standing: Lifecycle, address: string | undefined): string
     : [`What was published before is still public, unchanged:\n${address}`];
 }
 
-/** The review note's key: of the one that is there; else inside the folder if the upload is one, else beside the PDF. */
+/**
+ * The review note's key: of the one that is there; else inside the folder if the upload is one, else beside
+ * the PDF.
+ */
 export function noteNameOf(
   { name, seen }: Pick<Review, 'name' | 'seen'>,
   { files }: { readonly files: readonly string[] },

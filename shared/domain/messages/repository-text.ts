@@ -5,9 +5,9 @@ import type { Settings } from '../settings.ts';
 const MISSING = '(from the report)';
 
 /**
- * A review in the form in which the NSPCC's national case review repository lists reviews: year, area, subject; what
- * happened; learning; recommendations; keywords; link. Only what is known of the report stands in it; the person
- * who sends it checks it, and writes the rest.
+ * A review in the form in which the NSPCC's national case review repository lists reviews: year, area,
+ * subject; what happened; learning; recommendations; keywords; link. Only what is known of the report stands
+ * in it; the person who sends it checks it, and writes the rest.
  */
 export function repositoryText(
   facts: Facts,

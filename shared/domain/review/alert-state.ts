@@ -27,7 +27,8 @@ export function withAlertDue(review: Review, now: string, settings: Settings): R
     });
   }
   if (untoldChange(publication, alert) === undefined) return review;
-  // An alert that is due tells of this change too. After one that is being published, the next one becomes due.
+  // An alert that is due tells of this change too. After one that is being published, the next one becomes
+  // due.
   if (alert.state === 'due') return withFields(review, { alert: { ...alert, ...tells } });
   if (alert.state === 'claimed') return review;
   const number = alert.number + 1;

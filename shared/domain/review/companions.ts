@@ -28,8 +28,8 @@ export function companionKind(report: ReadDocument, { kind, facts }: ReadDocumen
 }
 
 /**
- * Companions that nobody can be sure of: another report, the report itself again, a kind that is not known, or one that
- * names another review. A note that lists a file by name (`companions: ...`) vouches for it.
+ * Companions that nobody can be sure of: another report, the report itself again, a kind that is not known,
+ * or one that names another review. A note that lists a file by name (`companions: ...`) vouches for it.
  */
 export function doubtfulCompanions(
   report: ReadDocument,
@@ -62,10 +62,14 @@ function doubtAbout(report: ReadDocument, one: ReadDocument): string | undefined
   return undefined;
 }
 
+/** What briefings are called: their number is nobody's name. */
+const KIND_OF_BRIEFING = /\b(?:7|seven)[- ]minutes?\b/g;
+
 /** The words of a title that can be somebody's name: "Child Q" is about Q. */
 function namesIn(title = ''): string[] {
   return title
     .toLowerCase()
+    .replace(KIND_OF_BRIEFING, ' ')
     .split(/[^\p{L}\p{M}\d]+/u)
     .filter((word) => word !== '' && !GENERIC.has(word));
 }

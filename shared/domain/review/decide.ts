@@ -35,7 +35,9 @@ export interface Uploaded {
   readonly notes: readonly {
     readonly key: string;
     readonly modifiedAt: string;
-    /** Instant at which all of it was there: later than `modifiedAt`, which is when an upload in parts began. */
+    /**
+     * Instant at which all of it was there: later than `modifiedAt`, which is when an upload in parts began.
+     */
     readonly completedAt: string;
     readonly note: ReviewNote;
     /** With one of them nothing of the note counts. */
@@ -45,7 +47,10 @@ export interface Uploaded {
   readonly drops: Readonly<Record<string, Drop>>;
   /** The record until now. */
   readonly before?: Pick<Review, 'publication' | 'scheduled' | 'said' | 'seen' | 'firstListedAt'>;
-  /** Other files in the bucket that ask a question: notes and PDFs of nearly this name, and the same PDF under another name. */
+  /**
+   * Other files in the bucket that ask a question: notes and PDFs of nearly this name, and the same PDF under
+   * another name.
+   */
   readonly elsewhere?: {
     readonly nearNotes: readonly string[];
     readonly nearPdfs: readonly string[];
@@ -85,9 +90,9 @@ export type Decision =
     };
 
 /**
- * Decides what becomes of an upload: rejected when something cannot be read, held when a finding that stops is neither
- * fixed nor accepted, else approved. Pure; the facts of the note stand before those of the report. `now`: when it would
- * become public, unless the note says a later time.
+ * Decides what becomes of an upload: rejected when something cannot be read, held when a finding that stops
+ * is neither fixed nor accepted, else approved. Pure; the facts of the note stand before those of the report.
+ * `now`: when it would become public, unless the note says a later time.
  */
 export function decide(uploaded: Uploaded, settings: Settings, now: string): Decision {
   const { documents, notes } = uploaded;
@@ -167,7 +172,10 @@ export function decide(uploaded: Uploaded, settings: Settings, now: string): Dec
 /** More than an officer reads at once, and few enough for a record, which DynamoDB lets have 400 KB. */
 const MOST_TOLD = 60;
 
-/** At most `MOST_TOLD` findings, at least one of each code, in their order; and a sentence that counts the rest. */
+/**
+ * At most `MOST_TOLD` findings, at least one of each code, in their order; and a sentence that counts the
+ * rest.
+ */
 function told(findings: readonly Finding[]): { findings: readonly Finding[]; reason?: string } {
   if (findings.length <= MOST_TOLD) return { findings };
   const firsts = [...new Map(findings.toReversed().map((finding) => [finding.code, finding])).values()];
@@ -179,7 +187,10 @@ function told(findings: readonly Finding[]): { findings: readonly Finding[]; rea
   };
 }
 
-/** The report among the PDFs: `report.pdf` or `<name>.pdf`, else the only one that reads as a report, else the first, with a finding. */
+/**
+ * The report among the PDFs: `report.pdf` or `<name>.pdf`, else the only one that reads as a report, else the
+ * first, with a finding.
+ */
 function reportAmong(uploaded: Uploaded):
   | {
       document: ReadDocument;
@@ -322,7 +333,10 @@ function unclearPublication({ publishedOn, unclearPublication: unclear, candidat
   ];
 }
 
-/** A publication date after the day on which it would become public: to be compared as precisely as it was written. */
+/**
+ * A publication date after the day on which it would become public: to be compared as precisely as it was
+ * written.
+ */
 function tooEarly({ publishedOn }: Facts, publicAt: string, { publisher }: Settings): Finding[] {
   const on = dayOf(publicAt, publisher.timeZone);
   if (publishedOn === undefined || publishedOn.value <= on.slice(0, publishedOn.value.length)) return [];
@@ -356,7 +370,10 @@ function questions(
   ];
 }
 
-/** The year in public counts from the first day in public, here or as the report says; of a month, from its last day. */
+/**
+ * The year in public counts from the first day in public, here or as the report says; of a month, from its
+ * last day.
+ */
 function retiresEarly(facts: Facts, note: ReviewNote, publicAt: string, settings: Settings): Finding[] {
   const retireOn = retirementOf(note);
   if (retireOn === undefined) return [];
@@ -435,7 +452,10 @@ function anotherReview(
 const sameFact = (one: Fact<string> | undefined, other: Fact<string> | undefined): boolean =>
   one !== undefined && one.value === other?.value;
 
-/** Nothing is published before another person than those who dropped it has dropped the approval, for just what is there. */
+/**
+ * Nothing is published before another person than those who dropped it has dropped the approval, for just
+ * what is there.
+ */
 function secondPerson(uploaded: Uploaded): Finding[] {
   const { approval, documents, notes, drops, name } = uploaded;
   const ask = (why: string): Finding[] => [
@@ -455,7 +475,10 @@ function secondPerson(uploaded: Uploaded): Finding[] {
   return droppers.includes(approver) ? ask('The approval comes from the person who dropped the files.') : [];
 }
 
-/** The report first, companions by kind and key; public names are made from the kind, never from the officer's file name. */
+/**
+ * The report first, companions by kind and key; public names are made from the kind, never from the officer's
+ * file name.
+ */
 function named(
   report: ReadDocument,
   others: readonly ReadDocument[],

@@ -74,7 +74,10 @@ const COLUMNS = [
   'approved by',
 ];
 
-/** One row for each file of each decision (RFC 4180). Text that a spreadsheet would calculate gets an apostrophe. */
+/**
+ * One row for each file of each decision (RFC 4180). Text that a spreadsheet would calculate gets an
+ * apostrophe.
+ */
 export function decisionsAsCsv(decisions: readonly LoggedDecision[]): string {
   const rows = decisions.flatMap(({ at, name, what, files, accepted, approvedBy = '' }) =>
     files.map(({ key, sha256 = '', by = '' }) => [

@@ -1,6 +1,8 @@
 import type { PartialDate } from '../partial-date.ts';
 
-/** Where a fact comes from: the officer's note, words on a page of the report, or the day it became public. */
+/**
+ * Where a fact comes from: the officer's note, words on a page of the report, or the day it became public.
+ */
 export type Provenance =
   | { readonly source: 'note' }
   | { readonly source: 'report'; readonly page: number; readonly words: string }
@@ -37,7 +39,10 @@ export interface Facts {
   /** A code of the review types table, e.g. `lcspr`. */
   readonly type?: Fact<string>;
   readonly publishedOn?: Fact<PartialDate>;
-  /** Words about the publication that stand near a date which could not be taken. Absent when `publishedOn` is there. */
+  /**
+   * Words about the publication that stand near a date which could not be taken. Absent when `publishedOn` is
+   * there.
+   */
   readonly unclearPublication?: Fact<string>;
   readonly reportedOn?: Fact<PartialDate>;
   readonly reviewers?: Fact<readonly string[]>;
@@ -61,7 +66,10 @@ export interface Facts {
   >;
 }
 
-/** What a PDF is: the report itself, one of its companions, or another document, such as minutes or an invoice. */
+/**
+ * What a PDF is: the report itself, one of its companions, or another document, such as minutes or an
+ * invoice.
+ */
 export type DocumentKind =
   | 'report'
   | 'briefing'

@@ -1,7 +1,7 @@
 /**
- * The findings a check can make. One table says what each means, why it matters and how to fix it;
- * the receipts, the officer guide and the tests read it.
- * Severity `stop` holds the review until an officer accepts the code or drops a fixed PDF; `note` goes on the receipt.
+ * The findings a check can make. One table says what each means, why it matters and how to fix it; the
+ * receipts, the officer guide and the tests read it. Severity `stop` holds the review until an officer
+ * accepts the code or drops a fixed PDF; `note` goes on the receipt.
  */
 export interface FindingKind {
   readonly severity: 'stop' | 'note';
@@ -278,7 +278,9 @@ export const FINDINGS = {
 
 export type FindingCode = keyof typeof FINDINGS;
 
-/** One thing a check found. `message` is one plain sentence for the officer; words that leak are masked in it. */
+/**
+ * One thing a check found. `message` is one plain sentence for the officer; words that leak are masked in it.
+ */
 export interface Finding {
   readonly code: FindingCode;
   /** 1-based; absent for the file as a whole. */

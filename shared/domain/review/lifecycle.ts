@@ -5,7 +5,9 @@ import type { Publication, Review } from './review.ts';
 import { whyUnsupported } from './unsupported-upload.ts';
 import { roleOfKey } from './upload-key.ts';
 
-/** What readers are to see of a review: nothing, the report, title and dates alone, or that it was withdrawn. */
+/**
+ * What readers are to see of a review: nothing, the report, title and dates alone, or that it was withdrawn.
+ */
 export type PublicState = 'nothing' | 'published' | 'retired' | 'withdrawn';
 
 /** What the clock changes next, without anybody's doing. */
@@ -55,7 +57,10 @@ export type Lifecycle = NewestUpload & {
 /** A state of the newest upload. */
 export type LifecycleState = Lifecycle['state'];
 
-/** How a review stands at an instant. An embargo that ended by then counts as ended, also where the record does not say so yet. */
+/**
+ * How a review stands at an instant. An embargo that ended by then counts as ended, also where the record
+ * does not say so yet.
+ */
 export function lifecycle(review: Review, now: string, timeZone: string): Lifecycle {
   const ended = endedEmbargo(review, now);
   const publication = ended ?? review.publication;

@@ -23,7 +23,10 @@ function meantName(key: string): string {
   return stem.replace(/[\s_.–-]+/g, ' ').trim();
 }
 
-/** Whether two files were most likely meant to have one name: the same but for case, spaces and endings, or for one slip. */
+/**
+ * Whether two files were most likely meant to have one name: the same but for case, spaces and endings, or
+ * for one slip.
+ */
 export function isNearName(one: string, other: string): boolean {
   const [a, b] = [meantName(one), meantName(other)];
   if (a === b) return true;

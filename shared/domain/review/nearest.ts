@@ -1,7 +1,10 @@
 /** Longer words than this are compared by their beginning: nobody mistypes more. */
 const LONGEST = 80;
 
-/** How many letters must be added, removed, replaced or swapped with their neighbour to make one word the other. */
+/**
+ * How many letters must be added, removed, replaced or swapped with their neighbour to make one word the
+ * other.
+ */
 export function editDistance(one: string, other: string): number {
   const [a, b] = [[...one.slice(0, LONGEST)], [...other.slice(0, LONGEST)]];
   let beforeLast: number[] = [];
@@ -20,7 +23,10 @@ export function editDistance(one: string, other: string): number {
   return last.at(-1) ?? 0;
 }
 
-/** The word of a list that somebody most likely meant: one that has all its words, else one with few other letters. */
+/**
+ * The word of a list that somebody most likely meant: one that has all its words, else one with few other
+ * letters.
+ */
 export function nearest(written: string, words: readonly string[]): string | undefined {
   const tokens = written.split(/[\s-]+/).filter((token) => token.length > 1);
   const holds = (word: string) =>

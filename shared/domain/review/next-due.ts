@@ -25,8 +25,8 @@ export function leaseExpiry(claimedAt: string): string {
 }
 
 /**
- * When a review next needs looking at without any event, or undefined when it never does.
- * An instant in the past stays, so that the sweep signals the review again and again until someone is through with it.
+ * When a review next needs looking at without any event, or undefined when it never does. An instant in the
+ * past stays, so that the sweep signals the review again and again until someone is through with it.
  */
 export function nextDueAt(review: Review, timeZone: string): string | undefined {
   const instants: string[] = [];

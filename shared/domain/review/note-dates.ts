@@ -25,7 +25,8 @@ const NO_MOMENT = 'is not a day and time; write it as 24 April 2024 09:00';
 const NO_TIME = 'needs a time of day, such as 24 April 2024 09:00';
 
 /**
- * A date as people write it, day first: `24 April 2024`, `24th of April, 2024`, `24/04/2024`, `Wed 24 Apr 2024`,
+ * A date as people write it, day first: `24 April 2024`, `24th of April, 2024`, `24/04/2024`, `Wed 24 Apr
+ * 2024`,
  * `April 2024`, `2024`. A weekday must be the right one.
  */
 export function readDate(written: string): Reading<PartialDate> {
@@ -59,7 +60,10 @@ export function readDay(written: string): Reading<string> {
   return { problem: 'needs a day, such as 24 April 2025' };
 }
 
-/** A day with a time of day in a time zone, as ISO 8601 UTC: `1 June 2027 09:00`, `30/11/2026 at 9.30am`, `noon on 1 June 2027`. */
+/**
+ * A day with a time of day in a time zone, as ISO 8601 UTC: `1 June 2027 09:00`, `30/11/2026 at 9.30am`,
+ * `noon on 1 June 2027`.
+ */
 export function readMoment(written: string, timeZone: string): Reading<string> {
   const words = written.toLowerCase().replace(/[ .]+$/, '');
   const zone = /\b(?:gmt|bst|utc|cet|cest)\b|\d(?:z|[+-]\d{2}:?\d{2})$/.exec(words)?.[0];

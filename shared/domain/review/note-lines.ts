@@ -47,9 +47,10 @@ interface OpenField extends NoteField {
 }
 
 /**
- * Reads a note line by line: a name of a field, a colon, and the rest of the line as it was typed. Indented lines go on
- * with the field above them, lines with a dash are entries of a list, lines that begin with # are remarks.
- * The name of a field begins that field wherever it stands, so that no line is lost in the text above it.
+ * Reads a note line by line: a name of a field, a colon, and the rest of the line as it was typed. Indented
+ * lines go on with the field above them, lines with a dash are entries of a list, lines that begin with # are
+ * remarks. The name of a field begins that field wherever it stands, so that no line is lost in the text
+ * above it.
  */
 export function splitNote(
   text: string,

@@ -9,8 +9,9 @@ import { embargoOf, type ReviewNote, retirementOf } from './review-note.ts';
 const YEARS_AHEAD = 2;
 
 /**
- * What a note said before that it does not say now: an embargo or a retirement that is still to count, or, where the note
- * is gone, anything at all. It goes on to count until an officer says otherwise, so the review waits for an answer.
+ * What a note said before that it does not say now: an embargo or a retirement that is still to count, or,
+ * where the note is gone, anything at all. It goes on to count until an officer says otherwise, so the review
+ * waits for an answer.
  */
 export function lostLines(
   said: ReviewNote,
@@ -34,7 +35,10 @@ export function lostLines(
   return [...others, ...kept].flatMap((line) => line ?? []);
 }
 
-/** Whether a note says nothing that the earlier one did not say: the version that waits for its time is still the newest. */
+/**
+ * Whether a note says nothing that the earlier one did not say: the version that waits for its time is still
+ * the newest.
+ */
 export function saysNothingNew(said: ReviewNote, note: ReviewNote): boolean {
   return Object.entries(note).every(
     ([field, value]) => JSON.stringify(Reflect.get(said, field)) === JSON.stringify(value),
@@ -59,8 +63,9 @@ function otherLines(said: ReviewNote): string[] {
 }
 
 /**
- * Days in the note that are most likely mistyped: in the past when the note was written, or in a year that is neither that
- * one nor the next two; a retirement counts from the embargo. `standing`: what already counts is not asked again.
+ * Days in the note that are most likely mistyped: in the past when the note was written, or in a year that is
+ * neither that one nor the next two; a retirement counts from the embargo. `standing`: what already counts is
+ * not asked again.
  */
 export function unlikelyDates(
   note: ReviewNote,

@@ -1,4 +1,7 @@
-/** Whether two names are of one partnership: the words that changed when boards became partnerships do not count. */
+/**
+ * Whether two names are of one partnership: the words that changed when boards became partnerships do not
+ * count.
+ */
 export const samePartnership = (one: string, other: string): boolean => placeOf(one) === placeOf(other);
 
 function placeOf(partnership: string): string {

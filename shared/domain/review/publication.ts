@@ -9,8 +9,9 @@ import { embargoOf, retirementOf } from './review-note.ts';
 const UNSAID = 'A new version replaces the earlier one.';
 
 /**
- * What is to be public after an upload was approved. A report that replaces a public one leaves a change note: the
- * officer's, or one that says no more than that. A correction of facts leaves one if the officer wrote it.
+ * What is to be public after an upload was approved. A report that replaces a public one leaves a change
+ * note: the officer's, or one that says no more than that. A correction of facts leaves one if the officer
+ * wrote it.
  */
 export function publicationOf(
   approved: Extract<Decision, { outcome: 'approved' }>,

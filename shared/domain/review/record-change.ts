@@ -54,7 +54,10 @@ export function applyChange(
   });
 }
 
-/** A receipt that a record, of at most 400 KB, has room for several times. Findings are bounded where they are made. */
+/**
+ * A receipt that a record, of at most 400 KB, has room for several times. Findings are bounded where they are
+ * made.
+ */
 function bounded(owed: Omit<OwedReceipt, 'at'>): Omit<OwedReceipt, 'at'> {
   return {
     ...owed,
@@ -80,7 +83,9 @@ export function unsupportedUpload(key: string): RecordChange {
   return { fields: {}, owed: { outcome: 'rejected', reason, files: [key], findings: [] } };
 }
 
-/** The same was dropped again, or more became known of when it was; undefined when nothing happened at all. */
+/**
+ * The same was dropped again, or more became known of when it was; undefined when nothing happened at all.
+ */
 export function unchanged(known: Review, { seen }: Examined): RecordChange | undefined {
   const files = Object.entries(seen).flatMap(([key, { modifiedAt = '' }]) =>
     modifiedAt > (known.seen[key]?.modifiedAt ?? modifiedAt) ? [key] : [],
@@ -90,8 +95,8 @@ export function unchanged(known: Review, { seen }: Examined): RecordChange | und
 }
 
 /**
- * Held or rejected: what is public stays as it is. A version that is scheduled stays so only while its PDFs do, and
- * while the malware scan finds nothing in what is there (`unsafe`).
+ * Held or rejected: what is public stays as it is. A version that is scheduled stays so only while its PDFs
+ * do, and while the malware scan finds nothing in what is there (`unsafe`).
  */
 export function heldOrRejected(
   review: Review,
@@ -102,7 +107,8 @@ export function heldOrRejected(
   const { outcome } = decision;
   const findings = [...(decision.findings ?? [])];
   const facts = outcome === 'held' ? decision.facts : undefined;
-  // What its officer has replaced must not become public when its embargo ends. A note that cannot be used changes nothing.
+  // What its officer has replaced must not become public when its embargo ends. A note that cannot be used
+  // changes nothing.
   const overtaken =
     review.scheduled !== undefined &&
     (unsafe ||

@@ -6,7 +6,10 @@ import { type Reading, readDate, readDay, readMoment } from './note-dates.ts';
 import { fieldName, MOST_PROBLEMS, type NoteField, type NoteProblem, splitNote } from './note-lines.ts';
 import { decodeNote } from './note-text.ts';
 
-/** What the officer says about a review, in `baby-eva.yaml` or `baby-eva/review.yaml`. It is believed before the report. */
+/**
+ * What the officer says about a review, in `baby-eva.yaml` or `baby-eva/review.yaml`. It is believed before
+ * the report.
+ */
 export interface ReviewNote {
   readonly title?: string;
   readonly summary?: string;
@@ -38,7 +41,10 @@ export const embargoOf = ({ publishAt }: ReviewNote): string | undefined =>
 export const retirementOf = ({ retireOn }: ReviewNote): string | undefined =>
   retireOn === 'never' ? undefined : retireOn;
 
-/** A note that was read. With one problem the whole note counts for nothing; `note` has what could be read of it. */
+/**
+ * A note that was read. With one problem the whole note counts for nothing; `note` has what could be read of
+ * it.
+ */
 export interface ParsedNote {
   readonly note: ReviewNote;
   readonly problems?: readonly NoteProblem[];
@@ -100,7 +106,10 @@ const yesOrNo = strict((value): Reading<boolean> => {
   return ['no', 'false', 'n', 'off'].includes(word) ? { value: false } : { problem: 'is either yes or no' };
 });
 
-/** Entries on lines with a dash as they were typed; on one line between commas or semicolons, with or without brackets. */
+/**
+ * Entries on lines with a dash as they were typed; on one line between commas or semicolons, with or without
+ * brackets.
+ */
 function list(most: number, separator: RegExp = SEPARATOR, isEntry = (_: string) => true): Reader<string[]> {
   return ({ value, items }) => {
     const inline = value === '' ? [] : entriesOf(value, separator);
@@ -218,7 +227,10 @@ export function readReviewNote(bytes: Uint8Array, options: NoteOptions): ParsedN
     : parseReviewNote(decoded.text, options);
 }
 
-/** Reads the text of a review note. Every problem has its line; the first twenty are told, and how many more there are. */
+/**
+ * Reads the text of a review note. Every problem has its line; the first twenty are told, and how many more
+ * there are.
+ */
 export function parseReviewNote(source: string, options: NoteOptions): ParsedNote {
   const known = fieldsFor(options);
   const lists = new Set(Object.entries(known).flatMap(([name, field]) => ('isList' in field ? [name] : [])));

@@ -1,9 +1,10 @@
 import type { ReviewType } from '../settings.ts';
 
 /**
- * The kinds of review that partnerships publish. Settings add to it. The longest wording that fits a cover wins, so that
- * "Thematic Child Safeguarding Practice Review" is thematic and "Local Child ..." is not the national kind.
- * Years: when the law or guidance named it so. Old kinds went on being published for years afterwards.
+ * The kinds of review that partnerships publish. Settings add to it. The longest wording that fits a cover
+ * wins, so that "Thematic Child Safeguarding Practice Review" is thematic and "Local Child ..." is not the
+ * national kind. Years: when the law or guidance named it so. Old kinds went on being published for years
+ * afterwards.
  */
 export const REVIEW_TYPES: readonly ReviewType[] = [
   {
@@ -260,7 +261,10 @@ export const REVIEW_TYPES: readonly ReviewType[] = [
 
 const KNOWN = new WeakMap<object, readonly ReviewType[]>();
 
-/** The table with the publisher's own types, named in the publisher's language: for the same settings the same array. */
+/**
+ * The table with the publisher's own types, named in the publisher's language: for the same settings the same
+ * array.
+ */
 export function typesOf(settings: TypeSettings): readonly ReviewType[] {
   const types =
     KNOWN.get(settings) ?? [...REVIEW_TYPES, ...settings.types].map((type) => named(type, settings));

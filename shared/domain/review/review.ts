@@ -101,7 +101,9 @@ const alert = {
 export const AlertState = z.discriminatedUnion('state', [
   /** To be published by whoever claims it first. */
   z.object({ ...alert, state: z.literal('due'), since: z.string() }),
-  /** Claimed: only the claimer may publish, until its lease ends; then the delivery log says whether it did. */
+  /**
+   * Claimed: only the claimer may publish, until its lease ends; then the delivery log says whether it did.
+   */
   z.object({ ...alert, state: z.literal('claimed'), claimedAt: z.string() }),
   z.object({ ...alert, state: z.literal('sent'), sentAt: z.string() }),
   /** Back catalogue: listed without an alert. */
@@ -141,8 +143,10 @@ export const Review = z.object({
   revision: z.number(),
   drops: z.record(z.string(), Drop),
   /**
-   * The objects that were there at the last examination, by key; `since` is when those bytes were first there as a whole,
-   * `modifiedAt` S3's LastModified of the last put of them. Without `sha256` they were not read: the malware scan did not let us.
+   * The objects that were there at the last examination, by key; `since` is when those bytes were first there
+   * as a whole,
+   * `modifiedAt` S3's LastModified of the last put of them. Without `sha256` they were not read: the malware
+   * scan did not let us.
    */
   seen: z.record(
     z.string(),
@@ -168,9 +172,14 @@ export const Review = z.object({
   permalink: z.object({ year: z.number(), slug: z.string() }).optional(),
   /** Instant at which it was first public. */
   firstListedAt: z.string().optional(),
-  /** Set while a record that `npm run restore` made goes through the pipeline for the first time: nobody is told. */
+  /**
+   * Set while a record that `npm run restore` made goes through the pipeline for the first time: nobody is
+   * told.
+   */
   restoredAt: z.string().optional(),
-  /** Since when the public files may differ from this record; absent when publish-review has made them agree. */
+  /**
+   * Since when the public files may differ from this record; absent when publish-review has made them agree.
+   */
   outOfSyncSince: z.string().optional(),
   /** When officers were reminded that the embargo ends. */
   remindedAt: z.string().optional(),
@@ -180,7 +189,9 @@ export const Review = z.object({
   said: NoteSchema.optional(),
   alert: AlertState.optional(),
   owed: z.array(OwedReceipt),
-  /** When this review next needs looking at without any event: embargo, retirement, a lease, unfinished work. */
+  /**
+   * When this review next needs looking at without any event: embargo, retirement, a lease, unfinished work.
+   */
   dueAt: z.string().optional(),
 });
 export type Review = z.infer<typeof Review>;

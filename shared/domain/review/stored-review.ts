@@ -1,7 +1,9 @@
 import { type Migration, readStored, type StoredItem } from '../stored-item.ts';
 import { Review } from './review.ts';
 
-/** Each brings a record to the next schema version. Add one at the end; never change one that was released. */
+/**
+ * Each brings a record to the next schema version. Add one at the end; never change one that was released.
+ */
 const MIGRATIONS: readonly Migration[] = [
   // 1 (release 1.0): a withdrawn review kept the instant of its retirement, and counted as retired.
   ({ retiredAt, ...item }) =>

@@ -1,4 +1,7 @@
-/** How long a claim to publish an alert is held, in seconds. Longer than alert-subscribers may run, so that no two publish. */
+/**
+ * How long a claim to publish an alert is held, in seconds. Longer than alert-subscribers may run, so that no
+ * two publish.
+ */
 export const ALERT_LEASE_SECONDS = 60;
 
 /** How long after its lease a claim is left for the audit queue to tell of it, in seconds. */

@@ -1,7 +1,10 @@
 /** What an object in the uploads bucket is for. */
 export type UploadRole = 'pdf' | 'note' | 'approval' | 'other';
 
-/** Files that clients leave behind by themselves, and GuardDuty's trial object; they belong to nothing and are passed over. */
+/**
+ * Files that clients leave behind by themselves, and GuardDuty's trial object; they belong to nothing and are
+ * passed over.
+ */
 const LEFT_BEHIND =
   /(^|\/)(\.[^/]*|~\$[^/]*|thumbs\.db|desktop\.ini|malware-protection-resource-validation-object)$|\/$/i;
 
@@ -9,8 +12,9 @@ const EXTENSION = /\.([^./]+)$/;
 
 /**
  * The review that a key belongs to: `baby-eva` of `baby-eva.pdf`, `baby-eva.yaml`, `baby-eva.approved` and
- * `baby-eva/briefing.pdf`. A slash before it, which no review has, belongs to the name: its officer must be told.
- * Letters are composed (NFC), since macOS writes them apart. Undefined for folder markers and files that clients leave behind.
+ * `baby-eva/briefing.pdf`. A slash before it, which no review has, belongs to the name: its officer must be
+ * told. Letters are composed (NFC), since macOS writes them apart. Undefined for folder markers and files
+ * that clients leave behind.
  */
 export function nameOfKey(key: string): string | undefined {
   if (key === '' || LEFT_BEHIND.test(key)) return undefined;

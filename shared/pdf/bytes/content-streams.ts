@@ -13,7 +13,10 @@ export function contentObjects(objects: string): Set<number> {
 const LONGEST = 8 * 1024 * 1024;
 const MOST = 64 * 1024 * 1024;
 
-/** What pages, and pieces that they share, are painted with, unpacked, as Latin-1; of an encrypted file nothing. */
+/**
+ * What pages, and pieces that they share, are painted with, unpacked, as Latin-1; of an encrypted file
+ * nothing.
+ */
 export function* contentStreams(bytes: Uint8Array, raw: RawFile): Generator<string> {
   const contents = contentObjects(raw.objects);
   let left = MOST;

@@ -11,8 +11,8 @@ export function assertIsPdf(bytes: Uint8Array): void {
 }
 
 /**
- * Throws `UnreadablePdf` for a file that was cut short or damaged. pdf.js fixes such files silently, with pages or
- * paragraphs missing, and half a report must not be published as the whole.
+ * Throws `UnreadablePdf` for a file that was cut short or damaged. pdf.js fixes such files silently, with
+ * pages or paragraphs missing, and half a report must not be published as the whole.
  */
 export function assertIntact(bytes: Uint8Array, raw: RawFile, pages: number): void {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -50,8 +50,8 @@ function lostCrossReference(buffer: Buffer, raw: RawFile, pages: number): string
 }
 
 /**
- * Some programs and mail gateways get the offset wrong in a file that is whole: its cross-reference, complete, is then
- * the last thing in it, and pdf.js finds the objects by themselves.
+ * Some programs and mail gateways get the offset wrong in a file that is whole: its cross-reference,
+ * complete, is then the last thing in it, and pdf.js finds the objects by themselves.
  */
 const standsAtEnd = (tail: string): boolean =>
   /\d{10} \d{5} [nf]\s+trailer\s*<<[\s\S]*>>\s*startxref\s+\d+\s+%%EOF\s*$/.test(tail) ||
@@ -66,7 +66,9 @@ function lostPages(raw: RawFile, pages: number): string | undefined {
 /** More than any report has: a tree that does not end is not walked. */
 const MOST_NODES = 20_000;
 
-/** Pages of the page tree, by following it in the latest revision; undefined where a part of it is not found. */
+/**
+ * Pages of the page tree, by following it in the latest revision; undefined where a part of it is not found.
+ */
 function pagesOfTree({ objects }: RawFile): number | undefined {
   const root = [...objects.matchAll(/\/Root\s+(\d+)\s+\d+\s+R/g)].at(-1)?.[1];
   const byNumber = objectsByNumber(objects);

@@ -1,8 +1,8 @@
 import { inflateSync } from 'node:zlib';
 
 /**
- * A PDF as its bytes say, without following a reference: all objects that are no streams (those in object streams
- * unpacked), as Latin-1 text. It finds what no page refers to, which a parser never shows.
+ * A PDF as its bytes say, without following a reference: all objects that are no streams (those in object
+ * streams unpacked), as Latin-1 text. It finds what no page refers to, which a parser never shows.
  */
 export interface RawFile {
   /** Each object as `12 0 obj ... endobj`, one after the other. */

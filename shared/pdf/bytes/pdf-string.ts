@@ -1,6 +1,9 @@
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
 
-/** The text of the PDF string that begins at `index` of Latin-1 source, literal or hexadecimal; `undefined` where there is none. */
+/**
+ * The text of the PDF string that begins at `index` of Latin-1 source, literal or hexadecimal; `undefined`
+ * where there is none.
+ */
 export function stringAt(source: string, index: number): string | undefined {
   if (source[index] === '<' && source[index + 1] !== '<') {
     const digits = source.slice(index + 1, source.indexOf('>', index)).replace(/\s/g, '');
@@ -31,7 +34,9 @@ export function stringAt(source: string, index: number): string | undefined {
   return undefined;
 }
 
-/** Text strings are UTF-16 or UTF-8 with a byte order mark, else PDFDocEncoding, whose letters are Latin-1's. */
+/**
+ * Text strings are UTF-16 or UTF-8 with a byte order mark, else PDFDocEncoding, whose letters are Latin-1's.
+ */
 function decoded(bytes: string): string {
   const buffer = Buffer.from(bytes, 'latin1');
   if (bytes.startsWith('\xfe\xff')) return new TextDecoder('utf-16be').decode(buffer.subarray(2));

@@ -9,7 +9,10 @@ const MOST_UNPACKED = 16 * 1024 * 1024;
 /** Identifiers and dates, which XMP is full of, name nobody. */
 const NO_WORDS = /^(uuid:|xmp\.|adobe:|https?:|application\/|[\d\s.:+\-TZ/]*$|[0-9a-f-]{16,}$)/i;
 
-/** Words in XMP packets, packed or not: of the document, and of pictures, pages or anything else that kept theirs. */
+/**
+ * Words in XMP packets, packed or not: of the document, and of pictures, pages or anything else that kept
+ * theirs.
+ */
 export function xmpTexts(bytes: Uint8Array, raw: RawFile): string[] {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return [...plainPackets(buffer), ...packedPackets(buffer, raw)].flatMap(textsOfPacket);
@@ -42,7 +45,10 @@ function plainPackets(buffer: Buffer): string[] {
   return packets;
 }
 
-/** Metadata streams in which the search for plain packets finds nothing: packed, or in an encoding of two bytes a letter. */
+/**
+ * Metadata streams in which the search for plain packets finds nothing: packed, or in an encoding of two
+ * bytes a letter.
+ */
 function packedPackets(buffer: Buffer, raw: RawFile): string[] {
   const referred = new Set<number>();
   for (const [, object] of raw.objects.matchAll(/\/Metadata\s+(\d+)\s+\d+\s+R\b/g))

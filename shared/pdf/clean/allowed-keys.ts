@@ -135,7 +135,10 @@ export const FORM = new Set([
   'DecodeParms',
 ]);
 
-/** Never kept, on whatever object: private data, files, scripts, previews, and streams that live in another file. */
+/**
+ * Never kept, on whatever object: private data, files, scripts, previews, and streams that live in another
+ * file.
+ */
 export const FORBIDDEN = new Set([
   'AA',
   'AF',

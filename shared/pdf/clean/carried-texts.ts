@@ -17,8 +17,9 @@ import { entriesOf, operationsOf } from './tokenize-content.ts';
 const SPOKEN = ['Alt', 'ActualText', 'E', 'Summary', 'Short'] as const;
 
 /**
- * Every text that the clean copy keeps and no page shows, decoded from all objects and streams, of an encrypted PDF too:
- * descriptions of pictures, replaced text, bookmarks, descriptions and targets of links. None where it cannot be opened.
+ * Every text that the clean copy keeps and no page shows, decoded from all objects and streams, of an
+ * encrypted PDF too: descriptions of pictures, replaced text, bookmarks, descriptions and targets of links.
+ * None where it cannot be opened.
  */
 export async function carriedTexts(pdf: OpenPdf): Promise<CarriedText[]> {
   const texts = new Map<string, CarriedText>();

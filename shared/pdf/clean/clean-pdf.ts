@@ -8,9 +8,9 @@ import { stripPdf } from './rewrite-document.ts';
 import { differenceBetween } from './verify.ts';
 
 /**
- * The copy of a report that may be published: its pages, links, outline and tags, and no properties but the given ones.
- * The same input gives the same bytes. `refused` is a sentence for the officer: the copy would show something else, or keep
- * something. Never throws because of what the PDF holds.
+ * The copy of a report that may be published: its pages, links, outline and tags, and no properties but the
+ * given ones. The same input gives the same bytes. `refused` is a sentence for the officer: the copy would
+ * show something else, or keep something. Never throws because of what the PDF holds.
  */
 export async function cleanPdf(
   pdf: Uint8Array,

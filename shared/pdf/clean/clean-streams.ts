@@ -28,7 +28,10 @@ const PROCESS_COLOURS = new Set([
   'Blue',
 ]);
 
-/** Takes out of streams and colour spaces what only people read: comments, descriptions, names of inks, trailing bytes. */
+/**
+ * Takes out of streams and colour spaces what only people read: comments, descriptions, names of inks,
+ * trailing bytes.
+ */
 export function cleanStreams(context: PDFContext, reached: Iterable<PDFObject>): void {
   const inks = new Map<string, string>();
   for (const object of reached) {

@@ -4,8 +4,8 @@ import { dictOf, drop, elementsOf, entry, keepOnly, put } from './pdf-objects.ts
 const NODE = new Set(['Kids', 'Names', 'Nums', 'Limits']);
 
 /**
- * Drops the pairs of a name tree (`Names`) or number tree (`Nums`) whose values do not stay (ISO 32000-2, 7.9.6 and 7.9.7).
- * A tree that lost any becomes one node, since the limits of its nodes name what is gone.
+ * Drops the pairs of a name tree (`Names`) or number tree (`Nums`) whose values do not stay (ISO 32000-2,
+ * 7.9.6 and 7.9.7). A tree that lost any becomes one node, since the limits of its nodes name what is gone.
  */
 export function cleanTree(
   context: PDFContext,

@@ -16,7 +16,10 @@ import { drop, entry, keepOnly, nameOf, textOf } from './pdf-objects.ts';
 /** Keys of a stream whose bytes stand in another file (ISO 32000-2, 7.3.8.2). */
 const EXTERNAL = ['F', 'FFilter', 'FDecodeParms', 'DL'];
 
-/** Follows every reference from the given objects, drops forbidden keys on the way, and remembers what it reached. */
+/**
+ * Follows every reference from the given objects, drops forbidden keys on the way, and remembers what it
+ * reached.
+ */
 export interface Marker {
   readonly reached: ReadonlySet<PDFObject>;
   mark(value: PDFObject | undefined): void;
@@ -33,7 +36,9 @@ export function markerOf(
   const reached = new Set<PDFObject>();
   const refs = new Set<PDFRef>();
 
-  /** What to follow from a value that a key holds, each with its own key; what may not stay is dropped first. */
+  /**
+   * What to follow from a value that a key holds, each with its own key; what may not stay is dropped first.
+   */
   function follow(value: PDFObject, key: string): [PDFObject, string][] {
     if (value instanceof PDFArray) {
       const mayHoldText = TEXT.has(key) || isPalette(value);
@@ -65,7 +70,10 @@ export function markerOf(
   const isPalette = (array: PDFArray): boolean =>
     ['Indexed', 'I'].includes(nameOf(context, array.get(0)) ?? '');
 
-  /** A page that is not in the tree, an annotation that is on no page: reached through a link or a tag, and not to stay. */
+  /**
+   * A page that is not in the tree, an annotation that is on no page: reached through a link or a tag, and
+   * not to stay.
+   */
   function isForeign(value: PDFObject): boolean {
     const found = context.lookup(value);
     if (!(found instanceof PDFDict)) return false;

@@ -4,8 +4,9 @@ import { type PageImage, paintPage } from '../pdfium/render-page.ts';
 import type { Stripped } from './rewrite-document.ts';
 
 /**
- * Compares every page of a copy with the original's, as PDFium paints it. A sentence for the officer where words come to
- * light that were covered before (a black shape that is an annotation), or where a page has lost words or looks different.
+ * Compares every page of a copy with the original's, as PDFium paints it. A sentence for the officer where
+ * words come to light that were covered before (a black shape that is an annotation), or where a page has
+ * lost words or looks different.
  */
 export async function differenceSeen(original: Uint8Array, copy: Stripped): Promise<string | undefined> {
   return await withPdfium(original, (before) =>
@@ -76,10 +77,16 @@ function looksOf(open: OpenPdf, page: number): Looks | undefined {
   return { image: ink.image, seen, unseen };
 }
 
-/** Pixels in a row, and rows, that must differ for a page to look different: a seam between two shapes is thinner. */
+/**
+ * Pixels in a row, and rows, that must differ for a page to look different: a seam between two shapes is
+ * thinner.
+ */
 const BLOB = 3;
 
-/** Whether two paintings of a page show the same. Where a cover ends with the picture under it, a seam may differ. */
+/**
+ * Whether two paintings of a page show the same. Where a cover ends with the picture under it, a seam may
+ * differ.
+ */
 function isAlike(one: PageImage, other: PageImage): boolean {
   if (one.width !== other.width || one.height !== other.height) return false;
   if (Buffer.compare(one.pixels, other.pixels) === 0) return true;

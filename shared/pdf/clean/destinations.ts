@@ -4,11 +4,16 @@ import { dictOf, entry, textOf } from './pdf-objects.ts';
 
 /** Where links and bookmarks lead within the document (ISO 32000-2, 12.3.2). */
 export interface Destinations {
-  /** `[page /XYZ ...]` on one of the pages, also where only its name is given; `undefined` where it leads nowhere. */
+  /**
+   * `[page /XYZ ...]` on one of the pages, also where only its name is given; `undefined` where it leads
+   * nowhere.
+   */
   placeOf(value: PDFObject | undefined): PDFArray | undefined;
 }
 
-/** Names of places are what an author called a passage, a child's name perhaps: links lead there without them. */
+/**
+ * Names of places are what an author called a passage, a child's name perhaps: links lead there without them.
+ */
 export function destinationsOf(
   context: PDFContext,
   catalogue: PDFDict,

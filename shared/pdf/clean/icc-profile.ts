@@ -1,4 +1,7 @@
-/** Tags of a profile that colours are computed with (ICC.1:2022, 9.2). Descriptions, makers and private data are others. */
+/**
+ * Tags of a profile that colours are computed with (ICC.1:2022, 9.2). Descriptions, makers and private data
+ * are others.
+ */
 const COMPUTED = new Set([
   ...['A2B0', 'A2B1', 'A2B2', 'B2A0', 'B2A1', 'B2A2', 'D2B0', 'D2B1', 'D2B2', 'D2B3', 'B2D0', 'B2D1', 'B2D2'],
   ...['B2D3', 'rXYZ', 'gXYZ', 'bXYZ', 'rTRC', 'gTRC', 'bTRC', 'kTRC', 'wtpt', 'bkpt', 'chad', 'gamt', 'cicp'],
@@ -12,7 +15,10 @@ const OWN_FIELDS = [
   [80, 100],
 ] as const;
 
-/** A colour profile with what colours are computed with, and nothing else. `undefined` where it cannot be read. */
+/**
+ * A colour profile with what colours are computed with, and nothing else. `undefined` where it cannot be
+ * read.
+ */
 export function stripIccProfile(profile: Uint8Array): Uint8Array | undefined {
   if (profile.length < HEADER + 4) return undefined;
   const view = new DataView(profile.buffer, profile.byteOffset, profile.byteLength);

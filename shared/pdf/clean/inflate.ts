@@ -1,6 +1,9 @@
 import { type Inflate, inflateSync } from 'node:zlib';
 
-/** Inflates data and says how many of its bytes that took. Throws where they are damaged or more than `most` come out. */
+/**
+ * Inflates data and says how many of its bytes that took. Throws where they are damaged or more than `most`
+ * come out.
+ */
 export function inflated(
   data: Uint8Array,
   most: number,

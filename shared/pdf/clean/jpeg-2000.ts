@@ -3,7 +3,8 @@ const PICTURE_BOXES = new Set(['jP  ', 'ftyp', 'jp2h', 'jp2c']);
 const HEADER_BOXES = new Set(['ihdr', 'bpcc', 'colr', 'pclr', 'cmap', 'cdef']);
 
 /**
- * The picture of a JPEG 2000 alone, a file or a bare codestream: no XML, UUID, resolution, comment or trailing byte.
+ * The picture of a JPEG 2000 alone, a file or a bare codestream: no XML, UUID, resolution, comment or
+ * trailing byte.
  * `undefined` where the bytes do not follow the format.
  */
 export function stripJpeg2000(file: Uint8Array): Uint8Array | undefined {
@@ -46,7 +47,9 @@ function boxHeader(length: number, type: string): Uint8Array {
   return header;
 }
 
-/** Markers of a codestream (ISO 15444-1, annex A): start, tile-part, data, end, tile-part lengths, comment. */
+/**
+ * Markers of a codestream (ISO 15444-1, annex A): start, tile-part, data, end, tile-part lengths, comment.
+ */
 const [SOC, SOT, SOD, EOC, TLM, COM] = [0x4f, 0x90, 0x93, 0xd9, 0x55, 0x64];
 
 /** A codestream without comments, and without the list of tile-part lengths, which would be wrong then. */
@@ -76,7 +79,10 @@ function stripCodestream(stream: Uint8Array): Uint8Array | undefined {
   return new Uint8Array(Buffer.concat(parts));
 }
 
-/** The marker segments from `at` on: one of the main header, or all of a tile-part's header with the start of its data. */
+/**
+ * The marker segments from `at` on: one of the main header, or all of a tile-part's header with the start of
+ * its data.
+ */
 function headerAt(
   stream: Uint8Array,
   view: DataView,

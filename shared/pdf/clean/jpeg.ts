@@ -11,8 +11,8 @@ const isOfPicture = (marker: number): boolean =>
 const [START, END, SCAN] = [0xd8, 0xd9, 0xda];
 
 /**
- * The picture of a JPEG alone: no EXIF, XMP, IPTC, colour profile (a PDF names its own), comment, preview or trailing
- * byte. `undefined` where the bytes do not follow the format.
+ * The picture of a JPEG alone: no EXIF, XMP, IPTC, colour profile (a PDF names its own), comment, preview or
+ * trailing byte. `undefined` where the bytes do not follow the format.
  */
 export function stripJpeg(jpeg: Uint8Array): Uint8Array | undefined {
   if (jpeg[0] !== 0xff || jpeg[1] !== START) return undefined;

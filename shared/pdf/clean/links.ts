@@ -7,7 +7,10 @@ import type { PdfPage } from './pages.ts';
 import { dictOf, drop, elementsOf, entry, keepOnly, nameOf, put, textOf } from './pdf-objects.ts';
 import { publicAddress } from './public-address.ts';
 
-/** PDFium paints none of these without an appearance, but other readers do: what they cover would come to light unnoticed. */
+/**
+ * PDFium paints none of these without an appearance, but other readers do: what they cover would come to
+ * light unnoticed.
+ */
 const UNPAINTED_DRAWINGS = new Set(['Polygon', 'PolyLine', 'Line']);
 
 export interface KeptAnnotations {

@@ -8,7 +8,10 @@ const MOST_PAGES = 2000;
 const XFA_FORM = 2;
 const REMOVE_SECURITY = 3;
 
-/** One revision, without encryption, every object where its table says (PDFium also fixes what pdf-lib would cut short). */
+/**
+ * One revision, without encryption, every object where its table says (PDFium also fixes what pdf-lib would
+ * cut short).
+ */
 export function normalised({ pdfium, handle, pageCount }: OpenPdf): Uint8Array {
   if (pageCount > MOST_PAGES)
     throw new Uncleanable(

@@ -23,7 +23,9 @@ export interface Content {
 
 const MOST_BYTES = 256 * 2 ** 20;
 
-/** The bytes of a content's streams, one after the other. Throws where they cannot be decoded or are too many. */
+/**
+ * The bytes of a content's streams, one after the other. Throws where they cannot be decoded or are too many.
+ */
 export function bytesOf(content: Content): Uint8Array {
   return Buffer.concat(content.streams.flatMap((stream) => [decoded(stream), NEW_LINE]));
 }

@@ -12,7 +12,9 @@ import {
   PDFString,
 } from '@cantoo/pdf-lib';
 
-/** Readers of PDF objects that take a file as it is: anything of another type than asked for counts as absent. */
+/**
+ * Readers of PDF objects that take a file as it is: anything of another type than asked for counts as absent.
+ */
 
 /** The dictionary behind a value, also that of a stream. */
 export function dictOf(context: PDFContext, value: PDFObject | undefined): PDFDict | undefined {

@@ -30,7 +30,10 @@ type Step =
   | { readonly kind: 'save' | 'restore' }
   | { readonly kind: 'concat'; readonly matrix: Matrix };
 
-/** Where each image stands on the pages, in forms, tiling patterns and soft masks too. Glyphs' images have no place. */
+/**
+ * Where each image stands on the pages, in forms, tiling patterns and soft masks too. Glyphs' images have no
+ * place.
+ */
 export function placementsOf(
   context: PDFContext,
   pages: readonly PdfPage[],
@@ -98,7 +101,10 @@ class PlacementWalk {
     }
   }
 
-  /** A pattern's cells begin where those of the content around it do, whatever its matrix is by then (8.7.3.1). */
+  /**
+   * A pattern's cells begin where those of the content around it do, whatever its matrix is by then
+   * (8.7.3.1).
+   */
   #tile(outer: Content, target: PDFObject | undefined, base: Matrix, depth: number): void {
     if (!(target instanceof PDFRawStream) || depth > MOST_DEPTH) return;
     const matrix = multiply(base, matrixIn(target.dict));
@@ -167,7 +173,10 @@ function boxOf(context: PDFContext, value: PDFObject | undefined): Box {
     : EVERYWHERE;
 }
 
-/** Origins of the cells that can touch the page, in the pattern's coordinates; none where they are too many to look at. */
+/**
+ * Origins of the cells that can touch the page, in the pattern's coordinates; none where they are too many to
+ * look at.
+ */
 function tileOrigins(pattern: PDFDict, matrix: Matrix, page: Box): [number, number][] {
   const { context } = pattern;
   const [stepX = 0, stepY = 0] = numbersIn(

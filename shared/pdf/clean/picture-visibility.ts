@@ -7,12 +7,17 @@ import type { Placement } from './picture-placements.ts';
 
 /** Pixels to a point: half a point is the finest that is told apart. */
 const SCALE = 2;
-/** Points round what is seen that stay: viewers blend pixels with their neighbours where they scale a picture down. */
+/**
+ * Points round what is seen that stay: viewers blend pixels with their neighbours where they scale a picture
+ * down.
+ */
 const MARGIN = 1;
 /** Cells to a side of an image's grid at the most. */
 const FINEST_GRID = 1024;
 
-/** Which parts of an image somebody can see on any page: a grid of cells over it, top row first, 1 where seen. */
+/**
+ * Which parts of an image somebody can see on any page: a grid of cells over it, top row first, 1 where seen.
+ */
 export interface SeenGrid {
   readonly columns: number;
   readonly rows: number;
@@ -20,9 +25,9 @@ export interface SeenGrid {
 }
 
 /**
- * Finds the hidden parts of images by the pages' own pixels: an image is painted all black and all white, and where the
- * page stays the same nobody sees it, whatever hides it (clip, page edge, cover, mask, layer). Images that are seen in
- * full, and those without a place, are not in the answer.
+ * Finds the hidden parts of images by the pages' own pixels: an image is painted all black and all white, and
+ * where the page stays the same nobody sees it, whatever hides it (clip, page edge, cover, mask, layer).
+ * Images that are seen in full, and those without a place, are not in the answer.
  */
 export async function partlySeenImages(
   context: PDFContext,
@@ -84,8 +89,8 @@ function picturesOf(
 const MOST_OWN_BITS = 4;
 
 /**
- * A code for each image so that no two on one page have the same, nor one all bits of another: images with a bit are
- * painted at once, and a pixel shows an image where it changes with all of its bits.
+ * A code for each image so that no two on one page have the same, nor one all bits of another: images with a
+ * bit are painted at once, and a pixel shows an image where it changes with all of its bits.
  */
 function codesOf(pictures: readonly Picture[]): Map<Picture, number> {
   const taken = new Map<number, Set<number>>();
@@ -122,7 +127,10 @@ function bitsSet(word: number): number {
 
 const SHADES = ['black', 'white'] as const;
 
-/** The document with these images in one shade, their own masks kept. A stencil paints all of its square, or nothing. */
+/**
+ * The document with these images in one shade, their own masks kept. A stencil paints all of its square, or
+ * nothing.
+ */
 async function withShades(
   context: PDFContext,
   pictures: readonly Picture[],

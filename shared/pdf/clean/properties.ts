@@ -8,7 +8,10 @@ export interface CleanProperties {
   readonly publisher: string;
 }
 
-/** Gives the document its only properties, in the catalogue, the information dictionary and XMP (ISO 16684-1). No dates. */
+/**
+ * Gives the document its only properties, in the catalogue, the information dictionary and XMP (ISO 16684-1).
+ * No dates.
+ */
 export function setProperties(context: PDFContext, catalogue: PDFDict, properties: CleanProperties): void {
   const title = plain(properties.title);
   context.trailerInfo.Info = context.register(context.obj({ Title: PDFHexString.fromText(title) }));

@@ -1,6 +1,9 @@
 import { entriesOf } from './tokenize-content.ts';
 
-/** What a property list of marked content may say: its number, what is read aloud or copied, and the kind of an artefact. */
+/**
+ * What a property list of marked content may say: its number, what is read aloud or copied, and the kind of
+ * an artefact.
+ */
 const STRINGS = new Set(['ActualText', 'Alt', 'E', 'Lang']);
 const NAMES = new Set(['Type', 'Subtype', 'Attached', 'Placement', 'O']);
 const NUMBERS = new Set(['MCID', 'BBox']);

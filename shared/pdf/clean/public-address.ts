@@ -1,4 +1,7 @@
-/** Other ports or names than a public site has, and stores of files that only an organisation's own people can open. */
+/**
+ * Other ports or names than a public site has, and stores of files that only an organisation's own people can
+ * open.
+ */
 const PRIVATE_HOST =
   /^(?:localhost|[^.:[\]]+|.*\.(?:local|internal|intranet|corp|lan|home|localdomain)|(?:.*\.)?sharepoint\.com|1drv\.ms|onedrive\.live\.com|teams\.microsoft\.com|10\.[\d.]+|192\.168\.[\d.]+|172\.(?:1[6-9]|2\d|3[01])\.[\d.]+|127\.[\d.]+|\[.*\])$/i;
 /** A number to call, and nothing after it. */
@@ -7,8 +10,9 @@ const PHONE = /^tel:\+?[\d ().-]{3,24}$/i;
 const SCANNER = /^[\w-]+\.safelinks\.protection\.outlook\.com$/i;
 
 /**
- * The address that a public copy may lead to, or `undefined` where nobody outside could follow it. What mail scanners wrapped
- * is unwrapped, and a mailbox has no ready-made subject or text, a site no name and password.
+ * The address that a public copy may lead to, or `undefined` where nobody outside could follow it. What mail
+ * scanners wrapped is unwrapped, and a mailbox has no ready-made subject or text, a site no name and
+ * password.
  */
 export function publicAddress(address: string): string | undefined {
   const trimmed = address.trim();

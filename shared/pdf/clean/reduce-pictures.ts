@@ -11,9 +11,9 @@ import { placementsOf } from './picture-placements.ts';
 import { partlySeenImages, type SeenGrid } from './picture-visibility.ts';
 
 /**
- * Leaves of every image what the pages show of it, and nothing else in its stream: hidden pixels become one colour,
- * metadata and trailing bytes go. What is seen keeps its pixels. Throws `Uncleanable`
- * where that cannot be done.
+ * Leaves of every image what the pages show of it, and nothing else in its stream: hidden pixels become one
+ * colour, metadata and trailing bytes go. What is seen keeps its pixels. Throws `Uncleanable` where that
+ * cannot be done.
  */
 export async function reducePictures(
   context: PDFContext,
@@ -191,7 +191,10 @@ function componentsOf(context: PDFContext, value: PDFObject | undefined): number
   return profile instanceof PDFStream ? numberOf(context, entry(profile.dict, 'N')) : undefined;
 }
 
-/** The image's pixels in grey or RGB, or in black and white where it has only these; its entries say so afterwards. */
+/**
+ * The image's pixels in grey or RGB, or in black and white where it has only these; its entries say so
+ * afterwards.
+ */
 function pixelSamples(image: PDFRawStream, decoded: DecodedImage): Samples {
   const { dict } = image;
   const { context } = dict;

@@ -3,7 +3,10 @@ import { pairsOf } from './clean-tree.ts';
 import { dictOf, elementsOf, entry, nameOf, oneOrMany, put, textOf } from './pdf-objects.ts';
 import { typeFor } from './structure-names.ts';
 
-/** Gives structure elements the types, IDs and classes of the copy: free ones say what somebody called a passage. */
+/**
+ * Gives structure elements the types, IDs and classes of the copy: free ones say what somebody called a
+ * passage.
+ */
 export class StructureNames {
   readonly #context: PDFContext;
   readonly #roles: PDFDict | undefined;

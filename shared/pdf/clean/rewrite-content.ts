@@ -44,7 +44,10 @@ export interface Rewritten {
 const PATH = new Set(['m', 'l', 'c', 'v', 'y', 'h', 're']);
 const PAINT = new Set(['S', 's', 'f', 'F', 'f*', 'B', 'B*', 'b', 'b*', 'n']);
 const SHOW = new Set(['Tj', 'TJ', "'", '"']);
-/** Operators that draw, or that carry words. Those that only change the state stay: what follows may rely on them. */
+/**
+ * Operators that draw, or that carry words. Those that only change the state stay: what follows may rely on
+ * them.
+ */
 const DRAWING = new Set(['Tj', 'TJ', 'sh', 'Do', 'EI', 'MP', 'DP', 'BMC', 'BDC', 'EMC']);
 /** All operators (ISO 32000-2, annex A). */
 const OPERATORS = new Set([
@@ -93,8 +96,8 @@ const DEVICE_SPACES = new Set(['DeviceGray', 'DeviceRGB', 'DeviceCMYK', 'Pattern
 const INTENTS = new Set(['AbsoluteColorimetric', 'RelativeColorimetric', 'Saturation', 'Perceptual']);
 
 /**
- * Writes a content stream anew: without hidden layers, comments, unknown operators and editors' own properties, with
- * generated names. Throws where it cannot be read or its marked content does not match up.
+ * Writes a content stream anew: without hidden layers, comments, unknown operators and editors' own
+ * properties, with generated names. Throws where it cannot be read or its marked content does not match up.
  */
 export function rewriteContent(bytes: Uint8Array, names: ContentNames): Rewritten {
   const rewriter = new ContentRewriter(bytes, names);

@@ -25,8 +25,8 @@ export interface ContentsRewritten {
 }
 
 /**
- * Writes all content anew: what hidden layers hold, comments, unknown operators and resources that nothing uses are gone,
- * and every name in it is a generated one. Throws `Uncleanable` where content cannot be read.
+ * Writes all content anew: what hidden layers hold, comments, unknown operators and resources that nothing
+ * uses are gone, and every name in it is a generated one. Throws `Uncleanable` where content cannot be read.
  */
 export function rewriteContents(
   context: PDFContext,

@@ -36,8 +36,9 @@ export interface Stripped {
 }
 
 /**
- * Rewrites a PDF (unencrypted, one revision) with nothing in it but pages, links, outline, tags and the given properties.
- * The same input gives the same bytes. Throws `Uncleanable`, or anything where the file is damaged.
+ * Rewrites a PDF (unencrypted, one revision) with nothing in it but pages, links, outline, tags and the given
+ * properties. The same input gives the same bytes. Throws `Uncleanable`, or anything where the file is
+ * damaged.
  */
 export async function stripPdf(pdf: Uint8Array, properties: CleanProperties): Promise<Stripped> {
   const context = await PDFParser.forBytesWithOptions(pdf, Number.POSITIVE_INFINITY).parseDocument();
@@ -90,7 +91,10 @@ function cleanNavigation(context: PDFContext, catalogue: PDFDict, destinations: 
   put(catalogue, 'Type', PDFName.of('Catalog'));
 }
 
-/** A page label's prefix (ISO 32000-2, 12.4.2) is a letter or a few: `A-1`. Words are somebody's name of the file. */
+/**
+ * A page label's prefix (ISO 32000-2, 12.4.2) is a letter or a few: `A-1`. Words are somebody's name of the
+ * file.
+ */
 function keepsLabel(context: PDFContext, value: PDFObject): boolean {
   const label = dictOf(context, value);
   if (label === undefined) return false;

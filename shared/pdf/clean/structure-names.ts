@@ -59,7 +59,10 @@ const UNKNOWN = 'NonStruct';
 /** Roles of free structure types in roles; longer chains are circles. */
 const MOST_ROLES = 10;
 
-/** The structure type in the copy: what the role map makes of it, so that no role map and no free name is needed. */
+/**
+ * The structure type in the copy: what the role map makes of it, so that no role map and no free name is
+ * needed.
+ */
 export function typeFor(name: string, roleOf: (name: string) => string | undefined): string {
   let type = name;
   for (let step = 0; step < MOST_ROLES; step += 1) {

@@ -12,7 +12,10 @@ import { cleanTree } from './clean-tree.ts';
 import { dictOf, drop, entry, keepOnly, nameOf, oneOrMany, put } from './pdf-objects.ts';
 import { StructureNames } from './rename-structure.ts';
 
-/** Owners of attributes that say how a part looks or behaves; others (`UserProperties`, editors' own) hold data. */
+/**
+ * Owners of attributes that say how a part looks or behaves; others (`UserProperties`, editors' own) hold
+ * data.
+ */
 const ATTRIBUTE_OWNERS =
   /^(?:Layout|List|PrintField|Table|Artifact|FENote|ARIA-.*|XML-.*|HTML-.*|CSS-.*|OEB-.*|RTF-.*|NSO)$/;
 
@@ -26,8 +29,8 @@ interface Surroundings {
 }
 
 /**
- * Takes out of the tags what refers to removed annotations and cut content, and elements that held nothing else.
- * All other elements, their order, roles and alternative texts stay.
+ * Takes out of the tags what refers to removed annotations and cut content, and elements that held nothing
+ * else. All other elements, their order, roles and alternative texts stay.
  */
 export function cleanStructureTree(catalogue: PDFDict, surroundings: Surroundings): void {
   const { context } = surroundings;
@@ -165,7 +168,10 @@ function isKept(context: PDFContext, value: PDFObject, elements: ReadonlySet<PDF
   return element instanceof PDFDict && elements.has(element);
 }
 
-/** Whether a page's or annotation's number still leads to an element; those that are gone are taken out of a list. */
+/**
+ * Whether a page's or annotation's number still leads to an element; those that are gone are taken out of a
+ * list.
+ */
 function keepsParent(context: PDFContext, value: PDFObject, elements: ReadonlySet<PDFDict>): boolean {
   const found = context.lookup(value);
   if (!(found instanceof PDFArray)) return isKept(context, value, elements);

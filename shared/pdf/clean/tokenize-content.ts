@@ -143,7 +143,9 @@ function endOfLine(bytes: Uint8Array, from: number): number {
   return at;
 }
 
-/** An inline image's bytes have no length: they end with `EI` between white space, before something readable. */
+/**
+ * An inline image's bytes have no length: they end with `EI` between white space, before something readable.
+ */
 function endOfInlineImage(bytes: Uint8Array, from: number): number {
   for (let at = from + 1; at + 1 < bytes.length; at += 1) {
     const ends = bytes[at] === 69 && bytes[at + 1] === 73 && SPACE.has(bytes[at - 1] ?? 0);

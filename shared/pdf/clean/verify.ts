@@ -2,7 +2,10 @@ import { pageTexts, withPdfium } from '../pdfium/open-document.ts';
 import { leftoverIn } from './check-allow-list.ts';
 import type { Stripped } from './rewrite-document.ts';
 
-/** Opens a copy again and says in a sentence what of the original it does not show, or what it still holds; else `undefined`. */
+/**
+ * Opens a copy again and says in a sentence what of the original it does not show, or what it still holds;
+ * else `undefined`.
+ */
 export async function differenceBetween(
   textsBefore: readonly string[],
   copy: Stripped,

@@ -8,7 +8,10 @@ export interface PaintedPage {
   readonly glyphs: Glyphs;
   readonly runs: readonly Run[];
   readonly shapes: readonly Shape[];
-  /** More is painted on the page than was read: over 400,000 marks, or text in a pattern, a soft mask or a glyph. */
+  /**
+   * More is painted on the page than was read: over 400,000 marks, or text in a pattern, a soft mask or a
+   * glyph.
+   */
   readonly isCutShort: boolean;
 }
 
@@ -55,8 +58,9 @@ export interface RunFont {
 export type Column = Readonly<Float64Array>;
 
 /**
- * All glyphs of a page in the order of painting: text, origin on the baseline and end of the advance. In columns, for
- * a page has thousands of them, and making an object for each takes longer than all that is done with it.
+ * All glyphs of a page in the order of painting: text, origin on the baseline and end of the advance. In
+ * columns, for a page has thousands of them, and making an object for each takes longer than all that is done
+ * with it.
  */
 export interface Glyphs {
   readonly count: number;

@@ -2,7 +2,9 @@ import { matrixOf } from '../geometry/matrix.ts';
 import type { TextFont } from './graphics-state.ts';
 import { showsText } from './operand.ts';
 
-/** What showing text needs of a font that pdf.js has loaded (its properties are getters of pdf.js's class). */
+/**
+ * What showing text needs of a font that pdf.js has loaded (its properties are getters of pdf.js's class).
+ */
 export function textFontOf(font: unknown): TextFont | undefined {
   if (typeof font !== 'object' || font === null) return undefined;
   const of = (key: string): unknown => Reflect.get(font, key);

@@ -4,8 +4,8 @@ import type { GraphicsState, TextFont } from './graphics-state.ts';
 import { number } from './operand.ts';
 
 /**
- * The glyphs of a page while it is painted: see `Glyphs`. Used again for the next page, since fresh memory for each costs
- * as much as filling it: what was painted before is then gone.
+ * The glyphs of a page while it is painted: see `Glyphs`. Used again for the next page, since fresh memory
+ * for each costs as much as filling it: what was painted before is then gone.
  */
 export class GlyphBuffer {
   count = 0;
@@ -41,8 +41,8 @@ export interface PlacedText {
 }
 
 /**
- * Text that is being shown: operators that only move along the line add to it, for some programs show every letter by
- * itself. Everything else in the graphics state must stay as it was when the text was begun.
+ * Text that is being shown: operators that only move along the line add to it, for some programs show every
+ * letter by itself. Everything else in the graphics state must stay as it was when the text was begun.
  */
 export class RunBuilder {
   readonly #state: GraphicsState;
@@ -65,8 +65,8 @@ export class RunBuilder {
   }
 
   /**
-   * Places the glyphs of an operator and moves the text position on (ISO 32000-2, 9.4.4). `shown` is pdf.js's list of
-   * glyphs and of gaps in thousandths of the font size.
+   * Places the glyphs of an operator and moves the text position on (ISO 32000-2, 9.4.4). `shown` is pdf.js's
+   * list of glyphs and of gaps in thousandths of the font size.
    */
   show(shown: readonly unknown[]): void {
     if (this.#font.vertical) this.#showDown(shown);

@@ -7,7 +7,10 @@ import { number, text } from './operand.ts';
 /** More than any page of a report has; a page with more is read as far as that. */
 const MOST_MARKS = 400_000;
 
-/** One pass over a page's operators: every glyph and every shape, where it ends up and in which order. Never throws for what the operators say. */
+/**
+ * One pass over a page's operators: every glyph and every shape, where it ends up and in which order. Never
+ * throws for what the operators say.
+ */
 export function paintPage(page: PageDescription): PaintedPage {
   const painter = new Painter(page);
   for (let index = 0; index < page.codes.length && painter.marks < MOST_MARKS; index += 1) {

@@ -38,7 +38,10 @@ const ACTIONS: Readonly<Record<string, string>> = {
   RichMediaExecute: 'plays rich media',
 };
 
-/** A file on the computer or the network of whoever made the document: dead for readers, and cut from the clean copy. */
+/**
+ * A file on the computer or the network of whoever made the document: dead for readers, and cut from the
+ * clean copy.
+ */
 const LOCAL_FILE = /^(?:file:|\\\\|[a-z]:\\)/i;
 export const LOCAL_FILE_LINK = 'links to a file on somebody’s computer';
 const OTHER_ADDRESS = 'opens an address that is no web page';

@@ -21,13 +21,15 @@ export interface RawAnnotation {
   readonly fileName: string | undefined;
   /** What a form field is called, and what a screen reader or a mouse is told of it. */
   readonly fieldNames: readonly string[];
-  /** Fills a field that has no appearance of its own, `#rrggbb`: browsers paint it, most other readers do not. */
+  /**
+   * Fills a field that has no appearance of its own, `#rrggbb`: browsers paint it, most other readers do not.
+   */
   readonly ground: string | undefined;
 }
 
 /**
- * All annotations of a document in one call, also hidden ones and those that are never printed, and without the text
- * below links (which costs as much as reading the page again).
+ * All annotations of a document in one call, also hidden ones and those that are never printed, and without
+ * the text below links (which costs as much as reading the page again).
  */
 export async function documentAnnotations(document: PDFDocumentProxy): Promise<RawAnnotation[]> {
   const kinds = new Set(Object.values(AnnotationType));

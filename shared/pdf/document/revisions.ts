@@ -9,8 +9,8 @@ const MOST_REVISIONS = 4;
 const MOST_LINES = 40;
 
 /**
- * Lines that only an earlier incremental revision shows: cutting the file at an earlier end-of-file mark brings them
- * back (ISO 32000-2, 7.5.6).
+ * Lines that only an earlier incremental revision shows: cutting the file at an earlier end-of-file mark
+ * brings them back (ISO 32000-2, 7.5.6).
  */
 export async function earlierRevisions(
   bytes: Uint8Array,

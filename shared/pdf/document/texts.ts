@@ -31,8 +31,8 @@ const isOutlineItem = (item: unknown): item is { title: string; items: unknown[]
   Array.isArray(item.items);
 
 /**
- * Alternative texts, actual texts, expansions of abbreviations and summaries of tables, in the structure tree and in what pages are painted
- * with: what a screen reader says and what is copied in place of what is seen.
+ * Alternative texts, actual texts, expansions of abbreviations and summaries of tables, in the structure tree
+ * and in what pages are painted with: what a screen reader says and what is copied in place of what is seen.
  */
 export async function alternativeTexts(
   document: PDFDocumentProxy,
@@ -55,7 +55,10 @@ function stringsAfter(source: string, key: RegExp): string[] {
   });
 }
 
-/** Titles of tags, names and tooltips of form fields, and names of the places that links and bookmarks lead to. */
+/**
+ * Titles of tags, names and tooltips of form fields, and names of the places that links and bookmarks lead
+ * to.
+ */
 export async function documentLabels(
   document: PDFDocumentProxy,
   raw: RawFile,

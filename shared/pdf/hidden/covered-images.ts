@@ -16,8 +16,8 @@ const BACKGROUND = 0.5;
 const MOST_WORDS_ON_PICTURE = 3;
 
 /**
- * Boxes inside a picture with nothing written on them, as somebody covers a name in a scan, a letter or a screenshot: the
- * picture beneath is still whole. Labels, bands, panels and boxes on a background are none.
+ * Boxes inside a picture with nothing written on them, as somebody covers a name in a scan, a letter or a
+ * screenshot: the picture beneath is still whole. Labels, bands, panels and boxes on a background are none.
  */
 export function boxesOnPictures({ shapes, runs, glyphs, width, height }: PaintedPage): Box[] {
   const pictures = shapes

@@ -15,7 +15,9 @@ const CHANGE = 20;
 const LEAST_SEEN = 0.55;
 /** Of 255: the least difference of colour between text and its ground that is read. */
 const LEAST_CONTRAST = 40;
-/** Of 255: the same for dark text under something else: hatching lets a part of the light through everywhere. */
+/**
+ * Of 255: the same for dark text under something else: hatching lets a part of the light through everywhere.
+ */
 const LEAST_CONTRAST_UNDER_COVERS = 110;
 /** Of 255: both for letters so large that also pale ones are read, as those of watermarks are. */
 const CHANGE_OF_LARGE = 5;
@@ -51,9 +53,10 @@ export interface InkTest {
 const UNKNOWN: TextObject = { order: Number.POSITIVE_INFINITY, isPainted: true, isDark: false };
 
 /**
- * The ink test: renders a page as it is, without its text, and its text alone, and compares the pixels of each character.
- * What hides a character does not matter. The text alone is rendered only where the first two leave a doubt, and what seems
- * unseen is looked at again, larger. Throws where there is no memory for a rendering.
+ * The ink test: renders a page as it is, without its text, and its text alone, and compares the pixels of
+ * each character. What hides a character does not matter. The text alone is rendered only where the first two
+ * leave a doubt, and what seems unseen is looked at again, larger. Throws where there is no memory for a
+ * rendering.
  */
 export function inkTest(
   open: OpenPdf,
@@ -136,7 +139,10 @@ function rendering(
   return image;
 }
 
-/** Whether something thick enough, or hatching, is painted over a box later than at a place in the order of painting. */
+/**
+ * Whether something thick enough, or hatching, is painted over a box later than at a place in the order of
+ * painting.
+ */
 function coverFinder(
   { texts, others, annotations }: PageObjects,
   height: number,
@@ -186,7 +192,10 @@ interface Painted {
 const isThick = ({ box: [left, top, right, bottom] }: { readonly box: Box }): boolean =>
   Math.min(right - left, bottom - top) >= THICK;
 
-/** The characters that the same test at a larger scale does not see either: the thin letters of small type are seen then. */
+/**
+ * The characters that the same test at a larger scale does not see either: the thin letters of small type are
+ * seen then.
+ */
 function lookAgain(
   open: OpenPdf,
   index: number,

@@ -79,7 +79,10 @@ function unseenIn(letters: readonly PageCharacter[], test: InkTest, open: OpenPd
   return { letters, unseen: unseen.length >= ENOUGH ? unseen : [] };
 }
 
-/** Chinese, Arabic or the like in a font that is not in the file: a reader's own computer has it, PDFium paints nothing. */
+/**
+ * Chinese, Arabic or the like in a font that is not in the file: a reader's own computer has it, PDFium
+ * paints nothing.
+ */
 function isOfMissingFont({ pdfium }: OpenPdf, text: number, character: PageCharacter): boolean {
   if ((character.text.codePointAt(0) ?? 0) <= LAST_LATIN) return false;
   const font = pdfium.FPDFTextObj_GetFont(pdfium.FPDFText_GetTextObject(text, character.index));
@@ -90,8 +93,8 @@ function isOfMissingFont({ pdfium }: OpenPdf, text: number, character: PageChara
 const LEAST_INSIDE = 3;
 
 /**
- * Whether the inside of a word is of one colour, whatever lies over it: a box drawn close to the letters shows its edge among
- * their own pixels, and text may lie over text.
+ * Whether the inside of a word is of one colour, whatever lies over it: a box drawn close to the letters
+ * shows its edge among their own pixels, and text may lie over text.
  */
 function isUniform(letters: readonly PageCharacter[], image: PageImage): boolean {
   const box = letters.map((letter) => letter.box).reduce(boxAround);
@@ -99,7 +102,10 @@ function isUniform(letters: readonly PageCharacter[], image: PageImage): boolean
   return inside >= LEAST_INSIDE && !hasContrast(image, box, 1);
 }
 
-/** Whether a picture shows something at each letter of a word that is not painted; a scanner guesses the places on light paper. */
+/**
+ * Whether a picture shows something at each letter of a word that is not painted; a scanner guesses the
+ * places on light paper.
+ */
 function isShownByPicture(letters: readonly PageCharacter[], image: PageImage): boolean {
   const empty = letters.filter(({ box }) => !hasContrast(image, box));
   if (empty.length === letters.length) return false;
@@ -173,7 +179,10 @@ function compareWord(
   });
 }
 
-/** Hides the rest of words most of which nobody sees: a label on a box may stand where one of their letters was. */
+/**
+ * Hides the rest of words most of which nobody sees: a label on a box may stand where one of their letters
+ * was.
+ */
 function hideWholeWords(hidden: Map<number, HiddenText['how']>, { glyphs, runs }: PaintedPage): void {
   if (hidden.size === 0) return;
   for (const { first, end } of runs) {
@@ -193,7 +202,10 @@ function hideWholeWords(hidden: Map<number, HiddenText['how']>, { glyphs, runs }
 /** A page with fewer may be drawn in outlines. */
 const FEW_LETTERS = 60;
 
-/** Letters that pdf.js did not read anywhere on the page: the two may place vertical or replaced text differently. */
+/**
+ * Letters that pdf.js did not read anywhere on the page: the two may place vertical or replaced text
+ * differently.
+ */
 function withoutCounterparts({ different, matched }: Found, { glyphs, runs }: PaintedPage): PageCharacter[] {
   if (different.length === 0) return [];
   const others = new Map<string, number>();

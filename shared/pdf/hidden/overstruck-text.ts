@@ -3,8 +3,8 @@ import type { ShapeIndex } from '../display-list/spatial-index.ts';
 import { boxesOverlap, contains, intersectBoxes } from '../geometry/box.ts';
 
 /**
- * Whether later text strikes a run out at a point, as people type `XXXXX`, `■■■■` or any other signs over words. Undefined
- * where none does: the same text again is a shadow or faked bold.
+ * Whether later text strikes a run out at a point, as people type `XXXXX`, `■■■■` or any other signs over
+ * words. Undefined where none does: the same text again is a shadow or faked bold.
  */
 export function overtyped(
   run: Run,

@@ -10,7 +10,10 @@ const [LOWEST, HIGHEST] = [0.14, 0.45];
 
 const MOST_LINES = 500;
 
-/** Words with a line through them in their own colour, as tracked changes show what was deleted. A black line is somebody's own. */
+/**
+ * Words with a line through them in their own colour, as tracked changes show what was deleted. A black line
+ * is somebody's own.
+ */
 export function struckWords({ shapes, runs, height }: PaintedPage): Box[] {
   const lines = shapes.filter(isColouredLine).slice(0, MOST_LINES);
   if (lines.length === 0) return [];

@@ -16,8 +16,9 @@ export interface Covers {
 }
 
 /**
- * Glyphs that are hidden by what the file says of them, which pixels cannot tell: in a layer that is off, off the page, too
- * small to be read, marked for redaction, under a field, or overtyped. All other hidden text is for the ink test.
+ * Glyphs that are hidden by what the file says of them, which pixels cannot tell: in a layer that is off, off
+ * the page, too small to be read, marked for redaction, under a field, or overtyped. All other hidden text is
+ * for the ink test.
  */
 export function textVisibility(
   page: PaintedPage,

@@ -12,8 +12,9 @@ const MOST_RINGS = 400;
 const MOST_GROUPS = 40;
 
 /**
- * Words that are drawn across the middle of a page, letter by letter as outlines, as word processors write watermarks
- * into a PDF: at a slant, or with the text of the page over them. Nothing says which words: only that there is one can be told.
+ * Words that are drawn across the middle of a page, letter by letter as outlines, as word processors write
+ * watermarks into a PDF: at a slant, or with the text of the page over them. Nothing says which words: only
+ * that there is one can be told.
  */
 export function drawnWords(page: PaintedPage): Box[] {
   return groupsOf(page).flatMap((shapes) => {
@@ -81,7 +82,10 @@ function boxOf(points: readonly number[]): Box {
 const LEAST_HEIGHT = 30;
 const [LEAST_SLANT, MOST_SLANT] = [15, 75];
 
-/** Whether outlines stand on one line, slanted or not, one after the other, of the height of letters and of several forms. */
+/**
+ * Whether outlines stand on one line, slanted or not, one after the other, of the height of letters and of
+ * several forms.
+ */
 function isWord(letters: readonly Letter[], mayBeUpright: boolean): boolean {
   const first = letters[0];
   const last = letters.at(-1);

@@ -7,7 +7,10 @@ import { type PageImage, paintPage } from '../pdfium/render-page.ts';
 export interface InkedCharacter extends PageCharacter {
   readonly isVisible: boolean;
   readonly isLetterOrDigit: boolean;
-  /** Of a text layer that is never painted (render mode 3), and over light paper: its places are those that a scanner guessed. */
+  /**
+   * Of a text layer that is never painted (render mode 3), and over light paper: its places are those that a
+   * scanner guessed.
+   */
   readonly isOcrLayer: boolean;
 }
 
@@ -18,8 +21,9 @@ export interface PageInk {
 }
 
 /**
- * Paints a page (1-based) once, at one pixel a point, and looks at the pixels of each letter and digit: text covered by a
- * box, in the colour of its background, clipped away or off the page leaves no ink. `undefined` where the page cannot be read.
+ * Paints a page (1-based) once, at one pixel a point, and looks at the pixels of each letter and digit: text
+ * covered by a box, in the colour of its background, clipped away or off the page leaves no ink. `undefined`
+ * where the page cannot be read.
  */
 export function pageInk(open: OpenPdf, number: number): PageInk | undefined {
   const { pdfium } = open;
@@ -49,7 +53,10 @@ const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 /** The last character of Latin Extended-B: PDFium brings fonts for Latin text only. */
 const LAST_LATIN = 0x24f;
 
-/** Chinese, Arabic or the like in a font that is not in the file: a reader's own computer has it, PDFium paints nothing. */
+/**
+ * Chinese, Arabic or the like in a font that is not in the file: a reader's own computer has it, PDFium
+ * paints nothing.
+ */
 function isOfMissingFont({ pdfium }: OpenPdf, text: number, character: PageCharacter): boolean {
   if ((character.text.codePointAt(0) ?? 0) <= LAST_LATIN) return false;
   const font = pdfium.FPDFTextObj_GetFont(pdfium.FPDFText_GetTextObject(text, character.index));
@@ -72,7 +79,10 @@ function isLight(
   return (pixels[y * stride + x * 4 + 1] ?? 0) > 127;
 }
 
-/** Differences, of 255, between the darkest and the lightest pixel of a colour: below the first is none, from the second is ink. */
+/**
+ * Differences, of 255, between the darkest and the lightest pixel of a colour: below the first is none, from
+ * the second is ink.
+ */
 const [FLAT, INK] = [10, 30];
 
 /** Between the two, the grain of a scan; ink of such faintness lies on fewer pixels and spreads wider. */

@@ -1,6 +1,8 @@
 import type { WrappedPdfiumModule } from '@embedpdf/pdfium';
 
-/** Memory that pages are painted on, one after the other: fresh memory for each costs as much as painting it. */
+/**
+ * Memory that pages are painted on, one after the other: fresh memory for each costs as much as painting it.
+ */
 export class Canvas {
   readonly #pdfium: WrappedPdfiumModule;
   #at = 0;

@@ -5,7 +5,10 @@ import { displayOf } from './render-page.ts';
 export interface PageCharacter {
   readonly index: number;
   readonly text: string;
-  /** Of the glyph itself, in points as displayed, y downwards; of its whole cell where the glyph has no extent. */
+  /**
+   * Of the glyph itself, in points as displayed, y downwards; of its whole cell where the glyph has no
+   * extent.
+   */
   readonly box: Box;
   /** Where its glyph begins on the baseline, in points as displayed. */
   readonly origin: readonly [number, number];

@@ -14,7 +14,8 @@ export interface OpenPdf {
 }
 
 /**
- * Opens a PDF in a PDFium of its own, which is gone afterwards with all its memory: nothing of one document reaches the next.
+ * Opens a PDF in a PDFium of its own, which is gone afterwards with all its memory: nothing of one document
+ * reaches the next.
  * `undefined` where PDFium cannot open it. Costs about 10 ms, the first time 50.
  */
 export async function withPdfium<T>(
@@ -82,7 +83,8 @@ async function freshPdfium(): Promise<Pick<OpenPdf, 'pdfium' | 'quick'>> {
     quick: (name) => {
       const found = exports[name];
       if (typeof found !== 'function') throw new TypeError(`PDFium has no ${name}.`);
-      // As many as any has: WebAssembly ignores what a function does not take, and gathering them takes longer than the call.
+      // As many as any has: WebAssembly ignores what a function does not take, and gathering them takes
+      // longer than the call.
       return (a, b, c, d, e, f) => Number(found(a, b, c, d, e, f));
     },
   };

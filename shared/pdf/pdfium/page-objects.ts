@@ -2,7 +2,10 @@ import type { Box } from '../page-model.ts';
 import type { OpenPdf } from './open-document.ts';
 import { displayOf } from './render-page.ts';
 
-/** What a loaded page is painted with, in the order of painting. Handles are good as long as the page is loaded. */
+/**
+ * What a loaded page is painted with, in the order of painting. Handles are good as long as the page is
+ * loaded.
+ */
 export interface PageObjects {
   /** Text objects, also those in forms, by their handles. */
   readonly texts: ReadonlyMap<number, TextObject>;
@@ -14,7 +17,10 @@ export interface PageObjects {
 export interface TextObject {
   /** Place in the order of painting. */
   readonly order: number;
-  /** The text layer of a scan is not, nor is what clips the next painting: rendering modes 3 and 7 (ISO 32000-2, 9.3.6). */
+  /**
+   * The text layer of a scan is not, nor is what clips the next painting: rendering modes 3 and 7 (ISO
+   * 32000-2, 9.3.6).
+   */
   readonly isPainted: boolean;
   /** Each part of its colour is. */
   readonly isDark: boolean;

@@ -21,7 +21,8 @@ const MOST_PIXELS = 4_000_000;
 
 /**
  * Paints a loaded page. `over` may paint more on it: it gets PDFium's bitmap and its size in pixels.
- * `undefined` where there is no memory for it. The pixels are good until the next page is painted with the same `place`.
+ * `undefined` where there is no memory for it. The pixels are good until the next page is painted with the
+ * same `place`.
  */
 export function paintPage(
   { pdfium, canvas }: OpenPdf,
@@ -47,7 +48,10 @@ export function paintPage(
   }
 }
 
-/** Takes a box of the page's own coordinates to points as displayed: rotation applied, y downwards from the top edge. */
+/**
+ * Takes a box of the page's own coordinates to points as displayed: rotation applied, y downwards from the
+ * top edge.
+ */
 export type ToDisplay = (left: number, bottom: number, right: number, top: number) => Box;
 
 /** FPDF_PageToDevice answers in whole pixels: ask on a canvas this many times finer. */

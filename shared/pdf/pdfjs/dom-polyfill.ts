@@ -1,7 +1,7 @@
 /**
  * What pdf.js expects of a browser as soon as it is imported or meets a font, for reading without drawing.
- * Must be imported before pdf.js: it looks for `DOMMatrix` and `Path2D` while it loads, and would fetch a native
- * canvas for them.
+ * Must be imported before pdf.js: it looks for `DOMMatrix` and `Path2D` while it loads, and would fetch a
+ * native canvas for them.
  */
 class Unused {}
 
@@ -15,7 +15,10 @@ class LoadedFontFace {
   }
 }
 
-/** Gives a picture that nobody looks at: where it stands is known before it is decoded, which takes longer than all else. */
+/**
+ * Gives a picture that nobody looks at: where it stands is known before it is decoded, which takes longer
+ * than all else.
+ */
 class UndecodedPicture {
   static isTypeSupported(): Promise<boolean> {
     return Promise.resolve(true);
@@ -40,8 +43,8 @@ for (const [name, polyfill] of Object.entries(polyfills)) {
 }
 
 /**
- * A document whose fonts are always loaded: pdf.js then neither compiles every glyph to a path (twice the time of a
- * reading) nor asks the worker for a fallback.
+ * A document whose fonts are always loaded: pdf.js then neither compiles every glyph to a path (twice the
+ * time of a reading) nor asks the worker for a fallback.
  */
 export const documentOfLoadedFonts = {
   fonts: { add() {}, delete() {}, clear() {} },

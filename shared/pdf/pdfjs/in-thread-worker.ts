@@ -3,8 +3,9 @@ import { PDFWorker } from 'pdfjs-dist/legacy/build/pdf.mjs';
 type Listener = (event: { readonly data: unknown }) => void;
 
 /**
- * One end of a channel between pdf.js and its worker code in the same thread. Its own channel clones every message, a
- * sixth of the time of a reading; here both ends see the same objects, which reading leaves as they are.
+ * One end of a channel between pdf.js and its worker code in the same thread. Its own channel clones every
+ * message, a sixth of the time of a reading; here both ends see the same objects, which reading leaves as
+ * they are.
  */
 class DirectPort {
   readonly #listeners = new Set<Listener>();
@@ -64,7 +65,10 @@ const isChunk = (
   );
 };
 
-/** pdf.js's worker code in this thread, without clones between it and the rest. To be destroyed by who asked for it. */
+/**
+ * pdf.js's worker code in this thread, without clones between it and the rest. To be destroyed by who asked
+ * for it.
+ */
 export function directWorker(): PDFWorker {
   const handler: unknown = Reflect.get(Reflect.get(globalThis, 'pdfjsWorker') ?? {}, 'WorkerMessageHandler');
   const initialize: unknown =

@@ -1,5 +1,6 @@
 /**
- * The operators of pdf.js 5.4.296 that painting is read from. They are internal and were renumbered between versions:
+ * The operators of pdf.js 5.4.296 that painting is read from. They are internal and were renumbered between
+ * versions:
  * `npm test` compares them with the installed pdf.js, and a reading refuses to start on any other version.
  */
 export const OPERATORS = {

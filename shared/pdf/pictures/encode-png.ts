@@ -3,7 +3,10 @@ import type { PageImage } from '../pdfium/render-page.ts';
 
 const SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
 
-/** Each row as the difference from the one above (PNG 3rd edition, 9.2, filter type 2): most of a page is alike. */
+/**
+ * Each row as the difference from the one above (PNG 3rd edition, 9.2, filter type 2): most of a page is
+ * alike.
+ */
 const UP = 2;
 
 /** A page image as a PNG of 8-bit RGB. */

@@ -4,7 +4,10 @@ import type { Mark } from './render-pages.ts';
 const [FILL, NO_FILL] = [1, 0];
 const [MARGIN, LINE, LABEL_SIZE] = [2, 2, 8];
 
-/** Paints outlines and labels over a page's bitmap. PDFium draws them itself, from a page of their own of the same size. */
+/**
+ * Paints outlines and labels over a page's bitmap. PDFium draws them itself, from a page of their own of the
+ * same size.
+ */
 export function paintMarks(
   { pdfium }: OpenPdf,
   [bitmap, pixelsAcross, pixelsDown]: readonly [number, number, number],

@@ -10,7 +10,10 @@ export interface PictureTask {
   readonly marks: readonly Mark[];
 }
 
-/** What the thread answers: `ready` once, then one answer to each task. No picture: there is no such page, or it cannot be drawn. */
+/**
+ * What the thread answers: `ready` once, then one answer to each task. No picture: there is no such page, or
+ * it cannot be drawn.
+ */
 export interface PictureAnswer {
   readonly ready?: true;
   readonly png?: Uint8Array;

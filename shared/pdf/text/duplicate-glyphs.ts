@@ -3,8 +3,9 @@ import { boxesOverlap } from '../geometry/box.ts';
 import type { Box } from '../page-model.ts';
 
 /**
- * Shadows, outlines and faked bold paint a letter twice, a hair's breadth apart; two letters of a word are never as
- * near as that. Gives the glyphs to pass over: of each pair the hidden one, else the one painted first.
+ * Shadows, outlines and faked bold paint a letter twice, a hair's breadth apart; two letters of a word are
+ * never as near as that. Gives the glyphs to pass over: of each pair the hidden one, else the one painted
+ * first.
  */
 export function duplicateGlyphs(
   { glyphs, runs }: PaintedPage,

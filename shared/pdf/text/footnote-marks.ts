@@ -14,8 +14,8 @@ const SUPERSCRIPT_DIGITS: ReadonlySet<string> = new Set('⁰¹²³⁴⁵⁶⁷�
 const UNIT = /(?:^|[\d\s])[ck]?m$/;
 
 /**
- * Takes the superscript footnote marks out of the fragments: "aged 4¹ months" is read as "aged 4 months" and "1".
- * Raised letters ("19th"), exponents of units and fractions stay where they are.
+ * Takes the superscript footnote marks out of the fragments: "aged 4¹ months" is read as "aged 4 months" and
+ * "1". Raised letters ("19th"), exponents of units and fractions stay where they are.
  */
 export function separateFootnoteMarks(all: readonly Fragment[]): {
   readonly fragments: readonly Fragment[];

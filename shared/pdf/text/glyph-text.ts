@@ -13,8 +13,8 @@ export const LIGATURES: Readonly<Record<string, string>> = {
 const SYMBOL_FONT = /symbol|wingdings|webdings|dingbats|awesome|icon|emoji|marlett/i;
 
 /**
- * Whether a glyph's font does not say which character it is: pdf.js then gives a control, private use, replacement or
- * non-character.
+ * Whether a glyph's font does not say which character it is: pdf.js then gives a control, private use,
+ * replacement or non-character.
  */
 export function isUnmapped(text: string, font: string): boolean {
   const code = text.charCodeAt(0);
@@ -35,8 +35,8 @@ const PRIVATE_LIGATURES: Readonly<Record<string, string>> = {
 };
 
 /**
- * The character as it is read: ligatures taken apart, odd spaces plain, formatting characters dropped, and U+FFFD for a
- * glyph of which the font does not say the character.
+ * The character as it is read: ligatures taken apart, odd spaces plain, formatting characters dropped, and
+ * U+FFFD for a glyph of which the font does not say the character.
  */
 export function readableText(text: string): string {
   const code = text.charCodeAt(0);

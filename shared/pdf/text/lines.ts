@@ -7,8 +7,8 @@ import { type Fragment, fragmentsOf, onOneBaseline, type PlacedGlyphs } from './
 import { partCells } from './table-cells.ts';
 
 /**
- * The lines of a page as a reader sees them, in reading order, made of all glyphs but those that are `unseen`, and its
- * superscript footnote marks.
+ * The lines of a page as a reader sees them, in reading order, made of all glyphs but those that are
+ * `unseen`, and its superscript footnote marks.
  */
 export function pageLines(
   page: PaintedPage,
@@ -25,7 +25,10 @@ export function pageLines(
   };
 }
 
-/** Joins fragments that stand side by side but came apart in the file, and numbers or bullets with what they begin. */
+/**
+ * Joins fragments that stand side by side but came apart in the file, and numbers or bullets with what they
+ * begin.
+ */
 function joinNeighbours(fragments: readonly Fragment[]): Fragment[] {
   const byPlace = fragments.toSorted(
     (one, other) => one.angle - other.angle || one.baseline - other.baseline || one.start - other.start,
@@ -71,8 +74,8 @@ function joinRow(row: readonly Fragment[]): readonly Fragment[] {
 const LEAST_WORDS = 4;
 
 /**
- * What continues a line that was stretched to the margin, such as one before a soft return: words that follow each other
- * in the file, each after a painted space, with the same distance between all of them.
+ * What continues a line that was stretched to the margin, such as one before a soft return: words that follow
+ * each other in the file, each after a painted space, with the same distance between all of them.
  */
 function stretchedWords(row: readonly Fragment[]): ReadonlySet<Fragment> {
   const found = new Set<Fragment>();

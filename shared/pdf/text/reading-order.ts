@@ -15,8 +15,9 @@ interface Block {
 }
 
 /**
- * Reading order: the order of the file, which is right inside columns, cells and paragraphs, except that a block
- * painted late goes before what stands below it (headers, footers and frames are painted when it suits the program).
+ * Reading order: the order of the file, which is right inside columns, cells and paragraphs, except that a
+ * block painted late goes before what stands below it (headers, footers and frames are painted when it suits
+ * the program).
  */
 export function readingOrder(lines: readonly Placed[], pageHeight: number): Placed[] {
   const placed: Block[] = [];

@@ -1,8 +1,8 @@
 import type { PlacedGlyphs } from './spans.ts';
 
 /**
- * Glyphs to text: a gap that is wider than the letters' usual distance is a space, and a space that the next letter is
- * painted over is none (Chromium paints one for a soft hyphen).
+ * Glyphs to text: a gap that is wider than the letters' usual distance is a space, and a space that the next
+ * letter is painted over is none (Chromium paints one for a soft hyphen).
  */
 export function textOf(on: PlacedGlyphs, glyphs: readonly number[]): string {
   const usual = usualGap(on, glyphs);

@@ -18,7 +18,10 @@ export interface Fragment {
   order: number;
 }
 
-/** The glyphs of a page, in columns as they were painted: each in the frame of its writing direction, as it is read. */
+/**
+ * The glyphs of a page, in columns as they were painted: each in the frame of its writing direction, as it is
+ * read.
+ */
 export interface PlacedGlyphs {
   readonly glyphs: Glyphs;
   readonly run: readonly Run[];
@@ -35,7 +38,9 @@ function angleOf(run: Run): number {
   return degrees === -180 ? 180 : degrees === 0 ? 0 : degrees;
 }
 
-/** Breaks a page's glyphs into fragments, in the order of the file; with `keep` only those that it lets pass. */
+/**
+ * Breaks a page's glyphs into fragments, in the order of the file; with `keep` only those that it lets pass.
+ */
 export function fragmentsOf(page: PaintedPage, keep?: (glyph: number) => boolean): Fragment[] {
   const on = placedGlyphs(page);
   const fragments: Fragment[] = [];

@@ -7,8 +7,8 @@ const LEAST_BLANK = 0.17;
 const ALIGNED = 1;
 
 /**
- * Parts cells of a narrow table that were taken for words of one line. Their blank has no space painted in it, on a page
- * that paints its spaces, and another row begins or ends a piece at the same place.
+ * Parts cells of a narrow table that were taken for words of one line. Their blank has no space painted in
+ * it, on a page that paints its spaces, and another row begins or ends a piece at the same place.
  */
 export function partCells(fragments: readonly Fragment[]): Fragment[] {
   if (!paintsSpaces(fragments)) return [...fragments];

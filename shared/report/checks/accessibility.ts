@@ -10,8 +10,8 @@ const PICTURE_OF_A_PAGE = 0.5;
 const DRAWN_PAGE = 0.003;
 
 /**
- * Pages without text that can be read: a scan without a text layer, or fonts that give no letters. Nothing on them was
- * checked, so they hold the review. A cover or back page that is only a picture does not.
+ * Pages without text that can be read: a scan without a text layer, or fonts that give no letters. Nothing on
+ * them was checked, so they hold the review. A cover or back page that is only a picture does not.
  */
 export const noText: Check = ({ report }) => {
   const { pages } = report;
@@ -84,7 +84,10 @@ export const noLanguage: Check = ({ report }) =>
     ? []
     : [{ code: 'no-language', message: 'The file does not say in which language it is written.' }];
 
-/** A title property that is empty or a file name. The published copy gets the title of the review whatever this says. */
+/**
+ * A title property that is empty or a file name. The published copy gets the title of the review whatever
+ * this says.
+ */
 export const noTitle: Check = ({ report }) => {
   const title = report.properties.title?.trim() ?? '';
   return title === '' || /\.(?:docx?|pdf|odt|indd|pub|rtf)\b|^Microsoft Word|^untitled/i.test(title)

@@ -73,8 +73,8 @@ const CHECKS: readonly Check[] = [
 const MOST_OF_A_KIND = 12;
 
 /**
- * Everything the checks find in one report, pure: on what the pages show, what they hide, and what the file carries
- * besides. It cannot see names of people in prose, nor whether details together tell who a family is.
+ * Everything the checks find in one report, pure: on what the pages show, what they hide, and what the file
+ * carries besides. It cannot see names of people in prose, nor whether details together tell who a family is.
  */
 export function checkReport(report: ReportModel, facts: Facts): Finding[] {
   const marks = findMarks(report);

@@ -56,8 +56,9 @@ const LONGEST_LINE = 400;
 const NEAR = 140;
 
 /**
- * Whether a number or address is an organisation's own: in a line of contact details with the organisation's proper
- * name, beside a helpline's, or in its block of address lines. An office word in a sentence about people is not enough.
+ * Whether a number or address is an organisation's own: in a line of contact details with the organisation's
+ * proper name, beside a helpline's, or in its block of address lines. An office word in a sentence about
+ * people is not enough.
  */
 export function isContactDetail(flow: FlowText, start: number, digits = ''): boolean {
   const paragraph = flow.paragraphAt(start);
@@ -73,7 +74,10 @@ export function isContactDetail(flow: FlowText, start: number, digits = ''): boo
   return isLine(unit) && isOrganisationsBlock(paragraph);
 }
 
-/** The part of the line or sentence before the detail, with the sentences before it that are lines of names too. */
+/**
+ * The part of the line or sentence before the detail, with the sentences before it that are lines of names
+ * too.
+ */
 function unitBefore(flow: FlowText, unit: string, start: number): string {
   const at = flow.text.lastIndexOf(unit, start);
   if (at === -1) return unit;

@@ -27,7 +27,10 @@ const REVIEW = /\b(?:serious|review|audit|study|panel|scr|lcspr|cspr|sar|dhr)\b[
 const REVIEW_TOKEN = /^(?:SCR|LCSPR|CSPR|SPR|SAR|DHR|CPR|CMR|SUSR)/i;
 const CITATION = /\[(?:19|20)\d{2}\]|\b(?:EWHC|EWCA|EWFC|UKSC|UKHL|v\.?) /;
 
-/** References by which a police, court, hospital or care record of the family can be found. References of the review itself and case law are none. */
+/**
+ * References by which a police, court, hospital or care record of the family can be found. References of the
+ * review itself and case law are none.
+ */
 export const crimeOrCaseReference: TextCheck = (flow) => {
   const { text } = flow;
   const places = new Map<number, number>();

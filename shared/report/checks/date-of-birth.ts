@@ -24,7 +24,10 @@ const REACH = 200;
 /** The last day of a period is no birthday: `10 to 14 March 2025`. */
 const PERIOD = /\d (?:to|and|until) $|\d ?- ?$/;
 
-/** A full date of birth: day, month and year, said to be one by its label, its sentence or its column. A month alone is none. */
+/**
+ * A full date of birth: day, month and year, said to be one by its label, its sentence or its column. A month
+ * alone is none.
+ */
 export const dateOfBirth: Check = (checked) => {
   const findings = [...onPages(dateOfBirthInText)(checked), ...checked.report.pages.flatMap(inColumns)];
   const seen = new Set<string>();
@@ -108,7 +111,10 @@ const HEAD_WORDS =
   /^(?:dates?|births?|of|and|or|the|name|names|child|children|family|age|gender|d\.?o\.?b\.?)$/;
 const LONGEST_HEAD = 70;
 
-/** Dates in a table under or beside a cell that says `Date of birth`, however the cells were joined into lines. */
+/**
+ * Dates in a table under or beside a cell that says `Date of birth`, however the cells were joined into
+ * lines.
+ */
 function inColumns(page: Page, index: number, pages: readonly Page[]): Finding[] {
   return page.lines.flatMap((head) => {
     const words = plain(head.text).trim();

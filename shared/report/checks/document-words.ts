@@ -1,6 +1,6 @@
 /**
- * Words that stand in the properties of reports without being names: of documents, offices, software, reviews, and of
- * the descriptions that office programs write for pictures. Small letters.
+ * Words that stand in the properties of reports without being names: of documents, offices, software,
+ * reviews, and of the descriptions that office programs write for pictures. Small letters.
  */
 export const DOCUMENT_WORDS: ReadonlySet<string> = new Set(
   `jan feb mar apr jun jul aug sep sept oct nov dec april may june august too not why how can got get ten six boy girl man men mum dad son let see say saw she him his her you are has had did its way far few ago yet nor own per

@@ -4,7 +4,10 @@ import type { Check } from './check.ts';
 import type { Mark } from './page-marks.ts';
 
 const WORD = /(?<!\p{L})d?draf+t(?!\p{L})|\bd ?r ?a ?f ?t\b/iu;
-/** A line that is a mark, not a heading about drafts: `DRAFT v3`, `Final draft for panel`, `Draft 2 - 4 May 2023`. */
+/**
+ * A line that is a mark, not a heading about drafts: `DRAFT v3`, `Final draft for panel`, `Draft 2 - 4 May
+ * 2023`.
+ */
 const LABEL =
   /^\W*(?:(?:status|version)\W+)?(?:(?:final|first|second|third|fourth|fifth|latest|working|revised|confidential|initial|early|pre-?publication|panel|official|restricted|strictly)\W+)*draf+t\b(?:\W*(?:v(?:ersion)?\.?|no\.?|number|for|not|report|copy|only|document|overview|review|of|at|as|to|the|dated?|subject|panel|board|partnership|comments?|consultation|discussion|approval|circulation|publication|confidential|embargoed|restricted|further|quality|assurance|and|in|strict|confidence|one|two|three|january|february|march|april|may|june|july|august|september|october|november|december|amendments?|agreed|factual|accuracy|checking|(?:19|20)?\d[\d./-]*)\b)*\W*$/i;
 const BARE = /^\W*(?:FINAL |FIRST |SECOND )?DRAF+T(?:\W+(?:V(?:ERSION)?|NO)?\.? ?[\d.]+)?\W*$/;
@@ -37,8 +40,8 @@ const BELOW_ONE =
 const VERSION_LABEL = /^(?:(?:document|report) )?version(?: (?:number|no\.?))?:?$/i;
 
 /**
- * DRAFT in a header, a footer or a watermark, on the cover, or alone in capitals, and what a draft looks like: a drawn
- * watermark, struck-out words. One finding a page. "The draft report was shared" is none.
+ * DRAFT in a header, a footer or a watermark, on the cover, or alone in capitals, and what a draft looks
+ * like: a drawn watermark, struck-out words. One finding a page. "The draft report was shared" is none.
  */
 export const draftMarker: Check = ({ marks, report }) => {
   const said = Map.groupBy(marks.marks.filter(isDraft), ({ page }) => page);

@@ -39,8 +39,9 @@ interface Address {
 }
 
 /**
- * E-mail addresses of people, also written `at` and `dot` and over the end of a line. Shared mailboxes, a named
- * reviewer's own address and those in an organisation's contact details are none; one at a private mail provider is.
+ * E-mail addresses of people, also written `at` and `dot` and over the end of a line. Shared mailboxes, a
+ * named reviewer's own address and those in an organisation's contact details are none; one at a private mail
+ * provider is.
  */
 export const emailInText: TextCheck = (flow, facts) =>
   addressesIn(flow.text)
@@ -107,7 +108,9 @@ function isMadeOfWords(part: string): boolean {
   return ends.includes(part.length);
 }
 
-/** A reviewer's first name, initial and surname, and nothing else; or any of them at a domain of that name. */
+/**
+ * A reviewer's first name, initial and surname, and nothing else; or any of them at a domain of that name.
+ */
 function isOwnAddress(local: string, domain: string, name: string): boolean {
   const words = name.toLowerCase().split(/[ ,]+/);
   const first = words[0] ?? '';

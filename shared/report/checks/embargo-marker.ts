@@ -8,12 +8,18 @@ const EMBARGO =
 const IN_TEXT =
   /\bEMBARGO(?:ED)?\b|\bNOT FOR PUBLICATION\b|(?<!\b(?:was|were|been|is|are|be|being|remain(?:s|ed)?|kept|under(?: an)?) )\bembargoed (?:until|till|to)\b|\bembargo: |\bstrict(?:ly)? embargo/gi;
 const CAPITALS = /^[^a-z]*$/;
-/** A story about an embargo that is over: what is said of its end (`until the trial has ended`) does not count. */
+/**
+ * A story about an embargo that is over: what is said of its end (`until the trial has ended`) does not
+ * count.
+ */
 const isTold = (words: string): boolean =>
   TOLD.test(words.replace(/\b(?:until|till|before|pending)\b.*/is, ''));
 const TOLD = /\b(?:was|were|had|has|have|lifted|delayed|ended|expired|during|after|because|while)\b/i;
 
-/** "Embargoed until", "not for publication" and the like on a header, footer, watermark or cover, or as an instruction in the text. */
+/**
+ * "Embargoed until", "not for publication" and the like on a header, footer, watermark or cover, or as an
+ * instruction in the text.
+ */
 export const embargoMarker: Check = ({ marks, body }) => {
   const seen = new Set<number>();
   const findings: Finding[] = [];

@@ -8,7 +8,10 @@ import { masked } from './mask.ts';
 const NO_COMMENT = new Set(['Link', 'Widget', 'Redact', 'PrinterMark', 'TrapNet', 'Watermark']);
 const EMBEDDED = new Set(['FileAttachment', 'Sound', 'Movie', 'RichMedia', '3D', 'Screen']);
 
-/** Notes, mark-up and pop-ups. A pop-up belongs to the note beside it and is named only if it stands by itself. */
+/**
+ * Notes, mark-up and pop-ups. A pop-up belongs to the note beside it and is named only if it stands by
+ * itself.
+ */
 export const annotationComment: Check = ({ report }) =>
   report.pages.flatMap((page) => {
     const comments = page.annotations.filter(

@@ -1,6 +1,6 @@
 /**
- * First names that are common in the United Kingdom, for telling a name in the file properties from another unknown
- * word. Names that are months or everyday words of reports (April, May, Will, Mark) are left out.
+ * First names that are common in the United Kingdom, for telling a name in the file properties from another
+ * unknown word. Names that are months or everyday words of reports (April, May, Will, Mark) are left out.
  */
 export const FIRST_NAMES: ReadonlySet<string> = new Set(
   `aaliyah aaron abbie abby abdul abdullah abdullahi abigail abraham ada adam adele adeel adrian adriana agata agnieszka

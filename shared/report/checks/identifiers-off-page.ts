@@ -15,7 +15,9 @@ import { streetAddress } from './street-address.ts';
 import { upn } from './upn.ts';
 import { vehicleRegistration } from './vehicle-registration.ts';
 
-/** The identifiers of a person that can be told from words alone, in the order in which an officer reads them. */
+/**
+ * The identifiers of a person that can be told from words alone, in the order in which an officer reads them.
+ */
 const IDENTIFIERS: readonly TextCheck[] = [
   nhsNumber,
   dateOfBirthInText,
@@ -31,8 +33,9 @@ const IDENTIFIERS: readonly TextCheck[] = [
 ];
 
 /**
- * Identifiers of people in any texts: bookmarks, alternative texts, addresses of links, strings of a clean copy. No
- * finding has a page or a box. Of a web address only what follows `?` is read: paths are full of numbers.
+ * Identifiers of people in any texts: bookmarks, alternative texts, addresses of links, strings of a clean
+ * copy. No finding has a page or a box. Of a web address only what follows `?` is read: paths are full of
+ * numbers.
  */
 export function identifiersInTexts(texts: readonly CarriedText[], facts: Facts): Finding[] {
   const findings = new Map<string, Finding>();

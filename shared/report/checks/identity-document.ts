@@ -2,11 +2,16 @@ import { findingAt, type TextCheck } from './check.ts';
 import { masked } from './mask.ts';
 import { type FoundNumber, findNumbers } from './normal-form.ts';
 
-/** Passports have nine digits or two letters and seven digits, residence permits two or three letters and six or seven. */
+/**
+ * Passports have nine digits or two letters and seven digits, residence permits two or three letters and six
+ * or seven.
+ */
 const PAPER = /[A-Z]{0,3}\d{6,9}/;
 const LABEL =
   /\b(?:passports?|residence permits?|brp|visas?|identity cards?|home office|asylum|driving licen[cs]e)\b[^\d\n]{0,40}$/i;
-/** DVLA: five letters of the surname, six digits that hide the birthday, two initials, three more characters. */
+/**
+ * DVLA: five letters of the surname, six digits that hide the birthday, two initials, three more characters.
+ */
 const DRIVING_LICENCE = /[A-Z]{2,5}9{0,3}\d[0156]\d[0-3]\d\d[A-Z9]{2}\d[A-Z]{2}/;
 const GAP = /^[ ./-]$/;
 

@@ -1,4 +1,7 @@
-/** Words of which the local part of a shared mailbox consists. A mailbox with any other word may be a person's. */
+/**
+ * Words of which the local part of a shared mailbox consists. A mailbox with any other word may be a
+ * person's.
+ */
 export const MAILBOX_WORDS: readonly string[] = `
   about access admin administration admissions adult adults advice advocacy alert alerts allegations and appeals
   applications archive archives assurance board bookings bureau business care careline carers case casework centre chair

@@ -12,7 +12,9 @@ export interface Edit {
   readonly text: string;
 }
 
-/** The text with the edits made, in time linear in its length. Of two edits that overlap, the first counts. */
+/**
+ * The text with the edits made, in time linear in its length. Of two edits that overlap, the first counts.
+ */
 export function withEdits(source: string, edits: readonly Edit[]): MappedText {
   const kept: Edit[] = [];
   for (const edit of [...edits].sort((a, b) => a.start - b.start))

@@ -3,8 +3,8 @@ import { isEveryday } from './is-everyday.ts';
 const MOST_CHARACTERS = 60;
 
 /**
- * Words that leak, so that an officer can find them and a reader of the message learns nothing: the first letter of
- * each word and the last two digits of a long number stay. At most 60 characters.
+ * Words that leak, so that an officer can find them and a reader of the message learns nothing: the first
+ * letter of each word and the last two digits of a long number stay. At most 60 characters.
  */
 export function masked(words: string): string {
   const short = words.replace(/\s+/g, ' ').trim();
@@ -20,7 +20,9 @@ export function masked(words: string): string {
   return shortened(hidden);
 }
 
-/** A mark or placeholder as it stands, but for words with a capital that may be names. At most 60 characters. */
+/**
+ * A mark or placeholder as it stands, but for words with a capital that may be names. At most 60 characters.
+ */
 export const maskNames = (words: string): string =>
   shortened(
     words

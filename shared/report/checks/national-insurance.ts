@@ -3,8 +3,8 @@ import { masked } from './mask.ts';
 import { type FoundNumber, findNumbers } from './normal-form.ts';
 
 /**
- * Two letters, six digits, a letter A to D. HMRC (NIM39110) never gives D F I Q U V, O second, or some pairs; QQ is the
- * prefix of its examples and counts here.
+ * Two letters, six digits, a letter A to D. HMRC (NIM39110) never gives D F I Q U V, O second, or some pairs;
+ * QQ is the prefix of its examples and counts here.
  */
 const PREFIX = '(?:(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]|QQ)';
 const NUMBER = new RegExp(String.raw`${PREFIX}[\dOIL]{6}[A-D]`);
@@ -14,7 +14,9 @@ const AFTER_LABEL = /[A-Z]{2}\d{6}[A-D]?/;
 const SHAPES = new Set(['9', '2,6,1', '2,2,2,2,1', '8,1', '2,7', '2,3,3,1', '1,1,1,1,1,1,1,1,1', '2,2,2,3']);
 const GAP = /^[ ./_\t-]{1,3}$/;
 
-/** National Insurance numbers. In small letters and parted, or without the last letter, only after a label. */
+/**
+ * National Insurance numbers. In small letters and parted, or without the last letter, only after a label.
+ */
 export const nationalInsurance: TextCheck = (flow) => {
   const compact = flow.compact();
   const before = (start: number): string => flow.text.slice(Math.max(0, start - 60), start);
@@ -36,7 +38,10 @@ export const nationalInsurance: TextCheck = (flow) => {
   );
 };
 
-/** One sign parts all groups: in `by 12/03/14 a` the spaces are those of a sentence. Small letters stand together. */
+/**
+ * One sign parts all groups: in `by 12/03/14 a` the spaces are those of a sentence. Small letters stand
+ * together.
+ */
 function isWrittenAsOne({ start, end, shape, gaps, value }: FoundNumber, text: string): boolean {
   if (!SHAPES.has(shape) || !gaps.every((gap) => GAP.test(gap))) return false;
   if (gaps.length > 1 && new Set(gaps.map((gap) => gap.trim())).size > 1) return false;

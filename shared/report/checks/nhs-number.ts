@@ -2,11 +2,17 @@ import { findingAt, type TextCheck } from './check.ts';
 import { masked } from './mask.ts';
 import { type FoundNumber, findNumbers } from './normal-form.ts';
 
-/** The words that stand before a number of a patient: NHS, CHI in Scotland, Health and Care in Northern Ireland. */
+/**
+ * The words that stand before a number of a patient: NHS, CHI in Scotland, Health and Care in Northern
+ * Ireland.
+ */
 const LABEL =
   /\b(?:NHS|CHI|H ?& ?C|HCN|health (?:and|&) (?:social )?care)(?: ?(?:number|no\.?|num|#|id))?\b[^\d\n]{0,40}$/i;
 const LABEL_REACH = 70;
-/** Health and Care numbers run from 320 000 0010 to 399 999 9999: after their label no check digit is asked for. */
+/**
+ * Health and Care numbers run from 320 000 0010 to 399 999 9999: after their label no check digit is asked
+ * for.
+ */
 const NORTHERN_IRELAND = /\b(?:H ?& ?C|HCN|health (?:and|&) care) ?(?:number|no\.?|num|id)?[^\d\n]{0,20}$/i;
 const IRISH_RANGE = /^3[2-9]\d{8}$/;
 const NOT_A_PATIENT =
@@ -30,8 +36,8 @@ const GAP = /^(?: ?[ ./_-] ?|\n)$/;
 const GAP_AFTER_LABEL = /^[ ./_,|\t\n-]{1,4}$/;
 
 /**
- * NHS, CHI and H&C numbers: ten digits whose last is the modulus 11 check digit (NHS Data Dictionary), however they are
- * parted.
+ * NHS, CHI and H&C numbers: ten digits whose last is the modulus 11 check digit (NHS Data Dictionary),
+ * however they are parted.
  */
 export const nhsNumber: TextCheck = (flow) =>
   findNumbers(flow.compact(), /\d{10}/)
@@ -65,7 +71,10 @@ function isWrittenAsOne({ start, end, shape, gaps, before }: FoundNumber, text: 
   return !/[£$=%]$|[.,]$/.test(before) || (before === ',' && gaps.length > 0);
 }
 
-/** Books and charities have ten digits too; numbers that begin with 0 are telephones unless they begin with a birthday (CHI). */
+/**
+ * Books and charities have ten digits too; numbers that begin with 0 are telephones unless they begin with a
+ * birthday (CHI).
+ */
 function isOtherNumber(before: string, digits: string): boolean {
   if (NOT_A_PATIENT.test(before) || /(?:https?:|www\.|\w\/)\S*$/i.test(before)) return true;
   if (!digits.startsWith('0')) return false;

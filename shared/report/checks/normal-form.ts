@@ -12,8 +12,8 @@ const YEAR_WITH_NOTE =
 const MOST_LETTERS = 0.5;
 
 /**
- * The one form in which identifiers are looked for: numbers in words as numerals, letters typed for digits as digits,
- * the boxes of a form joined.
+ * The one form in which identifiers are looked for: numbers in words as numerals, letters typed for digits as
+ * digits, the boxes of a form joined.
  */
 export function normalForm(text: string): MappedText {
   const numerals = withNumerals(text);
@@ -98,8 +98,8 @@ export interface FoundNumber {
 const NOTE_MARK = 2;
 
 /**
- * Every place where the compact text has this shape and the source has a gap on both sides. `shape` is a pattern for
- * compact text without anchors; overlapping places all count.
+ * Every place where the compact text has this shape and the source has a gap on both sides. `shape` is a
+ * pattern for compact text without anchors; overlapping places all count.
  */
 export function findNumbers(compact: CompactText, shape: RegExp): FoundNumber[] {
   const found: FoundNumber[] = [];

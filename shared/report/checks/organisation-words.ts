@@ -9,7 +9,9 @@ export const ORGANISATION_NOUNS: readonly string[] = `
   .trim()
   .split(/\s+/);
 
-/** Words that make no proper name of the noun after them: anybody's `Children's services`, `Social care team`. */
+/**
+ * Words that make no proper name of the noun after them: anybody's `Children's services`, `Social care team`.
+ */
 export const GENERIC_WORDS: readonly string[] = `
   a adult adults and care child children children's community council county crown district early education emergency
   family foster health her high hospital housing his it local magistrates mental my nursery of our police primary

@@ -2,8 +2,8 @@ import type { Box, Line, Page, ReportModel } from '../../pdf/page-model.ts';
 import { plain } from './positioned-text.ts';
 
 /**
- * A line that stands by itself and so can be a mark on the document: in a header or footer, across the page as a
- * watermark, on the cover, or alone in the text. Prose is never a mark.
+ * A line that stands by itself and so can be a mark on the document: in a header or footer, across the page
+ * as a watermark, on the cover, or alone in the text. Prose is never a mark.
  */
 export interface Mark {
   readonly where: 'running' | 'watermark' | 'cover' | 'alone';
@@ -72,7 +72,10 @@ const stampsOf = (page: Page): Mark[] =>
 const FEW_WORDS = 90;
 const VERSION_TABLE = /\b(?:version|document|revision|change)s? (?:control|history|log)\b/i;
 
-/** The first page with words, and title pages soon after it: a letterhead or a warning may come first. A version table is none. */
+/**
+ * The first page with words, and title pages soon after it: a letterhead or a warning may come first. A
+ * version table is none.
+ */
 function coverPages(report: ReportModel, running: ReadonlySet<Line>): Set<Page> {
   const covers = new Set<Page>();
   for (const page of report.pages.slice(0, 4)) {
@@ -127,7 +130,10 @@ function watermarksOf(page: Page): Mark[] {
   }));
 }
 
-/** Lines near an edge whose words, numbers aside, come back at the same height on at least three pages (two of a short report). */
+/**
+ * Lines near an edge whose words, numbers aside, come back at the same height on at least three pages (two of
+ * a short report).
+ */
 function runningLines(report: ReportModel): Set<Line> {
   const seen = new Map<string, { pages: Set<number>; lines: Line[] }>();
   for (const page of report.pages) {

@@ -1,6 +1,6 @@
 /**
- * A table of phrases: an example that the phrase must match, and its pattern. A test runs every example, so that each
- * pattern stays short enough to be read.
+ * A table of phrases: an example that the phrase must match, and its pattern. A test runs every example, so
+ * that each pattern stays short enough to be read.
  */
 export type Phrases = Readonly<Record<string, RegExp>>;
 

@@ -12,7 +12,8 @@ const BRACKETED = [
   /[[{<«]{1,2} ?(?:please )?(?:insert|add|enter|delete|check|confirm|update|to be (?:confirmed|added|inserted|completed|agreed)|to follow|drafting note|dn|note to|query)\b[^\]}>»\n]{0,60}[\]}>»]{1,2}/gi,
   /\((?:please )?(?:insert|drafting note|dn:|date to be (?:confirmed|added))\b[^)\n]{0,60}\)/gi,
   /\[ ?(?:[\p{L}'-]+ ){1,3}(?:names?|date|dob|address|age|initials|number|reference|details|postcode|tbc) ?\]/giu,
-  // A question or an order to a colleague: `[HM: is this right?]`, `[author to confirm]`, `[HOLD - police to clear]`.
+  // A question or an order to a colleague: `[HM: is this right?]`, `[author to confirm]`, `[HOLD - police to
+  // clear]`.
   /\[ ?[A-Z]{2,3} ?: ?(?:(?:check|please|is|are|was|can|do|did|need|should|not sure|confirm|add|ask)\b[^\]\n]{0,120}|[^\]\n]{0,120}\?)\]/g,
   /\[[^\]\n]{0,60}\b(?:to (?:be )?(?:confirm|check|add|insert|update|complete|clarif|follow|supply|agreed|advise)\w*|(?:please |can (?:you|we) |need to )(?:confirm|check|add|update|clarify)|is this (?:right|correct|true)|tbc)\b[^\]\n]{0,60}\]/gi,
   /\[ ?(?:(?:[Tt]ype|[Ee]nter|[Ss]elect|[Pp]ick|[Cc]hoose|[Cc]lick)\b|(?:HOLD|NB|CHECK|QUERY|TODO|TO DO|DELETE|UPDATE)\b(?=[^\]\n]* ))[^\]\n]{0,80}\]/g,
@@ -67,7 +68,9 @@ const BARE: readonly RegExp[] = [
   /«[^»\n]{1,40}»|\{\{[^}\n]{1,40}\}\}|<<[^>\n]{1,40}>>|\bMERGEFIELD\b/g,
 ];
 const PARTS = 'photo|picture|quote|map|diagram|chart|table|figure|text|logo|image|link|genogram|chronology';
-/** Lines that only say what is still to be written, or what Word writes into the margin about tracked changes. */
+/**
+ * Lines that only say what is still to be written, or what Word writes into the margin about tracked changes.
+ */
 const ALONE: readonly RegExp[] = [
   new RegExp(
     String.raw`^(?:add|insert) (?:${PARTS}|date|name|reference|timeline|signature)(?: here)?\.?$`,
@@ -113,7 +116,10 @@ const IN_PLACE_OF_WORDS: readonly RegExp[] = [
 /** A list of abbreviations explains TBC, and so does `TBC (to be confirmed)`. */
 const EXPLAINED = /\bTB[CAD]\b[\s(=:–-]{0,4}to be (?:confirmed|agreed|announced|decided|determined)/i;
 
-/** Text that was to be replaced: `[NAME]`, `xx/xx/2024`, TBC, `insert date`, lorem ipsum, a broken cross-reference of Word. Proper redactions and editors' brackets are none. */
+/**
+ * Text that was to be replaced: `[NAME]`, `xx/xx/2024`, TBC, `insert date`, lorem ipsum, a broken
+ * cross-reference of Word. Proper redactions and editors' brackets are none.
+ */
 export const placeholderText: Check = ({ body, margins }) =>
   [body, margins].flatMap((flow) =>
     placesIn(flow.text).map(([start, end]) =>

@@ -16,9 +16,10 @@ interface Piece {
 }
 
 /**
- * The visible words of a report as one text. Lines of a paragraph are joined by one space, also over a column or page
- * break, so that a number or name broken over two lines is still found; a tab stands between cells of a row, a line
- * feed between paragraphs. Odd spaces, dashes and quotes are made plain; letters and digits stay as they are.
+ * The visible words of a report as one text. Lines of a paragraph are joined by one space, also over a column
+ * or page break, so that a number or name broken over two lines is still found; a tab stands between cells of
+ * a row, a line feed between paragraphs. Odd spaces, dashes and quotes are made plain; letters and digits
+ * stay as they are.
  */
 export interface FlowText {
   readonly text: string;
@@ -38,7 +39,10 @@ export interface FlowText {
   blockAround(offset: number): string;
 }
 
-/** The same words without the odd characters they can be typed with: spaces, dashes and apostrophes plain, zero-width ones gone. */
+/**
+ * The same words without the odd characters they can be typed with: spaces, dashes and apostrophes plain,
+ * zero-width ones gone.
+ */
 export function plain(text: string): string {
   if (/^[\x20-\x7e]*$/.test(text)) return text;
   return text

@@ -2,7 +2,10 @@ import { findingAt, type TextCheck } from './check.ts';
 import { isContactDetail } from './contact-context.ts';
 import { asDigits, type FoundNumber, findNumbers } from './normal-form.ts';
 
-/** BS 7666: area, district, then a digit and two letters that are none of C I K M O V. Letters may stand for digits. */
+/**
+ * BS 7666: area, district, then a digit and two letters that are none of C I K M O V. Letters may stand for
+ * digits.
+ */
 const POSTCODE = /[A-PR-UWYZ][A-HK-Y]?[\dOIL][\dA-HJKLMNOP-Y]?[\dOIL][ABD-HJLNP-UW-Z]{2}/;
 const STRICT = /^[A-PR-UWYZ][A-HK-Y]?\d[\dA-HJKMNP-Y]?\d[ABD-HJLNP-UW-Z]{2}$/;
 /** `2nd` and `4th` are no second half. */
@@ -13,7 +16,9 @@ const GAP = /^(?:[ -]{1,3}|[.\t\n])$/;
 const IN_ADDRESS =
   /(?:\bpost ?code\b.{0,12}|\b(?:road|street|avenue|lane|close|drive|town|city|address|lived?|living|flat)\b.{0,60}|\p{Lu}\p{Ll}+,? )$/iu;
 
-/** Full UK postcodes, but those of an organisation's contact details. The first half alone (`SW9`) is none. */
+/**
+ * Full UK postcodes, but those of an organisation's contact details. The first half alone (`SW9`) is none.
+ */
 export const postcode: TextCheck = (flow) =>
   findNumbers(flow.compact(), POSTCODE)
     .filter((found) => isPostcode(found, flow.text))

@@ -11,15 +11,16 @@ interface Source {
   readonly place: string;
   readonly text: string;
   /**
-   * `label`: a title, a bookmark, a file name. `prose`: sentences, whose first word has a capital anyway. `author`: who
-   * wrote the file. `other`: XMP, which names fonts and programs too.
+   * `label`: a title, a bookmark, a file name. `prose`: sentences, whose first word has a capital anyway.
+   * `author`: who wrote the file. `other`: XMP, which names fonts and programs too.
    */
   readonly kind: 'label' | 'prose' | 'author' | 'other';
 }
 
 /**
- * A person's name in the file's properties, XMP, bookmarks, alternative texts, tags, form fields, links or attachments that no page shows. Words
- * of the report itself, of documents and of software are no names; an author's login or initials are not taken for one.
+ * A person's name in the file's properties, XMP, bookmarks, alternative texts, tags, form fields, links or
+ * attachments that no page shows. Words of the report itself, of documents and of software are no names; an
+ * author's login or initials are not taken for one.
  */
 export const propertyName: Check = (checked) => {
   const shown = shownWords(checked);
@@ -35,8 +36,9 @@ export const propertyName: Check = (checked) => {
 };
 
 /**
- * Whether the clean copy leaves the text out whatever it says, so that nobody needs to look: authors, programs, and XMP
- * that does not speak of a report. A title that names a person may say that the report does too.
+ * Whether the clean copy leaves the text out whatever it says, so that nobody needs to look: authors,
+ * programs, and XMP that does not speak of a report. A title that names a person may say that the report does
+ * too.
  */
 const isRemoved = ({ kind, text, place }: Source): boolean =>
   kind === 'author' || (kind === 'other' && place === XMP && !OF_A_REPORT.test(text));
@@ -99,7 +101,9 @@ const PLACES_OF_LABELS = {
   'link target': 'name of a place that links lead to',
 } as const;
 
-/** The constant of every XMP packet (XMP specification, part 1, 7.3.2), and other codes of letters and digits. */
+/**
+ * The constant of every XMP packet (XMP specification, part 1, 7.3.2), and other codes of letters and digits.
+ */
 const CODE = /^(?:W5M0MpCehiHzreSzNTczkc9d|(?=[^\d]{0,30}\d[^\d]{1,30}\d[^\d]{1,30}\d)[\w+/=-]{16,})$/;
 /** Not a code, a date, a web address or a media type. */
 const isWords = (text: string): boolean =>
@@ -175,7 +179,10 @@ function nameIn({ text, kind }: Source, shown: Shown): string | undefined {
   return best.join(' ');
 }
 
-/** A word that extraction may have broken off in the report, where its letters stand in a row: a listed name only by itself. */
+/**
+ * A word that extraction may have broken off in the report, where its letters stand in a row: a listed name
+ * only by itself.
+ */
 const isPieceOfWord = (word: string, text: string, shown: Shown): boolean =>
   (!FIRST_NAMES.has(word.toLowerCase()) || !/\p{L}/u.test(text.replace(word, ''))) &&
   shown.letters().includes(word.toLowerCase());
@@ -196,7 +203,10 @@ function isName(sorts: readonly Sort[], kind: Source['kind'], text: string): boo
 const ORGANISATION =
   /^[\s,]*(?:l?scb|l?scp|l?sab|ssab|council|borough|county|city|district|safeguarding (?:child|adult|board|partner)\w*|partnership|board|trust|hospital|university|school|academy|primary|police|constabulary|ccg|icb|nhs|ltd|limited|press|design|studio)\b/i;
 
-/** An unknown word before that of an organisation is its place: `Northshire LSCB`. What a first name stands before is a surname. */
+/**
+ * An unknown word before that of an organisation is its place: `Northshire LSCB`. What a first name stands
+ * before is a surname.
+ */
 const withoutOrganisations = (words: readonly Word[], sorts: readonly Sort[]): Sort[] =>
   sorts.map((sort, index) =>
     sort === 'unknown' && sorts[index - 1] !== 'name' && ORGANISATION.test(words[index]?.rest ?? '')

@@ -2,7 +2,10 @@ import type { Finding } from '#shared/domain/review/finding.ts';
 import type { Check } from './check.ts';
 import { maskNames } from './mask.ts';
 
-/** Marks that mean it wherever they stand in capitals. OFFICIAL alone is on many published reports and is none. */
+/**
+ * Marks that mean it wherever they stand in capitals. OFFICIAL alone is on many published reports and is
+ * none.
+ */
 const SHOUTED =
   /\bOFFICIAL ?[-:(/ ] ?\(?SENSITIVE\b|\bNOT FOR (?:ONWARD |FURTHER |WIDER |GENERAL |PUBLIC )?(?:CIRCULATION|DISCLOSURE|DISTRIBUTION|RELEASE|PUBLICATION|SHARING|DISSEMINATION|TRANSMISSION)\b|\b(?:IN )?STRICT(?:LY)?(?: IN)? CONFIDEN(?:CE|TIAL)\b|\bPRIVATE (?:AND|&) CONFIDENTIAL\b|\b(?:HIGHLY|COMMERCIAL(?:LY)?) CONFIDENTIAL\b|\bRESTRICTED\b(?! (?:ACCESS TO|BY|IN THE|DIET))|\bDO NOT (?:COPY|CIRCULATE|SHARE|DISTRIBUTE|FORWARD|DISCLOSE|PUBLISH)\b|\bNOT TO BE (?:COPIED|CIRCULATED|SHARED|DISTRIBUTED|DISCLOSED|PUBLISHED)\b|\bLEGALLY PRIVILEGED\b|\bNID I'?W GYHOEDDI\b|\bCYFRINACHOL\b/;
 /** The same in small letters, and weaker words: only in a line that is a mark. */
@@ -30,7 +33,10 @@ const MARKS: readonly RegExp[] = [
 ];
 const isMark = (text: string): boolean => MARKS.some((pattern) => pattern.test(text));
 
-/** A handling mark that says the document is not for everyone. Prose about confidence and restrictions is none. */
+/**
+ * A handling mark that says the document is not for everyone. Prose about confidence and restrictions is
+ * none.
+ */
 export const restrictionMarker: Check = ({ marks, body }) => {
   const seen = new Set<number>();
   const onMarks = marks.marks.filter(

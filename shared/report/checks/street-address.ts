@@ -5,7 +5,10 @@ import { masked } from './mask.ts';
 /** Words that end the name of a street and hardly anything else. */
 const STREET =
   /\b(?:Street|Road|Avenue|Lane|Crescent|Terrace|Grove|Gardens|Mews|Boulevard|Rd|Ave|Cres|Parade|Villas|Cottages)\b/gi;
-/** Words that end other names too: they count with a capital, between a number and the end of a part of an address. */
+/**
+ * Words that end other names too: they count with a capital, between a number and the end of a part of an
+ * address.
+ */
 const MAYBE_STREET =
   /\b(?:Close|Drive|Court|Place|Way|Walk|Hill|Park|Rise|Row|Square|View|Green|Fields?|Heights|St)\b/g;
 const MAYBE_END = /^(?:[,.;)\n\t]|$| (?:in|until|since|at|with|from|and|when|where|near|\p{Lu}))/u;

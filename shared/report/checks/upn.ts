@@ -9,7 +9,10 @@ const GAP = /^[ ./_\t-]{1,3}$/;
 /** The 23 letters that can be a check letter, in the order of their value. */
 const LETTERS = 'ABCDEFGHJKLMNPQRTUVWXYZ';
 
-/** Unique pupil numbers: thirteen characters whose first is the check letter (DfE, UPN guide). After the label any letter counts. */
+/**
+ * Unique pupil numbers: thirteen characters whose first is the check letter (DfE, UPN guide). After the label
+ * any letter counts.
+ */
 export const upn: TextCheck = (flow) => {
   const isLabelled = (start: number): boolean => LABEL.test(flow.text.slice(Math.max(0, start - 45), start));
   const found = [

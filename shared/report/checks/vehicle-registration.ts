@@ -2,7 +2,10 @@ import { findingAt, type TextCheck } from './check.ts';
 import { masked } from './mask.ts';
 import { type FoundNumber, findNumbers } from './normal-form.ts';
 
-/** Since 2001: two letters, the half-year, three letters (DVLA INF104). No I, Q or Z where they are never given. */
+/**
+ * Since 2001: two letters, the half-year, three letters (DVLA INF104). No I, Q or Z where they are never
+ * given.
+ */
 const CURRENT = /[A-HJ-PR-Y]{2}(?:0[1-9]|[1-4]\d|5[1-9]|[67]\d)[A-HJ-PR-Z]{3}/;
 /** 1963 to 2001, suffix and prefix letters: these count only beside a word of a vehicle. */
 const EARLIER = /(?:[A-HJ-NPR-TV-Y]\d{1,3}[A-HJ-PR-Y]{3}|[A-HJ-PR-Y]{3}\d{1,3}[A-HJ-NPR-TV-Y])/;
@@ -11,7 +14,10 @@ const VEHICLE =
 const REACH = 80;
 const GAP = /^[ -]$/;
 
-/** Registration marks of cars: the current form in capitals, earlier forms and small letters beside a word of a vehicle. */
+/**
+ * Registration marks of cars: the current form in capitals, earlier forms and small letters beside a word of
+ * a vehicle.
+ */
 export const vehicleRegistration: TextCheck = (flow) => {
   const { text } = flow;
   const isNearVehicle = ({ start, end }: FoundNumber): boolean =>

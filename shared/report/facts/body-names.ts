@@ -82,7 +82,9 @@ const NOT_PLACES = new Set(
 const PLACE_WORDS = 10;
 const JOINS = /^(?:and|&|of|the|upon|on|in|under|with|le|y|a)$/i;
 
-/** Names of bodies in a text, places and all; "the Board" and "Local Safeguarding Children Board" are none. */
+/**
+ * Names of bodies in a text, places and all; "the Board" and "Local Safeguarding Children Board" are none.
+ */
 export function bodyNamesIn(text: string): string[] {
   const names: string[] = [];
   if (/safe/i.test(text)) for (const [name] of text.matchAll(SAFER)) names.push(tidyName(name));

@@ -46,7 +46,8 @@ export const isDateLabel = (text: string): boolean =>
 export function meaningOf(words: string, after: string): Meaning {
   const before = withoutBodies(words);
   if (DELAYED_UNTIL.test(before)) return 'published';
-  // "February 22, 2019 (date of publication)": words behind the date count only where none stand before it, or no more than "Date".
+  // "February 22, 2019 (date of publication)": words behind the date count only where none stand before it,
+  // or no more than "Date".
   const firmly = before.replace(FILLERS, '').replace(/^\W*(?:date|dated|dyddiad)\W*$/i, '');
   const context = /\p{L}{3}/u.test(firmly) || !/\p{L}/u.test(after) ? before : `${before} ${after}`;
   let best: { at: number; meaning: Meaning } | undefined;
@@ -68,7 +69,8 @@ export function meaningOf(words: string, after: string): Meaning {
       ))
   )
     return firm.meaning;
-  // "Date of publication", "Report published", "Published: ... (final)": publication outweighs the vaguer words.
+  // "Date of publication", "Report published", "Published: ... (final)": publication outweighs the vaguer
+  // words.
   if (firm?.meaning === 'completed' && PUBLISHED.test(context) && !/\bcomplet/i.test(context))
     return 'published';
   // "Inquest concluded": what ended was something else than the report.
@@ -89,7 +91,10 @@ const BODY =
   /(?<!\p{L})(?:\p{Lu}[\p{L}’'-]*\s+(?:(?:and|of|for|&)\s+)?){1,7}(?:Partnership|Board|Committee|Council|Trust)(?!\p{L})/gu;
 const withoutBodies = (text: string): string => (text.length > 200 ? text : text.replace(BODY, 'the body'));
 
-/** What stands between the last label but one and the date: "Version: Final Published:" ends in a clause of its own. */
+/**
+ * What stands between the last label but one and the date: "Version: Final Published:" ends in a clause of
+ * its own.
+ */
 const clauseOf = (context: string): string =>
   context
     .replace(/[\s:–-]+$/, '')
@@ -116,7 +121,10 @@ export function mentionsPublicationDate(text: string): boolean {
   return YEAR.test(text.slice(Math.max(0, at - NEAR), at + NEAR));
 }
 
-/** In a running text a date is only believed when the sentence says that this report was published or completed then. */
+/**
+ * In a running text a date is only believed when the sentence says that this report was published or
+ * completed then.
+ */
 export function inProse(words: string, after: string): Meaning {
   const before = lastSentence(words);
   if (DELAYED_UNTIL.test(before)) return 'published';

@@ -23,7 +23,10 @@ export interface Dates {
   readonly rules: { readonly publishedOn: string; readonly reportedOn: string };
   readonly publishedOn?: Fact<PartialDate>;
   readonly reportedOn?: Fact<PartialDate>;
-  /** Words about the publication near a date that was not taken: the report has a date of publication, and which one is unclear. */
+  /**
+   * Words about the publication near a date that was not taken: the report has a date of publication, and
+   * which one is unclear.
+   */
   readonly unclear?: TidyLine;
   readonly candidates: { readonly publishedOn: readonly string[]; readonly reportedOn: readonly string[] };
   /** Lines that hold a date or its label: none of them is the title. */
@@ -38,9 +41,10 @@ interface Seen {
 }
 
 /**
- * `publishedOn` only from words that call a date the publication; `reportedOn` from the date of completion, then a date
- * that stands by itself on the cover, then approval, then a version. Dates of births, deaths, incidents, meetings and
- * submissions are neither. Where two labelled dates contradict each other, neither is taken.
+ * `publishedOn` only from words that call a date the publication; `reportedOn` from the date of completion,
+ * then a date that stands by itself on the cover, then approval, then a version. Dates of births, deaths,
+ * incidents, meetings and submissions are neither. Where two labelled dates contradict each other, neither is
+ * taken.
  */
 export function readDates(front: readonly FrontLine[], report: TidyReport): Dates {
   const seen = onCover(front);
@@ -82,7 +86,9 @@ export function readDates(front: readonly FrontLine[], report: TidyReport): Date
   };
 }
 
-/** A line of the cover, or two that belong together, in which words about the publication stand near a year. */
+/**
+ * A line of the cover, or two that belong together, in which words about the publication stand near a year.
+ */
 function missedOnCover(front: readonly FrontLine[]): TidyLine | undefined {
   for (const [i, line] of front.entries()) {
     if (line.prose) continue;
@@ -169,7 +175,10 @@ function wrappedLabel(last: FrontLine | undefined, line: FrontLine): string {
   return split || labelled ? `${tail.trim()} ` : '';
 }
 
-/** "January 2019 to March 2021" is a time that was looked at, and "... Victims Act / 2004" a law over two lines. */
+/**
+ * "January 2019 to March 2021" is a time that was looked at, and "... Victims Act / 2004" a law over two
+ * lines.
+ */
 function isEndOfPeriod(
   dates: readonly WrittenDate[],
   nth: number,
@@ -208,7 +217,10 @@ function inVersionTable(front: readonly FrontLine[], line: FrontLine): boolean {
   );
 }
 
-/** "Published 2019": a year alone counts when a label stands before it. "Published: xx/xx/2019" is still to be filled in. */
+/**
+ * "Published 2019": a year alone counts when a label stands before it. "Published: xx/xx/2019" is still to be
+ * filled in.
+ */
 function labelledYear(text: string): WrittenDate[] {
   const found = LABELLED_YEAR.exec(text)?.groups;
   if (!found?.year || BLANK.test(found.between ?? '')) return [];
@@ -265,7 +277,9 @@ const LABEL = new RegExp(`^(?:${alternatives(LABELS)})(?: date| on| in)?\\s*[:â€
 const isCaption = (text: string): boolean => CAPTION.test(text);
 const CAPTION = new RegExp(`^\\(?(?:${alternatives(CAPTIONS)})\\)?$`, 'i');
 
-/** A line that is labelled as the publication, and no more than the date, or a sentence of its own, behind it. */
+/**
+ * A line that is labelled as the publication, and no more than the date, or a sentence of its own, behind it.
+ */
 const NOTE = new RegExp(`^(?:first |report |originally )?(?:${alternatives(PUBLICATION_NOTES)})\\b`, 'i');
 const MENTION = /publish|publication|made public|cyhoedd/i;
 /** Pages at the front and at the end on which a line of its own may say when the report was published. */
@@ -273,7 +287,10 @@ const NOTED_PAGES = 4;
 /** Characters before a date in which the sentence must say that this report was published. */
 const SENTENCE = 240;
 
-/** "This report was published on 4 March 2022", wherever it stands; a publication line near the front or at the end; a footer. */
+/**
+ * "This report was published on 4 March 2022", wherever it stands; a publication line near the front or at
+ * the end; a footer.
+ */
 function statedInText(report: TidyReport): Seen[] {
   const stated = report.pages.flatMap((page, i) => {
     if (!page.lines.some((line) => MENTION.test(line.text))) return [];

@@ -30,8 +30,8 @@ const PROMINENT = 0.45;
 const MOST_OTHER_WORDS = 3;
 
 /**
- * What a PDF is. The report positively calls itself the report of a review, on its cover, in its running lines or in
- * its text, and is built as one. Everything else is a companion by its name, or another document.
+ * What a PDF is. The report positively calls itself the report of a review, on its cover, in its running
+ * lines or in its text, and is built as one. Everything else is a companion by its name, or another document.
  */
 export function readKind(
   front: readonly FrontLine[],
@@ -71,7 +71,10 @@ interface NameReading extends KindReading {
 /** Joins two things that one document is: "Overview Report and Action Plan". */
 const BOTH = /\b(?:report|review)(?: and| &|,) (?:\p{L}+ ){0,2}$/iu;
 
-/** A report is the report although its cover has such a name: the name may be its theme, or part of "report and action plan". */
+/**
+ * A report is the report although its cover has such a name: the name may be its theme, or part of "report
+ * and action plan".
+ */
 function outweighs(name: NameReading, cover: readonly TidyLine[], parts: number): boolean {
   if (name.mayBeTheme && parts >= WELL_BUILT) return true;
   if (name.kind === 'easy-read' || name.kind === 'translation') return false;

@@ -6,7 +6,10 @@ export interface DocumentName {
   readonly kind: Exclude<DocumentKind, 'report'>;
   /** For the officer: "reads as ...". */
   readonly reads: string;
-  /** The words may also be the theme of a review: a document that is built as a report is the report all the same. */
+  /**
+   * The words may also be the theme of a review: a document that is built as a report is the report all the
+   * same.
+   */
   readonly mayBeTheme?: true;
   readonly phrases: readonly Phrase[];
 }

@@ -28,8 +28,9 @@ export function bodySizeOf(report: TidyReport): number {
 }
 
 /**
- * Everything before the contents or the first chapter: the cover, and what may stand before or after it (a deposit
- * sheet, a content warning, document control). Empty when the first page opens with the report itself.
+ * Everything before the contents or the first chapter: the cover, and what may stand before or after it (a
+ * deposit sheet, a content warning, document control). Empty when the first page opens with the report
+ * itself.
  */
 export function frontMatter(report: TidyReport): FrontLine[] {
   const bodySize = bodySizeOf(report);
@@ -60,7 +61,10 @@ function isProse(line: TidyLine, page: TidyPage, bodySize: number): boolean {
   return wide && lower > words.length * 0.4;
 }
 
-/** Lines of a running text in a narrow column: short, but many of them, one below the other, mostly in lower case. */
+/**
+ * Lines of a running text in a narrow column: short, but many of them, one below the other, mostly in lower
+ * case.
+ */
 function columnsOfProse(page: TidyPage, bodySize: number): ReadonlySet<TidyLine> {
   const found = new Set<TidyLine>();
   let block: TidyLine[] = [];
@@ -99,7 +103,10 @@ function tailOfProse(page: TidyPage, index: number, bodySize: number): boolean {
   );
 }
 
-/** Lines of running text on a page that make it a page of the report, fewer in a short report without a notice. */
+/**
+ * Lines of running text on a page that make it a page of the report, fewer in a short report without a
+ * notice.
+ */
 const ENOUGH_PROSE = 14;
 const ENOUGH_PROSE_IF_SHORT = 5;
 const ENOUGH_PROSE_BEHIND_COVER = 6;
@@ -123,7 +130,10 @@ function endOfFront(page: TidyPage, prose: readonly boolean[], covered: boolean,
   return end < 0 ? page.lines.length : end;
 }
 
-/** Share of the words of a heading that tell of the case, from which it opens a chapter; more where no text follows. */
+/**
+ * Share of the words of a heading that tell of the case, from which it opens a chapter; more where no text
+ * follows.
+ */
 const TELLS = 0.5;
 const TELLS_WITHOUT_TEXT = 0.94;
 const LONGEST_HEADING = 90;
@@ -140,7 +150,10 @@ function opensChapter(page: TidyPage, index: number, prose: readonly boolean[]):
   return follows === 'text' && /^1\.?\s+\p{Lu}/u.test(text);
 }
 
-/** What follows a line, if it is a heading: running text, or a table or the end of the page, behind which text may follow. */
+/**
+ * What follows a line, if it is a heading: running text, or a table or the end of the page, behind which text
+ * may follow.
+ */
 function behindHeading(
   page: TidyPage,
   index: number,
@@ -159,7 +172,10 @@ function behindHeading(
   return !after || (page.number > 1 && after.beside) ? 'unknown' : undefined;
 }
 
-/** A page that begins with a heading and running text right below: it belongs to the report, however the heading is worded. */
+/**
+ * A page that begins with a heading and running text right below: it belongs to the report, however the
+ * heading is worded.
+ */
 function isChapter(page: TidyPage, prose: readonly boolean[]): boolean {
   let next = 1;
   while (isSameBlock(page.lines[0], page.lines[next])) next++;

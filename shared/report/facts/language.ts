@@ -15,8 +15,9 @@ const PAGES_READ = 20;
 const MOST_WORDS = 6000;
 
 /**
- * The language of most of the text, by its commonest words: `en-GB` or `cy`. Another language only when the file
- * declares it (`/Lang`) and the text is in neither; the declaration alone is a default of the program that wrote it.
+ * The language of most of the text, by its commonest words: `en-GB` or `cy`. Another language only when the
+ * file declares it (`/Lang`) and the text is in neither; the declaration alone is a default of the program
+ * that wrote it.
  */
 export function readLanguage(report: TidyReport, declared: string | undefined): Fact<string> | undefined {
   const { words, english, welsh, firstPage } = countWords(report);

@@ -51,8 +51,9 @@ const A_YEAR = /(?:19|20|21)\d{2}|['’]\d{2}/;
 const LONE_YEAR = /^(?:[^\p{L}\d]*)(?<year>(?:19|20)\d{2})(?:[^\p{L}\d]*)$/u;
 
 /**
- * Every date in a line, left to right, each as precise as it is written. Numbers are day first. A day that the calendar
- * does not have (31 June, 17/20/2022) is given without a value. A year by itself counts only when it is the whole text.
+ * Every date in a line, left to right, each as precise as it is written. Numbers are day first. A day that
+ * the calendar does not have (31 June, 17/20/2022) is given without a value. A year by itself counts only
+ * when it is the whole text.
  */
 export function writtenDates(text: string): WrittenDate[] {
   if (!/\d/.test(text)) return [];

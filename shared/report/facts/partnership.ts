@@ -18,7 +18,10 @@ interface Seen {
   readonly weight: number;
 }
 
-/** The partnership or board that the report names as its own: by the cover, else by running lines, else by its text. */
+/**
+ * The partnership or board that the report names as its own: by the cover, else by running lines, else by its
+ * text.
+ */
 export function readPartnership(
   front: readonly FrontLine[],
   report: TidyReport,

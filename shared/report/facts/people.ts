@@ -31,8 +31,9 @@ const POST_NOMINALS = new Set(
 );
 
 /**
- * The people named in a line such as "Dr Anne Vale MSc, CQSW and Tom Hill (Independent Reviewers)", without titles and
- * post-nominals, in order. Roles, posts and firms in it are passed over. Empty when it names nobody.
+ * The people named in a line such as "Dr Anne Vale MSc, CQSW and Tom Hill (Independent Reviewers)", without
+ * titles and post-nominals, in order. Roles, posts and firms in it are passed over. Empty when it names
+ * nobody.
  */
 export function peopleIn(text: string): string[] {
   return partsOf(text)

@@ -163,7 +163,10 @@ const LONGEST_LINE = LONGEST_HEADING + 120;
 /** Characters; a shorter line is too little of a sentence to speak of the report. */
 const SHORTEST_SENTENCE = 25;
 
-/** The parts of a report of a review that this document has; `voice` and `own process` where it speaks of itself as one. */
+/**
+ * The parts of a report of a review that this document has; `voice` and `own process` where it speaks of
+ * itself as one.
+ */
 export function structureOf(report: TidyReport): ReadonlySet<string> {
   const found = new Set<string>();
   for (const line of report.pages.flatMap((page) => page.lines)) {

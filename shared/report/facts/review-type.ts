@@ -80,8 +80,8 @@ const phrasePattern = (key: string): string =>
     .join('[\\s-]+');
 
 /**
- * The type by the words of the cover: the wording in the biggest letters, then the first. Else by the running lines,
- * else by what the text calls itself ("this Serious Case Review").
+ * The type by the words of the cover: the wording in the biggest letters, then the first. Else by the running
+ * lines, else by what the text calls itself ("this Serious Case Review").
  */
 export function readType(
   front: readonly FrontLine[],
@@ -128,7 +128,10 @@ function onCover(front: readonly FrontLine[], findTypes: TypeFinder): Seen[] {
   return front.flatMap((line) => findTypes(line.text).map((type) => ({ type, line, weight: 0.5 })));
 }
 
-/** "Rapid review held: 14 May" is an event on the way, "SUSR 01/2025" a reference: any other wording outweighs them. */
+/**
+ * "Rapid review held: 14 May" is an event on the way, "SUSR 01/2025" a reference: any other wording outweighs
+ * them.
+ */
 function asideWeight(words: string, after: string): number | undefined {
   if (
     !words.includes('\n') &&

@@ -7,7 +7,10 @@ const NAMES = `(${ONE}(?:\\s+and\\s+${ONE})?)`;
 const ROLE = String.raw`(?:joint\s+)?(?:independent\s+|lead\s+|overview\s+|report\s+)*(?:reviewers?|authors?)`;
 const TASK = String.raw`(?:as\s+(?:the\s+|its\s+)?${ROLE}|to\s+(?:lead|carry out|undertake|write|conduct|author|complete)\b)`;
 
-/** Sentences that say who was appointed to write the report, or wrote it. Who chaired a panel is somebody else. */
+/**
+ * Sentences that say who was appointed to write the report, or wrote it. Who chaired a panel is somebody
+ * else.
+ */
 const APPOINTED: readonly RegExp[] = [
   new RegExp(
     String.raw`\b(?:independent|lead)\s+(?:lead\s+)?(?:overview\s+)?(?:report\s+)?(?:reviewers?|authors?),?\s+${NAMES},?\s+(?:was|were|is|has|who|an?)\b`,
@@ -39,7 +42,10 @@ const APPOINTED: readonly RegExp[] = [
 const PAGES_READ = 12;
 const LAST_PAGES = 3;
 
-/** Who wrote the report by its text, where the cover names nobody: a sentence or a label near the front or the end, or the signed statement. */
+/**
+ * Who wrote the report by its text, where the cover names nobody: a sentence or a label near the front or the
+ * end, or the signed statement.
+ */
 export function reviewersInText(report: TidyReport): Fact<readonly string[]> | undefined {
   return inSentence(report) ?? inLabel(report) ?? inStatement(report);
 }
@@ -85,8 +91,9 @@ const SIGNED = /^(?:signed|signature|llofnodwyd)\b[^:]*:?[\s.…_]*/i;
 const REVIEWER = /\b(?:reviewer|author|adolygydd|awdur)\b/i;
 
 /**
- * A report of Wales ends with a statement of independence, which each reviewer signs, and after them the panel's chair;
- * others have one name behind "Signed:" and the role below it. The names may stand on the next page.
+ * A report of Wales ends with a statement of independence, which each reviewer signs, and after them the
+ * panel's chair; others have one name behind "Signed:" and the role below it. The names may stand on the next
+ * page.
  */
 function inStatement(report: TidyReport): Fact<readonly string[]> | undefined {
   for (const [i, page] of [...report.pages.entries()].toReversed()) {

@@ -33,7 +33,10 @@ interface Names {
 
 const NOTHING: Mention = { kind: 'nothing' };
 
-/** Who wrote the report: one or more, without titles and post-nominals. Chairs, panel members and endorsers are not. */
+/**
+ * Who wrote the report: one or more, without titles and post-nominals. Chairs, panel members and endorsers
+ * are not.
+ */
 export function readReviewers(
   front: readonly FrontLine[],
   report: TidyReport,
@@ -231,12 +234,18 @@ function datedName(text: string): Mention {
   return mention.kind === 'names' ? mention : { kind: 'nothing' };
 }
 
-/** Share of the biggest letters of the cover that a name reaches at most, when it is the author's and not the title. */
+/**
+ * Share of the biggest letters of the cover that a name reaches at most, when it is the author's and not the
+ * title.
+ */
 const SMALLER_THAN_TITLE = 0.75;
 /** Times that the text may speak of an author. Of whom the report is about, it speaks more often. */
 const MENTIONS_OF_AUTHOR = 3;
 
-/** Names on the cover that nobody's role explains, where no role stands at all: those of the authors, if they can be nobody else's. */
+/**
+ * Names on the cover that nobody's role explains, where no role stands at all: those of the authors, if they
+ * can be nobody else's.
+ */
 function loneNames(
   alone: readonly FrontLine[],
   names: readonly string[],
@@ -423,7 +432,10 @@ function alike(line: FrontLine | undefined, other: FrontLine | undefined): boole
   return Math.abs(line.size - other.size) <= Math.max(line.size, other.size) * 0.25;
 }
 
-/** Whether a line of people runs on in the next: an open bracket, or a full line that names several or nobody yet. */
+/**
+ * Whether a line of people runs on in the next: an open bracket, or a full line that names several or nobody
+ * yet.
+ */
 function isWrapped(line: FrontLine, next: FrontLine, open: boolean): boolean {
   if (!alike(line, next) || line.bold !== next.bold || next.y - line.y > line.size * 1.7) return false;
   if (/[([][^)\]]*$/.test(line.text)) return true;

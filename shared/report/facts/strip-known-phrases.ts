@@ -104,7 +104,9 @@ const UNDER_LAW =
 /** Titles that end so are torn off. */
 const ENDS_TORN = /\s(?:and|or|of|the|to|for|in|on|with|by|from|an?|&|AND|OR|OF|THE|TO|FOR|WITH|FROM)$/;
 
-/** The part of a line that can be a title; empty when there is none. `prominent`: set in the biggest letters. */
+/**
+ * The part of a line that can be a title; empty when there is none. `prominent`: set in the biggest letters.
+ */
 export function stripKnownPhrases(line: string, prominent: boolean): string {
   if (UNDER_LAW.test(line)) return '';
   const text = strip(line.replace(SENTENCE_BEHIND, ''), prominent);
@@ -146,7 +148,10 @@ function withoutDetails(line: string): string {
     .trim();
 }
 
-/** The name without what else is said of the person: who she is, her family, the event, the reference of the review. */
+/**
+ * The name without what else is said of the person: who she is, her family, the event, the reference of the
+ * review.
+ */
 function nameOnly(line: string, chosen: string): string {
   const text = chosen
     .replace(/\s*\|\s*/g, ' – ')
@@ -172,7 +177,10 @@ function readAsWhole(line: string, text: string): string {
   return /^(?:of|into|on|for)\b/.test(text) ? line.replace(/\s*\|\s*/g, ' ').trim() : text;
 }
 
-/** Words of covers that are no stock where a phrase begins or ends with them: "Nobody Read the Report", "The Final Straw". */
+/**
+ * Words of covers that are no stock where a phrase begins or ends with them: "Nobody Read the Report", "The
+ * Final Straw".
+ */
 function wholePhrase(line: string, text: string): string {
   if (
     text === '' ||

@@ -39,7 +39,9 @@ interface Span {
   readonly listed: boolean;
 }
 
-/** What is left of each cover line once all that is something else is taken out; lines of one title joined. */
+/**
+ * What is left of each cover line once all that is something else is taken out; lines of one title joined.
+ */
 export function coverCandidates(
   front: readonly FrontLine[],
   findTypes: TypeFinder,
@@ -144,7 +146,10 @@ const OPEN_NAME = /^(?:child|baby|family|adult|mr|mrs|ms|miss)$/i;
 /** More than any wording of another line can gain. */
 const PROMINENCE = 5;
 
-/** A phrase in far bigger letters than every other candidate, such as what a child said, is the title; names below it are whom it is about. */
+/**
+ * A phrase in far bigger letters than every other candidate, such as what a child said, is the title; names
+ * below it are whom it is about.
+ */
 function isProminent(one: TitleCandidate, all: readonly TitleCandidate[]): boolean {
   if (!/(?:\p{Script=Latin}.* ){2}/u.test(one.text) || isName(one.text)) return false;
   return all.every(
@@ -241,7 +246,10 @@ const tellsOfALife = (line: string, name: string): boolean =>
 const TYPE = '\ue001';
 const GAPS = /[\ue001\ue002]+/g;
 
-/** The text, types and partnerships overprinted. "SUSR 3/2024" without another name is one, and so is "AB CPR 3/2024". */
+/**
+ * The text, types and partnerships overprinted. "SUSR 3/2024" without another name is one, and so is "AB CPR
+ * 3/2024".
+ */
 function blank(text: string, findTypes: TypeFinder, partnerships: readonly string[]): string {
   let blanked = text;
   const found = findTypes(text);

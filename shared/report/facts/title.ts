@@ -21,9 +21,10 @@ export interface TitleReading {
 }
 
 /**
- * The review's name or theme as a listing shows it. Every line of the cover that is not type, partnership, person, date
- * or notice is a candidate; size, wording ("in respect of", quotes, "Child A"), the running headers and the text of the
- * report vote. When two are close, or the report speaks of somebody else, there is no title.
+ * The review's name or theme as a listing shows it. Every line of the cover that is not type, partnership,
+ * person, date or notice is a candidate; size, wording ("in respect of", quotes, "Child A"), the running
+ * headers and the text of the report vote. When two are close, or the report speaks of somebody else, there
+ * is no title.
  */
 export function readTitle(
   front: readonly FrontLine[],
@@ -101,7 +102,10 @@ function preferredName<T extends { text: string; score: number; fromCover: boole
   );
 }
 
-/** What partnerships write over everything: no name, and also a running line, with their place or such words in it. */
+/**
+ * What partnerships write over everything: no name, and also a running line, with their place or such words
+ * in it.
+ */
 function isSlogan(text: string, running: ReadonlySet<string>, partnerships: readonly string[]): boolean {
   const words = unquoted(text);
   if (isPersonName(words) || CODE.test(words) || !words.includes(' ')) return false;
@@ -192,7 +196,9 @@ function commonSubjects(body: string): string[] {
     .map(([name]) => name);
 }
 
-/** A cover for "Child A" on a report that speaks of "Child B" throughout: an old template, or the wrong cover. */
+/**
+ * A cover for "Child A" on a report that speaks of "Child B" throughout: an old template, or the wrong cover.
+ */
 function contradicted(title: string, body: string): boolean {
   const kind = /^(Child|Baby|Family|Mr|Mrs|Ms|Adult|Young Person) [A-Z]{1,2}\d?$/.exec(title)?.[1];
   if (!kind || body.length < 3000 || mentions(title, body) > 0) return false;

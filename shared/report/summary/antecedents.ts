@@ -58,8 +58,8 @@ const NO_NAME =
   /^(?:It|He|She|They|This|That|There|The|One|Two|Three|All|Both|None|Each|Some|Nobody|Everybody|Services|What|Who|Which|Police|School)$/;
 
 /**
- * A review is known by names, of which each word is a name: "Baby Rowan" is Rowan, and "the child" where there is one
- * name only. Other people are named in the text.
+ * A review is known by names, of which each word is a name: "Baby Rowan" is Rowan, and "the child" where
+ * there is one name only. Other people are named in the text.
  */
 export function peopleOf(names: readonly string[], text: string): People {
   const people = new Map<string, Person>();

@@ -18,8 +18,8 @@ export type SummaryFault =
   | 'length';
 
 /**
- * The faults of a summary that rules can see. Each sentence is one of the passage, in its order. A pronoun must stand
- * for the same person as in the report, and a sentence must not lean on one that is missing.
+ * The faults of a summary that rules can see. Each sentence is one of the passage, in its order. A pronoun
+ * must stand for the same person as in the report, and a sentence must not lean on one that is missing.
  */
 export function faultsOf(chosen: readonly StorySentence[], passage: Passage): readonly SummaryFault[] {
   const faults = new Set<SummaryFault>();
@@ -39,7 +39,10 @@ export function faultsOf(chosen: readonly StorySentence[], passage: Passage): re
 export const wordsIn = (sentences: readonly StorySentence[]): number =>
   sentences.reduce((sum, sentence) => sum + sentence.words, 0);
 
-/** The sentence on what was reviewed may tell it ("The review considers neglect"), if no sentence on the child does. */
+/**
+ * The sentence on what was reviewed may tell it ("The review considers neglect"), if no sentence on the child
+ * does.
+ */
 function tellsHarm(chosen: readonly StorySentence[], passage: Passage): boolean {
   if (chosen.some((one) => one.harm && !one.learning)) return true;
   const isTold = passage.sentences.some((one) => one.grave && (one.named || passage.isOfChild(one)));
@@ -62,8 +65,8 @@ export function linkFaults(chosen: readonly StorySentence[], passage: Passage): 
 }
 
 /**
- * Whether the pronouns of a sentence stand for the same persons in the report and in a summary. A section that names
- * nobody before speaks of the child.
+ * Whether the pronouns of a sentence stand for the same persons in the report and in a summary. A section
+ * that names nobody before speaks of the child.
  */
 const meanTheSame = (passage: Passage, there: readonly Reference[], here: readonly Reference[]): boolean =>
   there.length === here.length &&

@@ -26,13 +26,19 @@ export function storyHeading(heading: string): number {
   return 0;
 }
 
-/** Whether a heading names another part of a review than the story: law, method, what agencies did, recommendations. */
+/**
+ * Whether a heading names another part of a review than the story: law, method, what agencies did,
+ * recommendations.
+ */
 export const isBesideStory = (heading: string): boolean =>
   /\b(?:agency involvement|agencies|recommendations|learning points|chronology|services?|method(?:s|ology)?|scope|terms of reference|process|timeline|events?|good practice|responses?|analysis|legal|law|statut|abbreviations)\b/i.test(
     heading,
   );
 
-/** Whether a heading announces law, method, people of the panel or what was found: no sentence of a summary stands there. */
+/**
+ * Whether a heading announces law, method, people of the panel or what was found: no sentence of a summary
+ * stands there.
+ */
 export const isProcessHeading = (heading: string): boolean =>
   PROCESS_HEADINGS.some((pattern) => pattern.test(bareHeading(heading)));
 

@@ -58,9 +58,10 @@ const BACK_MATTER =
   /^(?:appendi\p{L}+|annex\w*|atodiad\w*|glossary|references|bibliography|(?:\p{L}+ ){0,3}action plan)\b/iu;
 
 /**
- * The learning and the recommendations, in points that stand in the report word for word and in its order: those that are
- * labelled ("Learning point 2:"), else numbered or bulleted under such a heading, else sentences there that say what
- * should be. Tables of actions and appendices are passed over. Never throws; what is not surely whole is left out.
+ * The learning and the recommendations, in points that stand in the report word for word and in its order:
+ * those that are labelled ("Learning point 2:"), else numbered or bulleted under such a heading, else
+ * sentences there that say what should be. Tables of actions and appendices are passed over. Never throws;
+ * what is not surely whole is left out.
  */
 export function readPassages(all: readonly Section[]): Passages | undefined {
   const sections = partsUnder(all, (heading) => BACK_MATTER.test(heading)).rest;
@@ -148,7 +149,8 @@ function labelledItems({ line, heading, page, paragraphs }: Section, { label }: 
   if (title && label.test(title)) {
     const [first] = paragraphs;
     const statement = bareHeading(heading).replace(label, '');
-    // "Recommendation 1: Neglect" is a title, "Finding 2: Plans did not change when they failed" is the finding.
+    // "Recommendation 1: Neglect" is a title, "Finding 2: Plans did not change when they failed" is the
+    // finding.
     const below = first && !label.test(first.text) ? first.text : '';
     items.push(item(countWords(statement) >= 8 ? statement : below, page, true));
   } else if (title && /^(?:Recommendation|Learning [Pp]oint|Finding) \d{1,2}$/.test(title) && paragraphs[0]) {

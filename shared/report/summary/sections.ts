@@ -138,7 +138,10 @@ class SectionBuilder {
 
 const TYPED_NUMBER = /^(\d{1,3})\s+(?=["“‘']?\p{Lu})/u;
 
-/** Takes off the numbers that were typed before paragraphs, one higher each: "1 The child ...", "2 The mother ...". */
+/**
+ * Takes off the numbers that were typed before paragraphs, one higher each: "1 The child ...", "2 The mother
+ * ...".
+ */
 function withoutTypedNumbers(paragraphs: readonly Paragraph[]): readonly Paragraph[] {
   const numbers = paragraphs.map(({ text }) => Number(TYPED_NUMBER.exec(text)?.[1] ?? Number.NaN));
   return paragraphs.map((paragraph, i) => {

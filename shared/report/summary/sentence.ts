@@ -12,7 +12,9 @@ import {
 } from './sentence-features.ts';
 import { countWords } from './sentences.ts';
 
-/** Places in the report are numbered so: a thousand sections of a hundred paragraphs of a hundred sentences. */
+/**
+ * Places in the report are numbered so: a thousand sections of a hundred paragraphs of a hundred sentences.
+ */
 export const SENTENCES_IN_PARAGRAPH = 100;
 export const SENTENCES_IN_SECTION = 100 * SENTENCES_IN_PARAGRAPH;
 

@@ -56,8 +56,9 @@ interface Run {
 }
 
 /**
- * 40 to 90 words in whole sentences of the report, in their order: who it was about, what happened, what was reviewed.
- * They stand in one section and those beside it. A summary with a fault of the editor's checklist is not stated.
+ * 40 to 90 words in whole sentences of the report, in their order: who it was about, what happened, what was
+ * reviewed. They stand in one section and those beside it. A summary with a fault of the editor's checklist
+ * is not stated.
  */
 export function readSummary(
   all: readonly Section[],
@@ -80,8 +81,8 @@ export function readSummary(
 }
 
 /**
- * The faults of a summary as an editor finds them who has the report beside it. A sentence that does not stand in the
- * first part of the report, or stands far from the others, is from elsewhere.
+ * The faults of a summary as an editor finds them who has the report beside it. A sentence that does not
+ * stand in the first part of the report, or stands far from the others, is from elsewhere.
  */
 export function faultsOfSummary(
   summary: string,
@@ -149,7 +150,10 @@ function withParts(sections: readonly Section[]): Section[] {
 
 /** "Billy", "Mr L and his home". */
 const NAMED_HEADING = 0.75;
-/** From this weight on, a heading announces the story: what stands under it is taken whole if it is short enough. */
+/**
+ * From this weight on, a heading announces the story: what stands under it is taken whole if it is short
+ * enough.
+ */
 const STORY_HEADING = 0.8;
 /** Characters; a longer sentence is none. */
 const LONGEST_SENTENCE = 600;
@@ -258,7 +262,9 @@ function scoreOf(sentences: readonly Sentence[], weight: number, place: number):
 const SECTIONS_BEFORE = 2;
 /** Sections, those of law and method aside, from the first sentence of a summary to the last. */
 const MOST_APART = 4;
-/** Sections after the one of the story in which its review sentence may stand, those of law and method aside. */
+/**
+ * Sections after the one of the story in which its review sentence may stand, those of law and method aside.
+ */
 const SECTIONS_AFTER = 2;
 
 function summarise(
@@ -289,7 +295,10 @@ function storyOf({ sentences }: Run): readonly Sentence[] {
   return tells ? clean : sentences;
 }
 
-/** Adds the neighbouring runs that tell what is missing: who and what happened, what was reviewed, or words at all. */
+/**
+ * Adds the neighbouring runs that tell what is missing: who and what happened, what was reviewed, or words at
+ * all.
+ */
 function withNeighbours(story: readonly Sentence[], neighbours: readonly Run[]): readonly Sentence[] {
   let pool = story;
   const add = (sentences: readonly Sentence[]): void => {
@@ -322,7 +331,10 @@ function withoutIdentifying(sentences: readonly Sentence[]): readonly Sentence[]
 
 const ASIDE_WORDS = 13;
 
-/** Leaves out one short sentence that says neither who, what happened nor what was learned, when enough is said without it. */
+/**
+ * Leaves out one short sentence that says neither who, what happened nor what was learned, when enough is
+ * said without it.
+ */
 function withoutAside(sentences: readonly Sentence[]): readonly Sentence[] {
   if (wordsIn(sentences) <= ENOUGH_WORDS || sentences.length < 4) return sentences;
   const asides = sentences.filter(

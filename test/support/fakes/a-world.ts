@@ -22,7 +22,10 @@ import {
 } from './memory-topics.ts';
 import { type BucketEvent, type MemoryUploads, memoryUploads } from './memory-uploads.ts';
 
-/** Every port of the pipeline in memory, wired as in AWS: bucket events reach the uploads queue, alerts the delivery log. */
+/**
+ * Every port of the pipeline in memory, wired as in AWS: bucket events reach the uploads queue, alerts the
+ * delivery log.
+ */
 export interface World {
   readonly settings: Settings;
   readonly clock: MemoryClock;

@@ -1,6 +1,9 @@
 import type { MemoryQueue } from './memory-queue.ts';
 
-/** Delivers every message of a queue to a step, one by one, also those that arrive meanwhile; an error goes to the test. */
+/**
+ * Delivers every message of a queue to a step, one by one, also those that arrive meanwhile; an error goes to
+ * the test.
+ */
 export async function deliverAll<Message>(
   queue: MemoryQueue<Message>,
   step: (message: Message) => Promise<unknown>,

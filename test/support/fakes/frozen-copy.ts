@@ -1,4 +1,7 @@
-/** A deep copy as a store would give it back: plain JSON, `undefined` dropped; frozen, so that nobody shares state through it. */
+/**
+ * A deep copy as a store would give it back: plain JSON, `undefined` dropped; frozen, so that nobody shares
+ * state through it.
+ */
 export function frozenCopy<T>(value: T): T;
 export function frozenCopy(value: unknown): unknown {
   if (Array.isArray(value)) return Object.freeze(value.map((member: unknown) => frozenCopy(member)));

@@ -6,15 +6,17 @@ export interface PortCall {
 }
 
 /**
- * Stands between a caller and a port: may delay the effect, leave it out, do it twice, answer something else, throw
- * before or after it, or never answer.
+ * Stands between a caller and a port: may delay the effect, leave it out, do it twice, answer something else,
+ * throw before or after it, or never answer.
  */
 export type Hook = (call: PortCall, effect: () => Promise<unknown>) => Promise<unknown>;
 
 // These answer at once and change nothing: no place for a crash.
 const IMMEDIATE = new Set(['now', 'record']);
 
-/** A port whose every call goes through `hook`. A listing (`all`) is one call, and one more for each element. */
+/**
+ * A port whose every call goes through `hook`. A listing (`all`) is one call, and one more for each element.
+ */
 export function intercept<Port extends object>(name: string, port: Port, hook: Hook): Port {
   return new Proxy(port, {
     get(target, property, receiver) {

@@ -10,13 +10,18 @@ export interface Delivery<Message> {
 }
 
 export interface MemoryQueue<Message> extends Queue<Message> {
-  /** What `receive` could take now, oldest first: with groups, at most the oldest of each group that has none in flight. */
+  /**
+   * What `receive` could take now, oldest first: with groups, at most the oldest of each group that has none
+   * in flight.
+   */
   available(): readonly Delivery<Message>[];
   /** Takes a message out of sight: the oldest available, or the one with this id. */
   receive(id?: number): Delivery<Message> | undefined;
   /** The consumer succeeded: forgets the message. */
   settle(id: number): void;
-  /** The consumer failed, or its visibility ended: it can be received again, or waits among the dead letters. */
+  /**
+   * The consumer failed, or its visibility ended: it can be received again, or waits among the dead letters.
+   */
   release(id: number): void;
   /** A second copy of a message that is still there, as a standard queue may deliver. */
   duplicate(id: number): void;

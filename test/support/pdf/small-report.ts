@@ -12,7 +12,9 @@ const FINDINGS = [
   'than at what practitioners thought and felt about the work.',
 ];
 
-/** A report of two pages that nothing stops from being published, and that differs from others in its title. */
+/**
+ * A report of two pages that nothing stops from being published, and that differs from others in its title.
+ */
 export function smallReport(title: string): Uint8Array<ArrayBuffer> {
   const cover = [
     textAt(72, 640, 'Local Child Safeguarding Practice Review', 22, 'F2'),
