@@ -29,8 +29,10 @@ const thereSince = new Map<string, number>();
 /** Uploads so far that nothing stops from being published in the end. */
 const uploads: string[] = [];
 
-// One after the other on one stack: what an earlier fault left behind would show in a later test.
-beforeAll(async () => {
+/** Starts a stack with a proxy before its emulators. The tests of one stack share what earlier faults left behind. */
+async function start(): Promise<void> {
+  uploads.length = 0;
+  thereSince.clear();
   faults = { s3: none, dynamodb: none };
   deliveryHook = atOnce;
   retryAfterSeconds = 1;
@@ -42,7 +44,14 @@ beforeAll(async () => {
       if (!removed && !thereSince.has(key)) thereSince.set(key, Date.now());
     },
   });
-});
+}
+
+async function restart(): Promise<void> {
+  await test.stop();
+  await start();
+}
+
+beforeAll(start);
 
 beforeEach(() => {
   faults = { s3: none, dynamodb: none };
@@ -179,6 +188,8 @@ describe('the public bucket', () => {
 });
 
 describe('messages that nobody can handle', () => {
+  beforeAll(restart);
+
   it('go to the dead letters; their neighbours are listed while they are still being tried', async () => {
     const { queues } = test.stack;
     const uploadsLetters = 'review-publisher-uploads-dead-letters';
@@ -210,6 +221,8 @@ describe('messages that nobody can handle', () => {
 });
 
 describe('events of the uploads bucket', () => {
+  beforeAll(restart);
+
   it('come late, in any order and up to three times: the newest of each upload is public, announced once', async () => {
     const seed = 1 + Math.floor(Math.random() * 1_000_000);
     const random = seededRandom(seed);
