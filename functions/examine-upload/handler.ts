@@ -14,6 +14,9 @@ import { logger, metrics } from '#shared/runtime/telemetry.ts';
 import { uploadSignals } from '#shared/runtime/upload-signals.ts';
 import { examineUpload } from './examine-upload.ts';
 
+// Of the function's 2,048 MB, so that what a PDF takes between two looks at its memory still fits.
+const MEGABYTES_FOR_PDFS = 1450;
+
 // Cold start: settings, clients, adapters.
 const env = readEnv('REVIEWS_TABLE', 'UPLOADS_BUCKET', 'CLEAN_COPIES_BUCKET', 'CHANGES_QUEUE', 'SETTINGS');
 const s3 = s3ClientForReports();
@@ -23,7 +26,7 @@ const deps = {
   cleanCopies: s3CleanCopies(s3, env.CLEAN_COPIES_BUCKET),
   reviews: dynamoReviews(dynamoClient(), env.REVIEWS_TABLE),
   changes: sqsFifoQueue(sqsClient(), env.CHANGES_QUEUE),
-  examiner: isolatedExaminer({ types: settings.types }),
+  examiner: isolatedExaminer({ types: settings.types, megabytes: MEGABYTES_FOR_PDFS }),
   clock: systemClock,
   eventLog: powertoolsEventLog(logger, metrics),
   settings,

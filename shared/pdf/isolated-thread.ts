@@ -21,7 +21,7 @@ interface Task {
 const POLL_MILLISECONDS = 50;
 const MEGABYTE = 1024 * 1024;
 /** What a process that holds much already, as one of tests does, leaves a PDF. */
-const LEAST_GROWTH = 1_200 * MEGABYTE;
+const LEAST_GROWTH = 300 * MEGABYTE;
 /**
  * How much longer than its processor time a PDF may take: for one that waits for ever, or a machine with much
  * else to do.
