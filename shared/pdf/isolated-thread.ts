@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { RejectionCode } from '../ports.ts';
 
@@ -20,8 +21,10 @@ interface Task {
 
 const POLL_MILLISECONDS = 50;
 const MEGABYTE = 1024 * 1024;
-/** What a process that holds much already, as one of tests does, leaves a PDF. */
+/** The memory that every PDF may take, also in a process that holds much before its first one, such as a test run. */
 const LEAST_GROWTH = 300 * MEGABYTE;
+/** V8 gives the pages of a terminated thread back to the system after 8 seconds. */
+const RELEASE_MILLISECONDS = 10_000;
 /**
  * How much longer than its processor time a PDF may take: for one that waits for ever, or a machine with much
  * else to do.
@@ -42,6 +45,8 @@ export function isolatedThread<Asked extends Task, Answer extends object>(
   const milliseconds = bounds.milliseconds ?? 30_000;
   const configured = (bounds.megabytes ?? 880) * MEGABYTE;
   let mostBytes: number | undefined;
+  /** A stopped thread may still hold memory. */
+  let wasStopped = false;
   let thread: Promise<Worker> | undefined;
   let queue: Promise<unknown> = Promise.resolve();
 
@@ -54,9 +59,12 @@ export function isolatedThread<Asked extends Task, Answer extends object>(
     worker.ref();
     // Of the process before its first PDF, so that what a bomb leaves behind never raises the limit.
     mostBytes ??= Math.max(configured, process.memoryUsage.rss() + LEAST_GROWTH);
+    if (wasStopped) await memoryBelow(mostBytes - LEAST_GROWTH);
+    wasStopped = false;
     const answer = await answerOf<Answer>(worker, task, milliseconds, mostBytes);
     if (typeof answer === 'string') {
       thread = undefined;
+      wasStopped = true;
       bounds.onStopped?.(answer);
       await worker.terminate();
     } else {
@@ -112,6 +120,12 @@ async function answerOf<Answer extends object>(
     clearInterval(watch);
     worker.off('message', answered).off('error', failed).off('exit', ended);
   }
+}
+
+/** Waits until the process holds no more than this, so that no PDF pays for the one before it; not for ever. */
+async function memoryBelow(bytes: number): Promise<void> {
+  const end = performance.now() + RELEASE_MILLISECONDS;
+  while (process.memoryUsage.rss() > bytes && performance.now() < end) await pause(POLL_MILLISECONDS);
 }
 
 /** Of all threads of the process, in milliseconds: the others rest while a PDF is read. */
