@@ -21,7 +21,7 @@ interface Task {
 
 const POLL_MILLISECONDS = 50;
 const MEGABYTE = 1024 * 1024;
-/** The memory that every PDF may take, also in a process that holds much before its first one, such as a test run. */
+/** The memory that every PDF may take, also in a process that holds much already, such as a test run. */
 const LEAST_GROWTH = 300 * MEGABYTE;
 /** V8 gives the pages of a terminated thread back to the system after 8 seconds. */
 const RELEASE_MILLISECONDS = 10_000;
@@ -122,7 +122,7 @@ async function answerOf<Answer extends object>(
   }
 }
 
-/** Waits until the process holds no more than this, so that no PDF pays for the one before it; not for ever. */
+/** Waits a while until the process holds no more than this, so that no PDF pays for the one before it. */
 async function memoryBelow(bytes: number): Promise<void> {
   const end = performance.now() + RELEASE_MILLISECONDS;
   while (process.memoryUsage.rss() > bytes && performance.now() < end) await pause(POLL_MILLISECONDS);

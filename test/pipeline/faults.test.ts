@@ -29,7 +29,7 @@ const thereSince = new Map<string, number>();
 /** Uploads so far that nothing stops from being published in the end. */
 const uploads: string[] = [];
 
-/** Starts a stack with a proxy before its emulators. The tests of one stack share what earlier faults left behind. */
+/** Starts a stack behind a proxy. Tests of one stack share what earlier faults left behind. */
 async function start(): Promise<void> {
   uploads.length = 0;
   thereSince.clear();
