@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { PART_SIZE } from '#shared/domain/listing/year-page.ts';
+import { ENTRIES_PER_PAGE } from '#shared/domain/listing/year-page.ts';
 import { anEntry } from '../test/support/an-entry.ts';
 import type { World } from '../test/support/fakes/a-world.ts';
 
@@ -15,12 +15,15 @@ const SENTENCES = [
 
 /**
  * Puts so many published reviews of 25 years into the table, in the state in which it is most often: the
- * newest year is half over, and where a year is listed in several parts, the newest one is half full. The
+ * newest year is half over, and where a year is listed in several year pages, the newest one is half full. The
  * same ones every time.
  */
 export async function fillTable(world: World, reviews: number): Promise<void> {
   const half = Math.round(reviews / (YEARS - 0.5) / 2);
-  const newest = half > PART_SIZE ? Math.floor(half / PART_SIZE) * PART_SIZE + PART_SIZE / 2 : half;
+  const newest =
+    half > ENTRIES_PER_PAGE
+      ? Math.floor(half / ENTRIES_PER_PAGE) * ENTRIES_PER_PAGE + ENTRIES_PER_PAGE / 2
+      : half;
   for (let number = 0; number < reviews; number++) {
     const year = number < newest ? NEWEST : NEWEST - 1 - (number % (YEARS - 1));
     const month = String(1 + (Math.floor(number / YEARS) % 6)).padStart(2, '0');

@@ -34,7 +34,7 @@ export const noCounts = (): Counts => ({
 const QUERY_BYTES = 1024 * 1024;
 
 /**
- * The ports of a publication, counted as AWS counts them; a part is read out of items, as the table's adapter
+ * The ports of a publication, counted as AWS counts them; a year page is read out of items, as the table's adapter
  * reads it.
  */
 export function countingPorts(
@@ -46,7 +46,7 @@ export function countingPorts(
     counts.tableRequests += Math.max(1, Math.ceil(bytes / QUERY_BYTES));
     counts.tableReadUnits += Math.max(1, Math.ceil(bytes / 4096));
   };
-  /** An entry is written twice: into the table and into the index by part, which has all of it. */
+  /** An entry is written twice: into the table and into the index by year page, which has all of it. */
   const wrote = (item: unknown, times = 1): void => {
     counts.tableRequests++;
     counts.tableWriteUnits += times * Math.ceil(sizeOf(item) / 1024);
@@ -66,8 +66,8 @@ export function countingPorts(
         wrote({});
         return entries.reserveSlot(year);
       },
-      async ofPart(year, part) {
-        const items = (await entries.ofPart(year, part)).map(itemOf);
+      async ofYearPage(year, part) {
+        const items = (await entries.ofYearPage(year, part)).map(itemOf);
         read(items.reduce((sum, { bytes }) => sum + bytes, 0));
         return items.map(({ item }) => {
           const { sk, ...entry } = unmarshall(item);

@@ -3,7 +3,7 @@ import { examineUpload } from '#functions/examine-upload/examine-upload.ts';
 import { listingWriter } from '#functions/publish-review/listing-writer.ts';
 import { publishListing } from '#functions/publish-review/publish-listing.ts';
 import { publishReview } from '#functions/publish-review/publish-review.ts';
-import { partsOf } from '#shared/domain/listing/year-page.ts';
+import { yearPagesOf } from '#shared/domain/listing/year-page.ts';
 import { filesOfReview, staticFiles } from '#site/public-files.ts';
 import { aWorld, type World } from '../test/support/fakes/a-world.ts';
 import { aPdf } from '../test/support/fakes/memory-examiner.ts';
@@ -55,7 +55,7 @@ export async function measureScale({ quick, say }: Bench): Promise<ScaleResult[]
     say(`one more review, round ${round} of ${rounds}`);
     for (const { reviews, world, times, cpu } of worlds) {
       const took = await publishOneMore(world, round);
-      counted.set(reviews, { ...took.counts, files: ofOnePart(took.counts.files) });
+      counted.set(reviews, { ...took.counts, files: ofOneYearPage(took.counts.files) });
       // The first rounds do not count: the code is still being compiled.
       if (round <= WARM_UP) continue;
       times.push(took.milliseconds);
@@ -72,11 +72,11 @@ export async function measureScale({ quick, say }: Bench): Promise<ScaleResult[]
   }));
 }
 
-/** Bytes by file, whichever part of the newest year it was. */
-const ofOnePart = (files: Counts['files']): Counts['files'] =>
+/** Bytes by file, whichever year page it was. */
+const ofOneYearPage = (files: Counts['files']): Counts['files'] =>
   Object.fromEntries(
     Object.entries(files).map(([path, bytes]) => [
-      path.replace(/^(\/reviews\/|\/sitemap-)\d{4}(?:-\d+)?(\.\w+|\/)$/, '$1<part>$2'),
+      path.replace(/^(\/reviews\/|\/sitemap-)\d{4}(?:-\d+)?(\.\w+|\/)$/, '$1<year page>$2'),
       bytes,
     ]),
   );
@@ -100,8 +100,8 @@ async function publishOneMore(world: World, round: number) {
 
 async function rebuild(world: World): Promise<void> {
   const { publishReview: deps } = stepsOf(world);
-  for (const key of partsOf(await world.entries.years())) {
-    for (const entry of await world.entries.ofPart(key.year, key.part))
+  for (const key of yearPagesOf(await world.entries.years())) {
+    for (const entry of await world.entries.ofYearPage(key.year, key.part))
       for (const file of filesOfReview(entry, world.settings)) await world.publicFiles.write(file, 'absent');
     await publishListing(deps, [key]);
   }

@@ -9,43 +9,41 @@ import type { Finding } from './domain/review/finding.ts';
 import type { Review } from './domain/review/review.ts';
 
 /**
- * What the rules need of the world, and what each promises. Each has one adapter and one in-memory fakes; one
- * contract suite keeps them honest.
+ * The ports: interfaces to the outside world and their guarantees. Each has one adapter and one in-memory
+ * fake, and one contract suite tests both.
  */
 
 export interface UploadObject {
   readonly key: string;
-  /** Names exactly these bytes. */
+  /** Identifies the bytes. */
   readonly etag: string;
   readonly bytes: number;
-  /** S3's LastModified: ISO 8601 UTC, whole seconds. Of a multipart upload, when it began. */
+  /** S3's LastModified: ISO 8601 UTC, whole seconds. For a multipart upload, the start. */
   readonly modifiedAt: string;
 }
 
-/** The uploads bucket, read only and strongly consistent. */
+/** The uploads bucket. Read-only, strongly consistent. */
 export interface Uploads {
-  /** The current objects whose `nameOfKey` is this name, of any number. */
+  /** The current objects of one upload (those whose `nameOfKey` is `name`). */
   list(name: string): Promise<UploadObject[]>;
   /** Every current object. */
   all(): AsyncIterable<UploadObject>;
   /**
-   * The bytes that `etag` names. Throws when the object has been replaced or removed since it was listed:
-   * list again.
+   * The bytes with this ETag. Throws if the object was replaced or removed since it was listed: list again.
    */
   read(object: UploadObject): Promise<Uint8Array>;
   /**
-   * Names the put that brought exactly these bytes, also where another brought the same before: a version ID.
-   * Undefined in a bucket that keeps no versions. Throws when the object has been replaced by other bytes or
-   * removed since it was listed.
+   * The S3 version ID, which also tells two uploads of the same bytes apart. Undefined in a bucket without
+   * versioning. Throws if the object was replaced by other bytes or removed since it was listed.
    */
   version(object: UploadObject): Promise<string | undefined>;
-  /** What the malware scan said of exactly these bytes: `none` when there is no answer yet. */
+  /** Result of the malware scan of these bytes; `none` while it is pending. */
   scan(object: UploadObject): Promise<'none' | 'clean' | 'threat' | 'not-scanned'>;
 }
 
-/** Every decision on every review: append-only, private, kept whatever becomes of the review. */
+/** The decision log: append-only and private. It outlives the review. */
 export interface DecisionLog {
-  /** Adds a decision; one that is there already changes nothing. */
+  /** Adds a decision. Idempotent. */
   add(decision: LoggedDecision): Promise<void>;
   /** The decisions on one review, oldest first. Strongly consistent. */
   of(name: string): Promise<LoggedDecision[]>;
@@ -53,7 +51,7 @@ export interface DecisionLog {
   all(): AsyncIterable<LoggedDecision>;
 }
 
-/** A page of what is due. */
+/** A page of due names. */
 export interface DuePage {
   readonly names: readonly string[];
   /** Absent on the last page. */
@@ -63,41 +61,37 @@ export interface DuePage {
 /** The private records. */
 export interface Reviews {
   /**
-   * Strongly consistent. Throws `UnreadableItem` when what is stored is no record of this release or an
-   * earlier one.
+   * Strongly consistent. Throws `UnreadableItem` if the item was not written by this release or an earlier
+   * one.
    */
   get(name: string): Promise<Review | undefined>;
-  /**
-   * Writes if the stored revision is `review.revision` (0: none is stored), as revision + 1; else `stale`.
-   */
+  /** Compare-and-swap on `review.revision` (0: not stored yet). Stores revision + 1, or returns `stale`. */
   put(review: Review): Promise<'written' | 'stale'>;
-  /**
-   * A page of names whose `dueAt` is not after `now`, oldest first; `cursor` leads to the next. Eventually
-   * consistent.
-   */
+  /** A page of names with a `dueAt` up to `now`, oldest first. Eventually consistent. */
   due(now: string, limit: number, cursor?: string): Promise<DuePage>;
-  /** Every record that can be read, and the names of those that cannot. */
+  /** Every readable record; calls `onUnreadable` with the names of the others. */
   all(onUnreadable: (name: string) => void): AsyncIterable<Review>;
 }
 
 /** The public projections: the only input of the public files. */
 export interface Entries {
-  /** Strongly consistent. What cannot be read is an `unreadable` entry. */
+  /** Strongly consistent. An item that cannot be parsed is returned as an `unreadable` entry. */
   get(year: number, slug: string): Promise<Entry | undefined>;
-  /** Writes if the stored revision is `entry.revision` (0: none is stored), as revision + 1; else `stale`. */
+  /** Compare-and-swap on `entry.revision` (0: not stored yet). Stores revision + 1, or returns `stale`. */
   put(entry: Entry): Promise<'written' | 'stale'>;
   /**
-   * The part that lists the next permalink of this year: each part is given out a hundred times at most. Ask
-   * before the entry is put for the first time: an entry of a part that nobody was given is never listed.
+   * Reserves a slot in a year page for the next permalink of this year, and returns the page's `part`. A page
+   * has a hundred slots. Call this before the first `put`: an entry with an unreserved `part` is never
+   * listed.
    */
   reserveSlot(year: number): Promise<number>;
-  /** All entries of a part, strongly consistent, by slug. What cannot be read is an `unreadable` entry. */
-  ofPart(year: number, part: number): Promise<Entry[]>;
-  /** Years of which a part was given out, newest first, strongly consistent. */
+  /** All entries of a year page by slug, strongly consistent. Includes `unreadable` ones. */
+  ofYearPage(year: number, part: number): Promise<Entry[]>;
+  /** Years with at least one reserved slot, newest first. Strongly consistent. */
   years(): Promise<ListedYear[]>;
 }
 
-/** Clean copies, by the SHA-256 of their bytes. Private. */
+/** Private store of clean copies, keyed by SHA-256. */
 export interface CleanCopies {
   put(sha256: string, pdf: Uint8Array): Promise<void>;
 }
@@ -112,16 +106,16 @@ export interface PublicFile {
 /** The public bucket. Paths begin with a slash; a page `/a/` is stored as `/a/index.html`. */
 export interface PublicFiles {
   read(path: string): Promise<{ readonly body: string; readonly etag: string } | undefined>;
-  /** The ETag of a file: the MD5 of its bytes in hexadecimal. */
+  /** The ETag of a file: the MD5 of its bytes, in hexadecimal. */
   etag(path: string): Promise<string | undefined>;
   /**
-   * Compare-and-swap: writes if the stored file has this ETag (`absent`: if there is none); else `stale`.
-   * A time-out is in doubt and throws; the caller's retry reads again.
+   * Compare-and-swap: writes if the stored file has the ETag `expected` (`absent`: if there is none), else
+   * returns `stale`. Throws on a timeout, after which the file may or may not be written; the caller retries.
    */
   write(file: PublicFile, expected: string): Promise<'written' | 'stale'>;
-  /** Copies a clean copy to a path. Idempotent. `fileName` is what a browser saves it as. */
+  /** Copies a clean copy to a public path. Idempotent. */
   addDocument(path: string, sha256: string): Promise<void>;
-  /** Removes a file, also when there is none. */
+  /** Removes a file. Idempotent. */
   remove(path: string): Promise<void>;
   /** Paths below a prefix. */
   list(prefix: string): Promise<string[]>;
@@ -129,25 +123,25 @@ export interface PublicFiles {
   etags(prefix: string): Promise<ReadonlyMap<string, string>>;
 }
 
-/** The caches before the public bucket. */
+/** The CDN caches of the public bucket. */
 export interface Caches {
   /** Invalidates exactly these paths. */
   purge(paths: readonly string[]): Promise<void>;
 }
 
-/** A hint that the uploads of this review may have changed. The bucket is the truth. */
+/** A hint that the uploads of this review may have changed. The bucket is the source of truth. */
 export interface UploadSignal {
   readonly name: string;
-  /** The bucket's event, if there was one. */
+  /** The S3 event, if there was one. */
   readonly drop?: {
     readonly key: string;
     readonly sequencer: string;
     readonly principal?: string;
     readonly removed: boolean;
     readonly etag?: string;
-    /** Names this put: see `Uploads.version`. */
+    /** The S3 version ID: see `Uploads.version`. */
     readonly version?: string;
-    /** When the put was done: ISO 8601 UTC. */
+    /** Completion time of the upload: ISO 8601 UTC. */
     readonly at?: string;
   };
 }
@@ -172,20 +166,19 @@ export interface AlertsTopic {
 
 /** Subscriptions to the alerts topic. */
 export interface Subscriptions {
-  /** Asks the owner of this address to confirm. Does not reveal whether it is subscribed already. */
+  /** Sends a confirmation request to this address. Does not reveal whether it is subscribed already. */
   order(subscription: {
     readonly protocol: 'email' | 'sms';
     readonly endpoint: string;
-    /** Attributes of the alerts that are wanted, by name. */
+    /** SNS filter policy: attribute values by attribute name. */
     readonly filter: Readonly<Record<string, readonly string[]>>;
   }): Promise<void>;
 }
 
-/** Limits how often something is done. */
 export interface RateLimiter {
-  /** True if one more is allowed: at most `most` in each span of so many seconds by the clock. */
+  /** True if another call is allowed: at most `most` in each window of `seconds`. */
   tryAcquire(what: string, most: number, seconds: number): Promise<boolean>;
-  /** True unless it was true for the same thing less than `seconds` ago, and not released since. */
+  /** True unless it was true for the same `what` within the last `seconds` and was not released since. */
   tryAcquireOnce(what: string, seconds: number): Promise<boolean>;
   /** Undoes `tryAcquireOnce`. */
   release(what: string): Promise<void>;
@@ -196,12 +189,11 @@ export interface OfficersTopic {
   publish(receipt: Receipt): Promise<void>;
 }
 
-/** The audit queue: what really went through the alerts topic. */
+/** The audit queue: a record of alerts that SNS delivered. */
 export interface DeliveryLog {
   /**
-   * Calls `confirm` for every alert seen since the last time, and deletes it. One whose `confirm` fails
-   * stays, and
-   * `drain` throws at the end, after the others. Returns once the queue is empty.
+   * Calls `confirm` for each alert in the queue, then deletes its message. If `confirm` fails, the message
+   * stays and `drain` throws after the others. Returns when the queue is empty.
    */
   drain(confirm: (alertId: string) => Promise<void>): Promise<void>;
 }
@@ -235,14 +227,14 @@ export type RejectionCode =
 /** Reads PDFs in isolation, bounded in time and memory. Never throws because of what a PDF holds. */
 export interface Examiner {
   examine(pdf: Uint8Array): Promise<Examination>;
-  /** The clean copy, or why there can be none. */
+  /** The clean copy, or the reason why there is none. */
   clean(
     pdf: Uint8Array,
     properties: { readonly title: string; readonly language: string; readonly publisher: string },
   ): Promise<{ readonly pdf: Uint8Array; readonly sha256: string } | { readonly refused: string }>;
 }
 
-/** The structured log: one union of events. */
+/** The structured log. */
 export interface EventLog {
   emit(event: PipelineEvent): void;
 }

@@ -7,9 +7,9 @@ import en from './words/en.json' with { type: 'json' };
 import type { Words } from './words.ts';
 
 /**
- * Makes `site/assets.json`, styles and scripts as they are served, and `site/asset-paths.json`, which is all
- * that a page needs to know of them. Both are committed, so that pages are rendered alike from source and
- * from a bundle, and a test says when they are out of date. Run `npm run assets` after a change.
+ * Builds `site/assets.json` (styles and scripts) and `site/asset-paths.json` (their addresses, all that a
+ * page needs). Both are committed, so that source and bundle render the same; a test fails if they are out of
+ * date. Run with `npm run assets`.
  */
 
 const HERE = import.meta.dirname;
@@ -31,7 +31,7 @@ export async function buildAssets() {
     page: `/assets/${withHash('page.js', bodies.page)}`,
     search: `/assets/${withHash('search.js', bodies.search)}`,
     icon: `/assets/${withHash('icon.svg', bodies.icon)}`,
-    // Other sites name it, so its address never changes.
+    // Other sites load it by this address, so it never changes.
     embed: '/embed.js',
   };
   return { bodies, paths };
@@ -58,7 +58,7 @@ async function script(name: string): Promise<string> {
   return built.outputFiles[0]?.text.trim() ?? '';
 }
 
-/** The words of the embed in both languages: it follows the language of its host page. */
+/** The embed follows the language of its host page, so it carries both languages. */
 const wordsOfEmbed = ({ embed, months }: Words) => ({ ...embed, months });
 
 async function styles(): Promise<string> {
@@ -77,14 +77,14 @@ async function styles(): Promise<string> {
   return code.trim();
 }
 
-/** Classes of GOV.UK Frontend that stand in the templates and scripts. */
+/** GOV.UK Frontend classes used by the templates and scripts. */
 async function usedClasses(): Promise<ReadonlySet<string>> {
   const files = (await readdir(HERE, { recursive: true })).filter((file) => /\.(ts|js)$/.test(file)).sort();
   const texts = await Promise.all(files.map((file) => readFile(path.join(HERE, file), 'utf8')));
   return new Set(texts.flatMap((text) => text.match(/govuk-[a-z0-9_-]*[a-z0-9]/g) ?? []));
 }
 
-/** The rules of a minified style sheet whose `govuk-` classes are all used. */
+/** Keeps the rules of a minified style sheet whose `govuk-` classes are all used. */
 function kept(css: string, used: ReadonlySet<string>): string {
   let out = '';
   for (let at = 0; at < css.length; ) {

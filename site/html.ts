@@ -1,6 +1,6 @@
 import { escapeHtml } from '#shared/domain/escape.ts';
 
-/** Markup that is safe to put in a page: only `html` makes it. */
+/** Safe markup. Only `html` and `trusted` create it. */
 export class Html {
   readonly #markup: string;
   constructor(markup: string) {
@@ -14,8 +14,8 @@ export class Html {
 type Value = Html | string | number | undefined | false | readonly Value[];
 
 /**
- * A template whose values are escaped, in text as in attributes (which must be in quotes). Values that are
- * `Html` stand as they are, lists are joined, `undefined` and `false` are nothing.
+ * Template tag that escapes values in text and in quoted attributes. `Html` values are inserted unchanged,
+ * lists are joined, `undefined` and `false` are dropped.
  */
 export function html(parts: TemplateStringsArray, ...values: Value[]): Html {
   return new Html(

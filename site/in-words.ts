@@ -4,12 +4,12 @@ import { inWords, type PartialDate } from '#shared/domain/partial-date.ts';
 import { type Html, html } from './html.ts';
 import type { Words } from './words.ts';
 
-/** ` lang="cy"` where a text is not in the page's own language. */
+/** ` lang="cy"` if a text is not in the page's language. */
 export function languageAttribute(language: string, words: Words): Html | undefined {
   return language === words.language ? undefined : html` lang="${language}"`;
 }
 
-/** A date as a `time` element; `datetime` takes a day, a month or a year. */
+/** A `time` element; `datetime` accepts a day, a month or a year. */
 export function shownDate(date: PartialDate, words: Words): Html {
   return html`<time datetime="${date}">${dateInWords(date, words)}</time>`;
 }
@@ -41,7 +41,7 @@ export function counted(count: number, { one, two, other }: Counted): string {
   return fill(form, { count: count.toLocaleString('en-GB') });
 }
 
-/** Text as paragraphs: an empty line ends one. */
+/** Text as paragraphs, split at empty lines. */
 export function paragraphs(text: string, attributes?: Html): Html[] {
   return plainText(text)
     .split(/\n\s*\n/)

@@ -7,7 +7,7 @@ import {
   withdrawnDays,
 } from '#shared/domain/listing/listing.ts';
 import { distinctThemes } from '#shared/domain/listing/themes.ts';
-import { isShown, type ListingPart, nameOfPart } from '#shared/domain/listing/year-page.ts';
+import { isShown, type YearPage, yearPageName } from '#shared/domain/listing/year-page.ts';
 import { fill } from '#shared/domain/messages/plain-mail.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import { type Html, html } from './html.ts';
@@ -21,11 +21,11 @@ import { type Words, wordsOf } from './words.ts';
 /** `/`: heading, introduction, the newest reviews, and links to older years. */
 export function renderIndex(
   { window, listed, next }: FirstPage,
-  parts: readonly ListingPart[],
+  yearPages: readonly YearPage[],
   settings: Settings,
 ): string {
-  const entries = window.flatMap((part) => part.entries);
-  const years = [...new Set(parts.filter(isShown).map(({ year }) => year))];
+  const entries = window.flatMap((yearPage) => yearPage.entries);
+  const years = [...new Set(yearPages.filter(isShown).map(({ year }) => year))];
   const older = next === undefined ? [] : years.filter((year) => year <= next.year);
   const heading = oneLine(settings.publisher.heading);
   const words = wordsOf(settings);
@@ -43,13 +43,15 @@ ${contentNote(words)}${searchForm(
   words,
 )}<h2 class="govuk-heading-l" id="results-heading">${words.list.heading}</h2>
 <p class="govuk-body result-count" id="result-count">${countLine(listed.length, next !== undefined, words)}</p>
-${listed.length > 0 && reviewCards(listed, 3, words)}${older.length > 0 && olderYears(older, parts, words)}${withdrawnLine(withdrawnDays(entries), words)}`;
+${listed.length > 0 && reviewCards(listed, 3, words)}${older.length > 0 && olderYears(older, yearPages, words)}${withdrawnLine(withdrawnDays(entries), words)}`;
   return renderPage(
     {
       title: heading,
       path: '/',
       content,
-      revision: window.map((part) => `${nameOfPart(part)}.${revisionOf(part.entries)}`).join(' '),
+      revision: window
+        .map((yearPage) => `${yearPageName(yearPage)}.${revisionOf(yearPage.entries)}`)
+        .join(' '),
       description: fill(words.list.description, { publisher: settings.publisher.name }),
       script: 'search',
       head: html`${types.map(({ value, text }) => alternates(`${heading}: ${text}`, TYPE_FEEDS + value))}`,
@@ -88,8 +90,8 @@ function introduction({ publisher }: Settings): Html[] {
 }
 
 /** Links to the years that this page does not show. A year of several pages links to the list of them. */
-function olderYears(years: readonly number[], parts: readonly ListingPart[], words: Words): Html {
-  const several = new Set(parts.filter(({ full }) => full).map(({ year }) => year));
+function olderYears(years: readonly number[], yearPages: readonly YearPage[], words: Words): Html {
+  const several = new Set(yearPages.filter(({ full }) => full).map(({ year }) => year));
   return html`<h2 class="govuk-heading-m">${words.list.older}</h2>
 <ul class="govuk-list year-list">
 ${years.map((year) => html`<li><a class="govuk-link" href="/reviews/${several.has(year) ? `#in-${year}` : `${year}/`}">${year}</a></li>\n`)}</ul>

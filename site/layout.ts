@@ -5,27 +5,24 @@ import { type Html, html } from './html.ts';
 import { said, type Words, wordsOf } from './words.ts';
 
 export interface Page {
-  /** First part of the page title, before the publisher's name. */
+  /** First component of the page title, before the publisher's name. */
   readonly title: string;
   readonly path: string;
   readonly content: Html;
   readonly breadcrumbs?: readonly { readonly text: string; readonly path: string }[];
-  /** Revision in a `meta` element, so that no two states of the page share bytes. */
+  /** Rendered as a `meta` element, so that no two states of the page have the same bytes. */
   readonly revision?: string;
   readonly description?: string;
   readonly script?: 'search';
-  /** Keep it out of search engines. */
+  /** Excludes the page from search engines. */
   readonly hidden?: boolean;
   readonly head?: Html;
 }
 
-/** Target of the quick exit: a neutral page that is always up. */
+/** Target of the quick exit link: a neutral page with high availability. */
 const EXIT = 'https://www.bbc.co.uk/weather';
 
-/**
- * A whole page: skip link, quick exit, landmarks, the content, contact and feeds. The same input makes the
- * same bytes.
- */
+/** A complete page: skip link, quick exit, landmarks, content, contact and feeds. */
 export function renderPage(page: Page, settings: Settings): string {
   const { name, site, heading } = settings.publisher;
   const hidden = page.hidden === true || !settings.searchEngines;
@@ -100,12 +97,11 @@ function publishedBy({ publisher: { name, contact } }: Settings, { frame }: Word
     : said(frame.publisherWithPhone, { ...values, phone: phoneNumber(contact.phone) });
 }
 
-/** An address to write to. */
 export function mailLink(email: string): Html {
   return html`<a class="govuk-link" href="mailto:${email}">${email}</a>`;
 }
 
-/** A number to call, on one line. */
+/** Phone number link without line breaks. */
 export function phoneNumber(phone: string): Html {
   return html`<span class="phone">${phone}</span>`;
 }

@@ -6,33 +6,33 @@ import {
   FIRST_PAGE,
   firstPageOf,
   newestPage,
-  partPage,
   renderJsonFeed,
   TYPE_FEEDS,
   typePage,
   typesEverListed,
+  yearFeedPage,
 } from '#shared/domain/listing/listing.ts';
 import { listingSchema } from '#shared/domain/listing/listing-schema.ts';
 import {
   renderPagesSitemap,
-  renderPartSitemap,
   renderRobots,
   renderSitemapIndex,
+  renderYearSitemap,
 } from '#shared/domain/listing/sitemap.ts';
 import {
+  isLoaded,
   isPublic,
-  isRead,
+  isSameYearPage,
   isShown,
-  type ListingPart,
-  newerPart,
-  olderPart,
-  type PartKey,
-  partAtomPath,
-  partFeedPath,
-  partPagePath,
-  partSitemapPath,
-  type ReadPart,
-  samePart,
+  type LoadedYearPage,
+  newerYearPage,
+  olderYearPage,
+  type YearPage,
+  type YearPageKey,
+  yearPageAtomPath,
+  yearPageFeedPath,
+  yearPagePath,
+  yearPageSitemapPath,
 } from '#shared/domain/listing/year-page.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import type { PublicFile } from '#shared/ports.ts';
@@ -43,12 +43,11 @@ import { renderNotFound } from './not-found-page.ts';
 import { renderRetiredPage, renderReviewPage } from './review-page.ts';
 import { renderSubscribe } from './subscribe-page.ts';
 import { renderTombstone } from './tombstone.ts';
-import { renderPartPage, renderYears } from './year-page.ts';
+import { renderYearPage, renderYears } from './year-page.ts';
 
 /**
- * The one entry to everything that is rendered. All of it is a function of entries and settings: no clock, no
- * input or output, the same bytes every time. Listing files hold their revision, so that no two states share
- * bytes.
+ * Entry point of all rendering. Rendering is a pure function of entries and settings: no clock, no I/O, the
+ * same bytes every time. Listing files contain a revision, so that no two states have the same bytes.
  */
 
 /** Short, so that a withdrawn review does not stay in browser caches. CDN caches are invalidated. */
@@ -60,15 +59,14 @@ const FOREVER = 'public, max-age=31536000, immutable';
 const HOURLY = 'public, max-age=3600';
 
 /**
- * Feeds and schema under the general types of their formats: CloudFront compresses these, not
- * `application/feed+json`,
+ * Feeds and schema use general media types because CloudFront does not compress `application/feed+json`,
  * `application/atom+xml` and `application/schema+json`
- * (https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/ServingCompressedFiles.html). Links to the feeds
- * name them by their own types.
+ * (https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/ServingCompressedFiles.html). Links to
+ * the feeds name the specific types.
  */
 const JSON_TYPE = 'application/json; charset=utf-8';
 
-/** The page of a review: published, retired or withdrawn. A reserved one has none. */
+/** The page of a published, retired or withdrawn review. A reserved one has none. */
 export function filesOfReview(entry: Entry, settings: Settings): PublicFile[] {
   switch (entry.status) {
     case 'reserved':
@@ -84,72 +82,78 @@ export function filesOfReview(entry: Entry, settings: Settings): PublicFile[] {
 }
 
 /**
- * Every file that a change in these parts touches. `parts` is every part there is, newest first, with its
- * entries where they were read:
- * - the feeds, the page and the sitemap of a part need that part, and of its neighbours whether they are
- *   shown;
- * - the feeds of the next newer part and, in the same year, the page of the next older one point at it: they
- *   are made too;
- * - `/reviews.json`, `/reviews.atom` and `/` need the newest parts until these hold a hundred reviews;
- * - so do the feeds of review types: of `typesThere`, which have feeds already, and of all under which a
- *   review of these
- *   or of the changed parts was ever listed. The feed of a type without a new review for long is
- *   there, and empty;
- * - `/reviews/` and `/sitemap.xml` need to know of each part whether it is shown. A part that was not read
- *   counts as shown. `partsToRead` says which parts to read. The newest part of a year gets no file while it
- *   has nothing but reserved entries.
+ * Every file that a change in these year pages affects:
+ * - the feeds, HTML page and sitemap of each changed year page;
+ * - the feeds of the next newer year page and the HTML page of the next older one in its year, which link to
+ *   it;
+ * - `/reviews.json`, `/reviews.atom` and `/`, from the newest year pages that hold a hundred reviews;
+ * - the feeds of review types: those of `typesThere`, which exist already, and all types of reviews in these
+ *   pages;
+ * - `/reviews/` and `/sitemap.xml`, which need no entries.
+ * `yearPages` is every year page, newest first; `yearPagesToRead` says which must be loaded.
  */
 export function filesOfListing(
-  parts: readonly ListingPart[],
+  yearPages: readonly YearPage[],
   settings: Settings,
-  changed: readonly PartKey[],
+  changed: readonly YearPageKey[],
   typesThere: readonly string[] = [],
 ): PublicFile[] {
-  const first = firstPageOf(parts);
-  const known = (keys: readonly PartKey[]): ReadPart[] =>
-    parts.filter(isRead).filter((part) => isShown(part) && keys.some((key) => samePart(part, key)));
-  const { feeds, pages } = neighboursOf(parts, changed);
+  const first = firstPageOf(yearPages);
+  const known = (keys: readonly YearPageKey[]): LoadedYearPage[] =>
+    yearPages
+      .filter(isLoaded)
+      .filter((yearPage) => isShown(yearPage) && keys.some((key) => isSameYearPage(yearPage, key)));
+  const { feeds, pages } = neighboursOf(yearPages, changed);
   const listed = typesEverListed([...first.window, ...known(changed)].flatMap(({ entries }) => entries));
   const types = [...new Set([...typesThere, ...listed])].sort(compareText);
-  const made = partsMade(parts, changed);
+  const made = yearPagesToWrite(yearPages, changed);
   return [
-    ...known(made).flatMap((part) => [
-      ...feedsOf(partPage(part, parts, settings), settings),
-      pageOfPart(part, parts, settings),
-      xml(partSitemapPath(part), renderPartSitemap(part.entries, settings)),
+    ...known(made).flatMap((yearPage) => [
+      ...feedsOf(yearFeedPage(yearPage, yearPages, settings), settings),
+      htmlOfYearPage(yearPage, yearPages, settings),
+      xml(yearPageSitemapPath(yearPage), renderYearSitemap(yearPage.entries, settings)),
     ]),
-    ...known(feeds).flatMap((part) => feedsOf(partPage(part, parts, settings), settings)),
+    ...known(feeds).flatMap((yearPage) => feedsOf(yearFeedPage(yearPage, yearPages, settings), settings)),
     ...known(pages)
-      .filter((part) => !made.some((other) => samePart(other, part)))
-      .map((part) => pageOfPart(part, parts, settings)),
+      .filter((yearPage) => !made.some((other) => isSameYearPage(other, yearPage)))
+      .map((yearPage) => htmlOfYearPage(yearPage, yearPages, settings)),
     ...types.flatMap((code) => feedsOf(typePage(first, code, settings), settings)),
     ...feedsOf(newestPage(first, settings), settings),
-    page('/', renderIndex(first, parts, settings)),
-    page('/reviews/', renderYears(parts, settings)),
-    xml('/sitemap.xml', renderSitemapIndex(parts, settings)),
+    page('/', renderIndex(first, yearPages, settings)),
+    page('/reviews/', renderYears(yearPages, settings)),
+    xml('/sitemap.xml', renderSitemapIndex(yearPages, settings)),
   ];
 }
 
 /**
- * The parts of which `filesOfListing` makes every file: the changed ones, and those full ones that have
- * nothing to show (crashes used their permalinks up), since they count as shown and no review of their own
- * writes them.
+ * Year pages whose files are all written: the changed ones, and full ones without public entries. Those are
+ * listed, but crashes used up their permalinks, so no review of their own writes their files.
  */
-export function partsMade(parts: readonly ListingPart[], changed: readonly PartKey[]): PartKey[] {
-  const empty = parts.filter((part) => part.full && isRead(part) && !part.entries.some(isPublic));
-  return [...changed, ...empty.filter((part) => !changed.some((key) => samePart(key, part)))];
+export function yearPagesToWrite(
+  yearPages: readonly YearPage[],
+  changed: readonly YearPageKey[],
+): YearPageKey[] {
+  const empty = yearPages.filter(
+    (yearPage) => yearPage.full && isLoaded(yearPage) && !yearPage.entries.some(isPublic),
+  );
+  return [...changed, ...empty.filter((yearPage) => !changed.some((key) => isSameYearPage(key, yearPage)))];
 }
 
-/** Paths of the files that show one year page only. */
-export function pathsOfPart(part: PartKey): string[] {
-  return [partFeedPath(part), partAtomPath(part), partPagePath(part), partSitemapPath(part)];
+/** Paths of the files of one year page. */
+export function pathsOfYearPage(yearPage: YearPageKey): string[] {
+  return [
+    yearPageFeedPath(yearPage),
+    yearPageAtomPath(yearPage),
+    yearPagePath(yearPage),
+    yearPageSitemapPath(yearPage),
+  ];
 }
 
 /** Paths of all listing files that may mention this review. */
 export function pathsShowing(entry: Entry): string[] {
   if (entry.status === 'reserved' || entry.status === 'unreadable') return [];
   const feeds = ['/reviews', ...entry.listedUnder.map((code) => TYPE_FEEDS + code)];
-  return ['/', ...pathsOfPart(entry), ...feeds.flatMap((feed) => [`${feed}.json`, `${feed}.atom`])];
+  return ['/', ...pathsOfYearPage(entry), ...feeds.flatMap((feed) => [`${feed}.json`, `${feed}.atom`])];
 }
 
 /** Review type codes of these feed paths. */
@@ -158,12 +162,12 @@ export function typesOfFeeds(paths: Iterable<string>): string[] {
 }
 
 /** Every path that `filesOfListing` may write, except per-type feeds. Entries need not be loaded. */
-export function pathsOfListing(parts: readonly ListingPart[], changed: readonly PartKey[]): string[] {
-  const { feeds, pages } = neighboursOf(parts, changed);
+export function pathsOfListing(yearPages: readonly YearPage[], changed: readonly YearPageKey[]): string[] {
+  const { feeds, pages } = neighboursOf(yearPages, changed);
   return [
-    ...changed.flatMap(pathsOfPart),
-    ...feeds.flatMap((part) => [partFeedPath(part), partAtomPath(part)]),
-    ...pages.map(partPagePath),
+    ...changed.flatMap(pathsOfYearPage),
+    ...feeds.flatMap((yearPage) => [yearPageFeedPath(yearPage), yearPageAtomPath(yearPage)]),
+    ...pages.map(yearPagePath),
     '/reviews.json',
     '/reviews.atom',
     '/',
@@ -173,46 +177,51 @@ export function pathsOfListing(parts: readonly ListingPart[], changed: readonly 
 }
 
 /**
- * The parts that must be read before `filesOfListing(parts, settings, changed)` is exact, as far as can be
- * told by what was read; none when enough is known. Usually one round: the changed parts and the newest ones.
+ * The year pages to load next before `filesOfListing` is exact; none when enough are loaded. Usually one
+ * round: the changed year pages and the newest ones.
  */
-export function partsToRead(parts: readonly ListingPart[], changed: readonly PartKey[]): ListingPart[] {
-  const { feeds, pages } = neighboursOf(parts, changed);
+export function yearPagesToRead(yearPages: readonly YearPage[], changed: readonly YearPageKey[]): YearPage[] {
+  const { feeds, pages } = neighboursOf(yearPages, changed);
   const wanted = [...changed, ...feeds, ...pages];
-  const mayBeUnshown = (part: ListingPart | undefined): PartKey[] =>
-    part === undefined || part.full ? [] : [part];
-  for (const key of changed) wanted.push(...mayBeUnshown(olderPart(parts, key)));
+  const mayBeUnshown = (yearPage: YearPage | undefined): YearPageKey[] =>
+    yearPage === undefined || yearPage.full ? [] : [yearPage];
+  for (const key of changed) wanted.push(...mayBeUnshown(olderYearPage(yearPages, key)));
   let count = 0;
   let isWindowRead = true;
-  for (const part of parts) {
+  for (const yearPage of yearPages) {
     if (count >= FIRST_PAGE) break;
-    count += part.entries?.filter(isPublic).length ?? part.reserved;
-    isWindowRead &&= isRead(part);
-    wanted.push(part);
+    count += yearPage.entries?.filter(isPublic).length ?? yearPage.reserved;
+    isWindowRead &&= isLoaded(yearPage);
+    wanted.push(yearPage);
   }
-  if (isWindowRead) wanted.push(...mayBeUnshown(firstPageOf(parts).next));
-  return parts.filter((part) => !isRead(part) && wanted.some((key) => samePart(part, key)));
-}
-
-/** Neighbours that link to a rewritten year page: feeds of the next newer one, pages of older ones. */
-function neighboursOf(
-  parts: readonly ListingPart[],
-  changed: readonly PartKey[],
-): { readonly feeds: readonly PartKey[]; readonly pages: readonly PartKey[] } {
-  const made = partsMade(parts, changed);
-  const others = (keys: readonly (PartKey | undefined)[]): PartKey[] =>
-    keys
-      .filter((key) => key !== undefined)
-      .filter((key, at) => keys.indexOf(key) === at && !made.some((own) => samePart(own, key)));
-  return {
-    feeds: others(made.map((key) => newerPart(parts, key))),
-    pages: others(made.map(({ year, part }) => parts.find((one) => samePart(one, { year, part: part - 1 })))),
-  };
+  if (isWindowRead) wanted.push(...mayBeUnshown(firstPageOf(yearPages).next));
+  return yearPages.filter(
+    (yearPage) => !isLoaded(yearPage) && wanted.some((key) => isSameYearPage(yearPage, key)),
+  );
 }
 
 /**
- * Files that no review changes: schema, styles, scripts, and the fixed pages. Write them at each deployment.
+ * The neighbours that link to a rewritten year page: feeds of the next newer one, HTML pages of the next
+ * older one.
  */
+function neighboursOf(
+  yearPages: readonly YearPage[],
+  changed: readonly YearPageKey[],
+): { readonly feeds: readonly YearPageKey[]; readonly pages: readonly YearPageKey[] } {
+  const made = yearPagesToWrite(yearPages, changed);
+  const others = (keys: readonly (YearPageKey | undefined)[]): YearPageKey[] =>
+    keys
+      .filter((key) => key !== undefined)
+      .filter((key, at) => keys.indexOf(key) === at && !made.some((own) => isSameYearPage(own, key)));
+  return {
+    feeds: others(made.map((key) => newerYearPage(yearPages, key))),
+    pages: others(
+      made.map(({ year, part }) => yearPages.find((one) => isSameYearPage(one, { year, part: part - 1 }))),
+    ),
+  };
+}
+
+/** Files that no review changes: schema, styles, scripts and fixed pages. Written at each deployment. */
 export function staticFiles(settings: Settings): PublicFile[] {
   const { site } = settings.publisher;
   return [
@@ -257,8 +266,12 @@ function feedsOf(feed: FeedPage, settings: Settings): PublicFile[] {
   ];
 }
 
-function pageOfPart(part: ReadPart, parts: readonly ListingPart[], settings: Settings): PublicFile {
-  return page(partPagePath(part), renderPartPage(part, parts, settings));
+function htmlOfYearPage(
+  yearPage: LoadedYearPage,
+  yearPages: readonly YearPage[],
+  settings: Settings,
+): PublicFile {
+  return page(yearPagePath(yearPage), renderYearPage(yearPage, yearPages, settings));
 }
 
 const changing =

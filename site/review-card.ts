@@ -33,14 +33,14 @@ ${
 `;
 }
 
-/** The status label, as real listings show it. */
+/** The status label. */
 export function statusTag(status: ListedEntry['status'], { list }: Words): Html {
   return status === 'published'
     ? html`<strong class="govuk-tag status status--published">${list.published}</strong>`
     : html`<strong class="govuk-tag status">${list.noLongerPublished}</strong>`;
 }
 
-/** The days on which reviews were withdrawn, and nothing else of them. */
+/** The days on which reviews were withdrawn. */
 export function withdrawnLine(days: readonly string[], words: Words): Html | undefined {
   const [newest] = days;
   if (newest === undefined) return undefined;

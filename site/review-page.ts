@@ -71,7 +71,7 @@ ${nameOf(entry)}
   return renderPage({ ...place(entry, settings), content }, settings);
 }
 
-/** A long name in smaller letters, so that the page still begins on the first screen. */
+/** Long names are set smaller, so that the page still begins on the first screen. */
 function nameOf(entry: PublishedEntry | RetiredEntry, language?: Html): Html {
   const title = oneLine(entry.title);
   return html`<h1 class="govuk-heading-xl${title.length > LONG_TITLE && ' title--long'}"><bdi${language}>${title}</bdi></h1>`;
@@ -185,7 +185,7 @@ function citation(entry: PublishedEntry, settings: Settings): Html {
   return html`<bdi>${authors}</bdi> (${entry.publishedOn.slice(0, 4)}) <cite dir="auto">${oneLine(entry.title)}</cite>. <bdi>${oneLine(entry.typeName)}</bdi>. <bdi>${publisher}</bdi>. <a class="govuk-link" href="${address}">${address}</a>`;
 }
 
-/** schema.org's `Report` (https://schema.org/Report), for search engines. */
+/** JSON-LD: schema.org `Report` (https://schema.org/Report), for search engines. */
 function linkedFacts(entry: PublishedEntry, settings: Settings): Record<string, unknown> {
   const address = settings.publisher.site + permalinkOf(entry);
   return {

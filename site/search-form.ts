@@ -9,8 +9,8 @@ interface Choices {
 }
 
 /**
- * Search and filters: shown where scripts run (`@media (scripting)`, so nothing moves when the script
- * arrives). Without script the page is the whole list, and the browser's own search finds words in it.
+ * Search and filters, displayed only where scripts run (`@media (scripting)`, which avoids layout shift).
+ * Without script the page is the whole list.
  */
 export function searchForm({ years, types, themes }: Choices, words: Words): Html {
   const { search } = words;
@@ -43,7 +43,7 @@ export function searchForm({ years, types, themes }: Choices, words: Words): Htm
 `;
 }
 
-/** Words for the search script, which has none of its own. */
+/** Words for the search script, which contains none. */
 function wordsOfScript({ months, search, list }: Words) {
   const { more, searching, found, nothing, broken } = search;
   const { retired, published, noLongerPublished } = list;

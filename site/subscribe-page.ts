@@ -40,9 +40,9 @@ interface FilledForm {
 }
 
 /**
- * `/subscribe/`: the form, which posts to `/subscribe`. The function answers a form that it cannot use with
- * the same page,
- * `problems`, and what was filled in: nobody types it twice (WCAG 2.2, 3.3.7). That page is kept nowhere.
+ * `/subscribe/`: the form, which posts to `/subscribe`. For an invalid form the function returns the same
+ * page with `problems` and the entered values, so nobody has to type them again (WCAG 2.2, 3.3.7). That page
+ * is not stored.
  */
 export function renderSubscribe(
   settings: Settings,

@@ -2,11 +2,11 @@ import { oneLine } from '#shared/domain/escape.ts';
 import { newestFirst, revisionOf, withdrawnDays } from '#shared/domain/listing/listing.ts';
 import {
   isShown,
-  type ListingPart,
-  newerPart,
-  type PartKey,
-  partPagePath,
-  type ReadPart,
+  type LoadedYearPage,
+  newerYearPage,
+  type YearPage,
+  type YearPageKey,
+  yearPagePath,
 } from '#shared/domain/listing/year-page.ts';
 import { fill } from '#shared/domain/messages/plain-mail.ts';
 import type { Settings } from '#shared/domain/settings.ts';
@@ -17,18 +17,19 @@ import { reviewCards, withdrawnLine } from './review-card.ts';
 import { contentNote } from './support-lines.ts';
 import { said, type Words, wordsOf } from './words.ts';
 
-/**
- * `/reviews/<year>/`, `/reviews/<year>-2/`: the reviews whose permanent addresses are of that year, a hundred
- * to a page. Needs that part, and whether there is a newer one of its year.
- */
-export function renderPartPage(part: ReadPart, parts: readonly ListingPart[], settings: Settings): string {
-  const { year, entries } = part;
+/** `/reviews/<year>/`, `/reviews/<year>-2/`: the reviews of one year page. */
+export function renderYearPage(
+  yearPage: LoadedYearPage,
+  yearPages: readonly YearPage[],
+  settings: Settings,
+): string {
+  const { year, entries } = yearPage;
   const listed = newestFirst(entries);
-  const later = newerPart(parts, part);
-  const earlier = part.part > 1 ? { year, part: part.part - 1 } : undefined;
+  const later = newerYearPage(yearPages, yearPage);
+  const earlier = yearPage.part > 1 ? { year, part: yearPage.part - 1 } : undefined;
   const isOneOfSeveral = earlier !== undefined || later?.year === year;
   const words = wordsOf(settings);
-  const values = { year: String(year), part: String(part.part) };
+  const values = { year: String(year), part: String(yearPage.part) };
   const title = fill(isOneOfSeveral ? words.years.part : words.years.year, values);
   const none = fill(isOneOfSeveral ? words.years.noneInPart : words.years.none, values);
   const reviews = counted(listed.length, words.list.count);
@@ -38,7 +39,7 @@ ${listed.length === 0 ? html`<p class="govuk-body">${none}</p>\n` : html`${conte
   return renderPage(
     {
       title,
-      path: partPagePath(part),
+      path: yearPagePath(yearPage),
       content,
       breadcrumbs: [
         { text: oneLine(settings.publisher.heading), path: '/' },
@@ -51,22 +52,22 @@ ${listed.length === 0 ? html`<p class="govuk-body">${none}</p>\n` : html`${conte
   );
 }
 
-/** A link to another part of the same year. */
-function wayTo(part: PartKey, sentence: string): Html {
-  const text = fill(sentence, { year: String(part.year), part: String(part.part) });
-  return html`<p class="govuk-body"><a class="govuk-link" href="${partPagePath(part)}">${text}</a></p>\n`;
+/** Link to another page of the same year. */
+function wayTo(yearPage: YearPageKey, sentence: string): Html {
+  const text = fill(sentence, { year: String(yearPage.year), part: String(yearPage.part) });
+  return html`<p class="govuk-body"><a class="govuk-link" href="${yearPagePath(yearPage)}">${text}</a></p>\n`;
 }
 
 /** `/reviews/`: every year with a public review, and its pages. */
-export function renderYears(parts: readonly ListingPart[], settings: Settings): string {
-  const years = [...Map.groupBy(parts.filter(isShown), ({ year }) => year)];
+export function renderYears(yearPages: readonly YearPage[], settings: Settings): string {
+  const years = [...Map.groupBy(yearPages.filter(isShown), ({ year }) => year)];
   const words = wordsOf(settings);
   const content = html`<h1 class="govuk-heading-xl">${words.years.heading}</h1>
 ${
   years.length === 0
     ? html`<p class="govuk-body">${words.list.none}</p>`
     : html`<ul class="govuk-list year-list">
-${years.map(([year, its]) => html`<li${its.length > 1 && html` id="in-${year}"`}>${its.length > 1 ? severalParts(year, its, words) : linkTo({ year, part: 1 }, String(year))}</li>\n`)}</ul>`
+${years.map(([year, its]) => html`<li${its.length > 1 && html` id="in-${year}"`}>${its.length > 1 ? severalYearPages(year, its, words) : linkTo({ year, part: 1 }, String(year))}</li>\n`)}</ul>`
 }`;
   return renderPage(
     {
@@ -81,14 +82,14 @@ ${years.map(([year, its]) => html`<li${its.length > 1 && html` id="in-${year}"`}
 }
 
 /** `2026: part 1, part 2, part 3`. */
-function severalParts(year: number, parts: readonly PartKey[], { years }: Words): Html {
-  const links = parts.toReversed().map((part, index) => {
-    const text = fill(years.partLink, { part: String(part.part) });
-    return html`${index > 0 && ', '}${linkTo(part, text)}`;
+function severalYearPages(year: number, yearPages: readonly YearPageKey[], { years }: Words): Html {
+  const links = yearPages.toReversed().map((yearPage, index) => {
+    const text = fill(years.partLink, { part: String(yearPage.part) });
+    return html`${index > 0 && ', '}${linkTo(yearPage, text)}`;
   });
   return said(years.parts, { year: String(year), parts: html`${links}` });
 }
 
-function linkTo(part: PartKey, text: string): Html {
-  return html`<a class="govuk-link" href="${partPagePath(part)}">${text}</a>`;
+function linkTo(yearPage: YearPageKey, text: string): Html {
+  return html`<a class="govuk-link" href="${yearPagePath(yearPage)}">${text}</a>`;
 }

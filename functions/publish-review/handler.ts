@@ -24,7 +24,6 @@ import { DOCUMENT_CACHE_CONTROL } from '#site/public-files.ts';
 import { listingWriter } from './listing-writer.ts';
 import { publishReview } from './publish-review.ts';
 
-// Cold start: settings, clients, adapters.
 const env = readEnv(
   'REVIEWS_TABLE',
   'CLEAN_COPIES_BUCKET',
@@ -53,5 +52,5 @@ const ports = {
 };
 const deps = { ...ports, writeListing: listingWriter(ports) };
 
-// Every message: one review that changed. Those of a batch share the writing of the listing.
+// One message is one changed review. Reviews of a batch share listing writes.
 export const handler = queueHandler(reviewChanged, (change) => publishReview(deps, change));

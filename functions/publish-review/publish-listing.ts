@@ -2,22 +2,22 @@ import * as z from 'zod';
 import { permalinkOf } from '#shared/domain/listing/entry.ts';
 import { TYPE_FEEDS } from '#shared/domain/listing/listing.ts';
 import {
-  type ListingPart,
-  nameOfPart,
-  type PartKey,
-  partFeedPath,
-  partsOf,
-  samePart,
+  isSameYearPage,
+  type YearPage,
+  type YearPageKey,
+  yearPageFeedPath,
+  yearPageName,
+  yearPagesOf,
 } from '#shared/domain/listing/year-page.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import type { Entries, EventLog, PublicFile, PublicFiles } from '#shared/ports.ts';
 import {
   filesOfListing,
-  partsMade,
-  partsToRead,
   pathsOfListing,
-  pathsOfPart,
+  pathsOfYearPage,
   typesOfFeeds,
+  yearPagesToRead,
+  yearPagesToWrite,
 } from '#site/public-files.ts';
 import { writeFiles } from './write-files.ts';
 
@@ -28,41 +28,43 @@ export interface PublishListingDeps {
   readonly settings: Settings;
 }
 
-/** Lost races for a file before the message goes back to its queue. */
+/** Maximum compare-and-swap attempts before the message returns to its queue. */
 const ATTEMPTS = 20;
 
 type Stored = { readonly etag: string | undefined; readonly body?: string } | undefined;
 
 /**
- * Writes the public files that list reviews, as far as changes in these parts touch them, and returns how
- * many it wrote. Each is a function of the table, written by compare-and-swap: its ETag is read before the
- * table, so that a file made from an older table never replaces one made from a newer. Throws before it
- * writes anything when one of these parts would lose a review.
+ * Rewrites the listing files that a change in these year pages affects, and returns the number of files
+ * written. Every file is rendered from the table and written by compare-and-swap. ETags are read before the
+ * table, so a file rendered from an older table never replaces one from a newer. Throws, before it writes, if
+ * a year page would lose a review.
  */
-export async function publishListing(deps: PublishListingDeps, changed: readonly PartKey[]): Promise<number> {
+export async function publishListing(
+  deps: PublishListingDeps,
+  changed: readonly YearPageKey[],
+): Promise<number> {
   let written = 0;
   let paths = pathsOfListing([], changed);
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    // What there is tells which other files point at these parts, and nearly always all that is to be read of
-    // the table.
+    // The stored files show which year pages to load, so usually one round of reads is enough.
     const [years, stored, ofTypes] = await Promise.all([
       deps.entries.years(),
       readStored(deps, paths, changed),
       deps.publicFiles.etags(TYPE_FEEDS),
     ]);
-    const known = partsOf(years);
+    const known = yearPagesOf(years);
     const others = pathsOfListing(known, changed).filter((path) => !stored.has(path));
     for (const [path, file] of await readStored(deps, others, changed)) stored.set(path, file);
-    const parts = await readParts(deps, known, changed);
-    const files = filesOfListing(parts, deps.settings, changed, typesOfFeeds(ofTypes.keys()));
+    const yearPages = await readYearPages(deps, known, changed);
+    const files = filesOfListing(yearPages, deps.settings, changed, typesOfFeeds(ofTypes.keys()));
     paths = files.map(({ path }) => path).filter((path) => !path.startsWith(TYPE_FEEDS));
     if (paths.some((path) => !stored.has(path))) continue;
     for (const [path, etag] of ofTypes) stored.set(path, { etag });
-    reportUnreadable(deps, parts, changed);
-    await refuseToShrink(deps, parts, changed, files, stored);
-    const ofChanged = new Set(partsMade(parts, changed).flatMap(pathsOfPart));
+    reportUnreadable(deps, yearPages, changed);
+    await refuseToShrink(deps, yearPages, changed, files, stored);
+    const ofChanged = new Set(yearPagesToWrite(yearPages, changed).flatMap(pathsOfYearPage));
     let lost = 0;
-    // The parts and the feeds of types before what points at them.
+    // Year pages and type feeds first, then the files that link to them.
     for (const isFirst of [true, false]) {
       const some = files.filter(
         ({ path }) => (ofChanged.has(path) || path.startsWith(TYPE_FEEDS)) === isFirst,
@@ -76,67 +78,70 @@ export async function publishListing(deps: PublishListingDeps, changed: readonly
   throw new Error('The listing is being changed by others; the message is tried again.');
 }
 
-/** What is at these paths now, all at once. Only of what could lose a review the text is needed. */
+/**
+ * The stored files. Only feeds and the sitemap, which `refuseToShrink` compares, are read with their text.
+ */
 async function readStored(
   { publicFiles }: PublishListingDeps,
   paths: readonly string[],
-  changed: readonly PartKey[],
+  changed: readonly YearPageKey[],
 ): Promise<Map<string, Stored>> {
-  const feeds = new Set([...changed.map(partFeedPath), FIRST_FEED, SITEMAP]);
+  const feeds = new Set([...changed.map(yearPageFeedPath), FIRST_FEED, SITEMAP]);
   const read = async (path: string): Promise<Stored> =>
     feeds.has(path) ? await publicFiles.read(path) : { etag: await publicFiles.etag(path) };
   return new Map(await Promise.all(paths.map(async (path) => [path, await read(path)] as const)));
 }
 
-/** What the table says now, of as few parts as needed, all at once; `known` is what it said a moment ago. */
-async function readParts(
+/** Loads as few year pages as needed. `known` is a recent list of them; the current one is read alongside. */
+async function readYearPages(
   { entries }: PublishListingDeps,
-  known: readonly ListingPart[],
-  changed: readonly PartKey[],
-): Promise<ListingPart[]> {
-  const read = (parts: readonly ListingPart[]): Promise<ListingPart[]> =>
+  known: readonly YearPage[],
+  changed: readonly YearPageKey[],
+): Promise<YearPage[]> {
+  const read = (yearPages: readonly YearPage[]): Promise<YearPage[]> =>
     Promise.all(
-      parts.map(async (part) => ({ ...part, entries: await entries.ofPart(part.year, part.part) })),
+      yearPages.map(async (yearPage) => ({
+        ...yearPage,
+        entries: await entries.ofYearPage(yearPage.year, yearPage.part),
+      })),
     );
-  const [years, guessed] = await Promise.all([entries.years(), read(partsToRead(known, changed))]);
-  let parts = withRead(partsOf(years), guessed);
-  for (let next = partsToRead(parts, changed); next.length > 0; next = partsToRead(parts, changed))
-    parts = withRead(parts, await read(next));
-  return parts;
+  const [years, guessed] = await Promise.all([entries.years(), read(yearPagesToRead(known, changed))]);
+  let yearPages = withRead(yearPagesOf(years), guessed);
+  for (;;) {
+    const next = yearPagesToRead(yearPages, changed);
+    if (next.length === 0) return yearPages;
+    yearPages = withRead(yearPages, await read(next));
+  }
 }
 
-function withRead(parts: readonly ListingPart[], read: readonly ListingPart[]): ListingPart[] {
-  return parts.map((part) => {
-    const entries = read.find((one) => samePart(one, part))?.entries;
-    return entries === undefined ? part : { ...part, entries };
+function withRead(yearPages: readonly YearPage[], read: readonly YearPage[]): YearPage[] {
+  return yearPages.map((yearPage) => {
+    const entries = read.find((one) => isSameYearPage(one, yearPage))?.entries;
+    return entries === undefined ? yearPage : { ...yearPage, entries };
   });
 }
 
-/**
- * Tells the operators of entries that cannot be read. The listing goes on without them, so that others may
- * change.
- */
+/** Reports unreadable entries to operators. The listing is written without them. */
 function reportUnreadable(
   { eventLog }: PublishListingDeps,
-  parts: readonly ListingPart[],
-  changed: readonly PartKey[],
+  yearPages: readonly YearPage[],
+  changed: readonly YearPageKey[],
 ): void {
-  for (const { year, part, entries = [] } of parts) {
-    if (!changed.some((key) => samePart(key, { year, part }))) continue;
+  for (const { year, part, entries = [] } of yearPages) {
+    if (!changed.some((key) => isSameYearPage(key, { year, part }))) continue;
     const count = entries.filter(({ status }) => status === 'unreadable').length;
     if (count > 0) eventLog.emit({ type: 'entry.unreadable', year, part, count });
   }
 }
 
 /**
- * Refuses to write a listing that would lose a review which was not withdrawn, or a whole part of a year:
- * then the table is wrong, not the files. They stay as they are, and the message ends in the dead letters
- * with its alarm.
+ * Throws if a review that was not withdrawn, or a whole year page, would disappear from the listing: then the
+ * table is damaged. The files stay, and the message ends in the dead-letter queue, which has an alarm.
  */
 async function refuseToShrink(
   { entries, eventLog }: PublishListingDeps,
-  parts: readonly ListingPart[],
-  changed: readonly PartKey[],
+  yearPages: readonly YearPage[],
+  changed: readonly YearPageKey[],
   files: readonly PublicFile[],
   stored: ReadonlyMap<string, Stored>,
 ): Promise<void> {
@@ -145,46 +150,42 @@ async function refuseToShrink(
     const before = stored.get(path)?.body;
     return before === undefined || before === bodies.get(path) ? '' : before;
   };
-  const kept = new Set(parts.flatMap((part) => part.entries ?? []).map(permalinkOf));
+  const kept = new Set(yearPages.flatMap((yearPage) => yearPage.entries ?? []).map(permalinkOf));
   const lost = new Set<string>();
-  for (const permalink of changed.flatMap((key) => permalinksIn(replaced(partFeedPath(key)))))
+  for (const permalink of changed.flatMap((key) => permalinksIn(replaced(yearPageFeedPath(key)))))
     if (!kept.has(permalink)) lost.add(permalink);
   for (const permalink of permalinksIn(replaced(FIRST_FEED))) {
     if (kept.has(permalink) || lost.has(permalink)) continue;
-    // A newer review moved it to a part that was not read, unless the table does not know it.
+    // It may have moved to a year page that is not loaded; it is lost only if the table has no entry for it.
     const [, year = '', slug = ''] = PERMALINK.exec(permalink) ?? [];
     if ((await entries.get(Number(year), slug)) === undefined) lost.add(permalink);
   }
   const sitemaps = new Set(sitemapsIn(bodies.get(SITEMAP) ?? ''));
-  const lostParts = sitemapsIn(replaced(SITEMAP)).filter((part) => !sitemaps.has(part));
+  const lostYearPages = sitemapsIn(replaced(SITEMAP)).filter((yearPage) => !sitemaps.has(yearPage));
   const [first] = changed;
-  if (first === undefined || lost.size + lostParts.length === 0) return;
+  if (first === undefined || lost.size + lostYearPages.length === 0) return;
   const { year, part } = first;
-  eventLog.emit({ type: 'listing.refused', year, part, lost: lost.size, parts: lostParts.length });
+  eventLog.emit({ type: 'listing.refused', year, part, lost: lost.size, parts: lostYearPages.length });
   throw new Error(
-    `The listing would lose ${lost.size} reviews that were not withdrawn, and ${lostParts.length} parts of years, ` +
-      `with a change in ${nameOfPart(first)}. It is left as it is.`,
+    `The listing would lose ${lost.size} reviews that were not withdrawn, and ${lostYearPages.length} year pages, ` +
+      `with a change in ${yearPageName(first)}. It is left as it is.`,
   );
 }
 
-/** The newest reviews. */
 export const FIRST_FEED = '/reviews.json';
 const SITEMAP = '/sitemap.xml';
 
 /** `/reviews/2024/baby-eva/` */
 const PERMALINK = /^\/reviews\/(\d{4})\/([^/]+)\/$/;
 
-/** The parts of years that a sitemap index lists. A part that was listed once stays listed. */
+/** Sitemap paths in the index, one for each year page. A listed year page stays listed. */
 function sitemapsIn(index: string): string[] {
   return index.match(/\/sitemap-[\d-]+\.xml/g) ?? [];
 }
 
 const Listing = z.object({ items: z.array(z.object({ id: z.url() })) });
 
-/**
- * The permalinks in a listing, whatever address the site had then; a file that is no listing has none to
- * lose.
- */
+/** The permalinks in a JSON Feed, without their host. None if the text is not a feed. */
 export function permalinksIn(listing: string): string[] {
   const parsed = Listing.safeParse(jsonOrNothing(listing));
   return parsed.success ? parsed.data.items.map(({ id }) => new URL(id).pathname) : [];

@@ -16,8 +16,8 @@ export interface PublishReviewDeps extends UpdatePublicFilesDeps, SendReceiptsDe
 }
 
 /**
- * Makes the public files agree with the record of a review, then tells the officer, then lets the alert go.
- * The queue's message groups run one at a time for each review. Safe to repeat.
+ * Brings the public files of a review in line with its record, then sends receipts, then queues the alert.
+ * The queue runs one message at a time per review. Idempotent.
  */
 export async function publishReview(deps: PublishReviewDeps, { name }: ReviewChanged): Promise<void> {
   await updateReview(deps, name, async (stored, write) => {
@@ -31,13 +31,13 @@ export async function publishReview(deps: PublishReviewDeps, { name }: ReviewCha
     const review = shown === 'published' ? await publish(deps, kept, write, now) : kept;
     if (shown !== 'published') await takeDownReview(deps, review, shown, now);
     await sendReceipts(deps, review, shown, now, write);
-    // Last, since the alert's claim changes the record. Sent again on each run: an earlier signal may be
-    // lost.
+    // Last, because claiming the alert changes the record. Queued again on each run: an earlier message may
+    // be lost.
     if (review.alert?.state === 'due' && review.publication !== undefined) await deps.alerts.send({ name });
   });
 }
 
-/** Shows a review at its permalink, and makes its alert due. */
+/** Publishes a review at its permalink and makes its alert due. */
 async function publish(
   deps: PublishReviewDeps,
   review: Review,

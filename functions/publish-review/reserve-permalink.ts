@@ -7,13 +7,13 @@ import { UnreadableItem } from '#shared/domain/unreadable-item.ts';
 import type { Entries } from '#shared/ports.ts';
 import type { WriteReview } from '#shared/update-review.ts';
 
-/** More reviews of one name in one year than there will ever be. */
+/** Maximum number of reviews with one slug in one year. */
 const MOST_NAMESAKES = 1000;
 
 /**
- * Returns the entry with this review's permalink, and reserves `/reviews/<year>/<slug>/` if it has none, with
- * `-2`,
- * `-3` for namesakes. Writes the record before the entry, so that a retry tries the same permalink first.
+ * Returns the entry with this review's permalink. Without one, reserves `/reviews/<year>/<slug>/`, with `-2`,
+ * `-3` if the slug is taken. Writes the record before the entry, so that a retry tries the same permalink
+ * first.
  */
 export async function reservePermalink(
   deps: { readonly entries: Entries; readonly settings: Settings },
@@ -32,7 +32,7 @@ export async function reservePermalink(
   let part: number | undefined;
   for (const slug of candidates(review.permalink?.slug, base)) {
     const stored = await deps.entries.get(year, slug);
-    // Its owner is unknown, and this review has been public here: it must not move to another address.
+    // The unreadable entry does not name its owner. This review was public here, so it keeps the address.
     if (stored?.status === 'unreadable' && stored.upload === '' && slug === review.permalink?.slug)
       throw new UnreadableItem('The entry at the permalink of this review cannot be read.');
     if (stored !== undefined && stored.upload !== review.name) continue;

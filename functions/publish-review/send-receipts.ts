@@ -17,8 +17,8 @@ export interface SendReceiptsDeps {
 }
 
 /**
- * Logs the decisions and sends the receipts that a record owes, now that they are true, and marks its public
- * files as up to date. A repeated run logs nothing twice.
+ * Logs decisions, sends the receipts owed in the record, and marks its public files as up to date. A retry
+ * logs nothing twice.
  */
 export async function sendReceipts(
   deps: SendReceiptsDeps,
@@ -43,7 +43,7 @@ export async function sendReceipts(
 }
 
 /**
- * Removes receipts that were sent from a record that another writer changed, so that nobody gets them twice.
+ * Removes sent receipts from a record that another writer changed meanwhile, so that they are not sent again.
  */
 async function removeSent(deps: SendReceiptsDeps, name: string, sent: readonly OwedReceipt[]): Promise<void> {
   const digests = new Set(sent.map(digestOf));
@@ -54,9 +54,7 @@ async function removeSent(deps: SendReceiptsDeps, name: string, sent: readonly O
   });
 }
 
-/**
- * Whether a later change undid what the receipt says before it was sent; the receipt of that change follows.
- */
+/** Whether a later change made the receipt untrue before it was sent. That change has its own receipt. */
 function isOvertaken({ outcome }: OwedReceipt, review: Review, shown: PublicState): boolean {
   if (outcome === 'published') return shown !== 'published';
   return outcome === 'scheduled' && review.scheduled === undefined;

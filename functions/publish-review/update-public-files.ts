@@ -24,10 +24,7 @@ export interface UpdatePublicFilesDeps {
   readonly settings: Settings;
 }
 
-/**
- * Writes documents, then the page, then the entry, then the listing, so that no public link is broken
- * meanwhile.
- */
+/** Writes documents, page, entry and listing in this order, so that no public link is ever broken. */
 export async function showReview(
   deps: UpdatePublicFilesDeps,
   review: Review,
@@ -53,15 +50,15 @@ export async function showReview(
   await deps.writeListing(entry);
   const kept = new Set([permalink, ...entry.documents.map((one) => permalink + one.file)]);
   for (const path of there) if (!kept.has(path)) await deps.publicFiles.remove(path);
-  // Also when nothing was left to change: a crash may have come between the change and the purge.
+  // Also if nothing changed in this run: a crash may have come between a change and the purge.
   if (before.status !== 'reserved' && review.outOfSyncSince !== undefined)
     await deps.caches.purge(pathsOfReview(entry));
   if (changed) deps.eventLog.emit({ type: 'review.published', ref: logReference(review.name) });
 }
 
 /**
- * Takes a review down. A retired review keeps title and dates; a withdrawn one keeps the day only; one that
- * was never public leaves nothing. Listing and page first, the files last, then the caches.
+ * Takes a review down: listing and page first, files last, then the caches. A retired review keeps title and
+ * dates, a withdrawn one only the day. A review that was never public leaves no trace.
  */
 export async function takeDownReview(
   deps: UpdatePublicFilesDeps,
@@ -102,7 +99,7 @@ function takenDown(
   const { timeZone } = settings.publisher;
   const retireOn = review.publication?.retireOn;
   if (entry.status === 'reserved' && state === 'retired' && retireOn !== undefined) {
-    // Restored after its retirement: its report is not shown again.
+    // It was restored after its retirement: the report stays hidden.
     const since = review.firstListedAt ?? now;
     const published = publishedEntry(review, entry, entry, since, settings, typesOf(settings));
     return retiredEntry(published, now, retireOn);
@@ -111,7 +108,7 @@ function takenDown(
   if (entry.status === 'unreadable') {
     if (state === 'retired')
       throw new UnreadableItem('A review is to be retired, and its entry cannot be read.');
-    // Its feeds by type are all made again, so the types that it was listed under need not be known.
+    // A withdrawal rewrites all feeds of types, so `listedUnder` may be empty.
     return withdrawnEntry({ ...entry, listedUnder: [], everBeside: [...everBeside] }, now, timeZone);
   }
   const known = { ...entry, everBeside: [...everBeside] };
@@ -130,7 +127,7 @@ function everBeside(entry: Entry, there: readonly string[]): string[] {
   return [...new Set([...known, ...beside])];
 }
 
-/** The page of a review and every file that ever stood beside it. */
+/** The page of a review and every file ever published with it. */
 function pathsOfReview(entry: Entry & { readonly everBeside: readonly string[] }): string[] {
   const permalink = permalinkOf(entry);
   return [permalink, ...entry.everBeside.map((name) => permalink + name)];

@@ -2,13 +2,13 @@ import { hash } from 'node:crypto';
 import { allSettledOrThrow } from '#shared/domain/all-settled-or-throw.ts';
 import type { PublicFile, PublicFiles } from '#shared/ports.ts';
 
-/** What `PublicFiles.etag` says of these bytes. */
+/** The ETag that S3 gives this body. */
 const etagOf = (body: string): string => hash('md5', body);
 
 /**
- * Writes the files that differ from what is stored, all at once, and returns how many it wrote and how many
- * others changed meanwhile. `stored` says what is there, for those who looked before. Waits for all, also
- * when one fails.
+ * Writes the files that differ from the stored ones, concurrently. Returns how many were written, and how
+ * many were stale because of another writer. Settles all writes before it rejects. `stored` skips a lookup if
+ * the caller knows the ETags.
  */
 export async function writeFiles(
   publicFiles: Pick<PublicFiles, 'etag' | 'write'>,

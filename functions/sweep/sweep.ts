@@ -1,6 +1,6 @@
 import { FIRST_FEED, permalinksIn, publishListing } from '#functions/publish-review/publish-listing.ts';
 import { writeFiles } from '#functions/publish-review/write-files.ts';
-import { partsOf } from '#shared/domain/listing/year-page.ts';
+import { yearPagesOf } from '#shared/domain/listing/year-page.ts';
 import { logReference } from '#shared/domain/log-reference.ts';
 import { permalinkOfAlert } from '#shared/domain/messages/alert.ts';
 import { identityOf } from '#shared/domain/review/alert-state.ts';
@@ -67,7 +67,7 @@ const YOUNG_SECONDS = 540;
  * Parts of the listing that are compared with the table at once, so that at most a thousand reviews are in
  * memory.
  */
-const PARTS_AT_ONCE = 10;
+const YEAR_PAGES_AT_ONCE = 10;
 
 /**
  * Finds what no event tells of, and signals it: the steps do the work. One item that fails stops no other: an
@@ -92,7 +92,7 @@ export async function sweep(deps: SweepDeps, { scope }: SweepScope): Promise<voi
     if (due > 0 || lost > 0) deps.eventLog.emit({ type: 'sweep.found', lost, due });
     if (errors.length === 0) deps.eventLog.emit({ type: 'sweep.done', scope });
   } else if (due > 0) deps.eventLog.emit({ type: 'sweep.found', lost: 0, due });
-  throwAll(errors, `${errors.length} parts of a sweep failed.`);
+  throwAll(errors, `${errors.length} yearPages of a sweep failed.`);
 }
 
 /** Does some work; when it fails, keeps the error for later and answers `ifFailed`. */
@@ -230,11 +230,11 @@ function isUnseen(review: Review | undefined, objects: ReadonlyMap<string, strin
 /** Writes the files that differ from what the table and the settings say, and says so. */
 async function fixPublicFiles(deps: SweepDeps, scope: SweepScope['scope'], attempt: Attempt): Promise<void> {
   let files = (await writeFiles(deps.publicFiles, staticFiles(deps.settings))).written;
-  const parts = partsOf(await deps.entries.years());
+  const yearPages = yearPagesOf(await deps.entries.years());
   // A site on which nothing was published yet has an empty listing too.
-  const newest = parts[0] ?? { year: Number(deps.clock.now().slice(0, 4)), part: 1 };
-  const looked = scope === 'all' && parts.length > 0 ? parts : [newest];
-  for (let from = 0; from < looked.length; from += PARTS_AT_ONCE)
-    files += await attempt(() => publishListing(deps, looked.slice(from, from + PARTS_AT_ONCE)), 0);
+  const newest = yearPages[0] ?? { year: Number(deps.clock.now().slice(0, 4)), part: 1 };
+  const looked = scope === 'all' && yearPages.length > 0 ? yearPages : [newest];
+  for (let from = 0; from < looked.length; from += YEAR_PAGES_AT_ONCE)
+    files += await attempt(() => publishListing(deps, looked.slice(from, from + YEAR_PAGES_AT_ONCE)), 0);
   if (files > 0) deps.eventLog.emit({ type: 'listing.fixed', files });
 }

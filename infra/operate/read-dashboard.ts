@@ -1,7 +1,7 @@
 import { type Dashboard, dashboardOf } from '#shared/domain/dashboard/dashboard.ts';
 import type { DashboardPicture } from '#shared/domain/dashboard/dashboard-pictures.ts';
 import type { Entry } from '#shared/domain/listing/entry.ts';
-import { partsOf } from '#shared/domain/listing/year-page.ts';
+import { yearPagesOf } from '#shared/domain/listing/year-page.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import type { DrawPage } from '#shared/pdf/pictures/isolated-pictures.ts';
 import type { Entries, Reviews, UploadObject, Uploads } from '#shared/ports.ts';
@@ -9,7 +9,7 @@ import type { Entries, Reviews, UploadObject, Uploads } from '#shared/ports.ts';
 /** Sources of the dashboard, read only. */
 export interface DashboardPorts {
   readonly reviews: Pick<Reviews, 'all'>;
-  readonly entries: Pick<Entries, 'years' | 'ofPart'>;
+  readonly entries: Pick<Entries, 'years' | 'ofYearPage'>;
   readonly uploads: Pick<Uploads, 'all' | 'read'>;
 }
 
@@ -21,8 +21,8 @@ export async function readDashboard(
   // What is public first, then the records, then the bucket: a change in between shows as unfinished, never
   // as done.
   const listed: Entry[] = [];
-  for (const { year, part } of partsOf(await entries.years()))
-    listed.push(...(await entries.ofPart(year, part)));
+  for (const { year, part } of yearPagesOf(await entries.years()))
+    listed.push(...(await entries.ofYearPage(year, part)));
   const records = await Array.fromAsync(reviews.all(() => {}));
   const objects = await Array.fromAsync(uploads.all());
   const now = new Date().toISOString();

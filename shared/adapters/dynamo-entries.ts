@@ -10,7 +10,7 @@ import * as z from 'zod';
 import type { Entry } from '#shared/domain/listing/entry.ts';
 import { compareText } from '#shared/domain/listing/listing.ts';
 import { ENTRY_SCHEMA, readEntry } from '#shared/domain/listing/stored-entry.ts';
-import { partOfNumber } from '#shared/domain/listing/year-page.ts';
+import { partOfSlot } from '#shared/domain/listing/year-page.ts';
 import type { Entries } from '#shared/ports.ts';
 import { dynamoPutRevision } from './dynamo-put-revision.ts';
 
@@ -61,9 +61,9 @@ export function dynamoEntries(client: DynamoDBClient, table: string): Entries {
           ReturnValues: 'ALL_NEW',
         }),
       );
-      return partOfNumber(Counter.parse(unmarshall(Attributes ?? {})).reserved);
+      return partOfSlot(Counter.parse(unmarshall(Attributes ?? {})).reserved);
     },
-    async ofPart(year, part) {
+    async ofYearPage(year, part) {
       const items = await queryAll({
         IndexName: 'by-part',
         KeyConditionExpression: 'pk = :partition AND #part = :part',
@@ -79,7 +79,7 @@ export function dynamoEntries(client: DynamoDBClient, table: string): Entries {
       });
       return items
         .map((item) => Counter.parse(item))
-        .map(({ sk: year, reserved }) => ({ year, parts: partOfNumber(reserved), reserved }))
+        .map(({ sk: year, reserved }) => ({ year, parts: partOfSlot(reserved), reserved }))
         .sort((a, b) => b.year - a.year);
     },
   };

@@ -1,6 +1,6 @@
 /**
- * Everything the pipeline logs at INFO. No name, title, file name or summary is in any of them:
- * `ref` (see `logReference`) names a review without telling whose it is.
+ * Every event that is logged at INFO. None contains a name, title, file name or summary: `ref` identifies a
+ * review by a pseudonym (see `logReference`).
  */
 export type PipelineEvent =
   | {
@@ -17,8 +17,7 @@ export type PipelineEvent =
   | { readonly type: 'listing.written'; readonly files: number }
   | { readonly type: 'listing.fixed'; readonly files: number }
   /**
-   * With a change in this part, the listing would have lost reviews that were not withdrawn, or parts of
-   * years.
+   * A change in this year page was refused, because the listing would have lost reviews or whole year pages.
    */
   | {
       readonly type: 'listing.refused';
@@ -27,14 +26,14 @@ export type PipelineEvent =
       readonly lost: number;
       readonly parts: number;
     }
-  /** Entries of a part cannot be read: its listing is written without them. */
+  /** Unreadable entries: the listing of this year page is written without them. */
   | {
       readonly type: 'entry.unreadable';
       readonly year: number;
       readonly part: number;
       readonly count: number;
     }
-  /** A record cannot be read: nothing happens to its review. */
+  /** Unreadable record: its review stays as it is. */
   | { readonly type: 'record.unreadable'; readonly ref: string }
   | { readonly type: 'alert.published'; readonly ref: string }
   | { readonly type: 'alert.waived'; readonly ref: string; readonly reason: string }

@@ -14,10 +14,10 @@ const reserved = (year: number, slug: string, part = 1): Entry => ({
 });
 
 onEveryBackend('entries', (backend) => {
-  test('an entry that was never written is undefined, its part is empty, and no year is known', async () => {
+  test('an entry that was never written is undefined, its year page is empty, and no year is known', async () => {
     const entries = await backend().entries();
     expect(await entries.get(2024, 'baby-eva')).toBeUndefined();
-    expect(await entries.ofPart(2024, 1)).toEqual([]);
+    expect(await entries.ofYearPage(2024, 1)).toEqual([]);
     expect(await entries.years()).toEqual([]);
   });
 
@@ -30,17 +30,20 @@ onEveryBackend('entries', (backend) => {
       reserved(2024, 'd'),
     ];
     for (const entry of written) expect(await entries.put(entry)).toBe('written');
-    expect(await entries.ofPart(2024, 1)).toEqual(written.map((entry) => ({ ...entry, revision: 1 })));
+    expect(await entries.ofYearPage(2024, 1)).toEqual(written.map((entry) => ({ ...entry, revision: 1 })));
     expect(await entries.get(2024, 'a')).toEqual({ ...written[0], revision: 1 });
   });
 
-  test('an entry that cannot be read keeps its address and its part, and hides no other', async () => {
+  test('an entry that cannot be read keeps its address and its year page, and hides no other', async () => {
     const entries = await backend().entries();
     await entries.put(anEntry({ slug: 'a', revision: 0 }));
     const { year, part, upload } = anEntry();
     await entries.plant(2024, 'b', { year, slug: 'b', part, upload, revision: 3, status: 'delayed' });
     const unreadable = { year, slug: 'b', part, upload, revision: 3, status: 'unreadable' };
-    expect(await entries.ofPart(2024, 1)).toEqual([{ ...anEntry({ slug: 'a' }), revision: 1 }, unreadable]);
+    expect(await entries.ofYearPage(2024, 1)).toEqual([
+      { ...anEntry({ slug: 'a' }), revision: 1 },
+      unreadable,
+    ]);
     expect(await entries.get(2024, 'b')).toEqual(unreadable);
   });
 
@@ -69,7 +72,7 @@ onEveryBackend('entries', (backend) => {
     expect(answers).toEqual({ written: 1, stale: 19 });
   });
 
-  test('a part holds its own entries by slug, of its year and of no other part', async () => {
+  test('a year page holds its own entries by slug, of its year and of no other year page', async () => {
     const entries = await backend().entries();
     for (const [year, slug, part] of [
       [2019, 'z', 1],
@@ -82,7 +85,7 @@ onEveryBackend('entries', (backend) => {
       await entries.put(reserved(year, slug, part));
     }
     const slugs = async (year: number, part: number) =>
-      (await entries.ofPart(year, part)).map(({ slug }) => slug);
+      (await entries.ofYearPage(year, part)).map(({ slug }) => slug);
     expect(await slugs(2024, 1)).toEqual(['a', 'a-2', 'b']);
     expect(await slugs(2024, 2)).toEqual(['c']);
     expect(await slugs(2024, 12)).toEqual(['d']);
@@ -90,12 +93,12 @@ onEveryBackend('entries', (backend) => {
     expect(await slugs(2019, 2)).toEqual([]);
   });
 
-  test('an entry is in its part as it was last written', async () => {
+  test('an entry is in its year page as it was last written', async () => {
     const entries = await backend().entries();
     await entries.put(reserved(2024, 'baby-eva'));
     for (let revision = 1; revision <= 5; revision++) {
       await entries.put(anEntry({ revision, title: `Title ${revision}` }));
-      expect(await entries.ofPart(2024, 1)).toEqual([
+      expect(await entries.ofYearPage(2024, 1)).toEqual([
         anEntry({ revision: revision + 1, title: `Title ${revision}` }),
       ]);
     }
@@ -111,7 +114,7 @@ onEveryBackend('entries', (backend) => {
     ]);
   });
 
-  test('twenty who publish at once fill parts of a hundred, none more and none lost', async (context) => {
+  test('twenty who publish at once fill year pages of a hundred, none more and none lost', async (context) => {
     if (!backend().local) context.skip('500 writes are not asked of a distant endpoint');
     const entries = await backend().entries();
     const slugs = (writer: number) => Array.from({ length: 12 }, (_, n) => `child-${writer}-${n}`);
@@ -121,7 +124,7 @@ onEveryBackend('entries', (backend) => {
           await entries.put(reserved(2024, slug, await entries.reserveSlot(2024)));
       }),
     );
-    const found = await Promise.all([1, 2, 3, 4].map((part) => entries.ofPart(2024, part)));
+    const found = await Promise.all([1, 2, 3, 4].map((part) => entries.ofYearPage(2024, part)));
     expect(found.map(({ length }) => length)).toEqual([100, 100, 40, 0]);
     expect(
       found
@@ -136,12 +139,12 @@ onEveryBackend('entries', (backend) => {
     expect(await entries.years()).toEqual([{ year: 2024, parts: 3, reserved: 240 }]);
   });
 
-  test('a part of many pages is read whole', async () => {
+  test('a year page of many pages is read whole', async () => {
     const entries = await backend().entries();
     const slugs = Array.from({ length: 40 }, (_, n) => `review-${String(n).padStart(2, '0')}`);
     for (const slug of slugs.toReversed())
       await entries.put(anEntry({ slug, revision: 0, summary: 'x'.repeat(150_000) }));
-    const found = await entries.ofPart(2024, 1);
+    const found = await entries.ofYearPage(2024, 1);
     expect(found.map(({ slug }) => slug)).toEqual(slugs);
   });
 
@@ -149,6 +152,6 @@ onEveryBackend('entries', (backend) => {
     const entries = await backend().entries();
     const entry = anEntry({ revision: 0, summary: 'x'.repeat(410_000) });
     await expect(entries.put(entry)).rejects.toThrow(/over the 400 KB/);
-    expect(await entries.ofPart(2024, 1)).toEqual([]);
+    expect(await entries.ofYearPage(2024, 1)).toEqual([]);
   });
 });

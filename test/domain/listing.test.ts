@@ -7,21 +7,21 @@ import type { Entry } from '#shared/domain/listing/entry.ts';
 import {
   firstPageOf,
   newestPage,
-  newestParts,
-  partPage,
+  newestYearPages,
   renderJsonFeed,
   typePage,
   typesEverListed,
+  yearFeedPage,
 } from '#shared/domain/listing/listing.ts';
 import { listingSchema } from '#shared/domain/listing/listing-schema.ts';
 import { withdrawnEntry } from '#shared/domain/listing/project-entry.ts';
-import { renderPartSitemap, renderRobots, renderSitemapIndex } from '#shared/domain/listing/sitemap.ts';
+import { renderRobots, renderSitemapIndex, renderYearSitemap } from '#shared/domain/listing/sitemap.ts';
 import { distinctThemes } from '#shared/domain/listing/themes.ts';
-import { type ListingPart, partFeedPath, type ReadPart } from '#shared/domain/listing/year-page.ts';
+import { type LoadedYearPage, type YearPage, yearPageFeedPath } from '#shared/domain/listing/year-page.ts';
 import { aSettings } from '../support/a-settings.ts';
 import { aDocument, anEntry, aRetiredEntry, aWithdrawnEntry } from '../support/an-entry.ts';
 import { hostileText } from '../support/hostile-text.ts';
-import { asParts, SEED_ENTRIES, seedSettings } from '../support/seed-listing.ts';
+import { asYearPages, SEED_ENTRIES, seedSettings } from '../support/seed-listing.ts';
 
 const settings = aSettings();
 const reserved: Entry = {
@@ -56,23 +56,23 @@ const validate = new Ajv2020({ strict: true }).compile(
 );
 
 /** The listing's first page and feed. */
-const newest = (parts: readonly ListingPart[]) =>
-  renderJsonFeed(newestPage(firstPageOf(parts), settings), settings);
-const newestAtom = (parts: readonly ListingPart[]) =>
-  renderAtomFeed(newestPage(firstPageOf(parts), settings), settings);
+const newest = (yearPages: readonly YearPage[]) =>
+  renderJsonFeed(newestPage(firstPageOf(yearPages), settings), settings);
+const newestAtom = (yearPages: readonly YearPage[]) =>
+  renderAtomFeed(newestPage(firstPageOf(yearPages), settings), settings);
 
 /** The feed of one type. */
-const ofType = (parts: readonly ListingPart[]) =>
-  renderJsonFeed(typePage(firstPageOf(parts), 'lcspr', settings), settings);
+const ofType = (yearPages: readonly YearPage[]) =>
+  renderJsonFeed(typePage(firstPageOf(yearPages), 'lcspr', settings), settings);
 
-/** The feeds of a part. */
-const renderPart = (part: ReadPart, parts: readonly ListingPart[], of = settings) =>
-  renderJsonFeed(partPage(part, parts, of), of);
-const renderPartAtom = (part: ReadPart, parts: readonly ListingPart[], of = settings) =>
-  renderAtomFeed(partPage(part, parts, of), of);
+/** The feeds of a year page. */
+const renderPart = (yearPage: LoadedYearPage, yearPages: readonly YearPage[], of = settings) =>
+  renderJsonFeed(yearFeedPage(yearPage, yearPages, of), of);
+const renderYearAtom = (yearPage: LoadedYearPage, yearPages: readonly YearPage[], of = settings) =>
+  renderAtomFeed(yearFeedPage(yearPage, yearPages, of), of);
 
-/** `count` reviews of a part, published on the days of its year in turn. */
-const aPart = (year: number, count: number, part = 1, full = false): ReadPart => ({
+/** `count` reviews of a year page, published on the days of its year in turn. */
+const aYearPage = (year: number, count: number, part = 1, full = false): LoadedYearPage => ({
   year,
   part,
   full,
@@ -90,15 +90,15 @@ const aPart = (year: number, count: number, part = 1, full = false): ReadPart =>
 /** What a review becomes when its type is corrected. */
 const OTHER: Readonly<Record<string, string>> = { lcspr: 'scr', scr: 'lcspr' };
 
-/** A part that was not read. */
-const unread = (year: number, part = 1): ListingPart => ({ year, part, full: false, reserved: 1 });
+/** A year page that was not read. */
+const unread = (year: number, part = 1): YearPage => ({ year, part, full: false, reserved: 1 });
 
 const count = (text: string, what: RegExp) => text.match(what)?.length ?? 0;
 
 describe('listing', () => {
   test('the seven reviews stand in it with title, summary, date and status, newest first', () => {
     const feed = JSON.parse(
-      renderJsonFeed(newestPage(firstPageOf(asParts(SEED_ENTRIES)), seedSettings()), seedSettings()),
+      renderJsonFeed(newestPage(firstPageOf(asYearPages(SEED_ENTRIES)), seedSettings()), seedSettings()),
     );
     expect(
       feed.items.map((item: { title: string; _review: { published_on: string; status: string } }) => [
@@ -123,7 +123,7 @@ describe('listing', () => {
   });
 
   test('it is valid by its own schema and a feed reader reads it', () => {
-    const text = newest(asParts(mixed));
+    const text = newest(asYearPages(mixed));
     validate(JSON.parse(text));
     expect(validate.errors).toBeNull();
     expect(text).toBe(`${JSON.stringify(JSON.parse(text), null, 2)}\n`);
@@ -134,14 +134,14 @@ describe('listing', () => {
   });
 
   test('its schema refuses an item without a status', () => {
-    const feed = JSON.parse(newest(asParts(mixed)));
+    const feed = JSON.parse(newest(asYearPages(mixed)));
     delete feed.items[0]._review.status;
     expect(validate(feed)).toBe(false);
   });
 
   test('a month stays a month and gets no instant', () => {
     const feed = JSON.parse(
-      renderPart({ ...aPart(2024, 0), entries: mixed.filter((e) => e.year === 2024) }, [], settings),
+      renderPart({ ...aYearPage(2024, 0), entries: mixed.filter((e) => e.year === 2024) }, [], settings),
     );
     const [familyK, babyEva] = feed.items;
     expect(familyK._review).toMatchObject({ published_on: '2024-06', precision: 'month' });
@@ -150,7 +150,7 @@ describe('listing', () => {
   });
 
   test('a retired review keeps title, dates and a contact, and no file, summary or person', () => {
-    const feed = JSON.parse(renderPart({ ...aPart(2019, 0), entries: [aRetiredEntry()] }, [], settings));
+    const feed = JSON.parse(renderPart({ ...aYearPage(2019, 0), entries: [aRetiredEntry()] }, [], settings));
     expect(feed.items).toEqual([
       {
         id: 'https://reviews.example.org/reviews/2019/child-m/',
@@ -174,7 +174,7 @@ describe('listing', () => {
   });
 
   test('of a withdrawn review only the day remains', () => {
-    const text = renderPart({ ...aPart(2021, 0), entries: [aWithdrawnEntry()] }, [], settings);
+    const text = renderPart({ ...aYearPage(2021, 0), entries: [aWithdrawnEntry()] }, [], settings);
     expect(JSON.parse(text)).toMatchObject({
       items: [],
       _listing: { revision: 5, withdrawn: [{ withdrawn_on: '2022-06-07' }] },
@@ -183,50 +183,57 @@ describe('listing', () => {
   });
 
   test('neither a reserved review nor the name of an upload stands in any file', () => {
-    const parts = asParts(mixed);
+    const yearPages = asYearPages(mixed);
     const files = [
-      newest(parts),
-      newestAtom(parts),
-      renderSitemapIndex(parts, settings),
-      ...parts.flatMap((part) => [
-        renderPart(part, parts, settings),
-        renderPartAtom(part, parts, settings),
-        renderPartSitemap(part.entries, settings),
+      newest(yearPages),
+      newestAtom(yearPages),
+      renderSitemapIndex(yearPages, settings),
+      ...yearPages.flatMap((yearPage) => [
+        renderPart(yearPage, yearPages, settings),
+        renderYearAtom(yearPage, yearPages, settings),
+        renderYearSitemap(yearPage.entries, settings),
       ]),
     ].join('');
     expect(files).not.toContain('not-yet-public');
     expect(files).not.toContain('secret-upload-name');
-    expect(renderSitemapIndex(parts, settings)).not.toContain('2025');
-    expect(newest(parts)).toBe(newest(asParts(mixed.filter((entry) => entry !== reserved))));
+    expect(renderSitemapIndex(yearPages, settings)).not.toContain('2025');
+    expect(newest(yearPages)).toBe(newest(asYearPages(mixed.filter((entry) => entry !== reserved))));
   });
 
-  test('the newest parts are read until they hold a hundred reviews, and a hundred are shown', () => {
-    const parts = [aPart(2026, 60), aPart(2025, 60), unread(2020), unread(2019)];
-    expect(newestParts(parts).map(({ year }) => year)).toEqual([2026, 2025]);
-    const feed = JSON.parse(newest(parts));
+  test('the newest year pages are read until they hold a hundred reviews, and a hundred are shown', () => {
+    const yearPages = [aYearPage(2026, 60), aYearPage(2025, 60), unread(2020), unread(2019)];
+    expect(newestYearPages(yearPages).map(({ year }) => year)).toEqual([2026, 2025]);
+    const feed = JSON.parse(newest(yearPages));
     expect(feed.items.length).toBe(100);
     expect(feed.next_url).toBe('https://reviews.example.org/reviews/2025.json');
     expect(feed._listing.parts).toEqual([
       'https://reviews.example.org/reviews/2026.json',
       'https://reviews.example.org/reviews/2025.json',
     ]);
-    expect(JSON.parse(renderPart(aPart(2020, 1), parts, settings)).next_url).toBe(
+    expect(JSON.parse(renderPart(aYearPage(2020, 1), yearPages, settings)).next_url).toBe(
       'https://reviews.example.org/reviews/2019.json',
     );
-    expect(JSON.parse(renderPart(aPart(2019, 1), parts, settings))).not.toHaveProperty('next_url');
+    expect(JSON.parse(renderPart(aYearPage(2019, 1), yearPages, settings))).not.toHaveProperty('next_url');
   });
 
-  test('where nothing was cut off the next older part follows', () => {
-    const parts = [aPart(2026, 50), aPart(2025, 50), unread(2020)];
-    expect(JSON.parse(newest(parts)).next_url).toBe('https://reviews.example.org/reviews/2020.json');
+  test('where nothing was cut off the next older year page follows', () => {
+    const yearPages = [aYearPage(2026, 50), aYearPage(2025, 50), unread(2020)];
+    expect(JSON.parse(newest(yearPages)).next_url).toBe('https://reviews.example.org/reviews/2020.json');
   });
 
-  test('the parts of a year follow each other, and its first one keeps the address of the year', () => {
-    const parts = [aPart(2026, 10, 3), aPart(2026, 100, 2, true), aPart(2026, 100, 1, true), unread(2025)];
-    // Of the newest part some were published early in the year: they are not among the newest hundred.
-    expect(JSON.parse(newest(parts)).next_url).toBe('https://reviews.example.org/reviews/2026-3.json');
+  test('the pages of a year follow each other, and the first one keeps the address of the year', () => {
+    const yearPages = [
+      aYearPage(2026, 10, 3),
+      aYearPage(2026, 100, 2, true),
+      aYearPage(2026, 100, 1, true),
+      unread(2025),
+    ];
+    // Of the newest year page some were published early in the year: they are not among the newest hundred.
+    expect(JSON.parse(newest(yearPages)).next_url).toBe('https://reviews.example.org/reviews/2026-3.json');
     expect(
-      parts.slice(0, 3).map((part) => JSON.parse(renderPart({ entries: [], ...part }, parts, settings))),
+      yearPages
+        .slice(0, 3)
+        .map((yearPage) => JSON.parse(renderPart({ entries: [], ...yearPage }, yearPages, settings))),
     ).toMatchObject(
       [
         { feed_url: 'https://reviews.example.org/reviews/2026-3.json', next_url: /2026-2.json$/ },
@@ -236,7 +243,7 @@ describe('listing', () => {
     );
   });
 
-  /** A listing as it may be: years of some parts, each with reviews of any day of the year. */
+  /** A listing as it may be: years of some year pages, each with reviews of any day of the year. */
   const aListing = fc
     .array(
       fc.record({
@@ -249,10 +256,10 @@ describe('listing', () => {
     .map((years) =>
       years.flatMap(({ parts, last, gone }, index) =>
         Array.from({ length: parts }, (_, at) => {
-          const part = aPart(2026 - index * 2, at === 0 ? last : 100, parts - at, at > 0);
+          const yearPage = aYearPage(2026 - index * 2, at === 0 ? last : 100, parts - at, at > 0);
           return {
-            ...part,
-            entries: part.entries.map((entry, place) =>
+            ...yearPage,
+            entries: yearPage.entries.map((entry, place) =>
               at > 0 && place < gone
                 ? aWithdrawnEntry({ year: entry.year, part: entry.part, slug: entry.slug })
                 : entry,
@@ -262,16 +269,16 @@ describe('listing', () => {
       ),
     );
 
-  test('following next_url from the first page meets every review, whatever the parts', () => {
+  test('following next_url from the first page meets every review, whatever the year pages', () => {
     fc.assert(
-      fc.property(aListing, (parts) => {
+      fc.property(aListing, (yearPages) => {
         const pages = new Map([
-          ['https://reviews.example.org/reviews.json', newest(parts)],
-          ...parts.map(
-            (part) =>
+          ['https://reviews.example.org/reviews.json', newest(yearPages)],
+          ...yearPages.map(
+            (yearPage) =>
               [
-                `https://reviews.example.org${partFeedPath(part)}`,
-                renderPart(part, parts, settings),
+                `https://reviews.example.org${yearPageFeedPath(yearPage)}`,
+                renderPart(yearPage, yearPages, settings),
               ] as const,
           ),
         ]);
@@ -285,15 +292,17 @@ describe('listing', () => {
           for (const item of feed.items) met.add(item.id);
           next = feed.next_url;
         }
-        const listed = parts.flatMap(({ entries }) => entries).filter(({ status }) => status === 'published');
+        const listed = yearPages
+          .flatMap(({ entries }) => entries)
+          .filter(({ status }) => status === 'published');
         expect(met.size).toBe(listed.length);
       }),
       { numRuns: 40 },
     );
   });
 
-  test('no two states of the first page share bytes, wherever its parts begin', () => {
-    // Each step publishes, changes or withdraws one review, anywhere; a part that is full is followed by
+  test('no two states of the first page share bytes, whichever year pages it is built from', () => {
+    // Each step publishes, changes or withdraws one review, anywhere; a year page that is full is followed by
     // another.
     const steps = fc.array(fc.tuple(fc.constantFrom('new', 'changed', 'gone'), fc.nat(400), fc.nat(3)), {
       minLength: 20,
@@ -301,7 +310,7 @@ describe('listing', () => {
     });
     fc.assert(
       fc.property(steps, fc.integer({ min: 90, max: 100 }), (moves, filled) => {
-        let entries: Entry[] = [...aPart(2025, 30).entries, ...aPart(2026, filled).entries];
+        let entries: Entry[] = [...aYearPage(2025, 30).entries, ...aYearPage(2026, filled).entries];
         const versions = new Set<string>();
         let before: string[] = [];
         for (const [what, at, year] of moves) {
@@ -328,7 +337,7 @@ describe('listing', () => {
                   };
             });
           }
-          const after = [newest, newestAtom, ofType].map((render) => render(asParts(entries)));
+          const after = [newest, newestAtom, ofType].map((render) => render(asYearPages(entries)));
           for (const [at, file] of after.entries()) {
             if (file !== before[at]) expect(versions.has(file)).toBe(false);
             versions.add(file);
@@ -346,14 +355,14 @@ describe('listing', () => {
         fc.shuffledSubarray(mixed, { minLength: mixed.length }),
         fc.nat(mixed.length - 1),
         (shuffled, index) => {
-          const before = newest(asParts(mixed));
-          expect(newest(asParts(shuffled))).toBe(before);
+          const before = newest(asYearPages(mixed));
+          expect(newest(asYearPages(shuffled))).toBe(before);
           const changed = mixed.map((entry, at) =>
             at === index ? { ...entry, revision: entry.revision + 1 } : entry,
           );
           const isShown = mixed[index]?.status !== 'reserved';
-          expect(newest(asParts(changed)) !== before).toBe(isShown);
-          expect(newestAtom(asParts(changed)) !== newestAtom(asParts(mixed))).toBe(isShown);
+          expect(newest(asYearPages(changed)) !== before).toBe(isShown);
+          expect(newestAtom(asYearPages(changed)) !== newestAtom(asYearPages(mixed))).toBe(isShown);
         },
       ),
     );
@@ -363,7 +372,7 @@ describe('listing', () => {
 test('an empty listing, and one whose texts look like JSON, are written as JSON is', () => {
   const hostile = [anEntry({ title: '"items": []', summary: '"items": [],\n$& $1' })];
   for (const entries of [[], hostile]) {
-    const text = newest(asParts(entries));
+    const text = newest(asYearPages(entries));
     expect(text).toBe(`${JSON.stringify(JSON.parse(text), null, 2)}\n`);
     expect(JSON.parse(text).items).toHaveLength(entries.length);
   }
@@ -375,7 +384,7 @@ describe('the feed of a type', () => {
     anEntry({ slug: 'b', title: 'Child B', type: 'scr', typeName: 'Serious Case Review' }),
   ];
   const feedOf = (entries: readonly Entry[], code: string) =>
-    JSON.parse(renderJsonFeed(typePage(firstPageOf(asParts(entries)), code, settings), settings));
+    JSON.parse(renderJsonFeed(typePage(firstPageOf(asYearPages(entries)), code, settings), settings));
   const titlesOf = (entries: readonly Entry[], code: string): string[] =>
     feedOf(entries, code).items.map(({ title }: { title: string }) => title);
 
@@ -409,7 +418,7 @@ describe('the feed of a type', () => {
   });
 
   test('ends after fifty', () => {
-    expect(titlesOf(aPart(2026, 90).entries, 'lcspr')).toHaveLength(50);
+    expect(titlesOf(aYearPage(2026, 90).entries, 'lcspr')).toHaveLength(50);
   });
 });
 
@@ -423,39 +432,39 @@ test('a theme has one spelling: the one that is used most, then the first', () =
 
 describe('Atom feed', () => {
   test('a feed reader reads the same reviews from it', () => {
-    const feed = parseAtomFeed(newestAtom(asParts(mixed)));
+    const feed = parseAtomFeed(newestAtom(asYearPages(mixed)));
     expect(feed.id).toBe('https://reviews.example.org/reviews.atom');
     expect(feed.entries?.map((entry) => entry.title?.value)).toEqual(
-      parseJsonFeed(newest(asParts(mixed))).items?.map((item) => item.title),
+      parseJsonFeed(newest(asYearPages(mixed))).items?.map((item) => item.title),
     );
     expect(feed.entries?.every((entry) => entry.id && entry.updated)).toBe(true);
     expect(feed.entries?.[0]?.published).toBeUndefined();
   });
 
   test('says when it changed last, and never goes back when the newest review is withdrawn', () => {
-    const updated = (entries: Entry[]) => parseAtomFeed(newestAtom(asParts(entries))).updated;
+    const updated = (entries: Entry[]) => parseAtomFeed(newestAtom(asYearPages(entries))).updated;
     const ash = anEntry({ slug: 'ash', modifiedAt: '2026-06-01T09:00:00.000Z' });
     const rowan = anEntry({ slug: 'rowan', modifiedAt: '2026-06-01T10:00:00.000Z' });
     const gone = withdrawnEntry(rowan, '2026-06-01T11:00:00.000Z', 'Europe/London');
     expect(updated([ash, rowan])).toBe('2026-06-01T10:00:00.000Z');
     expect(updated([ash, gone])).toBe('2026-06-01T11:00:00.000Z');
-    const ofType = typePage(firstPageOf(asParts([ash, gone])), ash.type, settings);
+    const ofType = typePage(firstPageOf(asYearPages([ash, gone])), ash.type, settings);
     expect(ofType.updated).toBe('2026-06-01T11:00:00.000Z');
   });
 
-  test('its pages are chained by part', () => {
-    const parts = [aPart(2026, 100), unread(2024), unread(2023)];
-    expect(newestAtom(parts)).toContain(
+  test('its pages are chained by year page', () => {
+    const yearPages = [aYearPage(2026, 100), unread(2024), unread(2023)];
+    expect(newestAtom(yearPages)).toContain(
       '<link rel="next" type="application/atom+xml" href="https://reviews.example.org/reviews/2024.atom"/>',
     );
-    expect(renderPartAtom(aPart(2024, 1), parts, settings)).toContain('reviews/2023.atom');
-    expect(renderPartAtom(aPart(2023, 1), parts, settings)).not.toContain('rel="next"');
+    expect(renderYearAtom(aYearPage(2024, 1), yearPages, settings)).toContain('reviews/2023.atom');
+    expect(renderYearAtom(aYearPage(2023, 1), yearPages, settings)).not.toContain('rel="next"');
   });
 
   test('hostile titles and summaries come back as text', () => {
     fc.assert(
       fc.property(hostileText, hostileText, (title, summary) => {
-        const xml = newestAtom(asParts([anEntry({ title, summary })]));
+        const xml = newestAtom(asYearPages([anEntry({ title, summary })]));
         expect(count(xml, /<entry /g)).toBe(1);
         expect(count(xml, /<[a-z?!][^<>]*>/g) + count(xml, /<\/[a-z:]+>/g)).toBe(count(xml, /</g));
       }),
@@ -466,7 +475,7 @@ describe('Atom feed', () => {
 
 describe('sitemap and robots', () => {
   test('published and retired reviews are in the sitemap of their year, withdrawn ones are not', () => {
-    const map = renderPartSitemap([anEntry(), aRetiredEntry(), aWithdrawnEntry(), reserved], settings);
+    const map = renderYearSitemap([anEntry(), aRetiredEntry(), aWithdrawnEntry(), reserved], settings);
     expect(map.match(/<loc>[^<]*<\/loc>/g)).toEqual([
       '<loc>https://reviews.example.org/reviews/2019/child-m/</loc>',
       '<loc>https://reviews.example.org/reviews/2024/baby-eva/</loc>',
@@ -474,7 +483,7 @@ describe('sitemap and robots', () => {
   });
 
   test('without search engines, no review is in a sitemap', () => {
-    const sitemap = renderPartSitemap([anEntry()], aSettings({ searchEngines: false }));
+    const sitemap = renderYearSitemap([anEntry()], aSettings({ searchEngines: false }));
     expect(sitemap).not.toContain('<loc>');
   });
 

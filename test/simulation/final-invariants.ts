@@ -2,7 +2,7 @@ import { type Entry, permalinkOf } from '#shared/domain/listing/entry.ts';
 import { roleOfKey } from '#shared/domain/review/upload-key.ts';
 import { filesOfListing, filesOfReview } from '#site/public-files.ts';
 import type { World } from '../support/fakes/a-world.ts';
-import { asParts } from '../support/seed-listing.ts';
+import { asYearPages } from '../support/seed-listing.ts';
 import { isUnclear, noteOf, verdictOn } from './history.ts';
 import { type Model, markersIn } from './model.ts';
 import { originalOf } from './promises.ts';
@@ -60,11 +60,13 @@ function* nothingIsLeft(world: World): Generator<string> {
 function* filesEqualEntries(world: World): Generator<string> {
   const { settings, entries, publicFiles } = world;
   const stored = entries.stored;
-  const parts = asParts(stored);
+  const yearPages = asYearPages(stored);
   const wanted = new Map(
     [
       ...stored.flatMap((entry) => filesOfReview(entry, settings)),
-      ...(stored.some(({ status }) => status !== 'reserved') ? filesOfListing(parts, settings, parts) : []),
+      ...(stored.some(({ status }) => status !== 'reserved')
+        ? filesOfListing(yearPages, settings, yearPages)
+        : []),
     ].map((file) => [file.path, file.body]),
   );
   for (const [path, body] of wanted) {

@@ -2,17 +2,17 @@ import type { Entry } from '#shared/domain/listing/entry.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import type { PublicFile } from '#shared/ports.ts';
 import { filesOfListing, filesOfReview, staticFiles } from '#site/public-files.ts';
-import { asParts } from '../support/seed-listing.ts';
+import { asYearPages } from '../support/seed-listing.ts';
 
 /** What each document of it is. */
 export const PDF_BODY = '%PDF-1.4\n';
 
 /** Every public file of these entries, by path, and a small PDF for each document. */
 export function aSite(entries: readonly Entry[], settings: Settings): Map<string, PublicFile> {
-  const parts = asParts(entries);
+  const yearPages = asYearPages(entries);
   const files = [
     ...staticFiles(settings),
-    ...filesOfListing(parts, settings, parts),
+    ...filesOfListing(yearPages, settings, yearPages),
     ...entries.flatMap((entry) => filesOfReview(entry, settings)),
     ...entries.flatMap((entry) =>
       entry.status === 'published'

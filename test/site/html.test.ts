@@ -11,7 +11,7 @@ import { renderSubscribe, renderSubscribeAnswer, renderSubscribeBusy } from '#si
 import { aSettings } from '../support/a-settings.ts';
 import { aDocument, anEntry } from '../support/an-entry.ts';
 import { hostileText } from '../support/hostile-text.ts';
-import { asParts } from '../support/seed-listing.ts';
+import { asYearPages } from '../support/seed-listing.ts';
 import { aSite } from './a-site.ts';
 import { everyKindOfEntry } from './every-kind-of-entry.ts';
 
@@ -91,7 +91,7 @@ describe('pages', () => {
     const shape = (text: string) => text.match(/<\/?[a-z0-9]+/g)?.length;
     const pageOf = (title: string) =>
       filesOfListing(
-        asParts([anEntry({ title, typeName: title, themes: [title], summary: `S ${title}` })]),
+        asYearPages([anEntry({ title, typeName: title, themes: [title], summary: `S ${title}` })]),
         settings,
         [{ year: 2024, part: 1 }],
       ).find(({ path }) => path === '/')?.body ?? '';

@@ -2,18 +2,23 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Entry } from '#shared/domain/listing/entry.ts';
 import { TYPE_FEEDS } from '#shared/domain/listing/listing.ts';
-import { isPublic, type ListingPart, type PartKey, type ReadPart } from '#shared/domain/listing/year-page.ts';
+import {
+  isPublic,
+  type LoadedYearPage,
+  type YearPage,
+  type YearPageKey,
+} from '#shared/domain/listing/year-page.ts';
 import {
   filesOfListing,
   filesOfReview,
-  partsToRead,
   pathsOfListing,
   pathsShowing,
   staticFiles,
+  yearPagesToRead,
 } from '#site/public-files.ts';
 import { aSettings } from '../support/a-settings.ts';
 import { anEntry, aRetiredEntry, aWithdrawnEntry } from '../support/an-entry.ts';
-import { asParts, SEED_ENTRIES } from '../support/seed-listing.ts';
+import { asYearPages, SEED_ENTRIES } from '../support/seed-listing.ts';
 import { aSite } from './a-site.ts';
 import { cloudFrontCompresses } from './cloudfront-compresses.ts';
 
@@ -28,26 +33,34 @@ const reservedIn = (year: number): Entry => ({
 });
 const mixed = [...SEED_ENTRIES, aRetiredEntry(), aWithdrawnEntry(), reservedIn(2018)];
 
-/** What the step does: reads parts, as far as it is told to. */
-function readAsNeeded(all: readonly ReadPart[], changed: readonly PartKey[]) {
-  let parts: ListingPart[] = all.map(({ entries: _, ...part }) => part);
+/** What the step does: reads year pages, as far as it is told to. */
+function readAsNeeded(all: readonly LoadedYearPage[], changed: readonly YearPageKey[]) {
+  let yearPages: YearPage[] = all.map(({ entries: _, ...yearPage }) => yearPage);
   const rounds: string[][] = [];
   for (;;) {
-    const next = partsToRead(parts, changed);
-    if (next.length === 0) return { parts, rounds };
+    const next = yearPagesToRead(yearPages, changed);
+    if (next.length === 0) return { yearPages, rounds };
     rounds.push(next.map(({ year, part }) => `${year}-${part}`));
-    parts = parts.map((part, index) => (next.includes(part) ? (all[index] ?? part) : part));
+    yearPages = yearPages.map((yearPage, index) =>
+      next.includes(yearPage) ? (all[index] ?? yearPage) : yearPage,
+    );
   }
 }
 
 /** The whole site, from a table that was read whole. */
-const allFiles = (all: readonly ReadPart[]) =>
+const allFiles = (all: readonly LoadedYearPage[]) =>
   new Map(filesOfListing(all, settings, all).map((file) => [file.path, file.body]));
 
-const firstOf = (year: number): PartKey[] => [{ year, part: 1 }];
+const firstOf = (year: number): YearPageKey[] => [{ year, part: 1 }];
 
-/** Reviews of a part, and what else it may have. */
-const aPart = (year: number, part: number, count: number, full: boolean, others: Entry[] = []): ReadPart => ({
+/** Reviews of a year page, and what else it may have. */
+const aYearPage = (
+  year: number,
+  part: number,
+  count: number,
+  full: boolean,
+  others: Entry[] = [],
+): LoadedYearPage => ({
   year,
   part,
   full,
@@ -59,8 +72,8 @@ const aPart = (year: number, part: number, count: number, full: boolean, others:
 });
 
 describe('public files', () => {
-  test('a change touches the files of its part, the newest ones, and the list of years', () => {
-    const files = filesOfListing(asParts(mixed), settings, firstOf(2022));
+  test('a change touches the files of its year page, the newest ones, and the list of years', () => {
+    const files = filesOfListing(asYearPages(mixed), settings, firstOf(2022));
     expect(files.map(({ path }) => path)).toEqual([
       '/reviews/2022.json',
       '/reviews/2022.atom',
@@ -81,7 +94,7 @@ describe('public files', () => {
   });
 
   test('a year that has only reserved reviews is in no file', () => {
-    const files = filesOfListing(asParts(mixed), settings, firstOf(2018));
+    const files = filesOfListing(asYearPages(mixed), settings, firstOf(2018));
     expect(files.map(({ path }) => path)).not.toContain('/reviews/2018.json');
     expect(files.map(({ body }) => body).join('')).not.toMatch(/2018|not-yet-public|secret-upload-name/);
   });
@@ -110,9 +123,9 @@ describe('public files', () => {
     expect([robots(true), robots(false)]).toEqual([[false], [true]]);
   });
 
-  test('the first review of a part touches the page of the part before it, which then leads on', () => {
-    const parts = [aPart(2026, 2, 1, false), aPart(2026, 1, 100, true)];
-    const files = filesOfListing(parts, settings, [{ year: 2026, part: 2 }]);
+  test('the first review of a year page rewrites the page before it, which then links to it', () => {
+    const yearPages = [aYearPage(2026, 2, 1, false), aYearPage(2026, 1, 100, true)];
+    const files = filesOfListing(yearPages, settings, [{ year: 2026, part: 2 }]);
     expect(files.map(({ path }) => path)).toEqual([
       '/reviews/2026-2.json',
       '/reviews/2026-2.atom',
@@ -137,15 +150,15 @@ describe('public files', () => {
     expect(body('/sitemap.xml')).toContain('/sitemap-2026-2.xml');
   });
 
-  test('a year of one part says nothing of parts', () => {
-    const files = filesOfListing(asParts(mixed), settings, firstOf(2022));
+  test('a year of one page mentions no other pages', () => {
+    const files = filesOfListing(asYearPages(mixed), settings, firstOf(2022));
     expect(files.map(({ body }) => body).join('')).not.toMatch(/, part \d|in this part|: part \d|\/2022-\d/);
   });
 
-  test('a part that only reserved reviews are in is in no file, and the part before it does not lead there', () => {
+  test('a year page with only reserved entries is in no file, and the page before it has no link to it', () => {
     const reserved: Entry = { ...reservedIn(2026), part: 2 };
-    const parts = [aPart(2026, 2, 0, false, [reserved]), aPart(2026, 1, 100, true)];
-    const files = filesOfListing(parts, settings, parts);
+    const yearPages = [aYearPage(2026, 2, 0, false, [reserved]), aYearPage(2026, 1, 100, true)];
+    const files = filesOfListing(yearPages, settings, yearPages);
     expect(files.map(({ path, body }) => path + body).join('')).not.toMatch(
       /2026-2|, part \d|not-yet-public/,
     );
@@ -169,19 +182,19 @@ describe('public files', () => {
           { ...reservedIn(year), part },
         ];
         return [
-          aPart(year, part, listed, false, others),
-          ...Array.from({ length: full }, (_, at) => aPart(year, full - at, 100, true)),
+          aYearPage(year, part, listed, false, others),
+          ...Array.from({ length: full }, (_, at) => aYearPage(year, full - at, 100, true)),
         ];
       }),
     );
 
-  test('reading only the parts it is told to makes the same files as reading all', () => {
+  test('loading only the requested year pages gives the same files as reading all', () => {
     fc.assert(
       fc.property(aTable, fc.array(fc.nat(20), { minLength: 1, maxLength: 3 }), (all, places) => {
         const changed = all.filter((_, at) => places.some((place) => place % all.length === at));
         const whole = allFiles(all);
-        const { parts } = readAsNeeded(all, changed);
-        for (const file of filesOfListing(parts, settings, changed)) {
+        const { yearPages } = readAsNeeded(all, changed);
+        for (const file of filesOfListing(yearPages, settings, changed)) {
           if (['/', '/reviews/', '/sitemap.xml'].includes(file.path)) continue;
           expect([file.path, file.body]).toEqual([file.path, whole.get(file.path)]);
         }
@@ -190,13 +203,13 @@ describe('public files', () => {
     );
   });
 
-  test('the paths are known before anything is read, where no part is reserved only', () => {
+  test('the paths are known before entries are loaded, unless a year page has only reserved entries', () => {
     fc.assert(
       fc.property(aTable, fc.nat(20), (all, place) => {
         const shown = all.filter(({ entries, full }) => full || entries.length > 1);
         const changed = shown.filter((_, at) => at === place % shown.length);
         if (changed.length === 0) return;
-        const unread = shown.map(({ entries: _, ...part }) => part);
+        const unread = shown.map(({ entries: _, ...yearPage }) => yearPage);
         expect(pathsOfListing(unread, changed).sort()).toEqual(
           filesOfListing(shown, settings, changed)
             .map(({ path }) => path)
@@ -208,41 +221,41 @@ describe('public files', () => {
     );
   });
 
-  test('a part of which crashes used up every permalink is made with the next one, and so is what points at it', () => {
-    const before = [aPart(2026, 2, 3, false), aPart(2026, 1, 5, true)];
+  test('a year page whose permalinks were all lost in crashes is written with the next one, and linked', () => {
+    const before = [aYearPage(2026, 2, 3, false), aYearPage(2026, 1, 5, true)];
     const after = [
-      aPart(2026, 4, 1, false),
-      aPart(2026, 3, 0, true),
-      aPart(2026, 2, 3, true),
-      aPart(2026, 1, 5, true),
+      aYearPage(2026, 4, 1, false),
+      aYearPage(2026, 3, 0, true),
+      aYearPage(2026, 2, 3, true),
+      aYearPage(2026, 1, 5, true),
     ];
     const changed = [{ year: 2026, part: 4 }];
     const stored = allFiles(before);
-    for (const { path, body } of filesOfListing(readAsNeeded(after, changed).parts, settings, changed))
+    for (const { path, body } of filesOfListing(readAsNeeded(after, changed).yearPages, settings, changed))
       stored.set(path, body);
     expect(stored).toEqual(allFiles(after));
   });
 
-  test('of a long history only the newest parts and the neighbours are read, nearly always at once', () => {
-    const all = Array.from({ length: 20 }, (_, index) => aPart(2026 - index, 1, 60, false));
+  test('of a long history only the newest year pages and the neighbours are read, nearly always at once', () => {
+    const all = Array.from({ length: 20 }, (_, index) => aYearPage(2026 - index, 1, 60, false));
     expect(readAsNeeded(all, firstOf(2010)).rounds).toEqual([
       ['2026-1', '2025-1', '2011-1', '2010-1', '2009-1'],
     ]);
   });
 
-  test('a review of a busy year costs two parts, however many there are', () => {
+  test('a review of a busy year costs two year pages, however many there are', () => {
     const all = [
-      aPart(2026, 40, 50, false),
-      ...Array.from({ length: 39 }, (_, at) => aPart(2026, 39 - at, 100, true)),
+      aYearPage(2026, 40, 50, false),
+      ...Array.from({ length: 39 }, (_, at) => aYearPage(2026, 39 - at, 100, true)),
     ];
     expect(readAsNeeded(all, [{ year: 2026, part: 40 }]).rounds).toEqual([['2026-40', '2026-39']]);
   });
 
   test('a change of any entry changes every file that is made from it, and those are purged when it is withdrawn', () => {
-    const before = allFiles(asParts(mixed));
+    const before = allFiles(asYearPages(mixed));
     mixed.forEach((entry, index) => {
       if (!isPublic(entry)) return;
-      const after = allFiles(asParts(mixed.with(index, { ...entry, revision: entry.revision + 1 })));
+      const after = allFiles(asYearPages(mixed.with(index, { ...entry, revision: entry.revision + 1 })));
       const changed = [...after].filter(([path, body]) => before.get(path) !== body).map(([path]) => path);
       const expected = [
         '/',
@@ -264,7 +277,7 @@ describe('public files', () => {
 
   test('no file names another site to load from, and no page has inline script or style', () => {
     const files = [
-      ...filesOfListing(asParts(mixed), settings, firstOf(2024)),
+      ...filesOfListing(asYearPages(mixed), settings, firstOf(2024)),
       ...staticFiles(settings),
       ...mixed.flatMap((entry) => filesOfReview(entry, settings)),
     ];

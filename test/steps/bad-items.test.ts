@@ -119,7 +119,7 @@ describe('an entry that cannot be read', () => {
 
 test('one listing that refuses to shrink stops no other part of a sweep', async () => {
   await drop('baby-eva.pdf', aPdf());
-  const entries = { ...world.entries, ofPart: async () => [] };
+  const entries = { ...world.entries, ofYearPage: async () => [] };
   world.uploads.put('baby-bo.pdf', aPdf({ title: 'Baby Bo' }));
   for (const { id } of world.uploadsQueue.available()) world.uploadsQueue.settle(id);
   world.clock.advance(3_600_000);

@@ -58,7 +58,7 @@ describe('a report', () => {
     expect(listed()).toHaveLength(1);
     expect((await world.reviews.get('baby-eva'))?.publication?.facts.passages).toEqual(passages);
     expect(lastReceipt()).toContain('Learning includes: Quokka');
-    const entries = await world.entries.ofPart(2026, 1);
+    const entries = await world.entries.ofYearPage(2026, 1);
     expect(entries).toHaveLength(1);
     for (const seen of [publicText(), entries, world.alertsTopic.published, world.eventLog])
       expect(JSON.stringify(seen)).not.toContain('Quokka');
@@ -257,7 +257,7 @@ describe('a finding', () => {
     expect(listed()).toHaveLength(1);
   });
 
-  test('of a PDF in parts, seen before its event came, is not accepted by a note that was there then', async () => {
+  test('of a multipart PDF, seen before its event came, is not accepted by a note that was there then', async () => {
     await dropNoteWhileInParts();
     await examineUpload(stepsOf(world).examineUpload, { name: 'baby-eva' });
     expect((await world.reviews.get('baby-eva'))?.outcome).toBe('held');
@@ -267,7 +267,7 @@ describe('a finding', () => {
     expect(listed()).toHaveLength(1);
   });
 
-  test('of a PDF in parts is not accepted by a note that came before its last part, after the examination began', async () => {
+  test('of a multipart PDF is not accepted by a note that came before its last part, after the examination began', async () => {
     const begunAt = world.clock.now();
     const deps = stepsOf(world).examineUpload;
     const list = async (name: string) => {
@@ -478,7 +478,7 @@ describe('a second person', () => {
     expect(receipts().at(-1)).toBe('Published');
   });
 
-  test('has not approved a PDF in parts whose event nobody got', async () => {
+  test('has not approved a multipart PDF whose event nobody got', async () => {
     await drop('baby-eva.pdf', aPdf(), 'AWS:ANN');
     const begunAt = world.clock.now();
     await drop('baby-eva.approved', '', 'AWS:BEN');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { publishListing } from '#functions/publish-review/publish-listing.ts';
-import { partsOf } from '#shared/domain/listing/year-page.ts';
+import { yearPagesOf } from '#shared/domain/listing/year-page.ts';
 import { anEntry, aWithdrawnEntry } from '../support/an-entry.ts';
 import { aWorld, type World } from '../support/fakes/a-world.ts';
 import { intercept, type PortCall } from '../support/fakes/intercept.ts';
@@ -41,12 +41,12 @@ async function callsOf(
   return calls;
 }
 
-test('a publication reads its part of the table once, after what the files are', async () => {
+test('a publication reads its year page once, after the ETags', async () => {
   const world = await aWorldWith({ year: 2023, slug: 'a' }, { year: 2024, slug: 'b' });
   const calls = await callsOf(world, 2024);
-  expect(calls.filter((call) => call === 'ofPart 2024 1')).toHaveLength(1);
+  expect(calls.filter((call) => call === 'ofYearPage 2024 1')).toHaveLength(1);
   expect(calls.findLastIndex((call) => /^(read|etag) /.test(call))).toBeLessThan(
-    calls.indexOf('ofPart 2024 1'),
+    calls.indexOf('ofYearPage 2024 1'),
   );
 });
 
@@ -74,7 +74,7 @@ test('what another publisher wrote meanwhile is not overwritten with less', asyn
     expect(world.publicFiles.files.get(path)?.body, path).toContain('/reviews/2024/b/');
 });
 
-test('what changed in several parts is read once and written once', async () => {
+test('changes in several year pages are read once and written once', async () => {
   const world = aWorld({ partSize: 2 });
   for (const slug of ['a', 'b', 'c', 'd', 'e']) {
     const part = await world.entries.reserveSlot(2024);
@@ -103,7 +103,7 @@ test('what changed in several parts is read once and written once', async () => 
   expect(JSON.parse(world.publicFiles.files.get('/reviews/2024-2.json')?.body ?? '').items).toHaveLength(2);
 });
 
-test('a part that would lose a review is left as it is, and so is all that it would have been written with', async () => {
+test('a year page that would lose a review stays as it is, and so does every file of the same write', async () => {
   const world = await aWorldWith({ year: 2024, slug: 'a' }, { year: 2023, slug: 'b' });
   const changed = [2023, 2024].map((year) => ({ year, part: 1 }));
   await publishListing(stepsOf(world).publishReview, changed);
@@ -152,12 +152,12 @@ test('the feed of a type that the newest reviews do not have any more is empty, 
   await publishListing(stepsOf(world).publishReview, [{ year: 2024, part: 2 }]);
   expect(feeds(world).join()).not.toContain('/reviews/2019/old/');
   const anew = { ...world, publicFiles: aWorld().publicFiles };
-  const every = partsOf(await world.entries.years());
+  const every = yearPagesOf(await world.entries.years());
   await publishListing(stepsOf(anew).publishReview, every);
   expect(feeds(world)).toEqual(feeds(anew));
 });
 
-test('a part whose permalinks crashes used up is there for what points at it', async () => {
+test('a year page whose permalinks were all lost in crashes is written and linked', async () => {
   const world = aWorld({ partSize: 2 });
   for (let crash = 0; crash < 2; crash++) await world.entries.reserveSlot(2024);
   const part = await world.entries.reserveSlot(2024);
@@ -189,5 +189,5 @@ test('a new review drops no year of which the table lost the count', async () =>
   const years = async () => (await world.entries.years()).filter(({ year }) => year !== 2019);
   await world.entries.put(anEntry({ year: 2024, slug: 'c', revision: 0 }));
   const deps = { ...stepsOf(world).publishReview, entries: { ...world.entries, years } };
-  await expect(publishListing(deps, [{ year: 2024, part: 1 }])).rejects.toThrow('1 parts of years');
+  await expect(publishListing(deps, [{ year: 2024, part: 1 }])).rejects.toThrow('1 year pages');
 });

@@ -1,5 +1,5 @@
 import type { Entry, PublishedEntry } from '#shared/domain/listing/entry.ts';
-import type { ReadPart } from '#shared/domain/listing/year-page.ts';
+import type { LoadedYearPage } from '#shared/domain/listing/year-page.ts';
 import { parseSettings, type Settings } from '#shared/domain/settings.ts';
 import seed from '../fixtures/seed-listing.json' with { type: 'json' };
 import { aDocument, anEntry } from './an-entry.ts';
@@ -29,10 +29,10 @@ export function seedSettings(site = 'https://reviews.example.org'): Settings {
 }
 
 /**
- * Entries as parts, newest first, all of them read. A part below another that no entry has is one that
+ * Entries as year pages, newest first, all of them read. A year page below another that no entry has is one that
  * crashes used up.
  */
-export function asParts(entries: readonly Entry[]): ReadPart[] {
+export function asYearPages(entries: readonly Entry[]): LoadedYearPage[] {
   const years = Map.groupBy(entries, ({ year }) => year);
   return [...years]
     .sort(([a], [b]) => b - a)

@@ -14,7 +14,7 @@ import { SNSClient } from '@aws-sdk/client-sns';
 import { dynamoEntries } from '#shared/adapters/dynamo-entries.ts';
 import { dynamoReviews } from '#shared/adapters/dynamo-reviews.ts';
 import type { Entry } from '#shared/domain/listing/entry.ts';
-import { partsOf } from '#shared/domain/listing/year-page.ts';
+import { yearPagesOf } from '#shared/domain/listing/year-page.ts';
 import { addSeconds, leaseExpiry } from '#shared/domain/review/next-due.ts';
 import type { Review } from '#shared/domain/review/review.ts';
 import { ALERT_LEASE_SECONDS, WITNESS_GRACE_SECONDS } from '#shared/domain/review/timeouts.ts';
@@ -143,8 +143,8 @@ export async function startStack({
     quiet,
     review: (name) => reviews.get(name),
     async entries() {
-      const parts = partsOf(await entries.years());
-      return (await Promise.all(parts.map(({ year, part }) => entries.ofPart(year, part)))).flat();
+      const yearPages = yearPagesOf(await entries.years());
+      return (await Promise.all(yearPages.map(({ year, part }) => entries.ofYearPage(year, part)))).flat();
     },
     async settleClaims() {
       let claims = 0;

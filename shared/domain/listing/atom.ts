@@ -3,13 +3,10 @@ import type { Settings } from '../settings.ts';
 import { permalinkOf } from './entry.ts';
 import { type FeedPage, type ListedEntry, publishedInstant, retiredText } from './listing.ts';
 import { memoizePerEntry } from './memoize-rendering.ts';
-import { nameOfPart } from './year-page.ts';
+import { yearPageName } from './year-page.ts';
 
-/**
- * Atom (RFC 4287), paged by parts of years (RFC 5005, section 3: pages may change, so they are not archives).
- */
+/** Atom (RFC 4287), paginated by year page with RFC 5005 section 3 links, since pages may change. */
 
-/** A page as Atom. */
 export function renderAtomFeed(page: FeedPage, settings: Settings): string {
   const { address, feed, title, listed, revision, updated, window, next } = page;
   const { site, name, language } = settings.publisher;
@@ -17,7 +14,7 @@ export function renderAtomFeed(page: FeedPage, settings: Settings): string {
     `  <link rel="${rel}" type="${type}" href="${escapeXml(site + to)}"/>\n`;
   return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${escapeXml(language)}">
-  <!-- revision ${revision}${window ? ` of ${window.map(nameOfPart).join(' ')}` : ''} -->
+  <!-- revision ${revision}${window ? ` of ${window.map(yearPageName).join(' ')}` : ''} -->
   <id>${escapeXml(`${site}${feed}.atom`)}</id>
   <title>${escapeXml(title)}</title>
   <updated>${escapeXml(updated)}</updated>

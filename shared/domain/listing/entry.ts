@@ -15,33 +15,27 @@ export const PublishedDocument = z.object({
 export type PublishedDocument = z.infer<typeof PublishedDocument>;
 
 /**
- * What the public may know of one review: the whole input of the public files.
- * `reserved` holds the permalink while documents and page are written; it is in no public file.
- * `retired` keeps title and dates only; `withdrawn` keeps nothing that is public but when.
- * `unreadable` is never written: a stored entry that this release cannot read. No list shows it; its page
- * stays.
+ * The public projection of one review, and the only input of the public files. `reserved` holds a permalink
+ * while documents and page are written, and is in no public file. `retired` keeps title and dates,
+ * `withdrawn` only the time. `unreadable` is never stored: it represents an item that this release cannot
+ * read. No list shows it, and its page stays as it is.
  */
 const common = {
   year: z.number(),
   slug: z.string(),
-  /** The part of the year that lists it, from 1; given with the permalink, and kept. */
+  /** Number of its year page, from 1. Assigned with the permalink, never changed. */
   part: z.number(),
-  /** Name of the upload that owns this permalink. Private: never rendered. */
+  /** Name of the upload that owns the permalink. Private: never rendered. */
   upload: z.string(),
-  /**
-   * Grows by one with each write. It stands in the public files, so that no two different states share bytes.
-   */
+  /** Incremented by each write. Rendered into public files, so that no two states have the same bytes. */
   revision: z.number(),
 };
 const listed = {
   /**
-   * Codes of the types under which it was ever listed: their feeds lose it when it leaves. Never rendered.
+   * Codes of all types that it was ever listed under, whose feeds must change when it leaves. Never rendered.
    */
   listedUnder: z.array(z.string()),
-  /**
-   * Names of all files that ever stood beside its page: caches may have them, whatever became of them since.
-   * Never rendered.
-   */
+  /** Names of all files ever published with it, which caches may still hold. Never rendered. */
   everBeside: z.array(z.string()),
 };
 const shown = {
@@ -78,7 +72,7 @@ export const Entry = z.discriminatedUnion('status', [
     ...listed,
     status: z.literal('withdrawn'),
     withdrawnOn: z.string(),
-    /** Instant of the withdrawal, so that a feed never says that it is older than before. */
+    /** Instant of the withdrawal. Keeps `updated` of feeds from going back. */
     modifiedAt: z.string().optional(),
   }),
 ]);
@@ -89,10 +83,7 @@ export type RetiredEntry = Extract<Entry, { status: 'retired' }>;
 export type PublicEntry = Exclude<Entry, { status: 'reserved' | 'unreadable' }>;
 export type WithdrawnEntry = Extract<Entry, { status: 'withdrawn' }>;
 
-/**
- * Path of a review's page on the public site, with the slash at its end. It never changes and is never
- * reused.
- */
+/** Path of the review's page, with a trailing slash. It never changes and is never reused. */
 export function permalinkOf(entry: { readonly year: number; readonly slug: string }): string {
   return `/reviews/${entry.year}/${entry.slug}/`;
 }

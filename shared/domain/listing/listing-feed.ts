@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { PartialDate } from '../partial-date.ts';
 import { STATUS } from './listing-status.ts';
 
-/** The public JSON as others may rely on it: JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/) and two extensions. */
+/** The public JSON: JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/) with two extensions. */
 
 const DocumentKind = z.enum([
   'report',
@@ -56,7 +56,7 @@ const ReviewExtension = z
   })
   .meta({ description: 'What JSON Feed has no field for.' });
 
-/** One review in the listing. */
+/** One review. */
 export const ListingItem = z.object({
   id: z.string().meta({ description: 'Permanent address of the review; never reused.' }),
   url: z.string(),
@@ -84,7 +84,7 @@ export const ListingItem = z.object({
 });
 export type ListingItem = z.infer<typeof ListingItem>;
 
-/** `/reviews.json` and `/reviews/<year>.json`, with `-2`, `-3` for further parts of a year. */
+/** `/reviews.json`, `/reviews/<year>.json`, `/reviews/<year>-2.json` and so on. */
 export const ListingFeed = z
   .object({
     version: z.literal('https://jsonfeed.org/version/1.1'),

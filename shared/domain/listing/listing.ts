@@ -9,28 +9,31 @@ import type { ListingFeed, ListingItem } from './listing-feed.ts';
 import { STATUS } from './listing-status.ts';
 import { memoizePerEntry } from './memoize-rendering.ts';
 import {
+  isLoaded,
   isPublic,
-  isRead,
+  isSameYearPage,
   isShown,
-  type ListingPart,
-  olderPart,
-  type PartKey,
-  partAddress,
-  partFeedPath,
-  type ReadPart,
-  samePart,
+  type LoadedYearPage,
+  olderYearPage,
+  type YearPage,
+  type YearPageKey,
+  yearPageAddress,
+  yearPageFeedPath,
 } from './year-page.ts';
 
-/** An entry that readers see in lists. */
+/** An entry that lists show. */
 export type ListedEntry = PublishedEntry | RetiredEntry;
 
-/** Reviews on the first page of the listing, and its window: the newest parts until they hold so many. */
+/**
+ * Maximum number of reviews on the first page. The first page is built from the newest year pages that hold
+ * so many.
+ */
 export const FIRST_PAGE = 100;
 
-/** Reviews in the feed of one type. */
+/** Maximum number of reviews in the feed of one type. */
 const TYPE_PAGE = 50;
 
-/** Address of the first page. */
+/** Path of the first page's feeds, without extension. */
 const FIRST = '/reviews';
 
 export function isListed(entry: Entry): entry is ListedEntry {
@@ -46,17 +49,17 @@ export function newestFirst(entries: readonly Entry[]): ListedEntry[] {
     .map(({ entry }) => entry);
 }
 
-/** The newest change of these; without any, the first instant there is, since a rendering knows no clock. */
+/** An earlier release stored only the day of a withdrawal. */
 function updatedOf(entries: readonly Entry[]): string {
   const instants = entries.flatMap((entry) => {
     if (!isPublic(entry)) return [];
-    // A withdrawal of an earlier release kept its day alone.
+    // Releases before 1.0.0 stored only the day of a withdrawal.
     return entry.modifiedAt ?? (entry.status === 'withdrawn' ? `${entry.withdrawnOn}T00:00:00Z` : []);
   });
   return instants.sort(compareText).at(-1) ?? '1970-01-01T00:00:00Z';
 }
 
-/** By code unit: the same on every machine, whatever its language. */
+/** Compares by code unit, independent of the locale. */
 export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
@@ -69,94 +72,95 @@ export function withdrawnDays(entries: readonly Entry[]): string[] {
 }
 
 /**
- * Sum of the revisions of everything that is or was public. Revisions only grow and nothing public becomes
- * unlisted without a trace, so that no two states of a part share a number. Reserved entries do not count.
+ * Sum of the revisions of all public entries. Revisions only grow and public entries are never deleted, so no
+ * two states of a year page have the same sum.
  */
 export function revisionOf(entries: readonly Entry[]): number {
   return entries.reduce((sum, entry) => (entry.status === 'reserved' ? sum : sum + entry.revision), 0);
 }
 
 /**
- * The newest parts that have something to show, until they hold enough for a first page. Stops at the first
- * part that was not read.
+ * The newest year pages with public entries, until they fill the first page. Stops at a page that is not
+ * loaded.
  */
-export function newestParts(parts: readonly ListingPart[]): ReadPart[] {
-  const window: ReadPart[] = [];
+export function newestYearPages(yearPages: readonly YearPage[]): LoadedYearPage[] {
+  const window: LoadedYearPage[] = [];
   let count = 0;
-  for (const part of parts) {
-    if (count >= FIRST_PAGE || !isRead(part)) break;
-    if (!isShown(part)) continue;
-    window.push(part);
-    // Also what was retired or withdrawn, so that the window never goes back to an older part.
-    count += part.entries.filter(isPublic).length;
+  for (const yearPage of yearPages) {
+    if (count >= FIRST_PAGE || !isLoaded(yearPage)) break;
+    if (!isShown(yearPage)) continue;
+    window.push(yearPage);
+    // Retired and withdrawn entries count too, so that the window never moves back to an older year page.
+    count += yearPage.entries.filter(isPublic).length;
   }
   return window;
 }
 
-/** What `/`, `/reviews.json` and `/reviews.atom` show. */
+/** Content of `/`, `/reviews.json` and `/reviews.atom`. */
 export interface FirstPage {
-  /** The parts that it is taken from, newest first. */
-  readonly window: readonly ReadPart[];
+  /** The year pages that it is built from, newest first. */
+  readonly window: readonly LoadedYearPage[];
   readonly listed: readonly ListedEntry[];
-  /** Where to go on, to meet every other review. */
-  readonly next: ListingPart | undefined;
+  /** The year page to continue at. */
+  readonly next: YearPage | undefined;
 }
 
 /**
- * The newest reviews of the newest parts, at most a hundred. What was cut off is met from `next` on: the
- * newest part of which something is missing, else the next older part than all that are shown.
+ * The newest hundred reviews. `next` is the newest year page with a review that did not fit, else the first
+ * year page older than the window.
  */
-export function firstPageOf(parts: readonly ListingPart[]): FirstPage {
-  const window = newestParts(parts);
+export function firstPageOf(yearPages: readonly YearPage[]): FirstPage {
+  const window = newestYearPages(yearPages);
   const all = newestFirst(window.flatMap(({ entries }) => entries));
   const missing = all.slice(FIRST_PAGE);
   const oldest = window.at(-1);
   const next =
-    window.find((part) => missing.some((entry) => samePart(entry, part))) ??
-    (oldest && olderPart(parts, oldest));
+    window.find((yearPage) => missing.some((entry) => isSameYearPage(entry, yearPage))) ??
+    (oldest && olderYearPage(yearPages, oldest));
   return { window, listed: all.slice(0, FIRST_PAGE), next };
 }
 
-/** What a page of a feed shows, in whichever format. */
+/** One page of a feed, for any format. */
 export interface FeedPage {
-  /** Without `.json` or `.atom`. */
+  /** Path without `.json` or `.atom`. */
   readonly address: string;
-  /** The feed that it belongs to: its first page. */
+  /** Path of the feed's first page. */
   readonly feed: string;
   readonly title: string;
   readonly listed: readonly ListedEntry[];
-  /** With `window`, a number that grows with each change: no two states of this page share both. */
+  /** Grows with each change. No two states of this page share both `window` and `revision`. */
   readonly revision: number;
-  /** The parts that it is taken from, where that is not its address. */
-  readonly window?: readonly PartKey[];
+  /** The year pages that it is built from, if the address does not say so. */
+  readonly window?: readonly YearPageKey[];
   readonly withdrawn: readonly string[];
-  /** Instant of the newest change of anything that is or was in it: it never goes back. */
+  /** Instant of the newest change. It never goes back. */
   readonly updated: string;
-  /** Address of the next page. */
+  /** Path of the next page. */
   readonly next?: string;
 }
 
-/**
- * `/reviews/<part>`: one part, and the way to the next older one. Needs that part read; of the others,
- * whether they are shown.
- */
-export function partPage(part: ReadPart, parts: readonly ListingPart[], settings: Settings): FeedPage {
-  const next = olderPart(parts, part);
+/** The feed page `/reviews/<year page>`. Other year pages need not be loaded. */
+export function yearFeedPage(
+  yearPage: LoadedYearPage,
+  yearPages: readonly YearPage[],
+  settings: Settings,
+): FeedPage {
+  const next = olderYearPage(yearPages, yearPage);
   return {
-    address: partAddress(part),
+    address: yearPageAddress(yearPage),
     feed: FIRST,
     title: oneLine(settings.publisher.heading),
-    listed: newestFirst(part.entries),
-    revision: revisionOf(part.entries),
-    withdrawn: withdrawnDays(part.entries),
-    updated: updatedOf(part.entries),
-    ...(next && { next: partAddress(next) }),
+    listed: newestFirst(yearPage.entries),
+    revision: revisionOf(yearPage.entries),
+    withdrawn: withdrawnDays(yearPage.entries),
+    updated: updatedOf(yearPage.entries),
+    ...(next && { next: yearPageAddress(next) }),
   };
 }
 
-/** `/reviews`: the newest reviews, and the way to the others. */
+/** The feed page `/reviews`. */
 export function newestPage({ window, listed, next }: FirstPage, settings: Settings): FeedPage {
-  const entries = window.flatMap((part) => part.entries);
+  const entries = window.flatMap((yearPage) => yearPage.entries);
   return {
     address: FIRST,
     feed: FIRST,
@@ -166,26 +170,25 @@ export function newestPage({ window, listed, next }: FirstPage, settings: Settin
     window,
     withdrawn: withdrawnDays(entries),
     updated: updatedOf(entries),
-    ...(next && { next: partAddress(next) }),
+    ...(next && { next: yearPageAddress(next) }),
   };
 }
 
-/** Where the feeds of review types are. */
+/** Prefix of the feeds of review types. */
 export const TYPE_FEEDS = '/reviews/types/';
 
-/** The types under which any of these entries was ever listed, in order. Their feeds may have to lose one. */
+/** All types that these entries were ever listed under, sorted. */
 export function typesEverListed(entries: readonly Entry[]): string[] {
   return [...new Set(entries.filter(isPublic).flatMap(({ listedUnder }) => listedUnder))].sort(compareText);
 }
 
 /**
- * `/reviews/types/<code>`: the newest reviews of one type, of what the first page is taken from. Its revision
- * counts all that was ever listed under the type, so that it grows also when one leaves. Of a withdrawn one
- * it says only that something changed.
+ * The feed page `/reviews/types/<code>`: the newest reviews of one type within the window. Its revision
+ * counts every entry ever listed under the type, so it also grows when a review leaves.
  */
 export function typePage({ window }: FirstPage, code: string, settings: Settings): FeedPage {
   const ever = window
-    .flatMap((part) => part.entries)
+    .flatMap((yearPage) => yearPage.entries)
     .filter(isPublic)
     .filter(({ listedUnder }) => listedUnder.includes(code));
   const listed = newestFirst(ever)
@@ -204,7 +207,7 @@ export function typePage({ window }: FirstPage, code: string, settings: Settings
   };
 }
 
-/** A page as JSON Feed 1.1. */
+/** Renders a page as JSON Feed 1.1. */
 export function renderJsonFeed(page: FeedPage, settings: Settings): string {
   const { site, name, introduction, language, link } = settings.publisher;
   const feed: ListingFeed = {
@@ -219,28 +222,26 @@ export function renderJsonFeed(page: FeedPage, settings: Settings): string {
     items: [],
     _listing: {
       revision: page.revision,
-      ...(page.window && { parts: page.window.map((part) => site + partFeedPath(part)) }),
+      ...(page.window && { parts: page.window.map((yearPage) => site + yearPageFeedPath(yearPage)) }),
       withdrawn: page.withdrawn.map((withdrawn_on) => ({ withdrawn_on })),
       schema: `${site}/reviews.schema.json`,
     },
   };
   const items = page.listed.map((entry) => itemText(entry, settings)).join(',');
-  // In a JSON text a quotation mark without a backslash is none of a value, so this is the list itself.
+  // A quotation mark inside a JSON string is escaped, so this text can only be the empty list itself.
   const text = JSON.stringify(feed, null, 2);
   return `${items === '' ? text : text.replace('"items": []', () => `"items": [${items}\n  ]`)}\n`;
 }
 
-/** An item as it stands in the list of a feed. */
 const itemText = memoizePerEntry(
   (entry, settings) => `\n    ${JSON.stringify(itemOf(entry, settings), null, 2).replaceAll('\n', '\n    ')}`,
 );
 
-/** What stands in a feed where the summary was, when the report is no longer there. */
+/** Text in feeds in place of the summary of a retired review. */
 export function retiredText(settings: Settings): string {
   return fill(messagesOf(settings).retired, { email: settings.publisher.contact.email });
 }
 
-/** The JSON Feed item of a review. */
 export function itemOf(entry: ListedEntry, settings: Settings): ListingItem {
   const url = settings.publisher.site + permalinkOf(entry);
   const shown = {
@@ -305,9 +306,8 @@ export function itemOf(entry: ListedEntry, settings: Settings): ListingItem {
 }
 
 /**
- * Feeds want an instant, a review has a day: midnight UTC, which is that day in the United Kingdom all year.
- * A month or a year is no day, so there is no instant (the field is optional in JSON Feed 1.1 and in RFC
- * 4287).
+ * Feeds need an instant: midnight UTC, which is the same day in the United Kingdom all year. For a month or a
+ * year there is none; the field is optional in JSON Feed 1.1 and RFC 4287.
  */
 export function publishedInstant(entry: ListedEntry): { readonly date_published?: string } {
   return precisionOf(entry.publishedOn) === 'day' ? { date_published: `${entry.publishedOn}T00:00:00Z` } : {};

@@ -2,8 +2,7 @@ import type { Settings } from '../settings.ts';
 import type { ListedEntry } from './listing.ts';
 
 /**
- * A rendering that is made once for each entry that was read: one writing of the listing shows an entry in up
- * to three feeds. It is forgotten with the entry.
+ * Memoizes a renderer per entry object (WeakMap). One listing update renders an entry into up to three feeds.
  */
 export function memoizePerEntry<Made>(
   render: (entry: ListedEntry, settings: Settings) => Made,

@@ -3,27 +3,24 @@ import type { Publication, Review } from '../review/review.ts';
 import type { ReviewType, Settings } from '../settings.ts';
 import type { Entry, PublicEntry } from './entry.ts';
 
-/**
- * The day from which a review counts as published: as the note or the report says, else the day it was first
- * public.
- */
+/** The publication day: from the note or the report, else the day on which the review first became public. */
 export function publishedOnOf(publication: Publication, firstListedAt: string, timeZone: string): string {
   return publication.facts.publishedOn?.value ?? dayOf(firstListedAt, timeZone);
 }
 
 type Where = { readonly year: number; readonly slug: string; readonly part: number };
 
-/** What all entries of a review share. `revision` is that of the stored entry, 0 for a new one. */
+/** The fields that all entries of a review share. `revision` is that of the stored entry, 0 for a new one. */
 function placed(review: Review, { year, slug, part }: Where, revision: number) {
   return { year, slug, part, upload: review.name, revision };
 }
 
-/** The entry that only holds a permalink. */
+/** An entry that only holds a permalink. */
 export function reservedEntry(review: Review, where: Where): Entry {
   return { ...placed(review, where, 0), status: 'reserved' };
 }
 
-/** The entry of a published review: the public projection of its record. */
+/** The entry of a published review, projected from its record. */
 export function publishedEntry(
   review: Review,
   where: Where,
@@ -71,7 +68,7 @@ export function publishedEntry(
   };
 }
 
-/** The entry of a review whose report was taken down at the end of its time: title and dates stay. */
+/** The entry of a retired review: title and dates only. */
 export function retiredEntry(
   entry: Extract<Entry, { status: 'published' }>,
   now: string,
@@ -93,12 +90,12 @@ export function retiredEntry(
   };
 }
 
-/** The entry of a withdrawn review: nothing but when, and what tells where it must not be listed any more. */
+/** The entry of a withdrawn review: the time of withdrawal, and the feeds and files that must change. */
 export function withdrawnEntry(entry: Kept, now: string, timeZone: string): Entry {
   return { ...kept(entry), status: 'withdrawn', withdrawnOn: dayOf(now, timeZone), modifiedAt: now };
 }
 
-/** What an entry that was ever public keeps. */
+/** The fields that a once public entry keeps. */
 type Kept = Pick<
   PublicEntry,
   'year' | 'slug' | 'part' | 'upload' | 'revision' | 'listedUnder' | 'everBeside'

@@ -2,24 +2,24 @@ import { escapeXml } from '../escape.ts';
 import type { Settings } from '../settings.ts';
 import { type Entry, permalinkOf } from './entry.ts';
 import { compareText, isListed, revisionOf } from './listing.ts';
-import { isShown, type ListingPart, partSitemapPath } from './year-page.ts';
+import { isShown, type YearPage, yearPageSitemapPath } from './year-page.ts';
 
-/** Sitemaps (https://www.sitemaps.org/protocol.html): an index, one for the fixed pages, one per part of a year. */
+/** Sitemaps (https://www.sitemaps.org/protocol.html): an index, one for fixed pages, one per year page. */
 
 const NAMESPACE = 'http://www.sitemaps.org/schemas/sitemap/0.9';
 const PAGES = '/sitemap-pages.xml';
 
-/** `/sitemap.xml`. Needs to know of each part whether it is shown. */
-export function renderSitemapIndex(parts: readonly ListingPart[], settings: Settings): string {
-  const paths = [PAGES, ...parts.filter(isShown).map(partSitemapPath)];
+/** `/sitemap.xml`. No entries need to be loaded. */
+export function renderSitemapIndex(yearPages: readonly YearPage[], settings: Settings): string {
+  const paths = [PAGES, ...yearPages.filter(isShown).map(yearPageSitemapPath)];
   return `<?xml version="1.0" encoding="utf-8"?>
 <sitemapindex xmlns="${NAMESPACE}">
 ${paths.map((path) => `  <sitemap><loc>${escapeXml(settings.publisher.site + path)}</loc></sitemap>\n`).join('')}</sitemapindex>
 `;
 }
 
-/** `/sitemap-<part>.xml`: the reviews that are published or retired, where search engines may list them. */
-export function renderPartSitemap(entries: readonly Entry[], settings: Settings): string {
+/** `/sitemap-<year page>.xml`: published and retired reviews, if search engines may list them. */
+export function renderYearSitemap(entries: readonly Entry[], settings: Settings): string {
   const urls = (settings.searchEngines ? entries : [])
     .filter(isListed)
     .sort((a, b) => compareText(permalinkOf(a), permalinkOf(b)))
@@ -34,7 +34,7 @@ ${urls.join('')}</urlset>
 `;
 }
 
-/** `/sitemap-pages.xml`: pages that are always there. */
+/** `/sitemap-pages.xml`: the fixed pages. */
 export function renderPagesSitemap(paths: readonly string[], settings: Settings): string {
   return `<?xml version="1.0" encoding="utf-8"?>
 <urlset xmlns="${NAMESPACE}">
@@ -43,8 +43,7 @@ ${paths.map((path) => `  <url><loc>${escapeXml(settings.publisher.site + path)}<
 }
 
 /**
- * `/robots.txt`: everything may be read. Search engines drop a withdrawn review sooner when they may fetch
- * its page.
+ * `/robots.txt` allows everything: search engines drop a withdrawn review sooner if they may fetch its page.
  */
 export function renderRobots(settings: Settings): string {
   return `User-agent: *\nAllow: /\n\nSitemap: ${settings.publisher.site}/sitemap.xml\n`;

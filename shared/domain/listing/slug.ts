@@ -1,4 +1,4 @@
-/** The title as the last part of a permalink: ASCII, lower case, at most 60 characters, never empty. */
+/** The slug of a permalink: ASCII, lower case, at most 60 characters, never empty. */
 export function slugOf(title: string): string {
   const slug = title
     .normalize('NFKD')

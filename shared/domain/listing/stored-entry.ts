@@ -3,11 +3,9 @@ import { type Migration, readStored, type StoredItem } from '../stored-item.ts';
 import { UnreadableItem } from '../unreadable-item.ts';
 import { Entry } from './entry.ts';
 
-/**
- * Each brings an entry to the next schema version. Add one at the end; never change one that was released.
- */
+/** Each migrates an entry to the next schema version. Append only; never change a released one. */
 const MIGRATIONS: readonly Migration[] = [
-  // 1 (release 1.0): an entry knows every file that ever stood beside its page.
+  // 1 (release 1.0): an entry lists every file ever published with it.
   (item) =>
     item.status === 'reserved' || 'everBeside' in item ? item : { ...item, everBeside: filesOf(item) },
 ];
@@ -26,7 +24,8 @@ const Remains = z.object({
 });
 
 /**
- * Reads a stored entry of this release or an earlier one. What cannot be read becomes an `unreadable` entry.
+ * Reads an entry stored by this release or an earlier one. An item that cannot be parsed becomes
+ * `unreadable`.
  */
 export function readEntry(key: { readonly year: number; readonly slug: string }, item: StoredItem): Entry {
   try {

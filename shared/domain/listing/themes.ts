@@ -1,9 +1,9 @@
 import { oneLine } from '../escape.ts';
 
-/** What two spellings of one theme share: "NEGLECT" and "neglect" are the same theme. */
+/** Normalized form of a theme: "NEGLECT" and "neglect" are one theme. */
 export const themeKey = (theme: string): string => oneLine(theme).toLowerCase();
 
-/** Each theme once, in the spelling that is used most; of equally many, in the one that comes first. */
+/** Themes without duplicates, each in its most frequent spelling, on a tie the first one. */
 export function distinctThemes(themes: readonly string[]): string[] {
   const uses = new Map<string, number>();
   for (const theme of themes) uses.set(oneLine(theme), (uses.get(oneLine(theme)) ?? 0) + 1);

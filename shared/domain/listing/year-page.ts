@@ -1,105 +1,100 @@
 import type { Entry, PublicEntry } from './entry.ts';
 
 /**
- * Years are listed in parts, so that what one more review costs does not grow with their number: the first
- * hundred permalinks of a year, in the order in which they were reserved, are part 1, the next hundred part
- * 2. See docs/adr/0009-a-year-is-listed-in-parts-of-a-hundred.md.
+ * Pagination of the listing: a year page holds up to a hundred entries of one year, in the order in which their
+ * permalinks were reserved. One publication rewrites one year page, so its cost does not grow with the listing.
+ * See docs/adr/0009-a-year-is-listed-in-parts-of-a-hundred.md.
  */
-export interface PartKey {
+export interface YearPageKey {
   readonly year: number;
-  /** From 1. */
+  /** Number of the page within its year, from 1. Stored in items and shown to readers as "part 2". */
   readonly part: number;
 }
 
-/** A year in which a permalink was reserved. */
+/** A year with at least one reserved permalink. */
 export interface ListedYear {
   readonly year: number;
+  /** Number of year pages. */
   readonly parts: number;
-  /** Permalinks that were ever reserved in it, or nearly: a crash may leave a number unused. */
+  /** Permalinks reserved so far. An upper bound: a crash may leave a number unused. */
   readonly reserved: number;
 }
 
-/** A part as far as it is known. `entries` is all of it, or absent when it was not read. */
-export interface ListingPart extends PartKey {
-  /** Another part of its year began after it: it is full. */
+/** A year page. `entries` is complete, or absent while the page is not loaded. */
+export interface YearPage extends YearPageKey {
+  /** A later page of the same year exists. */
   readonly full: boolean;
-  /** About how many entries it has. */
+  /** Upper bound of the number of entries. */
   readonly reserved: number;
   readonly entries?: readonly Entry[];
 }
 
-/** A part that was read. */
-export type ReadPart = ListingPart & { readonly entries: readonly Entry[] };
+export type LoadedYearPage = YearPage & { readonly entries: readonly Entry[] };
 
-/** Permalinks of one part. */
-export const PART_SIZE = 100;
+export const ENTRIES_PER_PAGE = 100;
 
-/** The part of the permalink that is reserved as this one of its year, from 1. */
-export const partOfNumber = (number: number): number => Math.ceil(number / PART_SIZE);
+/** The `part` of the nth permalink of a year, from 1. */
+export const partOfSlot = (slot: number): number => Math.ceil(slot / ENTRIES_PER_PAGE);
 
-/** Every part of these years, newest first, none of them read. `years` is newest first. */
-export function partsOf(years: readonly ListedYear[]): ListingPart[] {
+/** All pages of these years, newest first, not loaded. `years` is newest first. */
+export function yearPagesOf(years: readonly ListedYear[]): YearPage[] {
   return years.flatMap(({ year, parts, reserved }) =>
     Array.from({ length: parts }, (_, index) => {
       const part = parts - index;
       const full = index > 0;
-      const rest = Math.max(0, reserved - (part - 1) * PART_SIZE);
-      return { year, part, full, reserved: full ? PART_SIZE : rest };
+      const rest = Math.max(0, reserved - (part - 1) * ENTRIES_PER_PAGE);
+      return { year, part, full, reserved: full ? ENTRIES_PER_PAGE : rest };
     }),
   );
 }
 
-export const samePart = (one: PartKey, other: PartKey): boolean =>
+export const isSameYearPage = (one: YearPageKey, other: YearPageKey): boolean =>
   one.year === other.year && one.part === other.part;
 
-/** Whether `one` is older than `other`. */
-const isOlder = (one: PartKey, other: PartKey): boolean =>
+const isOlder = (one: YearPageKey, other: YearPageKey): boolean =>
   one.year < other.year || (one.year === other.year && one.part < other.part);
 
-/** Whether readers know of this entry, if only of the day on which it was withdrawn. */
+/** Whether the entry appears in public files. Of a withdrawn one they show only the day of withdrawal. */
 export function isPublic(entry: Entry): entry is PublicEntry {
   return entry.status !== 'reserved' && entry.status !== 'unreadable';
 }
 
 /**
- * Whether a part has anything to show: a review, or the trace of one. A part that has reserved entries alone
- * has no file. A full one counts as shown, and so does one that was not read.
+ * Whether a year page has files: it is full, or holds a public entry. A page that is not loaded counts as shown.
  */
-export function isShown(part: ListingPart): boolean {
-  return part.full || (part.entries?.some(isPublic) ?? true);
+export function isShown(yearPage: YearPage): boolean {
+  return yearPage.full || (yearPage.entries?.some(isPublic) ?? true);
 }
 
-export function isRead(part: ListingPart): part is ReadPart {
-  return part.entries !== undefined;
+export function isLoaded(yearPage: YearPage): yearPage is LoadedYearPage {
+  return yearPage.entries !== undefined;
 }
 
-/** The next older part than this one that has something to show. `parts` is newest first. */
-export function olderPart(parts: readonly ListingPart[], key: PartKey): ListingPart | undefined {
-  return parts.find((other) => isOlder(other, key) && isShown(other));
+/** The next older page that is shown. `yearPages` is newest first. */
+export function olderYearPage(yearPages: readonly YearPage[], key: YearPageKey): YearPage | undefined {
+  return yearPages.find((other) => isOlder(other, key) && isShown(other));
 }
 
-/** The next newer part than this one that has something to show. `parts` is newest first. */
-export function newerPart(parts: readonly ListingPart[], key: PartKey): ListingPart | undefined {
-  return parts.findLast((other) => isOlder(key, other) && isShown(other));
+/** The next newer page that is shown. `yearPages` is newest first. */
+export function newerYearPage(yearPages: readonly YearPage[], key: YearPageKey): YearPage | undefined {
+  return yearPages.findLast((other) => isOlder(key, other) && isShown(other));
 }
 
-/** `2026` for the first part of a year, `2026-2` for the second: as it stands in addresses. */
-export const nameOfPart = ({ year, part }: PartKey): string => (part === 1 ? `${year}` : `${year}-${part}`);
+/** The name in addresses: `2026` for the first page of a year, `2026-2` for the second. */
+export const yearPageName = ({ year, part }: YearPageKey): string =>
+  part === 1 ? `${year}` : `${year}-${part}`;
 
-/**
- * `/reviews/2026`: what the addresses of a part begin with. No permalink is like it: those have a slug after
- * the year.
- */
-export const partAddress = (key: PartKey): string => `/reviews/${nameOfPart(key)}`;
+/** `/reviews/2026`, the prefix of all addresses of a year page. Permalinks have a slug after the year. */
+export const yearPageAddress = (key: YearPageKey): string => `/reviews/${yearPageName(key)}`;
 
-/** `/reviews/2026.json`: the JSON Feed of a part. */
-export const partFeedPath = (key: PartKey): string => `${partAddress(key)}.json`;
+/** The JSON Feed, `/reviews/2026.json`. */
+export const yearPageFeedPath = (key: YearPageKey): string => `${yearPageAddress(key)}.json`;
 
-/** `/reviews/2026.atom`: the Atom feed of a part. */
-export const partAtomPath = (key: PartKey): string => `${partAddress(key)}.atom`;
+/** The Atom feed, `/reviews/2026.atom`. */
+export const yearPageAtomPath = (key: YearPageKey): string => `${yearPageAddress(key)}.atom`;
 
-/** `/reviews/2026/`: the page of a part. */
-export const partPagePath = (key: PartKey): string => `${partAddress(key)}/`;
+/** The HTML page, `/reviews/2026/`. */
+export const yearPagePath = (key: YearPageKey): string => `${yearPageAddress(key)}/`;
 
-/** `/sitemap-2026.xml`: the sitemap of a part. */
-export const partSitemapPath = (key: PartKey): string => `/sitemap-${nameOfPart(key)}.xml`;
+/** The sitemap, `/sitemap-2026.xml`. */
+export const yearPageSitemapPath = (key: YearPageKey): string => `/sitemap-${yearPageName(key)}.xml`;

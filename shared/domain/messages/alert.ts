@@ -2,7 +2,7 @@ import { asciiLine, isolate, oneLine, plainText } from '../escape.ts';
 import { type PublishedEntry, permalinkOf } from '../listing/entry.ts';
 import { itemOf } from '../listing/listing.ts';
 import { themeKey } from '../listing/themes.ts';
-import { partPagePath } from '../listing/year-page.ts';
+import { yearPagePath } from '../listing/year-page.ts';
 import { inWords } from '../partial-date.ts';
 import type { Settings } from '../settings.ts';
 import { MESSAGES } from './messages.ts';
@@ -48,7 +48,7 @@ export function permalinkOfAlert(id: string): { readonly year: number; readonly 
 
 /**
  * What subscribers are told of a review. Subject and SMS say that there is one and nothing of what is in it:
- * they show on locked screens, and even a title can be a detail; so the SMS links the year, or the part of it
+ * they show on locked screens, and even a title can be a detail; so the SMS links the year, or the year page of it
  * that lists the review, not the review. A Welsh publisher's e-mail is Welsh, then English (Welsh Language
  * Standards: Welsh first, in one message).
  */
@@ -109,7 +109,7 @@ function smsOf(
   settings: Settings,
 ): string {
   const messages = MESSAGES[language];
-  const year = settings.publisher.site + partPagePath(entry);
+  const year = settings.publisher.site + yearPagePath(entry);
   const publisher = asciiLine(settings.publisher.name, 60);
   const texts = [
     fill(messages[`${event}Sms`], { publisher, link: year }),

@@ -1,6 +1,6 @@
 import { type Entry, permalinkOf } from '#shared/domain/listing/entry.ts';
 import { ENTRY_SCHEMA, readEntry } from '#shared/domain/listing/stored-entry.ts';
-import { nameOfPart, PART_SIZE } from '#shared/domain/listing/year-page.ts';
+import { ENTRIES_PER_PAGE, yearPageName } from '#shared/domain/listing/year-page.ts';
 import type { StoredItem } from '#shared/domain/stored-item.ts';
 import type { Entries } from '#shared/ports.ts';
 import { frozenCopy } from './frozen-copy.ts';
@@ -12,14 +12,14 @@ export interface MemoryEntries extends Entries {
   plant(year: number, slug: string, item: StoredItem): void;
 }
 
-/** Reads as the table's adapter does; gives out frozen copies. Its parts may be smaller. */
-export function memoryEntries(partSize = PART_SIZE): MemoryEntries {
+/** Reads as the table's adapter does; gives out frozen copies. Its year pages may be smaller. */
+export function memoryEntries(partSize = ENTRIES_PER_PAGE): MemoryEntries {
   const entries = new Map<string, Entry>();
   const parts = new Map<string, Map<string, Entry>>();
   const reserved = new Map<number, number>();
   const bySlug = (a: Entry, b: Entry): number => (a.slug < b.slug ? -1 : 1);
   const store = (entry: Entry): void => {
-    const name = nameOfPart(entry);
+    const name = yearPageName(entry);
     entries.set(permalinkOf(entry), entry);
     parts.set(name, (parts.get(name) ?? new Map<string, Entry>()).set(entry.slug, entry));
   };
@@ -46,8 +46,8 @@ export function memoryEntries(partSize = PART_SIZE): MemoryEntries {
       reserved.set(year, number);
       return Math.ceil(number / partSize);
     },
-    async ofPart(year, part) {
-      return [...(parts.get(nameOfPart({ year, part }))?.values() ?? [])].sort(bySlug);
+    async ofYearPage(year, part) {
+      return [...(parts.get(yearPageName({ year, part }))?.values() ?? [])].sort(bySlug);
     },
     async years() {
       return [...reserved]
