@@ -15,8 +15,8 @@ const SENTENCES = [
 
 /**
  * Puts so many published reviews of 25 years into the table, in the state in which it is most often: the
- * newest year is half over, and where a year is listed in several year pages, the newest one is half full. The
- * same ones every time.
+ * newest year is half over, and where a year is listed in several year pages, the newest one is half full.
+ * The same ones every time.
  */
 export async function fillTable(world: World, reviews: number): Promise<void> {
   const half = Math.round(reviews / (YEARS - 0.5) / 2);

@@ -34,8 +34,8 @@ export const noCounts = (): Counts => ({
 const QUERY_BYTES = 1024 * 1024;
 
 /**
- * The ports of a publication, counted as AWS counts them; a year page is read out of items, as the table's adapter
- * reads it.
+ * The ports of a publication, counted as AWS counts them; a year page is read out of items, as the table's
+ * adapter reads it.
  */
 export function countingPorts(
   ports: { readonly entries: Entries; readonly reviews: Reviews; readonly publicFiles: PublicFiles },

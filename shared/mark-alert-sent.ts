@@ -4,7 +4,7 @@ import type { Settings } from './domain/settings.ts';
 import type { Clock, Reviews } from './ports.ts';
 import { updateReview } from './update-review.ts';
 
-/** Records that an alert went out, whoever published it. Does nothing when the record says so already. */
+/** Records that an alert was sent. Idempotent. */
 export function markAlertSent(
   deps: { readonly reviews: Reviews; readonly clock: Clock; readonly settings: Settings },
   name: string,

@@ -4,22 +4,21 @@ import { type Review, withFields } from './domain/review/review.ts';
 import type { Settings } from './domain/settings.ts';
 import type { Reviews } from './ports.ts';
 
-/** Lost races for one record before the message goes back to its queue. */
+/** Maximum compare-and-swap attempts before the message returns to its queue. */
 const ATTEMPTS = 5;
 
 /** Another writer changed the record first. */
 export class StaleReview extends Error {}
 
 /**
- * Writes the record if nobody wrote it since it was read, with its next `dueAt`. Returns it as it is stored
- * now. Writes nothing when nothing changes. Throws `StaleReview` when another writer came first.
+ * Compare-and-swap write of the record, with its next `dueAt`. Returns the stored record. Skips the write if
+ * nothing changed. Throws `StaleReview` if another writer came first.
  */
 export type WriteReview = (next: Review) => Promise<Review>;
 
 /**
- * Reads a record, and gives it to `work` with the way to write it. Starts again with the new record when
- * another writer came first, so `work` must be safe to repeat up to its last write. Throws after five lost
- * races.
+ * Reads a record and calls `work` with it and a function to write it. Repeats with the new record if another
+ * writer came first, so `work` must be safe to repeat up to its last write. Throws after five attempts.
  */
 export async function updateReview<Result>(
   { reviews, settings }: { readonly reviews: Reviews; readonly settings: Settings },

@@ -17,13 +17,15 @@ export interface AlertSubscribersDeps {
   readonly settings: Settings;
 }
 
-/** With at most two at once (the event source's setting), each this long: at most one alert a second. */
+/**
+ * Rate limit: two alerts run concurrently (see the event source), each for this long, so at most one a
+ * second.
+ */
 const SHORTEST_MILLISECONDS = 2_000;
 
 /**
- * Publishes the alert that is due for a review, once. The claim is written before the alert is published, so
- * that no other delivery publishes it. After a crash, the sweep checks the delivery log and settles the
- * claim.
+ * Publishes the alert that is due for a review, once. The claim is stored before the alert is published, so
+ * no other delivery publishes it too. After a crash, the sweep settles the claim from the delivery log.
  */
 export async function alertSubscribers(deps: AlertSubscribersDeps, { name }: ReviewChanged): Promise<void> {
   const startedAt = Date.parse(deps.clock.now());
@@ -37,8 +39,7 @@ export async function alertSubscribers(deps: AlertSubscribersDeps, { name }: Rev
 }
 
 /**
- * Claims the alert that is due. Undefined when none is due, or when the review is not public as its record
- * says.
+ * Claims the due alert. Undefined if none is due, or if the review's public state differs from its record.
  */
 function claimAlert(
   deps: AlertSubscribersDeps,
@@ -47,7 +48,7 @@ function claimAlert(
   return updateReview(deps, name, async (review, write) => {
     const { alert, permalink, publication } = review ?? {};
     if (review === undefined || permalink === undefined || publication === undefined) return undefined;
-    // While the public files are out of date, nothing is announced: publish-review signals again afterwards.
+    // Public files are out of date: publish-review queues the alert again afterwards.
     if (alert?.state !== 'due' || review.outOfSyncSince !== undefined) return undefined;
     const entry = await deps.entries.get(permalink.year, permalink.slug);
     if (entry?.status !== 'published' || entry.upload !== name) return undefined;

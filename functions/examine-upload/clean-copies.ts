@@ -4,7 +4,7 @@ import { fileOf } from '#shared/domain/review/upload-key.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import type { CleanCopies, Examiner } from '#shared/ports.ts';
 
-/** The clean copies in the clean-copies bucket, or the decision to hold when one cannot be made. */
+/** Stores clean copies of the approved documents. Returns a decision to hold if one cannot be made. */
 export async function cleanCopies(
   deps: { readonly examiner: Examiner; readonly cleanCopies: CleanCopies; readonly settings: Settings },
   decision: Extract<Decision, { outcome: 'approved' }>,

@@ -49,20 +49,20 @@ export interface ExamineUploadDeps {
 }
 
 /**
- * Examines what is in the uploads bucket for one review, and records what is to become of it. Events are
- * signals: the record is read first, then the bucket, and the record is written only if nobody wrote it
- * meanwhile. So the newest state wins, however events come. Runs twice without harm.
+ * Examines the current uploads of one review and records the decision. Events are only signals: it reads the
+ * record, then the bucket, and writes the record by compare-and-swap. So the newest state wins in any order
+ * of events. Idempotent.
  */
 export async function examineUpload(deps: ExamineUploadDeps, signal: UploadSignal): Promise<void> {
   await updateReview(deps, signal.name, async (stored, write) => {
     const next = await nextRecord(deps, signal, stored ?? newReview(signal.name));
     if (next !== undefined) await write(next);
   });
-  // Also when nothing changed: the delivery that did the work may have died before it signalled.
+  // Also if nothing changed: the delivery that changed the record may have died before it queued this.
   await deps.changes.send({ name: signal.name });
 }
 
-/** What the record is to be, or undefined when it stays as it is. */
+/** The new record, or undefined if it stays as it is. */
 async function nextRecord(
   deps: ExamineUploadDeps,
   signal: UploadSignal,
@@ -85,10 +85,7 @@ async function nextRecord(
   return applyChange(review, conclusion, now, deps.settings);
 }
 
-/**
- * What the examination of everything that is there comes to, or undefined when nothing changed or the malware
- * scan is not done.
- */
+/** The result of examining all uploads, or undefined if nothing changed or the malware scan is pending. */
 async function concluded(
   deps: ExamineUploadDeps,
   signal: UploadSignal,
@@ -108,12 +105,12 @@ async function concluded(
   const reportIsGone =
     isPublished !== undefined && !pdfs.some((object) => object.key === isPublished.reportKey);
   if (scan === 'waiting' && !reportIsGone) return undefined;
-  // What is there may have come since the examination began.
+  // The clock is read after listing: an object may have arrived since the examination began.
   const puts = await objectVersions(deps, review, objects, deps.clock.now());
   const refused = scan === 'clean' ? tooLarge(objects) : scan;
   const files =
     refused === undefined ? await readFiles(deps.uploads, review, puts) : unreadFiles(review, puts, refused);
-  // What is public already was asked about before.
+  // A published review was asked these questions before.
   const asks = refused === undefined && isPublished === undefined;
   const elsewhere = asks
     ? await lookElsewhere(deps.uploads, review.name, objects)
@@ -125,7 +122,7 @@ async function concluded(
   ]);
   const examined: Examined = { at: now, digest, seen: files.seen };
   if (review.examined === digest) return unchanged(known, examined);
-  // A removal waits for no scan of what stays or comes.
+  // A withdrawal does not wait for the malware scan of other files.
   if (refused !== undefined && reportIsGone) return withdrawn(review, examined);
   if (refused !== undefined)
     return heldOrRejected(review, examined, { outcome: 'rejected', reason: refused }, scan !== 'clean');
@@ -133,7 +130,7 @@ async function concluded(
     return withdrawn(review, examined);
   if (objects.length === 0) return removedBeforePublication(review, examined);
 
-  // A withdrawal waits for no examination where there is nothing new to examine.
+  // A withdrawal does not wait for an examination if nothing new is to be examined.
   if (reportIsGone && onlyCompanionsStay(review, pdfs)) return withdrawn(review, examined);
 
   const types = typesOf(deps.settings);
@@ -144,7 +141,10 @@ async function concluded(
   return { ...change, fields: { ...change.fields, ...saidNow(review, uploaded, now, deps.settings) } };
 }
 
-/** What a decision changes: what is approved is cleaned first, and held if that cannot be done. */
+/**
+ * Applies a decision to the record. Approved documents are cleaned first; if one cannot be, the review is
+ * held.
+ */
 async function changeOf(
   deps: ExamineUploadDeps,
   review: Review,
@@ -159,12 +159,12 @@ async function changeOf(
     : heldOrRejected(review, examined, cleaned);
 }
 
-/** Whether every PDF that is left was examined beside the report, and approved as its companion. */
+/** Whether every remaining PDF was examined and approved as a companion of the report. */
 function onlyCompanionsStay(review: Review, pdfs: readonly UploadObject[]): boolean {
   return review.outcome === 'approved' && pdfs.every(({ key, etag }) => review.seen[key]?.etag === etag);
 }
 
-/** What the note says, once it can be used and takes nothing back in silence. */
+/** The review note, if it is valid and does not silently revoke an earlier statement. */
 function saidNow(
   { said = {} }: Review,
   { notes: [dropped] }: Uploaded,
@@ -175,7 +175,7 @@ function saidNow(
   return lostLines(said, dropped.note, now, settings).length > 0 ? {} : { said: dropped.note };
 }
 
-/** Whether the signal tells of a drop that the record does not know yet. */
+/** Whether the signal is about an upload event that the record does not contain yet. */
 function isFresh(review: Review, { drop }: UploadSignal): boolean {
   if (drop === undefined) return false;
   const key = recordKey(drop.key);

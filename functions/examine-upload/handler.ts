@@ -14,7 +14,7 @@ import { logger, metrics } from '#shared/runtime/telemetry.ts';
 import { uploadSignals } from '#shared/runtime/upload-signals.ts';
 import { examineUpload } from './examine-upload.ts';
 
-// Of the function's 2,048 MB, so that what a PDF takes between two looks at its memory still fits.
+// Of the function's 2,048 MB. The rest is headroom for what a PDF allocates between two memory checks.
 const MEGABYTES_FOR_PDFS = 1450;
 
 // Cold start: settings, clients, adapters.

@@ -32,7 +32,7 @@ export async function lookElsewhere(
   const nearNotes = notes.filter((key) => roleOfKey(key) === 'other' || !withPdf.has(nameOfKey(key) ?? ''));
   return { nearNotes, nearPdfs, ...(samePdf !== undefined && { samePdf }) };
 
-  /** In a folder, any text file may be its note. */
+  /** In a folder, any text file may be the note. */
   function isNear(key: string, pdf: string): boolean {
     return isNearName(key, pdf) || (key.includes('/') && nameOfKey(key) === name);
   }

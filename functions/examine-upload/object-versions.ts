@@ -2,17 +2,18 @@ import type { Drop, Review } from '#shared/domain/review/review.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import type { UploadObject, Uploads } from '#shared/ports.ts';
 
-/** An object that is there, with what is known of the put that brought it. */
+/** A current object with its upload event. */
 export interface ObjectVersion extends UploadObject {
-  /** What its event told: of this very version, or nothing. */
+  /** The S3 event of exactly this version, if it arrived. */
   readonly drop?: Drop;
-  /** Instant at which all of it was there. */
+  /** Instant at which the upload was complete. */
   readonly completedAt: string;
 }
 
 /**
- * What is there, with who put it (asked only where a second person counts) and when all of it was there;
- * `now` is not before the bucket was listed. Where no version is known, it is not known who did.
+ * Current objects with their uploader and completion time. `now` must be read after the bucket was listed.
+ * The version is looked up only if two-person approval is on or the upload was multipart. Without versioning,
+ * the uploader is unknown.
  */
 export async function objectVersions(
   { uploads, settings }: { readonly uploads: Uploads; readonly settings: Settings },
@@ -29,7 +30,7 @@ export async function objectVersions(
   return versions;
 }
 
-/** What the event of this very version told. */
+/** The event of exactly this version. */
 async function dropOf(uploads: Uploads, review: Review, object: UploadObject): Promise<Drop | undefined> {
   const known = review.drops[object.key];
   if (known?.version === undefined || known.etag !== object.etag) return undefined;
@@ -37,8 +38,8 @@ async function dropOf(uploads: Uploads, review: Review, object: UploadObject): P
 }
 
 /**
- * LastModified of an upload in parts is when it began: as long as no event tells when it was done, it counts
- * as done when it was first seen. https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html
+ * LastModified of a multipart upload is its start. Until its event arrives, it counts as complete when it was
+ * first seen. https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html
  */
 function completedAt(
   { key, etag, modifiedAt }: UploadObject,
@@ -52,7 +53,7 @@ function completedAt(
   return seen?.etag === etag && seen.since >= modifiedAt ? seen.since : later(modifiedAt, now);
 }
 
-/** The ETag of an upload in parts ends with their number. */
+/** The ETag of a multipart upload ends with the number of its parts. */
 const isInParts = (etag: string): boolean => /-\d+$/.test(etag);
 
 const later = (one: string, other: string): string => (one > other ? one : other);

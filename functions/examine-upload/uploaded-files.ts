@@ -8,19 +8,17 @@ import type { ReviewType, Settings } from '#shared/domain/settings.ts';
 import type { Examiner, UploadObject, Uploads } from '#shared/ports.ts';
 import type { ObjectVersion } from './object-versions.ts';
 
-/** The files of one review as they are in the bucket now. */
+/** The current files of one review. */
 export interface UploadedFiles {
   readonly puts: readonly ObjectVersion[];
   readonly bytes: ReadonlyMap<string, Uint8Array>;
-  /** What the record keeps of them. */
+  /** The part that the record keeps. */
   readonly seen: Review['seen'];
-  /** Digest of everything that a decision depends on. */
+  /** Digest of every input of a decision. */
   readonly digest: string;
 }
 
-/**
- * Whether every object passed the malware scan: `clean`, `waiting`, or a sentence that says which did not.
- */
+/** Malware scan of all objects: `clean`, `waiting`, or a sentence that names the refused file. */
 export async function scanOf(uploads: Uploads, objects: readonly UploadObject[]): Promise<string> {
   let waiting = false;
   for (const object of objects) {
@@ -35,9 +33,8 @@ export async function scanOf(uploads: Uploads, objects: readonly UploadObject[])
 }
 
 /**
- * Reads the files. An object whose bytes the record knows is not read again unless something else changed;
- * bytes that were dropped again keep the instant since which they are there, so that an acceptance stays with
- * its PDF.
+ * Reads the files. Objects that the record knows are not read again unless something else changed. Bytes that
+ * were uploaded again keep their first `since`, so that an acceptance stays valid.
  */
 export async function readFiles(
   uploads: Uploads,
@@ -65,7 +62,7 @@ export async function readFiles(
     digest: digestOf(puts.map((put) => [put.key, seen[put.key]?.sha256, orderOf(put)])),
   };
 
-  /** What an acceptance and an approval may count for: not the instants, of which a late event tells more. */
+  /** The fields that acceptance and approval depend on. Instants are left out: a late event corrects them. */
   function orderOf({ key, modifiedAt }: ObjectVersion): unknown {
     if (roleOfKey(key) === 'pdf') return undefined;
     const before = puts.filter((other) =>
@@ -77,7 +74,7 @@ export async function readFiles(
   }
 }
 
-/** Files that the malware scan, or their size, does not let us read. */
+/** Files that are not read because of their size or the malware scan. */
 export function unreadFiles(review: Review, puts: readonly ObjectVersion[], why: string): UploadedFiles {
   const seen = Object.fromEntries(
     puts.map(({ key, etag, modifiedAt, completedAt }) => {
@@ -92,7 +89,7 @@ export function unreadFiles(review: Review, puts: readonly ObjectVersion[], why:
   return { puts, bytes: new Map(), seen, digest };
 }
 
-/** Examines every PDF and reads the note: all that a decision needs. */
+/** Examines every PDF and parses the note: the input of a decision. */
 export async function examineFiles(
   deps: {
     readonly uploads: Uploads;

@@ -1,11 +1,11 @@
 import { domainToASCII } from 'node:url';
 
-/** Domains that deliver to the mailboxes of another. */
+/** Domains that share mailboxes with another domain. */
 const SAME_DOMAIN: Readonly<Record<string, string>> = { 'googlemail.com': 'gmail.com' };
 
 /**
- * One text for all spellings of a mailbox: capitals, Unicode variants, dots and what follows a plus are
- * ignored. Some hosts tell dots apart; counting two of their mailboxes as one only makes the second wait.
+ * Normalizes an e-mail address: case, Unicode variants, dots and `+tag` are ignored. Some hosts distinguish
+ * dots; treating two such mailboxes as one only delays the second.
  */
 export function mailboxOf(address: string): string {
   const plain = address.normalize('NFKC').toLowerCase();

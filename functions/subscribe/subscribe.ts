@@ -18,16 +18,11 @@ export interface SubscribeDeps {
   readonly subscriptions: Subscriptions;
   readonly rateLimiter: RateLimiter;
   readonly settings: Settings;
-  /**
-   * Keys the digests by which forms are counted: without it nobody finds the address behind one by trying.
-   */
+  /** HMAC key of the rate limiter's digests, so that nobody can recover an address by guessing. */
   readonly digestKey: string;
 }
 
-/**
- * A form as it was posted, and the network that it came from (only a keyed digest of that is kept, and not
- * for long).
- */
+/** A posted form and the client's network, of which only a keyed digest is stored, for a short time. */
 export interface SubscribeForm {
   readonly fields: URLSearchParams;
   readonly source: string;
@@ -35,19 +30,19 @@ export interface SubscribeForm {
 
 export interface Answer {
   readonly status: 200 | 400 | 429;
-  /** A whole page. */
+  /** A complete HTML page. */
   readonly body: string;
 }
 
 const HOUR_SECONDS = 3600;
-/** A school behind one address sends fewer forms an hour; more are an attack. */
+/** Forms per hour and network. A school behind one address sends fewer. */
 const MOST_FROM_ONE_NETWORK = 10;
-/** Confirmations an hour to networks that sent a form before in this hour. A flood uses these up. */
-const MOST_REPEATED = 300;
 /**
- * Confirmations an hour to networks that sent none before: readers get theirs during a flood from fewer
- * networks.
+ * Confirmations per hour to networks that sent a form before in this hour. A flood exhausts this budget
+ * first.
  */
+const MOST_REPEATED = 300;
+/** Confirmations per hour to other networks. Readers still get theirs during a flood from fewer networks. */
 const MOST_FIRST = 3000;
 /** SNS: values of a filter policy, multiplied. https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html */
 const MOST_COMBINATIONS = 150;
@@ -64,14 +59,14 @@ const Phone = z
   .pipe(z.string().regex(/^\+[1-9]\d{7,14}$/));
 
 /**
- * Subscribes an address to alerts. SNS asks its owner to confirm, at most once an hour for a mailbox. The
- * answer is the same whether or not the address is known, and no address is logged.
+ * Subscribes an address to alerts. SNS asks its owner to confirm, at most once an hour per mailbox. The
+ * answer does not reveal whether the address is known, and no address is logged.
  */
 export async function subscribe(deps: SubscribeDeps, { fields, source }: SubscribeForm): Promise<Answer> {
   const { settings, rateLimiter } = deps;
   const protocol = settings.sms && fields.get(SUBSCRIBE_FIELDS.channel) === 'sms' ? 'sms' : 'email';
   const welcome: Answer = { status: 200, body: renderSubscribeAnswer(protocol, settings) };
-  // What fills the field that people do not see is no person; it learns nothing from the answer.
+  // A bot filled the honeypot field. Its answer looks like any other.
   if (fields.get(SUBSCRIBE_FIELDS.trap)) return welcome;
   const endpoint =
     protocol === 'sms' ? Phone.safeParse(fields.get(SUBSCRIBE_FIELDS.phone)) : emailFrom(fields);
@@ -87,7 +82,7 @@ export async function subscribe(deps: SubscribeDeps, { fields, source }: Subscri
   if (!(await rateLimiter.tryAcquire(`subscribe from ${network}`, MOST_FROM_ONE_NETWORK, HOUR_SECONDS)))
     return busy;
   const mailbox = `subscribe to ${digest(protocol === 'sms' ? address : mailboxOf(address))}`;
-  // SNS sent a message within the hour; the answer does not tell.
+  // SNS sent a confirmation within the hour. The answer does not reveal that.
   if (!(await rateLimiter.tryAcquireOnce(mailbox, HOUR_SECONDS))) return welcome;
   try {
     if (!(await isWithinBudget(rateLimiter, network))) {
@@ -101,7 +96,7 @@ export async function subscribe(deps: SubscribeDeps, { fields, source }: Subscri
     });
     return welcome;
   } catch (error) {
-    // Nothing was sent: the reader may try again at once.
+    // Nothing was sent, so the reader may retry at once.
     await rateLimiter.release(mailbox);
     throw error;
   }
@@ -119,7 +114,7 @@ function emailFrom(fields: URLSearchParams) {
   return z.email().max(254).safeParse(fields.get(SUBSCRIBE_FIELDS.email)?.trim());
 }
 
-/** Types that were chosen and exist; none where all were, since that is no choice. */
+/** The chosen types that exist. None if all were chosen, which needs no filter. */
 function typesFrom(fields: URLSearchParams, settings: Settings): string[] {
   const codes = new Set(typesOf(settings).map(({ code }) => code));
   const chosen = new Set(fields.getAll(SUBSCRIBE_FIELDS.types).filter((code) => codes.has(code)));
@@ -147,7 +142,8 @@ function problemsWith(
 }
 
 /**
- * What SNS compares with the attributes of an alert (see `renderAlert`). Without choices, every new review.
+ * The SNS filter policy, matched against the attributes of an alert (see `renderAlert`). By default every new
+ * review.
  */
 function filterFrom(
   fields: URLSearchParams,
@@ -155,7 +151,7 @@ function filterFrom(
   themes: readonly string[],
 ): Record<string, readonly string[]> {
   return {
-    // Whoever wants new reviews and changes wants every event there is.
+    // New reviews and changes together are all events: no filter.
     ...(fields.get(SUBSCRIBE_FIELDS.changes) !== 'yes' && { event: ['new'] }),
     ...(types.length > 0 && { type: types }),
     ...(themes.length > 0 && { themes }),

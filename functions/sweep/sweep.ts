@@ -29,9 +29,8 @@ import { updateReview } from '#shared/update-review.ts';
 import { staticFiles } from '#site/public-files.ts';
 
 /**
- * How much a sweep reads. `due`: reviews that are due (every minute). `recent`: also uploads of the last day,
- * the delivery log and the newest listing (every five minutes). `all`: everything (daily, and after a
- * restart).
+ * How much a sweep reads. `due`: due reviews (every minute). `recent`: also uploads of the last day, the
+ * delivery log and the newest listing (every five minutes). `all`: everything (daily, and after a restart).
  */
 export interface SweepScope {
   readonly scope: 'due' | 'recent' | 'all';
@@ -51,10 +50,10 @@ export interface SweepDeps {
   readonly settings: Settings;
 }
 
-/** Due reviews that are read in one page. */
+/** Due reviews per page. */
 const DUE_PAGE = 100;
 
-/** Uploads older than a day were read by earlier sweeps; the daily sweep reads all. */
+/** Maximum age of uploads in a `recent` sweep; older ones were read by earlier sweeps. */
 const RECENT_SECONDS = 86_400;
 
 /**
@@ -63,15 +62,12 @@ const RECENT_SECONDS = 86_400;
  */
 const YOUNG_SECONDS = 540;
 
-/**
- * Parts of the listing that are compared with the table at once, so that at most a thousand reviews are in
- * memory.
- */
+/** Year pages compared with the table at a time, which bounds memory to a thousand reviews. */
 const YEAR_PAGES_AT_ONCE = 10;
 
 /**
- * Finds what no event tells of, and signals it: the steps do the work. One item that fails stops no other: an
- * unreadable record is reported to the operators, and any other error is thrown after the rest was done.
+ * Finds and signals work whose event was lost or that time made due; the steps do the work. A failing item
+ * stops no other: unreadable records are reported to operators, other errors are thrown at the end.
  */
 export async function sweep(deps: SweepDeps, { scope }: SweepScope): Promise<void> {
   const startedAt = deps.clock.now();
@@ -95,10 +91,10 @@ export async function sweep(deps: SweepDeps, { scope }: SweepScope): Promise<voi
   throwAll(errors, `${errors.length} yearPages of a sweep failed.`);
 }
 
-/** Does some work; when it fails, keeps the error for later and answers `ifFailed`. */
+/** Runs `work`. If it throws, keeps the error for the end and returns `ifFailed`. */
 type Attempt = <T>(work: () => Promise<T>, ifFailed: T) => Promise<T>;
 
-/** Marks every alert in the delivery log as sent. True when the whole log was read. */
+/** Marks every alert in the delivery log as sent. True if the whole log was read. */
 async function confirmDelivered(deps: SweepDeps): Promise<boolean> {
   await deps.deliveryLog.drain(async (alertId) => {
     const permalink = permalinkOfAlert(alertId);
@@ -112,7 +108,7 @@ async function confirmDelivered(deps: SweepDeps): Promise<boolean> {
   return true;
 }
 
-/** Signals reviews that are due. A claim is settled only right after the whole delivery log was read. */
+/** Signals due reviews. Claims are settled only right after the whole delivery log was read. */
 async function signalDue(
   deps: SweepDeps,
   now: string,
@@ -138,7 +134,7 @@ async function signalDue(
   return count;
 }
 
-/** Works on one review; tells the operators when its record cannot be read. */
+/** Runs `work` and reports an unreadable record to operators. */
 async function unlessUnreadable(deps: SweepDeps, name: string, work: () => Promise<void>): Promise<void> {
   try {
     await work();
@@ -152,7 +148,7 @@ function reportUnreadable({ eventLog }: SweepDeps, name: string): void {
   eventLog.emit({ type: 'record.unreadable', ref: logReference(name) });
 }
 
-/** Makes an alert due again: its claim expired without a delivery, or its signal was lost. */
+/** Makes an alert due again if its claim expired without a delivery, or its message was lost. */
 async function renewAlert(deps: SweepDeps, name: string, now: string, isLogRead: boolean): Promise<void> {
   const cause = await updateReview(deps, name, async (review, write) => {
     const alert = review?.alert;
@@ -171,8 +167,8 @@ async function renewAlert(deps: SweepDeps, name: string, now: string, isLogRead:
 }
 
 /**
- * Signals reviews whose uploads differ from what was examined: their event was lost. What is as young as
- * something may be that is still on its way counts only when everything is looked at, as after a restart.
+ * Signals reviews whose uploads differ from the examined ones, because an event was lost. Uploads that may be
+ * in flight are left alone, unless everything is checked after a restart.
  */
 async function signalLost(
   deps: SweepDeps,
@@ -214,9 +210,9 @@ async function signalLost(
 }
 
 /**
- * Whether reviews are listed in public, and the table knows of none. Then no upload counts as lost: examined
- * again, each would be announced again. Writing the listing is refused, which alarms; `npm run restore`
- * brings the table back.
+ * Whether reviews are public but the table is empty. Then no upload counts as lost: examining them all again
+ * would announce them again. The refused listing raises an alarm, and `npm run restore` brings the table
+ * back.
  */
 async function isTableLost({ entries, publicFiles }: SweepDeps): Promise<boolean> {
   if ((await entries.years()).length > 0) return false;
@@ -227,11 +223,11 @@ function isUnseen(review: Review | undefined, objects: ReadonlyMap<string, strin
   return [...(objects ?? [])].some(([key, etag]) => review?.seen[key]?.etag !== etag);
 }
 
-/** Writes the files that differ from what the table and the settings say, and says so. */
+/** Rewrites public files that differ from table and settings, and logs it. */
 async function fixPublicFiles(deps: SweepDeps, scope: SweepScope['scope'], attempt: Attempt): Promise<void> {
   let files = (await writeFiles(deps.publicFiles, staticFiles(deps.settings))).written;
   const yearPages = yearPagesOf(await deps.entries.years());
-  // A site on which nothing was published yet has an empty listing too.
+  // An empty site has a listing too.
   const newest = yearPages[0] ?? { year: Number(deps.clock.now().slice(0, 4)), part: 1 };
   const looked = scope === 'all' && yearPages.length > 0 ? yearPages : [newest];
   for (let from = 0; from < looked.length; from += YEAR_PAGES_AT_ONCE)

@@ -1,4 +1,4 @@
-/** JSON in printable ASCII: SQS and SNS refuse some characters, U+FFFE among them. */
+/** JSON in printable ASCII, since SQS and SNS reject some characters such as U+FFFE. */
 export function asciiJson(value: unknown): string {
   return JSON.stringify(value).replace(
     /[^\x20-\x7e]/g,

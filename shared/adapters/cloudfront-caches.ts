@@ -7,13 +7,13 @@ import {
 } from '@aws-sdk/client-cloudfront';
 import type { Caches } from '#shared/ports.ts';
 
-/** Delays between retries in milliseconds; their sum is well below the function's timeout. */
+/** Delays between retries in milliseconds. Their sum is well below the function's timeout. */
 const WAITS = [2_000, 4_000, 8_000, 16_000];
 
 /**
- * The caches of one CloudFront distribution. Asks, and does not wait until they are fresh: within a minute or
- * two. Waits when too many files are being purged already (3,000), as when many reviews are withdrawn at
- * once:
+ * The caches of one CloudFront distribution. `purge` returns once CloudFront accepted the invalidation, which
+ * takes effect within a minute or two. Retries if too many paths (3,000) are in progress, as when many
+ * reviews are withdrawn at once:
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html#limits-invalidations
  */
 export function cloudFrontCaches(
@@ -46,8 +46,7 @@ export function cloudFrontCaches(
 }
 
 /**
- * A page is asked for by its folder, and a function rewrites that before the cache: AWS advises to purge
- * both.
+ * A CloudFront function rewrites the address of a folder. AWS advises to invalidate both forms.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/invalidation-specifying-objects.html
  */
 function addressesOf(path: string): string[] {

@@ -13,10 +13,7 @@ import { dynamoItem } from './dynamo-item.ts';
 
 const PREFIX = 'decision#';
 
-/**
- * Decisions beside the record of their review: `pk` is `upload#<name>`, `sk` is
- * `decision#<instant>#<digest>`.
- */
+/** Decisions are items beside the record: `pk` is `upload#<name>`, `sk` is `decision#<instant>#<digest>`. */
 export function dynamoDecisionLog(client: DynamoDBClient, table: string): DecisionLog {
   const parse = (item: Parameters<typeof unmarshall>[0]) => LoggedDecision.parse(unmarshall(item));
   return {
@@ -31,7 +28,7 @@ export function dynamoDecisionLog(client: DynamoDBClient, table: string): Decisi
           }),
         );
       } catch (error) {
-        // The digest names the decision: it is there already.
+        // The digest identifies the decision, so it is stored already.
         if (!(error instanceof ConditionalCheckFailedException)) throw error;
       }
     },

@@ -16,12 +16,12 @@ import { dynamoPutRevision } from './dynamo-put-revision.ts';
 
 const partitionOf = (year: number): string => `listed#${year}`;
 
-/** Number of reserved permalinks of a year: never less than its entries. */
+/** Number of reserved permalinks of a year: an upper bound of its entries. */
 const Counter = z.object({ sk: z.coerce.number(), reserved: z.number() });
 
 /**
- * Entries in a table with keys `pk` (`listed#<year>`) and `sk` (the slug), and a local index `by-part` (`pk`,
- * `part`): a global one could not be read consistently. The years are counters under `years`.
+ * Entries have the keys `pk` (`listed#<year>`) and `sk` (slug), and the local index `by-part` (`pk`, `part`):
+ * a global index has no consistent reads. The counters of all years are under `years`.
  */
 export function dynamoEntries(client: DynamoDBClient, table: string): Entries {
   const queryAll = async (query: Partial<QueryCommandInput>): Promise<Record<string, unknown>[]> => {

@@ -4,7 +4,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 /** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ServiceQuotas.html (items) */
 const LARGEST_ITEM = 400 * 1024;
 
-/** An item as DynamoDB takes it, without `undefined`; throws when it is over 400 KB. */
+/** Marshalls an item without `undefined`. Throws if it is larger than 400 KB. */
 export function dynamoItem(item: Record<string, unknown>): Record<string, AttributeValue> {
   const marshalled = marshall(item, { removeUndefinedValues: true });
   const bytes = sizeOf({ M: marshalled }) - 3;

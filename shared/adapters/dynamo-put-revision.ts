@@ -6,8 +6,8 @@ import {
 import { dynamoItem } from './dynamo-item.ts';
 
 /**
- * Writes an item as `revision + 1` if the stored one has `revision` (0: there is none), else answers `stale`.
- * A write whose reply was lost may be answered `stale` when the SDK repeats it.
+ * Compare-and-swap: stores an item as `revision + 1` if the stored one has `revision` (0: there is none),
+ * else returns `stale`. A write whose reply was lost may return `stale` when the SDK retries it.
  */
 export async function dynamoPutRevision(
   client: DynamoDBClient,

@@ -6,7 +6,7 @@ import {
 import type { Clock, RateLimiter } from '../ports.ts';
 
 /**
- * Counters in the reviews table (`pk` `rate-limit#...`), one for each span of time. The table's TTL
+ * Counters in the reviews table (`pk` `rate-limit#...`), one for each time window. The table's TTL
  * (`expires`) deletes them.
  */
 export function dynamoRateLimiter(

@@ -13,8 +13,8 @@ export function sqsQueue<Message>(client: SQSClient, queueUrl: string): Queue<Me
 }
 
 /**
- * A FIFO queue of JSON messages: of each review at most one is handled at a time. Every send is a message of
- * its own, since a signal that equals an earlier one still says that something changed.
+ * A FIFO queue of JSON messages, with a message group per review. Equal messages are not deduplicated, since
+ * a later one still reports a change.
  */
 export function sqsFifoQueue<Message extends { readonly name: string }>(
   client: SQSClient,
@@ -26,7 +26,7 @@ export function sqsFifoQueue<Message extends { readonly name: string }>(
         new SendMessageCommand({
           QueueUrl: queueUrl,
           MessageBody: asciiJson(message),
-          // A group id takes neither spaces nor over 128 characters; a name may have both.
+          // A message group ID allows no spaces and at most 128 characters.
           MessageGroupId: createHash('sha256').update(message.name).digest('hex'),
           MessageDeduplicationId: randomUUID(),
         }),

@@ -1,5 +1,6 @@
 /**
- * As `Promise.all`, but waits for all, also when one fails: nothing goes on behind the back of the next try.
+ * Like `Promise.all`, but rejects only after every promise has settled, so that a retry never overlaps the
+ * failed attempt.
  */
 export async function allSettledOrThrow<Value>(all: readonly Promise<Value>[]): Promise<Value[]> {
   const outcomes = await Promise.allSettled(all);

@@ -1,20 +1,23 @@
 /**
- * One escape for each place a text can go. Titles and summaries come out of PDFs and notes of any origin,
- * so every rendering goes through one of these.
+ * Escaping, one function per output context. Titles and summaries come from untrusted PDFs and notes, so
+ * every renderer uses one of these.
  */
 
 /**
- * What may never reach a reader: C0 and C1 controls, bidirectional overrides and isolates (UAX 9: they can
- * make a title read backwards), byte order marks, interlinear and tag characters, noncharacters.
+ * Characters that are always removed: C0 and C1 controls, bidirectional overrides and isolates (UAX 9: they
+ * can reverse a title), byte order marks, interlinear and tag characters, noncharacters.
  */
 const UNPRINTABLE =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: controls are what it strips.
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff0-\uffff\ufdd0-\ufdef\u{e0000}-\u{e007f}]/gu;
 
-/** Nothing to strip: most texts, also with accents, dashes and curly quotation marks. */
+/** Fast path: text with nothing to strip, including accents, dashes and curly quotation marks. */
 const PLAIN = /^[\x20-\x7e\n\t\u00a0-\u061b\u2010-\u2027\u2030-\u205e]*$/;
 
-/** Text without control characters and overrides, well-formed, with `\n` line ends. */
+/**
+ * Well-formed text without control characters and overrides, with `\
+ * ` line ends.
+ */
 export function plainText(text: string): string {
   if (PLAIN.test(text)) return text;
   return text
@@ -47,7 +50,7 @@ export function escapeXml(text: string): string {
   return escapeHtml(text);
 }
 
-/** JSON for a `<script type="application/ld+json">`: nothing in it can end the element or open a comment. */
+/** JSON for `<script type="application/ld+json">`. It cannot end the element or open a comment. */
 export function jsonInScript(value: unknown): string {
   return JSON.stringify(value).replace(
     /[<>&\u2028\u2029]/g,
@@ -73,8 +76,8 @@ const FOLDED: Readonly<Record<string, string>> = {
 };
 
 /**
- * One line of printable ASCII of at most `most` characters, for e-mail headers and SMS: accents are dropped,
- * what has no likeness in ASCII goes. It begins with a letter, digit or punctuation mark (SNS `Subject`).
+ * One line of printable ASCII of at most `most` characters, for e-mail headers and SMS. Accents are dropped,
+ * other characters removed. Begins with a letter, digit or punctuation mark (required by SNS `Subject`).
  */
 export function asciiLine(text: string, most: number): string {
   const line = oneLine(text)
@@ -91,7 +94,7 @@ export function asciiLine(text: string, most: number): string {
 }
 
 /**
- * One line for a log: whatever is not printable ASCII stands as a JSON escape, so that no text can forge a
+ * One line for a log. Characters other than printable ASCII become JSON escapes, so that no text can forge a
  * second line.
  */
 export function logLine(text: string): string {
@@ -100,20 +103,14 @@ export function logLine(text: string): string {
     .replace(/[^\x20-\x7e]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
-/**
- * For plain text: a right-to-left passage between first-strong isolates (UAX 9), so that it leaves its
- * neighbours in order.
- */
+/** Wraps right-to-left text in first-strong isolates (UAX 9), so that it does not reorder its neighbours. */
 export function isolate(text: string): string {
   return /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u.test(text)
     ? `\u2068${text}\u2069`
     : text;
 }
 
-/**
- * An address that may stand in a link: http, https or mailto, without credentials. Anything else becomes
- * `undefined`.
- */
+/** A safe link target: http, https or mailto, without credentials. Otherwise `undefined`. */
 export function safeAddress(address: string): string | undefined {
   if (!URL.canParse(address)) return undefined;
   const url = new URL(address);

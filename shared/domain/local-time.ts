@@ -2,9 +2,8 @@ import { dateFormat } from './date-format.ts';
 import { dayOf, inWords } from './partial-date.ts';
 
 /**
- * The instant of a wall-clock time in a time zone, as ISO 8601 UTC. A time that the spring change skips
- * becomes the one an hour later; of a time that the autumn change repeats, the first.
- * `day` is `YYYY-MM-DD`, `time` is `HH:MM`.
+ * Converts a wall-clock time in a time zone to ISO 8601 UTC. A time skipped in spring becomes the one an hour
+ * later; for a time repeated in autumn the first counts. `day` is `YYYY-MM-DD`, `time` is `HH:MM`.
  */
 export function instantOf(day: string, time: string, timeZone: string): string {
   const asUtc = Date.parse(`${day}T${time}:00.000Z`);
@@ -14,7 +13,7 @@ export function instantOf(day: string, time: string, timeZone: string): string {
   return new Date(exact.length > 0 ? Math.min(...exact) : Math.max(...candidates)).toISOString();
 }
 
-/** Milliseconds that the wall clock is ahead of UTC. */
+/** Offset of the wall clock from UTC in milliseconds. */
 function offsetAt(at: number, timeZone: string): number {
   const parts = dateFormat('en-GB', {
     timeZone,

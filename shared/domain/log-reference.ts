@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** A short reference to a review for logs and subjects: it names one without telling whose it is. */
+/** A pseudonym of a review for logs and subjects. It does not reveal the name. */
 export function logReference(name: string): string {
   return createHash('sha256').update(name).digest('hex').slice(0, 8);
 }

@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { dateFormat } from './date-format.ts';
 
 /**
- * A day, a month or a year, as precise as it was written: `2024-04-24`, `2024-04` or `2024`.
- * A month is never turned into its first day.
+ * A day, month or year in its original precision: `2024-04-24`, `2024-04` or `2024`. A month never becomes
+ * its first day.
  */
 export const PartialDate = z
   .string()
@@ -13,12 +13,11 @@ export type PartialDate = string;
 
 export type Precision = 'day' | 'month' | 'year';
 
-/** How precise a date is. */
 export function precisionOf(date: PartialDate): Precision {
   return date.length === 10 ? 'day' : date.length === 7 ? 'month' : 'year';
 }
 
-/** Whether the calendar has this day or month (2017-02-29 is not real). Years 1900 to 2199. */
+/** Whether the date exists (2017-02-29 does not). Years 1900 to 2199. */
 export function isRealDate(date: string): boolean {
   const [, year, month, day] = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(date) ?? [];
   if (year === undefined || Number(year) < 1900 || Number(year) > 2199) return false;
@@ -29,10 +28,7 @@ export function isRealDate(date: string): boolean {
   return Number(day) >= 1 && Number(day) <= last;
 }
 
-/**
- * The first day that a date can mean, as `YYYY-MM-DD`: for ordering and counting days only, never for
- * display.
- */
+/** The first day that a date can mean, as `YYYY-MM-DD`. For sorting and counting only, never for display. */
 export function earliestDay(date: PartialDate): string {
   return (
     `${date}-01-01`.slice(0, 4) +
@@ -41,7 +37,7 @@ export function earliestDay(date: PartialDate): string {
   );
 }
 
-/** The last day that a date can mean, as `YYYY-MM-DD`: for the end of a term that counts from it. */
+/** The last day that a date can mean, as `YYYY-MM-DD`: for terms that count from it. */
 export function latestDay(date: PartialDate): string {
   const [year = '', month = '12', day] = date.split('-');
   const last = day ?? new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();

@@ -5,9 +5,8 @@ import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 
 /**
- * How long one request of each client may take, in milliseconds: less than half of what a function has that
- * works off a queue, so that a request that hangs is tried again before the function is killed with
- * everything it has in hand.
+ * Request timeout of each client in milliseconds: less than half the timeout of a function that consumes a
+ * queue, so that a hanging request is retried before Lambda kills the function.
  */
 export const REQUEST_TIMEOUTS = {
   dynamoClient: 8_000,
@@ -19,9 +18,8 @@ export const REQUEST_TIMEOUTS = {
 } as const;
 
 /**
- * Clients of the SDK, one for each cold start, so that connections are used again. Region and credentials
- * come from the environment, other endpoints too (`AWS_ENDPOINT_URL`, `AWS_ENDPOINT_URL_S3`, ...). A request
- * that takes too long throws; the SDK then tries it again, three times in all.
+ * SDK clients, created once per cold start to reuse connections. Region, credentials and endpoints
+ * (`AWS_ENDPOINT_URL`, `AWS_ENDPOINT_URL_S3`, ...) come from the environment. A request is tried three times.
  */
 const settingsOf = (client: keyof typeof REQUEST_TIMEOUTS) => ({
   maxAttempts: 3,
@@ -50,9 +48,8 @@ export const s3Client = (): S3Client => s3ClientWith('s3Client');
 export const s3ClientForReports = (): S3Client => s3ClientWith('s3ClientForReports');
 
 /**
- * Another endpoint than AWS has no host name for each bucket. An object may have a checksum of a kind that
- * the SDK cannot check (SHA-512, XXHash), and then refuses to read: nothing here asks for it, TLS keeps the
- * bytes.
+ * Path-style addresses for endpoints other than AWS. Checksum validation is off: an object may carry a
+ * checksum that the SDK cannot verify (SHA-512, XXHash), and then it refuses to read. TLS protects the bytes.
  */
 const s3ClientWith = (client: 's3Client' | 's3ClientForReports'): S3Client =>
   new S3Client({

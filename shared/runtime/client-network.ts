@@ -1,9 +1,9 @@
 import { isIPv6 } from 'node:net';
 
 /**
- * The network that a reader comes from, of CloudFront's `address:port`: an IPv4 address, or the first 48 bits
- * of an IPv6 one, since providers give so many addresses to one customer (RFC 6177). Other text is answered
- * as it is. https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/adding-cloudfront-headers.html
+ * The client's network from CloudFront's `address:port`: an IPv4 address, or the /48 of an IPv6 address,
+ * which is what providers assign to one customer (RFC 6177). Other text is returned unchanged.
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/adding-cloudfront-headers.html
  */
 export function networkOf(viewer: string): string {
   const address = viewer.replace(/:\d+$/, '').replace(/^\[(.*)\]$/, '$1');

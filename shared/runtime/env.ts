@@ -1,4 +1,4 @@
-/** The function's environment variables by these names; one sentence names all that are missing. */
+/** Reads environment variables. Throws one error that names all missing ones. */
 export function readEnv<Name extends string>(...names: readonly Name[]): Readonly<Record<Name, string>> {
   const missing = names.filter((name) => !process.env[name]);
   if (missing.length > 0) {

@@ -3,20 +3,20 @@ import { networkOf } from './client-network.ts';
 import { isOriginKey, ORIGIN_KEY_HEADER } from './origin-key.ts';
 import { logger } from './telemetry.ts';
 
-/** Maximum bytes of a form: more than any of ours holds. */
+/** Maximum length of a form body. */
 const MOST_CHARACTERS = 10_000;
 
 const HEADERS = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' };
 
 export interface FormHandlerOptions {
-  /** Secret header that CloudFront adds. Requests without it are refused, so nobody bypasses the site. */
+  /** Secret header that CloudFront adds. Requests without it bypassed the site and are refused. */
   readonly originKey: string;
   /** A page that asks the reader to try again later. */
   readonly sorry: string;
 }
 
 /**
- * A Lambda handler for a form behind a function URL. Only the step sees what was typed; the log does not.
+ * A Lambda handler for a form behind a function URL. Form values are never logged.
  * https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html
  */
 export function formHandler(
@@ -36,7 +36,8 @@ export function formHandler(
       : (event.body ?? '');
     if (body.length > MOST_CHARACTERS)
       return { statusCode: 413, headers: HEADERS, body: 'The form is too long.' };
-    // Address and port of the reader, as CloudFront saw them (the distribution asks for this header).
+    // The client's address and port. CloudFront adds this header because the distribution's policy requests
+    // it.
     const source = networkOf(event.headers['cloudfront-viewer-address'] ?? sourceIp);
     try {
       const answer = await step({ fields: new URLSearchParams(body), source });

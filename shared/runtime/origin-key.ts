@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 
-/** The header by which CloudFront shows a function that a request came through the public site. */
+/** Header that proves that a request came through CloudFront. */
 export const ORIGIN_KEY_HEADER = 'x-origin-key';
 
 /** Constant-time comparison, against timing attacks. */

@@ -7,11 +7,10 @@ export interface FailureLog {
 }
 
 /**
- * A Lambda handler for a queue: parses each message and gives it to the step. Groups of a FIFO queue are
- * handled side by side, the messages of a group one after the other; one that equals the message before it
- * asks for nothing more, since both were there before the step began. A message that fails goes back to the
- * queue by itself, in a FIFO queue with those of its group that came after it. A schema that answers a list
- * stands for a message that holds several signals, or none.
+ * A Lambda handler for a queue: parses each message and passes it to the step. Message groups of a FIFO queue
+ * run concurrently, messages of a group in order; a message equal to the one before it is skipped, since both
+ * existed before the step began. A failed message returns to the queue, in a FIFO queue together with the
+ * later ones of its group. `schema` may return a list, for messages that carry several signals.
  */
 export function queueHandler<Message extends object>(
   schema: z.ZodType<Message | readonly Message[]>,
@@ -22,7 +21,7 @@ export function queueHandler<Message extends object>(
     const parsed = schema.parse(JSON.parse(body));
     for (const message of isList(parsed) ? parsed : [parsed]) await step(message);
   };
-  /** Message IDs to retry, of one message group. */
+  /** IDs of the messages of one group to retry. */
   const handleGroup = async (records: readonly SQSRecord[]): Promise<readonly SQSRecord[]> => {
     for (const [place, record] of records.entries()) {
       if (record.body === records[place - 1]?.body) continue;

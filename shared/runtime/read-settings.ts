@@ -1,6 +1,6 @@
 import { parseSettings, type Settings } from '#shared/domain/settings.ts';
 
-/** The publisher's settings as the deployment wrote them into the environment. */
+/** The publisher's settings from the environment variable that the deployment wrote. */
 export function settingsFrom(json: string): Settings {
   return parseSettings(JSON.parse(json));
 }

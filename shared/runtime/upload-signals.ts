@@ -44,7 +44,10 @@ const S3Notification = z.object({ Records: z.array(S3Record) }).transform(({ Rec
 /** The test event that S3 sends when notifications are configured. */
 const S3TestEvent = z.object({ Event: z.literal('s3:TestEvent') }).transform((): UploadSignal[] => []);
 
-/** GuardDuty's scan ended: https://docs.aws.amazon.com/guardduty/latest/ug/monitor-with-eventbridge-s3-malware-protection.html */
+/**
+ * GuardDuty scan result:
+ * https://docs.aws.amazon.com/guardduty/latest/ug/monitor-with-eventbridge-s3-malware-protection.html
+ */
 const ScanResult = z
   .object({
     'detail-type': z.literal('GuardDuty Malware Protection Object Scan Result'),
@@ -59,8 +62,8 @@ const ScanResult = z
 const OwnSignal = z.strictObject({ name: z.string() }).transform((signal): UploadSignal[] => [signal]);
 
 /**
- * A message in the uploads queue: an S3 notification, GuardDuty's scan result, or our own. It may hold
- * several signals, or none.
+ * Parses a message of the uploads queue: an S3 notification, a GuardDuty scan result, or a signal of the
+ * sweep. It may contain several signals, or none.
  */
 export const uploadSignals: z.ZodType<readonly UploadSignal[]> = z.union([
   S3Notification,

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /**
- * The first import of every handler: schemas are interpreted, not compiled when they are first used.
- * Compiling one takes as long as some hundred values; a function that has just started has a few.
+ * Must be the first import of every handler. Zod then interprets schemas: compiling one costs as much as
+ * parsing some hundred values, and a new function parses only a few.
  */
 z.config({ jitless: true });

@@ -6,7 +6,8 @@
  * @property {string} [summary]
  * @property {string} [language]
  * @property {{name: string}[]} [authors]
- * @property {{type: string, type_name: string, status: string, published_on: string, retired_on?: string, themes: string[], content_warning?: string}} _review
+ * @property {{type: string, type_name: string, status: string, published_on: string, retired_on?: string,
+ * themes: string[], content_warning?: string}} _review
  */
 
 /** Maximum number of feed pages to follow: a guard against a cycle of `next_url`. */

@@ -10,7 +10,8 @@ const FIELDS = /** @type {const} */ (['q', 'type', 'year', 'theme']);
 
 /**
  * @typedef {{one: string, other: string}} Counted
- * @typedef {{months: string[], more: string, searching: string, found: Counted, nothing: string, broken: string,
+ * @typedef {{months: string[], more: string, searching: string, found: Counted, nothing: string, broken:
+ * string,
  *   retired: string, published: string, noLongerPublished: string}} Words
  */
 

@@ -29,8 +29,8 @@ export function seedSettings(site = 'https://reviews.example.org'): Settings {
 }
 
 /**
- * Entries as year pages, newest first, all of them read. A year page below another that no entry has is one that
- * crashes used up.
+ * Entries as year pages, newest first, all of them read. A year page below another that no entry has is one
+ * that crashes used up.
  */
 export function asYearPages(entries: readonly Entry[]): LoadedYearPage[] {
   const years = Map.groupBy(entries, ({ year }) => year);

@@ -2,7 +2,7 @@ import { oneLine } from '../escape.ts';
 import type { Facts } from '../review/fact.ts';
 import { FINDINGS, type Finding, type FindingCode, isStop, NOT_ACCEPTABLE } from '../review/finding.ts';
 
-/** All findings of one kind: what it means, where it is, and what to do. */
+/** All findings of one code: meaning, places and fix. */
 export interface DashboardFinding {
   readonly code: FindingCode;
   readonly title: string;
@@ -15,8 +15,8 @@ export interface DashboardFinding {
 }
 
 /**
- * Findings by kind, those that hold the review first. Every place stands there, also where a receipt cuts the
- * list short.
+ * Groups findings by code, those that hold the review first. Lists every place; a receipt lists only the
+ * first.
  */
 export function dashboardFindings(findings: readonly Finding[]): DashboardFinding[] {
   return kindsOf(findings).map(([code, found]) => {
@@ -36,31 +36,28 @@ export function dashboardFindings(findings: readonly Finding[]): DashboardFindin
   });
 }
 
-/** Findings by kind in the order in which the dashboard numbers them. */
+/** Findings by code, in the order of their numbers on the dashboard. */
 export function kindsOf(findings: readonly Finding[]): [FindingCode, Finding[]][] {
   const stops = findings.filter(isStop);
   const notes = findings.filter((finding) => !isStop(finding));
   return [...Map.groupBy([...stops, ...notes], ({ code }) => code)];
 }
 
-/** A fact that a note can give where none was found. */
+/** The note's field for a missing fact. */
 const ASKED: Readonly<Partial<Record<FindingCode, 'title' | 'type' | 'summary'>>> = {
   'title-missing': 'title',
   'type-missing': 'type',
   'summary-missing': 'summary',
 };
 
-/**
- * The very lines that answer findings in a review note: facts to fill in, then what may be accepted after a
- * look.
- */
+/** Lines for the review note that answer findings: facts to fill in, then codes to accept after a look. */
 export function linesToWrite(findings: readonly Finding[], facts: Facts | undefined): string[] {
   const codes = kindsOf(findings.filter(isStop)).map(([code]) => code);
   const asked = codes.flatMap((code) => {
     const field = ASKED[code];
     if (field === undefined) return [];
     const [first] = facts?.candidates[field] ?? [];
-    // A JSON string is a YAML string (YAML 1.2, 1.3 Relation to JSON), whatever stands in it.
+    // Every JSON string is a valid YAML string (YAML 1.2, 1.3 Relation to JSON).
     return [`${field}: ${first === undefined ? '...' : JSON.stringify(oneLine(first))}`];
   });
   const acceptable = codes.filter((code) => !NOT_ACCEPTABLE.has(code));

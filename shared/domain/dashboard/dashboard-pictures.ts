@@ -4,7 +4,7 @@ import type { Review } from '../review/review.ts';
 import { fileOf, roleOfKey } from '../review/upload-key.ts';
 import { kindsOf } from './dashboard-findings.ts';
 
-/** An outline on a page: points as displayed, y downwards. */
+/** An outline on a page, in points as displayed, y downwards. */
 interface DashboardMark {
   readonly page: number;
   readonly box: NonNullable<Finding['box']>;
@@ -12,24 +12,24 @@ interface DashboardMark {
   readonly label: string;
 }
 
-/** A picture of a page with its findings outlined, to be drawn from the very bytes that were examined. */
+/** A page picture with outlined findings, rendered from the examined bytes. */
 export interface DashboardPicture {
-  /** Relative to the dashboard. It changes with the bytes and the marks, and tells nothing. */
+  /** Relative to the dashboard. A digest of bytes and outlines, so it reveals nothing. */
   readonly path: string;
   readonly pdf: { readonly key: string; readonly etag: string };
   readonly page: number;
   readonly marks: readonly DashboardMark[];
-  /** What is outlined, in words. */
+  /** Text alternative: what is outlined. */
   readonly alt: string;
 }
 
 const STOP = '#d4351c';
 const NOTE = '#a04a00';
 
-/** So many pages of one review are drawn: whoever needs to see more fixes the document first. */
+/** Maximum number of rendered pages of one review. */
 const MOST_PICTURES = 24;
 
-/** Pictures of the pages on which a finding has a place, numbered as the dashboard numbers findings. */
+/** Pictures of the pages with located findings, numbered as on the dashboard. */
 export function dashboardPictures(review: Review): {
   readonly pictures: readonly DashboardPicture[];
   readonly morePages: number;
@@ -68,7 +68,7 @@ export function dashboardPictures(review: Review): {
   };
 }
 
-/** The PDF that a finding is about: among several, the one that its sentence begins with. */
+/** The PDF that a finding is about. With several, the message begins with its name. */
 function documentOf(message: string, review: Review): string | undefined {
   const keys = Object.keys(review.seen).filter((key) => roleOfKey(key) === 'pdf');
   return keys.length === 1 ? keys[0] : keys.find((key) => message.startsWith(`${fileOf(key)}: `));

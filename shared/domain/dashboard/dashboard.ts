@@ -16,46 +16,46 @@ import type { Settings } from '../settings.ts';
 import { type DashboardFinding, dashboardFindings, linesToWrite } from './dashboard-findings.ts';
 import { type DashboardPicture, dashboardPictures } from './dashboard-pictures.ts';
 
-/** An object in the uploads bucket as it was listed. */
+/** An object of the uploads bucket, as listed. */
 export interface DashboardObject {
   readonly key: string;
   readonly etag: string;
   readonly modifiedAt: string;
 }
 
-/** A file of an upload. `by` is who dropped these bytes, as AWS names them, where that is known. */
+/** A file of an upload. `by` is the uploader's AWS principal, if known. */
 interface DashboardFile {
   readonly key: string;
   readonly droppedAt: string;
   readonly by?: string;
 }
 
-/** One upload as its officer sees it. Texts are plain; whoever shows them escapes them. */
+/** One upload as its officer sees it. Plain texts; the renderer escapes them. */
 export interface DashboardReview {
   readonly name: string;
   readonly ref: string;
   readonly title?: string;
   readonly state: LifecycleState;
-  /** Instant of the newest thing that happened to it. */
+  /** Instant of the latest event. */
   readonly at: string;
   readonly atInWords: string;
-  /** Who must do what before it goes on. */
+  /** Who must act, and how, before it proceeds. */
   readonly waitsFor?: string;
-  /** What became of it, in sentences. */
+  /** The outcome, in sentences. */
   readonly sentences: readonly string[];
-  /** Its public page: the review, or the notice that stands there now. */
+  /** Its public page: the review, or the notice in its place. */
   readonly address?: string;
   readonly files: readonly DashboardFile[];
   readonly findings: readonly DashboardFinding[];
-  /** What to write, and in which review note, where a finding can be answered. */
+  /** Lines to write and the review note that they go to, if a finding can be answered. */
   readonly answer?: { readonly note: string; readonly lines: readonly string[] };
   readonly facts: readonly FactRow[];
-  /** For the national case review repository, once it is public. */
+  /** Text for the national case review repository, once the review is public. */
   readonly ready?: string;
-  /** What to check and to add before it is sent. */
+  /** What to check and add before sending it. */
   readonly readyNote?: string;
   readonly pictures: readonly DashboardPicture[];
-  /** Pages with findings beyond those that are drawn. */
+  /** Number of pages with findings that have no picture. */
   readonly morePages: number;
 }
 
@@ -68,7 +68,7 @@ export interface Dashboard {
   readonly reviews: readonly DashboardReview[];
 }
 
-/** All that the dashboard is made from: the records, what is public, and what lies in the uploads bucket. */
+/** Input of the dashboard: records, entries, and objects of the uploads bucket. */
 export interface DashboardSources {
   readonly reviews: readonly Review[];
   readonly entries: readonly Entry[];
@@ -76,10 +76,7 @@ export interface DashboardSources {
   readonly now: string;
 }
 
-/**
- * The officers' dashboard: every upload and what became of it, the newest first. Private: it holds all that
- * an officer may know.
- */
+/** The officers' dashboard: every upload with its outcome, newest first. Private. */
 export function dashboardOf(
   { reviews, entries, objects, now }: DashboardSources,
   settings: Settings,
@@ -105,7 +102,7 @@ export function dashboardOf(
   };
 }
 
-/** `undefined` when there is nothing left to tell of: all was removed before anything came of it. */
+/** `undefined` if every file was removed before the upload had an outcome. */
 function dashboardReview(
   review: Review,
   entry: Entry | undefined,
@@ -160,13 +157,13 @@ function dashboardReview(
   };
 }
 
-/** The record with the drops that the bucket shows: it is more up to date than the events. */
+/** The record with the objects that the bucket lists, which are more recent than its events. */
 function withDropsOf(review: Review, objects: readonly DashboardObject[]): Review {
   const drops = objects.map(({ key }) => [key, { sequencer: '', ...review.drops[key], removed: false }]);
   return { ...review, drops: Object.fromEntries(drops) };
 }
 
-/** Where readers find it, or what is left of it. Nothing of what was never public has an address. */
+/** The review's public address, or that of the notice in its place. */
 function publicAddress(review: Review, entry: Entry | undefined, settings: Settings): string | undefined {
   return entry === undefined || !isPublic(entry) || entry.upload !== review.name
     ? undefined
@@ -261,7 +258,7 @@ function retirement({ publication }: Review): string[] {
   return publication?.retireOn === undefined ? [] : [`The report is taken down on ${publication.retireOn}.`];
 }
 
-/** Files that the last examination did not see: this is about what was there before. */
+/** Files that arrived after the last examination. */
 function newFiles(state: LifecycleState, review: Review, objects: readonly DashboardObject[]): string[] {
   const fresh = objects.filter(
     ({ key, etag }) => roleOfKey(key) !== 'other' && review.seen[key]?.etag !== etag,

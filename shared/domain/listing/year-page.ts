@@ -1,9 +1,9 @@
 import type { Entry, PublicEntry } from './entry.ts';
 
 /**
- * Pagination of the listing: a year page holds up to a hundred entries of one year, in the order in which their
- * permalinks were reserved. One publication rewrites one year page, so its cost does not grow with the listing.
- * See docs/adr/0009-a-year-is-listed-in-parts-of-a-hundred.md.
+ * Pagination of the listing: a year page holds up to a hundred entries of one year, in the order in which
+ * their permalinks were reserved. One publication rewrites one year page, so its cost does not grow with the
+ * listing. See docs/adr/0009-a-year-is-listed-in-parts-of-a-hundred.md.
  */
 export interface YearPageKey {
   readonly year: number;
@@ -60,7 +60,8 @@ export function isPublic(entry: Entry): entry is PublicEntry {
 }
 
 /**
- * Whether a year page has files: it is full, or holds a public entry. A page that is not loaded counts as shown.
+ * Whether a year page has files: it is full, or holds a public entry. A page that is not loaded counts as
+ * shown.
  */
 export function isShown(yearPage: YearPage): boolean {
   return yearPage.full || (yearPage.entries?.some(isPublic) ?? true);

@@ -8,9 +8,9 @@ import type { Settings } from '../settings.ts';
 import { MESSAGES } from './messages.ts';
 import { fill, wrap } from './plain-mail.ts';
 
-/** One alert to subscribers: three renderings of one listing, and what filter policies can ask for. */
+/** One alert to subscribers: its texts per protocol, and the attributes for filter policies. */
 export interface Alert {
-  /** Public and unique, e.g. `/reviews/2024/baby-eva/#new-1`. The delivery log knows it by this. */
+  /** Public and unique, e.g. `/reviews/2024/baby-eva/#new-1`. The key in the delivery log. */
   readonly id: string;
   /** ASCII, at most 99 characters, without case detail. */
   readonly subject: string;
@@ -31,7 +31,7 @@ export interface Alert {
 const MOST_SUBJECT = 99;
 const MOST_SMS = 140;
 
-/** Identity of an alert: permalink, event and count. `number` counts the alerts of this review from 1. */
+/** ID of an alert: permalink, event and number. `number` counts the alerts of this review from 1. */
 export function alertIdOf(
   entry: { year: number; slug: string },
   event: Alert['attributes']['event'],
@@ -40,7 +40,7 @@ export function alertIdOf(
   return `${permalinkOf(entry)}#${event}-${number}`;
 }
 
-/** The permalink that an alert's id begins with, or undefined for an id that is none of ours. */
+/** The permalink in an alert's ID, or undefined if the ID is invalid. */
 export function permalinkOfAlert(id: string): { readonly year: number; readonly slug: string } | undefined {
   const [, year, slug] = /^\/reviews\/(\d{4})\/([^/]+)\/#/.exec(id) ?? [];
   return year === undefined || slug === undefined ? undefined : { year: Number(year), slug };
@@ -48,9 +48,9 @@ export function permalinkOfAlert(id: string): { readonly year: number; readonly 
 
 /**
  * What subscribers are told of a review. Subject and SMS say that there is one and nothing of what is in it:
- * they show on locked screens, and even a title can be a detail; so the SMS links the year, or the year page of it
- * that lists the review, not the review. A Welsh publisher's e-mail is Welsh, then English (Welsh Language
- * Standards: Welsh first, in one message).
+ * they show on locked screens, and even a title can be a detail; so the SMS links the year, or the year page
+ * of it that lists the review, not the review. A Welsh publisher's e-mail is Welsh, then English (Welsh
+ * Language Standards: Welsh first, in one message).
  */
 export function renderAlert(
   entry: PublishedEntry,

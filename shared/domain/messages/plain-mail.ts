@@ -5,10 +5,13 @@ const COLUMNS = 78;
 const WIDE =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Extended_Pictographic}\uff01-\uff60]/u;
 const NARROW = /\p{Mark}/u;
-/** Most lines: each character takes a column. */
+/** Fast path: each character is one column wide. */
 const PLAIN = /^[\x20-\x7e]*$/;
 
-/** Columns that a text takes in a fixed-width font: marks none, East Asian characters and pictographs two. */
+/**
+ * Width of a text in a fixed-width font. Combining marks take no column, East Asian characters and
+ * pictographs two.
+ */
 export function columnsOf(text: string): number {
   if (PLAIN.test(text)) return text.length;
   let columns = 0;
@@ -17,8 +20,8 @@ export function columnsOf(text: string): number {
 }
 
 /**
- * Wraps text at white space to lines of at most `most` columns; a word that is longer is cut, an address is
- * not (a broken link does not work). Line ends in the text stay. `indent` goes before each line.
+ * Wraps text at white space to lines of at most `most` columns. Longer words are cut, except addresses.
+ * Existing line breaks stay. `indent` precedes each line.
  */
 export function wrap(text: string, most: number = COLUMNS, indent = ''): string {
   return text
@@ -66,7 +69,7 @@ function pieces(word: string, most: number): string[] {
   return [...cut, piece];
 }
 
-/** Puts values in the `{places}` of a message. Values are not read for places again. */
+/** Fills the `{placeholders}` of a message. Values are not expanded again. */
 export function fill(template: string, values: Readonly<Record<string, string>>): string {
   return template.replace(/\{(\w+)\}/g, (place, name: string) => values[name] ?? place);
 }

@@ -3,14 +3,14 @@ import { inWords } from '../partial-date.ts';
 import type { Fact, Facts } from '../review/fact.ts';
 import type { ReviewType } from '../settings.ts';
 
-/** A fact as an officer reads it. `from` says where it was found; a fact that was not found has no value. */
+/** A fact for an officer. `from` is its source. A missing fact has no value. */
 export interface FactRow {
   readonly label: string;
   readonly value?: string;
   readonly from?: string;
 }
 
-/** Every fact of a review with where it was found. */
+/** Every fact of a review with its source. */
 export function factRows(facts: Facts, types: readonly ReviewType[]): FactRow[] {
   const typeName = (code: string) => types.find((type) => type.code === code)?.name ?? code;
   return [
@@ -28,7 +28,7 @@ export function factRows(facts: Facts, types: readonly ReviewType[]): FactRow[] 
   ];
 }
 
-/** Every fact of a review with where it was found, as lines of a receipt. What was not found says so. */
+/** Every fact of a review with its source, as lines of a receipt. Missing facts are listed too. */
 export function factLines(facts: Facts, types: readonly ReviewType[]): string {
   const lines = factRows(facts, types).flatMap(({ label, value, from }) => [
     `  ${label}: ${value === undefined ? 'not found' : isolate(value)}`,
@@ -39,17 +39,17 @@ export function factLines(facts: Facts, types: readonly ReviewType[]): string {
 
 const LANGUAGES = new Intl.DisplayNames(['en-GB'], { type: 'language' });
 
-/** `Polish` of `pl`. */
+/** `Polish` for `pl`. */
 export function languageName(code: string): string {
   try {
     return LANGUAGES.of(code.split('-')[0] ?? '') ?? code;
   } catch {
-    // Intl throws on what is no language tag.
+    // Intl throws on an invalid language tag.
     return code;
   }
 }
 
-/** A report does not state its language: it shows in most of its words. */
+/** The language is detected from most words; the report does not state it. */
 function languageRow(fact: Fact<string> | undefined): FactRow {
   const shown = row('Language', fact, languageName);
   return fact?.provenance.source === 'report' ? { ...shown, from: 'most of the text' } : shown;

@@ -2,17 +2,17 @@ import { isolate, oneLine } from '../escape.ts';
 import type { Facts } from '../review/fact.ts';
 import { FINDINGS, type Finding, type FindingCode, isStop, NOT_ACCEPTABLE } from '../review/finding.ts';
 
-/** A receipt lists this many places of one kind of finding; the dashboard shows them all. */
+/** Maximum number of places of one code in a receipt; the dashboard lists all. */
 const MOST_PLACES = 12;
 
-/** What an officer could have written in the note for a fact that is missing. */
+/** Facts whose candidates a receipt offers for a missing fact. */
 const CANDIDATES: Readonly<Partial<Record<FindingCode, keyof Facts['candidates']>>> = {
   'title-missing': 'title',
   'type-missing': 'type',
   'summary-missing': 'summary',
 };
 
-/** What stops a review: one paragraph for each kind, with its pages, what it means and how to fix it. */
+/** Findings that hold the review: one paragraph per code, with pages, meaning and fix. */
 export function findingLines(findings: readonly Finding[], facts?: Facts): string[] {
   const kinds = byCode(findings.filter(isStop));
   return [...kinds].map(([code, found], index) => {
@@ -37,7 +37,7 @@ export function findingLines(findings: readonly Finding[], facts?: Facts): strin
   });
 }
 
-/** How to accept findings that are right as they are: the very lines to put in the review note. */
+/** The note's lines that accept findings. */
 export function acceptLines(findings: readonly Finding[], note: string): string[] {
   const stops = [...byCode(findings.filter(isStop)).keys()];
   const codes = stops.filter((code) => !NOT_ACCEPTABLE.has(code));
@@ -56,7 +56,7 @@ export function acceptLines(findings: readonly Finding[], note: string): string[
   ];
 }
 
-/** What did not stop the review, for next time. */
+/** Findings that did not hold the review, for next time. */
 export function noteLines(findings: readonly Finding[]): string[] {
   const kinds = byCode(findings.filter((finding) => !isStop(finding)));
   if (kinds.size === 0) return [];
@@ -76,7 +76,7 @@ function byCode(findings: readonly Finding[]): Map<FindingCode, Finding[]> {
   return Map.groupBy(findings, (finding) => finding.code);
 }
 
-/** Equal findings of many pages in one line: "Pages 3, 5 to 9". */
+/** Equal findings of several pages in one line: "Pages 3, 5 to 9". */
 function placeOf(same: readonly Finding[]): string {
   const message = isolate(oneLine(same[0]?.message ?? ''));
   const pages = [...new Set(same.flatMap(({ page }) => page ?? []))].sort((a, b) => a - b);

@@ -5,7 +5,7 @@ import type { OwedReceipt, Review } from '../review/review.ts';
 
 type Told = OwedReceipt['outcome'];
 
-/** What the subject of a receipt says. */
+/** Subjects of receipts. */
 export const SUBJECTS: Readonly<Record<Told, string>> = {
   published: 'Published',
   scheduled: 'Scheduled',
@@ -17,7 +17,7 @@ export const SUBJECTS: Readonly<Record<Told, string>> = {
   retired: 'Retired',
 };
 
-/** What a receipt begins with: what happened, the one thing to do, and by when. */
+/** The first lines of a receipt: what happened, the next action, and its deadline. */
 export function threeLines(review: Review, owed: OwedReceipt, standing: Lifecycle, timeZone: string): string {
   const words = (instant: string) => momentInWords(instant, timeZone);
   const at = review.scheduled?.publishAt ?? review.publication?.publishAt;

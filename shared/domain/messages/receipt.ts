@@ -14,7 +14,7 @@ import { acceptLines, findingLines, noteLines } from './receipt-findings.ts';
 import { SUBJECTS, threeLines } from './receipt-headline.ts';
 import { repositoryNote, repositoryText } from './repository-text.ts';
 
-/** What an officer is told of an upload. */
+/** A message to the officer about an upload. */
 export interface Receipt {
   /** The outcome, without case detail or file name: ASCII, at most 99 characters. */
   readonly subject: string;
@@ -23,8 +23,8 @@ export interface Receipt {
 }
 
 /**
- * Tells the officer what became of an upload, as the review stands at `now`. The subject holds the outcome
- * and a short reference, never a file name or a title, since it shows in notifications.
+ * Renders the receipt for an upload, as the review stands at `now`. The subject holds the outcome and a short
+ * reference, never a file name or title, since notifications show it.
  */
 export function renderReceipt(
   review: Review,
@@ -52,7 +52,7 @@ function addressOf(review: Review, settings: Settings): string | undefined {
   return review.permalink && settings.publisher.site + permalinkOf(review.permalink);
 }
 
-/** Wraps each line by itself and keeps its indentation. */
+/** Wraps each line separately and keeps its indentation. */
 function wrapped(section: string): string {
   return section
     .split('\n')
@@ -154,12 +154,12 @@ function bodyOf(
   }
 }
 
-/** Who approved it as the second person. */
+/** The second person who approved it. */
 function approverLines({ decision }: OwedReceipt): string[] {
   return decision?.approvedBy === undefined ? [] : [`Approved by ${isolate(oneLine(decision.approvedBy))}.`];
 }
 
-/** Every document that is or becomes public, and what the note adds. */
+/** Documents that are or become public, and additions from the note. */
 function documentLines(publication: Publication | undefined): string[] {
   if (publication === undefined) return [];
   const { documents, themes, contentWarning, retireOn } = publication;
@@ -176,7 +176,7 @@ function documentLines(publication: Publication | undefined): string[] {
   ];
 }
 
-/** What subscribers hear of it: only what will really happen. */
+/** The alerts that subscribers will get. */
 function alertLines({ alert }: Review, noteName: string): string[] {
   switch (alert?.state) {
     case undefined:
@@ -192,17 +192,14 @@ function alertLines({ alert }: Review, noteName: string): string[] {
   }
 }
 
-/** What is public while a newer upload waits: the officer must know that the old version still stands. */
+/** What is public while a newer upload waits. */
 function standingLines(standing: Lifecycle, address: string | undefined): string[] {
   return standing.public !== 'published' || address === undefined
     ? []
     : [`What was published before is still public, unchanged:\n${address}`];
 }
 
-/**
- * The review note's key: of the one that is there; else inside the folder if the upload is one, else beside
- * the PDF.
- */
+/** Key of the review note: the existing one, else inside the upload's folder, else beside the PDF. */
 export function noteNameOf(
   { name, seen }: Pick<Review, 'name' | 'seen'>,
   { files }: { readonly files: readonly string[] },

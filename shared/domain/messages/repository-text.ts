@@ -5,15 +5,14 @@ import type { Settings } from '../settings.ts';
 const MISSING = '(from the report)';
 
 /**
- * A review in the form in which the NSPCC's national case review repository lists reviews: year, area,
- * subject; what happened; learning; recommendations; keywords; link. Only what is known of the report stands
- * in it; the person who sends it checks it, and writes the rest.
+ * A review in the format of the NSPCC's national case review repository: year, area, subject; events;
+ * learning; recommendations; keywords; link. Contains only known facts; the sender checks and completes it.
  */
 export function repositoryText(
   facts: Facts,
   themes: readonly string[],
   address: string,
-  /** In which it was published: its address has it. */
+  /** Publication year, from the address. */
   year: number | undefined,
   settings: Settings,
 ): string {
@@ -37,7 +36,7 @@ export function repositoryText(
     .join('\n');
 }
 
-/** What the person who sends the text does before: check what was copied, add what is missing. */
+/** Instructions for the sender: what to check and what to add. */
 export function repositoryNote({ passages = {} }: Facts, themes: readonly string[]): string {
   const { learning, recommendations } = passages;
   const copied = [

@@ -3,8 +3,8 @@ import { reminderAt } from './next-due.ts';
 import { type OwedReceipt, type Review, withFields } from './review.ts';
 
 /**
- * The record as time changes it: an embargo that ended, a reminder a day before it does, a retirement.
- * The same object when nothing changes. Write it before anything is shown.
+ * Applies the passing of time to a record: end of an embargo, reminder a day before it, retirement. Returns
+ * the same object if nothing changes. Store it before anything is published.
  */
 export function advanceClock(review: Review, now: string, timeZone: string): Review {
   const owing = (outcome: OwedReceipt['outcome'], reason?: string) => [
@@ -27,7 +27,7 @@ export function advanceClock(review: Review, now: string, timeZone: string): Rev
   const publishAt = review.scheduled?.publishAt;
   if (publishAt === undefined || review.remindedAt !== undefined || reminderAt(publishAt) > now)
     return review;
-  // The receipt of an embargo that is shorter than a day was the reminder.
+  // For an embargo shorter than a day, its receipt was the reminder.
   const told = review.outcomeAt !== undefined && review.outcomeAt > reminderAt(publishAt);
   return withFields(review, {
     remindedAt: now,

@@ -7,12 +7,12 @@ import { type AlertState, type Review, withFields } from './review.ts';
 const DAY_SECONDS = 86_400;
 const RESTORED = 'It was restored from its upload, and subscribers were told before.';
 
-/** The fields of an alert that stay the same in every state. */
+/** The fields of an alert that are the same in every state. */
 export function identityOf({ id, event, number, change }: AlertState) {
   return { id, event, number, ...(change !== undefined && { change }) };
 }
 
-/** The record with the alert that its publication asks for, unless it was asked for before. */
+/** The record with the alert of its publication due, unless it was due before. */
 export function withAlertDue(review: Review, now: string, settings: Settings): Review {
   const { permalink, publication, alert } = review;
   if (permalink === undefined || publication === undefined) return review;
@@ -27,8 +27,8 @@ export function withAlertDue(review: Review, now: string, settings: Settings): R
     });
   }
   if (untoldChange(publication, alert) === undefined) return review;
-  // An alert that is due tells of this change too. After one that is being published, the next one becomes
-  // due.
+  // An alert that is due covers this change too. While one is being published, the change waits for the next
+  // alert.
   if (alert.state === 'due') return withFields(review, { alert: { ...alert, ...tells } });
   if (alert.state === 'claimed') return review;
   const number = alert.number + 1;
@@ -36,7 +36,7 @@ export function withAlertDue(review: Review, now: string, settings: Settings): R
   return withFields(review, { alert: { id, event: 'changed', number, ...tells, state: 'due', since: now } });
 }
 
-/** Why a review is listed without an alert: it was published long before it was first listed. */
+/** The reason to list a review without an alert: it was published long before its first listing. */
 function backCatalogue(review: Review, { backCatalogueAfterDays: days }: Settings): string | undefined {
   const publishedOn = review.publication?.facts.publishedOn?.value;
   if (days === 'off' || publishedOn === undefined || review.firstListedAt === undefined) return undefined;

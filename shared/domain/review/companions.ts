@@ -3,7 +3,7 @@ import type { Finding } from './finding.ts';
 import { samePartnership } from './partnership-name.ts';
 import { fileOf } from './upload-key.ts';
 
-/** One PDF as it reads. */
+/** One PDF with its facts. */
 export interface ReadDocument {
   readonly key: string;
   readonly sha256?: string | undefined;
@@ -11,7 +11,7 @@ export interface ReadDocument {
   readonly facts: Facts;
 }
 
-/** Words of titles that name nobody. */
+/** Words in titles that are not names. */
 const GENERIC = new Set(
   (
     'a an and the of for in on to child children baby babies family young person adult mr mrs ms miss sibling siblings ' +
@@ -20,7 +20,7 @@ const GENERIC = new Set(
   ).split(' '),
 );
 
-/** What a document beside the report is to be: a report in another language is a translation. */
+/** The kind of a companion. A report in another language is a translation. */
 export function companionKind(report: ReadDocument, { kind, facts }: ReadDocument): DocumentKind {
   const [language, main] = [facts.language?.value, report.facts.language?.value ?? 'en-GB'];
   const isOther = language !== undefined && baseOf(language) !== baseOf(main);
@@ -28,8 +28,8 @@ export function companionKind(report: ReadDocument, { kind, facts }: ReadDocumen
 }
 
 /**
- * Companions that nobody can be sure of: another report, the report itself again, a kind that is not known,
- * or one that names another review. A note that lists a file by name (`companions: ...`) vouches for it.
+ * Companions that need an officer's confirmation: another report, a copy of the report, an unknown kind, or
+ * one that names another review. A note that lists the file (`companions: ...`) confirms it.
  */
 export function doubtfulCompanions(
   report: ReadDocument,
@@ -51,7 +51,7 @@ function doubtAbout(report: ReadDocument, one: ReadDocument): string | undefined
   if (kind === 'other')
     return `reads as ${facts.documentType?.value ?? 'another document'}. It is neither a report nor a briefing, response, statement or translation.`;
   if (companionKind(report, one) === 'report') return 'is a full report too. One folder holds one review.';
-  // Titles of translations name people in other letters.
+  // Titles of translations write names in other letters.
   if (companionKind(report, one) === 'translation') return undefined;
   const [named, publisher] = [facts.partnership?.value, report.facts.partnership?.value];
   if (named !== undefined && publisher !== undefined && !samePartnership(named, publisher))
@@ -62,10 +62,10 @@ function doubtAbout(report: ReadDocument, one: ReadDocument): string | undefined
   return undefined;
 }
 
-/** What briefings are called: their number is nobody's name. */
+/** Briefing formats whose number is not part of a name. */
 const KIND_OF_BRIEFING = /\b(?:7|seven)[- ]minutes?\b/g;
 
-/** The words of a title that can be somebody's name: "Child Q" is about Q. */
+/** Words of a title that may be a name: "Child Q" is about Q. */
 function namesIn(title = ''): string[] {
   return title
     .toLowerCase()

@@ -11,11 +11,11 @@ import type { Drop, Publication, Review } from './review.ts';
 import { embargoOf, type ReviewNote, retirementOf } from './review-note.ts';
 import { fileOf } from './upload-key.ts';
 
-/** One PDF of a review as it was examined. */
+/** One examined PDF of a review. */
 export interface ExaminedDocument {
   readonly key: string;
   readonly sha256?: string | undefined;
-  /** Instant since which these very bytes are in the bucket, as a whole. */
+  /** Instant since which exactly these bytes are in the bucket. */
   readonly since: string;
   readonly examination:
     | { readonly readable: false; readonly message: string }
@@ -27,29 +27,26 @@ export interface ExaminedDocument {
       };
 }
 
-/** All that an officer has put there for one review. */
+/** All uploaded files of one review. */
 export interface Uploaded {
   readonly name: string;
   readonly documents: readonly ExaminedDocument[];
-  /** One, or none: of several nobody knows which counts. */
+  /** At most one is valid: with several, the review is held. */
   readonly notes: readonly {
     readonly key: string;
     readonly modifiedAt: string;
-    /**
-     * Instant at which all of it was there: later than `modifiedAt`, which is when an upload in parts began.
-     */
+    /** Instant at which the upload was complete. Later than `modifiedAt` for a multipart upload. */
     readonly completedAt: string;
     readonly note: ReviewNote;
-    /** With one of them nothing of the note counts. */
+    /** If there is any, the whole note is ignored. */
     readonly problems?: readonly NoteProblem[];
   }[];
   readonly approval?: { readonly key: string; readonly modifiedAt: string };
   readonly drops: Readonly<Record<string, Drop>>;
-  /** The record until now. */
+  /** The current record. */
   readonly before?: Pick<Review, 'publication' | 'scheduled' | 'said' | 'seen' | 'firstListedAt'>;
   /**
-   * Other files in the bucket that ask a question: notes and PDFs of nearly this name, and the same PDF under
-   * another name.
+   * Files elsewhere in the bucket that raise questions: similar names, and the same PDF under another name.
    */
   readonly elsewhere?: {
     readonly nearNotes: readonly string[];
@@ -58,7 +55,7 @@ export interface Uploaded {
   };
 }
 
-/** A document that may be published, and the name it gets in public. */
+/** A document that may be published, with its public name. */
 export interface ApprovedDocument {
   readonly key: string;
   readonly kind: DocumentKind;
@@ -67,7 +64,7 @@ export interface ApprovedDocument {
   readonly facts: Facts;
 }
 
-/** What is to become of an upload. */
+/** The outcome of an upload. */
 export type Decision =
   | { readonly outcome: 'rejected'; readonly reason: string; readonly findings?: readonly Finding[] }
   | {
@@ -75,7 +72,7 @@ export type Decision =
       readonly reason?: string;
       readonly facts?: Facts;
       readonly findings: readonly Finding[];
-      /** The version that was scheduled before is still the newest: nothing new was said, only less. */
+      /** The scheduled version is still the newest: only files or statements were removed. */
       readonly keepsSchedule?: boolean;
     }
   | {
@@ -90,9 +87,9 @@ export type Decision =
     };
 
 /**
- * Decides what becomes of an upload: rejected when something cannot be read, held when a finding that stops
- * is neither fixed nor accepted, else approved. Pure; the facts of the note stand before those of the report.
- * `now`: when it would become public, unless the note says a later time.
+ * Decides the outcome of an upload: rejected if a file cannot be read, held if a stopping finding is neither
+ * fixed nor accepted, else approved. Pure. Facts of the note take precedence over the report's. `now` is the
+ * publication time unless the note sets a later one.
  */
 export function decide(uploaded: Uploaded, settings: Settings, now: string): Decision {
   const { documents, notes } = uploaded;
@@ -135,9 +132,9 @@ export function decide(uploaded: Uploaded, settings: Settings, now: string): Dec
     (note.accept ?? []).includes(code) &&
     dropped !== undefined &&
     dropped.modifiedAt > since;
-  // Whoever dropped an invoice is not asked for its summary.
+  // Facts are not demanded of a document that is not the report.
   const asked = main.isReport || accepted('not-the-report', main.since) ? missing(facts) : [];
-  // A note answers in itself what is asked about its own dates.
+  // A note answers questions about its own dates.
   for (const finding of [...main.findings, ...asked, ...later])
     found.push({ finding, since: finding.code === 'unlikely-date' ? '' : main.since });
   const open = found
@@ -169,13 +166,10 @@ export function decide(uploaded: Uploaded, settings: Settings, now: string): Dec
   };
 }
 
-/** More than an officer reads at once, and few enough for a record, which DynamoDB lets have 400 KB. */
+/** Maximum number of findings. Bounds the record, which DynamoDB limits to 400 KB. */
 const MOST_TOLD = 60;
 
-/**
- * At most `MOST_TOLD` findings, at least one of each code, in their order; and a sentence that counts the
- * rest.
- */
+/** At most `MOST_TOLD` findings in order, at least one of each code, and a count of the rest. */
 function told(findings: readonly Finding[]): { findings: readonly Finding[]; reason?: string } {
   if (findings.length <= MOST_TOLD) return { findings };
   const firsts = [...new Map(findings.toReversed().map((finding) => [finding.code, finding])).values()];
@@ -234,7 +228,7 @@ interface ReadAs {
   readonly facts: Facts;
 }
 
-/** A finding that says what the document reads as, and by which words. */
+/** A finding that says how the document reads, and why. */
 const notTheReport = (key: string, examination: ReadAs): Finding => ({
   code: 'not-the-report',
   message: `${fileOf(key)} reads as ${readsAs(examination)}, not as the report of a review. Only a report is published.`,
@@ -319,7 +313,7 @@ function missing(facts: Facts): Finding[] {
   ];
 }
 
-/** An old report whose date was not read would be listed as of today, and announced as new. */
+/** Without its date, an old report would be listed and announced as new. */
 function unclearPublication({ publishedOn, unclearPublication: unclear, candidates }: Facts): Finding[] {
   if (publishedOn !== undefined || unclear === undefined) return [];
   const seen = candidates.publishedOn ?? [];
@@ -333,10 +327,7 @@ function unclearPublication({ publishedOn, unclearPublication: unclear, candidat
   ];
 }
 
-/**
- * A publication date after the day on which it would become public: to be compared as precisely as it was
- * written.
- */
+/** A publication date after the planned publication, compared in the precision of the date. */
 function tooEarly({ publishedOn }: Facts, publicAt: string, { publisher }: Settings): Finding[] {
   const on = dayOf(publicAt, publisher.timeZone);
   if (publishedOn === undefined || publishedOn.value <= on.slice(0, publishedOn.value.length)) return [];
@@ -348,7 +339,7 @@ function tooEarly({ publishedOn }: Facts, publicAt: string, { publisher }: Setti
   ];
 }
 
-/** What a careful person would ask before this becomes public. */
+/** Questions to the officer before publication. */
 function questions(
   uploaded: Uploaded,
   { document, others }: { readonly document: ReadDocument; readonly others: readonly ReadDocument[] },
@@ -371,8 +362,8 @@ function questions(
 }
 
 /**
- * The year in public counts from the first day in public, here or as the report says; of a month, from its
- * last day.
+ * A retirement less than a year after the first public day, here or as the report says. A month counts from
+ * its last day.
  */
 function retiresEarly(facts: Facts, note: ReviewNote, publicAt: string, settings: Settings): Finding[] {
   const retireOn = retirementOf(note);
@@ -408,7 +399,7 @@ function noteLost(lines: readonly string[]): Finding[] {
   ];
 }
 
-/** Questions about other files in the bucket. */
+/** Questions about files elsewhere in the bucket. */
 function elsewhere({ name, elsewhere: other }: Uploaded, reportKey: string): Finding[] {
   const near = other?.nearNotes ?? [];
   const right = reportKey.includes('/') ? `${name}/review.yaml` : `${name}.yaml`;
@@ -430,7 +421,7 @@ function elsewhere({ name, elsewhere: other }: Uploaded, reportKey: string): Fin
   ];
 }
 
-/** A new PDF under a name that is taken, of which title, reviewers and date are all others. */
+/** A new PDF under an existing name that differs in title, reviewers and date. */
 function anotherReview(
   { key, sha256, facts: own }: ReadDocument,
   { facts: before }: Publication,
@@ -452,10 +443,7 @@ function anotherReview(
 const sameFact = (one: Fact<string> | undefined, other: Fact<string> | undefined): boolean =>
   one !== undefined && one.value === other?.value;
 
-/**
- * Nothing is published before another person than those who dropped it has dropped the approval, for just
- * what is there.
- */
+/** Two-person approval: another person than the uploaders must approve exactly these bytes. */
 function secondPerson(uploaded: Uploaded): Finding[] {
   const { approval, documents, notes, drops, name } = uploaded;
   const ask = (why: string): Finding[] => [
@@ -476,7 +464,7 @@ function secondPerson(uploaded: Uploaded): Finding[] {
 }
 
 /**
- * The report first, companions by kind and key; public names are made from the kind, never from the officer's
+ * The report first, companions by kind and key. Public names derive from the kind, never from the officer's
  * file name.
  */
 function named(

@@ -3,22 +3,22 @@ import type { Settings } from '../settings.ts';
 import { OwedDecision, type OwedReceipt, type Review } from './review.ts';
 import { roleOfKey } from './upload-key.ts';
 
-/** One decision on a review: who, what, when, of which bytes. Never changed, never public. */
+/** One decision on a review: who, what, when, which bytes. Immutable and private. */
 export const LoggedDecision = OwedDecision.extend({
   /** Name of the upload. */
   name: z.string(),
   /** Instant, ISO 8601 UTC. */
   at: z.string(),
   what: z.string(),
-  /** Codes of the findings that stayed open, and of remarks. */
+  /** Codes of open findings and of remarks. */
   findings: z.array(z.string()),
 });
 export type LoggedDecision = z.infer<typeof LoggedDecision>;
 
-/** Receipts that tell of no decision. */
+/** Receipts about no decision. */
 const NO_DECISION: ReadonlySet<OwedReceipt['outcome']> = new Set(['unchanged', 'reminder']);
 
-/** Who put which bytes there, who accepted findings, and who approved them as the second person. */
+/** Who uploaded which bytes, accepted findings, and approved as the second person. */
 export function decisionOf(
   before: Review,
   after: Review,
@@ -46,7 +46,7 @@ export function decisionOf(
   };
 }
 
-/** The decision that a receipt tells of, or undefined when it tells of none. */
+/** The decision that a receipt reports, if any. */
 export function loggedDecision({ name, seen }: Review, owed: OwedReceipt): LoggedDecision | undefined {
   if (NO_DECISION.has(owed.outcome)) return undefined;
   const files = owed.files.map((key) => {
@@ -58,7 +58,7 @@ export function loggedDecision({ name, seen }: Review, owed: OwedReceipt): Logge
   return { ...decision, name, at: owed.at, what: owed.outcome, findings };
 }
 
-/** Embargoes and retirements come about by themselves. */
+/** The actor of embargoes and retirements. */
 const CLOCK = 'the clock';
 
 /** Column titles of `decisionsAsCsv`. */
@@ -74,10 +74,7 @@ const COLUMNS = [
   'approved by',
 ];
 
-/**
- * One row for each file of each decision (RFC 4180). Text that a spreadsheet would calculate gets an
- * apostrophe.
- */
+/** One row for each file of each decision (RFC 4180). Formulas are escaped with an apostrophe. */
 export function decisionsAsCsv(decisions: readonly LoggedDecision[]): string {
   const rows = decisions.flatMap(({ at, name, what, files, accepted, approvedBy = '' }) =>
     files.map(({ key, sha256 = '', by = '' }) => [

@@ -1,7 +1,7 @@
 /**
- * The findings a check can make. One table says what each means, why it matters and how to fix it; the
- * receipts, the officer guide and the tests read it. Severity `stop` holds the review until an officer
- * accepts the code or drops a fixed PDF; `note` goes on the receipt.
+ * All findings, with meaning, reason and fix. Receipts, officer guide and tests read this table. Severity
+ * `stop` holds the review until an officer accepts the code or uploads a fixed PDF; `note` is only mentioned
+ * on the receipt.
  */
 export interface FindingKind {
   readonly severity: 'stop' | 'note';
@@ -278,21 +278,19 @@ export const FINDINGS = {
 
 export type FindingCode = keyof typeof FINDINGS;
 
-/**
- * One thing a check found. `message` is one plain sentence for the officer; words that leak are masked in it.
- */
+/** One finding of a check. `message` is one plain sentence for the officer, with leaked words masked. */
 export interface Finding {
   readonly code: FindingCode;
   /** 1-based; absent for the file as a whole. */
   readonly page?: number;
-  /** Left, top, right, bottom in points of the page as displayed, for the marked-up picture. */
+  /** Left, top, right, bottom in points of the displayed page, for the marked-up picture. */
   readonly box?: readonly [number, number, number, number];
   readonly message: string;
 }
 
 export const isStop = (finding: Finding): boolean => FINDINGS[finding.code].severity === 'stop';
 
-/** Findings that no note can accept: they ask for something that is missing. */
+/** Findings that a note cannot accept, because something is missing. */
 export const NOT_ACCEPTABLE: ReadonlySet<FindingCode> = new Set([
   'title-missing',
   'type-missing',

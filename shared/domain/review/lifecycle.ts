@@ -5,26 +5,24 @@ import type { Publication, Review } from './review.ts';
 import { whyUnsupported } from './unsupported-upload.ts';
 import { roleOfKey } from './upload-key.ts';
 
-/**
- * What readers are to see of a review: nothing, the report, title and dates alone, or that it was withdrawn.
- */
+/** What is public of a review: nothing, the report, title and dates, or the notice of withdrawal. */
 export type PublicState = 'nothing' | 'published' | 'retired' | 'withdrawn';
 
-/** What the clock changes next, without anybody's doing. */
+/** The next change that time alone brings. */
 export interface NextEvent {
   readonly event: 'publication' | 'retirement';
   /** Instant, ISO 8601 UTC. */
   readonly at: string;
 }
 
-/** Who must act before a held review goes on. */
+/** Who must act on a held review. */
 export type WaitsFor = 'report' | 'second person' | 'officer';
 
-/** What became of the newest upload. */
+/** Outcome of the newest upload. */
 type NewestUpload =
-  /** Nobody has looked at it yet. */
+  /** Not examined yet. */
   | { readonly state: 'unexamined' }
-  /** Every file was removed before anything came of it. */
+  /** Every file was removed before there was an outcome. */
   | { readonly state: 'removed' }
   | {
       readonly state: 'held';
@@ -34,23 +32,22 @@ type NewestUpload =
     }
   | { readonly state: 'rejected'; readonly reason?: string }
   | { readonly state: 'scheduled'; readonly publication: Publication; readonly publishAt: string }
-  /** `since` is absent until it is first listed. */
+  /** `since` is absent until the first listing. */
   | { readonly state: 'published'; readonly publication: Publication; readonly since?: string }
   | { readonly state: 'retired'; readonly publication: Publication; readonly since: string }
   | { readonly state: 'withdrawn' };
 
 /**
- * How a review stands: what became of its newest upload, what is public meanwhile, and what comes next.
- * The newest upload and the public version may differ: an earlier version stays public while a newer one is
- * held or embargoed.
+ * How a review stands: outcome of its newest upload, its public state, and the next event. They are separate
+ * because an earlier version stays public while a newer one is held or embargoed.
  */
 export type Lifecycle = NewestUpload & {
-  /** What readers are to see; while `pending`, they may still see what was there before. */
+  /** The target public state. While `pending`, readers may still see the previous one. */
   readonly public: PublicState;
   readonly next?: NextEvent;
-  /** Whether subscribers are still to be told of what is public. */
+  /** Whether an alert is still to be sent. */
   readonly alerting: boolean;
-  /** Whether the record, the public files or a receipt still have to follow. */
+  /** Whether the record, public files or a receipt are not up to date yet. */
   readonly pending: boolean;
 };
 
@@ -58,8 +55,8 @@ export type Lifecycle = NewestUpload & {
 export type LifecycleState = Lifecycle['state'];
 
 /**
- * How a review stands at an instant. An embargo that ended by then counts as ended, also where the record
- * does not say so yet.
+ * How a review stands at an instant. An embargo that ended by then counts as ended, even if the record was
+ * not updated yet.
  */
 export function lifecycle(review: Review, now: string, timeZone: string): Lifecycle {
   const ended = endedEmbargo(review, now);
@@ -81,7 +78,7 @@ export function lifecycle(review: Review, now: string, timeZone: string): Lifecy
   };
 }
 
-/** The publication whose embargo has ended by now, if there is one. */
+/** The publication whose embargo ended by `now`. */
 export function endedEmbargo({ scheduled }: Review, now: string): Publication | undefined {
   return scheduled?.publishAt !== undefined && scheduled.publishAt <= now ? scheduled : undefined;
 }
@@ -114,7 +111,7 @@ function newestUpload(
   return { state: 'published', publication, ...(firstListedAt !== undefined && { since: firstListedAt }) };
 }
 
-/** Files that cannot be published end their upload without an examination. */
+/** Unsupported files end their upload without an examination. */
 function unexamined({ drops, examined }: Review): NewestUpload {
   const keys = Object.keys(drops).filter((key) => drops[key]?.removed === false);
   if (keys.length === 0)

@@ -1,18 +1,18 @@
 import { editDistance } from './nearest.ts';
 import { fileOf, nameOfKey, roleOfKey } from './upload-key.ts';
 
-/** What editors and downloads add to the name of a file. */
+/** Additions by editors and downloads to a file name. */
 const ADDED = /\s{0,3}(?:\.(?:pdf|ya?ml|txt|rtf|approved)|\(\d{1,6}\)|[-–_ ]{1,3}copy(?: ?\d{1,6})?)$/;
 /** A note, or a text file that was meant as one. */
 const TEXT = /\.(?:ya?ml|txt|rtf)$/i;
-/** Shorter words and numbers tell reviews apart: "Child A" and "Child B" are two. */
+/** Shorter words and numbers distinguish reviews: "Child A" and "Child B". */
 const SHORTEST_MISTYPED = 3;
 
-/** Whether a file is a review note, or may have been meant as one. */
+/** Whether a file is a review note or may be meant as one. */
 export const isMeantAsNote = (key: string): boolean =>
   roleOfKey(key) === 'note' || (roleOfKey(key) === 'other' && TEXT.test(key));
 
-/** The name by which an officer means a review: without case, kinds of space, and what programs add to it. */
+/** Normalized name of a review: without case, kinds of space and program additions. */
 function meantName(key: string): string {
   const name = key.includes('/') ? (nameOfKey(key) ?? key) : fileOf(key);
   let stem = name.normalize('NFKC').toLowerCase().trim();
@@ -24,8 +24,8 @@ function meantName(key: string): string {
 }
 
 /**
- * Whether two files were most likely meant to have one name: the same but for case, spaces and endings, or
- * for one slip.
+ * Whether two file names are probably meant to be the same: equal but for case, spaces and endings, or for
+ * one typing error.
  */
 export function isNearName(one: string, other: string): boolean {
   const [a, b] = [meantName(one), meantName(other)];

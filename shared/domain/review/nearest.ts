@@ -1,10 +1,7 @@
-/** Longer words than this are compared by their beginning: nobody mistypes more. */
+/** Maximum compared length of a word. */
 const LONGEST = 80;
 
-/**
- * How many letters must be added, removed, replaced or swapped with their neighbour to make one word the
- * other.
- */
+/** Damerau-Levenshtein distance: letters to add, remove, replace or swap. */
 export function editDistance(one: string, other: string): number {
   const [a, b] = [[...one.slice(0, LONGEST)], [...other.slice(0, LONGEST)]];
   let beforeLast: number[] = [];
@@ -24,7 +21,7 @@ export function editDistance(one: string, other: string): number {
 }
 
 /**
- * The word of a list that somebody most likely meant: one that has all its words, else one with few other
+ * The word of a list that was probably meant: one with all written words, else the closest within a few
  * letters.
  */
 export function nearest(written: string, words: readonly string[]): string | undefined {

@@ -9,17 +9,17 @@ export function addSeconds(instant: string, seconds: number): string {
   return new Date(Date.parse(instant) + seconds * 1000).toISOString();
 }
 
-/** When officers are reminded that an embargo ends. */
+/** Time of the reminder that an embargo ends. */
 export function reminderAt(publishAt: string): string {
   return addSeconds(publishAt, -DAY_SECONDS);
 }
 
-/** The instant at which a report is to be taken down: the beginning of its day. */
+/** Instant of a retirement: the beginning of the day. */
 export function retirementAt(retireOn: string, timeZone: string): string {
   return instantOf(retireOn, '00:00', timeZone);
 }
 
-/** When the claim of an alert may be settled by what the delivery log saw. */
+/** Instant from which the claim of an alert may be settled from the delivery log. */
 export function leaseExpiry(claimedAt: string): string {
   return addSeconds(claimedAt, ALERT_LEASE_SECONDS + WITNESS_GRACE_SECONDS);
 }
