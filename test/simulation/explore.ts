@@ -16,7 +16,8 @@ export interface ExploreOptions {
   readonly schedules: number;
   /** Name of the guard to take out. */
   readonly without?: string | undefined;
-  readonly workers?: number;
+  /** Threads that others keep; it starts its own if absent. */
+  readonly threads?: readonly Worker[];
   readonly onProgress?: (done: number) => void;
 }
 
@@ -36,35 +37,44 @@ const BATCH = 50;
 
 /** Runs schedules on every processor, in the order of their seeds, until all are done or one is broken. */
 export async function explore(options: ExploreOptions): Promise<Exploration> {
-  const { seed, schedules, without, workers = availableParallelism(), onProgress } = options;
+  const { seed, schedules, without, threads = startThreads(), onProgress } = options;
   const end = seed + schedules;
   let next = seed;
   let total: Exploration = { schedules: 0, calls: 0, faults: 0 };
 
-  const work = async (): Promise<void> => {
-    const worker = new Worker(new URL('./explore-worker.ts', import.meta.url));
-    try {
-      while (next < end && total.broken === undefined) {
-        const from = next;
-        next = Math.min(from + BATCH, end);
-        const done = await answerOf(worker, { seeds: [from, next], without });
-        const broken = [total.broken, done.broken]
-          .filter((each) => each !== undefined)
-          .sort((a, b) => a.seed - b.seed)[0];
-        total = {
-          schedules: total.schedules + done.schedules,
-          calls: total.calls + done.calls,
-          faults: total.faults + done.faults,
-          ...(broken && { broken }),
-        };
-        onProgress?.(total.schedules);
-      }
-    } finally {
-      await worker.terminate();
+  const work = async (worker: Worker): Promise<void> => {
+    while (next < end && total.broken === undefined) {
+      const from = next;
+      next = Math.min(from + BATCH, end);
+      const done = await answerOf(worker, { seeds: [from, next], without });
+      const broken = [total.broken, done.broken]
+        .filter((each) => each !== undefined)
+        .sort((a, b) => a.seed - b.seed)[0];
+      total = {
+        schedules: total.schedules + done.schedules,
+        calls: total.calls + done.calls,
+        faults: total.faults + done.faults,
+        ...(broken && { broken }),
+      };
+      onProgress?.(total.schedules);
     }
   };
-  await Promise.all(Array.from({ length: workers }, work));
-  return total;
+  try {
+    await Promise.all(threads.map(work));
+    return total;
+  } finally {
+    if (options.threads === undefined) await endThreads(threads);
+  }
+}
+
+/** Starts a thread for each processor. Each loads the steps, which takes a second. */
+export function startThreads(): Worker[] {
+  const start = () => new Worker(new URL('./explore-worker.ts', import.meta.url));
+  return Array.from({ length: availableParallelism() }, start);
+}
+
+export async function endThreads(threads: readonly Worker[]): Promise<void> {
+  await Promise.all(threads.map((worker) => worker.terminate()));
 }
 
 function answerOf(worker: Worker, batch: Batch): Promise<BatchDone> {

@@ -21,6 +21,8 @@ export interface Guard {
   readonly event?: (event: BucketEvent, arrived: number) => BucketEvent;
   /** The kind of day on which its loss shows soonest. */
   readonly day?: Day;
+  /** A seed that showed its loss: the test searches from there on. 1 if absent. */
+  readonly shownBy?: number;
   /** How long functions may run instead, in milliseconds. */
   readonly timeouts?: Partial<Readonly<Record<StepName, number>>>;
 }
@@ -55,6 +57,7 @@ function believing(world: World, believed: (drop: Drop, object: UploadObject) =>
 export const GUARDS: readonly Guard[] = [
   {
     name: 'compare-and-swap of the public files',
+    shownBy: 4093,
     shared: (world) =>
       replace(world, 'publicFiles', {
         async write(file) {
@@ -75,6 +78,7 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     name: 'compare-and-swap of the entries, which reserves a permalink',
+    shownBy: 45,
     day: 'namesakes',
     shared: (world) =>
       replace(world, 'entries', {
@@ -86,6 +90,7 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     name: 'the record is read before the bucket is listed',
+    shownBy: 1549,
     seen(world, { step }) {
       if (step !== 'examine-upload') return world;
       let listed: UploadObject[] = [];
@@ -100,26 +105,31 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     name: 'the sequencer says which drop is newer',
+    shownBy: 85,
     day: 'second person',
     event: (event, arrived) => ({ ...event, sequencer: String(arrived).padStart(12, '0') }),
   },
   {
     name: 'an approval counts for the bytes that its drop named',
+    shownBy: 78,
     day: 'second person',
     shared: (world) => believing(world, () => true),
   },
   {
     name: 'an approval counts for the put that its drop named, not for another of the same bytes',
+    shownBy: 443,
     day: 'second person',
     shared: (world) => believing(world, (drop, object) => drop.etag === object.etag),
   },
   {
     name: 'an upload in parts counts from its last part',
+    shownBy: 99,
     day: 'second person',
     event: (event) => ({ ...event, at: LONG_AGO }),
   },
   {
     name: 'the claim before an alert is published',
+    shownBy: 45,
     seen: (world, { step }) =>
       step === 'alert-subscribers'
         ? replace(world, 'reviews', {
@@ -134,10 +144,12 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     name: 'a deliveryLog that hides nothing from the next sweep',
+    shownBy: 4380,
     shared: (world) => ({ ...world, deliveryLog: memoryDeliveryLog(world.clock, 720) }),
   },
   {
     name: 'a lease that is longer than the function may run',
+    shownBy: 2230,
     day: 'stalls',
     timeouts: { 'alert-subscribers': 3 * HOUR },
   },
@@ -152,6 +164,7 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     name: 'an alert is signalled also by a delivery that finds the work done',
+    shownBy: 669,
     seen: (world, task) =>
       task.step === 'publish-review'
         ? replace(world, 'alertsQueue', {
