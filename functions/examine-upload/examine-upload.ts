@@ -96,49 +96,68 @@ async function concluded(
   if (signal.drop !== undefined && roleOfKey(signal.drop.key) === 'other') {
     return review === known || signal.drop.removed ? undefined : unsupportedUpload(signal.drop.key);
   }
-  const objects = (await deps.uploads.list(signal.name)).filter(
-    (object) => roleOfKey(object.key) !== 'other',
-  );
+  const objects = (await deps.uploads.list(signal.name)).filter(({ key }) => roleOfKey(key) !== 'other');
   const scan = deps.settings.malwareScan ? await scanOf(deps.uploads, objects) : 'clean';
-  const isPublished = review.publication ?? review.scheduled;
-  const pdfs = objects.filter((object) => roleOfKey(object.key) === 'pdf');
-  const reportIsGone =
-    isPublished !== undefined && !pdfs.some((object) => object.key === isPublished.reportKey);
-  if (scan === 'waiting' && !reportIsGone) return undefined;
-  // The clock is read after listing: an object may have arrived since the examination began.
-  const puts = await objectVersions(deps, review, objects, deps.clock.now());
+  if (scan === 'waiting' && !isReportGone(review, objects)) return undefined;
   const refused = scan === 'clean' ? tooLarge(objects) : scan;
-  const files =
-    refused === undefined ? await readFiles(deps.uploads, review, puts) : unreadFiles(review, puts, refused);
-  // A published review was asked these questions before.
-  const asks = refused === undefined && isPublished === undefined;
-  const elsewhere = asks
-    ? await lookElsewhere(deps.uploads, review.name, objects)
-    : { nearNotes: [], nearPdfs: [] };
-  const digest = digestOf([
-    files.digest,
-    elsewhere,
-    deps.settings.secondPerson ? puts.map(({ key, drop }) => [key, drop?.principal]) : [],
-  ]);
+  const { files, elsewhere, digest } = await readUploads(deps, review, objects, refused);
   const examined: Examined = { at: now, digest, seen: files.seen };
   if (review.examined === digest) return unchanged(known, examined);
-  // A withdrawal does not wait for the malware scan of other files.
-  if (refused !== undefined && reportIsGone) return withdrawn(review, examined);
-  if (refused !== undefined)
+  if (refused !== undefined && !isReportGone(review, objects))
     return heldOrRejected(review, examined, { outcome: 'rejected', reason: refused }, scan !== 'clean');
-  if (pdfs.length === 0 && (isPublished !== undefined || wasWithPdf(review)))
-    return withdrawn(review, examined);
-  if (objects.length === 0) return removedBeforePublication(review, examined);
+  const removal = removalOf(review, objects, examined, refused);
+  if (removal !== undefined) return removal;
 
-  // A withdrawal does not wait for an examination if nothing new is to be examined.
-  if (reportIsGone && onlyCompanionsStay(review, pdfs)) return withdrawn(review, examined);
-
-  const types = typesOf(deps.settings);
-  const uploaded = await examineFiles({ ...deps, types }, review.name, files);
-  if (reportIsGone && !hasReport(uploaded)) return withdrawn(review, examined);
+  const uploaded = await examineFiles({ ...deps, types: typesOf(deps.settings) }, review.name, files);
+  if (isReportGone(review, objects) && !hasReport(uploaded)) return withdrawn(review, examined);
   const decision = decide({ ...uploaded, before: review, elsewhere }, deps.settings, now);
   const change = await changeOf(deps, review, examined, decision, uploaded.pdfs);
   return { ...change, fields: { ...change.fields, ...saidNow(review, uploaded, now, deps.settings) } };
+}
+
+/** Reads the files of a review, unless `refused` says why not, with a digest of every input of a decision. */
+async function readUploads(
+  deps: ExamineUploadDeps,
+  review: Review,
+  objects: readonly UploadObject[],
+  refused: string | undefined,
+) {
+  // The clock is read after listing: an object may have arrived since the examination began.
+  const versions = await objectVersions(deps, review, objects, deps.clock.now());
+  const files =
+    refused === undefined
+      ? await readFiles(deps.uploads, review, versions)
+      : unreadFiles(review, versions, refused);
+  // A published review was asked about other files before.
+  const elsewhere =
+    refused === undefined && publicationOrScheduled(review) === undefined
+      ? await lookElsewhere(deps.uploads, review.name, objects)
+      : { nearNotes: [], nearPdfs: [] };
+  const droppers = deps.settings.secondPerson ? versions.map(({ key, drop }) => [key, drop?.principal]) : [];
+  return { files, elsewhere, digest: digestOf([files.digest, elsewhere, droppers]) };
+}
+
+/** A change that needs no examination, because files were deleted. It does not wait for the malware scan. */
+function removalOf(
+  review: Review,
+  objects: readonly UploadObject[],
+  examined: Examined,
+  refused: string | undefined,
+): RecordChange | undefined {
+  const pdfs = objects.filter(({ key }) => roleOfKey(key) === 'pdf');
+  if (isReportGone(review, objects) && (refused !== undefined || onlyCompanionsStay(review, pdfs)))
+    return withdrawn(review, examined);
+  if (pdfs.length === 0 && (publicationOrScheduled(review) !== undefined || wasWithPdf(review)))
+    return withdrawn(review, examined);
+  return objects.length === 0 ? removedBeforePublication(review, examined) : undefined;
+}
+
+const publicationOrScheduled = (review: Review) => review.publication ?? review.scheduled;
+
+/** Whether the report of the published or scheduled version was deleted. */
+function isReportGone(review: Review, objects: readonly UploadObject[]): boolean {
+  const version = publicationOrScheduled(review);
+  return version !== undefined && !objects.some(({ key }) => key === version.reportKey);
 }
 
 /**

@@ -4,9 +4,10 @@ import { nameOfKey, roleOfKey } from '#shared/domain/review/upload-key.ts';
 import type { UploadObject, Uploads } from '#shared/ports.ts';
 
 /**
- * Other files in the bucket that ask a question before a review becomes public: a note of nearly its name,
- * where it has none of its own; PDFs of nearly the name of a note that has none; and the same PDF under
- * another name that was there first.
+ * Other files in the bucket that raise a question before the first publication: a note with a similar name,
+ * if the review has none; PDFs with a name similar to a note without one; and the same PDF, uploaded earlier
+ * under another name. Lists the whole bucket, because S3 cannot search by ETag or similar name: one request
+ * per thousand objects, and only until a review is published.
  */
 export async function lookElsewhere(
   uploads: Uploads,

@@ -22,6 +22,7 @@ import type {
   Queue,
   ReviewChanged,
   Reviews,
+  UploadObject,
   UploadSignal,
   Uploads,
 } from '#shared/ports.ts';
@@ -88,7 +89,7 @@ export async function sweep(deps: SweepDeps, { scope }: SweepScope): Promise<voi
     if (due > 0 || lost > 0) deps.eventLog.emit({ type: 'sweep.found', lost, due });
     if (errors.length === 0) deps.eventLog.emit({ type: 'sweep.done', scope });
   } else if (due > 0) deps.eventLog.emit({ type: 'sweep.found', lost: 0, due });
-  throwAll(errors, `${errors.length} yearPages of a sweep failed.`);
+  throwAll(errors, `${errors.length} tasks of a sweep failed.`);
 }
 
 /** Runs `work`. If it throws, keeps the error for the end and returns `ifFailed`. */
@@ -166,10 +167,7 @@ async function renewAlert(deps: SweepDeps, name: string, now: string, isLogRead:
   await deps.alerts.send({ name });
 }
 
-/**
- * Signals reviews whose uploads differ from the examined ones, because an event was lost. Uploads that may be
- * in flight are left alone, unless everything is checked after a restart.
- */
+/** Signals reviews whose uploads differ from the examined ones, because an event was lost. */
 async function signalLost(
   deps: SweepDeps,
   scope: SweepScope['scope'],
@@ -177,36 +175,54 @@ async function signalLost(
   attempt: Attempt,
 ): Promise<number> {
   if (await isTableLost(deps)) return 0;
-  const from = addSeconds(now, -RECENT_SECONDS);
-  const to = addSeconds(now, -YOUNG_SECONDS - deps.settings.waitForNote);
-  const there = new Map<string, Map<string, string>>();
-  for await (const { key, etag, modifiedAt } of deps.uploads.all()) {
-    const name = nameOfKey(key);
-    if (name === undefined || roleOfKey(key) === 'other') continue;
-    if (scope !== 'all' && (modifiedAt < from || modifiedAt > to)) continue;
-    there.set(name, (there.get(name) ?? new Map()).set(key, etag));
-  }
-  const lost = new Set<string>();
-  if (scope === 'all') {
-    for await (const review of deps.reviews.all((name) => reportUnreadable(deps, name))) {
-      const objects = there.get(review.name);
-      there.delete(review.name);
-      if (Object.keys(review.seen).some((key) => !objects?.has(key)) || isUnseen(review, objects))
-        lost.add(review.name);
-    }
-    for (const name of there.keys()) lost.add(name);
-  } else {
-    for (const [name, objects] of there)
-      await attempt(
-        () =>
-          unlessUnreadable(deps, name, async () => {
-            if (isUnseen(await deps.reviews.get(name), objects)) lost.add(name);
-          }),
-        undefined,
-      );
-  }
+  const lost = scope === 'all' ? await allLost(deps) : await recentlyLost(deps, now, attempt);
   for (const name of lost) await deps.uploadSignals.send({ name });
   return lost.size;
+}
+
+/**
+ * Compares all uploads with all records. Includes uploads in flight: after a restart their events may be
+ * lost.
+ */
+async function allLost(deps: SweepDeps): Promise<Set<string>> {
+  const uploads = await uploadsOf(deps, () => true);
+  const lost = new Set<string>();
+  for await (const review of deps.reviews.all((name) => reportUnreadable(deps, name))) {
+    const objects = uploads.get(review.name);
+    uploads.delete(review.name);
+    if (Object.keys(review.seen).some((key) => !objects?.has(key)) || isUnseen(review, objects))
+      lost.add(review.name);
+  }
+  return lost.union(new Set(uploads.keys()));
+}
+
+/** Compares uploads of the last day, except those in flight, with their records. */
+async function recentlyLost(deps: SweepDeps, now: string, attempt: Attempt): Promise<Set<string>> {
+  const from = addSeconds(now, -RECENT_SECONDS);
+  const to = addSeconds(now, -YOUNG_SECONDS - deps.settings.waitForNote);
+  const uploads = await uploadsOf(deps, ({ modifiedAt }) => modifiedAt >= from && modifiedAt <= to);
+  const lost = new Set<string>();
+  for (const [name, objects] of uploads) {
+    const compare = async () => {
+      if (isUnseen(await deps.reviews.get(name), objects)) lost.add(name);
+    };
+    await attempt(() => unlessUnreadable(deps, name, compare), undefined);
+  }
+  return lost;
+}
+
+/** ETags of uploaded objects by key, by name of their review. */
+async function uploadsOf(
+  deps: SweepDeps,
+  isWanted: (object: UploadObject) => boolean,
+): Promise<Map<string, Map<string, string>>> {
+  const uploads = new Map<string, Map<string, string>>();
+  for await (const object of deps.uploads.all()) {
+    const name = nameOfKey(object.key);
+    if (name === undefined || roleOfKey(object.key) === 'other' || !isWanted(object)) continue;
+    uploads.set(name, (uploads.get(name) ?? new Map()).set(object.key, object.etag));
+  }
+  return uploads;
 }
 
 /**

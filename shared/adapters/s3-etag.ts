@@ -1,7 +1,4 @@
-/**
- * S3 writes an ETag between quotation marks in headers and listings, and without them in events; the ports
- * have none.
- */
+/** An ETag without the quotation marks that S3 adds in headers and listings, but not in events. */
 export function unquoted(etag: string): string {
   return etag.replace(/^"|"$/g, '');
 }

@@ -1,8 +1,8 @@
 import { type _Object, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
 
 /**
- * The objects below a prefix, page after page, with their keys as they were put. `limit`: at most so many,
- * from the first page.
+ * Lists the objects below a prefix across pages, with decoded keys. `limit` bounds the number, within the
+ * first page.
  */
 export async function* s3ListObjects(
   client: S3Client,

@@ -61,7 +61,7 @@ export function s3PublicFiles(client: S3Client, options: S3PublicFilesOptions): 
         return 'written';
       } catch (error) {
         const status = error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
-        // 404: If-Match, and the file is gone.
+        // 404: If-Match for a file that was deleted.
         if (status === 412 || status === 404) return 'stale';
         throw error;
       }

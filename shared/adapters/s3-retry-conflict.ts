@@ -4,7 +4,7 @@ import { S3ServiceException } from '@aws-sdk/client-s3';
 const RETRIES = 4;
 
 /**
- * A conditional write, made again when S3 answers 409 because another write of this object is under way:
+ * Retries a conditional write when S3 answers 409, because another write of the object is in progress:
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html#conditional-error-response
  */
 export async function retryOnConflict<Result>(write: () => Promise<Result>): Promise<Result> {

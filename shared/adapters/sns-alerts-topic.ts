@@ -4,8 +4,8 @@ import type { AlertsTopic } from '#shared/ports.ts';
 import { asciiJson } from './ascii-json.ts';
 
 /**
- * Publishes each alert once for every protocol, with what filter policies can ask for and the id that the
- * delivery log reads.
+ * Publishes each alert once for every protocol, with its attributes for filter policies and its ID for the
+ * delivery log.
  */
 export function snsAlertsTopic(client: SNSClient, topicArn: string): AlertsTopic {
   return {

@@ -17,15 +17,15 @@ const Envelope = z.object({
 const MOST_ROUNDS_IN_VAIN = 100;
 
 /**
- * After a failure few rounds are left to reach the others: each counts as a try of the failed message, which
- * must outlast an hour of failures before it goes to the dead letters.
+ * Maximum receives after a failure. Each counts as a try of the failed message, which must survive an hour of
+ * failures before it is dead-lettered.
  */
 const MOST_ROUNDS_AFTER_FAILURE = 3;
 
 /**
  * The audit queue, subscribed to the alerts topic with or without raw delivery. Messages stay visible to
- * other readers, so an empty queue means that nothing was published. A message that names no alert, or that
- * cannot be confirmed, stays until the queue moves it to the dead letters; `drain` throws after the others.
+ * other readers, so an empty queue means that nothing was published. A message without an alert ID, or one
+ * that cannot be confirmed, stays until it is dead-lettered; `drain` throws after the others.
  */
 export function sqsDeliveryLog(client: SQSClient, queueUrl: string): DeliveryLog {
   const settle = async (message: Message, confirm: (alertId: string) => Promise<void>): Promise<void> => {

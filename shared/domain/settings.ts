@@ -1,11 +1,11 @@
 import * as z from 'zod';
 
-/** A type of review: data, so that a new one needs no code. */
+/** A review type, as data, so that a new one needs no code. */
 export const ReviewType = z.strictObject({
-  /** In records, feeds and filters, e.g. `lcspr`. */
+  /** Identifier in records, feeds and filters, e.g. `lcspr`. */
   code: z.string().regex(/^[a-z0-9-]+$/),
   name: z.string(),
-  /** What a Welsh publisher calls it. */
+  /** Name for a Welsh publisher. */
   welsh: z.string().optional(),
   abbreviations: z.array(z.string()).default([]),
   /** Other wordings on covers. */
@@ -16,14 +16,11 @@ export const ReviewType = z.strictObject({
 });
 export type ReviewType = z.infer<typeof ReviewType>;
 
-/** What one publisher sets: the only file to edit before a deployment. */
+/** The settings of one publisher: the only file to edit before a deployment. */
 export const Settings = z.strictObject({
   publisher: z.strictObject({
     name: z.string().min(3),
-    /**
-     * Heading and introduction of the index page. The introduction is plain text; `{link}` stands for the
-     * link.
-     */
+    /** Heading and introduction of the index page. Plain text; `{link}` is replaced by the link. */
     heading: z.string().min(3),
     introduction: z.string(),
     link: z.strictObject({ text: z.string(), url: z.url() }).optional(),
@@ -39,8 +36,8 @@ export const Settings = z.strictObject({
       .refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone), 'is not a time zone'),
   }),
   /**
-   * Certificate of the site's address, in us-east-1 where CloudFront looks for it. Without one the site is at
-   * an address of CloudFront's.
+   * ARN of the site's certificate, in us-east-1 as CloudFront requires. Without one, CloudFront assigns the
+   * address.
    */
   certificate: z
     .string()
@@ -49,44 +46,35 @@ export const Settings = z.strictObject({
       'must be the ARN of a certificate in us-east-1',
     )
     .optional(),
-  /** Who gets the receipts. */
+  /** Recipients of receipts. */
   officers: z.array(z.email()).default([]),
-  /** Who gets the alarms. */
+  /** Recipients of alarms. */
   operators: z.array(z.email()).default([]),
   /**
-   * A review published more than this many days before it is first listed is listed without an alert; `off`
-   * alerts always.
+   * A review published more than this many days before its first listing gets no alert; `off` alerts always.
    */
   backCatalogueAfterDays: z.union([z.number().int().positive(), z.literal('off')]).default(30),
-  /**
-   * For so many seconds nobody looks at an upload, so that its review note may come just after it. At most
-   * what SQS can wait.
-   */
+  /** Seconds before an upload is examined, so that its review note may follow. SQS allows at most 900. */
   waitForNote: z.number().int().min(0).max(900).default(15),
-  /**
-   * A review is published only after another person than the one who dropped the PDF drops `<name>.approved`.
-   */
+  /** Two-person approval: somebody other than the uploader must upload `<name>.approved`. */
   secondPerson: z.boolean().default(false),
-  /** Wait for GuardDuty Malware Protection for S3 before an upload is examined. */
+  /** Examine an upload only after GuardDuty Malware Protection for S3 scanned it. */
   malwareScan: z.boolean().default(false),
-  /**
-   * Let search engines list the site. If not, every page and PDF says `noindex`, and no sitemap names a
-   * review.
-   */
+  /** Allow search engines. If not, every page and PDF says `noindex`, and no sitemap lists a review. */
   searchEngines: z.boolean().default(true),
   /** Offer SMS on the subscription page. */
   sms: z.boolean().default(false),
   /**
-   * At most so many subscription forms at once; `off` reserves nothing, since an account whose quota is ten
-   * can reserve none.
+   * Reserved concurrency of the subscription form; `off` reserves none, which an account with a quota of ten
+   * requires.
    */
   formsAtOnce: z.union([z.number().int().min(1).max(100), z.literal('off')]).default('off'),
-  /** Added to the types table. */
+  /** Additional review types. */
   types: z.array(ReviewType).default([]),
 });
 export type Settings = z.infer<typeof Settings>;
 
-/** Parses settings; the error names each field that is wrong and why. */
+/** Parses settings. Throws an error that names each wrong field and why. */
 export function parseSettings(value: unknown): Settings {
   const parsed = Settings.safeParse(value);
   if (parsed.success) return parsed.data;

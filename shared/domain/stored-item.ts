@@ -1,16 +1,15 @@
 import type * as z from 'zod';
 import { UnreadableItem } from './unreadable-item.ts';
 
-/** An item of the table as plain data. */
+/** A table item as plain data. */
 export type StoredItem = Readonly<Record<string, unknown>>;
 
-/** Brings an item from one schema version to the next. */
+/** Migrates an item from one schema version to the next. */
 export type Migration = (item: StoredItem) => StoredItem;
 
 /**
- * Reads a stored item: migrates it from the version in its `schema` (0 if absent), checks it, and keeps
- * fields that a newer release wrote. Throws `UnreadableItem`. The version of this release is the number of
- * its migrations.
+ * Reads a stored item: migrates it from the version in its `schema` (0 if absent), validates it, and keeps
+ * fields of a newer release. Throws `UnreadableItem`. The current version is the number of migrations.
  */
 export function readStored<T extends object>(
   schema: z.ZodType<T>,

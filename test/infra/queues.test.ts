@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { ALERT_LEASE_SECONDS, WITNESS_GRACE_SECONDS } from '#shared/domain/review/timeouts.ts';
+import { ALERT_LEASE_SECONDS, DELIVERY_LOG_GRACE_SECONDS } from '#shared/domain/review/timeouts.ts';
 import { REQUEST_TIMEOUTS } from '#shared/runtime/aws-clients.ts';
 import { readSettings } from '../../infra/read-settings.ts';
 import { STEPS, type Synthesized, synthesized } from './synthesized.ts';
@@ -143,7 +143,7 @@ test('an alert stays in the audit queue while sweeps fail for an hour, each trie
     properties.Targets[0].Input.includes('recent'),
   );
   const [, minutes] = /^rate\((\d+) minutes\)$/.exec(hearing?.properties.ScheduleExpression) ?? [];
-  expect(WITNESS_GRACE_SECONDS).toBeGreaterThan(60 * Number(minutes));
+  expect(DELIVERY_LOG_GRACE_SECONDS).toBeGreaterThan(60 * Number(minutes));
   // https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
   const hearingsOfAnHour = 3 * (60 / Number(minutes));
   expect(named('<auditqueue>').properties.RedrivePolicy.maxReceiveCount).toBeGreaterThan(hearingsOfAnHour);

@@ -17,7 +17,7 @@ import type { Entry } from '#shared/domain/listing/entry.ts';
 import { yearPagesOf } from '#shared/domain/listing/year-page.ts';
 import { addSeconds, leaseExpiry } from '#shared/domain/review/next-due.ts';
 import type { Review } from '#shared/domain/review/review.ts';
-import { ALERT_LEASE_SECONDS, WITNESS_GRACE_SECONDS } from '#shared/domain/review/timeouts.ts';
+import { ALERT_LEASE_SECONDS, DELIVERY_LOG_GRACE_SECONDS } from '#shared/domain/review/timeouts.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import {
   type EmbeddedStack,
@@ -153,7 +153,10 @@ export async function startStack({
       for await (const review of reviews.all(() => {})) {
         if (review.alert?.state !== 'claimed') continue;
         claims++;
-        const claimedAt = addSeconds(review.alert.claimedAt, -ALERT_LEASE_SECONDS - WITNESS_GRACE_SECONDS);
+        const claimedAt = addSeconds(
+          review.alert.claimedAt,
+          -ALERT_LEASE_SECONDS - DELIVERY_LOG_GRACE_SECONDS,
+        );
         const dueAt = leaseExpiry(claimedAt);
         await reviews.put({ ...review, alert: { ...review.alert, claimedAt }, dueAt });
       }

@@ -1,6 +1,6 @@
 import { instantOf } from '../local-time.ts';
 import type { AlertState, Publication, Review } from './review.ts';
-import { ALERT_LEASE_SECONDS, OUT_OF_SYNC_SECONDS, WITNESS_GRACE_SECONDS } from './timeouts.ts';
+import { ALERT_LEASE_SECONDS, DELIVERY_LOG_GRACE_SECONDS, OUT_OF_SYNC_SECONDS } from './timeouts.ts';
 
 const DAY_SECONDS = 86_400;
 
@@ -21,12 +21,12 @@ export function retirementAt(retireOn: string, timeZone: string): string {
 
 /** Instant from which the claim of an alert may be settled from the delivery log. */
 export function leaseExpiry(claimedAt: string): string {
-  return addSeconds(claimedAt, ALERT_LEASE_SECONDS + WITNESS_GRACE_SECONDS);
+  return addSeconds(claimedAt, ALERT_LEASE_SECONDS + DELIVERY_LOG_GRACE_SECONDS);
 }
 
 /**
- * When a review next needs looking at without any event, or undefined when it never does. An instant in the
- * past stays, so that the sweep signals the review again and again until someone is through with it.
+ * Instant at which the sweep must look at a review next, or undefined for never. An instant in the past
+ * stays, so the sweep signals the review repeatedly until its work is done.
  */
 export function nextDueAt(review: Review, timeZone: string): string | undefined {
   const instants: string[] = [];
@@ -48,7 +48,7 @@ export function nextDueAt(review: Review, timeZone: string): string | undefined 
   return instants.sort()[0];
 }
 
-/** Instant of the newest change that subscribers are to be told of, if the last alert was before it. */
+/** Instant of the newest change without an alert, if the last alert precedes it. */
 export function untoldChange(publication: Publication, alert: AlertState): string | undefined {
   const newest = publication.changes[0]?.at;
   return publication.alertAgain && newest !== undefined && newest > (alert.change ?? '') ? newest : undefined;

@@ -1,7 +1,7 @@
 import { instantOf } from '../local-time.ts';
 import { inWords, isRealDate, type PartialDate } from '../partial-date.ts';
 
-/** A value that was read, or the rest of a sentence that says what is wrong with it. */
+/** A parsed value, or the rest of a sentence that names the problem. */
 export type Reading<T> = { readonly value: T } | { readonly problem: string };
 
 const MONTHS = [
@@ -25,9 +25,8 @@ const NO_MOMENT = 'is not a day and time; write it as 24 April 2024 09:00';
 const NO_TIME = 'needs a time of day, such as 24 April 2024 09:00';
 
 /**
- * A date as people write it, day first: `24 April 2024`, `24th of April, 2024`, `24/04/2024`, `Wed 24 Apr
- * 2024`,
- * `April 2024`, `2024`. A weekday must be the right one.
+ * A date, day first: `24 April 2024`, `24th of April, 2024`, `24/04/2024`, `Wed 24 Apr 2024`, `April 2024`,
+ * `2024`. A weekday must match.
  */
 export function readDate(written: string): Reading<PartialDate> {
   const words = written
@@ -53,7 +52,7 @@ export function readDate(written: string): Reading<PartialDate> {
   return { value: iso };
 }
 
-/** A date that has a day. */
+/** A date with a day. */
 export function readDay(written: string): Reading<string> {
   const date = readDate(written);
   if ('problem' in date || date.value.length === 10) return date;
@@ -80,10 +79,10 @@ export function readMoment(written: string, timeZone: string): Reading<string> {
   return { problem: 'value' in readDay(written) ? NO_TIME : NO_MOMENT };
 }
 
-/** Each part of a text that can be a time of day, the surest first. */
+/** Substrings that may be a time of day, most certain first. */
 function* timesIn(words: string): Generator<{ readonly match: string; readonly time: string }> {
   const clock = /(?<![\d./-])(\d{1,2})(?:[:.]| ?h ?)(\d{2})(?::\d{2})?(?![\d./-]) ?([ap])?(?:\.?m\b\.?)?/g;
-  // The T of ISO 8601 joins the day and the time.
+  // The T of ISO 8601 separates day and time.
   for (const [match, hour, minute, half] of words.replace(/(\d)t(\d)/, '$1 $2').matchAll(clock))
     yield* timeOf(match, hour, minute, half);
   for (const [match, hour, half] of words.matchAll(/\b(\d{1,2}) ?([ap])\.?m\b\.?/g))
@@ -100,7 +99,7 @@ function* timeOf(match: string, hour = '', minute = '', half: string | undefined
   if (hours < 24 && Number(minute) < 60) yield { match, time: `${String(hours).padStart(2, '0')}:${minute}` };
 }
 
-/** `2024-04-24` of the ways to write it, without a check that the calendar has it. */
+/** `2024-04-24` from any notation. Does not check that the date exists. */
 function isoOf(words: string): string | undefined {
   const numbers =
     /^(?<y>\d{4})(?:[-/.](?<m>\d{1,2})(?:[-/.](?<d>\d{1,2}))?)?$/.exec(words) ??
@@ -116,7 +115,7 @@ function isoOf(words: string): string | undefined {
 
 const monthOf = (word: string): number => MONTHS.findIndex((names) => beginning(names, word) >= 0);
 
-/** The place of the name that a word of three letters or more begins. */
+/** Index of the name that a word of three letters or more abbreviates. */
 const beginning = (names: readonly string[], word: string): number =>
   word.length < 3 ? -1 : names.findIndex((name) => name.startsWith(word));
 

@@ -1,36 +1,36 @@
 import { nearest } from './nearest.ts';
 
-/** One thing wrong with a note: the 1-based line and a sentence for the officer. */
+/** One problem of a note: a 1-based line and a sentence for the officer. */
 export interface NoteProblem {
   readonly line: number;
   readonly message: string;
 }
 
-/** More mistakes than this are counted: a receipt must stay short enough to read and to store. */
+/** Maximum number of problems listed: bounds the receipt. */
 export const MOST_PROBLEMS = 20;
 
-/** One field of a note as it was typed. */
+/** One field of a note, as typed. */
 export interface NoteField {
   readonly name: string;
   readonly line: number;
-  /** What stands after the colon and on indented lines below it, on one line. */
+  /** Text after the colon and on indented lines below, joined to one line. */
   readonly value: string;
-  /** What stands on lines that begin with a dash. */
+  /** List items: lines that begin with a dash. */
   readonly items: readonly string[];
 }
 
 /** `title: ...`, at the beginning of a line or after spaces. */
 const FIELD = /^["'“‘]?([\p{L}#][^:：]{0,60}?)["'”’]?\s*[:：]\s*(.*)$/u;
 const ITEM = /^[-–—•*·]\s*(.*)$/;
-/** `summary: |` and `summary: >` of YAML: the lines below are the text. */
+/** YAML block scalars: `summary: |` and `summary: >`. */
 const BLOCK = /^[|>][+-]?\d?$/;
-/** What YAML has at the beginning or the end of a document. */
+/** YAML document markers and directives. */
 const OF_YAML = /^(?:---|\.\.\.|%YAML.*)$/;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they show that a note was decoded wrongly.
 const UNREADABLE = /[\u0000-\u001f\u007f-\u009f\ufffd]/;
 
-/** How a name is compared: without case, with one kind of space. */
+/** Normalized field name: lower case, single spaces. */
 export function fieldName(written: string): string {
   return written
     .normalize('NFKC')
@@ -42,15 +42,14 @@ export function fieldName(written: string): string {
 interface OpenField extends NoteField {
   value: string;
   readonly items: string[];
-  /** The lines below are its text, whatever they hold. */
+  /** The lines below are text, whatever they contain. */
   readonly isBlock: boolean;
 }
 
 /**
- * Reads a note line by line: a name of a field, a colon, and the rest of the line as it was typed. Indented
- * lines go on with the field above them, lines with a dash are entries of a list, lines that begin with # are
- * remarks. The name of a field begins that field wherever it stands, so that no line is lost in the text
- * above it.
+ * Splits a note into fields: a name, a colon, and the rest of the line as typed. Indented lines continue a
+ * field, lines with a dash are list items, lines with # are comments. A known field name always begins a
+ * field, so that no line disappears in the text above it.
  */
 export function splitNote(
   text: string,
@@ -59,7 +58,7 @@ export function splitNote(
 ): { readonly fields: readonly NoteField[]; readonly problems: readonly NoteProblem[] } {
   const fields: OpenField[] = [];
   const problems: NoteProblem[] = [];
-  /** Lines below a field that is none belong to it. */
+  /** Lines below an unknown field belong to it. */
   let current: OpenField | 'unknown' | undefined;
   for (const [place, raw] of text.split('\n').entries()) {
     const words = raw.trim();
@@ -87,7 +86,7 @@ export function splitNote(
     return field;
   }
 
-  /** Whether the line belongs to the open field. */
+  /** Whether the line continues the open field. */
   function goesOn({ line, words, isIndented }: Line, open: OpenField): boolean {
     const item = ITEM.exec(words)?.[1];
     if (item !== undefined && (lists.has(open.name) || open.value === '')) {
@@ -116,10 +115,10 @@ interface Line {
   readonly isIndented: boolean;
 }
 
-/** The name that a line begins with, if it has one. */
+/** The field name at the beginning of a line, if any. */
 const nameIn = (words: string): string => fieldName(FIELD.exec(words)?.[1] ?? '');
 
-/** A remark begins with #. In a text, `#3` is what somebody typed. */
+/** A comment begins with #, but `#3` in a text is content. */
 function isRemark(words: string, isIndented: boolean, isBlock = false): boolean {
   return isIndented ? /^#(?:\s|$)/.test(words) && !isBlock : words.startsWith('#');
 }
@@ -137,7 +136,7 @@ const twice = (name: string, line: number) =>
 const indented = (written: string, meant: string) =>
   `This line goes on with the field above it, and begins with "${written}:". If it is a field, write "${meant}:" at the beginning of the line.`;
 
-/** The field whose name was mistyped, if one is near. */
+/** The most similar field name, for a misspelled one. */
 function meantField(name: string, names: readonly string[]): string | undefined {
   return name.length > 3 && name.length < 20 ? nearest(name, names) : undefined;
 }

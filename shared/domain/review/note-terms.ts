@@ -5,13 +5,12 @@ import type { Finding } from './finding.ts';
 import { retirementAt } from './next-due.ts';
 import { embargoOf, type ReviewNote, retirementOf } from './review-note.ts';
 
-/** How many years ahead an officer plans: another year is most likely mistyped. */
+/** How far ahead officers plan. A later year is probably mistyped. */
 const YEARS_AHEAD = 2;
 
 /**
- * What a note said before that it does not say now: an embargo or a retirement that is still to count, or,
- * where the note is gone, anything at all. It goes on to count until an officer says otherwise, so the review
- * waits for an answer.
+ * Statements of the earlier note that the new one lacks: an embargo or retirement still to come or, if the
+ * note was removed, any statement. They stay in force until an officer says otherwise, so the review is held.
  */
 export function lostLines(
   said: ReviewNote,
@@ -35,10 +34,7 @@ export function lostLines(
   return [...others, ...kept].flatMap((line) => line ?? []);
 }
 
-/**
- * Whether a note says nothing that the earlier one did not say: the version that waits for its time is still
- * the newest.
- */
+/** Whether the note adds nothing to the earlier one, so that the scheduled version is still the newest. */
 export function saysNothingNew(said: ReviewNote, note: ReviewNote): boolean {
   return Object.entries(note).every(
     ([field, value]) => JSON.stringify(Reflect.get(said, field)) === JSON.stringify(value),
@@ -63,9 +59,8 @@ function otherLines(said: ReviewNote): string[] {
 }
 
 /**
- * Days in the note that are most likely mistyped: in the past when the note was written, or in a year that is
- * neither that one nor the next two; a retirement counts from the embargo. `standing`: what already counts is
- * not asked again.
+ * Dates of the note that are probably mistyped: in the past when the note was written, or more than two years
+ * ahead. A retirement counts from the embargo. `standing`: dates in force, which are not questioned again.
  */
 export function unlikelyDates(
   note: ReviewNote,

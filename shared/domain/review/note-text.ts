@@ -1,4 +1,4 @@
-/** The text of a review note, or a sentence for the officer on why it has none. */
+/** Text of a review note, or a sentence for the officer. */
 export type NoteText = { readonly text: string } | { readonly problem: string };
 
 const SAVE_AS_TEXT = 'Write the note in a plain editor such as Notepad, and save it as plain text (UTF-8).';
@@ -7,12 +7,12 @@ const SAVE_AS_TEXT = 'Write the note in a plain editor such as Notepad, and save
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what such files begin with.
 const WORD_PROCESSOR = /^(?:PK\u0003\u0004|\{\\rtf|\u00d0\u00cf\u0011\u00e0|%PDF-)/;
 
-/** What UTF-8 looks like when it is read as Windows-1252. */
+/** UTF-8 misread as Windows-1252. */
 const MIXED = /\u00c3[\u0080-\u00bf]|\u00e2\u20ac/;
 
 /**
- * Decodes a note as Windows and macOS save it: UTF-8, UTF-16 or Windows-1252, with any line ends.
- * Spaces of every width become spaces, characters without a width go, letters are composed (NFC).
+ * Decodes a note: UTF-8, UTF-16 or Windows-1252, with any line ends. Spaces of every width become plain
+ * spaces, zero-width characters are removed, letters are composed (NFC).
  */
 export function decodeNote(bytes: Uint8Array): NoteText {
   const latin = new TextDecoder('windows-1252').decode(bytes.subarray(0, 16));
@@ -38,13 +38,13 @@ function decoded(bytes: Uint8Array): string | undefined {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    // Not UTF-8: what Windows calls ANSI.
+    // Not UTF-8: Windows "ANSI".
     const text = new TextDecoder('windows-1252').decode(bytes);
     return MIXED.test(text) ? undefined : text;
   }
 }
 
-/** The UTF-16 that a byte order mark names, or that every other byte being zero shows. */
+/** Detects UTF-16 by its byte order mark or by zero bytes at every other position. */
 function utf16Of(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   const [first, second] = bytes;
   if (first === 0xff && second === 0xfe) return 'utf-16le';

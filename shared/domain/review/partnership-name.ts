@@ -1,7 +1,4 @@
-/**
- * Whether two names are of one partnership: the words that changed when boards became partnerships do not
- * count.
- */
+/** Whether two names mean one partnership. Words that changed when boards became partnerships are ignored. */
 export const samePartnership = (one: string, other: string): boolean => placeOf(one) === placeOf(other);
 
 function placeOf(partnership: string): string {

@@ -9,9 +9,8 @@ import { embargoOf, retirementOf } from './review-note.ts';
 const UNSAID = 'A new version replaces the earlier one.';
 
 /**
- * What is to be public after an upload was approved. A report that replaces a public one leaves a change
- * note: the officer's, or one that says no more than that. A correction of facts leaves one if the officer
- * wrote it.
+ * The publication of an approved upload. A report that replaces a public one adds a change note: the
+ * officer's, or a generic one. A correction of facts adds one only if the officer wrote it.
  */
 export function publicationOf(
   approved: Extract<Decision, { outcome: 'approved' }>,
@@ -31,7 +30,7 @@ export function publicationOf(
     ...(publishAt !== undefined && { publishAt }),
     ...(retireOn !== undefined && { retireOn }),
     changes,
-    // The note asks for an alert of the change that it describes, not of every later one.
+    // `alertAgain` applies to the change that the note describes, not to later ones.
     alertAgain: note.alertAgain === true && changes[0] !== undefined && changes[0].note === note.changeNote,
   });
 }
@@ -49,14 +48,14 @@ function changesOf(
   const replaced = documents.some((one) => !previous.documents.some((old) => old.sha256 === one.sha256));
   if (replaced) return [{ at: now, note: written ?? UNSAID }, ...previous.changes];
   if (written === undefined) return previous.changes;
-  // The note came after the PDF that it is about.
+  // The note arrived after its PDF.
   if (newest?.note === UNSAID) return [{ at: newest.at, note: written }, ...older];
   return isDeepStrictEqual(facts, previous.facts)
     ? previous.changes
     : [{ at: now, note: written }, ...previous.changes];
 }
 
-/** The same digest for the same content, whatever the order of its fields. */
+/** Content digest, independent of the order of fields. */
 export function digestOf(value: unknown): string {
   return hash('sha256', JSON.stringify(sorted(value)));
 }

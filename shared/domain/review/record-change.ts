@@ -9,7 +9,7 @@ import { type OwedReceipt, type Review, withFields } from './review.ts';
 import { whyUnsupported } from './unsupported-upload.ts';
 import { roleOfKey } from './upload-key.ts';
 
-/** What an examination changes in a record, and the receipt that is owed for it. */
+/** A change to the record, with the receipt that it owes. */
 export interface RecordChange {
   readonly fields: { readonly [Key in keyof Review]?: Review[Key] | undefined };
   readonly owed?: Omit<OwedReceipt, 'at'>;
@@ -17,22 +17,22 @@ export interface RecordChange {
   readonly accepted?: readonly string[];
 }
 
-/** A receipt names so many files, and says so much of why: more than an officer reads at once. */
+/** Bounds of a receipt: number of files, and length of a reason. */
 const MOST_FILES = 50;
 const MOST_LINES = 40;
 const MOST_COLUMNS = 1000;
 
-/** What was examined. */
+/** One examination. */
 export interface Examined {
-  /** Instant at which it began. */
+  /** Instant of its start. */
   readonly at: string;
-  /** Digest of everything that a decision depends on. */
+  /** Digest of every input of the decision. */
   readonly digest: string;
-  /** The objects that were there. */
+  /** The examined objects. */
   readonly seen: Review['seen'];
 }
 
-/** The record after a change, with the receipt that it owes. */
+/** Applies a change to a record. */
 export function applyChange(
   review: Review,
   { fields, owed, accepted = [] }: RecordChange,
@@ -54,10 +54,7 @@ export function applyChange(
   });
 }
 
-/**
- * A receipt that a record, of at most 400 KB, has room for several times. Findings are bounded where they are
- * made.
- */
+/** Bounds a receipt, since a record holds several in at most 400 KB. Findings are bounded in `decide`. */
 function bounded(owed: Omit<OwedReceipt, 'at'>): Omit<OwedReceipt, 'at'> {
   return {
     ...owed,
@@ -77,15 +74,13 @@ function boundedList(list: readonly string[], most: number, what: string): strin
   return [...list.slice(0, most), `and ${list.length - most} more ${what}`];
 }
 
-/** Something was dropped that is neither a PDF, a note nor an approval. */
+/** An upload that is neither PDF, note nor approval. */
 export function unsupportedUpload(key: string): RecordChange {
   const reason = whyUnsupported(key);
   return { fields: {}, owed: { outcome: 'rejected', reason, files: [key], findings: [] } };
 }
 
-/**
- * The same was dropped again, or more became known of when it was; undefined when nothing happened at all.
- */
+/** The same files were uploaded again, or their time was corrected. Undefined if nothing happened. */
 export function unchanged(known: Review, { seen }: Examined): RecordChange | undefined {
   const files = Object.entries(seen).flatMap(([key, { modifiedAt = '' }]) =>
     modifiedAt > (known.seen[key]?.modifiedAt ?? modifiedAt) ? [key] : [],
@@ -95,8 +90,8 @@ export function unchanged(known: Review, { seen }: Examined): RecordChange | und
 }
 
 /**
- * Held or rejected: what is public stays as it is. A version that is scheduled stays so only while its PDFs
- * do, and while the malware scan finds nothing in what is there (`unsafe`).
+ * Held or rejected: the public version stays. A scheduled version stays only while its PDFs exist and the
+ * malware scan finds nothing (`unsafe`).
  */
 export function heldOrRejected(
   review: Review,
@@ -107,8 +102,7 @@ export function heldOrRejected(
   const { outcome } = decision;
   const findings = [...(decision.findings ?? [])];
   const facts = outcome === 'held' ? decision.facts : undefined;
-  // What its officer has replaced must not become public when its embargo ends. A note that cannot be used
-  // changes nothing.
+  // A replaced version must not become public when its embargo ends. An invalid note replaces nothing.
   const overtaken =
     review.scheduled !== undefined &&
     (unsafe ||
@@ -137,7 +131,7 @@ export function heldOrRejected(
   };
 }
 
-/** The last of what was never published was removed: there is nothing to tell of. */
+/** All files of a never-published upload were deleted: reset the record, send no receipt. */
 export function removedBeforePublication(review: Review, { digest }: Examined): RecordChange {
   const nothing = {
     outcome: undefined,
@@ -149,7 +143,7 @@ export function removedBeforePublication(review: Review, { digest }: Examined): 
   return { fields: { examined: digest, seen: {}, ...(review.outcome !== 'withdrawn' && nothing) } };
 }
 
-/** The report was removed: nothing of it may stay public. */
+/** The report was deleted: nothing of it stays public. */
 export function withdrawn(review: Review, examined: Examined): RecordChange {
   return {
     fields: {
@@ -166,7 +160,7 @@ export function withdrawn(review: Review, examined: Examined): RecordChange {
   };
 }
 
-/** Every check passed: public at once, or when its embargo ends. */
+/** Approved: public at once, or when its embargo ends. */
 export function approved(
   review: Review,
   examined: Examined,
@@ -181,7 +175,7 @@ export function approved(
     isDeepStrictEqual(waits ? review.scheduled : review.publication, publication) &&
     review.outcome === 'approved' &&
     (waits || review.scheduled === undefined);
-  // More became known of when the same was dropped: that is nothing to tell of.
+  // Only the upload time of the same files was corrected: no receipt.
   const nothingNew = same && isDeepStrictEqual(lastPuts(examined.seen), lastPuts(review.seen));
   return {
     fields: {
@@ -204,7 +198,7 @@ export function approved(
   };
 }
 
-/** A new version replaces what is there, by promise; another review would do so too. */
+/** The upload replaces the published version by design, and another review under its name would too. */
 function renamed(
   { publication }: Review,
   { facts }: Extract<Decision, { outcome: 'approved' }>,
@@ -223,7 +217,7 @@ function renamed(
 const lastPuts = (seen: Review['seen']) =>
   Object.fromEntries(Object.entries(seen).map(([key, { etag, modifiedAt }]) => [key, [etag, modifiedAt]]));
 
-/** What every outcome sets, and what it leaves of the one before. */
+/** Fields that every outcome sets, and those of the previous one that it clears. */
 function outcomeFields({ at, digest, seen }: Examined, outcome: NonNullable<Review['outcome']>) {
   return {
     examined: digest,

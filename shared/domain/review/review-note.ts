@@ -7,44 +7,40 @@ import { fieldName, MOST_PROBLEMS, type NoteField, type NoteProblem, splitNote }
 import { decodeNote } from './note-text.ts';
 
 /**
- * What the officer says about a review, in `baby-eva.yaml` or `baby-eva/review.yaml`. It is believed before
- * the report.
+ * The review note, `baby-eva.yaml` or `baby-eva/review.yaml`. Its facts take precedence over the report's.
  */
 export interface ReviewNote {
   readonly title?: string;
   readonly summary?: string;
   readonly published?: PartialDate;
-  /** Code of the types table. */
+  /** Code of a review type. */
   readonly type?: string;
   readonly reviewers?: readonly string[];
   readonly partnership?: string;
   readonly themes?: readonly string[];
   readonly contentWarning?: string;
-  /** Instant before which nothing may be public, or `now`: an embargo that was there before is lifted. */
+  /** End of the embargo, or `now` to lift an earlier one. */
   readonly publishAt?: string;
-  /** Day on which the report is taken down, or `never`: a retirement that was there before is lifted. */
+  /** Day of retirement, or `never` to lift an earlier one. */
   readonly retireOn?: string;
   readonly changeNote?: string;
-  /** Alert subscribers of this change too. */
+  /** Send an alert for this change too. */
   readonly alertAgain?: boolean;
-  /** Empty: an acceptance that was there before no longer counts. */
+  /** Accepted codes. An empty list revokes earlier ones. */
   readonly accept?: readonly FindingCode[];
-  /** Files beside the report that belong to the review. */
+  /** Names of companions, which confirm that they belong to the review. */
   readonly companions?: readonly string[];
 }
 
-/** The instant before which nothing may be public, if the note gives one. */
+/** End of the embargo, if the note sets one. */
 export const embargoOf = ({ publishAt }: ReviewNote): string | undefined =>
   publishAt === 'now' ? undefined : publishAt;
 
-/** The day on which the report is taken down, if the note gives one. */
+/** Day of retirement, if the note sets one. */
 export const retirementOf = ({ retireOn }: ReviewNote): string | undefined =>
   retireOn === 'never' ? undefined : retireOn;
 
-/**
- * A note that was read. With one problem the whole note counts for nothing; `note` has what could be read of
- * it.
- */
+/** A parsed note. With any problem the whole note is ignored; `note` holds the fields that were valid. */
 export interface ParsedNote {
   readonly note: ReviewNote;
   readonly problems?: readonly NoteProblem[];
@@ -68,7 +64,7 @@ function isCode(code: string): code is FindingCode {
 
 type Reader<T> = (field: NoteField) => Reading<T>;
 
-/** Makes a reader of the field's one value. */
+/** A parser for a field with one value. */
 const one =
   <T>(read: (value: string) => Reading<T>): Reader<T> =>
   ({ value, items }) => {
@@ -76,7 +72,7 @@ const one =
     return value === '' ? { problem: 'is empty' } : read(value);
   };
 
-/** As it was typed, without the quotes around it. */
+/** Text as typed, without enclosing quotes. */
 const text = (most: number) =>
   one((value) => {
     const typed = unquoted(value);
@@ -90,7 +86,7 @@ const text = (most: number) =>
     return words.length > most ? { problem: `is longer than ${most} characters` } : { value: words };
   });
 
-/** A value that has a form of its own: quotes and a remark after it are no part of it. */
+/** A parser for a structured value, without enclosing quotes and a trailing comment. */
 const strict = <T>(read: (value: string) => Reading<T>) =>
   one((value) =>
     read(
@@ -107,7 +103,7 @@ const yesOrNo = strict((value): Reading<boolean> => {
 });
 
 /**
- * Entries on lines with a dash as they were typed; on one line between commas or semicolons, with or without
+ * A list: items on lines with a dash as typed, or separated by commas or semicolons, with or without
  * brackets.
  */
 function list(most: number, separator: RegExp = SEPARATOR, isEntry = (_: string) => true): Reader<string[]> {
@@ -127,12 +123,12 @@ function list(most: number, separator: RegExp = SEPARATOR, isEntry = (_: string)
 
 const SEPARATOR = /[;,]/;
 const BETWEEN_PEOPLE = /[;,]|\s(?:and|&|ac?)\s/i;
-/** A name has two words or more, and is neither an office nor a firm. */
+/** A full name has two words or more, and is not an office or firm. */
 const isFullName = (entry: string): boolean =>
   /\S\s+\S/.test(entry) &&
   !/\b(?:reviewers?|authors?|chair|consultants?|lead|ltd|limited|board)\b/i.test(entry);
 
-/** The entries of `a, b` and `[a, "b, c"]`: nothing is cut inside quotes. */
+/** Items of `a, b` and `[a, "b, c"]`. Separators inside quotes are text. */
 function entriesOf(value: string, separator: RegExp): string[] {
   const bare = withoutRemark(value).replace(/^\[(.*)\]$/, '$1');
   const quoted: string[] = [];
@@ -143,7 +139,7 @@ function entriesOf(value: string, separator: RegExp): string[] {
     .filter((entry) => entry !== '');
 }
 
-/** What stands between quotes that open at the beginning and close at the end; undefined without them. */
+/** The text between enclosing quotes; undefined without them. */
 function unquoted(value: string): string | undefined {
   const [, double, single, curly] =
     /^(?:"((?:[^"\\]|\\.)*)"|'((?:[^']|'')*)'|“([^“”]*)”)(?:\s+#.*)?$/.exec(value) ?? [];
@@ -163,7 +159,7 @@ const codes: Reader<FindingCode[]> = ({ value, items }) => {
   return { value: [...new Set(read.flatMap((each) => ('value' in each ? [each.value] : [])))] };
 };
 
-/** A code, or the title of the finding: `date of birth`, `Date-of-birth`. */
+/** A finding's code or title: `date of birth`, `Date-of-birth`. */
 function codeOf(written: string): Reading<FindingCode> {
   const wanted = fieldName(written);
   const found = ACCEPTABLE.find(
@@ -197,7 +193,7 @@ function typeOf(types: readonly ReviewType[]) {
 const orWord = <T>(word: string, read: (value: string) => Reading<T>) =>
   strict((value): Reading<T | string> => (value.toLowerCase() === word ? { value: word } : read(value)));
 
-/** The fields of a note, by the name that an officer writes. */
+/** Parsers of all fields by name. */
 function fieldsFor({ types, timeZone }: NoteOptions) {
   return {
     title: { as: 'title', read: text(200) },
@@ -217,7 +213,7 @@ function fieldsFor({ types, timeZone }: NoteOptions) {
   } as const satisfies Record<string, { as: keyof ReviewNote; read: Reader<unknown>; isList?: true }>;
 }
 
-/** Reads the bytes of a review note. */
+/** Parses the bytes of a review note. */
 export function readReviewNote(bytes: Uint8Array, options: NoteOptions): ParsedNote {
   if (bytes.length > MAX_BYTES)
     return { note: {}, problems: [{ line: 1, message: 'The note is longer than 64 KB.' }] };
@@ -228,8 +224,7 @@ export function readReviewNote(bytes: Uint8Array, options: NoteOptions): ParsedN
 }
 
 /**
- * Reads the text of a review note. Every problem has its line; the first twenty are told, and how many more
- * there are.
+ * Parses the text of a review note. Lists the first twenty problems with their lines, and counts the rest.
  */
 export function parseReviewNote(source: string, options: NoteOptions): ParsedNote {
   const known = fieldsFor(options);

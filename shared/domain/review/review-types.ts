@@ -1,10 +1,9 @@
 import type { ReviewType } from '../settings.ts';
 
 /**
- * The kinds of review that partnerships publish. Settings add to it. The longest wording that fits a cover
+ * Review types of safeguarding partnerships; settings can add more. The longest wording that matches a cover
  * wins, so that "Thematic Child Safeguarding Practice Review" is thematic and "Local Child ..." is not the
- * national kind. Years: when the law or guidance named it so. Old kinds went on being published for years
- * afterwards.
+ * national type. Years: when law or guidance used the name. Old types were published for years afterwards.
  */
 export const REVIEW_TYPES: readonly ReviewType[] = [
   {
@@ -261,10 +260,7 @@ export const REVIEW_TYPES: readonly ReviewType[] = [
 
 const KNOWN = new WeakMap<object, readonly ReviewType[]>();
 
-/**
- * The table with the publisher's own types, named in the publisher's language: for the same settings the same
- * array.
- */
+/** The table with the publisher's own types, in the publisher's language. Memoized per settings. */
 export function typesOf(settings: TypeSettings): readonly ReviewType[] {
   const types =
     KNOWN.get(settings) ?? [...REVIEW_TYPES, ...settings.types].map((type) => named(type, settings));
@@ -277,7 +273,7 @@ interface TypeSettings {
   readonly publisher?: { readonly language: string };
 }
 
-/** A report says its type in either language, whatever its publisher's is. */
+/** A report may name its type in either language. */
 function named(type: ReviewType, { publisher }: TypeSettings): ReviewType {
   return publisher?.language !== 'cy' || type.welsh === undefined
     ? type

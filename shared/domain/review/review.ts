@@ -5,7 +5,7 @@ import type { Fact, Facts } from './fact.ts';
 import type { Finding } from './finding.ts';
 import type { ReviewNote } from './review-note.ts';
 
-/** How an upload ended. Each upload ends in exactly one of these, and its officer is told which and why. */
+/** Outcomes of an upload. Each upload ends in exactly one, with a receipt. */
 const Outcome = z.enum(['published', 'scheduled', 'held', 'rejected', 'withdrawn', 'unchanged']);
 export type Outcome = z.infer<typeof Outcome>;
 
@@ -22,7 +22,7 @@ const fact = <T extends z.ZodType>(value: T) =>
     >
   ).optional();
 
-// A schema takes its time at every cold start: what is the same is made once.
+// Building a schema costs cold start time, so equal ones are shared.
 const text = fact(z.string());
 const date = fact(PartialDate);
 
@@ -53,36 +53,36 @@ const FindingSchema = z.object({
 
 const NoteSchema = z.record(z.string(), z.unknown()) as unknown as z.ZodType<ReviewNote>;
 
-/** The newest drop of one object that an event told of. Which is newer: `isNewer` in sequencer.ts. */
+/** The newest S3 event of one object (see `isNewer` in sequencer.ts). */
 export const Drop = z.object({
   sequencer: z.string(),
-  /** Who dropped it (`userIdentity.principalId` of the event). */
+  /** The uploader: `userIdentity.principalId` of the event. */
   principal: z.string().optional(),
   removed: z.boolean().default(false),
-  /** Names the bytes that were dropped; absent for a removal. */
+  /** ETag of the uploaded bytes; absent for a deletion. */
   etag: z.string().optional(),
-  /** Names the very put, whatever its bytes: all empty files have one ETag. */
+  /** S3 version ID. Tells empty files apart, which share one ETag. */
   version: z.string().optional(),
-  /** When all of it was there (`eventTime` of the event). */
+  /** Completion time: `eventTime` of the event. */
   at: z.string().optional(),
 });
 export type Drop = z.infer<typeof Drop>;
 
-/** What is or will be public: the last version that passed every check. */
+/** The last version that passed every check, public now or later. */
 export const Publication = z.object({
   facts: FactsSchema,
   themes: z.array(z.string()),
   contentWarning: z.string().optional(),
   /** The report first, then its companions. */
   documents: z.array(PublishedDocument).nonempty(),
-  /** Key of the report in the uploads bucket: when it goes, the review is withdrawn. */
+  /** Key of the report in the uploads bucket. Deleting it withdraws the review. */
   reportKey: z.string(),
-  /** Instant before which nothing may be public. */
+  /** End of the embargo. */
   publishAt: z.string().optional(),
-  /** Day on which the report is taken down and the entry kept. */
+  /** Day of retirement. */
   retireOn: z.string().optional(),
   changes: z.array(z.object({ at: z.string(), note: z.string() })),
-  /** Alert subscribers of the newest change too. */
+  /** Send an alert for the newest change too. */
   alertAgain: z.boolean(),
 });
 export type Publication = z.infer<typeof Publication>;
@@ -93,16 +93,16 @@ const alert = {
   event: z.enum(['new', 'changed']),
   /** Counts the alerts of this review from 1. */
   number: z.number(),
-  /** Instant of the newest change that it tells of. */
+  /** Instant of the newest change that it covers. */
   change: z.string().optional(),
 };
 
 /** The alert of one listing. */
 export const AlertState = z.discriminatedUnion('state', [
-  /** To be published by whoever claims it first. */
+  /** Waits for a function to claim it. */
   z.object({ ...alert, state: z.literal('due'), since: z.string() }),
   /**
-   * Claimed: only the claimer may publish, until its lease ends; then the delivery log says whether it did.
+   * Claimed: only the claimer may publish until its lease ends. Then the delivery log shows whether it did.
    */
   z.object({ ...alert, state: z.literal('claimed'), claimedAt: z.string() }),
   z.object({ ...alert, state: z.literal('sent'), sentAt: z.string() }),
@@ -111,12 +111,12 @@ export const AlertState = z.discriminatedUnion('state', [
 ]);
 export type AlertState = z.infer<typeof AlertState>;
 
-/** Who decided what a receipt tells of. */
+/** The decision that a receipt reports. */
 export const OwedDecision = z.object({
-  /** `by` is who put it there, as AWS names them, where that is known. */
+  /** `by` is the uploader's AWS principal, if known. */
   files: z.array(z.object({ key: z.string(), sha256: z.string().optional(), by: z.string().optional() })),
   accepted: z.array(z.object({ code: z.string(), by: z.string().optional() })),
-  /** The second person, where one is asked for. */
+  /** The second person, if two-person approval is on. */
   approvedBy: z.string().optional(),
 });
 export type OwedDecision = z.infer<typeof OwedDecision>;
@@ -127,11 +127,11 @@ export const OwedReceipt = z.object({
   at: z.string(),
   /** Sentence for outcomes that need one. */
   reason: z.string().optional(),
-  /** Upload keys it is about. */
+  /** Keys of the uploads that it is about. */
   files: z.array(z.string()),
   facts: FactsSchema.optional(),
   findings: z.array(FindingSchema),
-  /** For the decision log; absent for what the clock does. */
+  /** For the decision log. Absent for embargoes and retirements. */
   decision: OwedDecision.optional(),
 });
 export type OwedReceipt = z.infer<typeof OwedReceipt>;
@@ -143,10 +143,8 @@ export const Review = z.object({
   revision: z.number(),
   drops: z.record(z.string(), Drop),
   /**
-   * The objects that were there at the last examination, by key; `since` is when those bytes were first there
-   * as a whole,
-   * `modifiedAt` S3's LastModified of the last put of them. Without `sha256` they were not read: the malware
-   * scan did not let us.
+   * Objects of the last examination by key. `since`: when these bytes first were complete. `modifiedAt`: S3's
+   * LastModified. Without `sha256` they were not read because of the malware scan.
    */
   seen: z.record(
     z.string(),
@@ -157,51 +155,44 @@ export const Review = z.object({
       modifiedAt: z.string().optional(),
     }),
   ),
-  /** Digest of everything the last examination decided from, or absent when nothing was examined yet. */
+  /** Digest of every input of the last examination, or absent before the first. */
   examined: z.string().optional(),
-  /** How the newest upload ended, and why. `approved` is what is to be public; the entry says what is. */
+  /** Outcome of the newest upload. `approved` may not be public yet; the entry says what is. */
   outcome: z.enum(['approved', 'held', 'rejected', 'withdrawn']).optional(),
   outcomeAt: z.string().optional(),
   reason: z.string().optional(),
   findings: z.array(FindingSchema),
-  /** What was read of an upload that is held; what is approved has its facts in the publication. */
+  /** Facts of a held upload. An approved one has them in its publication. */
   facts: FactsSchema.optional(),
   publication: Publication.optional(),
-  /** A publication whose embargo has not ended; until then `publication` stays what is public. */
+  /** A publication under embargo. Until it ends, `publication` stays public. */
   scheduled: Publication.optional(),
   permalink: z.object({ year: z.number(), slug: z.string() }).optional(),
-  /** Instant at which it was first public. */
+  /** Instant of the first publication. */
   firstListedAt: z.string().optional(),
-  /**
-   * Set while a record that `npm run restore` made goes through the pipeline for the first time: nobody is
-   * told.
-   */
+  /** Set until a record from `npm run restore` has passed the pipeline once without receipts and alerts. */
   restoredAt: z.string().optional(),
-  /**
-   * Since when the public files may differ from this record; absent when publish-review has made them agree.
-   */
+  /** Instant from which the public files may differ from this record; absent when they agree. */
   outOfSyncSince: z.string().optional(),
   /** When officers were reminded that the embargo ends. */
   remindedAt: z.string().optional(),
-  /** When the report was taken down at the end of its time. */
+  /** When the report was retired. */
   retiredAt: z.string().optional(),
-  /** The newest review note that could be used: what it said counts on when it is gone. */
+  /** The newest valid review note. It stays in force when its file is deleted. */
   said: NoteSchema.optional(),
   alert: AlertState.optional(),
   owed: z.array(OwedReceipt),
-  /**
-   * When this review next needs looking at without any event: embargo, retirement, a lease, unfinished work.
-   */
+  /** Next instant at which the sweep must look: embargo, retirement, lease, unfinished work. */
   dueAt: z.string().optional(),
 });
 export type Review = z.infer<typeof Review>;
 
-/** The record of a review of which nothing is known yet. */
+/** The record of an unknown review. */
 export function newReview(name: string): Review {
   return { name, revision: 0, drops: {}, seen: {}, findings: [], owed: [] };
 }
 
-/** `record` with some fields set and others removed (`undefined`). */
+/** A copy of `record` with some fields set and others (`undefined`) removed. */
 export function withFields(
   review: Review,
   changes: { readonly [Key in keyof Review]?: Review[Key] | undefined },

@@ -1,6 +1,6 @@
 /**
- * Whether an S3 event sequencer is newer than another of the same key: the shorter is padded on the right
- * with zeros, then they compare as text.
+ * Whether an S3 event sequencer is newer than another of the same key: pad the shorter with zeros on the
+ * right, then compare as text.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html
  */
 export function isNewer(sequencer: string, than: string): boolean {

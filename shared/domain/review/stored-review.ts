@@ -1,11 +1,9 @@
 import { type Migration, readStored, type StoredItem } from '../stored-item.ts';
 import { Review } from './review.ts';
 
-/**
- * Each brings a record to the next schema version. Add one at the end; never change one that was released.
- */
+/** Each migrates a record to the next schema version. Append only; never change a released one. */
 const MIGRATIONS: readonly Migration[] = [
-  // 1 (release 1.0): a withdrawn review kept the instant of its retirement, and counted as retired.
+  // 1 (release 1.0): before, a withdrawn review kept `retiredAt` and counted as retired.
   ({ retiredAt, ...item }) =>
     item.publication === undefined || retiredAt === undefined ? item : { ...item, retiredAt },
 ];
@@ -13,7 +11,7 @@ const MIGRATIONS: readonly Migration[] = [
 /** The schema version that this release writes. */
 export const REVIEW_SCHEMA = MIGRATIONS.length;
 
-/** Reads a stored record of this release or an earlier one. Throws `UnreadableItem`. */
+/** Reads a record stored by this release or an earlier one. Throws `UnreadableItem`. */
 export function readReview(item: StoredItem): Review {
   return readStored(Review, MIGRATIONS, item);
 }

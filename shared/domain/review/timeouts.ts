@@ -1,11 +1,11 @@
 /**
- * How long a claim to publish an alert is held, in seconds. Longer than alert-subscribers may run, so that no
- * two publish.
+ * Lease of an alert's claim in seconds. Longer than the timeout of alert-subscribers, so that no two
+ * functions publish it.
  */
 export const ALERT_LEASE_SECONDS = 60;
 
-/** How long after its lease a claim is left for the audit queue to tell of it, in seconds. */
-export const WITNESS_GRACE_SECONDS = 600;
+/** After its lease, a claim waits this many seconds for the audit queue to deliver its message. */
+export const DELIVERY_LOG_GRACE_SECONDS = 600;
 
-/** How long a review may be on its way before the sweep signals it again, in seconds. */
+/** Seconds until the sweep signals an unfinished review again. */
 export const OUT_OF_SYNC_SECONDS = 600;

@@ -1,10 +1,7 @@
 import { isMeantAsNote } from './near-names.ts';
 import { fileOf, nameOfKey } from './upload-key.ts';
 
-/**
- * Why an object that is neither PDF, note nor approval cannot be published: its kind, or its place; and what
- * is right.
- */
+/** Why an object is neither PDF, note nor approval: its type or its place, and what is right instead. */
 export function whyUnsupported(key: string): string {
   const file = fileOf(key);
   const [folder, ...outer] = key

@@ -1,20 +1,16 @@
-/** What an object in the uploads bucket is for. */
+/** The role of an object in the uploads bucket. */
 export type UploadRole = 'pdf' | 'note' | 'approval' | 'other';
 
-/**
- * Files that clients leave behind by themselves, and GuardDuty's trial object; they belong to nothing and are
- * passed over.
- */
+/** Ignored files: those that clients create by themselves, and GuardDuty's test object. */
 const LEFT_BEHIND =
   /(^|\/)(\.[^/]*|~\$[^/]*|thumbs\.db|desktop\.ini|malware-protection-resource-validation-object)$|\/$/i;
 
 const EXTENSION = /\.([^./]+)$/;
 
 /**
- * The review that a key belongs to: `baby-eva` of `baby-eva.pdf`, `baby-eva.yaml`, `baby-eva.approved` and
- * `baby-eva/briefing.pdf`. A slash before it, which no review has, belongs to the name: its officer must be
- * told. Letters are composed (NFC), since macOS writes them apart. Undefined for folder markers and files
- * that clients leave behind.
+ * The review of a key: `baby-eva` for `baby-eva.pdf`, `baby-eva.yaml`, `baby-eva.approved` and
+ * `baby-eva/briefing.pdf`. A leading slash stays in the name, so that its officer gets a receipt. Letters are
+ * composed (NFC), since macOS decomposes them. Undefined for folder markers and ignored files.
  */
 export function nameOfKey(key: string): string | undefined {
   if (key === '' || LEFT_BEHIND.test(key)) return undefined;
@@ -24,7 +20,7 @@ export function nameOfKey(key: string): string | undefined {
   return name === before ? undefined : name.normalize('NFC');
 }
 
-/** What an object is for, by its place and extension. `other` is rejected with a receipt. */
+/** The role of an object by its place and extension. `other` is rejected with a receipt. */
 export function roleOfKey(key: string): UploadRole {
   const extension = EXTENSION.exec(key)?.[1]?.toLowerCase();
   const depth = key.split('/').length;
@@ -37,12 +33,12 @@ export function roleOfKey(key: string): UploadRole {
   return /\/review\.ya?ml$/i.test(key) ? 'note' : 'other';
 }
 
-/** The name of a key's property in a record. `__proto__` is no ordinary property in JavaScript. */
+/** A key as a property name: `__proto__` is special in JavaScript. */
 export function recordKey(key: string): string {
   return key === '__proto__' ? '/__proto__' : key;
 }
 
-/** The part of a key that an officer knows a file by. */
+/** The file name within a key. */
 export function fileOf(key: string): string {
   return key.slice(key.lastIndexOf('/') + 1);
 }

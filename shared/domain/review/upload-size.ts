@@ -1,9 +1,9 @@
 import { fileOf } from './upload-key.ts';
 
-/** 100 MB. What is larger is not even read: the bytes are in memory more than once while they are. */
+/** 100 MB. Larger files are not read, because reading needs their size in memory several times. */
 export const MOST_UPLOAD_BYTES = 100 * 1024 * 1024;
 
-/** Why files cannot be read for their size, in a sentence for each; undefined when all can. */
+/** A sentence for each file that is too large; undefined if there is none. */
 export function tooLarge(
   objects: readonly { readonly key: string; readonly bytes: number }[],
 ): string | undefined {
