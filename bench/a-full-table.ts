@@ -14,9 +14,8 @@ const SENTENCES = [
 ];
 
 /**
- * Puts so many published reviews of 25 years into the table, in the state in which it is most often: the
- * newest year is half over, and where a year is listed in several year pages, the newest one is half full.
- * The same ones every time.
+ * Fills the table with published reviews of 25 years in a typical state: half of the newest year is over, and
+ * its newest year page is half full. Deterministic.
  */
 export async function fillTable(world: World, reviews: number): Promise<void> {
   const half = Math.round(reviews / (YEARS - 0.5) / 2);

@@ -8,7 +8,7 @@ const WIDTH = 720;
 const LEFT = 250;
 const ROW = 26;
 
-/** A small bar chart as SVG, for light and dark pages, with its figures as text. */
+/** A small bar chart as SVG with text labels, for light and dark pages. */
 export function barChart({ title, unit, bars }: Bars): string {
   const most = Math.max(...bars.map(({ value }) => value));
   const height = 52 + bars.length * ROW;

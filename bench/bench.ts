@@ -1,8 +1,8 @@
-/** What every measurement is given. */
+/** The context of a measurement. */
 export interface Bench {
-  /** An empty folder that is removed at the end. */
+  /** An empty folder, deleted at the end. */
   readonly folder: string;
-  /** Fewer rounds and sizes: for trying, not for publishing. */
+  /** Fewer rounds and sizes; results are not published. */
   readonly quick: boolean;
   /** Prints a line of progress. */
   say(line: string): void;

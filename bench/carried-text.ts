@@ -12,15 +12,15 @@ import {
 } from '@cantoo/pdf-lib';
 import { pageTexts, withPdfium } from '#shared/pdf/pdfium/open-document.ts';
 
-/** What a PDF carries, for a search for a secret in it. */
+/** Searchable content of a PDF. */
 export interface Carried {
   /** Every string, name, page text and decoded stream: letters and digits only, in lower case. */
   readonly words: string;
-  /** Digests of its pictures as they are decoded or, where only a browser could decode them, stored. */
+  /** Digests of its pictures: decoded or, for formats that only a browser decodes, as stored. */
   readonly pictures: ReadonlySet<string>;
 }
 
-/** Everything that a PDF carries. Throws where pdf-lib cannot open it. */
+/** Extracts the content of a PDF. Throws if pdf-lib cannot open it. */
 export async function carriedBy(pdf: Uint8Array): Promise<Carried> {
   const document = await PDFDocument.load(pdf, { ignoreEncryption: true, updateMetadata: false });
   const parts: string[] = (await withPdfium(pdf, pageTexts)) ?? [];
@@ -62,16 +62,16 @@ const unhexed = (text: string): string =>
     .map(([, hex = '']) => Buffer.from(hex.replace(/\s/g, ''), 'hex').toString('latin1'))
     .join('\n');
 
-/** The gaps between the letters of a text-showing operator. */
+/** Removes the kerning numbers between the strings of a TJ operator. */
 const withoutGaps = (text: string): string => text.replace(/\)\s*-?[\d.]+\s*\(/g, '');
 
-/** Percent-encoded letters of an address are decoded. */
+/** Decodes percent-encoding, then keeps letters and digits. */
 const lettersAndDigits = (text: string): string =>
   text
     .replace(/%([2-7][0-9a-f])/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, '');
 
-/** Whether one of these words or numbers is among what a PDF carries. */
+/** Whether the content contains any of these secrets. */
 export const holdsOneOf = ({ words }: Carried, secrets: readonly string[]): boolean =>
   secrets.some((secret) => words.includes(lettersAndDigits(secret)));

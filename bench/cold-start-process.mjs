@@ -1,8 +1,8 @@
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 
-// node bench/cold-start-process.mjs MODULE [WORKER]: imports a bundle as Lambda does, once, and prints what
-// that took.
+// node bench/cold-start-process.mjs MODULE [WORKER]: imports a bundle once, as Lambda does, and prints the
+// duration.
 
 const [module, worker] = process.argv.slice(2);
 const cpu = process.cpuUsage();

@@ -4,18 +4,18 @@ import type { Entry } from '#shared/domain/listing/entry.ts';
 import { readEntry } from '#shared/domain/listing/stored-entry.ts';
 import type { Entries, PublicFiles, Reviews } from '#shared/ports.ts';
 
-/** What a step asked of the table and of the public bucket. */
+/** Requests to the table and the public bucket, and their units. */
 export interface Counts {
   tableRequests: number;
-  /** Strongly consistent: one for each started 4 KB of a request. */
+  /** Strongly consistent: one unit per started 4 KB. */
   tableReadUnits: number;
-  /** One for each started KB of a request. */
+  /** One unit per started KB. */
   tableWriteUnits: number;
   gets: number;
   getBytes: number;
   puts: number;
   putBytes: number;
-  /** Bytes that were written, by file. */
+  /** Bytes written, by file. */
   readonly files: Record<string, number>;
 }
 
@@ -30,12 +30,15 @@ export const noCounts = (): Counts => ({
   files: {},
 });
 
-/** Largest answer of one Query. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Query.Pagination.html */
+/**
+ * Maximum size of a Query page.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Query.Pagination.html
+ */
 const QUERY_BYTES = 1024 * 1024;
 
 /**
- * The ports of a publication, counted as AWS counts them; a year page is read out of items, as the table's
- * adapter reads it.
+ * Wraps the ports of a publication and counts requests as AWS bills them. A year page is unmarshalled from
+ * items, as in the adapter.
  */
 export function countingPorts(
   ports: { readonly entries: Entries; readonly reviews: Reviews; readonly publicFiles: PublicFiles },
@@ -46,7 +49,7 @@ export function countingPorts(
     counts.tableRequests += Math.max(1, Math.ceil(bytes / QUERY_BYTES));
     counts.tableReadUnits += Math.max(1, Math.ceil(bytes / 4096));
   };
-  /** An entry is written twice: into the table and into the index by year page, which has all of it. */
+  /** An entry is written twice: to the table and to the index `by-part`. */
   const wrote = (item: unknown, times = 1): void => {
     counts.tableRequests++;
     counts.tableWriteUnits += times * Math.ceil(sizeOf(item) / 1024);
@@ -127,12 +130,12 @@ export function countingPorts(
   };
 }
 
-/** About what an item weighs: names and values as text. */
+/** Approximate size of an item: names and values as text. */
 const sizeOf = (item: unknown): number => (item === undefined ? 0 : JSON.stringify(item).length);
 
 const items = new WeakMap<Entry, { readonly item: Record<string, AttributeValue>; readonly bytes: number }>();
 
-/** Made once for each entry: DynamoDB keeps it so. */
+/** Memoized per entry. */
 function itemOf(entry: Entry): { readonly item: Record<string, AttributeValue>; readonly bytes: number } {
   const known = items.get(entry) ?? {
     item: marshall(entry, { removeUndefinedValues: true }),

@@ -3,7 +3,7 @@ import type { Truth } from './reading-truth.ts';
 
 export type Verdict = 'right' | 'wrong' | 'absent';
 
-/** How one field of one report was read. */
+/** Score of one field of one report. */
 export interface FieldScore {
   readonly field: string;
   readonly verdict: Verdict;
@@ -13,7 +13,7 @@ export interface FieldScore {
   readonly want: string;
 }
 
-/** Every field against the truth. A field that the truth does not have is right when it is absent. */
+/** Compares every field with the truth. A field without truth is right if it is absent. */
 export function fieldScores(truth: Truth, facts: Facts): FieldScore[] {
   const one = (field: string, got: string | undefined, accepted: readonly (string | null)[]): FieldScore => {
     const expected = accepted.some((value) => value !== null);
@@ -39,7 +39,7 @@ export function fieldScores(truth: Truth, facts: Facts): FieldScore[] {
   ];
 }
 
-/** Names right, named and expected, for F1 over all reports. */
+/** Correct, extracted and expected names, for F1 over all reports. */
 export function reviewerCounts(
   truth: Truth,
   facts: Facts,

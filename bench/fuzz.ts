@@ -7,8 +7,8 @@ import { mutate, seeded } from '../test/support/pdf/mutate.ts';
 
 /**
  * `npm run fuzz -- [--times 2000] [--seed 1] [FOLDER...]`: damages the PDFs of the folders (samples and
- * fixtures if none is named) and examines each. Ends with status 1 if any hung, took all memory or took the
- * thread down; that file is kept.
+ * fixtures by default) and examines each. Exits with status 1 if any hangs, exhausts memory or crashes the
+ * thread; that file is kept.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,

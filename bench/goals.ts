@@ -7,7 +7,7 @@ export interface Goal {
   readonly met: boolean;
 }
 
-/** The goals, each against what was measured. */
+/** All goals with their measured values. */
 export function goalsOf({ reading, coldStart, latency, scale, cost }: Results): Goal[] {
   const plain = reading.filter(({ pages, suspicious }) => pages === 100 && suspicious === 0);
   const suspicious = reading.filter((one) => one.pages === 100 && one.suspicious > 0);
@@ -40,7 +40,7 @@ export function goalsOf({ reading, coldStart, latency, scale, cost }: Results): 
   const memory = most(plain.map(({ fresh }) => fresh.examination?.megabytes ?? Number.NaN));
   add('Peak memory of that examination', '≤ 220 MB', `${memory.toFixed(0)} MB`, memory <= 220);
 
-  // Of the processor: it does nothing but compute, and other programs may be running.
+  // CPU time, which other programs do not distort.
   const empty = coldStart.find(({ name }) => name === 'empty handler')?.cpuMilliseconds ?? 0;
   for (const { name, cpuMilliseconds, bytes } of coldStart.filter((one) => /^[a-z-]+$/.test(one.name))) {
     const limit = name === 'examine-upload' ? 250 : 60;

@@ -3,33 +3,33 @@ import { isStop } from '#shared/domain/review/finding.ts';
 import type { Examination } from '#shared/ports.ts';
 import { type Carried, holdsOneOf } from './carried-text.ts';
 
-/** A line of the set of leaks' `labels.jsonl`. */
+/** A line of a leaks set's `labels.jsonl`. */
 export const LeakLabel = z.object({
   file: z.string(),
   kind: z.string(),
-  /** `safe`: held, or published without the secret. `without`: the code is a false alarm. */
+  /** `safe`: held, or published without the secret. `without`: a finding with `code` is a false alarm. */
   expect: z.enum(['safe', 'without']),
-  /** Of a false alarm; `reject`: the file must not be rejected. */
+  /** Code of a false alarm; `reject`: the file must not be rejected. */
   code: z.string().optional(),
   secret: z.string().optional(),
 });
 export type LeakLabel = z.infer<typeof LeakLabel>;
 
-/** The secret of a file whose label names none. */
+/** Default secrets of files whose label names none. */
 const USUAL_SECRETS = ['Kayleigh', 'Thornbury', '943 476 5919'];
 
-/** What became of a file: examined, and its clean copy where nothing holds it. */
+/** Result for one file: the examination, and the clean copy if it is not held. */
 export interface Ending {
   readonly examination: Examination;
-  /** What the upload carries, where it can be opened. */
+  /** Content of the upload, if it can be opened. */
   readonly upload: Carried | undefined;
-  /** What would be public; undefined where it is held, rejected or not to be cleaned. */
+  /** Content of the clean copy; undefined if the file is held, rejected or cannot be cleaned. */
   readonly copy: Carried | undefined;
-  /** Pictures of the report that the leak was put into: they are no secret. */
+  /** Pictures of the original report, which are no secret. */
   readonly known: ReadonlySet<string>;
 }
 
-/** What is wrong with the ending of a file, or undefined. */
+/** The fault of a result, or undefined. */
 export function leakFault(label: LeakLabel, ending: Ending): string | undefined {
   const { examination, copy } = ending;
   if (label.expect === 'without') return falseAlarm(label, examination);
@@ -48,7 +48,7 @@ function falseAlarm({ code }: LeakLabel, examination: Examination): string | und
   return found && `false: ${found.code}: ${found.message}`;
 }
 
-/** A secret in the pixels is still there as long as its picture is the same. */
+/** A secret in pixels remains as long as its picture is unchanged. */
 function pictureFault({ upload, copy, known }: Ending, secrets: readonly string[]): string | undefined {
   if (upload === undefined || copy === undefined || holdsOneOf(upload, secrets)) return undefined;
   const same = [...copy.pictures].filter((picture) => upload.pictures.has(picture) && !known.has(picture));

@@ -1,25 +1,20 @@
-/** A list price, before any free rateLimiter, and where it is published. */
+/** A list price before any free tier, with its source. */
 export interface ListPrice {
   readonly what: string;
-  /** US dollars for one `unit`. */
+  /** US dollars per `unit`. */
   readonly dollars: number;
   readonly unit: string;
   readonly source: string;
 }
 
 /**
- * Whose prices these are. The command does not look them up: compare them with their sources before relying
- * on them. In November 2026 those of Lambda, S3, SQS, SNS, X-Ray, DynamoDB's requests, CloudWatch's alarms,
- * metrics and dashboards, and CloudFront's bytes stood in copies of the price pages, or of guides to them, of
- * 2024 to 2026; those of logs, KMS, DynamoDB's storage, CloudFront's requests and Textract were not found
- * anew.
+ * Year of the prices. They are not looked up: compare them with their sources before relying on them. In
+ * November 2026 most were checked against copies of the price pages, or guides to them, of 2024 to 2026;
+ * those of logs, KMS, DynamoDB storage, CloudFront requests and Textract were not.
  */
 export const PRICES_OF = '2025';
 
-/**
- * Of the region US East (N. Virginia), which the examples of all these pages use; London is 15 to 20 %
- * dearer.
- */
+/** Prices of US East (N. Virginia), as in the examples of these pages. London costs 15 to 20 % more. */
 export const PRICES = {
   lambdaGbSecond: price('Lambda, Arm', 0.0000133334, 'GB-second', 'https://aws.amazon.com/lambda/pricing/'),
   lambdaRequest: price('Lambda', 0.2 / 1e6, 'request', 'https://aws.amazon.com/lambda/pricing/'),

@@ -12,7 +12,7 @@ import {
 
 const SAMPLES = resolve(import.meta.dirname, '../samples');
 
-/** Who made the pages, by the producer that the sample names. */
+/** Producers of the samples. */
 const KINDS = { LibreOffice: /LibreOffice/, Word: /Microsoft/, Chromium: /Skia/ } as const;
 export type ReportKind = keyof typeof KINDS;
 export const REPORT_KINDS: readonly ReportKind[] = ['LibreOffice', 'Word', 'Chromium'];
@@ -20,15 +20,15 @@ export const REPORT_KINDS: readonly ReportKind[] = ['LibreOffice', 'Word', 'Chro
 export interface LongReport {
   readonly kind: ReportKind;
   readonly pages: number;
-  /** PDFium has to look at these pages, since geometry cannot decide. */
+  /** Number of pages that geometry cannot decide, so that PDFium renders them. */
   readonly suspicious: number;
   readonly path: string;
   readonly bytes: number;
 }
 
 /**
- * A report of so many pages, out of the samples of one kind, repeated; fonts are shared, as in one document.
- * The same bytes every time.
+ * A report of a given number of pages, made by repeating the samples of one kind with shared fonts.
+ * Deterministic.
  */
 export async function longReport(
   folder: string,
@@ -57,7 +57,7 @@ export async function longReport(
     const leaf = original.node.clone();
     const page = PDFPage.of(leaf, report.context.register(leaf), report);
     report.addPage(page);
-    // Spread over the document, as pictures are.
+    // Pictures are spread over the document.
     if (suspicious > 0 && number % Math.round(pages / suspicious) === 0)
       setOnPicture(leaf, page.getSize(), picture, report);
   }
@@ -67,7 +67,7 @@ export async function longReport(
   return { kind, pages, suspicious, path, bytes: bytes.length };
 }
 
-/** Puts a picture beneath the page's text: whether that text can be read on it, only pixels tell. */
+/** Puts a picture beneath the page's text. Only pixels show whether that text is legible. */
 function setOnPicture(
   leaf: PDFPageLeaf,
   { width, height }: { width: number; height: number },

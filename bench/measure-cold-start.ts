@@ -13,16 +13,16 @@ const run = promisify(execFile);
 const Started = z.object({
   milliseconds: z.number(),
   cpuMilliseconds: z.number(),
-  /** From the start of the thread that opens PDFs until it is ready; 0 where there is none. */
+  /** Start-up time of the PDF worker thread; 0 without one. */
   workerMilliseconds: z.number(),
   megabytes: z.number(),
 });
 
 export interface ColdStart extends z.infer<typeof Started> {
   readonly name: string;
-  /** Of the JavaScript. */
+  /** Size of the JavaScript. */
   readonly bytes: number;
-  /** What fills it: bytes of the largest packages and folders. */
+  /** Bytes of the largest packages and folders. */
   readonly contents: Readonly<Record<string, number>>;
 }
 
@@ -36,7 +36,7 @@ const SETTINGS = JSON.stringify({
   },
 });
 
-/** Every variable that a function asks for, with a value that leads nowhere. */
+/** A dummy value for every environment variable of the functions. */
 function environment(): Record<string, string> {
   const functions = join(import.meta.dirname, '../functions');
   const source = globSync('*/handler.ts', { cwd: functions })
@@ -58,8 +58,8 @@ function environment(): Record<string, string> {
 }
 
 /**
- * Imports each bundle in fresh processes, in turn with a handler that does nothing, with what Node needs for
- * any request, and with the SDK's clients alone.
+ * Imports each bundle in fresh processes, alternating with an empty handler, Node's request modules, and the
+ * SDK clients alone.
  */
 export async function measureColdStart({ folder, quick, say }: Bench): Promise<ColdStart[]> {
   const dist = join(folder, 'dist');
@@ -114,10 +114,7 @@ async function imported(module: string): Promise<z.infer<typeof Started>> {
   return Started.parse(JSON.parse(stdout));
 }
 
-/**
- * The four clients that every pipeline of this kind needs, bundled without any of what makes the functions
- * lean.
- */
+/** The four clients that any such pipeline needs, bundled with default options. */
 async function clientsAlone(folder: string) {
   const outfile = join(folder, 'clients.mjs');
   const { metafile } = await build({

@@ -9,15 +9,15 @@ import type { ScaleResult } from './measure-scale.ts';
 
 export type Items = Readonly<Record<string, number>>;
 
-/** US dollars by what they are for, at list prices without the free tier. */
+/** US dollars by item, at list prices without the free tier. */
 export interface CostResult {
-  /** One publication of a 40-page report beside so many others. */
+  /** Cost of publishing one 40-page report, by number of existing reviews. */
   readonly publication: readonly { readonly reviews: number; readonly items: Items }[];
-  /** A month in which nobody publishes and nobody reads. */
+  /** A month without publications and readers. */
   readonly idleMonth: Items;
-  /** What of the idle month is left after the part of the free tier that does not end. */
+  /** The idle month after the permanent free tier. */
   readonly idleMonthAfterAllowances: number;
-  /** 100,000 readers who look at the index, search, and open one review and its report. */
+  /** 100,000 readers who open the index, search, and open one review and its report. */
   readonly readers: Items;
   readonly textractFor40Pages: number;
 }
@@ -30,7 +30,7 @@ const Template = z.object({
       Properties: z
         .object({
           Metrics: z.array(z.object({ MetricStat: z.unknown().optional() })).optional(),
-          // A reference where it is not the function's own.
+          // May be a reference instead of a name.
           FunctionName: z.string().optional().catch(undefined),
           MemorySize: z.number().optional(),
         })
@@ -39,18 +39,18 @@ const Template = z.object({
   ),
 });
 
-/** Milliseconds that a request to S3, DynamoDB, SQS or SNS takes within a region; assumed, not measured. */
+/** Assumed, not measured: milliseconds of a request to S3, DynamoDB, SQS or SNS within a region. */
 export const REQUEST_MS = 8;
 const { lambdaGbSecond, lambdaRequest } = PRICES;
 
-/** What a run of a step costs that takes so many milliseconds. */
+/** Cost of one invocation of a step. */
 function lambda({ memory }: Counts, step: string, milliseconds: number): number {
   const megabytes = memory.get(step);
   if (megabytes === undefined) throw new Error(`The template has no function ${step}.`);
   return lambdaRequest.dollars + (milliseconds / 1000) * (megabytes / 1024) * lambdaGbSecond.dollars;
 }
 
-/** Works the costs out of what was measured. */
+/** Calculates costs from the measurements. */
 export async function measureCost(
   reading: readonly ReadingResult[],
   scale: readonly ScaleResult[],
@@ -71,10 +71,10 @@ function publication(reading: readonly ReadingResult[], scale: ScaleResult, coun
   const { examination = 0, 'clean copy': cleanCopy = 0 } = report?.milliseconds ?? {};
   const requests = scale.tableRequests + scale.gets + scale.puts;
   return {
-    // Record, bucket and PDF are read; the clean copy, the record and a message are written.
+    // Reads record, bucket and PDF; writes the clean copy, the record and a message.
     'examine-upload': lambda(counts, 'examine-upload', examination + cleanCopy + 8 * REQUEST_MS),
     'publish-review': lambda(counts, 'publish-review', scale.milliseconds + requests * REQUEST_MS),
-    // It takes two seconds on purpose: at most one alert a second.
+    // Rate limit of alerts: two seconds.
     'alert-subscribers': lambda(counts, 'alert-subscribers', 2000),
     DynamoDB:
       (scale.tableReadUnits + 8) * PRICES.dynamoRead.dollars +
@@ -86,12 +86,12 @@ function publication(reading: readonly ReadingResult[], scale: ScaleResult, coun
   };
 }
 
-/** Seconds of a month of 30 days. */
+/** Seconds of a 30-day month. */
 const MONTH = 30 * 24 * 3600;
 const SWEEPS = MONTH / 60 + MONTH / 300 + 30;
 /**
- * Lambda asks an empty queue with five long polls at a time, of 20 seconds each; with two, were their number
- * not limited. https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html
+ * Lambda polls an empty queue with five long polls of 20 seconds at a time.
+ * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html
  */
 const POLLS = (5 * MONTH) / 20;
 
@@ -112,12 +112,12 @@ function idle(counts: Counts): Items {
   };
 }
 
-/** Bytes of the log lines that a sweep which finds nothing writes. */
+/** Bytes of the log lines of a sweep that finds nothing. */
 const SWEEP_LOG_BYTES = 800;
 
 /**
- * Ten metrics of alarms, three dashboards of 50 metrics each, 5 GB of logs, a million requests to SQS, a
- * million and 400,000 GB-seconds of Lambda, and 100,000 traces a month are free for ever.
+ * Permanent free tier per month: ten alarm metrics, three dashboards of 50 metrics, 5 GB of logs, a million
+ * SQS requests, a million invocations and 400,000 GB-seconds of Lambda, 100,000 traces.
  */
 function afterAllowances(items: Items, counts: Counts): number {
   const all = Object.values(items).reduce((sum, dollars) => sum + dollars, 0);
@@ -147,11 +147,11 @@ interface Counts {
   readonly alarms: number;
   readonly dashboards: number;
   readonly keys: number;
-  /** Megabytes of each step. */
+  /** Memory in MB by step. */
   readonly memory: ReadonlyMap<string, number>;
 }
 
-/** What the template has that costs something while nothing happens. */
+/** Counts the resources of the template that cost something while idle. */
 async function resourceCounts(): Promise<Counts> {
   const assembly = await synthesize(localSettings('http://localhost:8080'), () => undefined);
   const resources = globSync('*.template.json', { cwd: assembly }).flatMap((file) =>
@@ -160,7 +160,7 @@ async function resourceCounts(): Promise<Counts> {
   const of = (type: string) => resources.filter(({ Type }) => Type === type);
   const count = (type: string) => of(type).length;
   return {
-    // An alarm on several metrics is paid for each of them.
+    // An alarm is billed for each of its metrics.
     alarms: of('AWS::CloudWatch::Alarm')
       .map(
         ({ Properties }) =>

@@ -11,7 +11,7 @@ import { median, quantile } from './median.ts';
 import { WAYS } from './readers.ts';
 import { shortReport } from './short-report.ts';
 
-/** Milliseconds from an upload to what came of it. */
+/** Milliseconds from upload to result. */
 interface Quantiles {
   readonly p50: number;
   readonly p95: number;
@@ -24,36 +24,30 @@ export interface Latency {
   readonly examined: Quantiles;
   readonly listed: Quantiles;
   readonly alerted: Quantiles;
-  /** Uploads that were examined and listed in a second, while there were any. */
+  /** Uploads examined and listed per second of a bulk load. */
   readonly listedPerSecond: number;
 }
 
 export interface LatencyResult {
-  /**
-   * Milliseconds that reading and cleaning one of these reports takes by itself, done between the single
-   * uploads.
-   */
+  /** Milliseconds to read and clean one such report, measured between the single uploads. */
   readonly reading: number;
-  /** From upload to alert, one at a time, less the reading that was done just after it. */
+  /** Upload to alert, one at a time, less the reading time measured just after. */
   readonly beyondReading: Quantiles;
   readonly pages: number;
-  /** That a bulk load is read on at the same time. */
+  /** Processors available during the bulk load. */
   readonly processors: number;
   readonly oneAtATime: Latency;
   readonly together: Latency;
   readonly bulk: Latency;
 }
 
-/** Longest that anything may take: at most one alert a second goes out. */
+/** Timeout of a batch: alerts are limited to one a second. */
 const PATIENCE_MS = 400_000;
 
-/** As a file client uploads many. */
+/** Concurrent uploads, as from a file client. */
 const PUTS_AT_ONCE = 20;
 
-/**
- * Uploads reports to the synthesized stack on this machine, and reads in the functions' logs when what
- * happened.
- */
+/** Uploads reports to the synthesized stack on this machine and takes the times from the functions' logs. */
 export async function measureLatency({ folder, quick, say }: Bench): Promise<LatencyResult> {
   const readings: number[] = [];
   for (let round = 0; round < 6; round++) await pureReading();
@@ -69,7 +63,7 @@ export async function measureLatency({ folder, quick, say }: Bench): Promise<Lat
   const upload = uploader(stack);
   try {
     for (const lambda of stack.functions.values()) await lambda.warm().catch(() => undefined);
-    // The first ones compile the code; they are not counted.
+    // Warm-up: not counted.
     await batch('Warm', 4, 2, true);
     say('one at a time');
     const oneAtATime = await batch('Single', quick ? 8 : 200, 1, true);
@@ -121,7 +115,7 @@ export async function measureLatency({ folder, quick, say }: Bench): Promise<Lat
         const reading = await pureReading();
         readings.push(reading);
         beyond.push((took.alerted.at(-1) ?? Number.NaN) - reading);
-        // At most one alert a second: the next would wait for this one's turn to end.
+        // Waits for the alert rate limit, so that it does not delay the next upload.
         await pause(Math.max(0, 1_100 - (performance.now() - at)));
       }
     };
@@ -165,7 +159,7 @@ function uploader(stack: EmbeddedStack) {
   };
 }
 
-/** The functions log events with a reference to the review: when each was first seen. */
+/** Collects the first log event of each kind per review. */
 function eventsOf() {
   const seen = new Map<string, number>();
   const waiting = new Map<string, (at: number) => void>();

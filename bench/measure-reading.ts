@@ -12,28 +12,28 @@ import { type Part, WAYS, type Way } from './readers.ts';
 
 const run = promisify(execFile);
 
-/** What one report took, in the middle of several rounds in which every way had its turn. */
+/** Durations for one report: medians over rounds in which every reader had its turn. */
 export interface ReadingResult extends Omit<LongReport, 'path'> {
-  /** Milliseconds by way to read, in a process that has been running for a while. */
+  /** Milliseconds by reader, in a warm process. */
   readonly milliseconds: Readonly<Record<string, number>>;
-  /** The same, of the processor: all threads of the process. */
+  /** CPU milliseconds by reader, over all threads. */
   readonly cpuMilliseconds: Readonly<Record<string, number>>;
-  /** Milliseconds of the examination's parts. */
+  /** Milliseconds by phase of the examination. */
   readonly parts: Readonly<Record<string, number>>;
-  /** The first PDF of a fresh process, by way. */
+  /** Results for the first PDF of a fresh process, by reader. */
   readonly fresh: Readonly<Record<string, z.infer<typeof Fresh>>>;
 }
 
 const Fresh = z.object({ milliseconds: z.number(), cpuMilliseconds: z.number(), megabytes: z.number() });
 
-/** Other programs that read PDFs, where they are installed. */
+/** Command-line PDF readers, if installed. */
 const TOOLS: Readonly<Record<string, (path: string) => string[]>> = {
   pdftotext: (path) => ['pdftotext', '-q', path, '/dev/null'],
   mutool: (path) => ['mutool', 'draw', '-q', '-F', 'txt', '-o', '/dev/null', path],
   tika: (path) => ['tika', '--text', path],
 };
 
-/** Times every way to read on reports of 40, 100 and 300 pages. */
+/** Times every reader on reports of 40, 100 and 300 pages. */
 export async function measureReading({ folder, quick, say }: Bench): Promise<ReadingResult[]> {
   const reports: LongReport[] = [];
   for (const kind of REPORT_KINDS) {
@@ -74,7 +74,7 @@ async function measureReport(
     return done;
   };
   const ways = Object.keys(WAYS) as Way[];
-  // One round more than is counted: in the first, the code is still being compiled.
+  // The first round warms up and is not counted.
   for (let round = 0; round <= rounds; round++) {
     if (round === 1) for (const samples of [times, cpu, parts]) samples.clear();
     for (const way of ways) {
@@ -117,12 +117,9 @@ async function freshProcess(program: string, way: Way, path: string): Promise<z.
   return Fresh.parse(JSON.parse(stdout));
 }
 
-/**
- * Bundled as the functions are, so that memory and first times are those of a function, not of TypeScript's
- * loader.
- */
+/** Bundled like the functions, so that memory and start-up match Lambda. */
 async function readingProgram(): Promise<string> {
-  // Among the installed packages, where PDFium's code is looked for.
+  // Inside the project, so that PDFium's WebAssembly resolves from node_modules.
   const outfile = join(import.meta.dirname, '../dist/bench/reading-process.mjs');
   await build({
     entryPoints: [join(import.meta.dirname, 'reading-process.ts')],

@@ -14,22 +14,22 @@ import { type Counts, countingPorts, noCounts } from './counting-ports.ts';
 import { median } from './median.ts';
 
 export interface ScaleResult extends Counts {
-  /** Published reviews that are there already, of 25 years. */
+  /** Number of published reviews, over 25 years. */
   readonly reviews: number;
-  /** To publish one more, without the network: the middle of several. */
+  /** Median milliseconds to publish one more, without network. */
   readonly milliseconds: number;
-  /** Of the thread alone: collecting the garbage of a table in memory is no part of it. */
+  /** CPU milliseconds of the thread, without garbage collection of the in-memory table. */
   readonly cpuMilliseconds: number;
-  /** To render and write every public file anew. */
+  /** Milliseconds to render and write every public file. */
   readonly rebuildMilliseconds: number;
-  /** What a reader's browser fetches, compressed as CloudFront does. */
+  /** Bytes that a reader's browser fetches, compressed as by CloudFront. */
   readonly reader: Readonly<Record<string, { readonly bytes: number; readonly compressed: number }>>;
 }
 
 const WARM_UP = 5;
 const SIZES = [100, 1_000, 10_000, 100_000];
 
-/** Publishes one more review with the real step, beside ever more reviews. */
+/** Publishes a review with the real step beside a growing number of reviews. */
 export async function measureScale({ quick, say }: Bench): Promise<ScaleResult[]> {
   const worlds = [];
   for (const reviews of quick ? SIZES.slice(0, 3) : SIZES) {
@@ -56,7 +56,7 @@ export async function measureScale({ quick, say }: Bench): Promise<ScaleResult[]
     for (const { reviews, world, times, cpu } of worlds) {
       const took = await publishOneMore(world, round);
       counted.set(reviews, { ...took.counts, files: ofOneYearPage(took.counts.files) });
-      // The first rounds do not count: the code is still being compiled.
+      // Warm-up rounds are not counted.
       if (round <= WARM_UP) continue;
       times.push(took.milliseconds);
       cpu.push(took.cpuMilliseconds);
@@ -72,7 +72,7 @@ export async function measureScale({ quick, say }: Bench): Promise<ScaleResult[]
   }));
 }
 
-/** Bytes by file, whichever year page it was. */
+/** Bytes by file, with any year page as `<year page>`. */
 const ofOneYearPage = (files: Counts['files']): Counts['files'] =>
   Object.fromEntries(
     Object.entries(files).map(([path, bytes]) => [
@@ -126,7 +126,7 @@ function readerBytes(world: World): ScaleResult['reader'] {
   );
 }
 
-/** About as well as CloudFront compresses while it answers. It leaves files over 10 MB as they are. */
+/** Gzip at about CloudFront's level. CloudFront does not compress files over 10 MB. */
 function compressed(body: Buffer): number {
   if (body.length > 10_000_000) return body.length;
   return brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }).length;

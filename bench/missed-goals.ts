@@ -1,4 +1,4 @@
-/** Why a goal is missed, and what would do it: said in docs/performance.md beside the figure. */
+/** Why a goal is missed and how to reach it, shown in docs/performance.md. */
 const REASONS: readonly { readonly goals: RegExp; readonly why: string }[] = [
   {
     goals: /^(Examination of 100|\.\.\. against pdftotext|Pages a second)/,
@@ -42,7 +42,7 @@ const REASONS: readonly { readonly goals: RegExp; readonly why: string }[] = [
   },
 ];
 
-/** The reason for a goal that was missed. Throws for a goal that has none: then one is to be written. */
+/** The reason for a missed goal. Throws if none is written yet. */
 export function reasonFor(goal: string): string {
   const found = REASONS.find(({ goals }) => goals.test(goal));
   if (found === undefined) throw new Error(`Say in bench/missed-goals.ts why this goal is missed: ${goal}`);

@@ -8,7 +8,7 @@ import { readFacts } from '#shared/report/facts/read-facts.ts';
 const Negative = z.object({ file: z.string(), kind: z.string() });
 
 /**
- * The folder's documents that are no report (`truth-negatives.jsonl`), and those among them that read as one,
+ * The folder's documents that are not reports (`truth-negatives.jsonl`), and those that were read as one,
  * with the rule.
  */
 export async function otherDocuments(folder: string): Promise<{ all: number; misses: string[] }> {

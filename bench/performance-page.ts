@@ -4,7 +4,7 @@ import { REQUEST_MS } from './measure-cost.ts';
 import { reasonFor } from './missed-goals.ts';
 import type { Results } from './results.ts';
 
-/** docs/performance.md. */
+/** Renders docs/performance.md. */
 export function performancePage(results: Results, goals: readonly Goal[]): string {
   const { machine, minutes, load } = results;
   return `# How fast, how lean, and what it costs

@@ -7,11 +7,9 @@ import { readPdf } from '#shared/pdf/read-pdf.ts';
 import { checkReport } from '#shared/report/checks/check-report.ts';
 import { readFacts } from '#shared/report/facts/read-facts.ts';
 
-/** What can be done with a PDF: ours, and what one would use instead. Each opens the bytes anew. */
+/** Ways to read a PDF: ours and alternatives. Each opens the bytes itself. */
 export const WAYS = {
-  /**
-   * Everything that an upload goes through before it is decided upon: text, layout, facts, summary, checks.
-   */
+  /** The whole examination before a decision: text, layout, facts, summary, checks. */
   async examination(bytes: Uint8Array, part: Part = (_, work) => work()): Promise<void> {
     const examination = await examinePdf(
       bytes,
@@ -25,13 +23,13 @@ export const WAYS = {
     if (!examination.readable) throw new Error(`The report cannot be read: ${examination.message}`);
   },
 
-  /** The copy that is published. */
+  /** The published copy. */
   async 'clean copy'(bytes: Uint8Array): Promise<void> {
     const copy = await cleanPdf(bytes, { title: 'A report', language: 'en-GB', publisher: 'A publisher' });
     if ('refused' in copy) throw new Error(`The report cannot be cleaned: ${copy.refused}`);
   },
 
-  /** What the plain version would do: the text alone. */
+  /** The minimal version: text only. */
   async 'pdf-parse getText'(bytes: Uint8Array): Promise<void> {
     const parser = new PDFParse({ data: bytes.slice(), verbosity: 0 });
     try {
@@ -41,7 +39,7 @@ export const WAYS = {
     }
   },
 
-  /** Text and geometry by two passes of pdf.js. */
+  /** Text and geometry in two passes of pdf.js. */
   async 'pdf.js text + operators'(bytes: Uint8Array): Promise<void> {
     const { document, close } = await openPdf(bytes);
     try {
@@ -59,7 +57,7 @@ export const WAYS = {
 
 export type Way = keyof typeof WAYS;
 
-/** Measures a part of the work, and gives back what it gave. */
+/** Measures one phase and returns its result. */
 export type Part = <T>(name: string, work: () => T) => T;
 
 export function isWay(name: string): name is Way {

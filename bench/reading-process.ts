@@ -1,11 +1,11 @@
-// First, for pdf.js looks for what a browser has as soon as it is imported.
+// Must be the first import: pdf.js looks for DOM classes on import.
 import '#shared/pdf/pdfjs/dom-polyfill.ts';
 
 import { readFileSync } from 'node:fs';
 import { isWay, WAYS } from './readers.ts';
 
-// node bench/reading-process.ts WAY PDF: reads it once, as a process does that has just started, and prints
-// what that took.
+// node bench/reading-process.ts READER PDF: reads a file once in a fresh process, and prints the
+// measurements.
 
 const [way, path] = process.argv.slice(2);
 if (way === undefined || path === undefined || !isWay(way))

@@ -9,29 +9,26 @@ import { median } from './median.ts';
 import { WAYS } from './readers.ts';
 
 const PAGES = 40;
-/** In the first ones the code is still being compiled: they are not counted. */
+/** Number of warm-up rounds and of counted rounds. */
 const [WARMING, COUNTED] = [3, 9];
 
-/**
- * What one kind of report took, against `getText` of the same bytes: medians of rounds in which each had its
- * turn.
- */
+/** Times for one kind of report relative to `getText` of the same bytes: medians of alternating rounds. */
 export interface ReadingTime {
   readonly kind: string;
   readonly pages: number;
-  /** From bytes to facts and summary; every page is read, with what is hidden on it. */
+  /** From bytes to facts and summary, including hidden text of every page. */
   readonly facts: Ratio;
-  /** The same, and every check. */
+  /** The same with every check. */
   readonly examination: Ratio;
 }
 
 interface Ratio {
   readonly milliseconds: number;
-  /** Of the processor, all threads of the process. */
+  /** CPU milliseconds, over all threads. */
   readonly cpuMilliseconds: number;
 }
 
-/** Reads reports of 40 pages, made of the samples, in this process. */
+/** Reads 40-page reports made of the samples, in this process. */
 export async function readingTimes(): Promise<ReadingTime[]> {
   const folder = mkdtempSync(join(tmpdir(), 'reading-time-'));
   try {

@@ -1,8 +1,6 @@
 import * as z from 'zod';
 
-/**
- * One line of a `truth.jsonl`: what a cataloguer reads in a report. Files that cannot be read have no title.
- */
+/** One line of a `truth.jsonl`: the facts that a cataloguer finds. Unreadable files have no title. */
 export const Truth = z.object({
   file: z.string(),
   title: z.string().nullable(),
@@ -12,7 +10,7 @@ export const Truth = z.object({
   reportDateVariantsOk: z.array(z.string()).default([]),
   type: z.string().nullable().default(null),
   reviewers: z.array(z.string()).default([]),
-  /** Other forms of the reviewers' names that are right too. */
+  /** Other correct forms of the reviewers' names. */
   reviewersOk: z.array(z.string()).default([]),
   partnership: z.string().nullable().default(null),
   partnershipVariantsOk: z.array(z.string()).default([]),

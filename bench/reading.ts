@@ -17,8 +17,7 @@ import { Truth } from './reading-truth.ts';
 import { baselines } from './summary-baselines.ts';
 import { lettersOf, type SummaryScore, standsIn, summaryScore } from './summary-score.ts';
 
-// npm run bench:reading [-- FOLDER [--rules]]: how well facts and summaries are read, against a folder's
-// truth.jsonl.
+// npm run bench:reading [-- FOLDER [--rules]]: compares facts and summaries with a folder's truth.jsonl.
 
 const folder = process.argv[2] ?? 'samples';
 const truthFile = process.argv[2] ? join(folder, 'truth.jsonl') : 'bench/samples-truth.jsonl';
@@ -30,7 +29,7 @@ const truths = readFileSync(truthFile, 'utf8')
 const scores: FieldScore[] = [];
 const summaries = new Map<string, SummaryScore[]>();
 const misses: string[] = [];
-/** Each summary beside the one that a person wrote, with the faults that rules can see. */
+/** Each summary next to the human one, with the faults that rules detect. */
 const beside: string[] = [];
 const faultCounts = new Map<string, number>();
 const reviewers = { right: 0, named: 0, expected: 0 };
@@ -220,7 +219,7 @@ function print(): void {
     'ROUGE-L 10 points above the baselines': meanOf('ours', (score) => score.rougeL) >= best + 0.1,
     'no document that is no report read as one': others.misses.length === 0,
     'nothing wrong stated': !scores.some((score) => score.verdict === 'wrong') && standing === stated,
-    // Of the processor, since other programs may be running.
+    // CPU time, because other programs may be running.
     'facts and summary of 40 pages, from bytes, at most 1.0 times getText, of every kind': times.every(
       ({ facts }) => facts.cpuMilliseconds <= 1,
     ),

@@ -4,10 +4,10 @@ import type { LatencyResult } from './measure-latency.ts';
 import type { ReadingResult } from './measure-reading.ts';
 import type { ScaleResult } from './measure-scale.ts';
 
-/** Everything that one run measured. */
+/** Results of one run. */
 export interface Results {
   readonly machine: { readonly processor: string; readonly processors: number; readonly node: string };
-  /** Programs that wanted a processor, on average over the last minutes, our own among them. */
+  /** Load average of the machine. */
   readonly load: number;
   readonly minutes: number;
   readonly reading: readonly ReadingResult[];

@@ -13,8 +13,8 @@ import { performancePage } from './performance-page.ts';
 import type { Results } from './results.ts';
 
 // npm run bench [-- --quick]: measures everything, prints the goals, and writes bench/results.json and
-// docs/performance.md with its chart. A quick run has fewer rounds and sizes, and writes nothing. With --only
-// NAME (reading, cold-start, latency or scale) one measurement is taken anew, and the others are those of
+// docs/performance.md with its chart. A quick run has fewer rounds and sizes, and writes nothing. `--only
+// NAME` (reading, cold-start, latency or scale) repeats one measurement and keeps the others of
 // bench/results.json.
 
 const ROOT = resolve(import.meta.dirname, '..');
@@ -72,10 +72,10 @@ try {
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
-// The emulators leave connections open.
+// The emulators keep connections open.
 process.exit();
 
-/** What was measured before, without what is to be measured anew. */
+/** The stored results of measurements that are not repeated. */
 function measuredBefore(argv: readonly string[]): Partial<Results> | undefined {
   const at = argv.indexOf('--only');
   if (at === -1) return undefined;
@@ -98,7 +98,7 @@ function readingBars({ reading }: Results) {
   return { title: 'A report of 100 pages: milliseconds, shorter is better', unit: 'ms', bars };
 }
 
-/** Four digits are more than a measurement of this kind can tell. */
+/** Four significant digits, the precision of these measurements. */
 function rounded(_: string, value: unknown): unknown {
   return typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(4)) : value;
 }

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { FINDINGS, type Finding, type FindingCode, isStop } from '#shared/domain/review/finding.ts';
 import type { Examination } from '#shared/ports.ts';
 
-/** A line of `truth.jsonl`, as far as safety goes. */
+/** A line of `truth.jsonl`: the fields about safety. */
 export const Truth = z.object({
   file: z.string(),
   expect: z.enum(['publish', 'hold', 'reject']),
@@ -17,13 +17,13 @@ export interface Scored {
   readonly truth: Truth;
   readonly decision: Decision;
   readonly stops: readonly Finding[];
-  /** Codes that the truth names and no finding has. */
+  /** Expected codes without a finding. */
   readonly missed: readonly string[];
-  /** Findings whose code the truth does not name. */
+  /** Findings with an unexpected code. */
   readonly extra: readonly Finding[];
 }
 
-/** What the checks alone decide: a missing title or summary is a question of reading, not of safety. */
+/** The decision of the checks alone: a missing title or summary does not count. */
 export function decisionOf(examination: Examination): Decision {
   if (!examination.readable) return 'reject';
   return examination.findings.some(isStop) ? 'hold' : 'publish';
@@ -42,10 +42,10 @@ export function scored(truth: Truth, examination: Examination): Scored {
 
 export interface CodeScore {
   readonly code: FindingCode;
-  /** Files that have it. */
+  /** Files that should have it. */
   readonly expected: number;
   readonly found: number;
-  /** Files that are said to have it and do not. */
+  /** Files with a false alarm. */
   readonly wrong: number;
 }
 
@@ -62,7 +62,7 @@ export function perCode(scores: readonly Scored[]): CodeScore[] {
     .filter(({ expected, wrong }) => expected + wrong > 0);
 }
 
-/** Pages that the truth names and at least one finding names too. */
+/** Expected pages, and those of them with a finding. */
 export function pagesFound(scores: readonly Scored[]): { expected: number; found: number; missed: string[] } {
   const pages = scores.flatMap(({ truth, stops }) =>
     truth.findingPages.map((page) => ({
@@ -82,11 +82,11 @@ export interface Goals {
   readonly decisionsRight: number;
   readonly recall: number;
   readonly falseAlarms: number;
-  /** Files that must be held or rejected and would be published. */
+  /** Files that must be held or rejected but would be published. */
   readonly published: readonly string[];
 }
 
-/** Shares from 0 to 1; a share of nothing is 1, or 0 for false alarms. */
+/** Shares from 0 to 1. An empty share is 1, for false alarms 0. */
 export function goals(scores: readonly Scored[]): Goals {
   const share = (some: number, all: number, none: number): number => (all === 0 ? none : some / all);
   const clean = scores.filter(({ truth }) => truth.expect === 'publish');
@@ -106,7 +106,7 @@ export function goals(scores: readonly Scored[]): Goals {
   };
 }
 
-/** Codes of text that a reader of the page does not see. */
+/** Codes of text that the page does not show. */
 const HIDDEN: ReadonlySet<FindingCode> = new Set([
   'hidden-text-under-box',
   'unapplied-redaction',
@@ -118,10 +118,7 @@ const HIDDEN: ReadonlySet<FindingCode> = new Set([
 /** One line of the redaction set's `labels.json`. */
 export const Labels = z.record(z.string(), z.object({ leak: z.boolean(), words: z.string() }));
 
-/**
- * What is wrong with the answer to a file of the redaction set, or undefined. `mask` hides words as findings
- * do.
- */
+/** The fault of a result for the redaction set, or undefined. `mask` masks words as findings do. */
 export function redactionFault(
   label: { readonly leak: boolean; readonly words: string },
   examination: Examination,

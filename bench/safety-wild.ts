@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { FINDINGS, isStop } from '#shared/domain/review/finding.ts';
 import type { Examination, Examiner } from '#shared/ports.ts';
 
-/** Examples of each code that are printed, so that somebody can look whether they are false. */
+/** Printed examples of each code, for a human check. */
 const EXAMPLES = 5;
 
 interface Examined {
@@ -12,8 +12,8 @@ interface Examined {
 }
 
 /**
- * Examines every PDF below a folder, without any truth, and prints how many are held and how many documents
- * each finding stands in, with examples: on documents that others made, nearly all of it is a false alarm.
+ * Examines every PDF below a folder without truth, and prints how many are held and how many documents have
+ * each finding, with examples. On other people's documents nearly all findings are false alarms.
  */
 export async function measureWild(examiner: Examiner, folder: string): Promise<void> {
   const examined: Examined[] = [];
@@ -24,7 +24,7 @@ export async function measureWild(examiner: Examiner, folder: string): Promise<v
   for (const line of wildReport(examined)) console.log(line);
 }
 
-/** The lines of the report: totals, then each code with its share of the documents that could be read. */
+/** Lines of the report: totals, then each code with its share of readable documents. */
 export function wildReport(examined: readonly Examined[]): string[] {
   const read = examined.flatMap(({ file, examination }) =>
     examination.readable ? [{ file, findings: examination.findings }] : [],

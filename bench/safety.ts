@@ -69,7 +69,7 @@ async function measureSet(folder: string): Promise<void> {
   right &&= decisionsRight >= 0.98 && recall === 1 && falseAlarms <= 0.02 && published.length === 0;
 }
 
-/** The redaction set: every leak has a finding with its words, no lookalike has one. */
+/** The redaction set: every leak needs a finding with its words, every lookalike none. */
 async function measureRedactions(folder: string): Promise<void> {
   const labels = Labels.parse(JSON.parse(readFileSync(join(folder, 'labels.json'), 'utf8')));
   let faults = 0;
@@ -84,10 +84,7 @@ async function measureRedactions(folder: string): Promise<void> {
   right &&= faults === 0;
 }
 
-/**
- * The set of leaks: held, or published with a copy that no longer carries the secret; false alarms are not
- * raised.
- */
+/** The leaks set: each file is held, or its clean copy lacks the secret; false alarms are not raised. */
 async function measureLeaks(folder: string): Promise<void> {
   const lines = readFileSync(join(folder, 'labels.jsonl'), 'utf8').trim().split('\n');
   const labels = lines.map((line) => LeakLabel.parse(JSON.parse(line)));
@@ -112,7 +109,7 @@ async function measureLeaks(folder: string): Promise<void> {
     console.log(`${kind.padEnd(26)}${String(files).padStart(5)}${String(ofKind).padStart(7)}`);
 }
 
-/** What the clean copy carries; undefined where none can be made. */
+/** Content of the clean copy; undefined if there is none. */
 async function copyOf(pdf: Uint8Array): Promise<Carried | undefined> {
   const copy = await examiner.clean(pdf, {
     title: 'A review',
@@ -123,7 +120,8 @@ async function copyOf(pdf: Uint8Array): Promise<Carried | undefined> {
 }
 
 /**
- * Files without any truth, hostile ones say: how each ends, and whether the examiner still works afterwards.
+ * Files without truth, such as hostile ones: the result of each, and whether the examiner still works
+ * afterwards.
  */
 async function measureEndings(folder: string): Promise<void> {
   for (const file of pdfsIn(folder)) {
@@ -143,9 +141,9 @@ const pdfsIn = (folder: string): string[] =>
 
 const { values, positionals: folders } = parseArgs({
   options: {
-    /** Of a set of leaks, the files whose names have this in them. */
+    /** Restricts a leaks set to files with this text in their names. */
     only: { type: 'string' },
-    /** A folder of documents that others made, without any truth. */
+    /** A folder of other people's documents, without truth. */
     wild: { type: 'string' },
   },
   allowPositionals: true,

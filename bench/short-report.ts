@@ -11,10 +11,7 @@ const PARAGRAPHS = [
 const INTRODUCTION =
   'This review is about a four month old baby who was taken to hospital with injuries that nobody could explain. It looks at how agencies shared what each of them knew, how they heard the voice of a baby who cannot speak, and what would help practitioners to see the risk sooner. It makes five recommendations to the partnership.';
 
-/**
- * A report of twenty pages that differs from others in its title: it holds nothing that stops it from being
- * published.
- */
+/** A report of twenty pages with this title that passes every check. */
 export async function shortReport(title: string): Promise<Uint8Array> {
   const report = await PDFDocument.create({ updateMetadata: false });
   const font = await report.embedFont(StandardFonts.Helvetica);

@@ -3,7 +3,7 @@ import { sentencesOf } from '#shared/report/summary/sentences.ts';
 
 const LONGEST = 75;
 
-/** What anybody would try first, to be compared with. */
+/** Simple summarizers to compare with. */
 export function baselines(report: TidyReport, section: string | null): Record<string, string> {
   const lines = report.pages.flatMap((page) => page.lines.map((line) => line.text));
   const all = lines.join(' ');
@@ -21,7 +21,9 @@ function firstOfSection(lines: readonly string[], section: string | null): strin
   return sentencesOf(text).slice(0, 3).join(' ');
 }
 
-/** Mihalcea and Tarau 2004: sentences rank by the words they share with others; the best, in their order. */
+/**
+ * TextRank (Mihalcea and Tarau 2004): ranks sentences by shared words; returns the best in document order.
+ */
 function textRank(all: readonly string[]): string {
   const sentences = all.filter((sentence) => sentence.length > 30 && sentence.length < 500);
   const words = sentences.map((sentence) => new Set(sentence.toLowerCase().match(/\p{L}{4,}/gu) ?? []));

@@ -1,6 +1,6 @@
 import type { Truth } from './reading-truth.ts';
 
-/** How good a summary is against the one a person wrote; shares from 0 to 1. */
+/** Quality of a summary against a human one. Shares from 0 to 1. */
 export interface SummaryScore {
   readonly facts: number;
   readonly rouge1: number;
@@ -57,14 +57,14 @@ function longestCommon(a: readonly string[], b: readonly string[]): number {
   return row[b.length] ?? 0;
 }
 
-/** Letters and digits only: what is left of a text whatever happened to its line ends. */
+/** Letters and digits only, so that line breaks do not matter. */
 export const lettersOf = (text: string): string =>
   text
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '');
 
-/** Whether these words stand in a text of the report. */
+/** Whether a text contains these words. */
 export function standsIn(sentence: string, texts: readonly string[]): boolean {
   const letters = lettersOf(sentence);
   return texts.some((text) => text.includes(letters));

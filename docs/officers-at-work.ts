@@ -10,13 +10,13 @@ import { startStack } from '../test/support/start-stack.ts';
 const ROOT = path.resolve(import.meta.dirname, '..');
 const SITE = 'http://localhost:8080';
 
-/** The inbox and the dashboard after some uploads, on a stack of their own. */
+/** A stack with some uploads, and the addresses of its inbox and dashboard. */
 export interface OfficersAtWork {
   readonly inboxUrl: string;
   stop(): Promise<void>;
 }
 
-/** Starts what `npm start` runs, drops three reviews in it, and waits for what becomes of them. */
+/** Starts the stack of `npm start`, uploads three reviews, and waits for the results. */
 export async function officersAtWork(): Promise<OfficersAtWork> {
   const { stack, s3, drop, stop } = await startStack();
   Object.assign(process.env, stack.environment);

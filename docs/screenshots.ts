@@ -8,10 +8,7 @@ import { aWithdrawnEntry } from '../test/support/an-entry.ts';
 import { SEED_ENTRIES, seedSettings } from '../test/support/seed-listing.ts';
 import { officersAtWork } from './officers-at-work.ts';
 
-/**
- * `npm run screenshots`: the pictures of the guides, of the pages as they are now. Nothing is fetched from
- * anywhere.
- */
+/** `npm run screenshots`: takes the pictures of the guides from the current pages. Uses no network. */
 
 const FOLDER = path.join(import.meta.dirname, 'images');
 const SITE = 'https://reviews.example.org';
@@ -32,7 +29,7 @@ interface Picture {
   /** Brings the page into the state to show. */
   readonly prepare?: (page: Page) => Promise<unknown>;
   readonly whole?: boolean;
-  /** Only this element. */
+  /** Captures only this element. */
   readonly only?: string;
 }
 

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { FINDINGS, type FindingCode, NOT_ACCEPTABLE } from '#shared/domain/review/finding.ts';
 
-/** Where the guide is kept. */
+/** Path of the guide. */
 export const GUIDE = new URL('officers-findings.md', import.meta.url);
 
 const GROUPS: readonly {
@@ -112,7 +112,7 @@ The checks read the pages, the text under boxes and outside the page, and what t
 has no findings does not mean that it is anonymous: a person who knows the case must read it.
 `;
 
-/** The guide, from the table that the receipts use too. */
+/** Renders the guide from the table that the receipts use. */
 export function findingsGuide(): string {
   const groups = GROUPS.map(
     ({ heading, introduction, codes }) =>

@@ -1,9 +1,7 @@
 import { type Stack, Validations } from 'aws-cdk-lib';
 import type { PrivateBucket } from './constructs/private-bucket.ts';
 
-/**
- * What the AwsSolutions and Serverless rules find here and we keep: each finding by itself, with its reason.
- */
+/** Findings of the AwsSolutions and Serverless rules that we accept, each with its reason. */
 export function acknowledgeFindings(stack: Stack, { uploads }: { readonly uploads: PrivateBucket }): void {
   Validations.of(stack).acknowledge(
     {

@@ -8,8 +8,8 @@ import { ReviewPublisherStack } from './review-publisher-stack.ts';
 const BUNDLES = path.resolve(import.meta.dirname, '../dist');
 
 const app = new App({ context: FEATURES });
-// Loading and running the rule packs takes most of a synthesis; `npm start` leaves them to `npm run synth`
-// and the tests.
+// The rule packs take most of the synthesis time, so `npm start` skips them. `npm run synth` and the tests
+// run them.
 if (app.node.tryGetContext('rulePacks') !== 'off') {
   const { AwsSolutionsChecks, ServerlessChecks } = await import('cdk-nag');
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));

@@ -10,26 +10,25 @@ import { withoutCanvas } from './pdfjs-without-canvas.ts';
 const ROOT = path.resolve(import.meta.dirname, '..');
 const MEGABYTE = 1_000_000;
 
-/** Maximum size of a function's folder in bytes: Lambda unpacks it at every cold start. */
+/** Maximum size of a function in bytes: Lambda unpacks it at every cold start. */
 const limitOf = (name: string): number => (name === 'examine-upload' ? 6 * MEGABYTE : 1.5 * MEGABYTE);
 
-/** CommonJS packages inside an ES module ask for Node's own modules through `require`. */
+/** CommonJS packages inside an ES module load Node's modules through `require`. */
 const BANNER = 'const require=process.getBuiltinModule("node:module").createRequire(import.meta.url);';
 
 export interface BundleSummary {
   readonly name: string;
   readonly bytes: number;
   readonly limit: number;
-  /** Bytes of each file in the bundle's folder. */
+  /** Bytes of each output file. */
   readonly files: Readonly<Record<string, number>>;
   /** Bytes by package or top-level folder, largest first. */
   readonly contents: Readonly<Record<string, number>>;
 }
 
 /**
- * Bundles every function into `dist/<name>/`, ready to be zipped for Lambda: the same sources make the same
- * bytes. Source maps go to `dist/source-maps/`, a summary to `dist/bundles.json`. Throws when a bundle is
- * over its limit.
+ * Bundles every function into `dist/<name>/`, ready to be zipped for Lambda. Deterministic. Source maps go to
+ * `dist/source-maps/`, a summary to `dist/bundles.json`. Throws if a bundle exceeds its limit.
  */
 export async function bundle(dist: string = path.join(ROOT, 'dist')): Promise<readonly BundleSummary[]> {
   const names = await functionNames();
@@ -59,7 +58,8 @@ async function bundleFunction(name: string, dist: string): Promise<BundleSummary
   const entries: Record<string, string> = { index: handler };
   const files = new Map<string, Uint8Array>();
   if (name === 'examine-upload') {
-    // The worker is a file of its own: a thread that is terminated when a PDF exceeds its limits.
+    // The worker is a separate file, because it runs in a thread that is terminated when a PDF exceeds its
+    // limits.
     entries['examiner-worker'] = 'shared/examination/examiner-worker.ts';
     files.set(PDFIUM_WASM_IN_BUNDLE, await gzippedPackageFile(PDFIUM_WASM));
   }
@@ -114,7 +114,10 @@ async function gzippedPackageFile(specifier: string): Promise<Uint8Array> {
   return gzipSync(await readFile(file), { level: 9 });
 }
 
-/** Synchronizes a folder with these files. Unchanged files stay untouched: a running stack may read them. */
+/**
+ * Writes these files and deletes others. Leaves unchanged files untouched: a running stack may be reading
+ * them.
+ */
 async function writeFolder(folder: string, files: ReadonlyMap<string, Uint8Array>): Promise<void> {
   await mkdir(folder, { recursive: true });
   for (const stale of await readdir(folder)) {
@@ -138,7 +141,7 @@ function contentsOf(metafile: Metafile): Record<string, number> {
   return Object.fromEntries([...bytes].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)));
 }
 
-/** The npm package of a source file, or our top-level folder. */
+/** The npm package of a source file, or the project's top-level folder. */
 function partOf(input: string): string {
   const [, inPackage] = /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input) ?? [];
   return inPackage ?? input.split('/').slice(0, 2).join('/');

@@ -1,4 +1,4 @@
-/** Everything a page may load comes from the site itself; nothing may frame it. */
+/** Pages load everything from the site itself, and nothing may frame them. */
 export const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",

@@ -1,6 +1,6 @@
 import { lockedPackages } from './locked-packages.ts';
 
-// npm run licences: what the functions and the site are made of, and under which licence.
+// npm run licences: lists the packages of the functions and the site with their licences.
 const packages = lockedPackages().filter(({ development }) => !development);
 for (const [licence, group] of Map.groupBy(packages, ({ licence }) => licence)) {
   console.log(`${licence}: ${group.map(({ name, version }) => `${name} ${version}`).join(', ')}\n`);

@@ -21,7 +21,7 @@ export interface LockedPackage {
   readonly name: string;
   readonly version: string;
   readonly licence: string;
-  /** Hash of the package's archive; absent where it lies inside another's, whose hash covers it. */
+  /** Integrity hash. Absent for packages bundled inside another, whose hash covers them. */
   readonly integrity: string | undefined;
   /** Development dependency. */
   readonly development: boolean;

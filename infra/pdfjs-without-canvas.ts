@@ -6,9 +6,9 @@ const REQUIRE = 'require("@napi-rs/canvas")';
 const PLACES = 2;
 
 /**
- * esbuild plugin that bundles pdf.js without its canvas, which only drawing needs; `dom-emulators.ts` stands
- * in for what is looked for on import. The build fails when pdf.js has changed, rather than a function on its
- * first PDF.
+ * esbuild plugin that bundles pdf.js without its canvas, which only rendering needs. `dom-polyfill.ts`
+ * provides the classes that it looks for on import. The build fails if pdf.js has changed, instead of a
+ * function at run time.
  */
 export const withoutCanvas: Plugin = {
   name: 'without-canvas',

@@ -5,10 +5,7 @@ import { parseSettings, type Settings } from '#shared/domain/settings.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 
-/**
- * Reads a settings file, its path from the project's folder. The error names the file, each field that is
- * wrong, and why.
- */
+/** Reads a settings file, relative to the project. Errors name the file and each wrong field. */
 export function readSettings(file: string): Settings {
   try {
     return parseSettings(parse(readFileSync(path.resolve(ROOT, file), 'utf8')));

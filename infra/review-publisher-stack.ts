@@ -29,7 +29,7 @@ const TIMEOUT = {
   examineUpload: Duration.minutes(2),
   publishReview: Duration.minutes(1),
   /**
-   * Shorter than the lease of a claim (ALERT_LEASE_SECONDS): when the lease ends, its holder has been
+   * Shorter than the lease of a claim (ALERT_LEASE_SECONDS), so that a function with an expired lease has
    * stopped.
    */
   alertSubscribers: Duration.seconds(20),
@@ -67,7 +67,7 @@ export class ReviewPublisherStack extends Stack {
     operators.mailTo(settings.operators, undelivered.queue);
     const reviews = reviewsTable(this);
 
-    // 1. An officer drops a PDF. The bucket's name is one that an officer can recognize and type.
+    // 1. An officer uploads a PDF. People type the bucket's name.
     const uploadsName = uniqueName(this, 'uploads');
     const uploads = new PrivateBucket(this, 'uploads', {
       bucketName: uploadsName,
@@ -90,7 +90,8 @@ export class ReviewPublisherStack extends Stack {
     if (settings.malwareScan)
       new MalwareScan(this, 'malware-scan', { uploads, uploadsName, to: uploadsQueue });
 
-    // 2. It is examined. This step opens files from outside, so it may neither publish nor tell anybody.
+    // 2. The upload is examined. This step parses untrusted files, so it may neither publish nor send
+    // messages.
     const cleanCopies = new PrivateBucket(this, 'clean-copies', {
       accessLogs,
       keepOldVersions: Duration.days(30),
@@ -105,10 +106,10 @@ export class ReviewPublisherStack extends Stack {
       from: { inbox: uploadsQueue, atOnce: 3, stalledAfter: noteMayCome.plus(Duration.minutes(15)) },
       urgent: { name: 'removals', inbox: removalsQueue, atOnce: 2, stalledAfter: Duration.minutes(5) },
       timeout: TIMEOUT.examineUpload,
-      // They come with 1.16 processors (1,769 are one), and an examination uses 1.2 to 1.4
-      // (bench/results.json). Reckoned from that, 3,008 would save 5 % of the time, after a cold start 16 %,
-      // and cost 23 to 39 % more; 1,769 would cost as much as this and take longer. The PDF that took most
-      // had 918 MB.
+      // 2,048 MB come with 1.16 processors (1,769 MB are one); an examination uses 1.2 to 1.4
+      // (bench/results.json). Calculated from that, 3,008 MB would save 5 % of the time, after a cold start
+      // 16 %, and cost 23 to 39 % more; 1,769 MB would cost the same and take longer. The largest PDF used
+      // 918 MB.
       memory: 2048,
       environment: {
         REVIEWS_TABLE: reviews.tableName,
@@ -131,9 +132,8 @@ export class ReviewPublisherStack extends Stack {
     cleanCopies.allowObjects(examineUpload.role, 's3:PutObject');
     cleanCopies.onlyTheseWrite(examineUpload.role);
 
-    // 3. It is published: page and listing in the public bucket, before it the cache, and the officer is
-    // told. The public bucket keeps no old versions: it can be built anew, and what is withdrawn must not
-    // linger.
+    // 3. The review is published to the public bucket, behind CloudFront, and the officer gets a receipt. The
+    // bucket has no versioning: it can be rebuilt, and withdrawn files must not remain.
     const publicFiles = new PrivateBucket(this, 'public', { accessLogs });
     const site = new PublicSite(this, 'site', {
       files: publicFiles,
@@ -151,7 +151,7 @@ export class ReviewPublisherStack extends Stack {
     const publishReview = new PipelineStep(this, 'publish-review', {
       ...everyStep,
       impact: 'What was examined does not become public, and what was withdrawn stays public.',
-      // Reviews of a bulk load share the writing of the listing; two writers seldom race each other for it.
+      // Concurrent reviews share listing writes. With two functions, conflicts between writers are rare.
       from: { inbox: changesQueue, atOnce: 2, together: 10, stalledAfter: Duration.minutes(15) },
       timeout: TIMEOUT.publishReview,
       memory: 1024,
@@ -177,12 +177,11 @@ export class ReviewPublisherStack extends Stack {
     cleanCopies.allowObjects(publishReview.role, 's3:GetObject');
     publicFiles.allowObjects(publishReview.role, 's3:GetObject', 's3:PutObject', 's3:DeleteObject');
 
-    // 4. Subscribers are alerted once. Two at a time, each at least two seconds: one alert a second.
-    // The audit queue is the delivery log of what really went through the topic.
+    // 4. Subscribers get one alert. Two functions run concurrently, each for at least two seconds: one alert
+    // a second. The audit queue is the delivery log of the topic.
     const alerts = new SecureTopic(this, 'alerts', { displayName: settings.publisher.name, encrypted: true });
-    // The sweep hides no message from the next one, so tries count up quickly. These last for more than an
-    // hour of failures: a sweep receives a message that it cannot confirm up to four times, and is itself
-    // tried three times.
+    // A sweep receives an unconfirmed message up to four times and is retried three times, and messages stay
+    // visible. This many receives last for more than an hour of failures.
     const audit = new WorkQueue(this, 'audit-queue', { readerTimeout: TIMEOUT.sweep, tries: 200 });
     new DeadLetterAlarm(this, 'audit-dead-letters', {
       queue: audit.deadLetters,
@@ -209,7 +208,7 @@ export class ReviewPublisherStack extends Stack {
     });
     alerts.onlyThisPublishes(alertSubscribers.role);
 
-    // 5. The clock: embargoes and retirements that are due, lost events, alerts in doubt, a listing unlike
+    // 5. The sweep: due embargoes and retirements, lost events, uncertain alerts, listings that differ from
     // the table.
     const sweep = new PipelineStep(this, 'sweep', {
       ...everyStep,
@@ -248,7 +247,7 @@ export class ReviewPublisherStack extends Stack {
     if (publicFiles.policy) clock.node.addDependency(publicFiles.policy);
     new PipelineAlarms(this, 'pipeline-alarms', { operators });
 
-    // 6. A reader subscribes. The function answers only what comes through the site, which shows it a key.
+    // 6. A reader subscribes. The function only answers requests with CloudFront's secret header.
     const originKey = Fn.select(2, Fn.split('/', Aws.STACK_ID));
     const subscribing = 'Readers cannot subscribe to alerts: the form tells them to come back later.';
     const subscribe = new PipelineStep(this, 'subscribe', {
@@ -305,10 +304,7 @@ export class ReviewPublisherStack extends Stack {
   }
 }
 
-/**
- * A name that no earlier attempt to deploy took: what outlives a failed attempt does not stand in the way of
- * the next.
- */
+/** A unique name, so that resources that outlive a failed deployment do not block the next one. */
 function uniqueName(stack: Stack, what: string): string {
   const stackUuid = Fn.select(2, Fn.split('/', Aws.STACK_ID));
   return `${stack.stackName}-${what}-${Fn.select(0, Fn.split('-', stackUuid))}`;
@@ -320,7 +316,7 @@ const DUE = 'due';
 /** Local index of the entries by year page: local indexes allow strongly consistent reads. */
 const BY_PART = 'by-part';
 
-/** Private records and public entries in one table; nothing in it is read by anything but the functions. */
+/** Private records and public entries in one table, read by the functions only. */
 function reviewsTable(scope: Construct): Table {
   const table = new Table(scope, 'reviews', {
     tableName: uniqueName(Stack.of(scope), 'reviews'),
@@ -331,8 +327,8 @@ function reviewsTable(scope: Construct): Table {
     // TTL of rate-limit counters. No record and no entry has this attribute.
     timeToLiveAttribute: 'expires',
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-    // `npm run deploy` protects the table from deletion once a deployment has succeeded: a first one that
-    // fails can be undone.
+    // `npm run deploy` enables deletion protection after a successful deployment, so that a failed first one
+    // can be undone.
     removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
   });
   table.addGlobalSecondaryIndex({
@@ -367,7 +363,7 @@ function subscribesPeople(topicArn: string, sms: boolean): PolicyStatement {
   return statement;
 }
 
-/** The officers' policy: put, list, read and delete objects of the uploads bucket, and nothing else. */
+/** The officers' policy: put, list, read and delete objects of the uploads bucket. */
 function uploaderPolicy(scope: Construct, uploads: PrivateBucket): ManagedPolicy {
   return new ManagedPolicy(scope, 'uploader', {
     description: 'Drop reviews, list them and take them out again',

@@ -1,15 +1,9 @@
 import type { Settings } from '#shared/domain/settings.ts';
 
-/**
- * What Lambda allows for all variables of a function together is 4,096 bytes; the rest of them need up to
- * 1,000.
- */
+/** Lambda allows 4,096 bytes for all variables of a function; the others need up to 1,000. */
 const MOST = 3000;
 
-/**
- * The settings as the functions get them: JSON in one variable. Throws when they are longer than Lambda
- * allows.
- */
+/** The settings as JSON in one environment variable. Throws if they exceed Lambda's limit. */
 export function settingsVariable(settings: Settings): string {
   const json = JSON.stringify(settings);
   const bytes = Buffer.byteLength(json);

@@ -6,12 +6,12 @@ import { DASHBOARD_STYLES, renderDashboardPage } from '#site/dashboard-page.ts';
 import { dashboardStyles } from '../infra/operate/dashboard-styles.ts';
 import { type DashboardPorts, drawPicture, readDashboard } from '../infra/operate/read-dashboard.ts';
 
-/** What stands at a path below the dashboard's own address, or undefined. */
+/** The file at a path of the dashboard, or undefined. */
 export type DashboardAnswers = (
   path: string,
 ) => Promise<{ readonly type: string; readonly body: string | Uint8Array } | undefined>;
 
-/** The officers' dashboard as it is now, its pictures drawn when they are looked at. */
+/** Serves the current dashboard. Pictures are rendered on request. */
 export function dashboardAnswers(
   ports: DashboardPorts & { readonly uploads: Uploads },
   settings: Settings,

@@ -7,7 +7,7 @@ import { readTypes } from './examine/read-types.ts';
 import { writeCleanCopy } from './examine/write-clean-copy.ts';
 import { writePictures } from './examine/write-pictures.ts';
 
-/** `npm run examine`: what would happen to these files, without publishing anything. See `--help`. */
+/** `npm run examine`: shows the decision on files without publishing anything. See `--help`. */
 async function main(): Promise<number> {
   const options = readExamineOptions(process.argv.slice(2));
   if (options === 'help') {

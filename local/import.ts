@@ -47,7 +47,7 @@ async function main(): Promise<void> {
   );
 }
 
-/** Examines every PDF of the folder, with progress. */
+/** Examines every PDF of the folder and prints progress. */
 async function readPdfs(folder: string | undefined): Promise<readonly ReadPdf[]> {
   if (folder === undefined) return [];
   const files = (await readdir(folder)).filter((file) => /\.pdf$/i.test(file)).sort();
@@ -61,7 +61,7 @@ async function readPdfs(folder: string | undefined): Promise<readonly ReadPdf[]>
   return read;
 }
 
-/** Writes the note under the name of its PDF; a note that is there already is kept. */
+/** Writes the note beside its PDF. An existing note is kept. */
 async function writeNote(folder: string, review: PageReview, pdf: ReadPdf | undefined): Promise<void> {
   const name =
     pdf === undefined

@@ -12,14 +12,14 @@ import { answerPage, inboxPage, messageItems, unsubscribeForm } from './inbox/in
 export interface InboxOptions {
   readonly port: number;
   readonly topics: TopicStore;
-  /** Puts what is dropped, as an officer. */
+  /** Uploads dropped files as an officer. */
   readonly s3: S3Client;
   readonly bucket: string;
   readonly siteUrl: string;
   readonly s3Url: string;
-  /** The watched folder, as it is shown. */
+  /** The watched folder, for display. */
   readonly folder: string;
-  /** Answers what is below `/dashboard/`. */
+  /** Serves paths below `/dashboard/`. */
   readonly dashboard?: DashboardAnswers;
 }
 
@@ -33,7 +33,10 @@ const SECURITY = {
   'cache-control': 'no-store',
 };
 
-/** The page that stands in for mailboxes and telephones, with a drop zone; and the links of its messages. */
+/**
+ * Serves the inbox: a page with the messages to subscribers and officers, a drop zone, and the targets of
+ * links in messages.
+ */
 export function startInbox(options: InboxOptions): Promise<LocalServer> {
   const { topics } = options;
   const asset = (name: string) => readFileSync(join(import.meta.dirname, 'inbox', name), 'utf8');

@@ -1,5 +1,5 @@
-// Runs before `npm start` and `npm test`, on whatever Node there is: installs what the project needs, its own
-// Node 24 included. Plain JavaScript, so that an old Node can say what is wrong.
+// Runs before `npm start` and `npm test` on any Node: installs dependencies, including Node 24. Plain
+// JavaScript, so that an old Node can print an error.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';

@@ -4,7 +4,7 @@ import { readStartOptions, USAGE } from './start/start-options.ts';
 
 let lastLine = '';
 
-/** What ends the process; not twice, since an emulator may have said it just before. */
+/** Prints a fatal error, unless the emulator has just printed it. */
 function say(error: unknown): void {
   const sentence = plainSentence(error) ?? (error instanceof Error ? error.message : String(error));
   if (sentence !== lastLine) console.error(sentence);
@@ -37,7 +37,7 @@ async function main(): Promise<number> {
   return status;
 }
 
-// An emulator that cannot write ends the process wherever it stands; what is on the disk is whole.
+// An emulator that cannot write ends the process. Data on disk is consistent.
 process.on('uncaughtException', (error) => {
   say(error);
   process.exit(1);

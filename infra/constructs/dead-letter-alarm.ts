@@ -6,16 +6,16 @@ import { OperatorAlarm } from './operator-alarm.ts';
 import { deadLetterQueue } from './work-queue.ts';
 
 export interface WaitingLettersProps {
-  /** An existing queue of dead letters; without it one is made, named as this construct. */
+  /** An existing dead-letter queue. By default a new one, named after this construct. */
   readonly queue?: Queue;
   /** Heading in docs/operators.md. */
   readonly heading: string;
-  /** What is lost while a letter waits: one sentence. */
+  /** What is lost while a message waits: one sentence. */
   readonly impact: string;
   readonly operators: ITopic;
 }
 
-/** Dead letters that no step's own alarm tells of, and their alarm. */
+/** A dead-letter queue outside the steps, with its alarm. */
 export class DeadLetterAlarm extends Construct {
   readonly queue: Queue;
 

@@ -1,4 +1,4 @@
-// A CloudFront Function: it runs before the body of a form is received.
+// A CloudFront Function that runs before the body of a form is received.
 // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/functions-event-structure.html
 var MOST_BYTES = 10000;
 // biome-ignore lint/correctness/noUnusedVariables: CloudFront calls it.
@@ -11,7 +11,7 @@ function handler(event) {
   });
   const length = headers['content-length'];
   if (length && Number(length.value) > MOST_BYTES) return refused(413, 'Content Too Large');
-  // Only a page of this site may post here. Browsers without Sec-Fetch-Site send Origin with every POST.
+  // Only pages of this site may post. Browsers without Sec-Fetch-Site send Origin with every POST.
   const site = headers['sec-fetch-site'];
   const origin = headers.origin;
   const isForeign = site

@@ -5,25 +5,22 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 
 export interface BrokenAlarmProps {
-  /** Heading in docs/operators.md, lower case: also the alarm's name. */
+  /** Heading in docs/operators.md in lower case, also the alarm's name. */
   readonly heading: string;
-  /** What a reader, a subscriber or an officer loses while it lasts: one sentence. */
+  /** What a reader, subscriber or officer loses meanwhile: one sentence. */
   readonly impact: string;
   readonly metric: IMetric;
-  /** Alarms from this value on; with `below`, under it. */
+  /** Alarms at or above this value; with `below`, below it. */
   readonly threshold: number;
   readonly below?: boolean;
-  /** Periods of the metric that must all be bad. */
+  /** Number of consecutive periods that must breach. */
   readonly periods?: number;
-  /** Silence is bad too: for what must happen. */
+  /** Missing data is a breach, for events that must happen. */
   readonly silenceIsBad?: boolean;
   readonly operators: ITopic;
 }
 
-/**
- * Tells the operators when, and only when, something is broken: what is lost, and where the runbook says what
- * to do.
- */
+/** An alarm to the operators that says what is lost, and links to the runbook. */
 export class OperatorAlarm extends Alarm {
   constructor(scope: Construct, id: string, props: BrokenAlarmProps) {
     super(scope, id, {
@@ -41,5 +38,5 @@ export class OperatorAlarm extends Alarm {
   }
 }
 
-/** The address of a heading inside a Markdown page. */
+/** Anchor of a Markdown heading. */
 const anchorOf = (heading: string): string => heading.toLowerCase().replaceAll(' ', '-');

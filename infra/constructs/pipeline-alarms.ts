@@ -12,7 +12,8 @@ export class PipelineAlarms extends Construct {
     new OperatorAlarm(this, 'upload-without-outcome', {
       heading: 'upload without outcome',
       impact: 'An officer has dropped a review and is not told what becomes of it.',
-      // The sweep signals such an upload anew every five minutes: three times in a row, it did not help.
+      // The sweep signals such an upload again every five minutes. After three times, signalling does not
+      // help.
       metric: told('sweep', 'sweep.found.lost', Duration.minutes(5)),
       threshold: 1,
       periods: 3,
@@ -21,7 +22,7 @@ export class PipelineAlarms extends Construct {
     new OperatorAlarm(this, 'alert-in-doubt', {
       heading: 'alert in doubt',
       impact: 'Subscribers may hear of the same review more than once.',
-      // One is what a crash leaves behind, and is fixed. Two in half an hour: the delivery log hears nothing.
+      // A crash may leave one, which is settled. Two within half an hour: the delivery log receives nothing.
       metric: told('sweep', 'alert.reconciled.undelivered', Duration.minutes(30)),
       threshold: 2,
       operators,
@@ -47,7 +48,7 @@ export class PipelineAlarms extends Construct {
   }
 }
 
-/** How much a step told of an event (see PipelineEvent): the sum over a period. */
+/** Metric of an event (see PipelineEvent): its sum over a period. */
 function told(step: string, metricName: string, period: Duration): Metric {
   return new Metric({
     namespace: METRICS_NAMESPACE,
@@ -58,7 +59,7 @@ function told(step: string, metricName: string, period: Duration): Metric {
   });
 }
 
-/** The sum of several metrics in five minutes. A metric without data counts as 0. */
+/** Sum of several metrics over five minutes. Missing data counts as 0. */
 function sumOf(...metrics: readonly (readonly [step: string, metricName: string])[]): MathExpression {
   const period = Duration.minutes(5);
   return new MathExpression({

@@ -65,10 +65,7 @@ export interface PipelineStepProps extends StepSurroundings {
   readonly failed?: Queue;
 }
 
-/**
- * A function named as its folder in `functions/`, with its role, its log, the queue that feeds it, and its
- * alarms.
- */
+/** A Lambda function named after its folder in `functions/`, with role, log, event sources and alarms. */
 export class PipelineStep extends Construct {
   readonly lambda: Lambda;
   readonly role: Role;

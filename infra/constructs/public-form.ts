@@ -19,12 +19,12 @@ export interface PublicFormProps {
   readonly operators: ITopic;
 }
 
-/** So many in a quarter of an hour are no readers who mistyped. */
+/** More refused forms in 15 minutes than typing errors explain. */
 const MANY_REFUSED = 100;
 
 /**
- * Puts a step behind a path of the public site, and its alarm. The function's own address is open, since AWS
- * signs no form that a browser posts: CloudFront would need the hash of its body in a header.
+ * Routes a path of the public site to a step, with an alarm. The function URL has no IAM authentication,
+ * because CloudFront cannot sign a browser's POST without a hash of its body in a header.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-lambda.html
  */
 export class PublicForm extends Construct {
@@ -36,7 +36,7 @@ export class PublicForm extends Construct {
     new OperatorAlarm(this, 'failing', {
       heading: `${props.step.node.id} failing`,
       impact: props.impact,
-      // A form is not sent again by itself, and a reader may not come back: one that failed is one too many.
+      // Browsers do not retry a form, and a reader may not come back: one failure is too many.
       metric: new MathExpression({
         expression: `FILL(failed, 0) + IF(FILL(refused, 0) >= ${MANY_REFUSED}, FILL(refused, 0), 0)`,
         usingMetrics: {

@@ -36,15 +36,15 @@ import { CONTENT_SECURITY_POLICY } from '../content-security-policy.ts';
 export interface PublicSiteProps {
   readonly files: IBucket;
   readonly accessLogs: IBucket;
-  /** Origin of the site's address. */
+  /** Origin of the site. */
   readonly site: string;
-  /** ARN of its certificate in us-east-1; without one the site is at an address of CloudFront's. */
+  /** ARN of its certificate in us-east-1. Without one, CloudFront assigns the address. */
   readonly certificate?: string | undefined;
-  /** Whether search engines may list what is there. */
+  /** Allows search engines. */
   readonly searchEngines: boolean;
 }
 
-/** A browser's own PDF viewer needs its own styles; there is no script that could run in a PDF here. */
+/** Browsers style their PDF viewer inline. Scripts are not allowed in PDFs. */
 const DOCUMENT_SECURITY_POLICY = [
   "default-src 'none'",
   "object-src 'self'",
@@ -53,8 +53,8 @@ const DOCUMENT_SECURITY_POLICY = [
 ].join('; ');
 
 /**
- * CloudFront before the private bucket of public files: security headers, caching by the kind of path, an
- * access log.
+ * CloudFront with the private bucket of public files as origin: security headers, caching by path, access
+ * log.
  */
 export class PublicSite extends Construct {
   readonly distribution: Distribution;
@@ -90,14 +90,13 @@ export class PublicSite extends Construct {
         '/embed.js': forOtherSites,
         '*.pdf': {
           ...shared,
-          // PDFs are compressed inside.
+          // PDFs are compressed internally.
           compress: false,
           cachePolicy: documents,
           responseHeadersPolicy: this.#headers('document', DOCUMENT_SECURITY_POLICY, false),
         },
       },
-      // S3 answers 403 for a file that is not there to those who may not list the bucket, as CloudFront may
-      // not.
+      // S3 answers 403 for a missing object, because CloudFront may not list the bucket.
       errorResponses: [403, 404].map((httpStatus) => ({
         httpStatus,
         responseHttpStatus: 404,
@@ -116,18 +115,18 @@ export class PublicSite extends Construct {
     });
   }
 
-  /** Hands what is posted to this path to a function; `key` shows the function that it came through here. */
+  /** Routes POSTs of a path to a function. `key` proves to the function that they came through CloudFront. */
   takesForms(formPath: string, to: IFunctionUrl, key: string): void {
     this.distribution.addBehavior(
       formPath,
       new FunctionUrlOrigin(to, { customHeaders: { [ORIGIN_KEY_HEADER]: key } }),
       {
-        // CloudFront knows no list with POST that is shorter.
+        // CloudFront's smallest set of methods that includes POST.
         allowedMethods: AllowedMethods.ALLOW_ALL,
-        // An address is not even once sent in the clear, as it would be before a redirection.
+        // HTTPS only: a redirect would first send the reader's address unencrypted.
         viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
         cachePolicy: CachePolicy.CACHING_DISABLED,
-        // Not the host: a function URL answers to its own name only.
+        // Without the Host header: a function URL only answers to its own.
         originRequestPolicy: new OriginRequestPolicy(this, 'form-request', {
           originRequestPolicyName: this.#named('form'),
           comment: 'What a form is, and who sends it',
@@ -148,7 +147,7 @@ export class PublicSite extends Construct {
     );
   }
 
-  /** CloudFront has no regions: a second stack, in another one, would meet the names of the first. */
+  /** CloudFront names are global, so a second stack in another region needs other names. */
   #named(what: string): string {
     return `${Stack.of(this).stackName}-${what}-${Aws.REGION}`;
   }
@@ -161,7 +160,7 @@ export class PublicSite extends Construct {
     });
   }
 
-  /** What an object says of its caching counts, up to `atMost`; publishing purges what it changed. */
+  /** Objects' own Cache-Control applies, up to `atMost`. Publishing invalidates changed paths. */
   #cache(id: string, comment: string, usual: Duration, atMost: Duration): CachePolicy {
     return new CachePolicy(this, `cache-${id}`, {
       cachePolicyName: this.#named(id),
@@ -177,7 +176,7 @@ export class PublicSite extends Construct {
     });
   }
 
-  /** `open`: scripts of other sites may read it, which is what the listing and its embed are for. */
+  /** `open` allows scripts of other sites, for the listing and its embed. */
   #headers(id: string, contentSecurityPolicy: string, open: boolean): ResponseHeadersPolicy {
     return new ResponseHeadersPolicy(this, `headers-${id}`, {
       responseHeadersPolicyName: this.#named(id),
@@ -209,7 +208,7 @@ function securityHeaders(contentSecurityPolicy: string): ResponseSecurityHeaders
     contentSecurityPolicy: { contentSecurityPolicy, override: true },
     contentTypeOptions: { override: true },
     frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
-    // Where a reader goes from here is nobody's business.
+    // Does not reveal which page a reader came from.
     referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.SAME_ORIGIN, override: true },
     strictTransportSecurity: {
       accessControlMaxAge: Duration.days(365),

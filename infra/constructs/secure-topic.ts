@@ -5,17 +5,17 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { asciiLine } from '#shared/domain/escape.ts';
 
-/** The longest name that SNS takes for whom its mails are from. */
+/** Maximum length of an SNS display name. */
 const LONGEST_NAME = 100;
 
 export interface SecureTopicProps {
-  /** Whom its mails are from. */
+  /** Sender name of its e-mails. */
   readonly displayName: string;
-  /** Encrypts what SNS holds. CloudWatch cannot publish alarms to a topic that AWS's own key encrypts. */
+  /** Encryption at rest. CloudWatch alarms cannot publish to a topic with the AWS managed key. */
   readonly encrypted: boolean;
 }
 
-/** A topic that takes messages over TLS only. */
+/** A topic that accepts messages over TLS only. */
 export class SecureTopic extends Topic {
   constructor(scope: Construct, id: string, props: SecureTopicProps) {
     super(scope, id, {
@@ -23,8 +23,8 @@ export class SecureTopic extends Topic {
       displayName: asciiLine(props.displayName, LONGEST_NAME),
       enforceSSL: true,
     });
-    // By this name the key is made in an account that has none yet; by the ARN that CDK would write, it is
-    // not. https://docs.aws.amazon.com/sns/latest/dg/sns-server-side-encryption.html
+    // The alias creates the key in a new account; the ARN that CDK would write does not.
+    // https://docs.aws.amazon.com/sns/latest/dg/sns-server-side-encryption.html
     if (props.encrypted) this.#resource.kmsMasterKeyId = 'alias/aws/sns';
   }
 
@@ -34,7 +34,7 @@ export class SecureTopic extends Topic {
     return defaultChild;
   }
 
-  /** Refuses messages from everybody but this role, administrators included. */
+  /** Denies Publish to everybody but this role, administrators included. */
   onlyThisPublishes(role: IRole): void {
     this.addToResourcePolicy(
       new PolicyStatement({
@@ -48,7 +48,7 @@ export class SecureTopic extends Topic {
     );
   }
 
-  /** Lets the alarms of this account publish here. */
+  /** Allows the alarms of this account to publish. */
   takesAlarms(): void {
     this.addToResourcePolicy(
       new PolicyStatement({
@@ -62,8 +62,7 @@ export class SecureTopic extends Topic {
   }
 
   /**
-   * Sends to these addresses, each of which must confirm once. What cannot be delivered waits in
-   * `undelivered`.
+   * Subscribes e-mail addresses, each of which must be confirmed. Undeliverable messages go to `undelivered`.
    */
   mailTo(addresses: readonly string[], undelivered: Queue): void {
     for (const address of new Set(addresses)) {

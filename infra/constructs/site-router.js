@@ -1,4 +1,4 @@
-// A CloudFront Function: it runs before the cache, in the JavaScript of
+// A CloudFront Function that runs before the cache, in
 // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/functions-javascript-runtime-20.html
 // biome-ignore lint/correctness/noUnusedVariables: CloudFront calls it.
 function handler(event) {
@@ -8,7 +8,7 @@ function handler(event) {
   if (last === '') {
     request.uri = `${uri}index.html`;
   } else if (!last.includes('.')) {
-    // Never a redirect to another host: `//host` would be one.
+    // Prevents an open redirect: `//host` would lead to another host.
     const inside = uri.replace(/^[/\\]+/, '');
     const location = inside === '' ? '/' : `/${inside}/`;
     return {

@@ -10,15 +10,12 @@ import type { PipelineStep } from './pipeline-step.ts';
 
 export interface SweepScheduleProps {
   readonly sweep: PipelineStep;
-  /** Where a call goes that could not be made. */
+  /** Destination of failed invocations. */
   readonly failed: Queue;
   readonly operators: ITopic;
 }
 
-/**
- * Runs the sweep: what is due every minute, what is recent every five, everything once a night. Alarms when
- * it does not run.
- */
+/** Runs the sweep: `due` every minute, `recent` every five, `all` every night. Alarms if it does not run. */
 export class SweepSchedule extends Construct {
   constructor(scope: Construct, id: string, { sweep, failed, operators }: SweepScheduleProps) {
     super(scope, id);

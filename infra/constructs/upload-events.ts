@@ -7,18 +7,18 @@ import type { PrivateBucket } from './private-bucket.ts';
 export interface UploadEventsProps {
   readonly uploads: PrivateBucket;
   /**
-   * ARN of the bucket, made from its name: the bucket needs the queues' policies first, so it cannot be
-   * referred to.
+   * The bucket's ARN, built from its name: the bucket depends on the queues' policies, so a reference would
+   * be circular.
    */
   readonly arn: string;
   readonly created: Queue;
-  /** A queue of its own: a withdrawal waits neither for a note nor behind examinations. */
+  /** A separate queue, so that a withdrawal waits neither for a note nor behind examinations. */
   readonly removed: Queue;
 }
 
 /**
- * Sends events of the uploads bucket to queues. An L1 property, since the L2 construct adds a Python
- * function.
+ * S3 event notifications of the uploads bucket to queues. Uses the L1 property, because the L2 construct adds
+ * a Python function.
  */
 export class UploadEvents extends Construct {
   constructor(scope: Construct, id: string, { uploads, arn, created, removed }: UploadEventsProps) {
@@ -44,7 +44,7 @@ export class UploadEvents extends Construct {
           },
         }),
       );
-      // S3 sends a test message when this is set up, and refuses a queue that does not allow it.
+      // S3 sends a test message during setup and fails if the queue's policy does not exist yet.
       if (policy.policyDependable) resource.node.addDependency(policy.policyDependable);
     }
   }

@@ -30,15 +30,15 @@ export class WorkQueue extends Construct {
     this.queue = new Queue(this, 'queue', {
       ...shared(this, name, props.fifo),
       ...(props.delay && { deliveryDelay: props.delay }),
-      // Six times the consumer's timeout, as AWS advises: a message in work is not delivered again.
-      // https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
+      // Six times the consumer's timeout, as AWS recommends, so that a message in work is not delivered
+      // again. https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
       visibilityTimeout: Duration.seconds(6 * props.readerTimeout.toSeconds()),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: props.tries ?? TRIES },
     });
   }
 }
 
-/** A dead-letter queue. `name` without the stack's name. */
+/** A dead-letter queue. `name` is without the stack's name. */
 export function deadLetterQueue(scope: Construct, id: string, name: string, fifo = false): Queue {
   return new Queue(scope, id, shared(scope, name, fifo));
 }
@@ -46,7 +46,7 @@ export function deadLetterQueue(scope: Construct, id: string, name: string, fifo
 function shared(scope: Construct, name: string, fifo = false): QueueProps {
   return {
     queueName: `${Stack.of(scope).stackName}-${name}${fifo ? '.fifo' : ''}`,
-    // Each send has its own deduplication ID: two equal signals are two signals.
+    // Each send has its own deduplication ID, because equal signals are not duplicates.
     ...(fifo && { fifo, contentBasedDeduplication: false }),
     retentionPeriod: KEPT,
     encryption: QueueEncryption.SQS_MANAGED,

@@ -2,7 +2,7 @@ import { DescribeTableCommand, DynamoDBClient, UpdateTableCommand } from '@aws-s
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { runCommand } from './run-command.ts';
 
-// The end of npm run deploy: protects the table from deletion, and runs a sweep, which writes the first
+// Last step of npm run deploy: protects the table from deletion and runs a sweep, which writes the first
 // public files.
 await runCommand(async ({ output }) => {
   const TableName = output('ReviewsTable');

@@ -1,8 +1,8 @@
 import { ListSubscriptionsByTopicCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 import { runCommand } from './run-command.ts';
 
-// npm run ask-again [-- --local]: asks every officer and operator again who has not confirmed yet. A link is
-// valid for three days.
+// npm run ask-again [-- --local]: resends the confirmation request to officers and operators who have not
+// confirmed. A link is valid for three days.
 await runCommand(async ({ output }) => {
   const sns = new SNSClient({});
   for (const [who, TopicArn] of [

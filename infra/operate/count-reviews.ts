@@ -5,18 +5,18 @@ import type { Review } from '#shared/domain/review/review.ts';
 /** Numbers of reviews by state, without names. */
 export interface ReviewCounts {
   readonly total: number;
-  /** Reviews by the state of their newest upload, most first. */
+  /** Reviews by state of their newest upload, most frequent first. */
   readonly states: Readonly<Record<string, number>>;
-  /** Reviews by what readers are to see of them, most first. */
+  /** Reviews by public state, most frequent first. */
   readonly public: Readonly<Record<string, number>>;
   readonly alerts: Readonly<Record<string, number>>;
   readonly lastAlertAt: string | undefined;
-  /** Reviews whose public files may not be right yet, and since when the oldest. */
+  /** Reviews whose public files may be out of date, and since when the oldest is. */
   readonly outOfSync: number;
   readonly outOfSyncSince: string | undefined;
 }
 
-/** Counts reviews by how they stand at `now`. */
+/** Counts reviews by state at `now`. */
 export async function countReviews(
   reviews: AsyncIterable<Review>,
   now: string,
@@ -46,7 +46,7 @@ export async function countReviews(
   };
 }
 
-/** The review name of a log reference. */
+/** The review with this log reference. */
 export async function nameOfRef(reviews: AsyncIterable<Review>, ref: string): Promise<string | undefined> {
   for await (const { name } of reviews) if (logReference(name) === ref) return name;
   return undefined;

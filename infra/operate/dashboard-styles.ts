@@ -4,7 +4,7 @@ import { ASSET_PATHS, assetFiles } from '#site/assets.ts';
 
 const OWN = path.resolve(import.meta.dirname, '../../site/dashboard.css');
 
-/** The styles of the dashboard: those of the public site, then its own. */
+/** Styles of the dashboard: those of the public site, then its own. */
 export function dashboardStyles(): string {
   const site = assetFiles().find((asset) => asset.path === ASSET_PATHS.styles);
   return `${site?.body ?? ''}\n${readFileSync(OWN, 'utf8')}`;

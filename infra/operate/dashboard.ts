@@ -4,8 +4,8 @@ import { readDashboard } from './read-dashboard.ts';
 import { runCommand } from './run-command.ts';
 import { writeDashboard } from './write-dashboard.ts';
 
-// npm run dashboard -- --out FOLDER [--local] [--settings FILE]: the officers' dashboard, for a folder that
-// only they can open.
+// npm run dashboard -- --out FOLDER [--local] [--settings FILE]: writes the officers' dashboard into a
+// private folder.
 await runCommand(async ({ reviews, entries, uploads, settings }, { out, settingsFile }) => {
   if (out === undefined) throw new Error('Where to? npm run dashboard -- --out FOLDER');
   const dashboard = await readDashboard({ reviews, entries, uploads }, settings(settingsFile));

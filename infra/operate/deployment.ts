@@ -13,29 +13,29 @@ import { dynamoClient, s3Client, sqsClient } from '#shared/runtime/aws-clients.t
 import { settingsFrom } from '#shared/runtime/read-settings.ts';
 import { readSettings } from '../read-settings.ts';
 
-/** Where `npm start` says how to reach what it runs: the SDK's own environment variables. */
+/** Endpoints of a running `npm start`, as environment variables of the SDK. */
 const LOCAL_ENDPOINTS = path.resolve(import.meta.dirname, '../../.local/endpoints.json');
 
-/** A queue that a function works through, and where its dead letters wait. */
+/** A work queue and its dead-letter queue. */
 export interface WorkingQueue {
   readonly name: string;
   readonly url: string;
   readonly deadLettersUrl: string;
 }
 
-/** What the operators' commands work on: a deployed stack, or the one that `npm start` runs. */
+/** A deployed stack, or the one that `npm start` runs. */
 export interface Deployment {
-  /** The outputs of the stack, by name. Throws a sentence for one that it does not have. */
+  /** Value of a stack output. Throws if there is none. */
   readonly output: (name: string) => string;
   readonly sqs: SQSClient;
   readonly reviews: Reviews;
   readonly entries: Entries;
   readonly decisions: DecisionLog;
   readonly uploads: Uploads;
-  /** The settings of `npm start`, or of a file. */
+  /** The settings of the deployment, or of a file. */
   readonly settings: (file?: string) => Settings;
   readonly queues: readonly WorkingQueue[];
-  /** Dead-letter queues that are read by people and never replayed. */
+  /** Queue of undeliverable messages, for people to read. Never replayed. */
   readonly undeliveredUrl: string;
 }
 
@@ -43,8 +43,8 @@ export interface Deployment {
 const QUEUES = ['uploads', 'removals', 'changes.fifo', 'alerts', 'audit'];
 
 /**
- * Finds a deployment by the names that its stack gave. `local` is the one of `npm start`; else region,
- * credentials and other endpoints come from the environment. Throws a sentence when there is none.
+ * Finds a deployment by its stack's outputs. `local`: the one of `npm start`; else region, credentials and
+ * endpoints come from the environment. Throws if there is none.
  */
 export async function findDeployment(options: {
   readonly local: boolean;

@@ -2,8 +2,8 @@ import { dayOf } from '#shared/domain/partial-date.ts';
 import { decisionInLines, decisionsAsCsv, type LoggedDecision } from '#shared/domain/review/decision-log.ts';
 import { runCommand } from './run-command.ts';
 
-// npm run history -- NAME: every decision on a review. npm run history -- --year 2026 --csv: those of a year,
-// as a table.
+// npm run history -- NAME: lists every decision on a review. npm run history -- --year 2026 --csv: exports a
+// year.
 await runCommand(async ({ decisions, settings }, { names, year, csv, settingsFile }) => {
   const [name] = names;
   if (name === undefined && year === undefined)

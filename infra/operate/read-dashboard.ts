@@ -18,8 +18,7 @@ export async function readDashboard(
   { reviews, entries, uploads }: DashboardPorts,
   settings: Settings,
 ): Promise<Dashboard> {
-  // What is public first, then the records, then the bucket: a change in between shows as unfinished, never
-  // as done.
+  // Entries first, then records, then the bucket: a change in between shows as unfinished, never as done.
   const listed: Entry[] = [];
   for (const { year, part } of yearPagesOf(await entries.years()))
     listed.push(...(await entries.ofYearPage(year, part)));
@@ -30,8 +29,8 @@ export async function readDashboard(
 }
 
 /**
- * Draws a picture of the dashboard as a PNG, from the very bytes that were examined. `undefined` where they
- * are there no more, or where the file goes over the bounds.
+ * Renders a picture of the dashboard as PNG from the examined bytes. `undefined` if they no longer exist or
+ * the file exceeds the limits.
  */
 export async function drawPicture(
   uploads: Pick<Uploads, 'read'>,
@@ -39,7 +38,7 @@ export async function drawPicture(
   { pdf, page, marks }: DashboardPicture,
 ): Promise<Uint8Array | undefined> {
   const object: UploadObject = { ...pdf, bytes: 0, modifiedAt: '' };
-  // Replaced or removed since it was listed: the dashboard of a minute later shows what is there then.
+  // Replaced or deleted since it was listed. The next dashboard shows the new state.
   const bytes = await uploads.read(object).catch(() => undefined);
   const drawn = bytes === undefined ? 'no-picture' : await draw(bytes, page, marks);
   return typeof drawn === 'string' ? undefined : drawn;

@@ -2,7 +2,7 @@ import { sqsFifoQueue } from '#shared/adapters/sqs-queue.ts';
 import type { ReviewChanged } from '#shared/ports.ts';
 import { runCommand } from './run-command.ts';
 
-// npm run rebuild [-- --local]: signals every review, so that its page and every listing are written again.
+// npm run rebuild [-- --local]: signals every review, so that its page and all listings are written again.
 await runCommand(async ({ sqs, reviews, queues }) => {
   const url = queues.find(({ name }) => name === 'changes')?.url;
   if (url === undefined) throw new Error('There is no queue of changes.');

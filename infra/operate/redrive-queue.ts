@@ -8,8 +8,8 @@ import {
 import type { WorkingQueue } from './deployment.ts';
 
 /**
- * Sends every dead letter of a queue back to where it failed, and answers how many. Each is sent before it is
- * removed: stopped in between, a message is there twice, which every step bears.
+ * Sends the messages of a dead-letter queue back to its source queue and returns their number. Each is sent
+ * before it is deleted: an interruption duplicates a message, which every step tolerates.
  */
 export async function redriveQueue(
   sqs: SQSClient,

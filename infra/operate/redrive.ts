@@ -2,7 +2,7 @@ import { queueDepth } from './queue-depth.ts';
 import { redriveQueue } from './redrive-queue.ts';
 import { runCommand } from './run-command.ts';
 
-// npm run redrive [-- --yes] [-- --local]: says what waits among the dead letters; with --yes sends it back.
+// npm run redrive [-- --yes] [-- --local]: counts messages in dead-letter queues; with --yes sends them back.
 await runCommand(async ({ sqs, queues }, { yes }) => {
   let waiting = 0;
   for (const queue of queues) {

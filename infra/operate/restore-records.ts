@@ -11,9 +11,9 @@ export interface RestoreDeps {
 }
 
 /**
- * Makes a record for each review in the uploads bucket that has none, oldest first, and signals it, so that
- * the pipeline examines and publishes it again. Such a record says that it was restored: nobody is told of
- * it. Returns how many.
+ * Creates a record for each review in the uploads bucket without one, oldest first, and signals it, so that
+ * the pipeline examines and publishes it again. Restored records send no receipts and alerts. Returns their
+ * number.
  */
 export async function restoreRecords(deps: RestoreDeps): Promise<number> {
   const since = new Map<string, string>();
@@ -26,8 +26,7 @@ export async function restoreRecords(deps: RestoreDeps): Promise<number> {
   let restored = 0;
   for (const [name, at] of [...since].sort(([, a], [, b]) => (a < b ? -1 : 1))) {
     if (await isKnown(deps, name)) continue;
-    // The day on which it was dropped stands for the day on which it was first public: its address has that
-    // year.
+    // The upload day replaces the lost day of first publication, so that the address keeps its year.
     await deps.reviews.put({ ...newReview(name), restoredAt: deps.clock.now(), firstListedAt: at });
     await deps.uploadSignals.send({ name });
     restored++;

@@ -4,8 +4,8 @@ import type { UploadSignal } from '#shared/ports.ts';
 import { restoreRecords } from './restore-records.ts';
 import { runCommand } from './run-command.ts';
 
-// npm run restore -- --yes [--local]: rebuilds the table and the public files from the uploads bucket. Tells
-// nobody.
+// npm run restore -- --yes [--local]: rebuilds table and public files from the uploads bucket, without
+// receipts and alerts.
 await runCommand(async ({ sqs, reviews, uploads, queues }, { yes }) => {
   if (!yes)
     throw new Error(

@@ -4,16 +4,16 @@ import { type Deployment, findDeployment } from './deployment.ts';
 export interface CommandOptions {
   readonly yes: boolean;
   readonly ref: string | undefined;
-  /** A folder to write to. */
+  /** Output folder. */
   readonly out: string | undefined;
   readonly settingsFile: string | undefined;
-  /** Words beside the options. */
+  /** Positional arguments. */
   readonly names: readonly string[];
   readonly year: string | undefined;
   readonly csv: boolean;
 }
 
-/** Runs an operator's command; an error is one sentence and exit status 1. */
+/** Runs an operator's command. An error prints one sentence and exits with status 1. */
 export async function runCommand(
   command: (deployment: Deployment, options: CommandOptions) => Promise<void>,
 ): Promise<void> {

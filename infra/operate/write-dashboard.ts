@@ -20,9 +20,8 @@ const PICTURE = /^[0-9a-f]{24}\.png$/;
 const NOT_FOR_ALL = { mode: 0o640 };
 
 /**
- * Writes the dashboard into a folder of this machine: `index.html`, its styles, and `pictures/`. A picture
- * that is there is kept, since its name changes with what it shows; pictures of what is no longer on the
- * dashboard are removed.
+ * Writes the dashboard into a local folder: `index.html`, its styles, and `pictures/`. Existing pictures are
+ * kept, since their names depend on their content; unused ones are deleted.
  */
 export async function writeDashboard(
   folder: string,
@@ -43,7 +42,7 @@ export async function writeDashboard(
   for (const picture of wanted) {
     const file = path.join(folder, picture.path);
     if (existsSync(file)) continue;
-    // A file that exceeded the limits once would do so on each of its pages.
+    // A file that exceeded the limits once would do so on each page.
     const png = stopped.has(picture.pdf.key) ? undefined : await drawPicture(uploads, draw, picture);
     if (png === undefined) {
       undrawn.add(picture.path);

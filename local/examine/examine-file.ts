@@ -7,10 +7,10 @@ import type { ReviewType } from '#shared/domain/settings.ts';
 import type { Examination, Examiner } from '#shared/ports.ts';
 import { readSettings } from '../../infra/read-settings.ts';
 
-/** A file and what would become of it. */
+/** A file and the decision on it. */
 export interface ExaminedFile {
   readonly file: string;
-  /** The review note beside it, which was followed as far as it can be. */
+  /** Path of the review note beside it, if there is one. */
   readonly note?: string;
   readonly pdf: Uint8Array;
   readonly examination: Examination;
@@ -18,14 +18,14 @@ export interface ExaminedFile {
   readonly milliseconds: number;
 }
 
-/** A file that is not there, or that may not be read: a sentence. */
+/** A missing or unreadable file: the message is a sentence. */
 export class MissingFile extends Error {
   override readonly name = 'MissingFile';
 }
 
 /**
- * Examines one file and decides on it as the pipeline would, with the review note beside it and without a
- * second person.
+ * Examines one file and decides on it as the pipeline would, with the review note beside it and without
+ * two-person approval.
  */
 export async function examineFile(
   examiner: Examiner,
@@ -36,13 +36,13 @@ export async function examineFile(
   const started = performance.now();
   const examination = await examiner.examine(pdf);
   const milliseconds = Math.round(performance.now() - started);
-  // What a file is called decides nothing about it.
+  // The file name has no influence on the decision.
   const document = { key: 'review/report.pdf', since: new Date(0).toISOString(), examination };
   const settings = { ...readSettings('infra/settings.yaml'), secondPerson: false };
   const found = await readNote(file);
   const note = found && {
     key: path.basename(found.file),
-    // Later than the PDF, so that what it accepts counts.
+    // Later than the PDF, so that its acceptances count.
     modifiedAt: new Date(1).toISOString(),
     completedAt: new Date(1).toISOString(),
     ...readReviewNote(found.bytes, {
@@ -65,7 +65,7 @@ export async function examineFile(
   };
 }
 
-/** `x.yaml` for `x.pdf`, and `review.yaml` for the `report.pdf` of a folder. */
+/** `x.yaml` for `x.pdf`, `review.yaml` for the `report.pdf` of a folder. */
 async function readNote(file: string): Promise<{ file: string; bytes: Uint8Array } | undefined> {
   const { dir, name } = path.parse(file);
   const stems = name.toLowerCase() === 'report' ? [name, 'review'] : [name];
@@ -96,7 +96,7 @@ async function readPdfFile(file: string): Promise<Uint8Array> {
   }
 }
 
-/** The decision speaks of `report.pdf: ...`; here every sentence stands beside its own file. */
+/** Removes the `report.pdf: ` prefix of messages, since the output names the file. */
 function withoutKey(decision: Decision): Decision {
   return decision.outcome === 'rejected'
     ? { ...decision, reason: decision.reason.replace(/^report\.pdf: /, '') }

@@ -25,7 +25,7 @@ for x.pdf, review.yaml for report.pdf) is followed, and said to be.
 
 Ends with status 0 if every file was examined, whatever was decided.`;
 
-/** Reads the command line; an unknown option is an error with a sentence. */
+/** Parses the command line. Throws a sentence for an unknown option. */
 export function readExamineOptions(words: readonly string[]): ExamineOptions | 'help' {
   const { values, positionals } = parseArgs({
     args: [...words],

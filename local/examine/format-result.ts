@@ -7,7 +7,7 @@ import type { ExaminedFile } from './examine-file.ts';
 
 const OUTCOMES = { rejected: 'reject', held: 'hold', approved: 'publish' } as const;
 
-/** One line of JSON. A fact that was not found is null (no reviewers: an empty list). */
+/** One line of JSON. A missing fact is null, missing reviewers are an empty list. */
 export function asJson({ file, note, examination, decision, milliseconds }: ExaminedFile): string {
   const facts = factsOf(decision, examination);
   const reason = reasonOf(decision);
@@ -37,7 +37,7 @@ export function asJson({ file, note, examination, decision, milliseconds }: Exam
   });
 }
 
-/** For a person to read: the decision, the facts with where they stand, and each finding with its remedy. */
+/** Text for people: the decision, the facts with their sources, and each finding with its fix. */
 export function asText(examined: ExaminedFile, types: readonly ReviewType[]): string {
   const { file, note, examination, decision, milliseconds } = examined;
   const verdict = {
@@ -57,7 +57,7 @@ export function asText(examined: ExaminedFile, types: readonly ReviewType[]): st
   ].join('\n\n');
 }
 
-/** What the review would be listed with: the note's word stands before the report's. */
+/** The facts of the listing. The note takes precedence over the report. */
 const factsOf = (
   decision: ExaminedFile['decision'],
   examination: ExaminedFile['examination'],

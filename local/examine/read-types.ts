@@ -3,7 +3,7 @@ import { parse } from 'yaml';
 import * as z from 'zod';
 import { ReviewType } from '#shared/domain/settings.ts';
 
-/** Review types from a YAML file: a list of them, or settings with `types`. */
+/** Reads review types from a YAML file: a list, or settings with `types`. */
 export async function readTypes(file: string): Promise<ReviewType[]> {
   const content: unknown = parse(await readFile(file, 'utf8'));
   const types = z.union([

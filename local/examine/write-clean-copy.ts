@@ -5,8 +5,8 @@ import { readSettings } from '../../infra/read-settings.ts';
 import type { ExaminedFile } from './examine-file.ts';
 
 /**
- * Writes the clean copy of a file that would be published, under the file's own name. Gives a sentence for
- * the person at the terminal: where it is, or why there is none.
+ * Writes the clean copy of a publishable file under its own name. Returns a sentence: the path, or why there
+ * is none.
  */
 export async function writeCleanCopy(
   examiner: Examiner,

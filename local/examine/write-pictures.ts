@@ -19,8 +19,7 @@ const NOTE = '#f47738';
 const SCALE = 1.5;
 
 /**
- * Writes a picture of each page that a fact or a finding points at, with what was found outlined; gives the
- * files' names.
+ * Writes a picture of each page with a fact or finding, with its location outlined. Returns the file names.
  */
 export async function writePictures({ file, pdf, examination, decision }: ExaminedFile): Promise<string[]> {
   if (!examination.readable || decision.outcome === 'rejected') return [];
@@ -50,11 +49,11 @@ export async function writePictures({ file, pdf, examination, decision }: Examin
   );
 }
 
-/** Round the lines that say these words; a summary's sentences run over several. */
+/** The box around the lines with these words; a summary's sentences span several. */
 function boxOfWords(page: Page, words: string): Box | undefined {
   const wanted = plain(words);
   const lines = page.lines.filter(({ text }) => {
-    // A paragraph's number stands on its first line and is no word of the summary.
+    // A paragraph's number is not part of the summary.
     const line = plain(text.replace(/^\s*(?:\d{1,3}[.)]|\d{1,2}(?:\.\d{1,3}){1,3}\.?)\s+/, ''));
     return line.length > 1 && (wanted.includes(line) || line.includes(wanted));
   });

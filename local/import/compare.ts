@@ -1,14 +1,14 @@
 import type { Match } from './match-pdfs.ts';
 
-/** How one field of the page stands to the PDF. */
+/** How a field of the page compares to the PDF. */
 export type Agreement = 'same' | 'differs' | 'only on the page' | 'only in the PDF' | 'nowhere';
 
 export interface Comparison {
   readonly title: string;
-  /** File name of the PDF, if one was found. */
+  /** Name of the PDF file, if one matched. */
   readonly pdf?: string;
   readonly fields: Readonly<Record<'title' | 'summary' | 'published', Agreement>>;
-  /** The status on the page, if it has one. */
+  /** The status on the page, if any. */
   readonly status?: string;
 }
 
@@ -20,7 +20,7 @@ const plain = (text: string): string =>
     .trim()
     .toLowerCase();
 
-/** Compares the page with the facts of the PDF, for an officer to read. */
+/** Compares the page with the facts of the PDF. */
 export function compare({ review, pdf }: Match): Comparison {
   const facts = pdf?.facts;
   const agreement = (page: string | undefined, read: string | undefined): Agreement => {
@@ -40,7 +40,7 @@ export function compare({ review, pdf }: Match): Comparison {
   };
 }
 
-/** The comparison as a table of text, one review a line. */
+/** The comparison as a text table, one review a row. */
 export function comparisonTable(rows: readonly Comparison[]): string {
   const cells = [
     ['review', 'PDF', 'title', 'summary', 'published', 'status on the page'],

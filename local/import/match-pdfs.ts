@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Facts } from '#shared/domain/review/fact.ts';
 import type { PageReview } from './read-listing-page.ts';
 
-/** A PDF of the folder, with the facts that were read from it; none if it cannot be read. */
+/** A PDF of the folder with its facts; without facts if it cannot be read. */
 export interface ReadPdf {
   readonly file: string;
   readonly facts?: Facts;
@@ -15,7 +15,7 @@ export interface Match {
 
 export interface Matches {
   readonly matches: readonly Match[];
-  /** PDFs that no review of the page names. */
+  /** PDFs without a review on the page. */
   readonly unused: readonly ReadPdf[];
 }
 
@@ -28,9 +28,8 @@ const plain = (text: string): string =>
     .trim();
 
 /**
- * Finds the PDF of each review: the one that the page links to, else the one whose own title is the same,
- * else the only one whose file name holds every word of the title. A PDF belongs to one review; where two
- * claim it, it belongs to none.
+ * Finds the PDF of each review: the linked one, else the one with the same title, else the only one whose
+ * file name contains every word of the title. A PDF that matches two reviews is given to neither.
  */
 export function matchPdfs(reviews: readonly PageReview[], pdfs: readonly ReadPdf[]): Matches {
   const claims = reviews.map((review) => claimOf(review, pdfs));
@@ -65,7 +64,7 @@ function claimOf(review: PageReview, pdfs: readonly ReadPdf[]): ReadPdf | undefi
   return undefined;
 }
 
-/** The file name at the end of an address. */
+/** File name of an address. */
 function fileNameOf(address: string): string {
   const name =
     address

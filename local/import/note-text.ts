@@ -2,10 +2,7 @@ import type { PageReview } from './read-listing-page.ts';
 
 const LINE_WIDTH = 100;
 
-/**
- * The review note of a review of the page: what the page says, for the pipeline to publish as it stands
- * there.
- */
+/** Renders the review note of a listed review, so that the pipeline publishes what the page says. */
 export function noteText({ title, summary, published, status }: PageReview): string {
   const lines = [`title: ${title}`];
   if (published !== undefined) lines.push(`published: ${published}`);

@@ -2,14 +2,14 @@ import { parse } from 'node-html-parser';
 import type { PartialDate } from '#shared/domain/partial-date.ts';
 import { writtenDates } from '#shared/report/facts/parse-dates.ts';
 
-/** A review as an existing page lists it. `date` and `status` as they stand there. */
+/** A review on an existing page. `date` and `status` are copied unchanged. */
 export interface PageReview {
   readonly title: string;
   readonly summary: string;
   readonly published?: PartialDate;
   readonly date?: string;
   readonly status?: string;
-  /** Addresses of PDFs linked beside the review, in order. */
+  /** Links to PDFs beside the review, in order. */
   readonly links: readonly string[];
 }
 
@@ -18,12 +18,12 @@ interface Line {
   readonly links: readonly string[];
 }
 
-/** Kinds of lines on a listing page, as one letter each: title, summary, date, status. */
+/** Kinds of lines, one letter each: title, summary, date, status. */
 type Kind = 'T' | 'S' | 'D' | 'P';
 
 /**
- * Common layouts of one review, as patterns over the kinds of its lines. The layout that explains most lines
- * of a page is used for all of it. A new layout needs one line here and an example in the tests.
+ * Common layouts of a review, as patterns over the kinds of its lines. The layout that covers most lines is
+ * used for the whole page. A new layout needs one line here and an example in the tests.
  */
 const LAYOUTS: readonly { readonly name: string; readonly pattern: RegExp }[] = [
   { name: 'title, summary, date, status', pattern: /TS+DP?/g },
@@ -38,12 +38,10 @@ const STATUS =
   /^(?:status ?:? ?)?(?:published|no longer published|delayed|not published|withdrawn|archived)\.?$/i;
 const DATE_LABEL = /^(?:date )?(?:published|publication date|date of publication|date)(?: on)?(?: ?:)? /i;
 const LINK_LABEL = /^(?:download|read|view|open|full report|report|overview report|pdf)\b/i;
-/** Titles are shorter than this; a longer line is a paragraph. */
+/** Maximum length of a title; a longer line is a paragraph. */
 const MAX_TITLE = 90;
 
-/**
- * Reads the reviews of a listing page, saved as HTML or as text. Lines that belong to no review are ignored.
- */
+/** Reads the reviews of a listing page, saved as HTML or text. Ignores other lines. */
 export function readListingPage(source: string): readonly PageReview[] {
   const lines = /<(?:html|body|div|p|h\d|li|table)\b/i.test(source) ? htmlLines(source) : textLines(source);
   const kinds = lines.map(kindOf).join('');
@@ -64,8 +62,8 @@ function textLines(source: string): readonly Line[] {
 }
 
 /**
- * One line for each block element that holds text itself. A line with nothing but a link to a PDF joins the
- * one before.
+ * One line for each block element with text of its own. A line with only a link to a PDF joins the previous
+ * one.
  */
 function htmlLines(source: string): readonly Line[] {
   const root = parse(source, { blockTextElements: { script: false, style: false, noscript: false } });
@@ -95,7 +93,7 @@ function kindOf({ text }: Line): Kind {
   return text.length <= MAX_TITLE && !/[.!?]['’”]?$/.test(text) ? 'T' : 'S';
 }
 
-/** The date of a line that holds a date and nothing else but its label. */
+/** The date of a line that contains only a date and its label. */
 function dateOf(text: string): PartialDate | undefined {
   const words = text.replace(DATE_LABEL, '').replace(/\.$/, '');
   const [date, ...others] = writtenDates(words);

@@ -1,6 +1,6 @@
 import type { InboxMessage } from '../aws/messaging/topic-store.ts';
 
-/** Text that may stand in HTML and in its attributes. */
+/** Escapes text for HTML and quoted attributes. */
 function html(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`);
 }
@@ -19,7 +19,7 @@ export interface InboxPage {
   readonly messages: readonly InboxMessage[];
 }
 
-/** The page: what subscribers and officers received, and a place to drop reviews. */
+/** The inbox page: messages to subscribers and officers, and a drop zone. */
 export function inboxPage({ siteUrl, s3Url, bucket, folder, messages }: InboxPage): string {
   return layout(
     'Inbox',
@@ -47,7 +47,7 @@ The reviews themselves are at <a href="${html(siteUrl)}/">${html(siteUrl)}</a>; 
   );
 }
 
-/** The items of the list of messages, newest first. */
+/** The list of messages, newest first. */
 export function messageItems(messages: readonly InboxMessage[]): string {
   if (messages.length === 0) return '<li class="none">Nothing yet.</li>';
   return messages.map(messageItem).join('\n');
@@ -70,7 +70,7 @@ function messageItem(message: InboxMessage): string {
 ${subject}${body}${link}</li>`;
 }
 
-/** JSON is laid out to be read; addresses in it stay texts. */
+/** JSON is pretty-printed, without links. */
 function shown(message: InboxMessage): string {
   if (message.protocol !== 'email-json') return message.text;
   try {
@@ -80,7 +80,7 @@ function shown(message: InboxMessage): string {
   }
 }
 
-/** A page that answers a link of an e-mail. */
+/** The page behind a link of an e-mail. */
 export function answerPage(title: string, text: string, form = ''): string {
   return layout(
     title,
@@ -88,7 +88,7 @@ export function answerPage(title: string, text: string, form = ''): string {
   );
 }
 
-/** The question before a subscription ends: a link that is only looked at must not end it. */
+/** Asks for confirmation: opening an unsubscribe link must not end the subscription. */
 export function unsubscribeForm(token: string): string {
   return `<form method="post" action="/unsubscribe?token=${html(encodeURIComponent(token))}"><button>Unsubscribe</button></form>`;
 }

@@ -1,4 +1,4 @@
-// Shows new messages as they come, and takes files that are dropped on the page.
+// Shows new messages as they arrive, and uploads files dropped on the page.
 const list = document.querySelector('#messages');
 const news = document.querySelector('#news');
 const form = document.querySelector('#drop');
@@ -22,12 +22,12 @@ async function refresh() {
       if (more > 0) news.textContent = `${more} new ${more === 1 ? 'message' : 'messages'}`;
     }
   } catch {
-    // The emulator was stopped; it may be started again.
+    // The emulator has stopped; it may start again.
   }
   setTimeout(refresh, 1500);
 }
 
-// What was unfolded stays so.
+// Keeps expanded messages expanded.
 function show(items) {
   const unfolded = new Set(
     [...list.querySelectorAll('details[open]')].map((one) => one.closest('[data-id]')?.dataset.id),

@@ -3,17 +3,17 @@ import { logReference } from '#shared/domain/log-reference.ts';
 import { nameOfKey } from '#shared/domain/review/upload-key.ts';
 
 export interface ConsoleEventLogOptions {
-  /** Writes one line for the person who watches. */
+  /** Prints a line to the console. */
   readonly print: (line: string) => void;
-  /** Gets every line that a function wrote. */
+  /** File for the functions' full log. */
   readonly logFile: string;
-  /** Where a review is public now, if it is. */
+  /** The public address of a review, if any. */
   readonly addressOf: (name: string) => Promise<string | undefined>;
 }
 
 /**
- * Turns the functions' structured logs into one line for each step of each upload. The logs name no review:
- * here, and only here, `ref` becomes the name of the upload again.
+ * Turns the functions' structured logs into one console line per step and upload. Logs contain no names: only
+ * here is a log reference resolved to its upload.
  */
 export class ConsoleEventLog {
   readonly #options: ConsoleEventLogOptions;
@@ -26,19 +26,19 @@ export class ConsoleEventLog {
     this.#options = options;
   }
 
-  /** Longest time from a drop to its alert, in milliseconds; 0 when there was none. */
+  /** Longest time from upload to alert in milliseconds; 0 without alerts. */
   get slowestAlertMs(): number {
     return this.#slowest;
   }
 
-  /** A name whose reference may turn up. */
+  /** Registers a name, so that its log reference can be resolved. */
   know(key: string): string | undefined {
     const name = nameOfKey(key);
     if (name !== undefined) this.#names.set(logReference(name), name);
     return name;
   }
 
-  /** An object in the uploads bucket was put or deleted. */
+  /** Reports a put or deleted object of the uploads bucket. */
   dropped(key: string, removed: boolean): void {
     const name = this.know(key);
     if (name === undefined) return;
@@ -46,7 +46,7 @@ export class ConsoleEventLog {
     this.#print(name, `${removed ? 'taken out' : 'dropped'}: ${key}`);
   }
 
-  /** One line of a function's output. */
+  /** Handles one line of a function's output. */
   line(text: string, functionName: string): void {
     appendFileSync(this.#options.logFile, `${text}\n`);
     const entry = parse(text);
@@ -59,14 +59,14 @@ export class ConsoleEventLog {
     const name = this.#names.get(String(entry.ref));
     if (name === undefined || typeof entry.event !== 'string') return;
     const at = Date.now();
-    // One after the other, though some must look something up.
+    // In order, although some lines need a lookup.
     this.#lines = this.#lines.then(async () => {
       const words = await this.#words(name, entry, at);
       if (words !== undefined) this.#print(name, words, at);
     });
   }
 
-  /** Waits for the lines under way. */
+  /** Waits for pending lines. */
   async flush(): Promise<void> {
     await this.#lines;
   }
@@ -112,14 +112,14 @@ export class ConsoleEventLog {
   }
 }
 
-/** Names in a column, with their beginning and their end. */
+/** Pads or abbreviates a name to the column width, keeping its beginning and end. */
 function shortened(name: string): string {
   const width = 30;
   const clean = name.replace(/\p{Cc}/gu, '?');
   return clean.length <= width ? clean.padEnd(width) : `${clean.slice(0, 18)}…${clean.slice(-(width - 19))}`;
 }
 
-/** A length of time in milliseconds, in seconds with one decimal. */
+/** Milliseconds in seconds with one decimal. */
 export function seconds(milliseconds: number): string {
   return `${(milliseconds / 1000).toFixed(1)} s`;
 }

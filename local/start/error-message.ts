@@ -7,7 +7,7 @@ interface SystemError {
   readonly message: string;
 }
 
-/** One sentence for what went wrong outside of the program, and what to do; undefined for anything else. */
+/** A sentence for an error of the environment, with its fix; undefined for any other error. */
 export function plainSentence(error: unknown): string | undefined {
   if (error instanceof FolderLocked)
     return 'Another npm start is running with the same state: stop it first, or give this one a folder of its own with --state and --uploads.';

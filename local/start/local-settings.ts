@@ -1,6 +1,6 @@
 import { readSettings } from '../../infra/read-settings.ts';
 
-/** The settings that `npm start` uses, with the address that the site has on this machine. */
+/** The settings of `npm start`, for the site's local address. */
 export function localSettings(site: string): object {
   const { publisher, ...settings } = readSettings('local/settings.yaml');
   return { ...settings, publisher: { ...publisher, site } };

@@ -1,7 +1,7 @@
 import { ListTopicsCommand, type SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 import type { TopicStore } from '../aws/messaging/topic-store.ts';
 
-/** Readers who stand for all: one for each way in which an alert is told. */
+/** Sample subscribers: one for each protocol. */
 const READERS = [
   ['email-json', 'machine@example.org'],
   ['sms', '+447700900123'],
@@ -9,9 +9,8 @@ const READERS = [
 ] as const;
 
 /**
- * Subscribes the emulator readers to the alerts, and follows the confirmation links of all who were
- * subscribed by the template, as they would have done in a week of use. Whoever subscribes later confirms for
- * themselves.
+ * Subscribes the sample readers, and confirms their subscriptions and those of the template. Later
+ * subscribers confirm theirs in the inbox.
  */
 export async function subscribeStandIns(
   sns: SNSClient,

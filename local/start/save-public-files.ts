@@ -2,10 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve, sep } from 'node:path';
 import { GetObjectCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
 
-/**
- * Writes every file of the public bucket below `folder`, by its path. Other files there stay. Tells how many
- * it wrote.
- */
+/** Writes every file of the public bucket below `folder` and returns their number. Keeps other files. */
 export async function savePublicFiles(client: S3Client, Bucket: string, folder: string): Promise<number> {
   const root = resolve(folder);
   mkdirSync(root, { recursive: true });

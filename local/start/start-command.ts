@@ -36,18 +36,18 @@ import { UploadsFolder } from './uploads-folder.ts';
 
 const SAMPLES = resolve(import.meta.dirname, '../../samples');
 const LONGEST_LOG = 5_000_000;
-/** Nothing may happen for so long before all is quiet. */
+/** Time without activity after which the stack is idle. */
 const QUIET_MS = 700;
 
-/** A start that can be watched and ended. */
+/** A running `npm start`. */
 export interface Started {
-  /** Resolves with the exit status when `--exit` ends it, or when something outside breaks it. */
+  /** Resolves with the exit status, when `--exit` or a fatal error ends it. */
   readonly ended: Promise<number>;
-  /** Stops cleanly; writes the public files first if that was asked for. */
+  /** Stops cleanly, after writing the public files if requested. */
   stop(): Promise<void>;
 }
 
-/** `npm start`: synthesizes, runs the stack, watches the folder, and says what happens through `print`. */
+/** `npm start`: synthesizes, runs the stack, watches the folder, and prints events. */
 export async function startCommand(options: StartOptions, print: (line: string) => void): Promise<Started> {
   const startedAt = Date.now();
   const state = resolve(options.state);
@@ -70,7 +70,7 @@ export async function startCommand(options: StartOptions, print: (line: string) 
     if (options.samples) copySamples(options.uploads);
     const ports = [0, 1, 2].map((step) => (options.port === 0 ? 0 : options.port + step));
     const [sitePort = 0, inboxPort = 0, s3Port = 0] = ports;
-    // Before the seconds of a synthesis: a busy port is an error now.
+    // Checked first, because synthesis takes seconds.
     for (const port of ports) await (await listenLocally(async () => undefined, port)).close();
     const assembly = await synthesize(
       localSettings(`http://localhost:${sitePort === 0 ? 8080 : sitePort}`),
@@ -160,8 +160,8 @@ export async function startCommand(options: StartOptions, print: (line: string) 
     if (wasEmpty) print(`\n${options.uploads}/ is empty. For seven sample reviews: npm start -- --samples\n`);
 
     for (const lambda of stack.functions.values()) void lambda.warm().catch(() => undefined);
-    // What happened while nothing ran is found by what the clock would do. The folder comes after it, or what
-    // it drops would be found once more.
+    // A sweep finds events missed while the stack was stopped. The folder is uploaded afterwards, or its
+    // uploads would be found twice.
     void stack.runSchedules().then(() => uploads.start());
 
     const rows = async (): Promise<SummaryRow[]> => {
@@ -199,7 +199,7 @@ export async function startCommand(options: StartOptions, print: (line: string) 
   }
 }
 
-/** Waits until nothing is under way; gives what is not finished the help of the clock, a few times. */
+/** Waits until the stack is idle. Runs the schedules a few times to finish pending work. */
 async function untilEnded(
   stack: EmbeddedStack,
   uploads: UploadsFolder,
@@ -237,7 +237,7 @@ async function keysIn(client: S3Client, Bucket: string): Promise<string[]> {
   return keys;
 }
 
-/** Samples that are there already stay as they are: they may have been replaced on purpose. */
+/** Existing samples are kept: they may have been replaced on purpose. */
 function copySamples(uploads: string): void {
   mkdirSync(uploads, { recursive: true });
   for (const file of readdirSync(SAMPLES)) {

@@ -4,7 +4,7 @@ export interface StartOptions {
   readonly samples: boolean;
   readonly exit: boolean;
   readonly out: string | undefined;
-  /** The site's port; the inbox has the next one, S3 the one after. 0: any free ones. */
+  /** Port of the site; the inbox has the next one, S3 the one after. 0: any free ports. */
   readonly port: number;
   readonly fresh: boolean;
   readonly uploads: string;
@@ -22,7 +22,7 @@ export const USAGE = `npm start -- [options]
   --state DIR     where everything is kept between starts (.local)
   --help          this text`;
 
-/** Reads the command line. Throws a sentence for the person who typed it; `help` when asked for help. */
+/** Parses the command line. Throws a sentence for invalid options; returns `help` for `--help`. */
 export function readStartOptions(argv: readonly string[]): StartOptions | 'help' {
   const { values } = parseArgs({
     args: [...argv],

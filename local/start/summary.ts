@@ -8,11 +8,11 @@ export interface SummaryRow {
   readonly title: string;
   readonly address: string;
   readonly alert: string;
-  /** False while something about it is still to be done. */
+  /** False while work is pending. */
   readonly ended: boolean;
 }
 
-/** How one upload stands at `now`. */
+/** The state of one upload at `now`. */
 export function summaryRow(review: Review, now: string, timeZone: string): SummaryRow {
   const { publication, permalink, alert } = review;
   const standing = lifecycle(review, now, timeZone);
@@ -26,7 +26,7 @@ export function summaryRow(review: Review, now: string, timeZone: string): Summa
   };
 }
 
-/** The rows as a table for a terminal, and a last line that counts them. */
+/** A text table of the rows, and a last line with counts. */
 export function summaryTable(
   rows: readonly SummaryRow[],
   deadLetters: Readonly<Record<string, number>>,

@@ -15,15 +15,15 @@ import { join, resolve } from 'node:path';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
-/** Everything that a template or a bundle is made from. */
+/** Inputs of the template and the bundles. */
 const SOURCES = ['{infra,functions,shared,site}/**/*', 'package-lock.json', 'tsconfig.json'];
 
-/** Not in the state: a fresh start, or one elsewhere, has the same sources. */
+/** Outside the state folder: a fresh start has the same sources. */
 const FOLDER = join(ROOT, '.local/assemblies');
 
 /**
- * Synthesizes the stack with these settings, unless that was done with the same sources before. Returns the
- * cloud assembly's folder. `onStart` is told when it is going to take some seconds.
+ * Synthesizes the stack, or reuses the assembly of the same sources and settings. Returns the cloud
+ * assembly's folder. Calls `onStart` if synthesis is needed, which takes seconds.
  */
 export async function synthesize(settings: object, onStart: () => void): Promise<string> {
   const folder = FOLDER;
@@ -40,7 +40,7 @@ export async function synthesize(settings: object, onStart: () => void): Promise
     CDK_VALIDATION: 'false',
     CDK_CONTEXT_JSON: JSON.stringify({ settings: settingsFile, rulePacks: 'off' }),
   });
-  // Another process may have been as quick: its result is the same.
+  // Another process finished the same assembly first.
   if (existsSync(assembly)) rmSync(made, { recursive: true });
   else renameSync(made, assembly);
   rmSync(settingsFile, { force: true });
@@ -79,8 +79,7 @@ function run(command: string, args: readonly string[], environment: Record<strin
 }
 
 /**
- * Old assemblies are megabytes each. The newest few stay: switching between two ports should not synthesize
- * anew.
+ * Keeps only the newest few assemblies, megabytes each, so that alternating settings do not synthesize again.
  */
 function forgetOthers(folder: string, digest: string): void {
   const others = readdirSync(folder)

@@ -12,7 +12,7 @@ export interface UploadsFolderOptions {
   readonly folder: string;
   readonly s3: S3Client;
   readonly bucket: string;
-  /** Records the objects that came from this folder: only those are deleted with their files. */
+  /** Records the objects uploaded from this folder: only those are deleted with their files. */
   readonly stateFile: string;
   readonly onError: (sentence: string) => void;
 }
@@ -20,28 +20,28 @@ export interface UploadsFolderOptions {
 const Known = z.record(z.string(), z.object({ bytes: z.number(), changed: z.number(), md5: z.string() }));
 type Known = z.infer<typeof Known>;
 
-/** A file on the disk. `changed` is in milliseconds since 1970. */
+/** A local file. `changed` is in milliseconds since 1970. */
 interface Seen {
   readonly path: string;
   readonly bytes: number;
   readonly changed: number;
 }
 
-/** A file that does not change for so long is complete, if its end looks complete; else it gets longer. */
+/** A file is complete after this time without changes, if its end looks complete. */
 const STABLE_MS = 250;
 const INCOMPLETE_STABLE_MS = 2_000;
-/** Editors replace a file by deleting it first. */
+/** Time to wait before a deletion counts: editors replace a file by deleting it first. */
 const REPLACED_WITHIN_MS = 1_000;
 const POLL_MS = 100;
 
-/** Keeps the uploads bucket in step with a folder: files that are added, replaced or deleted. */
+/** Syncs a folder to the uploads bucket: added, replaced and deleted files. */
 export class UploadsFolder {
   readonly #options: UploadsFolderOptions;
   readonly #stopped = new AbortController();
   readonly #refused = new Map<string, number>();
   #known: Known = {};
   #watcher: FSWatcher | undefined;
-  /** One change after the other. */
+  /** Changes run one after the other. */
   #work: Promise<void> = Promise.resolve();
 
   constructor(options: UploadsFolderOptions) {
@@ -49,7 +49,7 @@ export class UploadsFolder {
     mkdirSync(options.folder, { recursive: true });
   }
 
-  /** True if the bucket has everything that is in the folder now. */
+  /** True if the bucket matches the folder. */
   get isSettled(): boolean {
     const files = this.#scan();
     return (
@@ -66,7 +66,7 @@ export class UploadsFolder {
     try {
       this.#known = Known.parse(JSON.parse(readFileSync(this.#options.stateFile, 'utf8')));
     } catch {
-      // The first start, or an incomplete state: the same files are put again, which changes nothing.
+      // First start or incomplete state: files are uploaded again, which changes nothing.
     }
     this.#watch(false);
   }
@@ -88,19 +88,19 @@ export class UploadsFolder {
       .on('add', (path) => this.#later(path))
       .on('change', (path) => this.#later(path))
       .on('unlink', (path) => this.#later(path))
-      // Files that were deleted while nothing ran.
+      // Files deleted while nothing ran.
       .on('ready', () => {
         for (const key of Object.keys(this.#known)) this.#later(join(folder, key));
       })
       .on('error', (error) => {
         if (usePolling) onError(error instanceof Error ? error.message : String(error));
-        // The system watches no more files: look at them in turn.
+        // The system's limit of watched files is reached: poll instead.
         else void this.#watcher?.close().then(() => this.#stopped.signal.aborted || this.#watch(true));
       });
   }
 
   #later(path: string): void {
-    // macOS takes letters and their accents apart in file names.
+    // macOS decomposes letters in file names.
     const key = relative(this.#options.folder, path).replaceAll('\\', '/').normalize('NFC');
     if (nameOfKey(key) === undefined) return;
     this.#work = this.#work.then(async () => {
@@ -126,7 +126,7 @@ export class UploadsFolder {
       if (!(await isComplete(seen, this.#stopped.signal))) return;
       const body = await readFile(seen.path);
       const md5 = createHash('md5').update(body).digest('hex');
-      // A file that changes meanwhile is announced again.
+      // The watcher reports a file that changes meanwhile again.
       if (!isUnchanged(seen) || body.length !== seen.bytes) return;
       const { s3, bucket } = this.#options;
       const ContentType = key.toLowerCase().endsWith('.pdf') ? 'application/pdf' : 'text/plain';
@@ -148,7 +148,7 @@ export class UploadsFolder {
     this.#remember(rest);
   }
 
-  /** Saved after the bucket changed: killed in between, the next start puts the same bytes again. */
+  /** Saved after the upload: if interrupted, the next start uploads the same bytes again. */
   #remember(known: Known): void {
     this.#known = known;
     const temporary = `${this.#options.stateFile}.new`;
@@ -179,10 +179,7 @@ function isUnchanged(seen: Seen): boolean {
   return now?.bytes === seen.bytes && now.changed === seen.changed;
 }
 
-/**
- * Waits for a file whose end does not look complete. False if it changes meanwhile: then it is announced
- * again.
- */
+/** Waits until a file looks complete. False if it changes meanwhile; the watcher then reports it again. */
 async function isComplete(seen: Seen, signal: AbortSignal): Promise<boolean> {
   if (await looksComplete(seen)) return true;
   const age = Date.now() - seen.changed;
@@ -190,7 +187,7 @@ async function isComplete(seen: Seen, signal: AbortSignal): Promise<boolean> {
   return !signal.aborted && isUnchanged(seen);
 }
 
-/** A PDF ends with `%%EOF`, give or take a few bytes; an empty file may still be on its way. */
+/** A PDF ends with `%%EOF` and a few bytes; an empty file may still be in transfer. */
 async function looksComplete({ path, bytes }: Seen): Promise<boolean> {
   if (bytes === 0) return false;
   if (!path.toLowerCase().endsWith('.pdf')) return true;
