@@ -1,6 +1,8 @@
 import type { Line, Page, ReportModel } from '../pdf/page-model.ts';
 import { ligatureRepairer } from './normalize-ligatures.ts';
 import { tidyText } from './normalize-text.ts';
+import { PAGE_NUMBERS, PAGE_NUMBERS_AT_END } from './page-number-phrases.ts';
+import { anyPart } from './phrases.ts';
 
 /** A line of words that is read as one, normalized. */
 export interface TidyLine {
@@ -33,10 +35,9 @@ const LONGEST_LINE = 600;
 
 type Draft = { -readonly [K in keyof TidyLine]: TidyLine[K] };
 
-const PAGE_NUMBER =
-  /^(?:[|–—-]\s*)?(?:(?:page|tudalen|pg?\.?)\s*)?(?:\d{1,3}|[ivx]{1,5})(?:\s*(?:of|o|\/|\|)\s*\d{1,3})?(?:\s*[|–—-])?$|^page\s*\|\s*\d+$|^\d+\s*\|\s*page$/i;
-const NUMBER_AT_END =
-  /(?:\s*[|–—-])?\s*(?:(?:page|tudalen)\s*(?:\||no\.?)?\s*\d{1,3}(?:\s*(?:of|o|\/|\|)\s*\d{1,3})?|\d+\s*\|\s*page)$/i;
+/** "Page 3 of 40", "| iv", "3 | Page". */
+const PAGE_NUMBER = anyPart(PAGE_NUMBERS);
+const NUMBER_AT_END = anyPart(PAGE_NUMBERS_AT_END);
 
 /**
  * The lines a reader reads: furniture, page numbers, slanted watermarks and shadows taken out; fragments

@@ -1,52 +1,59 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect, test } from 'vitest';
-import { BODY_ENDINGS } from '#shared/report/facts/body-names.ts';
-import {
-  ANOTHER_DATE,
-  CAPTIONS,
-  DATE_LABELS,
-  DELAYED,
-  LABELS,
-  NOT_YET_PUBLISHED,
-  OWN_PUBLICATION,
-  PUBLICATION,
-  PUBLICATION_NOTES,
-  PUBLICATION_ON_COVER,
-} from '#shared/report/facts/date-wordings.ts';
-import { REPORT_NAMES, REVIEW_NAMES } from '#shared/report/facts/document-kind.ts';
-import { DOCUMENT_NAMES } from '#shared/report/facts/document-names.ts';
-import type { Phrase } from '#shared/report/facts/phrases.ts';
-import { OWN_PROCESS, OWN_VOICE, REPORT_PARTS } from '#shared/report/facts/report-structure.ts';
-import { AUTHOR_ROLES, AUTHORED_BY_WORDINGS, OTHER_ROLES } from '#shared/report/facts/role-wordings.ts';
+import type { Phrase } from '#shared/report/phrases.ts';
+import { trackedFiles } from '../rules/tracked-files.ts';
 
-const TABLES: Readonly<Record<string, readonly Phrase[]>> = {
-  ...Object.fromEntries(DOCUMENT_NAMES.map(({ reads, kind, phrases }) => [`${kind}: ${reads}`, phrases])),
-  ...Object.fromEntries(REPORT_PARTS.map(({ part, headings }) => [`headings of the ${part}`, headings])),
-  ...Object.fromEntries(DATE_LABELS.map(({ meaning, phrases }) => [`dates: ${meaning}`, phrases])),
-  'dates of something else': ANOTHER_DATE,
-  publication: PUBLICATION,
-  'own publication': OWN_PUBLICATION,
-  'publication on a cover': PUBLICATION_ON_COVER,
-  'not published yet': NOT_YET_PUBLISHED,
-  'delayed publication': DELAYED,
-  'labels of dates': LABELS,
-  'captions of dates': CAPTIONS,
-  'notes of a publication': PUBLICATION_NOTES,
-  'names of bodies': BODY_ENDINGS,
-  'roles of authors': AUTHOR_ROLES,
-  'roles of others': OTHER_ROLES,
-  'words before an author': AUTHORED_BY_WORDINGS,
-  'names of a report': REPORT_NAMES,
-  'names of a review': REVIEW_NAMES,
-  'what a report says of itself': OWN_VOICE,
-  'headings about the review itself': OWN_PROCESS,
-};
+const ROOT = path.resolve(import.meta.dirname, '../..');
 const LONGEST = 120;
+/** Stands in examples of what is before or after a date. */
+const DATE = '3 May 2017';
 
-test.each(
-  Object.entries(TABLES).flatMap(([table, phrases]) =>
-    phrases.map((one) => [table, one.example, one] as const),
-  ),
-)('%s: the words of “%s” are found in it, and are short', (_, example, one) => {
-  expect(example).toMatch(new RegExp(`(?<!\\p{L})(?:${one.pattern})`, 'iu'));
-  expect(one.words.length).toBeLessThanOrEqual(LONGEST);
+interface DataFile {
+  readonly file: string;
+  readonly source: string;
+  readonly phrases: readonly Phrase[];
+}
+
+const files: readonly DataFile[] = await Promise.all(
+  trackedFiles(/^shared\/report\/.*-phrases\.ts$/).map(async (file) => ({
+    file: path.basename(file),
+    source: readFileSync(path.join(ROOT, file), 'utf8'),
+    phrases: [...phrasesIn(await import(/* @vite-ignore */ path.join(ROOT, file)))],
+  })),
+);
+
+/** Every phrase of the tables in a value, however deep they stand. */
+function* phrasesIn(value: unknown): Generator<Phrase> {
+  if (isPhrase(value)) yield value;
+  else if (typeof value === 'object' && value !== null && !(value instanceof RegExp))
+    for (const part of Object.values(value)) yield* phrasesIn(part);
+}
+
+function isPhrase(value: unknown): value is Phrase {
+  return typeof value === 'object' && value !== null && 'example' in value && 'pattern' in value;
+}
+
+test.each(files)(
+  '$file exports each of its tables, and each phrase has an example',
+  ({ source, phrases }) => {
+    expect(phrases.length).toBe(source.match(/^ .*\S {2}# \S/gm)?.length);
+    expect(phrases.filter(({ example }) => example === '')).toEqual([]);
+  },
+);
+
+test.each(files.flatMap(({ file, phrases }) => phrases.map((phrase) => ({ file, ...phrase }))))(
+  '$file: $words is short, and found in “$example”',
+  ({ words, pattern, example }) => {
+    const parts = [example, ...example.split(DATE)];
+    expect(parts.filter((part) => new RegExp(pattern, 'iu').test(part))).not.toEqual([]);
+    expect(words.length).toBeLessThanOrEqual(LONGEST);
+  },
+);
+
+test('phrases stand in data files alone, where the test finds them', () => {
+  const others = trackedFiles(/^shared\/report\/.*(?<!-phrases)\.ts$/).filter((file) =>
+    /[=:] phrases`/.test(readFileSync(path.join(ROOT, file), 'utf8')),
+  );
+  expect(others).toEqual([]);
 });

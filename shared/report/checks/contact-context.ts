@@ -1,10 +1,10 @@
+import { longestFirst } from '../phrases.ts';
 import {
   GENERIC_WORDS,
   KNOWN_ORGANISATIONS,
   OFFICE_LINES,
   ORGANISATION_NOUNS,
 } from './organisation-words.ts';
-import { longestFirst } from './phrases.ts';
 import type { FlowText } from './positioned-text.ts';
 
 const KIN = longestFirst(

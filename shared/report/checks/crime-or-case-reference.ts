@@ -1,7 +1,7 @@
+import { longestFirst } from '../phrases.ts';
 import { findingAt, type TextCheck } from './check.ts';
 import { masked } from './mask.ts';
 import { findNumbers } from './normal-form.ts';
-import { longestFirst } from './phrases.ts';
 
 /** Whose records have references that lead to a person. */
 const WHOSE = longestFirst(

@@ -1,6 +1,7 @@
 import type { Finding } from '#shared/domain/review/finding.ts';
 import type { Line, Page } from '../../pdf/page-model.ts';
 import { writtenDates } from '../facts/parse-dates.ts';
+import { anyPart } from '../phrases.ts';
 import {
   AFTER_BIRTH,
   BEFORE_BIRTH,
@@ -10,12 +11,16 @@ import {
   OTHER_EVENT,
 } from './birth-phrases.ts';
 import { type Check, findingAt, onPages, type TextCheck } from './check.ts';
-import { hasPhrase } from './phrases.ts';
 import { plain } from './positioned-text.ts';
 
 /** Paragraphs without any of these words have no birthday. */
 const ANY_BIRTH =
   /b[io]r(?:th|n)|\bd\. ?o\. ?b|\bdob\b|deliver|turn(?:ed|ing)|became|reached|world|geni|ganwyd|\(b/i;
+const IS_BEFORE = anyPart(BEFORE_BIRTH);
+const IS_AFTER = anyPart(AFTER_BIRTH);
+const IS_DELIVERED = anyPart(DELIVERED);
+const IS_OF_MATERNITY = anyPart(MATERNITY);
+const IS_OTHER_EVENT = anyPart(OTHER_EVENT);
 const LABEL_BEFORE = new RegExp(String.raw`${BIRTH_LABEL}[^.;\d]{0,40}$`, 'i');
 const LABEL_IN_LINE = new RegExp(BIRTH_LABEL, 'i');
 /** After a label any signs part day, month and year, or none. */
@@ -85,11 +90,11 @@ function isBirthday(words: string, start: number, end: number): boolean {
   if (PERIOD.test(before)) return false;
   const clause = /(?:^|[.;\n])(?<words>[^.;\n]*)$/.exec(before)?.groups?.words ?? '';
   const since = clause.slice(Math.max(0, clause.search(/\b(?:born|birth|birthday|delivered|world)\b/i)));
-  if (!OTHER_EVENT.test(since)) {
-    if (hasPhrase(BEFORE_BIRTH, before)) return true;
-    if (DELIVERED.test(before) && MATERNITY.test(clause)) return true;
+  if (!IS_OTHER_EVENT.test(since)) {
+    if (IS_BEFORE.test(before)) return true;
+    if (IS_DELIVERED.test(before) && IS_OF_MATERNITY.test(clause)) return true;
   }
-  return hasPhrase(AFTER_BIRTH, after) && !OTHER_EVENT.test(after.split(/\bborn\b|\bbirth/i)[0] ?? '');
+  return IS_AFTER.test(after) && !IS_OTHER_EVENT.test(after.split(/\bborn\b|\bbirth/i)[0] ?? '');
 }
 
 /** Days, not months or years; a slip such as 31/02/2014 counts, for it still tells. */

@@ -1,11 +1,11 @@
 import type { Facts } from '#shared/domain/review/fact.ts';
 import type { Finding } from '#shared/domain/review/finding.ts';
 import type { Page } from '../../pdf/page-model.ts';
+import { longestFirst } from '../phrases.ts';
 import { type Check, findingAt, type TextCheck } from './check.ts';
 import { isContactDetail } from './contact-context.ts';
 import { MAILBOX_WORDS } from './mailbox-words.ts';
 import { masked } from './mask.ts';
-import { longestFirst } from './phrases.ts';
 import { plain } from './positioned-text.ts';
 
 const AT = String.raw`[ \n]?(?:@|%40|\[at\]|\(at\))[ \n]?`;

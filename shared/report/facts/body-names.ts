@@ -1,51 +1,7 @@
 import { titleCase } from '../normalize-text.ts';
-import { alternatives, type Phrase, phrase } from './phrases.ts';
+import { alternatives } from '../phrases.ts';
+import { BODY_ENDINGS } from './body-phrases.ts';
 
-/** Parts that the names of bodies share. */
-const PARTS = {
-  body: '(?:Partnership(?:\\s+Boards?)?|Boards?|Committee|Arrangements|Alliance)',
-  whom: "(?:Children['’]?s?|Child|Adults?|Adult['’]s)",
-  ireland: '(?:\\s+for\\s+Northern\\s+Ireland)?',
-  kind: '(?:Executive\\s+|Multi-Agency\\s+|Assurance\\s+)?',
-};
-const body = (words: string, example: string): Phrase => phrase(words, example, PARTS);
-
-/** What bodies that commission or publish reviews are called behind the name of their place. */
-export const BODY_ENDINGS: readonly Phrase[] = [
-  body(
-    '(?:Local\\s+)?Safeguarding\\s+{whom}(?:\\s+(?:and|&)\\s+(?:{whom}|Young People))?\\s+{kind}{body}{ireland}',
-    'Local Safeguarding Children Board',
-  ),
-  body('(?:Multi-Agency\\s+)?Safeguarding\\s+(?:{whom}\\s+)?{body}{ireland}', 'Safeguarding Partnership'),
-  body(
-    '(?:Multi-Agency|Local|Regional|Joint|Integrated)\\s+(?:{whom}\\s+)?Safeguarding\\s+(?:{whom}\\s+)?{body}',
-    'Multi-Agency Safeguarding Arrangements',
-  ),
-  body('{whom}\\s+Safeguarding\\s+{kind}{body}', 'Children’s Safeguarding Assurance Partnership'),
-  body(
-    '(?:(?:Child|Adult)\\s+(?:and|&)\\s+)?{whom}\\s+(?:Support\\s+(?:and|&)\\s+)?Protection\\s+{body}',
-    'Adult Support and Protection Committee',
-  ),
-  body(
-    "{whom}\\s+and\\s+Young\\s+People(?:['’]s)?\\s+(?:Safeguarding\\s+|Protection\\s+)?{body}",
-    'Children and Young People’s Board',
-  ),
-  body(
-    '(?:Multi-Agency\\s+)?Public\\s+Protection\\s+(?:Arrangements\\s+(?:Strategic\\s+)?)?{body}',
-    'Public Protection Committee',
-  ),
-  body('MAPPA\\s+(?:Strategic\\s+)?(?:Management\\s+)?Board', 'MAPPA Strategic Management Board'),
-  body(
-    '(?:Domestic\\s+Abuse\\s+(?:and|&)\\s+)?(?:Community\\s+Safety|Public\\s+Services)\\s+{body}(?!\\s*:)',
-    'Community Safety Partnership',
-  ),
-  body(
-    'Youth\\s+(?:Justice|Offending)\\s+(?:Management\\s+|Partnership\\s+|Service\\s+)?{body}',
-    'Youth Justice Management Board',
-  ),
-  body('(?:Offensive\\s+Weapons\\s+Homicide\\s+)?Review\\s+Partners', 'Review Partners'),
-  body('Safer(?:\\s+(?:Communities|Neighbourhoods))?\\s+{body}', 'Safer Communities Partnership'),
-];
 const ENDING = new RegExp(`(?<=\\s)(?:${alternatives(BODY_ENDINGS)})(?!\\p{L})`, 'giu');
 
 /** A body that has no place. */

@@ -1,13 +1,15 @@
+import { alternatives, anyOf } from '../phrases.ts';
 import {
   ANOTHER_DATE,
   DATE_LABELS,
   DELAYED,
+  NOT_FIRMLY_PUBLISHED,
   NOT_YET_PUBLISHED,
   OWN_PUBLICATION,
   PUBLICATION,
   PUBLICATION_ON_COVER,
-} from './date-wordings.ts';
-import { alternatives, anyOf } from './phrases.ts';
+  VAGUE_DATES,
+} from './date-phrases.ts';
 
 /** What the words around a date say of it. */
 export type Meaning = 'published' | 'completed' | 'bare' | 'approved' | 'version' | 'other';
@@ -28,8 +30,7 @@ const FILLERS = /\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|the|on|in)\b,?/
 export const saysNothing = (before: string): boolean => !/\p{L}/u.test(before.replace(FILLERS, ''));
 
 /** Words right before a date that leave open which day or month is meant: a season, a quarter, a week. */
-const VAGUE =
-  /\b(?:(?:early|mid|late|beginning|middle|end|spring|summer|autumn|winter|gwanwyn|haf|gaeaf|(?:quarter|half|term|chwarter)(?: (?:\d|one|two|three|four))?|q ?[1-4])(?:[\s,-]+(?:of|in|o))?|(?:week|w\/?)(?: ?(?:commencing|beginning|ending|of|[bce])\b)|circa|around|about)[\s,:–-]*(?:the )?$/i;
+const VAGUE = new RegExp(`\\b(?:${alternatives(VAGUE_DATES)})[\\s,:–-]*(?:the )?$`, 'i');
 
 /** Whether a date is not said exactly: "Spring 2024", "Quarter 2, 2022", "week commencing 12 June 2023". */
 export const isVague = (before: string, date: string): boolean =>
@@ -41,6 +42,8 @@ export const isDateLabel = (text: string): boolean =>
   text.length < 50 &&
   (PUBLISHED.test(text) || /^(?:date|dated|d\.?o\.?[bd]\.?|born|version|dyddiad)\b/i.test(text)) &&
   !/\b(?:review|by)\b/i.test(text);
+
+const NOT_FIRM = anyOf(NOT_FIRMLY_PUBLISHED);
 
 /** What the words of its line say of a date. */
 export function meaningOf(words: string, after: string): Meaning {
@@ -63,10 +66,7 @@ export function meaningOf(words: string, after: string): Meaning {
   if (
     best?.meaning === 'published' &&
     firm &&
-    ((firm.meaning === 'approved' && !AND_PUBLISHED.test(context)) ||
-      /\b(?:not|planned|proposed|intended|expected|target|anticipated|scheduled|provisional\w*|embargo\w*|until|version|draft)\b/i.test(
-        clauseOf(context),
-      ))
+    ((firm.meaning === 'approved' && !AND_PUBLISHED.test(context)) || NOT_FIRM.test(clauseOf(context)))
   )
     return firm.meaning;
   // "Date of publication", "Report published", "Published: ... (final)": publication outweighs the vaguer

@@ -1,6 +1,8 @@
 import type { PartialDate } from '#shared/domain/partial-date.ts';
 import type { Fact } from '#shared/domain/review/fact.ts';
 import type { TidyLine, TidyPage, TidyReport } from '../normalize-lines.ts';
+import { alternatives } from '../phrases.ts';
+import { CAPTIONS, LABELS, PUBLICATION_NOTES } from './date-phrases.ts';
 import {
   inProse,
   isDateLabel,
@@ -12,10 +14,8 @@ import {
   mentionsPublicationDate,
   saysNothing,
 } from './date-roles.ts';
-import { CAPTIONS, LABELS, PUBLICATION_NOTES } from './date-wordings.ts';
 import type { FrontLine } from './front-matter.ts';
 import { agrees, type WrittenDate, writtenDates } from './parse-dates.ts';
-import { alternatives } from './phrases.ts';
 import { pagesJoined } from './review-type.ts';
 
 export interface Dates {
@@ -202,8 +202,11 @@ function isEndOfPeriod(
   );
 }
 
-const MONTH_TO =
-  /\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\p{L}*\.?(?: (?:19|20)\d\d)?\s*(?:to|until|and|[–—-])\s*(?:the )?$/iu;
+const SHORT_MONTHS = 'jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec';
+const MONTH_TO = new RegExp(
+  `\\b(?:${SHORT_MONTHS})\\p{L}*\\.?(?: (?:19|20)\\d\\d)?\\s*(?:to|until|and|[–—-])\\s*(?:the )?$`,
+  'iu',
+);
 
 /** Whether the line is a cell below a head such as Version | Date | Author. */
 function inVersionTable(front: readonly FrontLine[], line: FrontLine): boolean {

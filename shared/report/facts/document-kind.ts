@@ -1,9 +1,18 @@
 import type { DocumentKind } from '#shared/domain/review/fact.ts';
 import type { TidyLine, TidyReport } from '../normalize-lines.ts';
-import { DOCUMENT_NAMES, type DocumentName } from './document-names.ts';
+import { alternatives, anyOf } from '../phrases.ts';
+import {
+  AROUND_A_REVIEW,
+  BEFORE_ANOTHER,
+  DOCUMENT_NAMES,
+  type DocumentName,
+  FOR_A_REVIEW,
+  JOINERS,
+  REPORT_NAMES,
+  REVIEW_NAMES,
+} from './document-phrases.ts';
 import type { FrontLine } from './front-matter.ts';
 import { writtenDates } from './parse-dates.ts';
-import { alternatives, anyOf, type Phrase, phrase } from './phrases.ts';
 import { structureOf } from './report-structure.ts';
 import { pagesJoined, type TypeFinder } from './review-type.ts';
 
@@ -152,12 +161,13 @@ function nameIn(
 }
 
 /** Words before a name that make it somebody else's, or another paper beside this one. */
-const NOT_ITSELF =
-  /\b(?:[Ww]ith|[Ss]ee|[Ii]ncluding|[Ii]ncludes|[Ii]n|[Bb]y|[Nn]o|[Ww]ithout|[Mm]issed|[Ll]ost|[Ll]ast|a|of|about|from|to)(?: the| an?| their| its)?\s*$/;
+const NOT_ITSELF = new RegExp(
+  `(?<![p{L}])(?:${alternatives(BEFORE_ANOTHER)})(?: the| an?| their| its)?s*$`,
+  'u',
+);
 /** A theme goes on like this: "Response to sexual abuse in families". */
 const CLAUSE = /^ (?:that|which|who|when|is|was|were|are|did|does|has|had|never|not|and the|in the|under)\b/i;
-const JOINERS =
-  /\b(?:the|an?|and|for|of|on|to|into|from|in|by|at|regarding|concerning|reviews?|reports?|final|draft|copy|version|v\d+|multi-agency|local|learning|safeguarding|child|children|children’s|adults?|board|partnership|subject|name|re)\b/giu;
+const JOINER = anyOf(JOINERS, 'giu');
 
 /** How many words of a line are about something else than what the document is about. */
 function otherWords(text: string, findTypes: TypeFinder, partnerships: readonly string[]): number {
@@ -165,46 +175,19 @@ function otherWords(text: string, findTypes: TypeFinder, partnerships: readonly 
   for (const found of [...writtenDates(rest), ...findTypes(rest)].toSorted((a, b) => b.start - a.start))
     rest = `${rest.slice(0, found.start)} ${rest.slice(found.end)}`;
   for (const name of partnerships) rest = rest.replace(name, ' ');
-  return rest.replace(JOINERS, ' ').match(/\p{L}{2,}/gu)?.length ?? 0;
+  return rest.replace(JOINER, ' ').match(/\p{L}{2,}/gu)?.length ?? 0;
 }
 
-/** What only the report calls itself. */
-export const REPORT_NAMES: readonly Phrase[] = [
-  phrase('(?:overview|final|full|review|independent|concise|extended) report', 'Overview Report'),
-  phrase('executive summary', 'Executive summary'),
-  phrase('learning report', 'Rapid Review Learning Report'),
-  phrase(
-    'report (?:of|on|into|from|by) (?:the|an?) (?:[\\p{L}-]+ ){0,5}review',
-    'Report of the serious case review',
-  ),
-  phrase('adroddiad', 'Adroddiad'),
-];
 const REPORT = anyOf(REPORT_NAMES);
 
-/** A review names itself so without a wording of the types table. */
-export const REVIEW_NAMES: readonly Phrase[] = [
-  phrase(
-    'review (?:of|into|concerning|regarding|report|in respect|following|about|re)',
-    'Review into the care of Elliot',
-  ),
-  phrase(
-    '(?:independent|practice|safeguarding|learning|case|partnership|multi-agency|thematic) review',
-    'Partnership review',
-  ),
-  phrase('adolygiad', 'Adolygiad'),
-];
 const REVIEW = anyOf(REVIEW_NAMES);
 const REVIEW_AT_END =
   /(?<!peer |annual |literature |national |quarterly |file |audit |performance )\breview\W*$/i;
 
 const REVIEWER = /\b(?:independent|lead|overview|report) (?:reviewers?|authors?)\b/i;
 
-/** Papers and bodies around a review: their names hold its type. */
-const OF_ANOTHER =
-  /^[\s’'s)]*(?:panel|(?:sub-?)?group|committee|referral|notification|form|template|toolkit|guidance|procedure|protocol|policy|process\b|decision|action plan|briefing|training|terms|chronology|timeline|learning event|framework|criteria|screening|request)/i;
-/** A paper for a review, by what stands before the type. */
-const FOR_ANOTHER =
-  /\b(?:prepared|submission|submitted|contribution|contributing|report|evidence|response|information|consideration|referral|criteria|input|letter|update|progress) (?:to|for|on|against)\b[^.:]{0,45}$/i;
+const OF_ANOTHER = new RegExp(`^[\\s’'s)]*(?:${alternatives(AROUND_A_REVIEW)})`, 'i');
+const FOR_ANOTHER = new RegExp(`\\b(?:${alternatives(FOR_A_REVIEW)})\\b[^.:]{0,45}$`, 'i');
 
 /** How the document claims to be the report of a review; nothing where it does not. */
 function claimOf(

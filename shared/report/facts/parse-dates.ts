@@ -28,6 +28,9 @@ const MONTH = `(?<month>${[...MONTH_OF.keys()].sort((a, b) => b.length - a.lengt
 const DAY = '(?<day>\\d{1,2})(?: ?(?:st|nd|rd|th|af|ain|il|ydd|eg|fed))?\\b';
 const YEAR = '(?<year>(?:19|20|21)\\d{2})(?!\\d)';
 const SHORT_YEAR = "(?:['’](?<short>\\d{2})|(?<bare>\\d{2}))(?![\\d/.:%-]|\\w)";
+const DAY_OF_MONTH = '(?<day>\\d{1,2})';
+const MONTH_NUMBER = '(?<num>\\d{1,2})';
+const ANY_YEAR = '(?:(?<year>(?:19|20|21)\\d{2})|(?<bare>\\d{2}))';
 const BETWEEN = '\\s*[,./-]?\\s*(?:(?:day )?of\\s+|o\\s+)?';
 
 /** In the order in which they are tried; the first that matches at a place wins. */
@@ -41,7 +44,10 @@ const FORMS: readonly RegExp[] = [
   // 2022-03-04
   /(?=\d)(?<![\d/.-])(?<year>(?:19|20|21)\d{2})[-/](?<num>\d{1,2})[-/](?<day>\d{1,2})(?![\d/])/gu,
   // 04/03/2022, 4.3.2022, 04-03-22: the day comes first
-  /(?=\d)(?<![\d/-]|\d\.)(?<day>\d{1,2})\s?(?<sep>[/.–-])\s?(?<num>\d{1,2})\s?\k<sep>\s?(?:(?<year>(?:19|20|21)\d{2})|(?<bare>\d{2}))(?![\d/]|[.-]\d)/gu,
+  new RegExp(
+    `(?=\\d)(?<![\\d/-]|\\d\\.)${DAY_OF_MONTH}\\s?(?<sep>[/.–-])\\s?${MONTH_NUMBER}\\s?\\k<sep>\\s?${ANY_YEAR}(?![\\d/]|[.-]\\d)`,
+    'gu',
+  ),
   // 03/2022, but not a case code such as CYSUR 10/2019
   /(?=\d)(?<![\d/.-]|[A-Z]{2,} )(?<num>\d{2})\/(?<year>(?:19|20|21)\d{2})(?![\d/])/gu,
 ];

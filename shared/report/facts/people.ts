@@ -1,4 +1,6 @@
 import { FIRST_NAMES } from '../checks/first-names.ts';
+import { alternatives } from '../phrases.ts';
+import { TITLES } from './name-phrases.ts';
 
 /** Words that no person on a cover is called. */
 const NOT_NAMES = new Set(
@@ -20,8 +22,10 @@ const NOT_NAMES = new Set(
     .filter(Boolean),
 );
 
-const TITLES =
-  /^(?:(?:the\s+)?(?:late\s+|retired\s+|former\s+)?(?:dr|prof|professor|mr|mrs|ms|miss|mx|dame|sir|lord|lady|baroness|rev|revd|reverend|canon|his honour|her honour|judge|major|colonel|lieutenant|captain|(?:detective\s+)?(?:chief\s+)?(?:superintendent|inspector|sergeant|constable))\b\.?\s*)+/i;
+const TITLE = new RegExp(
+  `^(?:(?:the\\s+)?(?:late\\s+|retired\\s+|former\\s+)?(?:${alternatives(TITLES)})\\b\\.?\\s*)+`,
+  'i',
+);
 const POST_NOMINALS = new Set(
   `bsc msc phd dphil mphil ba ma med bed llb llm dipsw cqsw css rgn rmn rhv rn rm hons dip cert pgce pgcert pgdip obe mbe cbe
   qpm kpm qc kc jp dl edd dsw scphn rscn mba dba frsa frcpch frcp frcgp mrcgp mrcpsych frcpsych rcn rmnh bn mn dsocsci
@@ -46,7 +50,7 @@ export function holdsUnreadName(text: string): boolean {
   return partsOf(text).some((part) => {
     if (personName(part) !== undefined) return false;
     const words = part
-      .replace(TITLES, '')
+      .replace(TITLE, '')
       .split(/\s+/)
       .filter((word) => /^\p{Lu}\p{Ll}/u.test(word) && !isPostNominal(word, false));
     return words.length > 1 && (!words.some(isStockWord) || hasEverydaySurname(words));
@@ -74,7 +78,7 @@ const LONGEST_NAME = 45;
 function personName(text: string): string | undefined {
   const bare = text
     .trim()
-    .replace(TITLES, '')
+    .replace(TITLE, '')
     .replace(/[.:]+$/, '');
   if (bare.length > LONGEST_NAME || /\d|@/.test(bare)) return undefined;
   const all = withoutRole(bare.split(/\s+/).filter(Boolean));

@@ -1,6 +1,8 @@
 import type { Fact } from '#shared/domain/review/fact.ts';
 import type { TidyLine, TidyPage, TidyReport } from '../normalize-lines.ts';
+import { anyPart } from '../phrases.ts';
 import { peopleIn } from './people.ts';
+import { LABELS_OF_AUTHORS } from './role-phrases.ts';
 
 const ONE = String.raw`(?:(?:Dr|Professor|Prof|Mr|Mrs|Ms)\.?\s+)?\p{Lu}[\p{L}’'-]+(?:\s\p{Lu}[\p{L}’'-]+){1,2}`;
 const NAMES = `(${ONE}(?:\\s+and\\s+${ONE})?)`;
@@ -66,8 +68,7 @@ function inSentence(report: TidyReport): Fact<readonly string[]> | undefined {
   return undefined;
 }
 
-const LABEL =
-  /^(?:(?:independent|lead|overview|report|review|joint) )*(?:authors?|reviewers?)\s*:\s*(?=\p{Lu})|^(?:report |review )?(?:written|authored|prepared) by:?\s+(?=\p{Lu})/iu;
+const LABEL = anyPart(LABELS_OF_AUTHORS, 'iu');
 
 /** "Report author: Jane Field" in the credits, on a page of its own, in the document control. */
 function inLabel(report: TidyReport): Fact<readonly string[]> | undefined {

@@ -1,9 +1,11 @@
 import type { TidyLine, TidyReport } from '../normalize-lines.ts';
 import { joinLines } from '../normalize-text.ts';
+import { alternatives } from '../phrases.ts';
 import { bareHeading } from '../summary/headings.ts';
 import type { FrontLine } from './front-matter.ts';
 import { pagesJoined, type TypeFinder } from './review-type.ts';
-import { CODE, CODED_NAME, LEAD, NAMES, opensWithTitle, stripKnownPhrases } from './strip-known-phrases.ts';
+import { CODE, CODED_NAME, LEAD, NAMES, opensWithTitle, stripStockWords } from './strip-stock-words.ts';
+import { DONE_BY } from './title-phrases.ts';
 
 /** Words that may be the title. */
 export interface TitleCandidate {
@@ -112,7 +114,7 @@ function candidatesIn(cover: Cover, { left, first, last, listed }: Span): TitleC
   const { lines, residues } = cover;
   const [line, own] = [lines[first], residues[first]];
   if (!line || !own) return [];
-  const text = last > first ? stripKnownPhrases(left, true) : own.text;
+  const text = last > first ? stripStockWords(left, true) : own.text;
   if (!/\p{L}{2}|\d/u.test(text) || OPEN_NAME.test(text)) return [];
   const led = own.led || LEAD.test(left) || isLead(lines[first - 1]?.text ?? '', cover.findTypes);
   const score = scoreOf(cover, line, text, led, own.typed);
@@ -197,8 +199,7 @@ function continues(
 }
 
 /** A clause of its own. */
-const BY_WHOM =
-  /^(?:commissioned|prepared|written|authored|produced|published|undertaken|conducted|carried out|led)\b.*\b(?:by|for|behalf)\b/i;
+const BY_WHOM = new RegExp(`^(?:${alternatives(DONE_BY)})\\b.*\\b(?:by|for|behalf)\\b`, 'i');
 const ENDS_OPEN = /(?:^|\s)(?:child|baby|family|adult|mr|mrs|ms|miss|the|of|and)$/i;
 
 /** Two lines of one title in one: a word torn at its hyphen is whole again. */
@@ -226,7 +227,7 @@ function residuesOf(lines: readonly FrontLine[], findTypes: TypeFinder, taken: T
       const shown = blanked.slice(at, at + line.text.length);
       const typed = shown.includes(TYPE);
       const shownLeft = shown.replace(GAPS, ' | ').trim();
-      const whole = stripKnownPhrases(shownLeft, typed || line.size >= biggest * 0.9);
+      const whole = stripStockWords(shownLeft, typed || line.size >= biggest * 0.9);
       const isTaken =
         INITIALS.test(line.text) ||
         (taken.lines.has(line) && !typed && !tellsOfALife(shown, whole) && !opensWithTitle(line.text));
@@ -281,7 +282,7 @@ function restOfLine(text: string, from: number, types: ReturnType<TypeFinder>): 
 
 /** What a running header or footer says besides type, partnership and stock words. */
 export function withoutStock(text: string, findTypes: TypeFinder, partnerships: readonly string[]): string {
-  return stripKnownPhrases(blank(text, findTypes, partnerships).replace(GAPS, ' | ').trim(), false);
+  return stripStockWords(blank(text, findTypes, partnerships).replace(GAPS, ' | ').trim(), false);
 }
 
 const isLead = (text: string, findTypes: TypeFinder): boolean => {

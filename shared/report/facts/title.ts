@@ -1,9 +1,10 @@
 import type { Fact } from '#shared/domain/review/fact.ts';
 import type { TidyLine, TidyReport } from '../normalize-lines.ts';
 import { titleCase } from '../normalize-text.ts';
+import { anyPart } from '../phrases.ts';
 import type { FrontLine } from './front-matter.ts';
 import type { TypeFinder } from './review-type.ts';
-import { CODE, CODED_NAME, NAMES } from './strip-known-phrases.ts';
+import { CODE, CODED_NAME, NAMES } from './strip-stock-words.ts';
 import {
   coverCandidates,
   headingCandidates,
@@ -12,6 +13,7 @@ import {
   unquoted,
   withoutStock,
 } from './title-candidates.ts';
+import { SLOGANS } from './title-phrases.ts';
 
 export interface TitleReading {
   /** The best candidates with their points. */
@@ -112,8 +114,7 @@ function isSlogan(text: string, running: ReadonlySet<string>, partnerships: read
   const places = partnerships.map((name) => name.split(' ')[0] ?? '').filter((place) => place.length > 3);
   return SLOGAN.test(words) || (running.has(keyOf(words)) && places.some((place) => words.includes(place)));
 }
-const SLOGAN =
-  /^(?:keeping|working|making|building|improving|protecting|putting|safeguarding is)\b.*\b(?:safe|safer|together|children first|business|lives)$|\bthink family$/i;
+const SLOGAN = anyPart(SLOGANS);
 
 const keyOf = (text: string): string =>
   text

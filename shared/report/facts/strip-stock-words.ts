@@ -1,4 +1,17 @@
+import { alternatives, anyPart } from '../phrases.ts';
 import { writtenDates } from './parse-dates.ts';
+import {
+  DONE_BY,
+  EVENTS,
+  HARDLY,
+  LEADS,
+  NEVER,
+  OF_A_LIFE,
+  ONLY_STOCK,
+  PERSONS,
+  STOCK,
+  STOCK_BEHIND,
+} from './title-phrases.ts';
 
 const CODED =
   '(?:Child|Children|Baby|Babies|Infant|Family|Mr|Mrs|Ms|Miss|Adult|Young Person|Person|Patient|Sibling|Siblings|Subject|Case|Twin|Twins|Boy|Girl|Plentyn|Babi|Teulu|Oedolyn)';
@@ -19,40 +32,18 @@ export const CODE =
 export const NAMES =
   /^\p{Lu}[\p{L}’'-]+(?:(?:,| and| &| a) \p{Lu}[\p{L}’'-]+)*(?: (?:and|&) (?:his|her|their) \p{Ll}+)?$/u;
 
-const OF_WHAT =
-  'death|deaths|murder|killing|homicide|suicide|serious injury|serious injuries|injuries|injury|circumstances|case|life|lives|care|experiences?|neglect|serious harm|abuse';
-const LEADS = [
-  'in respect of',
-  'in relation to',
-  'in the (?:case|matter) of',
-  'in (?:connection with|memory of)',
-  'concerning',
-  'regarding',
-  'relating to',
-  'with (?:regard|respect) to',
-  `(?:(?:following|into|on|of|about|regarding|concerning|surrounding|relating to) )?(?:the )?(?:(?:tragic|sad|serious|fatal|untimely) )?(?:${OF_WHAT})(?: (?:and|leading to|surrounding|of|following|relating to|to|that led to) (?:the )?(?:${OF_WHAT}))*(?: of| to| surrounding| by)`,
-  '(?:learning|lessons)(?: learned| learnt)? from',
-  '(?:(?:an?|the) )?(?:(?:child|young person|boy|girl|baby|adult|man|woman|family|children|person) )?(?:who is |who was |here(?:in)?after |to be )?(?:known|referred to) as',
-  're(?=[\\s:.])',
-  "(?:subjects?|(?:document )?titles?|names?|pseudonyms?|name of (?:the )?(?:child|review|subject|case|adult)|(?:review|case|child(?:’s|'s)?) (?:name|title|reference|pseudonym)|reference|child|family|adult)(?= ?:)",
-  '(?:on )?(?:the )?services provided (?:for|to)',
-  'yn ymwneud â',
-  'ynghylch',
-  'ynglŷn â',
-  'parthed',
-].join('|');
-const STOCK =
-  '(?:the )?(?:final|full|independent|organisational|discretionary|mandatory|proportionate|overview|reports?|reviews?|executive|summary|concise|extended|historical|publication|published|version|statutory|multi-agency|anonymised|redacted|commissioned|undertaken|adroddiad|terfynol|cyhoeddus)(?: by the| of the| into the)?';
+const STOCK_WORDS = `(?:the )?(?:${alternatives(STOCK)})(?: by the| of the| into the)?`;
+const STOCK_OR_LEAD = `${alternatives(LEADS)}|${STOCK_WORDS}`;
 
 /** Words that lead to the name: "in respect of", "into the death of", "re", "Title:". */
 export const LEAD = new RegExp(
-  `^(?:(?:${STOCK}|an?|the|case|\\|)[\\s,:–-]*)*(?:${LEADS})(?![\\p{L}’'-])`,
+  `^(?:(?:${STOCK_WORDS}|an?|the|case|\\|)[\\s,:–-]*)*(?:${alternatives(LEADS)})(?![\\p{L}’'-])`,
   'iu',
 );
 
 /** A theme that begins with such a word is whole: "Injuries to non-mobile babies". */
 const SUBJECT_FIRST = new RegExp(
-  `^(?:(?:learning|lessons)(?: learned| learnt)? from|${OF_WHAT})\\s(?!.*\\|)`,
+  `^(?:(?:learning|lessons)(?: learned| learnt)? from|${alternatives(EVENTS)})\\s(?!.*\\|)`,
   'iu',
 );
 
@@ -63,37 +54,34 @@ function wholeTheme(line: string): string | undefined {
   return !words.includes('|') && (article || SUBJECT_FIRST.test(words)) ? words : undefined;
 }
 
-const EVENT = new RegExp(`^(?:${OF_WHAT})$`, 'i');
+const EVENT = new RegExp(`^(?:${alternatives(EVENTS)})$`, 'i');
 
 const END = "(?![\\p{L}’'-])\\s*";
-const MILD_START = new RegExp(`^(?:[|:;,.–—/*-]+|(?:${LEADS}|${STOCK})${END})\\s*`, 'iu');
+const MILD_START = new RegExp(`^(?:[|:;,.–—/*-]+|(?:${STOCK_OR_LEAD})${END})\\s*`, 'iu');
 const FULL_START = new RegExp(
-  `^(?:[|:;,.–—/*-]+|(?:${LEADS}|${STOCK}|the|an?|of|on|for|into|about|in|by|local|learning|case)${END})\\s*`,
+  `^(?:[|:;,.–—/*-]+|(?:${STOCK_OR_LEAD}|the|an?|of|on|for|into|about|in|by|local|learning|case)${END})\\s*`,
   'iu',
 );
-const STRIP_END =
-  /\s*(?:[|:;,–—/*-]+|(?<=[\s|(–—:-])(?:final|overview|report|reports|review|reviews|executive|summary|published|publication|version|full|copy|independent|learning report|in respect of|concerning|regarding|re|of|on|into|for|the|and its learning|v ?\d+(?:\.\d+)*|adroddiad|terfynol|cryno|estynedig|extended|concise))\s*$/iu;
-const LIFE =
-  /[\s,(–—-]*\b(?:who (?:sadly |tragically |was |has |had )?)?(?:d\.?\s?o\.?\s?[bd]\b\.?|date of (?:birth|death)|born|died|aged?(?:\s\d+|\s*$)|deceased)\b.*$/i;
-/** Nothing but words that are on every cover. */
-const WHOLE_STOCK =
-  /^(?:(?:the|an?|type|lead|name|title|subject|partnership|organisation|final|full|independent|overview|report|review|reviews|of|executive|summary|learning|briefing|concise|extended|historical|publication|version|local|national|regional|organisational|serious|significant|critical|incident|proportionate|joint|combined|mandatory|discretionary|statutory|child|children|adult|safeguarding|practice|board|committee|protection|multi-agency|author|authors|reviewer|reviewers|owner|document|approved|and|for|in|on|by|lscb|lscp|scb|scp|sab|confidential|official|sensitive|restricted|strict|strictly|confidence|draft|not|protectively|marked|private|redacted|anonymised|signed|cover|page|contents|appendix|volume|part|one|two|adroddiad|adolygiad|bwrdd|diogelu|rhanbarthol|y|yr|o|terfynol|annibynnol|cyflwyniad|crynodeb|cryno|estynedig|\d+|[|:;,.–—/&()-])(?:\s+|$))+$/i;
-/** No title, however big it is printed. */
-const NEVER =
-  /^(?:early |late )?(?:spring|summer|autumn|winter)(?: (?:19|20)\d\d)?$|^(?:an? )?(?:statement|message|letter|tribute) (?:by|from)\b|@|www\.|https?:|\b(?:tel|telephone|fax|e-?mail|ltd|limited|llp|plc|copyright|©|isbn|issn|official(?: |-)?sensitive|strictest? confidence|not protectively marked|all rights|document control|(?:content|trigger) warning|draft v\d|not for circulation|tbc|deposit (?:sheet|record|copy)|this (?:is|report|document)|safeguarding (?:children |adults? )?(?:board|partnership)|(?:this|the) review (?:is|was|took))\b|\b(?:author|reviewer|chair|member|panel)s?\s*:/i;
-/** No title in smaller print. */
-const HARDLY =
-  /\b(?:phone|website|consult(?:ing|ancy|ants?)|associates|registered|charity|warning|distress\w*|trigger\w*|helpline|samaritans|deposit\w*|repository|library|catalogue|keywords?|classification|protective\w*|official|confidential|confidence|restricted|embargo\w*|circulation|prepared|commissioned|published|approved|endorsed|submitted|signed|received|supplied|version|author|reviewer|chair|panel|post ?:|status ?:|ref(?:erence)? no|date|pages? ?:|logo|insert|road|street|house|avenue|lane|council|police|nhs|constabulary|organisation ?:|authority ?:|area ?:|reproduced|page \d|working together|agency|agencies|responsible|agree[ds]?|available|contents|working in partnership|crest|relationship|family member)\b/i;
-
-/** A sentence of its own behind the title: "Arlo. Commissioned by the partnership". */
-const SENTENCE_BEHIND =
-  /(?<=[\p{L}\d’”"'])\.\s+(?:commissioned|prepared|written|authored|produced|published|undertaken|conducted|led|this|report)\b.*$/iu;
+const STRIP_END = new RegExp(
+  `\\s*(?:[|:;,–—/*-]+|(?<=[\\s|(–—:-])(?:${alternatives(STOCK_BEHIND)}))\\s*$`,
+  'iu',
+);
+const LIFE = new RegExp(`[\\s,(–—-]*\\b(?:${alternatives(OF_A_LIFE)}).*$`, 'i');
+const WHOLE_STOCK = new RegExp(`^(?:(?:${alternatives(ONLY_STOCK)})(?:\\s+|$))+$`, 'i');
+const IS_NEVER = anyPart(NEVER);
+const IS_HARDLY = new RegExp(`\\b(?:${alternatives(HARDLY)})\\b`, 'i');
+const BEHIND_SENTENCE = new RegExp(
+  `(?<=[\\p{L}\\d’”"'])\\.\\s+(?:${alternatives(DONE_BY)}|this|report)\\b.*$`,
+  'iu',
+);
 /** Whether a title stands in a line before a sentence about who commissioned or wrote the report. */
-export const opensWithTitle = (line: string): boolean => SENTENCE_BEHIND.test(line);
+export const opensWithTitle = (line: string): boolean => BEHIND_SENTENCE.test(line);
 
 /** A person by what she is, before her name: "a woman, Nadine". */
-const APPOSITION =
-  /^(?:an? |the )?(?:[\p{Ll}-]+ )?(?:wom[ae]n|m[ae]n|boys?|girls?|child(?:ren)?|bab(?:y|ies)|infants?|mothers?|fathers?|teenagers?|adults?|person),? (?=[“"‘']?\p{Lu})/u;
+const APPOSITION = new RegExp(
+  `^(?:an? |the )?(?:[\\p{Ll}-]+ )?(?:${alternatives(PERSONS)}),? (?=[“"‘']?\\p{Lu})`,
+  'u',
+);
 /** Those beside the person whom a review is about. */
 const WITH_FAMILY = / and (?:other )?(?:members of )(?:his|her|their|the) (?:\p{Ll}+ ?){1,3}$/u;
 /** The reference of a review behind its name: "Child C (NWSB 2/2018)". */
@@ -107,9 +95,9 @@ const ENDS_TORN = /\s(?:and|or|of|the|to|for|in|on|with|by|from|an?|&|AND|OR|OF|
 /**
  * The part of a line that can be a title; empty when there is none. `prominent`: set in the biggest letters.
  */
-export function stripKnownPhrases(line: string, prominent: boolean): string {
+export function stripStockWords(line: string, prominent: boolean): string {
   if (UNDER_LAW.test(line)) return '';
-  const text = strip(line.replace(SENTENCE_BEHIND, ''), prominent);
+  const text = strip(line.replace(BEHIND_SENTENCE, ''), prominent);
   return ENDS_TORN.test(text) ? '' : text;
 }
 
@@ -126,7 +114,7 @@ function strip(line: string, prominent: boolean): string {
   const title = readAsWhole(line, isProper && mild.slice(4) === name ? mild : name);
   if (!/\p{L}/u.test(title) || title.length > LONGEST_TITLE) return '';
   if (WHOLE_STOCK.test(title) && !isCoded(bare(title))) return '';
-  return NEVER.test(title) || (!prominent && HARDLY.test(title)) ? '' : title;
+  return IS_NEVER.test(title) || (!prominent && IS_HARDLY.test(title)) ? '' : title;
 }
 
 /** Without dates, ages and stock words in brackets; a bar for each date. */

@@ -1,0 +1,185 @@
+import { alternatives, anyOf, anyPart } from '../phrases.ts';
+import { writtenDates } from './parse-dates.ts';
+import { holdsUnreadName, isPost, peopleIn } from './people.ts';
+import {
+  AROUND_ROLE,
+  AUTHOR_ROLES,
+  AUTHORED_BY_WORDINGS,
+  BEFORE_AUTHOR,
+  CLAUSE_ENDS,
+  NO_AUTHOR,
+  OTHER_ROLES,
+  SECOND_ROLE,
+} from './role-phrases.ts';
+
+export const AUTHOR_ROLE = new RegExp(
+  `(?<!\\p{L})(?:(?:${alternatives(BEFORE_AUTHOR)})[\\s/-]+)*(?:${alternatives(AUTHOR_ROLES)})(?!\\p{L})(?:${alternatives(SECOND_ROLE)})?`,
+  'iu',
+);
+const AUTHORED_BY = new RegExp(`^(?:${alternatives(AUTHORED_BY_WORDINGS)})`, 'iu');
+const OTHER_ROLE = anyOf(OTHER_ROLES);
+const EXCLUDES = anyOf(NO_AUTHOR);
+const BETWEEN_CLAUSES = anyPart(CLAUSE_ENDS, 'iu');
+const LABEL_LIKE = new RegExp(
+  `^[\\s:.,()–—/-]*(?:(?:${alternatives(AROUND_ROLE)})(?:[\\s:.,()–—/-]+|$))*$`,
+  'i',
+);
+
+/** What a line on the cover says of people. */
+export type Mention = Authorship | Names | { readonly kind: 'nothing' };
+
+/** A role, with the names it goes with or the direction in which to look for them. */
+export interface Authorship extends Omit<Names, 'kind'> {
+  readonly kind: 'author' | 'other';
+  readonly expects: 'next' | 'either' | 'more' | 'none';
+}
+
+interface Names {
+  readonly kind: 'names';
+  readonly names: readonly string[];
+  /** Somebody more seems to be named, but cannot be read. */
+  readonly unread?: boolean;
+}
+
+export const NOTHING: Mention = { kind: 'nothing' };
+
+/** A line that goes on with one more name. */
+export const OPEN_END = /(?:\band|&|,)$/i;
+
+/** "Jane Field, May 2024": a name, and the month in which she wrote. */
+export function datedName(text: string): Mention {
+  const [date, more] = writtenDates(text);
+  if (!date || more || !/,\s*$/.test(text.slice(0, date.start)) || /\p{L}/u.test(text.slice(date.end)))
+    return { kind: 'nothing' };
+  const mention = inClause(text.slice(0, date.start).replace(/,\s*$/, ''));
+  return mention.kind === 'names' ? mention : { kind: 'nothing' };
+}
+
+/** A line can name several people, each with a role: "Chair: A; Author: B", "A (Chair) and B (Author)". */
+export function mentionIn(line: string): Mention {
+  if (line.length > 160) return { kind: 'nothing' };
+  const text = line
+    .replace(/^\[(.*)\]$/, '$1')
+    .replace(/ [·•|] (?=(?:report |written |authored |prepared )?by\b)/iu, '; ')
+    .replace(/ (?:[1-9][.)]|[~·•]) (?=\p{Lu})/gu, ' – ')
+    .replace(/^([^|]+) \| ([^|]+)$/, '$1 – $2')
+    .replaceAll('(s)', 's')
+    .replace(/\b(author|reviewer|writer)(?:s?[’']s?)? (?:names?|\d)(?= ?:)/i, '$1');
+  const pairs = text.includes('(') ? [...text.matchAll(/([^(),;]{1,80}?)\s{0,3}\(([^)]{0,160})\)/g)] : [];
+  const arePairs = pairs.length > 1 && pairs.every((pair) => hasRole(pair[2] ?? ''));
+  const clauses = arePairs
+    ? pairs.map((pair) => `${(pair[1] ?? '').replace(PAIR_LEAD, '')}, ${pair[2]}`)
+    : text.split(BETWEEN_CLAUSES).filter(Boolean);
+  if (clauses.length < 2) return inClause(text);
+  const mentions = clauses.map((clause, i): Mention => {
+    const mention = inClause(clause);
+    // "A (Reviewer), B (Administrator)": whoever has another role is no author.
+    const isOther =
+      mention.kind === 'names' && pairs.length > 1 && !AUTHOR_ROLE.test(pairs[i]?.[2] ?? clause);
+    return isOther ? { kind: 'other', names: mention.names, expects: 'none' } : mention;
+  });
+  const authors = mentions.filter((mention): mention is Authorship => mention.kind === 'author');
+  if (authors.length === 0)
+    return mentions.find((mention) => mention.kind !== 'nothing') ?? { kind: 'nothing' };
+  // "Reviewers: A; B": a name behind an author without a role of its own is an author too.
+  const names = mentions.flatMap((mention, i) => {
+    if (mention.kind === 'author') return mention.names;
+    const before = mentions.slice(0, i).findLast((other) => other.kind !== 'names');
+    return mention.kind === 'names' && before?.kind === 'author' ? mention.names : [];
+  });
+  const last = authors.at(-1);
+  return {
+    kind: 'author',
+    names,
+    unread: authors.some((mention) => mention.unread),
+    expects: names.length > 0 ? 'none' : (last?.expects ?? 'next'),
+  };
+}
+
+/** Before the first of several names: "Review team:", "and". */
+const PAIR_LEAD = /^\s*(?:and|&)\s+|^\s*[\p{L} ]{3,30}:\s*/iu;
+
+export const hasRole = (text: string): boolean => AUTHOR_ROLE.test(text) || OTHER_ROLE.test(text);
+
+export const isJoint = (text: string): boolean => /^(?:and|&|a|ac)$/i.test(text);
+
+function inClause(text: string): Mention {
+  const authored = behindAuthoredBy(text);
+  if (authored) return authored;
+  const role = AUTHOR_ROLE.exec(text);
+  if (role) return aroundRole(text, text.slice(0, role.index), text.slice(role.index + role[0].length));
+  if (OTHER_ROLE.test(text) && !(startsWithName(text) && !EXCLUDES.test(text))) return ofOtherRole(text);
+  if (isJoint(text)) return { kind: 'names', names: [] };
+  if (!/[,(]/.test(text) && ORGANISATION.test(text)) return NOTHING;
+  const names = peopleIn(text);
+  return names.length > 0 && startsWithName(text)
+    ? { kind: 'names', names, unread: holdsUnreadName(text) }
+    : NOTHING;
+}
+
+const authorship = (words: string, expects: Authorship['expects']): Authorship => ({
+  kind: 'author',
+  names: peopleIn(words),
+  unread: holdsUnreadName(words),
+  expects,
+});
+
+/** "Written by Jane Field", "Authors:". */
+function behindAuthoredBy(text: string): Authorship | undefined {
+  const [by] = AUTHORED_BY.exec(text) ?? [];
+  if (by === undefined) return undefined;
+  const rest = text.slice(by.length).replace(/^\s*[:–—-]?\s*/, '');
+  const bare = rest
+    .replace(/^(?:the\s+)?/i, '')
+    .replace(startingRole(rest), '')
+    .replace(/^\s*[:,–—-]?\s*/, '');
+  if (peopleIn(bare).length > 0) return authorship(bare, OPEN_END.test(text) ? 'more' : 'none');
+  return bare === '' ? authorship('', /s$/i.test(rest) ? 'more' : 'next') : undefined;
+}
+
+/** "Jane Field, Independent Reviewer", "Author: Jane Field", or the role alone. */
+function aroundRole(text: string, left: string, right: string): Mention {
+  const before = left.replace(/[\s:,(–—-]+$/, '');
+  const behind = right.replace(/^[\s:)–—,-]+/, '');
+  const label = /^([^:]{3,40}):\s*/.exec(behind);
+  const after = label && isPost(label[1] ?? '') ? behind.slice(label[0].length) : behind;
+  if (peopleIn(before).length > 0) {
+    const mention = authorship(before, 'none');
+    return EXCLUDES.test(before) ? { ...mention, unread: true } : mention;
+  }
+  if (peopleIn(after).length > 0 && isLabelLike(before)) {
+    const mention = authorship(after, OPEN_END.test(text) ? 'more' : 'none');
+    return EXCLUDES.test(after) && mention.names.length > 1 ? { ...mention, unread: true } : mention;
+  }
+  const leads = isLabelLike(before) || (isPost(before) && !EXCLUDES.test(before));
+  const ends = isLabelLike(after) || isPost(after);
+  return leads && ends ? authorship('', /:\s*$/.test(text) ? 'next' : 'either') : NOTHING;
+}
+
+/** Characters of the longest line that is a role alone. */
+const LONGEST_ROLE = 70;
+
+/** "Panel Chair: Tom Hill", or the role alone. */
+function ofOtherRole(text: string): Mention {
+  const behind = peopleIn(text.replace(/^[^:]*:/, ''));
+  const names =
+    behind.length > 0 ? behind : peopleIn(text.replace(OTHER_ROLE, ',').replace(/^[\s,]*by\b/i, ''));
+  if (names.length > 0) return { kind: 'other', names, expects: 'none' };
+  if (text.length >= LONGEST_ROLE || /\d{4}/.test(text)) return NOTHING;
+  return { kind: 'other', names: [], expects: /:\s*$|\bby$/i.test(text) ? 'next' : 'either' };
+}
+
+/** Two places of a partnership read like two people. */
+const ORGANISATION =
+  /\b(?:safeguarding|partnership|board|committee|council|trust|services?|university|ltd|limited)\b/i;
+
+const startingRole = (text: string): RegExp => {
+  const match = AUTHOR_ROLE.exec(text);
+  return match && match.index <= 4 ? AUTHOR_ROLE : /^$/;
+};
+
+/** Nothing, or words that can stand around a role without being somebody else's: "Name of", "(s)", "Post". */
+const isLabelLike = (text: string): boolean => LABEL_LIKE.test(text);
+
+const startsWithName = (text: string): boolean =>
+  peopleIn(text.split(/,|\(|\s[–—-]\s| and | & /)[0] ?? '').length === 1;
