@@ -14,9 +14,7 @@ export interface ControlOptions {
 const BODY_LIMIT = 6 * 1024 * 1024;
 const NAMESPACE = 'http://cloudformation.amazonaws.com/doc/2010-05-15/';
 
-/**
- * CloudFormation's DescribeStacks, and Lambda's Invoke: what operators' commands need of a deployed stack.
- */
+/** CloudFormation's DescribeStacks and Lambda's Invoke, which the operators' commands use. */
 export function startControlServer(options: ControlOptions): Promise<LocalServer> {
   return listenLocally(async (request, response) => {
     const name = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/.exec(request.url ?? '')?.[1];

@@ -1,7 +1,7 @@
 declare module 'dynalite' {
   import type { Server } from 'node:http';
 
-  /** Only what is used: https://github.com/architect/dynalite */
+  /** The used subset of https://github.com/architect/dynalite */
   // biome-ignore lint/style/noDefaultExport: The package is this function.
   export default function dynalite(options: {
     readonly path?: string;

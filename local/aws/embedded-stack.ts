@@ -30,45 +30,45 @@ import { createResources } from './template/create-resources.ts';
 import { readTemplate, type Template } from './template/template.ts';
 
 export interface EmbeddedStackOptions {
-  /** A cloud assembly, as `cdk synth` writes it. */
+  /** A cloud assembly, as written by `cdk synth`. */
   readonly assembly: string;
-  /** Where everything is kept between starts. */
+  /** Folder for all state. */
   readonly folder: string;
-  /** Ports; 0 or absent takes a free one. */
+  /** Ports; 0 or absent picks a free one. */
   readonly sitePort?: number;
   readonly s3Port?: number;
-  /** Where links in e-mails lead. */
+  /** Base address of links in e-mails. */
   readonly linkBase?: () => string;
-  /** Every object that was put or deleted in a bucket. */
+  /** Called after each put or deleted object. */
   readonly onChange?: (change: { bucket: string; key: string; removed: boolean }) => void;
-  /** Every line that a function writes. */
+  /** Called with every line of a function's output. */
   readonly onLine?: (line: string, functionName: string) => void;
-  /** Errors of functions and emulators. */
+  /** Called with errors of functions and emulators. */
   readonly onError?: (error: unknown) => void;
-  /** Seconds before a failed message is tried again; 5 if absent. */
+  /** Retry delay of a failed message in seconds; 5 by default. */
   readonly retryAfterSeconds?: () => number;
-  /** For tests: a proxy between the functions and an emulator, which injects faults. */
+  /** For tests: a proxy between functions and an emulator that injects faults. */
   readonly proxy?: (service: 's3' | 'dynamodb', url: string) => Promise<LocalServer>;
-  /** For tests: delivers a bucket's event to its queue late, in another order, or more than once. */
+  /** For tests: delivers a bucket's event late, reordered or repeated. */
   readonly deliveryHook?: (deliver: () => void) => void;
 }
 
-/** The SDK's own variables: nothing else tells a function where it runs. */
+/** Environment variables of the SDK. Functions learn their endpoints only from these. */
 type Environment = Readonly<Record<string, string>>;
 
 export interface EmbeddedStack {
-  /** The template's outputs. */
+  /** Outputs of the template. */
   readonly outputs: Readonly<Record<string, string>>;
-  /** Endpoints, region and credentials, for any client of the SDK. */
+  /** Endpoints, region and credentials for any SDK client. */
   readonly environment: Environment;
   readonly siteUrl: string;
   readonly s3Url: string;
   readonly functions: ReadonlyMap<string, LambdaFunction>;
   readonly queues: QueueStore;
   readonly topics: TopicStore;
-  /** True when no function runs, and nothing waits that would make one run. */
+  /** True when no function runs and no message is pending. */
   isQuiet(): boolean;
-  /** Messages that nobody could handle, by queue. */
+  /** Number of dead-lettered messages by queue. */
   deadLetters(): Readonly<Record<string, number>>;
   /** Runs each schedule once, now. */
   runSchedules(): Promise<void>;
@@ -79,16 +79,15 @@ const REGION = 'eu-west-2';
 const ACCOUNT = '000000000000';
 const MOST_AT_ONCE = Math.max(2, availableParallelism());
 
-/** A message that must be tried again waits this long, instead of the queue's visibility timeout. */
+/** Default retry delay, in place of the queue's visibility timeout. */
 const RETRY_SECONDS = 5;
 
-/** What was started so far, in order: the last is closed first. */
+/** Cleanup of everything started so far. Runs in reverse order. */
 type Closing = (() => Promise<unknown>)[];
 
 /**
- * Runs a synthesized stack on this machine: every resource of its template in an emulator, made through the
- * AWS SDK, and every function's bundle in worker threads. A resource or an operation that it does not know is
- * an error.
+ * Runs a synthesized stack on this machine: creates every resource of its template in an emulator through the
+ * AWS SDK, and runs every function's bundle in worker threads. An unknown resource or operation is an error.
  */
 export async function startEmbeddedStack(options: EmbeddedStackOptions): Promise<EmbeddedStack> {
   const closing: Closing = [];
@@ -99,7 +98,7 @@ export async function startEmbeddedStack(options: EmbeddedStackOptions): Promise
     mkdirSync(options.folder, { recursive: true });
     closing.push(lockFolder(options.folder));
     const template = readTemplate(options.assembly);
-    // The functions are given its address before they exist.
+    // Functions get its address in their environment, so it starts before they are created.
     let made: Resources | undefined;
     const control = await startControlServer({
       stackName: () => template.stackName,
@@ -140,7 +139,7 @@ interface Servers {
   readonly environment: Environment;
 }
 
-/** Starts an emulator of each service. */
+/** Starts all emulators. */
 async function startServers(
   options: EmbeddedStackOptions,
   controlUrl: string,
@@ -188,7 +187,7 @@ async function startServers(
     AWS_DEFAULT_REGION: REGION,
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
-    // A service without an endpoint of its own is refused here instead of reaching AWS.
+    // Default endpoint: refuses any other service, so that no request reaches AWS.
     AWS_ENDPOINT_URL: messaging.url,
     AWS_ENDPOINT_URL_S3: await reached('s3', s3),
     AWS_ENDPOINT_URL_SQS: messaging.url,
@@ -233,13 +232,13 @@ function makeClients({ messaging, s3, dynamo }: Servers, closing: Closing): Clie
 interface Resources {
   readonly outputs: Readonly<Record<string, string>>;
   readonly compute: ComputeParts;
-  /** Queue addresses by ARN. */
+  /** Queue URLs by ARN. */
   readonly queueUrls: ReadonlyMap<string, string>;
   /** Buckets that CloudFront may list. */
   readonly listed: ReadonlySet<string>;
 }
 
-/** Makes every resource of the template. */
+/** Creates every resource of the template. */
 async function makeResources(
   options: EmbeddedStackOptions,
   template: Template,
@@ -268,7 +267,7 @@ async function makeResources(
   return { outputs, compute, queueUrls, listed };
 }
 
-/** Feeds the functions from their queues. */
+/** Starts a poller for each event source of a function. */
 function startPollers(
   { retryAfterSeconds = () => RETRY_SECONDS, onError = () => undefined }: EmbeddedStackOptions,
   { sqs }: Clients,
@@ -287,7 +286,7 @@ function startPollers(
       region: REGION,
       lambda,
       batchSize,
-      // More than the machine has processors would only make each of them slower.
+      // More concurrency than processors would only slow each function down.
       concurrency: Math.min(concurrency ?? MOST_AT_ONCE, MOST_AT_ONCE),
       reportsFailures,
       retryAfterSeconds,
@@ -298,7 +297,7 @@ function startPollers(
   }
 }
 
-/** Starts the schedules. Answers a function that runs each of them once, now. */
+/** Starts the schedules. Returns a function that runs each of them once. */
 function startSchedules(
   { onError = () => undefined }: EmbeddedStackOptions,
   { compute }: Resources,
@@ -319,7 +318,7 @@ function startSchedules(
   };
 }
 
-/** How the whole stack stands. */
+/** Status of the whole stack. */
 function views(
   { s3, messaging: { queues } }: Servers,
   { compute }: Resources,
@@ -341,7 +340,7 @@ function views(
   };
 }
 
-/** Serves the first distribution of the template, as CloudFront does. */
+/** Serves the template's first distribution. */
 async function startViewer(
   { sitePort, onError = () => undefined }: EmbeddedStackOptions,
   { site, s3 }: Servers,

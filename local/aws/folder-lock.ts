@@ -2,12 +2,12 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
-/** Two processes on one folder would spoil it. */
+/** Another process uses the folder. */
 export class FolderLocked extends Error {}
 
 /**
- * Takes a folder for this process until the returned function is called. The lock is SQLite's own on a file,
- * which the system takes back when the process ends, however it ends. Throws `FolderLocked`.
+ * Locks a folder for this process until the returned function is called. Uses SQLite's lock on a file, which
+ * the system releases when the process ends in any way. Throws `FolderLocked`.
  */
 export function lockFolder(folder: string): () => Promise<void> {
   mkdirSync(folder, { recursive: true });

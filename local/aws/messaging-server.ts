@@ -10,13 +10,13 @@ import { answerSqs } from './messaging/sqs-operations.ts';
 import { TopicStore } from './messaging/topic-store.ts';
 
 export interface MessagingServerOptions {
-  /** Where messages are kept. Survives a kill at any moment. */
+  /** Folder for messages. Crash-safe. */
   readonly folder: string;
-  /** 0 or absent: any free port. */
+  /** 0 or absent picks a free port. */
   readonly port?: number;
   readonly region?: string;
   readonly account?: string;
-  /** Where the links in e-mails lead. Absent: nowhere. */
+  /** Base address of links in e-mails. Absent: no links. */
   readonly linkBase?: () => string;
   readonly onError?: (error: unknown) => void;
 }
@@ -32,9 +32,9 @@ export interface MessagingServer {
 const BODY_LIMIT = 2 * 1024 * 1024;
 
 /**
- * A small, strict SQS and SNS on 127.0.0.1, kept in SQLite: FIFO groups, visibility, redrive, deduplication;
- * raw delivery, filter policies, `MessageStructure: json`, confirmations, and an inbox for what AWS would
- * send by e-mail or SMS. After a restart nothing is in flight. What it does not know it refuses.
+ * SQS and SNS on 127.0.0.1, stored in SQLite: FIFO groups, visibility, redrive, deduplication; raw delivery,
+ * filter policies, `MessageStructure: json`, confirmations, and an inbox for e-mail and SMS. A restart makes
+ * messages in flight visible again. Refuses everything else.
  */
 export async function startMessagingServer(options: MessagingServerOptions): Promise<MessagingServer> {
   const region = options.region ?? 'eu-west-2';
@@ -112,7 +112,7 @@ function sendSns(response: ServerResponse, operation: string, result: XmlObject)
   });
 }
 
-/** AWS names of errors in the older query protocol, which its SDKs still look at. */
+/** Error codes of the older query protocol, which the SDKs still read from a header. */
 const QUERY_NAMES: Readonly<Record<string, string>> = {
   QueueDoesNotExist: 'AWS.SimpleQueueService.NonExistentQueue',
   MessageNotInflight: 'AWS.SimpleQueueService.MessageNotInflight',

@@ -12,35 +12,35 @@ import { readS3Request, type S3Request } from './s3/s3-request.ts';
 import { sendXml } from './s3/xml-answer.ts';
 
 export interface S3ServerOptions {
-  /** Where objects are kept. Survives a kill at any moment. */
+  /** Folder for objects. Crash-safe. */
   readonly folder: string;
-  /** 0 or absent: any free port. */
+  /** 0 or absent picks a free port. */
   readonly port?: number;
   readonly region?: string;
-  /** The owner of every bucket. */
+  /** Account ID of the bucket owner. */
   readonly account?: string;
   /**
-   * Delivers a notification; called again, in order, until it resolves. Absent: notifications wait in the
+   * Delivers a notification. Called again, in order, until it resolves. Absent: notifications stay in the
    * outbox.
    */
   readonly deliver?: (queueArn: string, body: string) => Promise<void>;
   /** Called after an object was put or deleted. */
   readonly onChange?: (change: { bucket: string; key: string; removed: boolean }) => void;
-  /** Called with errors that are not the client's fault, such as a full disk. */
+  /** Called with internal errors, such as a full disk. */
   readonly onError?: (error: unknown) => void;
 }
 
 export interface S3Server {
   readonly url: string;
   readonly port: number;
-  /** True when every notification has been delivered. */
+  /** True when every notification was delivered. */
   isQuiet(): boolean;
   close(): Promise<void>;
 }
 
 /**
- * A small, strict S3 on 127.0.0.1: versions, conditional writes, notifications, multipart uploads; path
- * style, any credentials. It refuses what it does not emulate (`NotImplemented`): see README.md.
+ * S3 on 127.0.0.1: versions, conditional writes, notifications, multipart uploads; path style, any
+ * credentials. Answers `NotImplemented` to everything else: see README.md.
  */
 export async function startS3Server(options: S3ServerOptions): Promise<S3Server> {
   const store = new ObjectStore(options.folder, options.region ?? 'eu-west-2', options.onChange);
@@ -102,7 +102,7 @@ function sendError(http: IncomingMessage, response: ServerResponse, error: unkno
     response.destroy();
     return;
   }
-  // An unread body would be taken for the next request of the connection.
+  // Unread bytes would be parsed as the next request of the connection.
   if (!http.complete) response.setHeader('connection', 'close');
   if (http.method === 'HEAD') response.writeHead(known.status, known.headers).end();
   else {

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 
-/** Runs `work` in a transaction: all of it is kept, or nothing. */
+/** Runs `work` in a SQLite transaction. */
 export function inTransaction<T>(database: DatabaseSync, work: () => T): T {
   database.exec('BEGIN IMMEDIATE');
   try {
@@ -8,7 +8,7 @@ export function inTransaction<T>(database: DatabaseSync, work: () => T): T {
     database.exec('COMMIT');
     return result;
   } catch (error) {
-    // SQLite has rolled back by itself when the disk is full.
+    // SQLite has rolled back already if the disk is full.
     if (database.isTransaction) database.exec('ROLLBACK');
     throw error;
   }

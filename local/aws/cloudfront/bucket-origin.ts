@@ -1,15 +1,14 @@
 import type { OriginServer } from './viewer.ts';
 
-/** Request headers that CloudFront hands on to S3. */
+/** Request headers that CloudFront forwards to S3. */
 const FORWARDED = ['range', 'if-match', 'if-none-match', 'if-modified-since', 'if-unmodified-since'];
 
-/** Response headers that tell of S3 and not of the file. */
+/** S3 response headers that CloudFront removes. */
 const HIDDEN = ['connection', 'keep-alive', 'transfer-encoding', 'date', 'x-amz-request-id'];
 
 /**
- * A private bucket behind an origin access control. Who may not list a bucket learns 403 of a file that is
- * not there:
- * `mayList` says whether the bucket's policy lets CloudFront list it.
+ * A private bucket behind an origin access control. Without permission to list the bucket, S3 answers 403 for
+ * a missing object: `mayList` returns whether CloudFront has it.
  */
 export function bucketOrigin(s3Url: string, bucket: string, mayList: () => boolean): OriginServer {
   return async ({ method, path, headers }) => {

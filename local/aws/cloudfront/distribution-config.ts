@@ -35,8 +35,8 @@ const Origin = z.strictObject({
 });
 
 /**
- * What a viewer notices of a distribution. What only concerns TLS, networks, prices and logs is read and not
- * used.
+ * The distribution properties that affect responses. Properties about TLS, networks, prices and logs are
+ * accepted and ignored.
  */
 export const DistributionConfig = z.strictObject({
   Enabled: Flag,
@@ -66,7 +66,7 @@ export const DistributionConfig = z.strictObject({
 export type DistributionConfig = z.infer<typeof DistributionConfig>;
 
 /**
- * The behaviour for a path: the first pattern that matches, else the default. `*` is any text, `?` any
+ * The behaviour for a path: the first matching pattern, else the default. `*` matches any text, `?` one
  * character.
  */
 export function behaviorFor(config: DistributionConfig, path: string): Behavior {

@@ -18,7 +18,7 @@ interface EdgeRequest {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Either the request goes on, perhaps to another path, or it is answered. */
+/** The function either continues with a request, perhaps to another path, or returns a response. */
 type EdgeAnswer =
   | { readonly kind: 'request'; readonly uri: string }
   | {
@@ -31,10 +31,10 @@ type EdgeAnswer =
 /** Source: Amazon CloudFront developer guide, "CloudFront Functions event structure". */
 export type EdgeFunction = (request: EdgeRequest) => Promise<EdgeAnswer>;
 
-/** Wall time: it is to end an endless loop, and not what a busy machine keeps waiting. */
+/** Timeout in wall time. It ends an infinite loop and is generous for a busy machine. */
 const LONGEST_MS = 5_000;
 
-/** A CloudFront Function of the template, for viewer requests, run as it is in a context of its own. */
+/** Runs a CloudFront Function for viewer requests in its own VM context. */
 export function edgeFunction(code: string): EdgeFunction {
   if (/^\s*import\s/m.test(code))
     throw new Error('The local stack knows no modules of CloudFront Functions (key value stores, crypto).');

@@ -10,11 +10,11 @@ const Answer = z.object({
   isBase64Encoded: z.boolean().default(false),
 });
 
-/** Bodies that Lambda hands over as text. Every other is base64. */
+/** Media types that Lambda passes as text; all others are base64. */
 const TEXT = /^(text\/|application\/(json|javascript|xml)\b)/;
 
 /**
- * A function behind its function URL, called with payload format 2.0. A function that fails is a 502, as on
+ * A function behind its function URL, with payload format 2.0. An error of the function becomes 502, as on
  * AWS. https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html
  */
 export function functionOrigin(
@@ -37,7 +37,7 @@ export function functionOrigin(
           apiId: domainName.split('.')[0],
           domainName,
           domainPrefix: domainName.split('.')[0],
-          // CloudFront's address, of which nobody may think that it is the reader's.
+          // The connecting address, which is CloudFront's and not the reader's.
           http: { method, path, protocol: 'HTTP/1.1', sourceIp: '127.0.0.1', userAgent: 'Amazon CloudFront' },
           requestId: randomUUID(),
           routeKey: '$default',
@@ -49,7 +49,7 @@ export function functionOrigin(
         isBase64Encoded: body.length > 0 && !isText,
       });
       const answered = Answer.safeParse(answer);
-      // What has no status is the body of an answer.
+      // A result without a status is the body itself.
       if (!answered.success || typeof answer !== 'object' || answer === null || !('statusCode' in answer))
         return plain(200, typeof answer === 'string' ? answer : JSON.stringify(answer));
       const { statusCode, headers: given, body: text, isBase64Encoded } = answered.data;

@@ -11,10 +11,7 @@ const InvalidationBatch = z.object({
   CallerReference: z.string(),
 });
 
-/**
- * The one operation of CloudFront's API that functions call: CreateInvalidation. Nothing is cached here, so
- * it only checks.
- */
+/** CloudFront's CreateInvalidation. There is no cache, so it only validates the request. */
 export async function startInvalidations(
   isKnown: (distribution: string) => boolean,
   onInvalidation: (paths: readonly string[]) => void = () => undefined,

@@ -12,15 +12,15 @@ export const OriginRequestPolicyConfig = z.object({
 });
 export type OriginRequestPolicyConfig = z.infer<typeof OriginRequestPolicyConfig>;
 
-/** Who asks. */
+/** The client of a request. */
 export interface Viewer {
   readonly address: string;
   readonly port: number;
 }
 
 /**
- * The headers that CloudFront hands on to an origin other than a bucket, and what it adds about the reader if
- * the policy asks for it. Without a policy it hands on none.
+ * Headers that CloudFront forwards to a custom origin, plus headers about the viewer that the policy adds.
+ * Without a policy, none.
  */
 export function forwardedHeaders(
   policy: OriginRequestPolicyConfig | undefined,

@@ -42,10 +42,7 @@ export const ResponseHeadersPolicyConfig = z.strictObject({
 });
 export type ResponseHeadersPolicyConfig = z.infer<typeof ResponseHeadersPolicyConfig>;
 
-/**
- * Adds a policy's headers to those of the origin. Cross-origin headers come only to requests that name an
- * origin.
- */
+/** Adds a policy's headers to the origin's. CORS headers are added only to requests with an Origin header. */
 export function applyHeadersPolicy(
   headers: Headers,
   policy: ResponseHeadersPolicyConfig,

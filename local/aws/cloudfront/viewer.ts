@@ -12,7 +12,7 @@ interface OriginAnswer {
   readonly body: Uint8Array;
 }
 
-/** The server of an origin's domain name. */
+/** Serves the requests to an origin's domain name. */
 export type OriginServer = (request: {
   readonly method: string;
   readonly path: string;
@@ -27,23 +27,27 @@ export interface Distribution {
   readonly headersPolicies: ReadonlyMap<string, ResponseHeadersPolicyConfig>;
   readonly originRequestPolicies: ReadonlyMap<string, OriginRequestPolicyConfig>;
   readonly functions: ReadonlyMap<string, EdgeFunction>;
-  /** By domain name. */
+  /** Servers by domain name. */
   readonly origins: ReadonlyMap<string, OriginServer>;
 }
 
 /**
- * Source: Amazon CloudFront developer guide, "Serve compressed files". What is not in it is sent as it is.
+ * Media types that CloudFront compresses. Source: Amazon CloudFront developer guide, "Serve compressed
+ * files".
  */
 const COMPRESSED =
   /^(text\/(css|csv|html|javascript|js|plain|richtext|tab-separated-values|xml|x-component)|image\/svg\+xml|font\/(eot|opentype|otf|ttf)|application\/(dash\+xml|javascript|json|pdf|rss\+xml|wasm|xhtml\+xml|xml|x-javascript))\b/;
-/** A function URL takes 6 MB. https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+/**
+ * Maximum request body of a function URL.
+ * https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+ */
 export const MOST_BODY_BYTES = 6 * 1024 * 1024;
 const SMALLEST = 1_000;
 const LARGEST = 10_000_000;
 
 /**
- * Answers as the distribution would: behaviour by path, the viewer-request function, the origin, error pages,
- * response headers, compression. Nothing is cached, so an invalidation has nothing to do.
+ * Answers as a distribution: behaviour by path, viewer-request function, origin, error pages, response
+ * headers, compression. Does not cache, so invalidations have no effect.
  */
 export async function answerViewer(
   distribution: Distribution,
@@ -70,7 +74,7 @@ export async function answerViewer(
     const length = sent.status === 304 ? undefined : sent.body.length;
     if (length !== undefined && !(method === 'HEAD' && sent.headers.has('content-length')))
       sent.headers.set('content-length', String(length));
-    // An unread body would be taken for the next request of the connection.
+    // Unread bytes would be parsed as the next request of the connection.
     if (!request.complete) sent.headers.set('connection', 'close');
     response.writeHead(sent.status, Object.fromEntries(sent.headers));
     response.end(method === 'HEAD' ? undefined : sent.body);
@@ -127,7 +131,7 @@ function fromOrigin(
   const policy = originRequestPolicies.get(behavior.OriginRequestPolicyId ?? '');
   if (behavior.OriginRequestPolicyId !== undefined && policy === undefined)
     throw new Error(`The local stack does not know the policy ${behavior.OriginRequestPolicyId}.`);
-  // A bucket takes of the headers what S3 understands.
+  // Only the headers that S3 understands go to a bucket.
   const forwarded =
     origin.CustomOriginConfig === undefined
       ? request.headers
@@ -162,7 +166,7 @@ async function compressed(answer: OriginAnswer, behavior: Behavior, accepted: st
   return { status, headers, body: encoding === 'br' ? await brotli(body, options) : await gzipped(body) };
 }
 
-/** A short answer of the emulator itself. */
+/** A short plain-text response of the emulator itself. */
 export function plain(status: number, text: string): OriginAnswer {
   const headers = new Headers({ 'content-type': 'text/plain; charset=utf-8' });
   return { status, headers, body: Buffer.from(text) };

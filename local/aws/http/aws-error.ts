@@ -1,7 +1,4 @@
-/**
- * A request refused in the words of AWS: the code that its SDK shows as the error's name, and the HTTP
- * status.
- */
+/** An error response: its AWS error code, which the SDK uses as the error's name, and HTTP status. */
 export class AwsError extends Error {
   readonly code: string;
   readonly status: number;
@@ -16,7 +13,7 @@ export class AwsError extends Error {
   }
 }
 
-/** The emulators never pretend: what they do not know, they refuse. */
+/** The error for everything that the emulators do not support. */
 export function notImplemented(what: string): AwsError {
   return new AwsError('NotImplemented', 501, `The local emulator does not know ${what}.`);
 }

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 
-/** A server on this machine only. */
+/** A server on the loopback interface. */
 export interface LocalServer {
   readonly port: number;
   readonly url: string;
@@ -8,15 +8,14 @@ export interface LocalServer {
 }
 
 /**
- * Which requests of web pages a server takes: all, those of its own pages, or none but its own pages' and
- * reads.
+ * Web pages whose requests are accepted: all, only the server's own, or its own plus reads by links from
+ * others.
  */
 export type Audience = 'any site' | 'own pages' | 'own pages, and links to them';
 
 /**
- * Listens on 127.0.0.1; port 0 takes a free one. Rejects when the port is busy (`EADDRINUSE`).
- * Requests that a page of another site makes a browser send are refused unless `audience` lets them in.
- * `answer` must not throw: an emulator words its own errors.
+ * Listens on 127.0.0.1; port 0 picks a free one. Rejects if the port is in use (`EADDRINUSE`). Refuses
+ * cross-site requests of browsers unless `audience` allows them. `answer` must not throw.
  */
 export function listenLocally(
   answer: (request: IncomingMessage, response: ServerResponse) => Promise<void>,
@@ -26,7 +25,7 @@ export function listenLocally(
   const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
     if (refuseForeign(request, response, audience)) return;
     answer(request, response).catch((error: unknown) => {
-      // Only a broken connection gets here: nobody is left to tell.
+      // Only a broken connection throws here, so there is nobody to answer.
       response.destroy(error instanceof Error ? error : undefined);
     });
   });
@@ -49,7 +48,7 @@ export function listenLocally(
   });
 }
 
-/** Answers a request that must not be served, and says so. */
+/** Refuses a request that is not allowed. Returns true if it did. */
 export function refuseForeign(
   request: IncomingMessage,
   response: ServerResponse,
@@ -62,21 +61,19 @@ export function refuseForeign(
   const isRead = request.method === 'GET' || request.method === 'HEAD';
   const isAllowed = audience === 'any site' || (audience === 'own pages, and links to them' && isRead);
   if (isAllowed || !isCrossOrigin(request)) return false;
-  // The body is not read, so the connection cannot take another request.
+  // The body was not read, so the connection cannot be reused.
   response
     .writeHead(403, { connection: 'close' })
     .end('Requests from a web page of another origin are refused.');
   return true;
 }
 
-/** A page elsewhere could point a name of its own at this machine, and so read what is served here. */
+/** Prevents DNS rebinding: a foreign host name that resolves to this machine. */
 function isLocalHost(host = ''): boolean {
   return /^(127\.0\.0\.1|([^:/]+\.)?localhost|\[::1\])(:\d+)?$/i.test(host);
 }
 
-/**
- * True if a browser sent the request for a page of another origin. Command-line clients send neither header.
- */
+/** True for a browser's request from another origin. Command-line clients send neither header. */
 function isCrossOrigin({ headers }: IncomingMessage): boolean {
   const site = headers['sec-fetch-site'];
   if (site !== undefined) return site !== 'same-origin' && site !== 'none';
@@ -85,7 +82,7 @@ function isCrossOrigin({ headers }: IncomingMessage): boolean {
   return !URL.canParse(origin) || new URL(origin).host !== headers.host;
 }
 
-/** Reads the body of a request. Throws over `limit` bytes. */
+/** Reads a request body. Throws if it exceeds `limit` bytes. */
 export async function readBody(request: IncomingMessage, limit: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let bytes = 0;

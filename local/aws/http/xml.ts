@@ -1,13 +1,13 @@
 import { XMLBuilder, XMLParser, XMLValidator } from 'fast-xml-parser';
 import * as z from 'zod';
 
-/** A document as nested objects: a name starting with `@` is an attribute, an array repeats its element. */
+/** A document as nested objects. A key that starts with `@` is an attribute; an array repeats its element. */
 export interface XmlObject {
   readonly [name: string]: XmlValue;
 }
 type XmlValue = string | number | boolean | undefined | XmlObject | readonly XmlValue[];
 
-// No AWS request needs attributes, and `00` is a text. Spaces matter: they may belong to an object's key.
+// Values stay strings (`00`), attributes are ignored, and white space is kept, since keys may contain it.
 const parser = new XMLParser({
   ignoreAttributes: true,
   ignoreDeclaration: true,
@@ -15,7 +15,7 @@ const parser = new XMLParser({
   removeNSPrefix: true,
   parseTagValue: false,
   trimValues: false,
-  // Without it, references by number stay as they are.
+  // Needed for numeric character references.
   htmlEntities: true,
   processEntities: { enabled: true, maxExpandedLength: Number.POSITIVE_INFINITY },
 });
@@ -28,7 +28,7 @@ const builder = new XMLBuilder({
   attributeValueProcessor: (_, value) => escapeText(String(value)),
 });
 
-/** Reads a request body. Throws if it is not well-formed or not of this shape. */
+/** Parses a request body. Throws if it is malformed or does not match the schema. */
 export function readXml<T>(source: string, schema: z.ZodType<T>): T {
   const valid = XMLValidator.validate(source);
   if (valid !== true) throw new Error(`The XML is not well-formed: ${valid.err.msg}`);
@@ -38,12 +38,12 @@ export function readXml<T>(source: string, schema: z.ZodType<T>): T {
   return schema.parse(root);
 }
 
-/** Writes a document without its declaration. Undefined values are left out. */
+/** Serializes a document without XML declaration. Skips undefined values. */
 export function writeXml(document: XmlObject): string {
   return builder.build(document);
 }
 
-/** An element that may be absent, or occur once or more. */
+/** An element that occurs any number of times. */
 export function repeated<T extends z.ZodType>(item: T) {
   return z.preprocess(
     (value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
@@ -51,7 +51,7 @@ export function repeated<T extends z.ZodType>(item: T) {
   );
 }
 
-/** Escapes text. Control characters become references, as S3 writes them. */
+/** Escapes text. Control characters become character references, as in S3. */
 function escapeText(text: string): string {
   return text.replace(/[<>&"'\p{Cc}]/gu, (character) => `&#${character.codePointAt(0)};`);
 }

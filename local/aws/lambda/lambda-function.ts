@@ -15,7 +15,7 @@ export interface LambdaOptions {
   readonly timeoutSeconds: number;
   readonly memoryMb: number;
   readonly environment: Readonly<Record<string, string>>;
-  /** Every line that the function writes. */
+  /** Called with every line of output. */
   readonly onLine: (line: string, functionName: string) => void;
 }
 
@@ -25,13 +25,12 @@ const Message = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('failed'), id: z.string(), reason: z.string() }),
 ]);
 
-/** How long Lambda gives a cold start. */
+/** Lambda's timeout of a cold start. */
 const INIT_MS = 10_000;
 
 /**
- * A function as Lambda would run it: its own bundle, only its own environment, one invocation at a time in
- * each worker thread, an environment kept for the next, ended when it takes too long. Memory is not limited,
- * and the file system is not read-only.
+ * A function as on Lambda: its own bundle and environment variables, one invocation at a time per worker
+ * thread, reuse of idle environments, and a timeout. Memory is not limited, and the file system is writable.
  */
 export class LambdaFunction {
   readonly name: string;
@@ -49,19 +48,19 @@ export class LambdaFunction {
     this.#options = options;
   }
 
-  /** Invocations under way. */
+  /** Number of running invocations. */
   get busy(): number {
     return this.#busy;
   }
 
-  /** Starts an environment before anybody waits for it. */
+  /** Starts an environment ahead of the first invocation. */
   async warm(): Promise<void> {
     const environment = this.#start();
     await environment.ready;
     this.#idle.push(environment);
   }
 
-  /** The handler's answer. Rejects with what it threw, or when it took too long. */
+  /** The handler's result. Rejects with its error, or on timeout. */
   async invoke(event: unknown): Promise<unknown> {
     this.#busy++;
     const environment = this.#idle.pop() ?? this.#start();
@@ -88,7 +87,7 @@ export class LambdaFunction {
   }
 }
 
-/** One worker thread. */
+/** An execution environment: one worker thread. */
 class Environment {
   readonly ready: Promise<void>;
   isAlive = true;

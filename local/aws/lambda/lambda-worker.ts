@@ -2,7 +2,7 @@ import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 import * as z from 'zod';
 
-/** Runs one function's bundle, one invocation at a time, as an execution environment of Lambda does. */
+/** Runs a function's bundle as an execution environment of Lambda: one invocation at a time. */
 const { file, exported } = z.object({ file: z.string(), exported: z.string() }).parse(workerData);
 const Invocation = z.object({
   id: z.string(),
@@ -33,7 +33,7 @@ parentPort?.on('message', async (message: unknown) => {
   };
   try {
     const result: unknown = await handler(event, context);
-    // Lambda answers in JSON too: what JSON cannot say is lost here as there.
+    // Results pass through JSON, as on Lambda.
     parentPort?.postMessage({ kind: 'done', id, json: JSON.stringify(result ?? null) });
   } catch (error) {
     const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -16,13 +16,10 @@ export interface QueuePollerOptions {
   readonly region: string;
   readonly lambda: LambdaFunction;
   readonly batchSize: number;
-  /** Batches at once. */
+  /** Maximum concurrent batches. */
   readonly concurrency: number;
   readonly reportsFailures: boolean;
-  /**
-   * AWS leaves a failed message hidden for the queue's visibility timeout, which may be minutes; here it is
-   * tried again sooner.
-   */
+  /** Retry delay, shorter than the queue's visibility timeout, which may be minutes. */
   readonly retryAfterSeconds: () => number;
   readonly onFailure: (error: unknown, lambda: LambdaFunction) => void;
 }
@@ -31,7 +28,10 @@ const BatchResponse = z.object({
   batchItemFailures: z.array(z.object({ itemIdentifier: z.string() })).nullish(),
 });
 
-/** An event source mapping: feeds a function from a queue, deletes what it handled and leaves the rest. */
+/**
+ * An event source mapping: invokes a function with batches from a queue and deletes the messages that it
+ * handled.
+ */
 export class QueuePoller {
   readonly #options: QueuePollerOptions;
   readonly #stopped = new AbortController();
@@ -45,7 +45,7 @@ export class QueuePoller {
     for (let slot = 0; slot < this.#options.concurrency; slot++) this.#slots.push(this.#poll());
   }
 
-  /** Takes no more messages; waits for the batches under way. */
+  /** Stops receiving and waits for running batches. */
   async stop(): Promise<void> {
     this.#stopped.abort();
     await Promise.all(this.#slots);
@@ -68,7 +68,7 @@ export class QueuePoller {
         );
         if (Messages.length > 0) await this.#deliver(Messages);
       } catch {
-        // The queue cannot be reached: the stack is being stopped, or will be back.
+        // The queue is unreachable: the stack is stopping, or the queue will be back.
         await pause(500, undefined, { signal }).catch(() => undefined);
       }
     }
@@ -98,7 +98,7 @@ export class QueuePoller {
       );
   }
 
-  /** An answer that is not understood fails the whole batch, as in AWS. */
+  /** An invalid result fails the whole batch, as on AWS. */
   #failuresIn(answer: unknown): ReadonlySet<string | undefined> {
     if (!this.#options.reportsFailures || answer === null) return new Set();
     const { batchItemFailures } = BatchResponse.parse(answer);

@@ -1,5 +1,5 @@
 /**
- * The next instant after `now` (milliseconds since 1970, UTC) of an EventBridge schedule: `rate(...)` or
+ * The next time after `now` (milliseconds since 1970, UTC) of an EventBridge schedule: `rate(...)` or
  * `cron(...)`.
  */
 export function nextRun(expression: string, now: number): number {
@@ -25,7 +25,7 @@ export function nextRun(expression: string, now: number): number {
   throw new Error(`${expression} never comes.`);
 }
 
-/** Runs work at each time of a schedule, until it is stopped. */
+/** Runs work on a schedule until it is stopped. */
 export class Schedule {
   readonly #expression: string;
   readonly #work: () => Promise<void>;
@@ -39,7 +39,7 @@ export class Schedule {
 
   start(): void {
     const now = Date.now();
-    // Longer waits overflow a timer; no schedule here is longer than two days.
+    // Longer delays overflow a timer, so long waits are split.
     this.#timer = setTimeout(() => {
       this.start();
       void this.#work();

@@ -26,10 +26,7 @@ const Policy = z.record(z.string(), z.array(z.unknown()));
 const MOST_KEYS = 5;
 const MOST_COMBINATIONS = 150;
 
-/**
- * A subscription's filter policy on message attributes. Throws on what is not known, as SNS does on what is
- * wrong.
- */
+/** Parses a filter policy on message attributes. Throws if it is invalid or unsupported. */
 export function parseFilterPolicy(json: string): (attributes: MessageAttributes) => boolean {
   let value: unknown;
   try {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 
-/** Message attributes as SQS and SNS write them. Binary values stay base64. */
+/** Message attributes in the format of SQS and SNS. Binary values stay base64. */
 export const MessageAttributes = z.record(
   z.string(),
   z.object({

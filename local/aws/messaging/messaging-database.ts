@@ -24,10 +24,7 @@ const SCHEMA = `
     endpoint TEXT NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL, text TEXT NOT NULL, link TEXT);
 `;
 
-/**
- * Queues, topics and the inbox in one SQLite file, so that what a topic fans out arrives everywhere or
- * nowhere.
- */
+/** Queues, topics and inbox share one SQLite file, so that a fan-out is atomic. */
 export class MessagingDatabase {
   readonly #database: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
@@ -51,7 +48,7 @@ export class MessagingDatabase {
     return statement;
   }
 
-  /** All or nothing; an inner transaction is part of the outer one. */
+  /** Runs work in a transaction. A nested call joins the outer transaction. */
   transaction<T>(work: () => T): T {
     if (this.#depth > 0) return work();
     this.#depth++;

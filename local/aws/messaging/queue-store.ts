@@ -32,7 +32,7 @@ const DEFAULTS: Readonly<Record<string, string>> = {
   ReceiveMessageWaitTimeSeconds: '0',
 };
 
-/** Attributes a queue can be made with. Policies and keys are kept and mean nothing here. */
+/** Supported queue attributes. Policies and keys are stored without effect. */
 const KNOWN = new Set([
   ...Object.keys(DEFAULTS),
   ...['RedrivePolicy', 'RedriveAllowPolicy', 'FifoQueue', 'ContentBasedDeduplication', 'Policy'],
@@ -46,16 +46,14 @@ const FREE_GROUPS = `SELECT * FROM messages WHERE queue = $name AND visible <= $
 
 const DEDUPLICATION_WINDOW = 5 * 60_000;
 
-/**
- * Standard and FIFO queues: visibility, redrive, groups, deduplication. Lengths of time are in milliseconds.
- */
+/** Standard and FIFO queues: visibility, redrive, groups, deduplication. Durations are in milliseconds. */
 export class QueueStore {
   readonly #database: MessagingDatabase;
   readonly #waiting = new Map<string, Set<() => void>>();
 
   constructor(database: MessagingDatabase) {
     this.#database = database;
-    // Nobody who had received a message survived: it is visible again at once.
+    // A restart loses all receivers, so messages in flight become visible.
     database.sql('UPDATE messages SET receipt = NULL, visible = ? WHERE receipt IS NOT NULL').run(Date.now());
   }
 
@@ -101,7 +99,7 @@ export class QueueStore {
     this.#database.sql('DELETE FROM messages WHERE queue = ?').run(name);
   }
 
-  /** Messages by what they wait for. */
+  /** Messages by state. */
   counts(name: string): { visible: number; inFlight: number; delayed: number } {
     const row = this.#database
       .sql(`SELECT sum(receipt IS NOT NULL AND visible > $now) AS flying,
@@ -112,7 +110,7 @@ export class QueueStore {
     return { visible: Number(row?.every ?? 0) - inFlight - delayed, inFlight, delayed };
   }
 
-  /** Sends; on a FIFO queue a deduplication id that was seen within five minutes sends nothing. */
+  /** Sends a message. A FIFO queue drops a deduplication ID seen within five minutes. */
   send(
     name: string,
     message: {
@@ -165,8 +163,7 @@ export class QueueStore {
 
   /**
    * Receives up to `limit` messages, oldest first, and hides them. A FIFO group waits while one of its
-   * messages is hidden. A message received more often than the redrive policy allows goes to the dead letters
-   * instead.
+   * messages is hidden. A message over the redrive policy's receive count is dead-lettered instead.
    */
   receive(name: string, limit: number, visibilitySeconds?: number): ReceivedMessage[] {
     const queue = this.attributes(name);
@@ -197,7 +194,7 @@ export class QueueStore {
     });
   }
 
-  /** Receives, waiting up to `waitMs` for a first message. */
+  /** Receives with long polling up to `waitMs`. */
   async receiveSoon(
     name: string,
     limit: number,
@@ -215,13 +212,13 @@ export class QueueStore {
     }
   }
 
-  /** Deletes a delivery. A receipt that is out of date deletes nothing, as on a standard queue of AWS. */
+  /** Deletes a message by its receipt. An outdated receipt deletes nothing, as on a standard queue of AWS. */
   remove(name: string, receipt: string): void {
     this.#database.sql('DELETE FROM messages WHERE queue = ? AND receipt = ?').run(name, receipt);
     this.#wake(name);
   }
 
-  /** Hides a received message for so many seconds from now; 0 makes it visible. */
+  /** Hides a received message for `seconds` from now; 0 makes it visible. */
   hide(name: string, receipt: string, seconds: number): void {
     const now = Date.now();
     const { changes } = this.#database
@@ -232,7 +229,7 @@ export class QueueStore {
     this.#wake(name);
   }
 
-  /** Moves every visible message to another queue: a redrive of dead letters. Tells how many. */
+  /** Redrive: moves every visible message to another queue. Returns their number. */
   moveAll(from: string, to: string): number {
     this.attributes(to);
     return this.#database.transaction(() => {
@@ -288,7 +285,7 @@ export class QueueStore {
   }
 
   #wake(name: string): void {
-    // After the transaction that changed something.
+    // Runs after the current transaction.
     queueMicrotask(() => {
       for (const done of [...(this.#waiting.get(name) ?? [])]) done();
     });

@@ -9,7 +9,7 @@ export interface SnsContext {
   readonly account: string;
 }
 
-/** One operation of the SNS query protocol: the content of its result. Throws `AwsError`. */
+/** Executes an operation of the SNS query protocol and returns its result element. Throws `AwsError`. */
 export function answerSns({ topics, region, account }: SnsContext, form: URLSearchParams): XmlObject {
   const operation = form.get('Action') ?? '';
   const wanted = (name: string): string => {

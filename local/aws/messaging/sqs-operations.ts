@@ -5,11 +5,11 @@ import type { QueueStore, ReceivedMessage } from './queue-store.ts';
 
 export interface SqsContext {
   readonly queues: QueueStore;
-  /** Where queue addresses begin. */
+  /** Base of queue URLs. */
   readonly url: string;
   readonly region: string;
   readonly account: string;
-  /** Aborts when the client has gone. */
+  /** Aborted when the client disconnects. */
   readonly gone: AbortSignal;
 }
 
@@ -30,7 +30,7 @@ const Hide = z.object({ ReceiptHandle: z.string(), VisibilityTimeout: z.number()
 const Receipt = z.object({ ReceiptHandle: z.string() });
 const Attributes = z.object({ Attributes: z.record(z.string(), z.string()).default({}) });
 
-/** One operation of the SQS JSON protocol. Throws `AwsError`. */
+/** Executes an operation of the SQS JSON protocol. Throws `AwsError`. */
 export async function answerSqs(
   context: SqsContext,
   operation: string,

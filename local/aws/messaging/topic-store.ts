@@ -29,7 +29,9 @@ const InboxRow = z.object({
   text: z.string(),
   link: z.string().nullable(),
 });
-/** What one subscriber got. `at` is in milliseconds since 1970; `link` confirms or ends the subscription. */
+/**
+ * A message to one subscriber. `at` is in milliseconds since 1970; `link` confirms or ends the subscription.
+ */
 export type InboxMessage = z.infer<typeof InboxRow>;
 
 export interface Publication {
@@ -54,13 +56,13 @@ const SUBSCRIPTION_ATTRIBUTES = new Set([
   'RedrivePolicy',
 ]);
 
-/** Topics, subscriptions, and an inbox that stands in for mailboxes and telephones. */
+/** Topics, subscriptions, and an inbox for e-mail and SMS. */
 export class TopicStore {
   readonly #database: MessagingDatabase;
   readonly #queues: QueueStore;
   readonly #linkBase: () => string;
 
-  /** `linkBase` is the address at which links in e-mails are answered. */
+  /** `linkBase` returns the base address of links in e-mails. */
   constructor(database: MessagingDatabase, queues: QueueStore, linkBase: () => string) {
     this.#database = database;
     this.#queues = queues;
@@ -109,8 +111,8 @@ export class TopicStore {
   }
 
   /**
-   * Subscribes, or finds the same subscription. An e-mail address gets a message with a link and nothing else
-   * before the link is followed.
+   * Subscribes, or returns the existing subscription. An e-mail address gets only a confirmation message
+   * until its link is followed.
    */
   subscribe(
     topic: string,
@@ -156,7 +158,7 @@ export class TopicStore {
     });
   }
 
-  /** Follows the link of a confirmation. */
+  /** Confirms a subscription by its token. */
   confirm(token: string): Subscription {
     const found = this.subscriptions().find((subscription) => subscription.token === token);
     if (found === undefined) throw new AwsError('InvalidParameter', 400, 'Invalid token');
@@ -164,7 +166,7 @@ export class TopicStore {
     return { ...found, confirmed: 1 };
   }
 
-  /** Confirms, and takes the message that asked for it out of the inbox. */
+  /** Confirms without a click, and removes the confirmation message from the inbox. */
   confirmQuietly(token: string): void {
     const { endpoint, topic } = this.confirm(token);
     this.#database
@@ -172,7 +174,7 @@ export class TopicStore {
       .run(topic, endpoint);
   }
 
-  /** The subscription whose links carry this token. */
+  /** The subscription with this token. */
   byToken(token: string): Subscription | undefined {
     return this.subscriptions().find((subscription) => subscription.token === token);
   }
@@ -189,7 +191,7 @@ export class TopicStore {
       .run(JSON.stringify(attributes), arn);
   }
 
-  /** Gives every confirmed subscriber whose filter agrees its own rendering, all at once. */
+  /** Delivers to every confirmed subscriber whose filter matches, in its protocol's rendering, atomically. */
   publish(topic: string, publication: Publication): string {
     this.attributes(topic);
     const renderings = renderingsOf(publication);
@@ -212,7 +214,7 @@ export class TopicStore {
     return id;
   }
 
-  /** What subscribers got, newest first. */
+  /** Messages to subscribers, newest first. */
   inbox(limit: number): InboxMessage[] {
     return this.#database
       .sql('SELECT * FROM inbox ORDER BY id DESC LIMIT ?')

@@ -49,8 +49,8 @@ const PolicyProperties = z.object({
 });
 
 /**
- * Creates buckets; notes which of them CloudFront may list, since that decides what it says of a missing
- * file.
+ * Creates buckets. Records which of them CloudFront may list, because that decides the status of a missing
+ * object.
  */
 export function bucketHandlers(
   s3: S3Client,
@@ -61,7 +61,7 @@ export function bucketHandlers(
       const wanted = readProperties(properties, BucketProperties, MEANINGLESS);
       const Bucket = wanted.BucketName ?? physicalName.toLowerCase();
       await s3.send(new CreateBucketCommand({ Bucket })).catch((error: unknown) => {
-        // An earlier start made it.
+        // Created at an earlier start.
         if (!(error instanceof BucketAlreadyOwnedByYou)) throw error;
       });
       if (wanted.VersioningConfiguration?.Status === 'Enabled')
@@ -93,7 +93,7 @@ export function bucketHandlers(
   };
 }
 
-/** Puts the configuration where it differs: each time it is put, S3 sends a test event. */
+/** Updates the notification configuration only if it differs, because each update sends a test event. */
 async function notify(s3: S3Client, Bucket: string, rules: readonly z.infer<typeof Rule>[]): Promise<void> {
   const wanted = rules.map((rule, index): QueueConfiguration => {
     const filters = rule.Filter?.S3Key.Rules ?? [];

@@ -47,7 +47,7 @@ const RuleProperties = z.object({
   Targets: z.array(z.object({ Arn: z.string(), Id: z.string(), Input: z.string().optional() })),
 });
 
-/** A queue that feeds a function. */
+/** An event source mapping. */
 interface Mapping {
   readonly functionName: string;
   readonly queueArn: string;
@@ -56,7 +56,7 @@ interface Mapping {
   readonly reportsFailures: boolean;
 }
 
-/** A function run by the clock. */
+/** A scheduled function. */
 interface Clockwork {
   readonly expression: string;
   readonly functionArn: string;
@@ -67,19 +67,17 @@ export interface ComputeParts {
   readonly functions: Map<string, LambdaFunction>;
   readonly mappings: Mapping[];
   readonly schedules: Clockwork[];
-  /** ARNs of functions by the domain name of their function URL. */
+  /** Function ARNs by the domain name of their function URL. */
   readonly urls: Map<string, string>;
 }
 
-/**
- * Functions, what feeds them and what runs them by the clock: collected here, started when everything exists.
- */
+/** Collects functions, event sources and schedules, to be started after all resources exist. */
 export function computeHandlers(
   template: Template,
   parts: ComputeParts,
   options: {
     readonly arnPrefix: string;
-    /** What Lambda adds to a function's own variables. */
+    /** Environment variables that Lambda adds. */
     readonly environment: Readonly<Record<string, string>>;
     readonly onLine: (line: string, functionName: string) => void;
   },

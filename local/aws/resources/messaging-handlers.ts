@@ -11,7 +11,7 @@ import * as z from 'zod';
 import type { ResourceHandler } from '../template/create-resources.ts';
 import { readProperties } from '../template/read-properties.ts';
 
-/** CloudFormation has numbers, flags and objects where the API has texts. */
+/** The API takes strings where CloudFormation has numbers, booleans and objects. */
 const Text = z.union([
   z.string(),
   z.number().transform(String),
@@ -46,7 +46,7 @@ const SubscriptionProperties = z.object({
   ...SUBSCRIPTION_ATTRIBUTES,
 });
 
-/** Creates queues, topics and subscriptions; `onQueue` hears of each queue's address. */
+/** Creates queues, topics and subscriptions. Calls `onQueue` with each queue's URL. */
 export function messagingHandlers(
   sqs: SQSClient,
   sns: SNSClient,
@@ -63,7 +63,7 @@ export function messagingHandlers(
       ]);
       const QueueName = name ?? (attributes.FifoQueue === 'true' ? `${physicalName}.fifo` : physicalName);
       const Attributes = texts(attributes);
-      // A standard queue does not know this attribute, not even as false.
+      // Standard queues reject this attribute, even with the value false.
       if (Attributes.FifoQueue === 'false') delete Attributes.FifoQueue;
       const { QueueUrl = '' } = await sqs.send(new CreateQueueCommand({ QueueName, Attributes }));
       const arn = `${arnPrefix.replace('SERVICE', 'sqs')}:${QueueName}`;
@@ -86,7 +86,7 @@ export function messagingHandlers(
       return { ref: TopicArn, attributes: { TopicArn, TopicName: Name } };
     },
     'AWS::SNS::Subscription': async ({ properties }) => {
-      // A delivery within one machine does not fail, so its dead letters have no use.
+      // Local deliveries do not fail, so RedrivePolicy has no effect.
       const wanted = readProperties(properties, SubscriptionProperties, ['RedrivePolicy']);
       const { TopicArn, Protocol, Endpoint, ...attributes } = wanted;
       return { ref: await subscribe(sns, TopicArn, Protocol, Endpoint, texts(attributes)) };
@@ -94,10 +94,7 @@ export function messagingHandlers(
   };
 }
 
-/**
- * Subscribes once: at the next start the subscription is there, confirmed or not, and only its attributes are
- * set.
- */
+/** Subscribes, or updates the attributes of the subscription from an earlier start. */
 async function subscribe(
   sns: SNSClient,
   TopicArn: string,

@@ -1,8 +1,8 @@
 import type { ResourceHandler } from '../template/create-resources.ts';
 
 /**
- * Resource types that nothing on one machine would notice: permissions, alarms, dashboards, keys, log groups.
- * They are listed one by one, so that a new type is an error until somebody has decided what it means here.
+ * Resource types without an effect on one machine: permissions, alarms, dashboards, keys, log groups. Listed
+ * explicitly, so that a new type is an error until its meaning here is decided.
  */
 const TYPES = [
   'AWS::CDK::Metadata',
@@ -24,7 +24,7 @@ const TYPES = [
   'AWS::SQS::QueuePolicy',
 ] as const;
 
-/** Creators that create nothing; others may still refer to what they stand for. */
+/** Handlers that create nothing, but return attributes that others may reference. */
 export function noOpHandlers({ region, account }: { region: string; account: string }) {
   const nothing: ResourceHandler = ({ type, physicalName }) => {
     const service = type.split('::')[1]?.toLowerCase();

@@ -22,7 +22,7 @@ export interface SiteParts {
   readonly edgeFunctions: Map<string, EdgeFunction>;
 }
 
-/** Distributions and what belongs to them. */
+/** Handlers of distributions and their policies and functions. */
 export function siteHandlers(parts: SiteParts, arnPrefix: string): Readonly<Record<string, ResourceHandler>> {
   return {
     'AWS::CloudFront::Distribution': ({ properties, logicalId }) => {

@@ -39,10 +39,7 @@ const MEANINGLESS = [
   'TimeToLiveSpecification',
 ];
 
-/**
- * Creates tables where they are not there yet. Throws when one is there without an index that is wanted: an
- * earlier version made it.
- */
+/** Creates missing tables. Throws if an existing table, from an earlier version, lacks an index. */
 export function tableHandlers(
   dynamo: DynamoDBClient,
   arnPrefix: string,
@@ -73,7 +70,7 @@ export function tableHandlers(
   return { 'AWS::DynamoDB::Table': table, 'AWS::DynamoDB::GlobalTable': table };
 }
 
-/** Without what is absent: the SDK takes no `undefined`. */
+/** Without undefined properties, which the SDK rejects. */
 function asWanted({ IndexName, KeySchema, Projection: { ProjectionType, NonKeyAttributes } }: Index) {
   return {
     IndexName,
@@ -82,7 +79,7 @@ function asWanted({ IndexName, KeySchema, Projection: { ProjectionType, NonKeyAt
   };
 }
 
-/** Names of the indexes of a table, or undefined if there is no such table. */
+/** Names of a table's indexes, or undefined if the table does not exist. */
 async function indexesThere(dynamo: DynamoDBClient, TableName: string): Promise<unknown[] | undefined> {
   try {
     const { Table } = await dynamo.send(new DescribeTableCommand({ TableName }));

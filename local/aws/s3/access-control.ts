@@ -5,10 +5,10 @@ import { repeated } from '../http/xml.ts';
 import { headerOf, type S3Request } from './s3-request.ts';
 import { bodyXml } from './xml-answer.ts';
 
-/** Every bucket belongs to whoever runs the emulator. */
+/** The owner of every bucket. */
 export const OWNER = { ID: 'LOCAL', DisplayName: 'local' } as const;
 
-/** The only ACL where ACLs are disabled: the owner may do everything. */
+/** The fixed ACL of buckets with ACLs disabled: full control of the owner. */
 export const ACCESS_CONTROL_POLICY = {
   Owner: OWNER,
   AccessControlList: {
@@ -30,11 +30,11 @@ const AccessControlPolicy = z.object({
 });
 
 /**
- * PutBucketAcl and PutObjectAcl, where ACLs are disabled: only the ACL that applies anyway is accepted.
+ * PutBucketAcl and PutObjectAcl: with ACLs disabled, only the fixed ACL is accepted.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html
  */
 export async function putAcl(request: S3Request, response: ServerResponse): Promise<void> {
-  // A canned ACL was checked with the headers.
+  // A canned ACL was validated with the headers.
   if (headerOf(request, 'x-amz-acl') === undefined) {
     const { AccessControlList } = await bodyXml(request, AccessControlPolicy);
     const isOwners = AccessControlList.Grant.every(

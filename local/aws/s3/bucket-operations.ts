@@ -25,7 +25,7 @@ type Operation = (
   response: ServerResponse,
 ) => void | Promise<void>;
 
-/** The sub-resources of a bucket: which of them stands in the query decides the operation. */
+/** Sub-resources of a bucket. The one in the query selects the operation. */
 const RESOURCES = [
   ...['versions', 'location', 'versioning', 'notification', 'delete', 'uploads', 'acl', 'policyStatus'],
   ...['ownershipControls', 'requestPayment', 'encryption', 'publicAccessBlock', 'object-lock'],
@@ -78,7 +78,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     response.writeHead(200).end();
   },
   'POST delete': deleteObjects,
-  // Buckets are as the product makes them: ACLs disabled, no public access, encrypted by S3.
+  // Fixed configuration of every bucket: ACLs disabled, no public access, encrypted by S3.
   'GET acl': (_backend, _bucket, _request, response) =>
     sendXml(response, 'AccessControlPolicy', ACCESS_CONTROL_POLICY),
   'PUT acl': (_backend, _bucket, request, response) => putAcl(request, response),
@@ -109,7 +109,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   },
 };
 
-/** Answers one request on a bucket. */
+/** Handles a bucket request. */
 export async function answerBucketRequest(
   backend: S3Backend,
   request: S3Request,

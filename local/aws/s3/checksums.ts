@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 
-/** The checksums that S3 takes, by their names in `x-amz-checksum-<name>`. */
+/** Algorithms of S3, as in `x-amz-checksum-<name>`. */
 export const CHECKSUM_NAMES = ['crc32', 'crc32c', 'crc64nvme', 'sha1', 'sha256'] as const;
 export type ChecksumName = (typeof CHECKSUM_NAMES)[number];
 
-/** The headers that tell an object's checksum. One made of the checksums of parts ends in their number. */
+/** Checksum headers of an object. A composite checksum ends with the number of parts. */
 export function checksumHeaders(checksums: Readonly<Record<string, string>>): Record<string, string> {
   const [[name, value] = ['', undefined]] = Object.entries(checksums);
   if (value === undefined) return {};
@@ -13,7 +13,7 @@ export function checksumHeaders(checksums: Readonly<Record<string, string>>): Re
   return { [`x-amz-checksum-${name}`]: value, 'x-amz-checksum-type': type };
 }
 
-/** The same as elements of a document, such as `ChecksumCRC32` and `ChecksumType`. */
+/** The same as XML elements, such as `ChecksumCRC32` and `ChecksumType`. */
 export function checksumElements(checksums: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(checksumHeaders(checksums)).map(([name, value]) =>
@@ -24,15 +24,13 @@ export function checksumElements(checksums: Readonly<Record<string, string>>): R
   );
 }
 
-/** A checksum in the making. `digest` is base64, as in S3's headers. */
+/** An incremental checksum. `digest` is base64, as in S3's headers. */
 export interface Checksum {
   update(chunk: Uint8Array): void;
   digest(): string;
 }
 
-/**
- * Starts a checksum. Source of the polynomials: RFC 3720 (CRC32C), the NVM Express specification (CRC64NVME).
- */
+/** Starts a checksum. Polynomials: RFC 3720 (CRC32C), NVM Express specification (CRC64NVME). */
 export function checksum(name: ChecksumName): Checksum {
   if (name === 'crc32') return crc32Checksum();
   if (name === 'crc32c') return crc32cChecksum();
@@ -67,7 +65,7 @@ function crc32cChecksum(): Checksum {
   };
 }
 
-// 64 bits as two halves of 32: BigInt would cost a hundred times more per byte.
+// 64 bits as two 32-bit halves: BigInt costs a hundred times more per byte.
 const CRC64_HIGH = new Uint32Array(256);
 const CRC64_LOW = new Uint32Array(256);
 for (let byte = 0; byte < 256; byte++) {

@@ -10,7 +10,7 @@ import { headerOf, type S3Request } from './s3-request.ts';
 import type { Bucket, ObjectHeaders, Version } from './schema.ts';
 import { sendXml } from './xml-answer.ts';
 
-/** The largest object that CopyObject takes; a larger one is copied in parts. */
+/** Maximum size for CopyObject; larger objects are copied in parts. */
 const MOST_BYTES = 5 * 1024 ** 3;
 
 export async function copyObject(
@@ -45,7 +45,7 @@ export async function copyObject(
   );
 }
 
-/** The source of a copy, once the conditions on it hold. */
+/** The source of a copy, after its conditions were checked. */
 export function copySource(store: ObjectStore, request: S3Request): { source: Version; from: Bucket } {
   const [path = '', search = ''] = (headerOf(request, 'x-amz-copy-source') ?? '').split('?');
   const [, name = '', key = ''] = /^\/?([^/]+)\/(.+)$/s.exec(decodeURIComponent(path)) ?? [];
@@ -66,7 +66,7 @@ export function sourceHeader(from: Bucket, source: Version): Record<string, stri
   return from.versioned ? { 'x-amz-copy-source-version-id': source.version } : {};
 }
 
-/** Throws `InvalidRequest` for an algorithm that S3 does not have. */
+/** Throws `InvalidRequest` for an unknown algorithm. */
 export function checksumNameFrom(algorithm: string | undefined): ChecksumName | undefined {
   if (algorithm === undefined) return undefined;
   const name = CHECKSUM_NAMES.find((one) => one === algorithm.toLowerCase());
@@ -74,12 +74,12 @@ export function checksumNameFrom(algorithm: string | undefined): ChecksumName | 
   return name;
 }
 
-/** A copy has a checksum of the whole object, whatever its source was put with. */
+/** A copy gets a full-object checksum, even if its source has a composite one. */
 function fullObject(source: Version): ChecksumName | undefined {
   return CHECKSUM_NAMES.find((name) => source.checksums[name] !== undefined);
 }
 
-/** The headers of the copy: those of the source, or those of the request where a directive says so. */
+/** Headers of the copy: the source's, or the request's if a directive says so. */
 function describedCopy(request: S3Request, source: Version, isSameBucket: boolean): ObjectHeaders {
   const asked = describedBy(request);
   const replaces = directive(request, 'x-amz-metadata-directive');
@@ -91,7 +91,7 @@ function describedCopy(request: S3Request, source: Version, isSameBucket: boolea
       400,
       "This copy request is illegal because it is trying to copy an object to itself without changing the object's metadata, storage class, website redirect location or encryption attributes.",
     );
-  // Neither the storage class nor the redirect is copied: each is STANDARD or absent unless asked for.
+  // Storage class and redirect are never copied: they come from the request.
   const { 'x-amz-storage-class': _, 'x-amz-website-redirect-location': __, ...copied } = source.headers;
   const own = Object.fromEntries(
     Object.entries(asked.headers).filter(
@@ -123,7 +123,7 @@ function checkSource(request: S3Request, source: Version): void {
   const fails =
     (match !== undefined && unquoted(match) !== source.etag) ||
     (noneMatch !== undefined && unquoted(noneMatch) === source.etag) ||
-    // If-Match that holds outweighs If-Unmodified-Since, as in CopyObject of S3.
+    // A true If-Match overrides If-Unmodified-Since, as in S3's CopyObject.
     (match === undefined && unmodified !== undefined && modified > Date.parse(unmodified)) ||
     (noneMatch === undefined && since !== undefined && modified <= Date.parse(since));
   if (fails) throw preconditionFailed('x-amz-copy-source-If-*');

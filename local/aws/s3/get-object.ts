@@ -11,7 +11,7 @@ import { headerOf, type S3Request } from './s3-request.ts';
 import type { Bucket, Version } from './schema.ts';
 import { sendXml } from './xml-answer.ts';
 
-/** Headers of an answer that the query may override, as in a presigned URL. */
+/** Response headers that query parameters may override. */
 const OVERRIDABLE = [
   'content-type',
   'content-disposition',
@@ -22,10 +22,7 @@ const OVERRIDABLE = [
 ];
 const ARCHIVES = ['GLACIER', 'DEEP_ARCHIVE'];
 
-/**
- * The version a request names. Throws `NoSuchKey`, `NoSuchVersion`, or `MethodNotAllowed` for a delete
- * marker.
- */
+/** The requested version. Throws `NoSuchKey`, `NoSuchVersion`, or `MethodNotAllowed` for a delete marker. */
 export function versionOf(store: ObjectStore, bucket: Bucket, request: S3Request): Version {
   const wanted = request.query.get('versionId');
   const version =
@@ -45,7 +42,7 @@ export function versionOf(store: ObjectStore, bucket: Bucket, request: S3Request
   return version;
 }
 
-/** Throws `InvalidObjectState` for an object in an archive: it would have to be restored first. */
+/** Throws `InvalidObjectState` for an archived object. */
 export function assertReadable(version: Version): void {
   if (ARCHIVES.includes(storageClassOf(version)))
     throw new AwsError(
@@ -107,7 +104,7 @@ export function answerObjectAttributes(
   if (request.method !== 'GET') throw notImplemented(`${request.method} on attributes`);
   const asked = (headerOf(request, 'x-amz-object-attributes') ?? '').split(',').map((one) => one.trim());
   const version = versionOf(store, bucket, request);
-  // Only an object that was uploaded in parts has any.
+  // Only a multipart object has parts.
   if (asked.includes('ObjectParts') && version.etag.includes('-'))
     throw notImplemented('the attribute ObjectParts');
   const checksums = checksumElements(version.checksums);
@@ -146,7 +143,7 @@ function names(header: string, etag: string): boolean {
   return header.split(',').some((one) => one.trim() === '*' || unquoted(one.trim()) === etag);
 }
 
-/** The bytes that a Range header asks for; undefined: all. Throws `InvalidRange`. */
+/** The byte range of a Range header; undefined for the whole object. Throws `InvalidRange`. */
 export function rangeOf(
   header: string | undefined,
   bytes: number,

@@ -10,7 +10,7 @@ import type { Version } from './schema.ts';
 
 const MOST_KEYS = 1000;
 
-/** ListObjectsV2 and, for older clients, ListObjects. Strongly consistent, in the order of UTF-8. */
+/** ListObjectsV2 and ListObjects. Strongly consistent, in UTF-8 order. */
 export function listObjects(store: ObjectStore, request: S3Request): XmlObject {
   return request.query.get('list-type') === '2'
     ? listObjectsV2(store, request)
@@ -49,7 +49,7 @@ function listObjectsV1(store: ObjectStore, request: S3Request): XmlObject {
     Marker: asked.encode(marker),
     MaxKeys: asked.limit,
     IsTruncated: page.isTruncated,
-    // Only with a delimiter; else a client goes on after the last key.
+    // Only with a delimiter; otherwise clients continue after the last key.
     NextMarker: page.isTruncated && asked.delimiter !== '' ? asked.encode(page.last) : undefined,
     Contents: page.items.map((version) => contents(version, asked, true)),
     CommonPrefixes: prefixes(page, asked),
@@ -88,7 +88,7 @@ export function listVersions(store: ObjectStore, request: S3Request): XmlObject 
   };
 }
 
-/** ListMultipartUploads: uploads that were begun and neither completed nor aborted, by key, oldest first. */
+/** ListMultipartUploads: open uploads by key, oldest first. */
 export function listMultipartUploads(multipart: MultipartUploads, request: S3Request): XmlObject {
   const { query } = request;
   const own = ['uploads', 'max-uploads', 'key-marker', 'upload-id-marker'];
@@ -119,7 +119,7 @@ export function listMultipartUploads(multipart: MultipartUploads, request: S3Req
   };
 }
 
-/** What every listing may be asked. */
+/** Parameters of all listings. */
 interface Listing {
   readonly prefix: string;
   readonly delimiter: string;
@@ -149,13 +149,13 @@ interface Page<T> {
   readonly items: readonly T[];
   readonly folders: readonly string[];
   readonly isTruncated: boolean;
-  /** The last key or folder of the page. */
+  /** The last key or common prefix of the page. */
   readonly last: string;
-  /** The item of `last`, unless that is a folder. */
+  /** The item of `last`, unless it is a common prefix. */
   readonly lastItem: T | undefined;
 }
 
-/** One page of items in order: folds keys with the delimiter into folders; `marker` may be such a folder. */
+/** One page of sorted items, with keys grouped by the delimiter. `marker` may be a common prefix. */
 function pageOf<T extends { readonly key: string }>(
   items: Iterable<T>,
   { prefix, delimiter, limit }: Listing,
@@ -190,10 +190,7 @@ function currentObjects(store: ObjectStore, bucket: string, asked: Listing, mark
   );
 }
 
-/**
- * Skips what a page before has answered: keys up to the marker, or the items of that key up to a second
- * marker.
- */
+/** Skips items of earlier pages: keys up to the marker, or within that key up to the second marker. */
 function* after<T extends { readonly key: string }>(
   items: Iterable<T>,
   keyMarker: string,
@@ -234,17 +231,17 @@ function prefixes(page: Page<unknown>, { encode }: Listing): XmlObject[] {
   return page.folders.map((folder) => ({ Prefix: encode(folder) }));
 }
 
-/** S3 keeps whole seconds and writes the milliseconds as zeros. */
+/** S3 stores whole seconds and formats milliseconds as zeros. */
 export function isoSeconds(seconds: number): string {
   return new Date(seconds * 1000).toISOString();
 }
 
-/** The order of S3 and SQLite: by bytes of UTF-8, which is not that of JavaScript's strings. */
+/** UTF-8 byte order, as in S3 and SQLite, which differs from the order of JavaScript strings. */
 function order(left: string, right: string): number {
   return Buffer.compare(Buffer.from(left), Buffer.from(right));
 }
 
-/** Refuses an unknown query parameter: it may mean anything. */
+/** Rejects unknown query parameters, which might change the meaning. */
 export function allowOnly(query: ReadonlyMap<string, string>, known: readonly string[]): void {
   for (const name of query.keys()) {
     if (!known.includes(name)) throw notImplemented(`the query parameter ${name}`);

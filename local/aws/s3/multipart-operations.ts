@@ -17,7 +17,7 @@ import { bodyXml, sendXml } from './xml-answer.ts';
 
 const MOST_LISTED_PARTS = 1000;
 
-/** Answers one request on a multipart upload. */
+/** Handles a multipart upload request. */
 export async function answerMultipart(
   backend: S3Backend,
   bucket: Bucket,
@@ -61,7 +61,7 @@ function begin({ multipart }: S3Backend, bucket: Bucket, request: S3Request, res
 }
 
 /**
- * The checksum that an upload is begun with.
+ * The checksum of CreateMultipartUpload.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity-upload.html
  */
 function checksumOf(request: S3Request): Begun['checksum'] {
@@ -114,7 +114,9 @@ async function putPart(
   sendXml(response, 'CopyPartResult', { ...result, ...checksumElements(sums) }, sourceHeader(from, source));
 }
 
-/** The range of UploadPartCopy: unlike GetObject, it takes no open end and nothing past the source. */
+/**
+ * The range of UploadPartCopy. Unlike in GetObject, both ends are required and must lie within the source.
+ */
 function copiedRange(header: string | undefined, source: Version) {
   if (header === undefined) return undefined;
   const [, first, last] = /^bytes=(\d+)-(\d+)$/.exec(header) ?? [];

@@ -9,7 +9,7 @@ import { badDigest, type ObjectStore, unquoted } from './object-store.ts';
 import type { ReceivedBody } from './request-body.ts';
 import type { Bucket, Condition, Version } from './schema.ts';
 
-/** How the checksum of the whole object is made: of its bytes, or of the checksums of its parts. */
+/** Checksum of the whole object: of its bytes, or of its parts' checksums. */
 const ChecksumType = z.enum(['FULL_OBJECT', 'COMPOSITE']);
 export type ChecksumType = z.infer<typeof ChecksumType>;
 
@@ -20,13 +20,13 @@ const Begun = z.object({
   tags: Texts,
   checksum: z.object({ name: z.enum(CHECKSUM_NAMES), type: ChecksumType }).optional(),
 });
-/** An upload as it was begun: the object's headers, and the checksum that its parts will carry. */
+/** Parameters of CreateMultipartUpload: the object's headers and the checksum of its parts. */
 export type Begun = z.infer<typeof Begun>;
 
 const UploadRow = z
   .object({ upload: z.string(), key: z.string(), described: z.string(), created: z.number() })
   .transform(({ described, ...row }) => ({ ...row, ...Begun.parse(JSON.parse(described)) }));
-/** An upload that is neither completed nor aborted. `created` is in milliseconds since 1970. */
+/** An open upload. `created` is in milliseconds since 1970. */
 export type OpenUpload = z.infer<typeof UploadRow>;
 
 const PartRow = z.object({
@@ -38,14 +38,14 @@ const PartRow = z.object({
 });
 export type Part = z.infer<typeof PartRow>;
 
-/** A part as CompleteMultipartUpload names it. */
+/** A part in CompleteMultipartUpload. */
 export interface NamedPart {
   readonly number: number;
   readonly etag: string;
   readonly checksums: Readonly<Partial<Record<ChecksumName, string>>>;
 }
 
-/** What the client expects of the whole object. */
+/** Conditions on the whole object in CompleteMultipartUpload. */
 export interface Expected {
   readonly bytes: number | undefined;
   readonly checksums: Readonly<Partial<Record<ChecksumName, string>>>;
@@ -53,10 +53,10 @@ export interface Expected {
 
 const SMALLEST_PART = 5 * 1024 * 1024;
 const MOST_PARTS = 10_000;
-/** A retry of CompleteMultipartUpload finds the result for so long. */
+/** How long a repeated CompleteMultipartUpload succeeds. */
 const REMEMBERED_MS = 24 * 3_600_000;
 
-/** Multipart uploads, which the AWS CLI makes of files over 8 MB. */
+/** Multipart uploads. The AWS CLI uses them for files over 8 MB. */
 export class MultipartUploads {
   readonly #store: ObjectStore;
 
@@ -72,7 +72,7 @@ export class MultipartUploads {
     return upload;
   }
 
-  /** Uploads of a bucket, by key, oldest first. */
+  /** Open uploads of a bucket, by key, oldest first. */
   open(bucket: string): OpenUpload[] {
     return this.#store
       .sql('SELECT * FROM multipart WHERE bucket = ? ORDER BY key, created, upload')
@@ -90,7 +90,7 @@ export class MultipartUploads {
     return UploadRow.parse(row);
   }
 
-  /** Keeps a part. Throws `InvalidRequest` if it carries another checksum than the upload was begun with. */
+  /** Stores a part. Throws `InvalidRequest` if its checksum algorithm differs from the upload's. */
   add(bucket: string, key: string, upload: string, number: number, body: ReceivedBody): void {
     const { checksum: wanted } = this.begun(bucket, key, upload);
     checkPartNumber(number);
@@ -119,7 +119,7 @@ export class MultipartUploads {
       .map((row) => PartRow.parse(row));
   }
 
-  /** The version that an upload became, if it was completed lately: a repeated completion succeeds. */
+  /** The version created by a recently completed upload, so that a repeated completion succeeds. */
   completed(bucket: string, key: string, upload: string): Version | undefined {
     const row = this.#store
       .sql('SELECT version FROM completed WHERE upload = ? AND bucket = ? AND key = ?')
@@ -127,7 +127,7 @@ export class MultipartUploads {
     return row === undefined ? undefined : this.#store.version(bucket, key, String(row.version));
   }
 
-  /** Joins the named parts to one object. */
+  /** Joins the listed parts to one object. */
   async complete(
     bucket: Bucket,
     key: string,
@@ -173,7 +173,7 @@ export class MultipartUploads {
     for (const part of parts) rmSync(join(this.#store.folder, part.file), { force: true });
   }
 
-  /** Writes the parts into one file. Answers the checksum of the whole object. */
+  /** Writes the parts into one file. Returns the checksum of the whole object. */
   async #join(
     parts: readonly Part[],
     file: string,
@@ -213,7 +213,7 @@ export function checkPartNumber(number: number): void {
     );
 }
 
-/** The stored parts that were named, once each is what the client says of it. */
+/** Selects the listed parts, and checks them against the client's values. */
 function chooseParts(
   stored: readonly Part[],
   named: readonly NamedPart[],

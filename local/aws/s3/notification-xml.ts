@@ -4,9 +4,9 @@ import type { BucketNotifications } from './notifications.ts';
 import type { Bucket } from './schema.ts';
 
 const FilterRule = z.object({ Name: z.string(), Value: z.string() });
-/** A notification configuration. Only queues are known. */
+/** A notification configuration. Supports queues only. */
 export const NotificationConfiguration = z.union([
-  // An empty element removes every notification.
+  // An empty element removes all notifications.
   z.literal('').transform(() => ({ QueueConfiguration: [] })),
   z.strictObject({
     '#text': z.string().optional(),
@@ -35,7 +35,7 @@ export function readNotifications(body: z.infer<typeof NotificationConfiguration
   });
 }
 
-/** A bucket's notification configuration, as GetBucketNotificationConfiguration answers it. */
+/** GetBucketNotificationConfiguration. */
 export function notificationXml(bucket: Bucket): XmlObject {
   return {
     QueueConfiguration: bucket.notifications.map((rule) => {

@@ -4,14 +4,14 @@ import type { Bucket } from './schema.ts';
 interface QueueNotification {
   readonly id: string;
   readonly queue: string;
-  /** e.g. `s3:ObjectCreated:*`. */
+  /** For example `s3:ObjectCreated:*`. */
   readonly events: readonly string[];
   readonly prefix: string;
   readonly suffix: string;
 }
 export type BucketNotifications = readonly QueueNotification[];
 
-/** Something that happened to an object. */
+/** An object event. */
 export interface StoredEvent {
   readonly key: string;
   readonly seq: number;
@@ -23,7 +23,7 @@ export interface StoredEvent {
   readonly principal: string;
 }
 
-/** The messages that S3 would send of an event. Source: Amazon S3 user guide, "Event message structure". */
+/** S3's messages for an event. Source: Amazon S3 user guide, "Event message structure". */
 export function eventMessages(
   bucket: Bucket,
   event: StoredEvent,
@@ -67,7 +67,7 @@ export function eventMessages(
     }));
 }
 
-/** What S3 sends when a notification configuration is put. */
+/** The test message that S3 sends when a notification configuration is stored. */
 export function testEvent(bucket: string): string {
   return JSON.stringify({
     Service: 'Amazon S3',
@@ -81,12 +81,12 @@ function matches(name: string, wanted: string): boolean {
   return wanted.endsWith('*') ? name.startsWith(wanted.slice(0, -1)) : name === wanted;
 }
 
-/** Keys in events are encoded as in an HTML form, with slashes left as they are. */
+/** Keys in events are form-encoded, except slashes. */
 function eventKey(key: string): string {
   return formEncode(key).replaceAll('%2F', '/');
 }
 
-/** Percent-encoding as Java does it, which S3 uses for `encoding-type=url` too: a space becomes a plus. */
+/** Java's form encoding, which S3 also uses for `encoding-type=url`: a space becomes a plus. */
 export function formEncode(text: string): string {
   return encodeURIComponent(text)
     .replace(

@@ -9,11 +9,14 @@ const KEPT_HEADERS = [
   'expires',
   'x-amz-website-redirect-location',
 ];
-/** Bytes of user-defined metadata. https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html */
+/**
+ * Maximum bytes of user-defined metadata.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html
+ */
 const MOST_METADATA = 2048;
 const MOST_TAGS = 10;
 
-/** The headers of a PUT that are stored with its object. */
+/** Headers of a PUT that are stored with the object. */
 export function describedBy(request: S3Request): ObjectHeaders {
   const headers: Record<string, string> = {
     'content-type': headerOf(request, 'content-type') || 'binary/octet-stream',
@@ -29,7 +32,7 @@ export function describedBy(request: S3Request): ObjectHeaders {
     .join(', ');
   if (encoding !== '') headers['content-encoding'] = encoding;
   const storageClass = headerOf(request, 'x-amz-storage-class');
-  // AWS does not answer the header for STANDARD.
+  // AWS omits the header for STANDARD.
   if (storageClass !== undefined && storageClass !== 'STANDARD')
     headers['x-amz-storage-class'] = storageClass;
   return {
@@ -63,12 +66,12 @@ export function checkedTags(tags: readonly (readonly [string, string])[]): Recor
   return map;
 }
 
-/** Where no header says a storage class, it is this. */
+/** The storage class, STANDARD by default. */
 export function storageClassOf({ headers }: ObjectHeaders): string {
   return headers['x-amz-storage-class'] ?? 'STANDARD';
 }
 
-/** The condition under which a write happens. `If-None-Match` takes only `*`, as in S3. */
+/** The condition of a write. `If-None-Match` supports only `*`, as in S3. */
 export function conditionOf(request: S3Request): Condition {
   const ifNoneMatch = headerOf(request, 'if-none-match');
   if (ifNoneMatch !== undefined && ifNoneMatch !== '*')

@@ -18,7 +18,7 @@ import { bodyXml, sendXml } from './xml-answer.ts';
 
 const LONGEST_KEY = 1024;
 
-/** Answers one request on an object. */
+/** Handles an object request. */
 export async function answerObjectRequest(
   backend: S3Backend,
   request: S3Request,
@@ -123,10 +123,7 @@ export interface Deleted {
   readonly version?: string;
 }
 
-/**
- * Deletes an object or one version of it. Throws `PreconditionFailed` if the object is not the one of
- * `ifMatch`.
- */
+/** Deletes an object or one version. Throws `PreconditionFailed` if the object does not match `ifMatch`. */
 export function deleteObject(
   store: ObjectStore,
   bucket: Bucket,

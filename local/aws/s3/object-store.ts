@@ -16,10 +16,9 @@ import {
 } from './schema.ts';
 
 /**
- * Buckets and versions in SQLite, bytes in files beside it. A write is a whole file first, then one
- * transaction that checks its condition, makes it the current version and puts the notification into the
- * outbox: killed at any moment, either all of it happened or nothing. SQLite is synchronous here, so a
- * transaction is the lock of its key.
+ * Buckets and versions in SQLite, bytes in files. A write first stores a complete file; then one transaction
+ * checks the condition, makes the version current and adds the notification to the outbox. So a crash leaves
+ * either all or nothing. SQLite is synchronous here, so each transaction is atomic per key.
  */
 export class ObjectStore {
   readonly database: DatabaseSync;
@@ -58,12 +57,12 @@ export class ObjectStore {
     return inTransaction(this.database, work);
   }
 
-  /** A name for a file about to be received. */
+  /** Path for a file to be received. */
   temporaryFile(): string {
     return join(this.folder, `${randomUUID()}.part`);
   }
 
-  /** Makes a received file one that a row may name. */
+  /** Moves a received file to its final path. */
   adopt(temporary: string): string {
     const name = randomUUID();
     renameSync(temporary, join(this.folder, name));
@@ -108,7 +107,7 @@ export class ObjectStore {
     this.sql('UPDATE buckets SET notifications = ? WHERE name = ?').run(JSON.stringify(notifications), name);
   }
 
-  /** Sends the test event that S3 sends to every queue of a new notification configuration. */
+  /** Sends S3's test event to every queue of a new notification configuration. */
   announceNotifications(name: string): void {
     for (const { queue } of this.bucket(name).notifications)
       this.sql('INSERT INTO outbox (queue, body) VALUES (?, ?)').run(queue, testEvent(name));
@@ -132,7 +131,7 @@ export class ObjectStore {
     return row === undefined ? undefined : VersionRow.parse(row);
   }
 
-  /** Current objects (no markers) from `from` on, in the order of UTF-8. */
+  /** Current objects (without delete markers) from the key `from` on, in UTF-8 order. */
   *current(bucket: string, from: string): Generator<Version> {
     for (const row of this.sql(
       'SELECT * FROM versions WHERE bucket = ? AND key >= ? AND latest = 1 AND marker = 0 ORDER BY key',
@@ -140,7 +139,7 @@ export class ObjectStore {
       yield VersionRow.parse(row);
   }
 
-  /** All versions and markers, by key, newest first. */
+  /** All versions and delete markers, by key, newest first. */
   *history(bucket: string, from: string): Generator<Version> {
     for (const row of this.sql(
       'SELECT * FROM versions WHERE bucket = ? AND key >= ? ORDER BY key, seq DESC',
@@ -148,7 +147,10 @@ export class ObjectStore {
       yield VersionRow.parse(row);
   }
 
-  /** Checks, replaces, notifies: at once or not at all. Throws `PreconditionFailed` or `NoSuchKey`. */
+  /**
+   * Checks the condition, replaces the version and adds the notification, atomically. Throws
+   * `PreconditionFailed` or `NoSuchKey`.
+   */
   put(bucket: Bucket, key: string, write: Write, condition: Condition = {}): Version {
     const file = this.adopt(write.file);
     try {
@@ -169,7 +171,7 @@ export class ObjectStore {
   }
 
   /**
-   * Deletes as S3 does: a marker in a versioned bucket, nothing left in another. Idempotent without a
+   * Deletes as S3: adds a marker in a versioned bucket, else removes the object. Idempotent without a
    * condition.
    */
   delete(
@@ -213,7 +215,7 @@ export class ObjectStore {
     });
   }
 
-  /** Deletes one version for good; the newest one left becomes current. */
+  /** Deletes one version permanently. The newest remaining one becomes current. */
   deleteVersion(
     bucket: Bucket,
     key: string,
@@ -264,7 +266,7 @@ export class ObjectStore {
       throw preconditionFailed('If-Match');
   }
 
-  /** Nothing is current afterwards; the files of what is gone for good are returned. */
+  /** Makes no version current. Returns the files of permanently deleted versions. */
   #makeRoom(bucket: Bucket, key: string, version: string): string[] {
     this.sql('UPDATE versions SET latest = 0 WHERE bucket = ? AND key = ? AND latest = 1').run(
       bucket.name,
@@ -306,7 +308,7 @@ export class ObjectStore {
     return known;
   }
 
-  /** A number that no version has: deletions that leave no row need a place in the order of events too. */
+  /** A new sequence number. Deletions without a row need one too, for the order of events. */
   #nextSeq(): number {
     const row = this.sql(
       "UPDATE sqlite_sequence SET seq = seq + 1 WHERE name = 'versions' RETURNING seq",
@@ -316,14 +318,14 @@ export class ObjectStore {
 
   #notify(bucket: Bucket, event: StoredEvent): void {
     const change = { bucket: bucket.name, key: event.key, removed: event.removed };
-    // Once the transaction has ended.
+    // Runs after the current transaction.
     queueMicrotask(() => this.#onChange(change));
     for (const { queue, body } of eventMessages(bucket, event, this.region))
       this.sql('INSERT INTO outbox (queue, body) VALUES (?, ?)').run(queue, body);
   }
 
   #removeLater(files: readonly string[]): void {
-    // After the transaction, and after reads in flight have opened the file.
+    // Deleted after the transaction, when pending reads have opened the file.
     for (const file of files)
       setTimeout(() => rmSync(join(this.folder, file), { force: true }), 2_000).unref();
   }
@@ -342,7 +344,7 @@ function newVersionId(): string {
   return randomUUID().replaceAll('-', '');
 }
 
-/** An ETag without its quotes and without the mark of a weak one. */
+/** An ETag without quotes and weak prefix. */
 export function unquoted(etag: string): string {
   return etag.replace(/^W\//, '').replace(/^"|"$/g, '');
 }

@@ -1,9 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ObjectStore } from './object-store.ts';
 
-/**
- * Delivers the notifications that were stored with their objects: in order, at least once, also after a kill.
- */
+/** Transactional outbox: delivers stored notifications in order, at least once, also after a crash. */
 export class Outbox {
   readonly #store: ObjectStore;
   readonly #deliver: ((queue: string, body: string) => Promise<void>) | undefined;
@@ -19,7 +17,7 @@ export class Outbox {
     return this.#next() === undefined;
   }
 
-  /** Starts delivering unless it is under way. */
+  /** Starts delivery unless it is running. */
   deliverSoon(): void {
     if (this.#deliver === undefined || this.#delivering !== undefined) return;
     if (this.#stopped.signal.aborted || this.isEmpty()) return;
@@ -42,7 +40,7 @@ export class Outbox {
         await deliver(next.queue, next.body);
         this.#store.sql('DELETE FROM outbox WHERE id = ?').run(next.id);
       } catch {
-        // The queue cannot be reached now; S3 tries again too.
+        // The queue is unreachable: retry, as S3 does.
         await pause(200, undefined, { signal: this.#stopped.signal }).catch(() => undefined);
       }
     }

@@ -7,18 +7,18 @@ import { AwsError, notImplemented } from '../http/aws-error.ts';
 import { CHECKSUM_NAMES, type ChecksumName, checksum } from './checksums.ts';
 import { badDigest } from './object-store.ts';
 
-/** A received body: on disk, complete, and checked against every checksum that the client gave. */
+/** A received body: stored, complete, and verified against the client's checksums. */
 export interface ReceivedBody {
   readonly file: string;
   readonly bytes: number;
   readonly md5: string;
-  /** The checksum that the client gave, or the one that was asked for. */
+  /** The checksum given by the client, or the one requested. */
   readonly checksum?: { readonly name: ChecksumName; readonly value: string };
 }
 
 /**
- * Writes a request's body to `file`, `aws-chunked` (with trailing checksums) or plain. `algorithm` is the
- * checksum to make where the client gives none. Throws `BadDigest` or `IncompleteBody` and leaves no file.
+ * Receives a request body into `file`, decoding `aws-chunked` with trailing checksums. `algorithm` is used if
+ * the client gives no checksum. Throws `BadDigest` or `IncompleteBody` and leaves no file.
  */
 export async function receiveBody(
   request: IncomingMessage,
@@ -71,7 +71,7 @@ export async function receiveBody(
   }
 }
 
-/** Copies a stored file or a range of it, as if a client had sent it. */
+/** Copies a stored file or a range of it, with the same checks. */
 export async function copyRange(
   from: string,
   range: { start: number; end: number } | undefined,
@@ -97,7 +97,7 @@ export async function copyRange(
   return algorithm && sum ? { ...copied, checksum: { name: algorithm, value: sum.digest() } } : copied;
 }
 
-/** Throws for a body of unknown length, or whose checksum cannot be one. */
+/** Throws if the body's length is unknown, or the checksum header is malformed. */
 function checkDeclared({ headers }: IncomingMessage): void {
   if (headers['transfer-encoding'] !== undefined && headers['x-amz-decoded-content-length'] === undefined)
     throw new AwsError(
@@ -112,7 +112,7 @@ function checkDeclared({ headers }: IncomingMessage): void {
     throw new AwsError('InvalidDigest', 400, 'The Content-MD5 you specified is not valid.');
 }
 
-/** The checksum that comes with a request, in its headers or after its body. */
+/** The checksum algorithm of a request, from its headers or trailers. */
 function checksumNameOf(request: IncomingMessage): ChecksumName | undefined {
   const trailer = request.headers['x-amz-trailer']?.toString().toLowerCase();
   const name = CHECKSUM_NAMES.find(
@@ -129,8 +129,8 @@ function checksumNameOf(request: IncomingMessage): ChecksumName | undefined {
 }
 
 /**
- * Undoes `aws-chunked`: `size;extensions CRLF bytes CRLF ... 0 CRLF trailers CRLF`.
- * Source: Amazon S3 API reference, "Signature calculations: transferring payload in multiple chunks".
+ * Decodes `aws-chunked`: `size;extensions CRLF bytes CRLF ... 0 CRLF trailers CRLF`. Source: Amazon S3 API
+ * reference, "Signature calculations: transferring payload in multiple chunks".
  */
 async function* decodeChunks(
   source: AsyncIterable<Buffer>,

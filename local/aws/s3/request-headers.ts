@@ -5,7 +5,7 @@ import { CHECKSUM_NAMES } from './checksums.ts';
 type Check = (value: string, account: string) => void;
 
 const anyValue: Check = () => undefined;
-/** Only these values; another would mean something that is not done here. */
+/** Accepts only these values; others are not supported. */
 const only =
   (...values: string[]): Check =>
   (value) => {
@@ -31,17 +31,17 @@ const STORAGE_CLASSES = [
 ];
 
 /**
- * Headers that a request may carry, and what is done about their values. Buckets are as the product makes
- * them: owner enforced (no ACLs), encrypted by S3, without keys of a customer and without object lock.
+ * Supported request headers with checks of their values. Buckets have fixed settings: owner enforced (no
+ * ACLs), encrypted by S3, no customer keys, no object lock.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html
  */
 const CHECKS: Readonly<Record<string, Check>> = {
-  // Signatures are not checked.
+  // Signatures are not verified.
   'x-amz-date': anyValue,
   'x-amz-security-token': anyValue,
   'x-amz-user-agent': anyValue,
   'x-amz-content-sha256': anyValue,
-  // Read where the body is received, or the object answered.
+  // Used when the body is received or the object is sent.
   'x-amz-decoded-content-length': anyValue,
   'x-amz-trailer': anyValue,
   'x-amz-sdk-checksum-algorithm': anyValue,
@@ -62,7 +62,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
   'x-amz-tagging': anyValue,
   'x-amz-tagging-directive': anyValue,
   'x-amz-website-redirect-location': anyValue,
-  // Nothing is locked, and nobody is charged.
+  // Without effect: no object lock, no requester pays.
   'x-amz-bypass-governance-retention': anyValue,
   'x-amz-request-payer': anyValue,
   'x-amz-expected-bucket-owner': ownedBy,
@@ -99,7 +99,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
   ...Object.fromEntries(CHECKSUM_NAMES.map((name) => [`x-amz-checksum-${name}`, anyValue])),
 };
 
-/** Refuses a header that is unknown here, or that these buckets refuse on AWS. */
+/** Rejects a header that is unknown, or that AWS rejects for such buckets. */
 export function checkHeaders(headers: IncomingHttpHeaders, account: string): void {
   for (const [name, value] of Object.entries(headers)) {
     if (!name.startsWith('x-amz-') || name.startsWith('x-amz-meta-')) continue;

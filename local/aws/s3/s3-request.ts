@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { AwsError } from '../http/aws-error.ts';
 import { checkHeaders } from './request-headers.ts';
 
-/** A request of the S3 REST API, path style: bucket, key, and query parameters with the client's capitals. */
+/** An S3 REST request: bucket, key, and query parameters in original case. */
 export interface S3Request {
   readonly method: string;
   readonly bucket: string;
@@ -13,15 +13,13 @@ export interface S3Request {
   readonly principal: string;
 }
 
-/** Signatures are not checked, but a presigned URL expires. */
+/** Signatures are not verified, but presigned URLs expire. */
 const SIGNING = /^x-amz-(algorithm|credential|date|expires|signedheaders|signature|security-token)$/i;
 
-/**
- * Reads method, bucket, key and query. Refuses a header that would change the outcome and is unknown here.
- */
+/** Parses method, bucket, key and query. Rejects unknown headers that could change the result. */
 export function readS3Request(http: IncomingMessage, account: string): S3Request {
   const [rawPath = '/', search = ''] = (http.url ?? '/').split(/\?(.*)/s);
-  // Some clients put the bucket before the host's name.
+  // Virtual-hosted style: the bucket is in the host name.
   const virtual = /^([^:]+)\.localhost(:\d+)?$/.exec(http.headers.host ?? '')?.[1];
   const path = virtual === undefined ? rawPath : `/${virtual}${rawPath}`;
   const [, bucket = '', rawKey = ''] = /^\/([^/]*)\/?(.*)$/s.exec(path) ?? [];

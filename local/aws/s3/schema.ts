@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { BucketNotifications } from './notifications.ts';
 
-/** The headers, metadata and tags that a client sends with an object. */
+/** Headers, metadata and tags stored with an object. */
 export interface ObjectHeaders {
-  /** `content-type`, `cache-control` and the like, in lower case. */
+  /** `content-type`, `cache-control` and others, in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   /** `x-amz-meta-*` without the prefix. */
   readonly metadata: Readonly<Record<string, string>>;
@@ -34,9 +34,7 @@ export const VersionRow = z.object({
   tags: texts,
   checksums: texts,
 });
-/**
- * One version of one object, or a delete marker. `modified` is in whole seconds since 1970, as S3 keeps it.
- */
+/** One version of an object, or a delete marker. `modified` is in whole seconds since 1970, as in S3. */
 export type Version = z.infer<typeof VersionRow>;
 
 const BucketRow = z.object({
@@ -54,13 +52,13 @@ export interface Bucket {
   readonly notifications: BucketNotifications;
 }
 
-/** The condition on the current object under which a write happens. */
+/** The condition on the current object for a write. */
 export interface Condition {
   readonly ifMatch?: string | undefined;
   readonly ifNoneMatch?: string | undefined;
 }
 
-/** A write about to happen. `file` lies in the store's folder and belongs to the store from now on. */
+/** A pending write. The store owns `file` from now on. */
 export interface Write extends ObjectHeaders {
   readonly file: string;
   readonly bytes: number;
@@ -71,7 +69,7 @@ export interface Write extends ObjectHeaders {
   readonly principal: string;
 }
 
-/** The tables behind the S3 server. */
+/** The tables of the S3 server. */
 export const SCHEMA = `
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = NORMAL;

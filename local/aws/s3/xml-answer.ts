@@ -8,7 +8,7 @@ import type { S3Request } from './s3-request.ts';
 const NAMESPACE = 'http://s3.amazonaws.com/doc/2006-03-01/';
 const BODY_LIMIT = 4 * 1024 * 1024;
 
-/** Sends a document of the S3 API. The root element gets the namespace, as in S3 except for errors. */
+/** Sends an XML document. The root element has the S3 namespace, except for errors. */
 export function sendXml(
   response: ServerResponse,
   root: string,
@@ -27,7 +27,7 @@ export function sendXml(
   response.end(body);
 }
 
-/** Reads the XML body of a request. Throws `MalformedXML`. */
+/** Parses an XML request body. Throws `MalformedXML`. */
 export async function bodyXml<T>(request: S3Request, schema: z.ZodType<T>): Promise<T> {
   const source = (await readBody(request.http, BODY_LIMIT)).toString();
   try {

@@ -1,20 +1,20 @@
 import { type Created, Intrinsics, type Pseudo, referencesIn } from './intrinsics.ts';
 import type { Template } from './template.ts';
 
-/** A resource whose turn has come: its properties are resolved. */
+/** A resource with resolved properties. */
 interface Wanted {
   readonly logicalId: string;
   readonly type: string;
   readonly properties: Readonly<Record<string, unknown>>;
-  /** A name that stays the same from start to start: stack and logical id. */
+  /** A stable name from stack and logical ID. */
   readonly physicalName: string;
 }
 
 export type ResourceHandler = (wanted: Wanted) => Promise<Created> | Created;
 
 /**
- * Creates every resource of a template, after those it refers to. A type without a creator is an error that
- * names all of them: nothing is left out in silence. Returns the outputs.
+ * Creates every resource of a template in dependency order and returns the outputs. Throws an error that
+ * names all types without a handler.
  */
 export async function createResources(
   template: Template,
@@ -53,7 +53,7 @@ export async function createResources(
   );
 }
 
-/** Logical ids, each after those it depends on. */
+/** Logical IDs in dependency order. */
 function inOrder(template: Template): string[] {
   const done = new Set<string>();
   const open = new Set<string>();

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Template } from './template.ts';
 
-/** What a resource is to others: its `Ref`, and what `Fn::GetAtt` finds. */
+/** Values of a created resource: `Ref`, and attributes for `Fn::GetAtt`. */
 export interface Created {
   readonly ref: string;
   readonly attributes?: Readonly<Record<string, string>>;
@@ -17,8 +17,8 @@ const Pair = z.tuple([z.string(), z.unknown()]);
 const Names = z.union([z.tuple([z.string(), z.string()]), z.string().transform((text) => splitOnce(text))]);
 
 /**
- * Resolves the intrinsic functions of CloudFormation. Throws on one it does not know, and on a reference to
- * what is not there.
+ * Resolves CloudFormation's intrinsic functions. Throws on an unsupported one, and on an unresolved
+ * reference.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html
  */
 export class Intrinsics {
@@ -32,13 +32,13 @@ export class Intrinsics {
     this.#created = created;
   }
 
-  /** The value with every intrinsic replaced; what is `AWS::NoValue` is left out. */
+  /** Replaces every intrinsic function. Drops `AWS::NoValue`. */
   resolve(value: unknown): unknown {
     const resolved = this.#resolve(value);
     return resolved === NO_VALUE ? undefined : resolved;
   }
 
-  /** Whether a named condition holds. */
+  /** Whether a named condition is true. */
   holds(condition: string): boolean {
     if (!(condition in this.#template.Conditions)) throw new Error(`There is no condition ${condition}.`);
     return this.#truth(this.#template.Conditions[condition]);
@@ -161,7 +161,7 @@ export class Intrinsics {
   }
 }
 
-/** The logical names that a value refers to. */
+/** Logical IDs referenced by a value. */
 export function referencesIn(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(referencesIn);
   if (value === null || typeof value !== 'object') return [];

@@ -1,8 +1,8 @@
 import type * as z from 'zod';
 
 /**
- * A resource's properties as the local stack understands them. `meaningless` names those that change nothing
- * on one machine; any other that the schema does not know is an error.
+ * Validates a resource's properties. `meaningless` lists those without effect on one machine; any other
+ * unknown property is an error.
  */
 export function readProperties<Shape extends z.core.$ZodShape>(
   properties: Readonly<Record<string, unknown>>,

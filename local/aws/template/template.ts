@@ -9,7 +9,7 @@ const Resource = z.object({
   Condition: z.string().optional(),
 });
 
-// Strict: a section nobody knows may change what the rest means.
+// Strict, because an unknown section may change the meaning of others.
 const TemplateFile = z.strictObject({
   AWSTemplateFormatVersion: z.string().optional(),
   Description: z.string().optional(),
@@ -48,14 +48,14 @@ const Assets = z.object({
   ),
 });
 
-/** A synthesized stack: its template, and where the code of its functions lies. */
+/** A synthesized stack: its template and the code of its functions. */
 export interface Template extends z.infer<typeof TemplateFile> {
   readonly stackName: string;
-  /** The folder that `cdk deploy` would zip and store under this key. */
+  /** The folder that `cdk deploy` would upload under this key. */
   readonly assetFolder: (objectKey: string) => string;
 }
 
-/** Reads the one stack of a cloud assembly (`cdk.out`). */
+/** Reads the stack of a cloud assembly (`cdk.out`). There must be exactly one. */
 export function readTemplate(folder: string): Template {
   const json = (file: string): unknown => JSON.parse(readFileSync(join(folder, file), 'utf8'));
   const { artifacts } = Manifest.parse(json('manifest.json'));
