@@ -71,6 +71,7 @@ export function filesOfReview(entry: Entry, settings: Settings): PublicFile[] {
   switch (entry.status) {
     case 'reserved':
     case 'unreadable':
+    case 'gone':
       return [];
     case 'published':
       return [page(permalinkOf(entry), renderReviewPage(entry, settings))];

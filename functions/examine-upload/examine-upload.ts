@@ -14,7 +14,6 @@ import {
   withdrawn,
 } from '#shared/domain/review/record-change.ts';
 import { newReview, type Review, withFields } from '#shared/domain/review/review.ts';
-import { typesOf } from '#shared/domain/review/review-types.ts';
 import { isNewer } from '#shared/domain/review/sequencer.ts';
 import { recordKey, roleOfKey } from '#shared/domain/review/upload-key.ts';
 import { tooLarge } from '#shared/domain/review/upload-size.ts';
@@ -35,7 +34,7 @@ import { updateReview } from '#shared/update-review.ts';
 import { cleanCopies } from './clean-copies.ts';
 import { lookElsewhere } from './look-elsewhere.ts';
 import { objectVersions } from './object-versions.ts';
-import { examineFiles, readFiles, scanOf, unreadFiles } from './uploaded-files.ts';
+import { examineFiles, readFiles, removesAddress, scanOf, unreadFiles } from './uploaded-files.ts';
 
 export interface ExamineUploadDeps {
   readonly uploads: Uploads;
@@ -105,11 +104,12 @@ async function concluded(
   if (review.examined === digest) return unchanged(known, examined);
   if (refused !== undefined && !isReportGone(review, objects))
     return heldOrRejected(review, examined, { outcome: 'rejected', reason: refused }, scan !== 'clean');
-  const removal = removalOf(review, objects, examined, refused);
+  const removesPage = refused === undefined && (await removesAddress(deps, review, files));
+  const removal = removalOf(review, objects, examined, refused, removesPage);
   if (removal !== undefined) return removal;
 
-  const uploaded = await examineFiles({ ...deps, types: typesOf(deps.settings) }, review.name, files);
-  if (isReportGone(review, objects) && !hasReport(uploaded)) return withdrawn(review, examined);
+  const uploaded = await examineFiles(deps, review.name, files);
+  if (isReportGone(review, objects) && !hasReport(uploaded)) return withdrawn(review, examined, removesPage);
   const decision = decide({ ...uploaded, before: review, elsewhere }, deps.settings, now);
   const change = await changeOf(deps, review, examined, decision, uploaded.pdfs);
   return { ...change, fields: { ...change.fields, ...saidNow(review, uploaded, now, deps.settings) } };
@@ -143,12 +143,15 @@ function removalOf(
   objects: readonly UploadObject[],
   examined: Examined,
   refused: string | undefined,
+  removesPage: boolean,
 ): RecordChange | undefined {
   const pdfs = objects.filter(({ key }) => roleOfKey(key) === 'pdf');
   if (isReportGone(review, objects) && (refused !== undefined || onlyCompanionsStay(review, pdfs)))
-    return withdrawn(review, examined);
+    return withdrawn(review, examined, removesPage);
   if (pdfs.length === 0 && (publicationOrScheduled(review) !== undefined || wasWithPdf(review)))
-    return withdrawn(review, examined);
+    return withdrawn(review, examined, removesPage);
+  if (pdfs.length === 0 && removesPage && review.addressRemoved !== true)
+    return withdrawn(review, examined, true);
   return objects.length === 0 ? removedBeforePublication(review, examined) : undefined;
 }
 

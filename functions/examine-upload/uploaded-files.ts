@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import type { ExaminedDocument, Uploaded } from '#shared/domain/review/decide.ts';
 import { digestOf } from '#shared/domain/review/publication.ts';
 import type { Review } from '#shared/domain/review/review.ts';
-import { readReviewNote } from '#shared/domain/review/review-note.ts';
+import { type ParsedNote, readReviewNote } from '#shared/domain/review/review-note.ts';
+import { typesOf } from '#shared/domain/review/review-types.ts';
 import { fileOf, roleOfKey } from '#shared/domain/review/upload-key.ts';
-import type { ReviewType, Settings } from '#shared/domain/settings.ts';
+import type { Settings } from '#shared/domain/settings.ts';
 import type { Examiner, UploadObject, Uploads } from '#shared/ports.ts';
 import type { ObjectVersion } from './object-versions.ts';
 
@@ -95,7 +96,6 @@ export async function examineFiles(
     readonly uploads: Uploads;
     readonly examiner: Examiner;
     readonly settings: Settings;
-    readonly types: readonly ReviewType[];
   },
   name: string,
   files: UploadedFiles,
@@ -111,10 +111,7 @@ export async function examineFiles(
     if (role !== 'pdf' && role !== 'note') continue;
     const bytes = files.bytes.get(key) ?? (await deps.uploads.read(put));
     if (role === 'note') {
-      const parsed = readReviewNote(bytes, {
-        types: deps.types,
-        timeZone: deps.settings.publisher.timeZone,
-      });
+      const parsed = readNote(bytes, deps.settings);
       notes.push({ key, modifiedAt, completedAt, ...parsed });
       continue;
     }
@@ -134,4 +131,23 @@ export async function examineFiles(
     notes,
     ...(approval !== undefined && { approval }),
   };
+}
+
+/** Whether the note that is there, or else the last one, asks that a withdrawal removes the address too. */
+export async function removesAddress(
+  { uploads, settings }: { readonly uploads: Uploads; readonly settings: Settings },
+  review: Review,
+  { puts, bytes }: UploadedFiles,
+): Promise<boolean> {
+  if (review.permalink === undefined) return false;
+  for (const put of puts) {
+    if (roleOfKey(put.key) !== 'note') continue;
+    const { note } = readNote(bytes.get(put.key) ?? (await uploads.read(put)), settings);
+    if (note.removeAddress !== undefined) return note.removeAddress;
+  }
+  return review.said?.removeAddress === true;
+}
+
+function readNote(bytes: Uint8Array, settings: Settings): ParsedNote {
+  return readReviewNote(bytes, { types: typesOf(settings), timeZone: settings.publisher.timeZone });
 }

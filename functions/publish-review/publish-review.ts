@@ -7,7 +7,12 @@ import type { Clock, Entries, Queue, ReviewChanged } from '#shared/ports.ts';
 import { updateReview, type WriteReview } from '#shared/update-review.ts';
 import { reservePermalink } from './reserve-permalink.ts';
 import { type SendReceiptsDeps, sendReceipts } from './send-receipts.ts';
-import { showReview, takeDownReview, type UpdatePublicFilesDeps } from './update-public-files.ts';
+import {
+  leaveFormerAddresses,
+  showReview,
+  takeDownReview,
+  type UpdatePublicFilesDeps,
+} from './update-public-files.ts';
 
 export interface PublishReviewDeps extends UpdatePublicFilesDeps, SendReceiptsDeps {
   readonly entries: Entries;
@@ -29,7 +34,10 @@ export async function publishReview(deps: PublishReviewDeps, { name }: ReviewCha
     const isRestored = shown === 'retired' && advanced.restoredAt !== undefined;
     const kept = isRestored ? (await reservePermalink(deps, advanced, write, now)).review : advanced;
     const review = shown === 'published' ? await publish(deps, kept, write, now) : kept;
-    if (shown !== 'published') await takeDownReview(deps, review, shown, now);
+    if (shown !== 'published') {
+      await leaveFormerAddresses(deps, review, now);
+      await takeDownReview(deps, review, shown, now);
+    }
     await sendReceipts(deps, review, shown, now, write);
     // Last, because claiming the alert changes the record. Queued again on each run: an earlier message may
     // be lost.
@@ -45,6 +53,7 @@ async function publish(
   now: string,
 ): Promise<Review> {
   const reserved = await reservePermalink(deps, review, write, now);
+  await leaveFormerAddresses(deps, reserved.review, now);
   await showReview(deps, reserved.review, reserved.entry, now);
   const announced = await write(withAlertDue(reserved.review, now, deps.settings));
   if (announced.alert?.state === 'waived' && review.alert === undefined) {

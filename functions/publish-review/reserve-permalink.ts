@@ -1,6 +1,8 @@
 import type { Entry } from '#shared/domain/listing/entry.ts';
 import { publishedOnOf, reservedEntry } from '#shared/domain/listing/project-entry.ts';
 import { slugOf } from '#shared/domain/listing/slug.ts';
+import { alertIdOf } from '#shared/domain/messages/alert.ts';
+import { movesAddress } from '#shared/domain/review/corrected-title.ts';
 import { type Review, withFields } from '#shared/domain/review/review.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import { UnreadableItem } from '#shared/domain/unreadable-item.ts';
@@ -27,17 +29,20 @@ export async function reservePermalink(
   const year =
     review.permalink?.year ??
     Number(publishedOnOf(publication, firstListedAt, deps.settings.publisher.timeZone).slice(0, 4));
-  const base = slugOf(publication.facts.title?.value ?? '');
   let held = review;
   let part: number | undefined;
-  for (const slug of candidates(review.permalink?.slug, base)) {
+  for (const slug of candidates(review, now)) {
     const stored = await deps.entries.get(year, slug);
     // The unreadable entry does not name its owner. This review was public here, so it keeps the address.
     if (stored?.status === 'unreadable' && stored.upload === '' && slug === review.permalink?.slug)
       throw new UnreadableItem('The entry at the permalink of this review cannot be read.');
     if (stored !== undefined && stored.upload !== review.name) continue;
     if (held.permalink?.slug !== slug)
-      held = await write(withFields(held, { permalink: { year, slug }, firstListedAt }));
+      held = await write({
+        ...withPermalink(review, { year, slug }, now),
+        firstListedAt,
+        revision: held.revision,
+      });
     if (stored !== undefined) return { review: held, entry: stored };
     part ??= await deps.entries.reserveSlot(year);
     const entry = reservedEntry(review, { year, slug, part });
@@ -49,7 +54,24 @@ export async function reservePermalink(
   throw new Error(`No permalink is free for this review in ${year}.`);
 }
 
-function* candidates(known: string | undefined, base: string): Generator<string> {
+/** The record with another permalink, which the alert that is due names. The earlier one is left if it moves. */
+function withPermalink(review: Review, permalink: NonNullable<Review['permalink']>, now: string): Review {
+  const { alert, movedFrom = [] } = review;
+  const left = movesAddress(review, now)
+    ? [...movedFrom, ...(review.permalink ? [review.permalink] : [])]
+    : movedFrom;
+  return withFields(review, {
+    permalink,
+    ...(left.length > 0 && { movedFrom: left, outOfSyncSince: review.outOfSyncSince ?? now }),
+    ...(alert?.state === 'due' && {
+      alert: { ...alert, id: alertIdOf(permalink, alert.event, alert.number) },
+    }),
+  });
+}
+
+function* candidates(review: Review, now: string): Generator<string> {
+  const known = movesAddress(review, now) ? undefined : review.permalink?.slug;
+  const base = slugOf(review.publication?.facts.title?.value ?? '');
   if (known !== undefined) yield known;
   for (let number = 1; number <= MOST_NAMESAKES; number++) {
     const slug = number === 1 ? base : `${base}-${number}`;

@@ -35,7 +35,14 @@ export async function sendReceipts(
     deps.eventLog.emit({ type: 'receipt.sent', ref: logReference(review.name), outcome: owed.outcome });
   }
   try {
-    await write(withFields(review, { owed: [], outOfSyncSince: undefined, restoredAt: undefined }));
+    await write(
+      withFields(review, {
+        owed: [],
+        outOfSyncSince: undefined,
+        restoredAt: undefined,
+        movedFrom: undefined,
+      }),
+    );
   } catch (error) {
     if (error instanceof StaleReview) await removeSent(deps, review.name, review.owed);
     throw error;

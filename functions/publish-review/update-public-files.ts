@@ -1,7 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { allSettledOrThrow } from '#shared/domain/all-settled-or-throw.ts';
 import { type Entry, permalinkOf } from '#shared/domain/listing/entry.ts';
-import { publishedEntry, retiredEntry, withdrawnEntry } from '#shared/domain/listing/project-entry.ts';
+import {
+  goneEntry,
+  publishedEntry,
+  retiredEntry,
+  withdrawnEntry,
+} from '#shared/domain/listing/project-entry.ts';
 import { isPublic } from '#shared/domain/listing/year-page.ts';
 import { logReference } from '#shared/domain/log-reference.ts';
 import { dayOf } from '#shared/domain/partial-date.ts';
@@ -70,7 +75,35 @@ export async function takeDownReview(
   const before = await deps.entries.get(review.permalink.year, review.permalink.slug);
   if (before?.upload !== review.name) return;
   const names = everBeside(before, await deps.publicFiles.list(permalinkOf(before)));
-  const entry = takenDown(deps, review, before, names, state, now);
+  await takeDownEntry(deps, review, before, takenDown(deps, review, before, names, state, now), names);
+}
+
+/** Removes the pages at the addresses that a review had before its title was corrected. */
+export async function leaveFormerAddresses(
+  deps: UpdatePublicFilesDeps,
+  review: Review,
+  now: string,
+): Promise<void> {
+  for (const { year, slug } of review.movedFrom ?? []) {
+    const isBack = review.permalink?.year === year && review.permalink.slug === slug;
+    const before = isBack ? undefined : await deps.entries.get(year, slug);
+    if (before?.upload !== review.name || before.status === 'reserved') continue;
+    const names = everBeside(before, await deps.publicFiles.list(permalinkOf(before)));
+    const listedUnder = isPublic(before) ? before.listedUnder : [];
+    const { part, upload, revision } = before;
+    const left = { year, slug, part, upload, revision, listedUnder, everBeside: names };
+    const gone = goneEntry(left, now);
+    await takeDownEntry(deps, review, before, before.status === 'gone' ? before : gone, names);
+  }
+}
+
+async function takeDownEntry(
+  deps: UpdatePublicFilesDeps,
+  review: Review,
+  before: Entry,
+  entry: Entry,
+  names: string[],
+): Promise<void> {
   if (entry !== before) await putEntry(deps, entry);
   await deps.writeListing(entry);
   const shown = entry === before ? entry : { ...entry, revision: before.revision + 1 };
@@ -104,7 +137,9 @@ function takenDown(
     const published = publishedEntry(review, entry, entry, since, settings, typesOf(settings));
     return retiredEntry(published, now, retireOn);
   }
-  if (entry.status === 'reserved' || entry.status === 'withdrawn') return entry;
+  if (entry.status === 'reserved' || entry.status === 'gone') return entry;
+  if (entry.status === 'withdrawn')
+    return review.addressRemoved === true ? goneEntry(entry, now, entry.withdrawnOn) : entry;
   if (entry.status === 'unreadable') {
     if (state === 'retired')
       throw new UnreadableItem('A review is to be retired, and its entry cannot be read.');
@@ -112,7 +147,10 @@ function takenDown(
     return withdrawnEntry({ ...entry, listedUnder: [], everBeside: [...everBeside] }, now, timeZone);
   }
   const known = { ...entry, everBeside: [...everBeside] };
-  if (state !== 'retired') return withdrawnEntry(known, now, timeZone);
+  if (state !== 'retired')
+    return review.addressRemoved === true
+      ? goneEntry(known, now, dayOf(now, timeZone))
+      : withdrawnEntry(known, now, timeZone);
   return known.status === 'published' ? retiredEntry(known, now, dayOf(now, timeZone)) : entry;
 }
 

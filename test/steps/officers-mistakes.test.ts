@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { aWorld, type World } from '../support/fakes/a-world.ts';
 import { aPdf } from '../support/fakes/memory-examiner.ts';
-import { runPipeline } from '../support/run-pipeline.ts';
+import { runPipeline, runSweep } from '../support/run-pipeline.ts';
 
 let world: World;
 beforeEach(() => {
@@ -322,5 +322,87 @@ describe('a file name that is used again', () => {
     expect(listed()).toHaveLength(1);
     expect(listed()[0]?.url).not.toBe(before?.url);
     expect(world.alertsTopic.published).toHaveLength(2);
+  });
+});
+
+describe('a title in the note that was wrong', () => {
+  const path = (): string => new URL(listed()[0]?.url ?? '').pathname;
+  /** Everything that is public, with its address. */
+  const everywhere = (): string =>
+    JSON.stringify([
+      [...world.publicFiles.files].map(([at, { body }]) => [at, body]),
+      [...world.publicFiles.documents.keys()],
+    ]);
+  const OLD = { publishedOn: '2024-04-24' } as const;
+
+  async function publishUnderWrongName(pdf = aPdf()): Promise<string> {
+    await drop('c1.yaml', 'title: Evelyn Brown');
+    await drop('c1.pdf', pdf);
+    return path();
+  }
+
+  test('leaves its address within the hour, while nobody was told of it', async () => {
+    const wrong = await publishUnderWrongName(aPdf(OLD));
+    expect(wrong).toBe('/reviews/2024/evelyn-brown/');
+    await drop('c1.yaml', 'title: Baby Eva');
+    expect(path()).toBe('/reviews/2024/baby-eva/');
+    expect(everywhere().toLowerCase()).not.toMatch(/evelyn/);
+    expect(told()).toContain('The address from before has no page any more');
+    expect(world.caches.purges.flat()).toEqual(expect.arrayContaining([wrong, `${wrong}report.pdf`]));
+  });
+
+  test('stays in the address after that hour, or once subscribers were told, until the note says rename', async () => {
+    await publishUnderWrongName();
+    await drop('c1.yaml', 'title: Baby Eva');
+    expect(path()).toBe('/reviews/2026/evelyn-brown/');
+    expect(told()).toContain('rename: yes');
+    await drop('c1.yaml', 'title: Baby Eva\nrename: yes');
+    expect(path()).toBe('/reviews/2026/baby-eva/');
+    expect(everywhere().toLowerCase()).not.toMatch(/evelyn/);
+    expect(world.alertsTopic.published).toHaveLength(1);
+  });
+
+  test('waits for the alert that is being published, which is sent once', async () => {
+    await publishUnderWrongName(aPdf(OLD));
+    const record = await world.reviews.get('c1');
+    if (record?.alert === undefined) throw new Error('There is no alert.');
+    const { id, event, number } = record.alert;
+    const claimedAt = world.clock.now();
+    await world.reviews.put({ ...record, alert: { id, event, number, state: 'claimed', claimedAt } });
+    await drop('c1.yaml', 'title: Baby Eva\nrename: yes');
+    expect(path()).toBe('/reviews/2024/evelyn-brown/');
+    world.deliveryLog.arrive(id);
+    world.clock.advance(3_600_000);
+    await runSweep(world);
+    await runSweep(world, 'due');
+    expect(path()).toBe('/reviews/2024/baby-eva/');
+    expect(world.alertsTopic.published).toEqual([]);
+  });
+
+  test('is given to no other review, and comes back to its own', async () => {
+    await publishUnderWrongName(aPdf(OLD));
+    await drop('c1.yaml', 'title: Baby Eva');
+    await drop('c2.yaml', 'title: Evelyn Brown');
+    await drop('c2.pdf', aPdf({ ...OLD, pages: 12 }));
+    expect(listed().map(({ url }) => new URL(url).pathname)).toContain('/reviews/2024/evelyn-brown-2/');
+    await drop('c1.yaml', 'title: Evelyn Brown\nrename: yes');
+    expect(listed().map(({ url }) => new URL(url).pathname)).toContain('/reviews/2024/evelyn-brown/');
+  });
+
+  test.each([
+    ['with the report', true],
+    ['after the report was removed', false],
+  ])('is removed with its address when the note asks for it (%s)', async (_, isFirst) => {
+    const wrong = await publishUnderWrongName();
+    if (isFirst) await drop('c1.yaml', 'title: Evelyn Brown\nremove address: yes');
+    await remove('c1.pdf');
+    expect(world.publicFiles.files.has(wrong)).toBe(!isFirst);
+    if (!isFirst) await drop('c1.yaml', 'remove address: yes');
+    expect(everywhere().toLowerCase()).not.toMatch(/evelyn/);
+    expect(outcomes().at(-1)).toBe('Withdrawn');
+    expect(told()).toContain('has no page any more');
+    await drop('c1.pdf', aPdf({ pages: 41 }));
+    await drop('c1.yaml', 'title: Evelyn Brown');
+    expect(path()).toBe(wrong);
   });
 });

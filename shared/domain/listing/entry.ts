@@ -17,7 +17,7 @@ export type PublishedDocument = z.infer<typeof PublishedDocument>;
 /**
  * The public projection of one review, and the only input of the public files. `reserved` holds a permalink
  * while documents and page are written, and is in no public file. `retired` keeps title and dates,
- * `withdrawn` only the time. `unreadable` is never stored: it represents an item that this release cannot
+ * `withdrawn` only the time, `gone` not even a page. `unreadable` is never stored: it represents an item that this release cannot
  * read. No list shows it, and its page stays as it is.
  */
 const common = {
@@ -74,6 +74,14 @@ export const Entry = z.discriminatedUnion('status', [
     withdrawnOn: z.string(),
     /** Instant of the withdrawal. Keeps `updated` of feeds from going back. */
     modifiedAt: z.string().optional(),
+  }),
+  z.object({
+    ...common,
+    ...listed,
+    status: z.literal('gone'),
+    /** Only of a withdrawal; absent where the review went on at another address. */
+    withdrawnOn: z.string().optional(),
+    modifiedAt: z.string(),
   }),
 ]);
 export type Entry = z.infer<typeof Entry>;

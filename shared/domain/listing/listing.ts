@@ -67,7 +67,10 @@ export function compareText(a: string, b: string): number {
 /** Days on which reviews were withdrawn, newest first. */
 export function withdrawnDays(entries: readonly Entry[]): string[] {
   return entries
-    .flatMap((entry) => (entry.status === 'withdrawn' ? [entry.withdrawnOn] : []))
+    .flatMap((entry) => {
+      const on = entry.status === 'withdrawn' || entry.status === 'gone' ? entry.withdrawnOn : undefined;
+      return on === undefined ? [] : [on];
+    })
     .sort((a, b) => compareText(b, a));
 }
 

@@ -95,6 +95,16 @@ export function withdrawnEntry(entry: Kept, now: string, timeZone: string): Entr
   return { ...kept(entry), status: 'withdrawn', withdrawnOn: dayOf(now, timeZone), modifiedAt: now };
 }
 
+/** The entry of an address that has no page any more: its review moved, or was withdrawn with its address. */
+export function goneEntry(entry: Kept, now: string, withdrawnOn?: string): Entry {
+  return {
+    ...kept(entry),
+    status: 'gone',
+    ...(withdrawnOn !== undefined && { withdrawnOn }),
+    modifiedAt: now,
+  };
+}
+
 /** The fields that a once public entry keeps. */
 type Kept = Pick<
   PublicEntry,

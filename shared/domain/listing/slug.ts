@@ -1,3 +1,9 @@
+/** Whether a permalink has the slug of this title, maybe with the number of a namesake. */
+export function isSlugOf(slug: string, title: string): boolean {
+  const base = slugOf(title);
+  return slug.startsWith(base) && /^(?:-\d+)?$/.test(slug.slice(base.length));
+}
+
 /** The slug of a permalink: ASCII, lower case, at most 60 characters, never empty. */
 export function slugOf(title: string): string {
   const slug = title

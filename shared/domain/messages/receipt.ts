@@ -83,6 +83,9 @@ function bodyOf(
     case 'published':
       return [
         `It is public at\n${address ?? settings.publisher.site}`,
+        ...(review.movedFrom === undefined
+          ? []
+          : ['Its address follows the corrected title. The address from before has no page any more.']),
         ...reason,
         ...alertLines(review, noteNameOf(review, owed)),
         ...approverLines(owed),
@@ -132,7 +135,9 @@ function bodyOf(
         ...(address === undefined || review.firstListedAt === undefined
           ? []
           : [
-              `Its address now says only that a review was withdrawn on that day, without its title or any detail:\n${address}`,
+              review.addressRemoved === true
+                ? `Its address has no page any more, as the review note asks:\n${address}`
+                : `Its address now says only that a review was withdrawn on that day, without its title or any detail:\n${address}\nTo remove that page too, upload a review note (${noteNameOf(review, owed)}) with the line “remove address: yes”.`,
               'It is out of the listing, the feeds and the search, and its files are gone from our caches. Copies that others made, and search engines for some days, are out of our reach.',
             ]),
         'To publish it again, drop the PDF again.',

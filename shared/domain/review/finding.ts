@@ -272,7 +272,7 @@ export const FINDINGS = {
   'another-title': note(
     'Another title than until now',
     'The review at this address was called otherwise until now. A new version may have a new title; but another review would take the place of the earlier one, at its address.',
-    'If this is another review, remove it and drop it under a name of its own; then drop the report that was there before under this name again.',
+    'If the earlier title must not stay in the address, write “rename: yes” in the review note: the address follows the title, and the earlier one has no page any more. If this is another review, remove it and drop it under a name of its own; then drop the report that was there before under this name again.',
   ),
 } as const satisfies Record<string, FindingKind>;
 

@@ -1,3 +1,4 @@
+import { isSlugOf } from '../listing/slug.ts';
 import { instantOf } from '../local-time.ts';
 import type { AlertState, Publication, Review } from './review.ts';
 import { ALERT_LEASE_SECONDS, DELIVERY_LOG_GRACE_SECONDS, OUT_OF_SYNC_SECONDS } from './timeouts.ts';
@@ -44,6 +45,10 @@ export function nextDueAt(review: Review, timeZone: string): string | undefined 
     const change = untoldChange(publication, alert);
     if (change !== undefined) instants.push(change);
   }
+  // The address waits for an alert that is being published.
+  if (publication?.rename === true && alert?.state === 'sent' && review.retiredAt === undefined) {
+    if (hasOtherTitle(review)) instants.push(alert.sentAt);
+  }
   if (alert?.state === 'claimed') instants.push(leaseExpiry(alert.claimedAt));
   return instants.sort()[0];
 }
@@ -52,4 +57,10 @@ export function nextDueAt(review: Review, timeZone: string): string | undefined 
 export function untoldChange(publication: Publication, alert: AlertState): string | undefined {
   const newest = publication.changes[0]?.at;
   return publication.alertAgain && newest !== undefined && newest > (alert.change ?? '') ? newest : undefined;
+}
+
+/** Whether the address was made from another title than the one that is public. */
+export function hasOtherTitle({ permalink, publication }: Review): boolean {
+  const title = publication?.facts.title?.value;
+  return permalink !== undefined && title !== undefined && !isSlugOf(permalink.slug, title);
 }

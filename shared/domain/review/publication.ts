@@ -30,6 +30,7 @@ export function publicationOf(
     ...(publishAt !== undefined && { publishAt }),
     ...(retireOn !== undefined && { retireOn }),
     changes,
+    ...(note.rename === true && { rename: true }),
     // `alertAgain` applies to the change that the note describes, not to later ones.
     alertAgain: note.alertAgain === true && changes[0] !== undefined && changes[0].note === note.changeNote,
   });

@@ -143,14 +143,15 @@ export function removedBeforePublication(review: Review, { digest }: Examined): 
   return { fields: { examined: digest, seen: {}, ...(review.outcome !== 'withdrawn' && nothing) } };
 }
 
-/** The report was deleted: nothing of it stays public. */
-export function withdrawn(review: Review, examined: Examined): RecordChange {
+/** The report was deleted: nothing of it stays public, nor its address if `removesAddress`. */
+export function withdrawn(review: Review, examined: Examined, removesAddress = false): RecordChange {
   return {
     fields: {
       ...outcomeFields(examined, 'withdrawn'),
       publication: undefined,
       scheduled: undefined,
       retiredAt: undefined,
+      addressRemoved: removesAddress || undefined,
     },
     owed: {
       outcome: 'withdrawn',
@@ -181,6 +182,7 @@ export function approved(
     fields: {
       ...outcomeFields(examined, 'approved'),
       findings,
+      addressRemoved: undefined,
       ...(waits ? { scheduled: publication } : { publication, scheduled: undefined }),
       ...(waits && publishAt !== review.scheduled?.publishAt && { remindedAt: undefined }),
       ...(!waits && retireOn !== review.publication?.retireOn && { retiredAt: undefined }),

@@ -28,6 +28,10 @@ export interface ReviewNote {
   readonly alertAgain?: boolean;
   /** Accepted codes. An empty list revokes earlier ones. */
   readonly accept?: readonly FindingCode[];
+  /** The address follows the title of this note, also after subscribers were told of it. */
+  readonly rename?: boolean;
+  /** Once the report is removed, its address has no page any more. */
+  readonly removeAddress?: boolean;
   /** Names of companions, which confirm that they belong to the review. */
   readonly companions?: readonly string[];
 }
@@ -208,6 +212,8 @@ function fieldsFor({ types, timeZone }: NoteOptions) {
     'retire on': { as: 'retireOn', read: orWord('never', readDay) },
     'change note': { as: 'changeNote', read: text(400) },
     'alert again': { as: 'alertAgain', read: yesOrNo },
+    rename: { as: 'rename', read: yesOrNo },
+    'remove address': { as: 'removeAddress', read: yesOrNo },
     accept: { as: 'accept', read: codes, isList: true },
     companions: { as: 'companions', read: list(200), isList: true },
   } as const satisfies Record<string, { as: keyof ReviewNote; read: Reader<unknown>; isList?: true }>;

@@ -84,6 +84,8 @@ export const Publication = z.object({
   changes: z.array(z.object({ at: z.string(), note: z.string() })),
   /** Send an alert for the newest change too. */
   alertAgain: z.boolean(),
+  /** The address follows the title, also after subscribers were told of it. */
+  rename: z.boolean().optional(),
 });
 export type Publication = z.infer<typeof Publication>;
 
@@ -136,6 +138,8 @@ export const OwedReceipt = z.object({
 });
 export type OwedReceipt = z.infer<typeof OwedReceipt>;
 
+const Permalink = z.object({ year: z.number(), slug: z.string() });
+
 /** The private record of one review. Written only by compare-and-swap on `revision`. */
 export const Review = z.object({
   /** Name of the upload: `baby-eva` of `baby-eva.pdf`, or of the folder `baby-eva/`. */
@@ -167,7 +171,11 @@ export const Review = z.object({
   publication: Publication.optional(),
   /** A publication under embargo. Until it ends, `publication` stays public. */
   scheduled: Publication.optional(),
-  permalink: z.object({ year: z.number(), slug: z.string() }).optional(),
+  permalink: Permalink.optional(),
+  /** Addresses from before a correction of the title, until their pages are removed. */
+  movedFrom: z.array(Permalink).optional(),
+  /** A withdrawal removes the page at the address too. */
+  addressRemoved: z.boolean().optional(),
   /** Instant of the first publication. */
   firstListedAt: z.string().optional(),
   /** Set until a record from `npm run restore` has passed the pipeline once without receipts and alerts. */

@@ -1,0 +1,17 @@
+import { addSeconds, hasOtherTitle } from './next-due.ts';
+import type { Review } from './review.ts';
+
+const HOUR_SECONDS = 3_600;
+
+/**
+ * Whether the address is to follow a corrected title: within an hour of the first publication while nobody was
+ * alerted of it, or where the note says `rename: yes`. An alert that is being published is waited for.
+ */
+export function movesAddress(review: Review, now: string): boolean {
+  const { alert, firstListedAt, publication } = review;
+  if (!hasOtherTitle(review) || alert?.state === 'claimed') return false;
+  if (publication?.rename === true) return true;
+  return (
+    alert?.state !== 'sent' && firstListedAt !== undefined && now < addSeconds(firstListedAt, HOUR_SECONDS)
+  );
+}
