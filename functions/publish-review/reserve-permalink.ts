@@ -54,7 +54,7 @@ export async function reservePermalink(
   throw new Error(`No permalink is free for this review in ${year}.`);
 }
 
-/** The record with another permalink, which the alert that is due names. The earlier one is left if it moves. */
+/** The record with another permalink, which a due alert names too. A move leaves the earlier one. */
 function withPermalink(review: Review, permalink: NonNullable<Review['permalink']>, now: string): Review {
   const { alert, movedFrom = [] } = review;
   const left = movesAddress(review, now)

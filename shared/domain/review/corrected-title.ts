@@ -4,8 +4,8 @@ import type { Review } from './review.ts';
 const HOUR_SECONDS = 3_600;
 
 /**
- * Whether the address is to follow a corrected title: within an hour of the first publication while nobody was
- * alerted of it, or where the note says `rename: yes`. An alert that is being published is waited for.
+ * Whether the address follows a corrected title: within an hour of the first publication if no alert was
+ * sent, or if the note says `rename: yes`. It waits for an alert that is being published.
  */
 export function movesAddress(review: Review, now: string): boolean {
   const { alert, firstListedAt, publication } = review;
