@@ -16,36 +16,44 @@ import { pageTexts, withPdfium } from '#shared/pdf/pdfium/open-document.ts';
 export interface Carried {
   /** Every string, name, page text and decoded stream: letters and digits only, in lower case. */
   readonly words: string;
-  /** Digests of its pictures: decoded or, for formats that only a browser decodes, as stored. */
+  /** The strings of its objects one by one: no page shows them. */
+  readonly strings: ReadonlySet<string>;
+  /** Digests of its pictures as they are decoded or, where only a browser could decode them, stored. */
   readonly pictures: ReadonlySet<string>;
 }
 
 /** Extracts the content of a PDF. Throws if pdf-lib cannot open it. */
 export async function carriedBy(pdf: Uint8Array): Promise<Carried> {
   const document = await PDFDocument.load(pdf, { ignoreEncryption: true, updateMetadata: false });
+  const strings: string[] = [];
   const parts: string[] = (await withPdfium(pdf, pageTexts)) ?? [];
   const pictures = new Set<string>();
   for (const [, object] of document.context.enumerateIndirectObjects()) {
-    collect(object, parts);
+    collect(object, strings, parts);
     if (!(object instanceof PDFRawStream)) continue;
     const contents = decoded(object);
-    parts.push(contents.toString('latin1'));
+    // Stored bytes too: what follows the end of the compressed data is in no decoded stream.
+    parts.push(contents.toString('latin1'), Buffer.from(object.getContents()).toString('latin1'));
     const subtype = object.dict.get(PDFName.of('Subtype'));
     if (subtype === PDFName.of('Image')) pictures.add(createHash('sha256').update(contents).digest('hex'));
   }
-  const text = parts.join('\n');
-  return { words: [text, unhexed(text), withoutGaps(text)].map(lettersAndDigits).join('\n'), pictures };
+  const text = [...strings, ...parts].join('\n');
+  return {
+    words: [text, unhexed(text), withoutGaps(text)].map(lettersAndDigits).join('\n'),
+    strings: new Set(strings.map((string) => string.trim())),
+    pictures,
+  };
 }
 
-function collect(object: PDFObject, into: string[]): void {
-  if (object instanceof PDFString || object instanceof PDFHexString || object instanceof PDFName)
-    into.push(object.decodeText());
-  else if (object instanceof PDFArray) for (const item of object.asArray()) collect(item, into);
+function collect(object: PDFObject, strings: string[], names: string[]): void {
+  if (object instanceof PDFString || object instanceof PDFHexString) strings.push(object.decodeText());
+  else if (object instanceof PDFName) names.push(object.decodeText());
+  else if (object instanceof PDFArray) for (const item of object.asArray()) collect(item, strings, names);
   const dict = object instanceof PDFRawStream ? object.dict : object;
   if (!(dict instanceof PDFDict)) return;
   for (const [key, value] of dict.entries()) {
-    into.push(key.decodeText());
-    collect(value, into);
+    names.push(key.decodeText());
+    collect(value, strings, names);
   }
 }
 

@@ -15,8 +15,8 @@ export const LeakLabel = z.object({
 });
 export type LeakLabel = z.infer<typeof LeakLabel>;
 
-/** Default secrets of files whose label names none. */
-const USUAL_SECRETS = ['Kayleigh', 'Thornbury', '943 476 5919'];
+/** The secret of a file whose label names none. */
+const USUAL_SECRETS = ['Kayleigh', 'Thornbury', '943 476 5919', 'Zebedee', 'Quirkmarsh'];
 
 /** Result for one file: the examination, and the clean copy if it is not held. */
 export interface Ending {
@@ -25,8 +25,8 @@ export interface Ending {
   readonly upload: Carried | undefined;
   /** Content of the clean copy; undefined if the file is held, rejected or cannot be cleaned. */
   readonly copy: Carried | undefined;
-  /** Pictures of the original report, which are no secret. */
-  readonly known: ReadonlySet<string>;
+  /** Pictures and strings of the reports that the leaks were put into: they are no secret. */
+  readonly known: Pick<Carried, 'pictures' | 'strings'>;
 }
 
 /** The fault of a result, or undefined. */
@@ -38,8 +38,22 @@ export function leakFault(label: LeakLabel, ending: Ending): string | undefined 
   const secrets = label.secret === undefined ? USUAL_SECRETS : [label.secret];
   if (holdsOneOf(copy, secrets)) return 'published with the secret';
   if (label.kind === 'pictures') return pictureFault(ending, secrets);
-  const isKnown = ending.upload !== undefined && holdsOneOf(ending.upload, secrets);
-  return isKnown ? undefined : 'published, and it cannot be said where the secret stands';
+  const { upload } = ending;
+  if (upload !== undefined && holdsOneOf(upload, secrets)) return undefined;
+  if (label.kind !== 'carried-in-the-file' || upload === undefined)
+    return 'published, and it cannot be said where the secret stands';
+  return stringFault(ending, copy) ?? pictureFault(ending, secrets);
+}
+
+/** An address of a site without a path tells nobody anything, and so do languages, IDs and page labels. */
+const TELLS_NOTHING = /^(?:https?:\/\/[^/]*\/?|.{0,3}|[a-z]{2}-[A-Z]{2}|\P{L}*)$/su;
+
+/** A secret that no label names: a string of the upload, not of its report, that the copy still has. */
+function stringFault({ upload, known }: Ending, copy: Carried): string | undefined {
+  const kept = [...copy.strings].filter(
+    (string) => upload?.strings.has(string) && !known.strings.has(string) && !TELLS_NOTHING.test(string),
+  );
+  return kept.length === 0 ? undefined : `published with “${kept.join('”, “')}”`;
 }
 
 function falseAlarm({ code }: LeakLabel, examination: Examination): string | undefined {
@@ -48,11 +62,12 @@ function falseAlarm({ code }: LeakLabel, examination: Examination): string | und
   return found && `false: ${found.code}: ${found.message}`;
 }
 
-/** A secret in pixels remains as long as its picture is unchanged. */
+/** A secret in pixels remains as long as no picture has changed: the cover alone may stay. */
 function pictureFault({ upload, copy, known }: Ending, secrets: readonly string[]): string | undefined {
   if (upload === undefined || copy === undefined || holdsOneOf(upload, secrets)) return undefined;
-  const same = [...copy.pictures].filter((picture) => upload.pictures.has(picture) && !known.has(picture));
-  return same.length === 0 ? undefined : 'published with the same picture';
+  const own = [...upload.pictures].filter((picture) => !known.pictures.has(picture));
+  const same = own.filter((picture) => copy.pictures.has(picture));
+  return own.length === 0 || same.length < own.length ? undefined : 'published with the same pictures';
 }
 
 export const isHeld = (examination: Examination): boolean =>

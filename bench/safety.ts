@@ -88,12 +88,16 @@ async function measureRedactions(folder: string): Promise<void> {
 async function measureLeaks(folder: string): Promise<void> {
   const lines = readFileSync(join(folder, 'labels.jsonl'), 'utf8').trim().split('\n');
   const labels = lines.map((line) => LeakLabel.parse(JSON.parse(line)));
-  const known = new Set<string>();
-  for (const sample of pdfsIn('samples'))
-    for (const picture of (await carriedBy(readFileSync(join('samples', sample)))).pictures)
-      known.add(picture);
+  const known = { pictures: new Set<string>(), strings: new Set<string>() };
+  for (const sample of pdfsIn('samples')) {
+    const { pictures, strings } = await carriedBy(readFileSync(join('samples', sample)));
+    for (const picture of pictures) known.pictures.add(picture);
+    for (const string of strings) known.strings.add(string);
+  }
   const kinds = new Map<string, { files: number; right: number }>();
-  for (const label of labels.filter(({ file }) => only === undefined || file.includes(only))) {
+  for (const label of labels.filter(
+    ({ file }) => only === undefined || only.some((part) => file.includes(part)),
+  )) {
     const bytes = readFileSync(join(folder, label.file));
     const { examination } = await examined(join(folder, label.file));
     const copy = isHeld(examination) ? undefined : await copyOf(bytes);
@@ -141,9 +145,9 @@ const pdfsIn = (folder: string): string[] =>
 
 const { values, positionals: folders } = parseArgs({
   options: {
-    /** Restricts a leaks set to files with this text in their names. */
-    only: { type: 'string' },
-    /** A folder of other people's documents, without truth. */
+    /** Of a set of leaks, the files whose names have one of these in them. */
+    only: { type: 'string', multiple: true },
+    /** A folder of documents that others made, without any truth. */
     wild: { type: 'string' },
   },
   allowPositionals: true,

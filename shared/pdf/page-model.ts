@@ -34,6 +34,8 @@ export interface ReportModel {
 export interface CarriedText {
   readonly text: string;
   readonly place: string;
+  /** Copied and read aloud in place of what the page shows (`ActualText`). */
+  readonly replaces?: true;
 }
 
 export interface Label {

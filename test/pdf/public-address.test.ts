@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { publicAddress } from '#shared/pdf/clean/public-address.ts';
+import { privateHost, publicAddress } from '#shared/pdf/clean/public-address.ts';
 
 test.each([
   'https://www.gov.uk/government/publications/working-together',
@@ -22,6 +22,8 @@ test.each([
   'https://[fd00::1]/',
   'https://files.northshire.local/cases',
   'https://northshire-my.sharepoint.com/personal/j_smith',
+  'https://www.dropbox.com/s/abc123/chronology.docx?dl=0',
+  'https://drive.google.com/file/d/abc123/view',
   'https://officer:secret@example.org/',
   'https://eur02.safelinks.protection.outlook.com/?data=05%7Cofficer%40example.org',
   'https://',
@@ -35,4 +37,11 @@ test('what a mail scanner wrapped is unwrapped, once', () => {
   expect(publicAddress(wrap('https://example.org/a?b=c'))).toBe('https://example.org/a?b=c');
   expect(publicAddress(wrap('http://intranet/cases'))).toBeUndefined();
   expect(publicAddress(wrap(wrap('https://example.org/')))).toBeUndefined();
+});
+
+test('the host of a store of files is named, and a public one is not', () => {
+  expect(privateHost('https://www.dropbox.com/s/abc123/chronology.docx')).toBe('www.dropbox.com');
+  expect(privateHost('https://intranet/cases')).toBe('intranet');
+  expect(privateHost('https://www.gov.uk/working-together')).toBeUndefined();
+  expect(privateHost('mailto:help@example.org')).toBeUndefined();
 });

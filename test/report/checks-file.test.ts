@@ -129,6 +129,37 @@ describe('What the file carries besides its pages', () => {
   });
 });
 
+describe('Texts that the clean copy carries', () => {
+  const carried = (text: string, replaces?: true) =>
+    codes({ carried: [{ text, place: 'the address of a link', ...(replaces && { replaces }) }] });
+
+  test('a link into a store of files or to a private host is held, in a bookmark too', () => {
+    expect(carried('https://www.dropbox.com/s/abc123/chronology.docx')).toEqual(['external-action']);
+    const link = { subtype: 'Link', url: 'http://intranet/cases' };
+    expect(findings({ pages: [{ text: PAGE, annotations: [link] }] })).toMatchObject([
+      { code: 'external-action', page: 1 },
+    ]);
+    expect(carried('https://www.gov.uk/working-together')).toEqual([]);
+  });
+  test('a name in the path of a public address is held', () => {
+    expect(carried('https://www.example.com/news/kayleigh-thornbury-mother-jailed')).toEqual([
+      'property-name',
+    ]);
+    expect(carried('https://www.example.com/news/working-together')).toEqual([]);
+  });
+  test('text in place of a passage says what the pages show', () => {
+    expect(carried('Thornbury', true)).toContain('invisible-text');
+    expect(carried('Safe­guarding', true)).toEqual([]);
+    expect(carried('to', true)).toEqual([]);
+  });
+  test('a name of one word is one, by itself too', () => {
+    expect(codes({ carried: [{ text: 'Thornbury', place: 'the description of a picture' }] })).toEqual([
+      'property-name',
+    ]);
+    expect(codes({ carried: [{ text: 'Screenshot', place: 'the description of a picture' }] })).toEqual([]);
+  });
+});
+
 describe('A name that links, tags and form fields carry', () => {
   const told = (report: ReportText) => findings(report).map(({ message }) => message);
 

@@ -5,6 +5,7 @@ const codes = (text: string): string[] =>
   identifiersInTexts([{ text, place: 'a bookmark' }], { pages: 1, candidates: {} }).map(({ code }) => code);
 
 test.each([
+  ['a house, 14 acacia avenue, norwich', 'street-address'],
   ['Letter to NHS number 943 476 5919', 'nhs-number'],
   ['Child A, born on 3 March 2019', 'date-of-birth'],
   ['Call her mother on 07700 900123', 'phone'],
@@ -22,6 +23,7 @@ test.each([
   'mailto:enquiries@northbrook.gov.uk',
   'https://www.example.org/?page=12&year=2019',
   'Bar chart: 12 contacts in 2019, 14 in 2020',
+  'a drawing of 2 cars in a road',
   '%E0%A4%A',
 ])('and no identifier where there is none: “%s”', (text) => {
   expect(codes(text)).toEqual([]);

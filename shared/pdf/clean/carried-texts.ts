@@ -9,6 +9,7 @@ import {
 import { stringAt } from '../bytes/pdf-string.ts';
 import type { CarriedText } from '../page-model.ts';
 import type { OpenPdf } from '../pdfium/open-document.ts';
+import { isEmptyDescription } from './empty-description.ts';
 import { normalised } from './normalise.ts';
 import { dictOf, entry, nameOf, oneOrMany, textOf } from './pdf-objects.ts';
 import { entriesOf, operationsOf } from './tokenize-content.ts';
@@ -23,8 +24,10 @@ const SPOKEN = ['Alt', 'ActualText', 'E', 'Summary', 'Short'] as const;
  */
 export async function carriedTexts(pdf: OpenPdf): Promise<CarriedText[]> {
   const texts = new Map<string, CarriedText>();
-  const add = (place: string, text: string | undefined) => {
-    if (text?.trim()) texts.set(`${place} ${text}`, { place, text: text.trim() });
+  const add: Add = (place, text) => {
+    if (!text?.trim() || isEmptyDescription(text)) return;
+    const replaces = place === REPLACED && { replaces: true as const };
+    texts.set(`${place} ${text}`, { place, text: text.trim(), ...replaces });
   };
   try {
     const copy = normalised(pdf);
@@ -35,6 +38,10 @@ export async function carriedTexts(pdf: OpenPdf): Promise<CarriedText[]> {
   }
   return [...texts.values()];
 }
+
+const REPLACED = 'the text in place of a passage';
+const placeOf = (key: string): string =>
+  key === 'ActualText' ? REPLACED : 'the description of a picture or a passage';
 
 type Add = (place: string, text: string | undefined) => void;
 
@@ -55,7 +62,7 @@ function addTexts(context: PDFContext, object: PDFObject, add: Add): void {
 
 function addTextsOf(context: PDFContext, dict: PDFDict, add: Add): void {
   const text = (key: string) => textOf(context, entry(dict, key));
-  for (const key of SPOKEN) add('the description of a picture or a passage', text(key));
+  for (const key of SPOKEN) add(placeOf(key), text(key));
   if (nameOf(context, entry(dict, 'Subtype')) === 'Link') add('the description of a link', text('Contents'));
   const isBookmark = entry(dict, 'Parent') !== undefined && entry(dict, 'Title') !== undefined;
   if (isBookmark && dictOf(context, entry(dict, 'Parent')) !== undefined) add('a bookmark', text('Title'));
@@ -82,10 +89,7 @@ function addMarkedTexts(stream: PDFRawStream, add: Add): void {
     if (bytes[properties[0]] !== 0x3c) continue;
     for (const { name, start, end } of entriesOf(bytes, properties[0] + 2, properties[1] - 2))
       if (SPOKEN.some((key) => key === name))
-        add(
-          'the description of a passage',
-          stringAt(Buffer.from(bytes.subarray(start, end)).toString('latin1'), 0),
-        );
+        add(placeOf(name), stringAt(Buffer.from(bytes.subarray(start, end)).toString('latin1'), 0));
   }
 }
 

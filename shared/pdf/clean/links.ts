@@ -2,6 +2,7 @@ import { type PDFContext, type PDFDict, PDFNumber, type PDFObject, PDFString } f
 import { ACTION, LINK } from './allowed-keys.ts';
 import { Uncleanable } from './cannot-clean.ts';
 import type { Destinations } from './destinations.ts';
+import { isEmptyDescription } from './empty-description.ts';
 import type { Layers } from './optional-content.ts';
 import type { PdfPage } from './pages.ts';
 import { dictOf, drop, elementsOf, entry, keepOnly, nameOf, put, textOf } from './pdf-objects.ts';
@@ -92,8 +93,10 @@ function cleanLink(context: PDFContext, link: PDFDict, destinations: Destination
   if (layers.hides(entry(link, 'OC'))) return false;
   keepOnly(link, LINK);
   const contents = textOf(context, entry(link, 'Contents'));
+  if (contents !== undefined && isEmptyDescription(contents)) drop(link, 'Contents');
   // A description that is the address itself is cleaned as the address is.
-  if (contents !== undefined && ADDRESS.test(contents)) setAddress(link, 'Contents', publicAddress(contents));
+  else if (contents !== undefined && ADDRESS.test(contents))
+    setAddress(link, 'Contents', publicAddress(contents));
   return cleanTarget(context, link, destinations);
 }
 

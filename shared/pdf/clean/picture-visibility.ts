@@ -194,7 +194,8 @@ function lookAt(
     const code = codes.get(picture) ?? 0;
     const shown = known.get(code) ?? summed(together(planes, code), view);
     known.set(code, shown);
-    for (const place of picture.places) if (place.page === number) mark(picture, place.matrix, view, shown);
+    for (const place of picture.places)
+      if (place.page === number && hasSize(place.matrix)) mark(picture, place.matrix, view, shown);
   }
 }
 
@@ -295,6 +296,14 @@ function mark(picture: Picture, matrix: Matrix, view: View, shown: Summed): void
       picture.unseen -= 1;
     }
   }
+}
+
+/** Points: nobody sees a picture of this size, or of this width or height, at any zoom. */
+const [NO_SIZE, NO_SIDE] = [0.5, 0.02];
+
+function hasSize([a, b, c, d]: Matrix): boolean {
+  const sides = [Math.hypot(a, b), Math.hypot(c, d)];
+  return Math.max(...sides) > NO_SIZE && Math.min(...sides) > NO_SIDE;
 }
 
 const within = (value: number, most: number): number => Math.min(most, Math.max(0, value));

@@ -1,3 +1,5 @@
+import { stringAt } from '../bytes/pdf-string.ts';
+import { isEmptyDescription } from './empty-description.ts';
 import { entriesOf } from './tokenize-content.ts';
 
 /**
@@ -24,7 +26,7 @@ export function cleanPropertyList(bytes: Uint8Array, from: number, to: number): 
 }
 
 function isAllowed(name: string, value: string): boolean {
-  if (STRINGS.has(name)) return /^[(<](?!<)/.test(value);
+  if (STRINGS.has(name)) return /^[(<](?!<)/.test(value) && !isEmptyDescription(stringAt(value, 0) ?? '');
   if (NUMBERS.has(name)) return /^[[\]\d\s.+-]+$/.test(value);
   if (!NAMES.has(name)) return false;
   const names = value.match(/\/[^\s/[\]]+/g) ?? [];

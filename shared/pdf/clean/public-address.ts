@@ -1,9 +1,14 @@
 /**
- * Other ports or names than a public site has, and stores of files that only an organisation's own people can
- * open.
+ * Ports or names other than a public site has, and stores of files: what an address there shows can change,
+ * and is for those who work on the review.
  */
-const PRIVATE_HOST =
-  /^(?:localhost|[^.:[\]]+|.*\.(?:local|internal|intranet|corp|lan|home|localdomain)|(?:.*\.)?sharepoint\.com|1drv\.ms|onedrive\.live\.com|teams\.microsoft\.com|10\.[\d.]+|192\.168\.[\d.]+|172\.(?:1[6-9]|2\d|3[01])\.[\d.]+|127\.[\d.]+|\[.*\])$/i;
+const PRIVATE_HOSTS = [
+  /^(?:localhost|[^.:[\]]+|.*\.(?:local|internal|intranet|corp|lan|home|localdomain))$/i,
+  /^(?:10\.[\d.]+|192\.168\.[\d.]+|172\.(?:1[6-9]|2\d|3[01])\.[\d.]+|127\.[\d.]+|\[.*\])$/,
+  /^(?:.*\.)?(?:sharepoint|sharefile|dropbox|box|wetransfer|egnyte|objectiveconnect|egress|icloud|mimecast)\.com$/i,
+  /^(?:.*\.)?(?:1drv\.ms|onedrive\.live\.com|teams\.microsoft\.com|we\.tl|mega\.nz|objectiveconnect\.co\.uk)$/i,
+  /^(?:drive|docs)\.google\.com$/i,
+];
 /** A number to call, and nothing after it. */
 const PHONE = /^tel:\+?[\d ().-]{3,24}$/i;
 /** Mail scanners put every address behind one of their own, with the address of whoever got the mail. */
@@ -26,8 +31,16 @@ export function publicAddress(address: string): string | undefined {
   if (wrapped === null) return undefined;
   if (wrapped !== undefined)
     return SCANNER.test(parsed(wrapped)?.hostname ?? '') ? undefined : publicAddress(wrapped);
-  if (PRIVATE_HOST.test(url.hostname)) return undefined;
+  if (isPrivate(url)) return undefined;
   return url.username === '' && url.password === '' ? address : undefined;
+}
+
+const isPrivate = ({ hostname }: URL): boolean => PRIVATE_HOSTS.some((host) => host.test(hostname));
+
+/** The host of a web address that is no public place, or undefined. */
+export function privateHost(address: string): string | undefined {
+  const url = /^\s*https?:/i.test(address) ? parsed(address.trim()) : undefined;
+  return url !== undefined && isPrivate(url) ? url.hostname : undefined;
 }
 
 function parsed(address: string): URL | undefined {

@@ -9,7 +9,8 @@ import {
 } from '@cantoo/pdf-lib';
 import { STRUCTURE_ELEMENT, STRUCTURE_ROOT } from './allowed-keys.ts';
 import { cleanTree } from './clean-tree.ts';
-import { dictOf, drop, entry, keepOnly, nameOf, oneOrMany, put } from './pdf-objects.ts';
+import { isEmptyDescription } from './empty-description.ts';
+import { dictOf, drop, entry, keepOnly, nameOf, oneOrMany, put, textOf } from './pdf-objects.ts';
 import { StructureNames } from './rename-structure.ts';
 
 /**
@@ -114,6 +115,8 @@ function isVisit(kid: PDFObject | Visit): kid is Visit {
 
 function visitOf(element: PDFDict, parent: Visit, { context, pages }: Surroundings): Visit {
   keepOnly(element, STRUCTURE_ELEMENT);
+  for (const key of ['Alt', 'ActualText'])
+    if (isEmptyDescription(textOf(context, entry(element, key)) ?? '')) drop(element, key);
   const attributes = oneOrMany(context, entry(element, 'A')).filter((value) =>
     isOfKnownOwner(context, value),
   );

@@ -29,6 +29,7 @@ import { placeholderText } from './placeholder-text.ts';
 import { flowText } from './positioned-text.ts';
 import { postcode } from './postcode.ts';
 import { propertyName } from './property-name.ts';
+import { replacedText } from './replaced-text.ts';
 import { restrictionMarker } from './restriction-marker.ts';
 import { streetAddress } from './street-address.ts';
 import { upn } from './upn.ts';
@@ -37,6 +38,7 @@ import { vehicleRegistration } from './vehicle-registration.ts';
 /** In the order in which an officer reads them: what leaks first, what only hinders last. */
 const CHECKS: readonly Check[] = [
   hiddenText,
+  replacedText,
   hiddenLayer,
   pageNotRead,
   earlierRevision,

@@ -41,6 +41,7 @@ export const DOCUMENT_WORDS: ReadonlySet<string> = new Set(
   arial helvetica times verdana georgia open lato roboto noto aptos gothic segoe symbol wingdings
   smiling sitting standing holding playing walking looking lying wearing sleeping close-up closeup background foreground indoor outdoor grass sky tree trees beach sunset house door window room bed cot sofa pram teddy bear toy toys balloon balloons flower flowers heart hearts candle candles
   oak leaf leaves sun star stars rainbow butterfly bird birds boat bridge river castle tower church hall park garden road roads street path field fields sea coast hills mountain mountains
+  footnote footnotes endnote bibliography callout sidebar textbox screenshot hyperlink pictogram ornament divider bullet arrow arrows checkmark tick logotype barcode qr
   untitled-1 ready versionfinal finalfinal macintosh pdfmaker net group quartz pdfcontext aspose itext max rose grace guy jean art gene chase val will hope faith joy`.split(
     /\s+/,
   ),

@@ -1,6 +1,7 @@
 import type { Finding } from '#shared/domain/review/finding.ts';
+import { privateHost } from '../../pdf/clean/public-address.ts';
 import { LOCAL_FILE_LINK } from '../../pdf/document/actions.ts';
-import type { Annotation, Page } from '../../pdf/page-model.ts';
+import type { Annotation, Page, ReportModel } from '../../pdf/page-model.ts';
 import type { Check } from './check.ts';
 import { masked } from './mask.ts';
 
@@ -70,14 +71,34 @@ export const javascript: Check = ({ report }) =>
     }),
   );
 
-export const externalAction: Check = ({ report }) =>
-  report.externalActions.map(
+export const externalAction: Check = ({ report }) => [
+  ...report.externalActions.map(
     ({ page, where }): Finding => ({
       code: where === LOCAL_FILE_LINK ? 'removed-from-copy' : 'external-action',
       ...(page !== undefined && { page }),
       message: `The file opens or sends something by itself (${where}).`,
     }),
-  );
+  ),
+  ...privateLinks(report),
+];
+
+/** Links of pages, then of bookmarks, that lead to a store of files or to a host that is not public. */
+function privateLinks({ pages, carried }: ReportModel): Finding[] {
+  const links = [
+    ...pages.flatMap(({ number, annotations }) =>
+      annotations.map(({ url = '', box }) => ({ url, page: number, box })),
+    ),
+    ...(carried ?? []).map(({ text }) => ({ url: text })),
+  ];
+  const told = new Set<string>();
+  return links.flatMap(({ url, ...where }): Finding[] => {
+    const host = privateHost(url);
+    if (host === undefined || told.has(url)) return [];
+    told.add(url);
+    const message = `A link leads to files that are not public, or can be changed unseen (${host}).`;
+    return [{ code: 'external-action', ...where, message }];
+  });
+}
 
 /** Layers that are off; those whose words were found on a page are named there. */
 export const hiddenLayer: Check = ({ report }) => {

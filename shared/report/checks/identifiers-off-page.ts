@@ -15,6 +15,19 @@ import { streetAddress } from './street-address.ts';
 import { upn } from './upn.ts';
 import { vehicleRegistration } from './vehicle-registration.ts';
 
+/** A house number and a street in a description, where nobody sets capitals: `14 acacia avenue`. */
+const SMALL_STREET =
+  /\b\d{1,4}[a-z]?,? (?<name>(?:[\p{L}'-]{1,20} ){1,3})(?:street|road|avenue|lane|crescent)\b/giu;
+/** `2 cars in a road` */
+const NO_NAME = /\b(?:an?|the|in|on|of|and|with|by|from) /i;
+
+const streetAddressInText: TextCheck = ({ text }, facts) => {
+  const withCapitals = text.replace(SMALL_STREET, (street, name: string) =>
+    NO_NAME.test(name) ? street : street.replace(/(?<![\p{L}'])\p{Ll}/gu, (letter) => letter.toUpperCase()),
+  );
+  return streetAddress(unplacedText(withCapitals), facts);
+};
+
 /**
  * The identifiers of a person that can be told from words alone, in the order in which an officer reads them.
  */
@@ -22,7 +35,7 @@ const IDENTIFIERS: readonly TextCheck[] = [
   nhsNumber,
   dateOfBirthInText,
   postcode,
-  streetAddress,
+  streetAddressInText,
   phone,
   emailInText,
   nationalInsurance,

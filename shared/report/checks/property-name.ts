@@ -12,9 +12,11 @@ interface Source {
   readonly text: string;
   /**
    * `label`: a title, a bookmark, a file name. `prose`: sentences, whose first word has a capital anyway.
-   * `author`: who wrote the file. `other`: XMP, which names fonts and programs too.
+   * `author`: who wrote the file. `other`: XMP, which names fonts and programs too. `address`: of a link.
    */
-  readonly kind: 'label' | 'prose' | 'author' | 'other';
+  readonly kind: 'label' | 'prose' | 'author' | 'other' | 'address';
+  /** It may stand for a piece of a word that the page shows: it is copied in place of letters. */
+  readonly mayBePiece?: boolean;
 }
 
 /**
@@ -65,6 +67,7 @@ function sourcesOf({ report }: Checked): Source[] {
       place: 'description of a picture',
       text,
       kind: 'prose' as const,
+      mayBePiece: true,
     })),
     ...(report.labels ?? []).map(({ of, text }) => ({
       place: PLACES_OF_LABELS[of],
@@ -83,15 +86,15 @@ function sourcesOf({ report }: Checked): Source[] {
 }
 
 /** Words of a path or query are written small; only a first name with a surname is one there. */
-const carriedSource = ({ place, text }: CarriedText): Source => {
+const carriedSource = ({ place, text, replaces }: CarriedText): Source => {
   const where = place.replace(/^an? |^the /, '');
-  if (!/^[a-z]+:/i.test(text)) return { place: where, text, kind: 'prose' };
+  if (!/^[a-z]+:/i.test(text)) return { place: where, text, kind: 'prose', mayBePiece: replaces === true };
   const words = text.replace(/^[a-z]+:(?:\/\/[^/?#]*)?/i, '').replace(/[/?#&=;]+/g, ' | ');
   const spaced = words.replace(/%[0-9a-f]{2}|[-_+.@,]+/gi, ' ');
   return {
     place: where,
     text: spaced.replace(/\b\p{Ll}/gu, (letter) => letter.toUpperCase()),
-    kind: 'author',
+    kind: 'address',
   };
 };
 
@@ -158,12 +161,14 @@ const AGED = /^,? (?:aged?|who|and (?:her|his)|with (?:her|his))\b|^'s? /;
 type Sort = 'name' | 'unknown' | 'initial' | 'ordinary';
 
 /** The first run of words that can only be a name, or undefined. */
-function nameIn({ text, kind }: Source, shown: Shown): string | undefined {
+function nameIn({ text, kind, mayBePiece }: Source, shown: Shown): string | undefined {
   const words = wordsOf(text);
   const sorts = withoutOrganisations(
     words,
     words.map(({ word, opens, rest }) =>
-      isMonth(word, rest) ? 'ordinary' : sortOf(word, opens && !AGED.test(rest), kind, shown),
+      isMonth(word, rest)
+        ? 'ordinary'
+        : sortOf(word, opens && words.length > 1 && !AGED.test(rest), kind, shown),
     ),
   );
   let best: string[] = [];
@@ -175,7 +180,7 @@ function nameIn({ text, kind }: Source, shown: Shown): string | undefined {
     if (to > from) from = to - 1;
   }
   if (best.length === 0) return undefined;
-  if (kind === 'prose' && best.length === 1 && isPieceOfWord(best[0] ?? '', text, shown)) return undefined;
+  if (mayBePiece && best.length === 1 && isPieceOfWord(best[0] ?? '', text, shown)) return undefined;
   return best.join(' ');
 }
 
@@ -195,7 +200,7 @@ const OF_A_REPORT =
 function isName(sorts: readonly Sort[], kind: Source['kind'], text: string): boolean {
   const names = sorts.filter((sort) => sort === 'name').length;
   const unknown = sorts.filter((sort) => sort === 'unknown').length;
-  if (kind === 'author') return names > 0 && names + unknown >= 2;
+  if (kind === 'author' || kind === 'address') return names > 0 && names + unknown >= 2;
   if (kind === 'other') return names > 0 || unknown > (OF_A_REPORT.test(text) ? 0 : 1);
   return names + unknown > 0;
 }
