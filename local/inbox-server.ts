@@ -33,6 +33,14 @@ const SECURITY = {
   'cache-control': 'no-store',
 };
 
+/** Answers a request. `rest` is the path after the folder of a route that ends with `*`. */
+type Route = (call: {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly token: string;
+  readonly rest: string;
+}) => unknown;
+
 /**
  * Serves the inbox: a page with the messages to subscribers and officers, a drop zone, and the targets of
  * links in messages.
@@ -45,27 +53,32 @@ export function startInbox(options: InboxOptions): Promise<LocalServer> {
     ['/inbox.js', { type: 'text/javascript; charset=utf-8', body: asset('inbox.js') }],
   ]);
 
-  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const url = new URL(request.url ?? '/', 'http://localhost');
-    const token = url.searchParams.get('token') ?? '';
-    const route = `${request.method === 'HEAD' ? 'GET' : request.method} ${url.pathname}`;
-    const found = assets.get(url.pathname);
-    if (route === 'GET /') page(response, inboxPage({ ...options, messages: topics.inbox(MOST_MESSAGES) }));
-    else if (route === 'GET /messages')
-      sendFresh(request, response, messageItems(topics.inbox(MOST_MESSAGES)));
-    else if (found !== undefined) send(response, 200, found.type, found.body);
-    else if (route === 'GET /dashboard')
-      response.writeHead(308, { ...SECURITY, location: '/dashboard/' }).end();
-    else if (options.dashboard !== undefined && route.startsWith('GET /dashboard/'))
-      await showDashboard(options.dashboard, response, url.pathname.slice('/dashboard/'.length));
-    else if (route === 'GET /confirm') page(response, confirm(token));
-    else if (route === 'GET /unsubscribe') page(response, askToUnsubscribe(token));
-    else if (route === 'POST /unsubscribe') {
+  const routes: Readonly<Record<string, Route>> = {
+    'GET /': ({ response }) =>
+      page(response, inboxPage({ ...options, messages: topics.inbox(MOST_MESSAGES) })),
+    'GET /messages': ({ request, response }) =>
+      sendFresh(request, response, messageItems(topics.inbox(MOST_MESSAGES))),
+    'GET /dashboard': ({ response }) =>
+      response.writeHead(308, { ...SECURITY, location: '/dashboard/' }).end(),
+    'GET /confirm': ({ response, token }) => page(response, confirm(token)),
+    'GET /unsubscribe': ({ response, token }) => page(response, askToUnsubscribe(token)),
+    'POST /unsubscribe': ({ response, token }) => {
       const subscription = topics.byToken(token);
       if (subscription !== undefined) topics.unsubscribe(subscription.arn);
       page(response, answerPage('Unsubscribed', 'No more messages go to this address.'));
-    } else if (request.method === 'PUT' && url.pathname.startsWith('/uploads/'))
-      await drop(request, response, decodeURIComponent(url.pathname.slice('/uploads/'.length)));
+    },
+    'GET /dashboard/*': ({ response, rest }) => showDashboard(options.dashboard, response, rest),
+    'PUT /uploads/*': ({ request, response, rest }) => drop(request, response, decodeURIComponent(rest)),
+  };
+
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
+    const method = request.method === 'HEAD' ? 'GET' : request.method;
+    const [, folder = '', rest = ''] = /^(\/[^/]+\/)(.*)$/.exec(pathname) ?? [];
+    const route = routes[`${method} ${pathname}`] ?? routes[`${method} ${folder}*`];
+    const found = assets.get(pathname);
+    if (route) await route({ request, response, rest, token: searchParams.get('token') ?? '' });
+    else if (found) send(response, 200, found.type, found.body);
     else send(response, 404, 'text/plain', 'There is no such page.');
   };
 
@@ -107,11 +120,11 @@ export function startInbox(options: InboxOptions): Promise<LocalServer> {
 }
 
 async function showDashboard(
-  dashboard: DashboardAnswers,
+  dashboard: DashboardAnswers | undefined,
   response: ServerResponse,
   path: string,
 ): Promise<void> {
-  const found = await dashboard(path);
+  const found = await dashboard?.(path);
   if (found === undefined) send(response, 404, 'text/plain', 'There is no such page.');
   else send(response, 200, found.type, found.body);
 }

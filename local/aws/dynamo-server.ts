@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import dynalite from 'dynalite';
-import { type LocalServer, refuseForeign } from './http/local-server.ts';
+import { type LocalServer, listen, refuseForeign } from './http/local-server.ts';
 
 /**
  * DynamoDB on 127.0.0.1: dynalite with a crash-safe LevelDB folder. Lacks transactions, streams, TTL, and the
@@ -15,19 +15,5 @@ export async function startDynamoServer(folder: string, port = 0): Promise<Local
   server.on('request', (request, response) => {
     if (!refuseForeign(request, response)) answer?.call(server, request, response);
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
-  });
-  const address = server.address();
-  const bound = typeof address === 'object' && address !== null ? address.port : port;
-  return {
-    port: bound,
-    url: `http://127.0.0.1:${bound}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  return listen(server, port);
 }

@@ -51,10 +51,10 @@ export async function writePictures({ file, pdf, examination, decision }: Examin
 
 /** The box around the lines with these words; a summary's sentences span several. */
 function boxOfWords(page: Page, words: string): Box | undefined {
-  const wanted = plain(words);
+  const wanted = lettersOf(words);
   const lines = page.lines.filter(({ text }) => {
     // A paragraph's number is not part of the summary.
-    const line = plain(text.replace(/^\s*(?:\d{1,3}[.)]|\d{1,2}(?:\.\d{1,3}){1,3}\.?)\s+/, ''));
+    const line = lettersOf(text.replace(/^\s*(?:\d{1,3}[.)]|\d{1,2}(?:\.\d{1,3}){1,3}\.?)\s+/, ''));
     return line.length > 1 && (wanted.includes(line) || line.includes(wanted));
   });
   if (lines.length === 0) return undefined;
@@ -66,4 +66,4 @@ function boxOfWords(page: Page, words: string): Box | undefined {
   ];
 }
 
-const plain = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+const lettersOf = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');

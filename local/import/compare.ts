@@ -12,7 +12,8 @@ export interface Comparison {
   readonly status?: string;
 }
 
-const plain = (text: string): string =>
+/** Ignores case, kinds of quotation marks and white space. */
+const withoutQuotes = (text: string): string =>
   text
     .normalize('NFKC')
     .replace(/[‘’“”'"]/g, '')
@@ -26,7 +27,7 @@ export function compare({ review, pdf }: Match): Comparison {
   const agreement = (page: string | undefined, read: string | undefined): Agreement => {
     if (page === undefined || page === '') return read === undefined ? 'nowhere' : 'only in the PDF';
     if (read === undefined) return 'only on the page';
-    return plain(page) === plain(read) ? 'same' : 'differs';
+    return withoutQuotes(page) === withoutQuotes(read) ? 'same' : 'differs';
   };
   return {
     title: review.title,

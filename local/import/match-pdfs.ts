@@ -19,7 +19,8 @@ export interface Matches {
   readonly unused: readonly ReadPdf[];
 }
 
-const plain = (text: string): string =>
+/** Words in lower case without accents and punctuation. */
+const searchable = (text: string): string =>
   text
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
@@ -46,14 +47,14 @@ export function matchPdfs(reviews: readonly PageReview[], pdfs: readonly ReadPdf
 }
 
 function claimOf(review: PageReview, pdfs: readonly ReadPdf[]): ReadPdf | undefined {
-  const linked = new Set(review.links.map((link) => plain(fileNameOf(link))));
-  const title = plain(review.title);
+  const linked = new Set(review.links.map((link) => searchable(fileNameOf(link))));
+  const title = searchable(review.title);
   const words = title.split(' ');
   const tests: readonly ((pdf: ReadPdf) => boolean)[] = [
-    ({ file }) => linked.has(plain(path.basename(file))),
-    ({ facts }) => facts?.title !== undefined && plain(facts.title.value) === title,
+    ({ file }) => linked.has(searchable(path.basename(file))),
+    ({ facts }) => facts?.title !== undefined && searchable(facts.title.value) === title,
     ({ file }) => {
-      const name = new Set(plain(path.basename(file, path.extname(file))).split(' '));
+      const name = new Set(searchable(path.basename(file, path.extname(file))).split(' '));
       return words.every((word) => name.has(word));
     },
   ];

@@ -12,7 +12,7 @@ const READERS = [
  * Subscribes the sample readers, and confirms their subscriptions and those of the template. Later
  * subscribers confirm theirs in the inbox.
  */
-export async function subscribeStandIns(
+export async function subscribeSamples(
   sns: SNSClient,
   topics: TopicStore,
   alertsTopic: string,

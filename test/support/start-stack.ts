@@ -26,7 +26,7 @@ import {
 } from '../../local/aws/embedded-stack.ts';
 import type { InboxMessage } from '../../local/aws/messaging/topic-store.ts';
 import { localSettings } from '../../local/start/local-settings.ts';
-import { subscribeStandIns } from '../../local/start/local-subscribers.ts';
+import { subscribeSamples } from '../../local/start/local-subscribers.ts';
 import { synthesize } from '../../local/start/synthesize.ts';
 
 /**
@@ -103,7 +103,7 @@ export async function startStack({
   const dynamo = new DynamoDBClient({ ...common, endpoint: endpoint('DYNAMODB') });
   const reviews = dynamoReviews(dynamo, stack.outputs.ReviewsTable ?? '');
   const entries = dynamoEntries(dynamo, stack.outputs.ReviewsTable ?? '');
-  await subscribeStandIns(sns, stack.topics, stack.outputs.AlertsTopic ?? '');
+  await subscribeSamples(sns, stack.topics, stack.outputs.AlertsTopic ?? '');
   // The clock writes what belongs to no review, such as the page for what is not there.
   await stack.runSchedules();
   const Bucket = stack.outputs.UploadsBucket ?? '';

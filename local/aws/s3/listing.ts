@@ -163,13 +163,8 @@ function pageOf<T extends { readonly key: string }>(
 ): Page<T> {
   const page = { items: [] as T[], folders: [] as string[], last: '' };
   let lastItem: T | undefined;
-  for (const item of items) {
-    if (!item.key.startsWith(prefix)) {
-      if (order(item.key, prefix) > 0) break;
-      continue;
-    }
-    const cut = delimiter === '' ? -1 : item.key.indexOf(delimiter, prefix.length);
-    const folder = cut < 0 ? undefined : item.key.slice(0, cut + delimiter.length);
+  for (const item of below(items, prefix)) {
+    const folder = commonPrefix(item.key, prefix, delimiter);
     if (folder !== undefined && (folder === page.folders.at(-1) || folder === marker)) continue;
     if (page.items.length + page.folders.length === limit)
       return { ...page, lastItem, isTruncated: limit > 0 };
@@ -179,6 +174,20 @@ function pageOf<T extends { readonly key: string }>(
     else page.folders.push(folder);
   }
   return { ...page, lastItem, isTruncated: false };
+}
+
+/** The sorted items whose key begins with a prefix. */
+function* below<T extends { readonly key: string }>(items: Iterable<T>, prefix: string): Generator<T> {
+  for (const item of items) {
+    if (item.key.startsWith(prefix)) yield item;
+    else if (order(item.key, prefix) > 0) return;
+  }
+}
+
+/** A key up to the first delimiter after the prefix, or undefined without one. */
+function commonPrefix(key: string, prefix: string, delimiter: string): string | undefined {
+  const cut = delimiter === '' ? -1 : key.indexOf(delimiter, prefix.length);
+  return cut < 0 ? undefined : key.slice(0, cut + delimiter.length);
 }
 
 function currentObjects(store: ObjectStore, bucket: string, asked: Listing, marker: string): Page<Version> {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
@@ -27,74 +27,77 @@ export async function receiveBody(
 ): Promise<ReceivedBody> {
   checkDeclared(request);
   const trailers = new Map<string, string>();
-  const chunked =
+  const isChunked =
     request.headers['x-amz-decoded-content-length'] !== undefined ||
     request.headers['x-amz-content-sha256']?.toString().startsWith('STREAMING-');
-  const wanted = checksumNameOf(request) ?? algorithm;
-  const sum = wanted === undefined ? undefined : checksum(wanted);
-  const md5 = createHash('md5');
   const sha256 = createHash('sha256');
-  let bytes = 0;
   try {
-    await pipeline(
-      chunked ? decodeChunks(request, trailers) : request,
-      async function* (source: AsyncIterable<Buffer>) {
-        for await (const chunk of source) {
-          bytes += chunk.length;
-          md5.update(chunk);
-          sum?.update(chunk);
-          if (!chunked) sha256.update(chunk);
-          yield chunk;
-        }
-      },
-      createWriteStream(file, { flags: 'wx' }),
-    );
-    const declared = request.headers['x-amz-decoded-content-length'] ?? request.headers['content-length'];
-    if (declared !== undefined && Number(declared) !== bytes)
-      throw new AwsError('IncompleteBody', 400, 'The body is shorter or longer than its declared length.');
-    const hex = md5.digest('hex');
-    const contentMd5 = request.headers['content-md5'];
-    if (contentMd5 !== undefined && contentMd5 !== Buffer.from(hex, 'hex').toString('base64'))
-      throw badDigest('Content-MD5');
-    const signed = request.headers['x-amz-content-sha256'];
-    if (typeof signed === 'string' && /^[0-9a-f]{64}$/.test(signed) && signed !== sha256.digest('hex'))
-      throw new AwsError('XAmzContentSHA256Mismatch', 400, 'The body is not what x-amz-content-sha256 says.');
-    if (wanted === undefined || sum === undefined) return { file, bytes, md5: hex };
-    const header = `x-amz-checksum-${wanted}`;
-    const given = trailers.get(header) ?? request.headers[header]?.toString();
-    const value = sum.digest();
-    if (given !== undefined && given !== value) throw badDigest(header);
-    return { file, bytes, md5: hex, checksum: { name: wanted, value } };
+    const body = isChunked
+      ? await storeStream(decodeChunks(request, trailers), file, checksumNameOf(request) ?? algorithm)
+      : await storeStream(request, file, checksumNameOf(request) ?? algorithm, sha256);
+    checkReceived(request, body, trailers, sha256.digest('hex'));
+    return body;
   } catch (error) {
     await rm(file, { force: true });
     throw error;
   }
 }
 
-/** Copies a stored file or a range of it, with the same checks. */
+/** Copies a stored file or a range of it. */
 export async function copyRange(
   from: string,
   range: { start: number; end: number } | undefined,
   file: string,
   algorithm?: ChecksumName,
 ): Promise<ReceivedBody> {
+  return storeStream(createReadStream(from, range), file, algorithm);
+}
+
+/** Writes a stream to a new file, with its MD5 and a checksum of `algorithm`. */
+async function storeStream(
+  source: AsyncIterable<Buffer>,
+  file: string,
+  algorithm: ChecksumName | undefined,
+  sha256?: Hash,
+): Promise<ReceivedBody> {
   const md5 = createHash('md5');
   const sum = algorithm && checksum(algorithm);
   let bytes = 0;
   await pipeline(
-    createReadStream(from, range),
-    async function* (source: AsyncIterable<Buffer>) {
-      for await (const chunk of source) {
+    source,
+    async function* (chunks: AsyncIterable<Buffer>) {
+      for await (const chunk of chunks) {
         bytes += chunk.length;
-        md5.update(chunk);
-        sum?.update(chunk);
+        for (const digest of [md5, sum, sha256]) digest?.update(chunk);
         yield chunk;
       }
     },
     createWriteStream(file, { flags: 'wx' }),
   );
-  const copied = { file, bytes, md5: md5.digest('hex') };
-  return algorithm && sum ? { ...copied, checksum: { name: algorithm, value: sum.digest() } } : copied;
+  const stored = { file, bytes, md5: md5.digest('hex') };
+  return algorithm && sum ? { ...stored, checksum: { name: algorithm, value: sum.digest() } } : stored;
+}
+
+/** Compares a received body with the length and the digests that its request declares. */
+function checkReceived(
+  { headers }: IncomingMessage,
+  { bytes, md5, checksum }: ReceivedBody,
+  trailers: ReadonlyMap<string, string>,
+  sha256: string,
+): void {
+  const declared = headers['x-amz-decoded-content-length'] ?? headers['content-length'];
+  if (declared !== undefined && Number(declared) !== bytes)
+    throw new AwsError('IncompleteBody', 400, 'The body is shorter or longer than its declared length.');
+  const contentMd5 = headers['content-md5'];
+  if (contentMd5 !== undefined && contentMd5 !== Buffer.from(md5, 'hex').toString('base64'))
+    throw badDigest('Content-MD5');
+  const signed = headers['x-amz-content-sha256'];
+  if (typeof signed === 'string' && /^[0-9a-f]{64}$/.test(signed) && signed !== sha256)
+    throw new AwsError('XAmzContentSHA256Mismatch', 400, 'The body does not match x-amz-content-sha256.');
+  if (checksum === undefined) return;
+  const header = `x-amz-checksum-${checksum.name}`;
+  const given = trailers.get(header) ?? headers[header]?.toString();
+  if (given !== undefined && given !== checksum.value) throw badDigest(header);
 }
 
 /** Throws if the body's length is unknown, or the checksum header is malformed. */
@@ -136,34 +139,59 @@ async function* decodeChunks(
   source: AsyncIterable<Buffer>,
   trailers: Map<string, string>,
 ): AsyncGenerator<Buffer> {
-  let rest: Buffer = Buffer.alloc(0);
-  let left = 0;
-  let state: 'size' | 'bytes' | 'end of bytes' | 'trailers' = 'size';
-  for await (const piece of source) {
-    rest = rest.length === 0 ? piece : Buffer.concat([rest, piece]);
-    while (rest.length > 0) {
-      if (state === 'bytes') {
-        const part = rest.subarray(0, left);
-        left -= part.length;
-        rest = rest.subarray(part.length);
-        if (left === 0) state = 'end of bytes';
-        yield part;
-        continue;
-      }
-      const end = rest.indexOf('\r\n');
-      if (end < 0) break;
-      const line = rest.subarray(0, end).toString('latin1');
-      rest = rest.subarray(end + 2);
-      if (state === 'end of bytes') state = 'size';
-      else if (state === 'size') {
-        left = Number.parseInt(line, 16);
-        if (!Number.isInteger(left)) throw new AwsError('InvalidChunk', 400, 'A chunk has no size.');
-        state = left === 0 ? 'trailers' : 'bytes';
-      } else if (line !== '') {
-        const colon = line.indexOf(':');
-        trailers.set(line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim());
-      }
+  const reader = new LineReader(source);
+  for (;;) {
+    const size = Number.parseInt((await reader.line()) ?? '', 16);
+    if (reader.isEnded) throw new AwsError('IncompleteBody', 400, 'The body ends within a chunk.');
+    if (!Number.isInteger(size)) throw new AwsError('InvalidChunk', 400, 'A chunk has no size.');
+    if (size === 0) break;
+    yield* reader.bytes(size);
+    await reader.line();
+  }
+  for (let line = await reader.line(); line !== undefined; line = await reader.line()) {
+    const colon = line.indexOf(':');
+    if (colon > 0) trailers.set(line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim());
+  }
+}
+
+/** Reads lines and counted bytes from a stream of chunks. */
+class LineReader {
+  readonly #source: AsyncIterator<Buffer>;
+  #rest: Buffer = Buffer.alloc(0);
+  /** The stream ended before the requested line or bytes. */
+  isEnded = false;
+
+  constructor(source: AsyncIterable<Buffer>) {
+    this.#source = source[Symbol.asyncIterator]();
+  }
+
+  /** The next line without CRLF, or undefined at the end of the stream. */
+  async line(): Promise<string | undefined> {
+    let end = this.#rest.indexOf('\r\n');
+    while (end < 0 && (await this.#more())) end = this.#rest.indexOf('\r\n');
+    return end < 0 ? undefined : this.#take(end + 2).toString('latin1', 0, end);
+  }
+
+  /** The next `count` bytes, or fewer if the stream ends. */
+  async *bytes(count: number): AsyncGenerator<Buffer> {
+    for (let left = count; left > 0; ) {
+      if (this.#rest.length === 0 && !(await this.#more())) return;
+      const chunk = this.#take(Math.min(left, this.#rest.length));
+      left -= chunk.length;
+      yield chunk;
     }
   }
-  if (state !== 'trailers') throw new AwsError('IncompleteBody', 400, 'The body ends within a chunk.');
+
+  #take(count: number): Buffer {
+    const taken = this.#rest.subarray(0, count);
+    this.#rest = this.#rest.subarray(count);
+    return taken;
+  }
+
+  async #more(): Promise<boolean> {
+    const { done, value } = await this.#source.next();
+    if (done) this.isEnded = true;
+    else this.#rest = this.#rest.length === 0 ? value : Buffer.concat([this.#rest, value]);
+    return !done;
+  }
 }
