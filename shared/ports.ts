@@ -1,3 +1,4 @@
+import type { Edition, EditionResult } from './domain/listing/edition.ts';
 import type { Entry } from './domain/listing/entry.ts';
 import type { ListedYear } from './domain/listing/year-page.ts';
 import type { Alert } from './domain/messages/alert.ts';
@@ -91,9 +92,13 @@ export interface Entries {
   years(): Promise<ListedYear[]>;
 }
 
-/** Private store of clean copies, keyed by SHA-256. */
+/** Private store of clean copies and of editions, each keyed by SHA-256. */
 export interface CleanCopies {
   put(sha256: string, pdf: Uint8Array): Promise<void>;
+  /** Returns the SHA-256 that names it. */
+  putEdition(edition: Edition): Promise<string>;
+  /** Throws where there is none. */
+  edition(sha256: string): Promise<Edition>;
 }
 
 export interface PublicFile {
@@ -232,6 +237,8 @@ export interface Examiner {
     pdf: Uint8Array,
     properties: { readonly title: string; readonly language: string; readonly publisher: string },
   ): Promise<{ readonly pdf: Uint8Array; readonly sha256: string } | { readonly refused: string }>;
+  /** The edition of a clean copy; `undefined` where the copy has no tags. */
+  edition(pdf: Uint8Array, language: string): Promise<EditionResult | undefined>;
 }
 
 /** The structured log. */

@@ -1,5 +1,6 @@
 import { renderAtomFeed } from '#shared/domain/listing/atom.ts';
-import { type Entry, permalinkOf } from '#shared/domain/listing/entry.ts';
+import { EDITION_PATH, type Edition } from '#shared/domain/listing/edition.ts';
+import { type Entry, type PublishedEntry, permalinkOf } from '#shared/domain/listing/entry.ts';
 import {
   compareText,
   type FeedPage,
@@ -38,6 +39,7 @@ import type { Settings } from '#shared/domain/settings.ts';
 import type { PublicFile } from '#shared/ports.ts';
 import { renderAccessibility } from './accessibility-page.ts';
 import { assetFiles } from './assets.ts';
+import { renderEdition } from './edition-page.ts';
 import { renderIndex } from './index-page.ts';
 import { renderNotFound } from './not-found-page.ts';
 import { renderRetiredPage, renderReviewPage } from './review-page.ts';
@@ -80,6 +82,11 @@ export function filesOfReview(entry: Entry, settings: Settings): PublicFile[] {
     case 'withdrawn':
       return [page(permalinkOf(entry), renderTombstone(entry, settings))];
   }
+}
+
+/** The edition of a published report as a page; see `EDITION_PATH`. */
+export function fileOfEdition(entry: PublishedEntry, edition: Edition, settings: Settings): PublicFile {
+  return page(permalinkOf(entry) + EDITION_PATH, renderEdition(entry, edition, settings));
 }
 
 /**

@@ -1,4 +1,5 @@
 import { jsonInScript, oneLine, plainText } from '#shared/domain/escape.ts';
+import { EDITION_PATH } from '#shared/domain/listing/edition.ts';
 import { type PublishedEntry, permalinkOf, type RetiredEntry } from '#shared/domain/listing/entry.ts';
 import { fill } from '#shared/domain/messages/plain-mail.ts';
 import { dayOf } from '#shared/domain/partial-date.ts';
@@ -32,7 +33,7 @@ ${paragraphs(entry.summary, language)}</div>
 `
 }<h2 class="govuk-heading-l">${entry.documents.length === 1 ? words.review.report : words.review.documents}</h2>
 <ul class="document-list">
-${entry.documents.map((document) => documentItem(entry, document, words))}</ul>
+${entry.documents.map((document) => [editionItem(entry, document, words), documentItem(entry, document, words)])}</ul>
 <p class="govuk-body">${accessibleFormat(entry, settings, words)}</p>
 <h2 class="govuk-heading-l">${words.review.about}</h2>
 ${facts(entry, words)}${entry.changes.length > 0 && changes(entry, settings, words)}<h2 class="govuk-heading-m">${words.review.cite}</h2>
@@ -90,6 +91,17 @@ function place(entry: PublishedEntry | RetiredEntry, settings: Settings) {
 }
 
 type Document = PublishedEntry['documents'][number];
+
+/** The report as a page comes first: it suits phones and assistive technology. */
+function editionItem(entry: PublishedEntry, { edition, language }: Document, words: Words): Html | undefined {
+  return edition === undefined
+    ? undefined
+    : html`<li class="document">
+<a class="govuk-link document__link" href="${permalinkOf(entry)}${EDITION_PATH}" hreflang="${language}">${words.review.asPage}</a>
+<span class="document__facts">${words.review.webPage}</span>
+</li>
+`;
+}
 
 function documentItem(entry: PublishedEntry, document: Document, words: Words): Html {
   const other = document.language === entry.language ? [] : [languageName(document.language, words)];

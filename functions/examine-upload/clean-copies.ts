@@ -1,16 +1,35 @@
 import type { PublishedDocument } from '#shared/domain/listing/entry.ts';
 import type { Decision } from '#shared/domain/review/decide.ts';
+import type { Finding } from '#shared/domain/review/finding.ts';
 import { fileOf } from '#shared/domain/review/upload-key.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import type { CleanCopies, Examiner } from '#shared/ports.ts';
 
-/** Stores clean copies of the approved documents. Returns a decision to hold if one cannot be made. */
+interface CleanCopiesDeps {
+  readonly examiner: Examiner;
+  readonly cleanCopies: CleanCopies;
+  readonly settings: Settings;
+}
+
+/** What may be published, and what the officer should know of it. */
+interface Cleaned {
+  readonly documents: readonly PublishedDocument[];
+  readonly findings: readonly Finding[];
+}
+
+type Approved = Extract<Decision, { outcome: 'approved' }>;
+
+/**
+ * Stores clean copies of the approved documents, and the edition of the report. Returns a decision to hold if
+ * a copy cannot be made.
+ */
 export async function cleanCopies(
-  deps: { readonly examiner: Examiner; readonly cleanCopies: CleanCopies; readonly settings: Settings },
-  decision: Extract<Decision, { outcome: 'approved' }>,
+  deps: CleanCopiesDeps,
+  decision: Approved,
   pdfs: ReadonlyMap<string, Uint8Array>,
-): Promise<PublishedDocument[] | Extract<Decision, { outcome: 'held' }>> {
-  const copies: PublishedDocument[] = [];
+): Promise<Cleaned | Extract<Decision, { outcome: 'held' }>> {
+  const documents: PublishedDocument[] = [];
+  const findings: Finding[] = [];
   const title = decision.facts.title?.value ?? '';
   for (const document of decision.documents) {
     const pdf = pdfs.get(document.key);
@@ -31,7 +50,9 @@ export async function cleanCopies(
     }
     await deps.cleanCopies.put(copy.sha256, copy.pdf);
     const { kind, file } = document;
-    copies.push({
+    const edition = kind === 'report' ? await keepEdition(deps, copy.pdf, language) : {};
+    if (edition.finding !== undefined) findings.push(edition.finding);
+    documents.push({
       kind,
       file,
       title: document.title,
@@ -39,7 +60,20 @@ export async function cleanCopies(
       bytes: copy.pdf.length,
       pages: document.facts.pages,
       language,
+      ...(edition.sha256 !== undefined && { edition: edition.sha256 }),
     });
   }
-  return copies;
+  return { documents, findings };
+}
+
+/** The edition of a tagged report, or why it has none. Of an untagged one the officer is told anyway. */
+async function keepEdition(
+  { examiner, cleanCopies: copies }: CleanCopiesDeps,
+  copy: Uint8Array,
+  language: string,
+): Promise<{ readonly sha256?: string; readonly finding?: Finding }> {
+  const made = await examiner.edition(copy, language);
+  if (made === undefined) return {};
+  if ('edition' in made) return { sha256: await copies.putEdition(made.edition) };
+  return { finding: { code: 'no-edition', message: `The report is not shown as a page. ${made.none}` } };
 }

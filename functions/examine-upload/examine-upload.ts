@@ -176,9 +176,9 @@ async function changeOf(
 ): Promise<RecordChange> {
   if (decision.outcome !== 'approved') return heldOrRejected(review, examined, decision);
   const cleaned = await cleanCopies(deps, decision, pdfs);
-  return Array.isArray(cleaned)
-    ? approved(review, examined, decision, cleaned)
-    : heldOrRejected(review, examined, cleaned);
+  if ('outcome' in cleaned) return heldOrRejected(review, examined, cleaned);
+  const findings = [...decision.findings, ...cleaned.findings];
+  return approved(review, examined, { ...decision, findings }, cleaned.documents);
 }
 
 /** Whether every remaining PDF was examined and approved as a companion of the report. */

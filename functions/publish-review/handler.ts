@@ -4,6 +4,7 @@ import { dynamoDecisionLog } from '#shared/adapters/dynamo-decision-log.ts';
 import { dynamoEntries } from '#shared/adapters/dynamo-entries.ts';
 import { dynamoReviews } from '#shared/adapters/dynamo-reviews.ts';
 import { powertoolsEventLog } from '#shared/adapters/powertools-event-log.ts';
+import { s3CleanCopies } from '#shared/adapters/s3-clean-copies.ts';
 import { s3PublicFiles } from '#shared/adapters/s3-public-files.ts';
 import { snsOfficersTopic } from '#shared/adapters/sns-officers-topic.ts';
 import { sqsQueue } from '#shared/adapters/sqs-queue.ts';
@@ -34,10 +35,12 @@ const env = readEnv(
   'SETTINGS',
 );
 const dynamo = dynamoClient();
+const s3 = s3Client();
 const ports = {
   reviews: dynamoReviews(dynamo, env.REVIEWS_TABLE),
   entries: dynamoEntries(dynamo, env.REVIEWS_TABLE),
-  publicFiles: s3PublicFiles(s3Client(), {
+  cleanCopies: s3CleanCopies(s3, env.CLEAN_COPIES_BUCKET),
+  publicFiles: s3PublicFiles(s3, {
     bucket: env.PUBLIC_BUCKET,
     cleanCopiesBucket: env.CLEAN_COPIES_BUCKET,
     documentCacheControl: DOCUMENT_CACHE_CONTROL,

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { allSettledOrThrow } from '#shared/domain/all-settled-or-throw.ts';
-import { type Entry, permalinkOf } from '#shared/domain/listing/entry.ts';
+import { type Entry, type PublishedEntry, permalinkOf } from '#shared/domain/listing/entry.ts';
 import {
   goneEntry,
   publishedEntry,
@@ -15,13 +15,14 @@ import type { Review } from '#shared/domain/review/review.ts';
 import { typesOf } from '#shared/domain/review/review-types.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import { UnreadableItem } from '#shared/domain/unreadable-item.ts';
-import type { Caches, Entries, EventLog, PublicFile, PublicFiles } from '#shared/ports.ts';
-import { filesOfReview, pathsShowing } from '#site/public-files.ts';
+import type { Caches, CleanCopies, Entries, EventLog, PublicFile, PublicFiles } from '#shared/ports.ts';
+import { fileOfEdition, filesOfReview, pathsShowing } from '#site/public-files.ts';
 import type { WriteListing } from './listing-writer.ts';
 import { writeFiles } from './write-files.ts';
 
 export interface UpdatePublicFilesDeps {
   readonly entries: Entries;
+  readonly cleanCopies: Pick<CleanCopies, 'edition'>;
   readonly publicFiles: PublicFiles;
   readonly writeListing: WriteListing;
   readonly caches: Caches;
@@ -29,7 +30,7 @@ export interface UpdatePublicFilesDeps {
   readonly settings: Settings;
 }
 
-/** Writes documents, page, entry and listing in this order, so that no public link is ever broken. */
+/** Writes documents, edition, page, entry and listing in this order, so that no public link is ever broken. */
 export async function showReview(
   deps: UpdatePublicFilesDeps,
   review: Review,
@@ -47,18 +48,34 @@ export async function showReview(
   await allSettledOrThrow(
     entry.documents.map(({ file, sha256 }) => deps.publicFiles.addDocument(permalink + file, sha256)),
   );
-  await writePage(
-    deps,
-    filesOfReview({ ...entry, revision: before.revision + (changed ? 1 : 0) }, deps.settings),
-  );
+  const shown = { ...entry, revision: before.revision + (changed ? 1 : 0) };
+  const edition = await editionOf(deps, shown);
+  await writePage(deps, edition);
+  await writePage(deps, filesOfReview(shown, deps.settings));
   if (changed) await putEntry(deps, entry);
   await deps.writeListing(entry);
-  const kept = new Set([permalink, ...entry.documents.map((one) => permalink + one.file)]);
-  for (const path of there) if (!kept.has(path)) await deps.publicFiles.remove(path);
+  const kept = new Set([
+    permalink,
+    ...entry.documents.map((one) => permalink + one.file),
+    ...edition.map(({ path }) => path),
+  ]);
+  await removeFiles(
+    deps,
+    there.filter((path) => !kept.has(path)),
+  );
   // Also if nothing changed in this run: a crash may have come between a change and the purge.
   if (before.status !== 'reserved' && review.outOfSyncSince !== undefined)
     await deps.caches.purge(pathsOfReview(entry));
   if (changed) deps.eventLog.emit({ type: 'review.published', ref: logReference(review.name) });
+}
+
+/** The report as a page; none where its tags do not allow it. */
+async function editionOf(
+  { cleanCopies, settings }: UpdatePublicFilesDeps,
+  entry: PublishedEntry,
+): Promise<PublicFile[]> {
+  const edition = entry.documents[0]?.edition;
+  return edition === undefined ? [] : [fileOfEdition(entry, await cleanCopies.edition(edition), settings)];
 }
 
 /**
@@ -109,8 +126,11 @@ async function takeDownEntry(
   const shown = entry === before ? entry : { ...entry, revision: before.revision + 1 };
   const page = filesOfReview(shown, deps.settings);
   await writePage(deps, page);
-  for (const path of await deps.publicFiles.list(permalinkOf(entry)))
-    if (!page.some((file) => file.path === path)) await deps.publicFiles.remove(path);
+  const there = await deps.publicFiles.list(permalinkOf(entry));
+  await removeFiles(
+    deps,
+    there.filter((path) => !page.some((file) => file.path === path)),
+  );
   if (review.outOfSyncSince !== undefined)
     await deps.caches.purge([...pathsOfReview({ ...entry, everBeside: names }), ...pathsShowing(entry)]);
   if (entry !== before) {
@@ -119,6 +139,13 @@ async function takeDownEntry(
       ref: logReference(review.name),
     });
   }
+}
+
+/** Removes pages before the PDFs that they point at. */
+async function removeFiles({ publicFiles }: UpdatePublicFilesDeps, paths: readonly string[]): Promise<void> {
+  const isPage = (path: string): boolean => path.endsWith('/');
+  for (const path of paths.filter(isPage)) await publicFiles.remove(path);
+  for (const path of paths) if (!isPage(path)) await publicFiles.remove(path);
 }
 
 function takenDown(

@@ -1,10 +1,12 @@
+import type { EditionResult } from '../domain/listing/edition.ts';
 import type { ReviewType } from '../domain/settings.ts';
 import type { Examination, Examiner } from '../ports.ts';
 
 /** What the examiner asks of its worker thread. The bytes are handed over. */
 export type ExaminerTask =
   | { readonly kind: 'examine'; readonly pdf: Uint8Array<ArrayBuffer> }
-  | { readonly kind: 'clean'; readonly pdf: Uint8Array<ArrayBuffer>; readonly properties: CleanProperties };
+  | { readonly kind: 'clean'; readonly pdf: Uint8Array<ArrayBuffer>; readonly properties: CleanProperties }
+  | { readonly kind: 'edition'; readonly pdf: Uint8Array<ArrayBuffer>; readonly language: string };
 
 export type CleanProperties = Parameters<Examiner['clean']>[1];
 export type CleanCopy = Awaited<ReturnType<Examiner['clean']>>;
@@ -13,7 +15,8 @@ export type CleanCopy = Awaited<ReturnType<Examiner['clean']>>;
 export type ExaminerAnswer =
   | { readonly kind: 'ready' }
   | { readonly kind: 'examine'; readonly examination: Examination }
-  | { readonly kind: 'clean'; readonly copy: CleanCopy };
+  | { readonly kind: 'clean'; readonly copy: CleanCopy }
+  | { readonly kind: 'edition'; readonly result: EditionResult | undefined };
 
 export interface ExaminerWorkerSettings {
   /** Added to the types table. */

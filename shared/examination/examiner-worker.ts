@@ -25,6 +25,10 @@ async function answerTo(task: ExaminerTask): Promise<ExaminerAnswer> {
     const parts = { readPdf, readFacts, checkReport };
     return { kind: 'examine', examination: await examinePdf(task.pdf, { types }, parts) };
   }
+  if (task.kind === 'edition') {
+    const { makeEdition } = await import('./make-edition.ts');
+    return { kind: 'edition', result: await makeEdition(task.pdf, task.language, types) };
+  }
   // Only an upload that is to be published needs what makes clean copies.
   const { cleanPdf } = await import('../pdf/clean/clean-pdf.ts');
   return { kind: 'clean', copy: await cleanPdf(task.pdf, task.properties) };

@@ -32,6 +32,13 @@ export function isolatedExaminer(options: ExaminerOptions): Examiner {
       if (answer.kind !== 'clean') throw new Error(`The examiner thread answered ${answer.kind}`);
       return answer.copy;
     },
+    async edition(pdf, language) {
+      const answer = await answerTo({ kind: 'edition', pdf: Uint8Array.from(pdf), language });
+      if (typeof answer === 'string')
+        return { none: 'It took too long, or too much memory, to read the tags.' };
+      if (answer.kind !== 'edition') throw new Error(`The examiner thread answered ${answer.kind}`);
+      return answer.result;
+    },
   };
 }
 

@@ -27,17 +27,22 @@ export class Reading {
   readonly glyphs = new GlyphBuffer();
   /** The same document, for its pixels; absent where nobody asks what is seen. */
   readonly pdfium: OpenPdf | undefined;
+  readonly onPainted: OnPainted | undefined;
 
-  constructor(layers: Layers, pdfium?: OpenPdf) {
+  constructor(layers: Layers, pdfium?: OpenPdf, onPainted?: OnPainted) {
     this.layers = layers;
     this.pdfium = pdfium;
+    this.onPainted = onPainted;
   }
 }
+
+/** Told of each page (1-based) while its glyphs are there, and of those that nobody sees. */
+export type OnPainted = (number: number, painted: PaintedPage, unseen: ReadonlySet<number>) => void;
 
 /** Reads one page in one pass over its operators. */
 export async function readPage(
   proxy: PDFPageProxy,
-  { layers, fonts, glyphs, pdfium }: Reading,
+  { layers, fonts, glyphs, pdfium, onPainted }: Reading,
   annotations: readonly RawAnnotation[],
 ): Promise<Page> {
   const viewport = proxy.getViewport({ scale: 1 });
@@ -68,11 +73,15 @@ export async function readPage(
   const look = pdfium && lookAtPage(pdfium, proxy.pageNumber, painted);
   const hidden = new Map([...(look?.hidden ?? []), ...byGeometry]);
   const duplicates = duplicateGlyphs(painted, hidden);
+  const unseen = new Set([...hidden.keys(), ...duplicates]);
+  const { lines, footnoteMarks } = pageLines(painted, unseen);
+  onPainted?.(proxy.pageNumber, painted, unseen);
   return {
     number: proxy.pageNumber,
     width: viewport.width,
     height: viewport.height,
-    ...pageLines(painted, new Set([...hidden.keys(), ...duplicates])),
+    lines,
+    footnoteMarks,
     hidden: [...hiddenTexts(painted, hidden, duplicates), ...(look?.unread ?? [])],
     noticed: noticedOn(painted),
     notRead: painted.isCutShort ? [0, 0, viewport.width, viewport.height] : look?.notRead,

@@ -11,7 +11,7 @@ import { alternativeTexts, attachedFiles, documentLabels, outlineTitles } from '
 import type { CarriedText, Page, ReportModel } from './page-model.ts';
 import { type OpenPdf, withPdfium } from './pdfium/open-document.ts';
 import { openPdf } from './pdfjs/open-document.ts';
-import { Reading, readPage } from './read-page.ts';
+import { type OnPainted, Reading, readPage } from './read-page.ts';
 import { UnreadablePdf, unreadable } from './unreadable-pdf.ts';
 
 const MOST_PAGES = 2000;
@@ -20,7 +20,7 @@ const MOST_PAGES = 2000;
  * Reads a PDF: what every page shows, what is hidden in it, and what the file holds besides.
  * Throws `UnreadablePdf` with a sentence for the officer. The bytes stay as they are.
  */
-export async function readPdf(bytes: Uint8Array): Promise<ReportModel> {
+export async function readPdf(bytes: Uint8Array, onPainted?: OnPainted): Promise<ReportModel> {
   if (bytes.length === 0) throw new UnreadablePdf('empty');
   if (bytes.length > MOST_UPLOAD_BYTES) throw new UnreadablePdf('too-large');
   assertIsPdf(bytes);
@@ -36,7 +36,7 @@ export async function readPdf(bytes: Uint8Array): Promise<ReportModel> {
         throw new UnreadablePdf('damaged', { cause: `${document.numPages} pages, or ${open.pageCount}` });
       // Before the pages: the ink test changes what PDFium holds.
       const carried = await carriedBy(open);
-      return { carried, ...(await readPages(document, annotations, open)) };
+      return { carried, ...(await readPages(document, annotations, open, onPainted)) };
     });
     if (read === undefined) throw new UnreadablePdf('damaged', { cause: 'PDFium cannot open it' });
     const { pages, hiddenLayers, carried } = read;
@@ -72,9 +72,10 @@ async function readPages(
   document: PDFDocumentProxy,
   annotations: readonly RawAnnotation[],
   pdfium?: OpenPdf,
+  onPainted?: OnPainted,
 ): Promise<{ pages: Page[]; hiddenLayers: string[] }> {
   const layers = await layersOf(document);
-  const reading = new Reading(layers, pdfium);
+  const reading = new Reading(layers, pdfium, onPainted);
   const pages: Page[] = [];
   for (let number = 1; number <= document.numPages; number += 1) {
     const proxy = await document.getPage(number);

@@ -5,17 +5,33 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isolatedExaminer } from '#shared/examination/isolated-examiner.ts';
 import type { Examiner } from '#shared/ports.ts';
+import { aTaggedPage, marked, tag } from '../support/a-tagged-page.ts';
 import { aPdf, memoryExaminer } from '../support/fakes/memory-examiner.ts';
 
 const SAMPLE = path.join(import.meta.dirname, '../../samples/ben-lscpr-final.pdf');
 const PROPERTIES = { title: 'Ben', language: 'en-GB', publisher: 'Example Partnership' };
 
-const examiners: { name: string; examiner: Examiner; report: () => Promise<Uint8Array> }[] = [
-  { name: 'the fake', examiner: memoryExaminer(), report: async () => aPdf({ title: 'Ben' }) },
-  { name: 'a thread', examiner: isolatedExaminer({ types: [] }), report: () => readFile(SAMPLE) },
+const examiners: {
+  name: string;
+  examiner: Examiner;
+  report: () => Promise<Uint8Array>;
+  tagged: () => Promise<Uint8Array>;
+}[] = [
+  {
+    name: 'the fake',
+    examiner: memoryExaminer(),
+    report: async () => aPdf({ title: 'Ben' }),
+    tagged: async () => aPdf({ title: 'Ben', edition: 'tagged' }),
+  },
+  {
+    name: 'a thread',
+    examiner: isolatedExaminer({ types: [] }),
+    report: () => readFile(SAMPLE),
+    tagged: async () => aTaggedPage(marked(0, 'Words.', 700), [tag('P', [0])]),
+  },
 ];
 
-describe.each(examiners)('the examiner in $name', ({ examiner, report }) => {
+describe.each(examiners)('the examiner in $name', ({ examiner, report, tagged }) => {
   test('reads a report: what it is, its title, its pages', async () => {
     const examination = await examiner.examine(await report());
     expect(examination).toMatchObject({ readable: true, kind: 'report', facts: { title: { value: 'Ben' } } });
@@ -53,6 +69,15 @@ describe.each(examiners)('the examiner in $name', ({ examiner, report }) => {
       return copy.sha256;
     });
     expect(second).toBe(first);
+  });
+
+  test('makes an edition of the copy of a tagged report, and none of an untagged one', async () => {
+    const editionOf = async (pdf: Uint8Array) => {
+      const copy = await examiner.clean(pdf, PROPERTIES);
+      return 'refused' in copy ? copy : await examiner.edition(copy.pdf, 'en-GB');
+    };
+    expect(await editionOf(await report())).toBeUndefined();
+    expect(await editionOf(await tagged())).toMatchObject({ edition: { language: 'en-GB', pages: 1 } });
   });
 
   test('leaves the bytes that it was given as they are', async () => {

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { expect, test } from 'vitest';
+import type { Edition } from '#shared/domain/listing/edition.ts';
 import type { PublicFile, PublicFiles } from '#shared/ports.ts';
 import { onEveryBackend } from './backends.ts';
 import { race, untilWritten } from './races.ts';
@@ -128,6 +129,16 @@ onEveryBackend('public files', (backend) => {
     const { port, cleanCopies } = await backend().publicFiles();
     await expect(cleanCopies.put(hash('sha256', 'other'), PDF)).rejects.toThrow();
     await expect(port.addDocument('/a.pdf', hash('sha256', 'other'))).rejects.toThrow();
+  });
+
+  test('an edition is kept as it is, under one name however often, and a strange name has none', async () => {
+    const { cleanCopies } = await backend().publicFiles();
+    const words = [{ text: 'Geiriau “a” <b>', page: 1, language: 'cy' }];
+    const edition: Edition = { language: 'en-GB', pages: 1, blocks: [{ kind: 'paragraph', words }] };
+    const sha256 = await cleanCopies.putEdition(edition);
+    expect(await cleanCopies.putEdition(edition)).toBe(sha256);
+    expect(await cleanCopies.edition(sha256)).toEqual(edition);
+    await expect(cleanCopies.edition(hash('sha256', 'another'))).rejects.toThrow();
   });
 
   test('more files than a page holds are all listed', async (context) => {

@@ -1,6 +1,7 @@
 import { type Entry, permalinkOf } from '#shared/domain/listing/entry.ts';
 import { roleOfKey } from '#shared/domain/review/upload-key.ts';
-import { filesOfListing, filesOfReview } from '#site/public-files.ts';
+import type { PublicFile } from '#shared/ports.ts';
+import { fileOfEdition, filesOfListing, filesOfReview } from '#site/public-files.ts';
 import type { World } from '../support/fakes/a-world.ts';
 import { asYearPages } from '../support/seed-listing.ts';
 import { isUnclear, noteOf, verdictOn } from './history.ts';
@@ -64,6 +65,7 @@ function* filesEqualEntries(world: World): Generator<string> {
   const wanted = new Map(
     [
       ...stored.flatMap((entry) => filesOfReview(entry, settings)),
+      ...stored.flatMap((entry) => editionsOf(world, entry)),
       ...(stored.some(({ status }) => status !== 'reserved')
         ? filesOfListing(yearPages, settings, yearPages)
         : []),
@@ -88,6 +90,13 @@ function* filesEqualEntries(world: World): Generator<string> {
   for (const path of publicFiles.documents.keys()) {
     if (!documents.has(path)) yield `${path} is a file that no entry names.`;
   }
+}
+
+/** The report of a published entry as a page, if it has one. */
+function editionsOf({ settings, cleanCopies }: World, entry: Entry): PublicFile[] {
+  if (entry.status !== 'published') return [];
+  const edition = cleanCopies.editions.get(entry.documents[0]?.edition ?? '');
+  return edition === undefined ? [] : [fileOfEdition(entry, edition, settings)];
 }
 
 /** The public sees the newest state that may be shown. */

@@ -91,6 +91,7 @@ export function createOfficers(
           reviewers: [marker],
           partnership: null,
           summary: kind === 'report' ? `${marker} was four months old.` : null,
+          edition: order % 2 === 0 ? 'tagged' : 'untagged',
           findings: unsafe ? [{ code: 'nhs-number', page: 3, message: 'An NHS number.' }] : [],
         });
     // Large ones come in parts, of which the first is older than this.

@@ -30,7 +30,12 @@ export interface Promises {
 }
 
 /** A review's page or a file beside it. */
-const LINK = /\/reviews\/\d{4}\/[a-z0-9-]+\/(?:[a-z0-9-]+\.pdf)?/g;
+const LINK = /\/reviews\/\d{4}\/[a-z0-9-]+\/(?:[a-z0-9-]+\.pdf|report\/)?/g;
+
+/** The SHA-256 of the PDF that the words of an edition are of, as the examiner's fake writes it. */
+const ORIGINAL = /\b[0-9a-f]{64}\b/g;
+
+const EDITION = /^\/reviews\/\d{4}\/[a-z0-9-]+\/report\/$/;
 
 /** A review's page. */
 const PAGE = /^\/reviews\/\d{4}\/[a-z0-9-]+\/$/;
@@ -65,7 +70,7 @@ export function watchPromises(world: World, model: Model): Promises {
 
   /** Readers are led from feeds and lists to a page, and from a page that is listed to what is beside it. */
   const lead = (from: string): void => {
-    if (PAGE.test(from) && !ledTo.has(from)) return;
+    if ((PAGE.test(from) || EDITION.test(from)) && !ledTo.has(from)) return;
     for (const link of links.get(from) ?? []) {
       if (ledTo.has(link)) continue;
       ledTo.add(link);
@@ -82,6 +87,9 @@ export function watchPromises(world: World, model: Model): Promises {
     else there.set(path, content);
     if (file) {
       mayBeRead(path, file.body);
+      for (const [original] of EDITION.test(path) ? file.body.matchAll(ORIGINAL) : [])
+        if (!model.mayCopy(original, now()))
+          breaks(`${path} has the words of ${model.pdf(original)?.marker}, which may not be public.`);
       links.set(path, new Set(file.body.match(LINK)));
       lead(path);
     } else links.delete(path);
@@ -97,6 +105,8 @@ export function watchPromises(world: World, model: Model): Promises {
       for (const [link, until] of listed) if (!linked.has(link) && until > now()) listed.set(link, now());
     }
     for (const [from, linked] of links) {
+      // It is written before the page that leads to it, and leads back there.
+      if (EDITION.test(from) && !ledTo.has(from)) continue;
       for (const link of linked) if (!isThere(link)) breaks(`${from} points at ${link}, which is not there.`);
     }
   });

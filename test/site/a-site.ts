@@ -1,7 +1,8 @@
 import type { Entry } from '#shared/domain/listing/entry.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import type { PublicFile } from '#shared/ports.ts';
-import { filesOfListing, filesOfReview, staticFiles } from '#site/public-files.ts';
+import { fileOfEdition, filesOfListing, filesOfReview, staticFiles } from '#site/public-files.ts';
+import { anEdition } from '../support/an-edition.ts';
 import { asYearPages } from '../support/seed-listing.ts';
 
 /** What each document of it is. */
@@ -14,6 +15,11 @@ export function aSite(entries: readonly Entry[], settings: Settings): Map<string
     ...staticFiles(settings),
     ...filesOfListing(yearPages, settings, yearPages),
     ...entries.flatMap((entry) => filesOfReview(entry, settings)),
+    ...entries.flatMap((entry) =>
+      entry.status === 'published' && entry.documents[0]?.edition !== undefined
+        ? [fileOfEdition(entry, anEdition(), settings)]
+        : [],
+    ),
     ...entries.flatMap((entry) =>
       entry.status === 'published'
         ? entry.documents.map(({ file }) => ({

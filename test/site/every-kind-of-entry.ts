@@ -44,6 +44,13 @@ export function everyKindOfEntry(): Entry[] {
       reviewers: [],
       documents: [aDocument({ language: 'he' })],
     }),
+    anEntry({
+      year: 2025,
+      slug: 'as-a-page',
+      title: 'Child P',
+      publishedOn: '2025-02-01',
+      documents: [aDocument({ edition: 'rendered from anEdition' })],
+    }),
     aRetiredEntry(),
     aWithdrawnEntry(),
     aWithdrawnEntry({ year: 2022, slug: 'child-w' }),

@@ -29,6 +29,8 @@ describe.skipIf(browser === undefined)('pages in a browser', () => {
     '/reviews/2025/hostile/',
     '/reviews/2025/long/',
     '/reviews/2025/right-to-left/',
+    '/reviews/2025/as-a-page/',
+    '/reviews/2025/as-a-page/report/',
     '/reviews/2019/child-m/',
     '/reviews/2021/family-w/',
     '/subscribe/',

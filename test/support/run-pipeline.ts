@@ -27,6 +27,7 @@ export function stepsOf(world: World) {
     publishReview: {
       reviews,
       entries,
+      cleanCopies,
       publicFiles,
       writeListing: listingWriter({ entries, publicFiles, eventLog, settings }),
       caches,

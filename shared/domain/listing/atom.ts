@@ -1,5 +1,6 @@
 import { escapeXml, oneLine, plainText } from '../escape.ts';
 import type { Settings } from '../settings.ts';
+import { EDITION_PATH } from './edition.ts';
 import { permalinkOf } from './entry.ts';
 import { type FeedPage, type ListedEntry, publishedInstant, retiredText } from './listing.ts';
 import { memoizePerEntry } from './memoize-rendering.ts';
@@ -48,6 +49,13 @@ const entryOf = memoizePerEntry((entry: ListedEntry, settings: Settings): string
       ...entry.documents.map(
         (document) =>
           `<link rel="enclosure" type="application/pdf" length="${document.bytes}" title="${escapeXml(oneLine(document.title))}" href="${escapeXml(url + document.file)}"/>`,
+      ),
+      ...entry.documents.flatMap(({ edition, title }) =>
+        edition === undefined
+          ? []
+          : [
+              `<link rel="related" type="text/html" title="${escapeXml(oneLine(title))}" href="${escapeXml(url + EDITION_PATH)}"/>`,
+            ],
       ),
       `<summary>${escapeXml(
         [entry.contentWarning, entry.summary]

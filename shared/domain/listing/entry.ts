@@ -11,6 +11,8 @@ export const PublishedDocument = z.object({
   bytes: z.number(),
   pages: z.number(),
   language: z.string(),
+  /** Of the report's edition as a page, if it has one: the SHA-256 of what it is rendered from. */
+  edition: z.string().optional(),
 });
 export type PublishedDocument = z.infer<typeof PublishedDocument>;
 

@@ -74,12 +74,13 @@ export const ListingItem = z.object({
     .array(
       z.object({
         url: z.string(),
-        mime_type: z.literal('application/pdf'),
+        mime_type: z.enum(['application/pdf', 'text/html']),
         title: z.string(),
-        size_in_bytes: z.number().int(),
+        size_in_bytes: z.number().int().optional(),
       }),
     )
-    .optional(),
+    .optional()
+    .meta({ description: 'The PDFs; last, where there is one, the report as an accessible page.' }),
   _review: ReviewExtension,
 });
 export type ListingItem = z.infer<typeof ListingItem>;

@@ -3,6 +3,7 @@ import { messagesOf } from '../messages/messages.ts';
 import { fill } from '../messages/plain-mail.ts';
 import { earliestDay, precisionOf } from '../partial-date.ts';
 import type { Settings } from '../settings.ts';
+import { EDITION_PATH } from './edition.ts';
 import type { Entry, PublishedEntry, RetiredEntry } from './entry.ts';
 import { permalinkOf } from './entry.ts';
 import type { ListingFeed, ListingItem } from './listing-feed.ts';
@@ -281,12 +282,18 @@ export function itemOf(entry: ListedEntry, settings: Settings): ListingItem {
     content_text: warning === undefined ? summary : `${warning}\n\n${summary}`,
     language: entry.language,
     ...(entry.reviewers.length > 0 && { authors: entry.reviewers.map((name) => ({ name: oneLine(name) })) }),
-    attachments: entry.documents.map((document) => ({
-      url: url + document.file,
-      mime_type: 'application/pdf',
-      title: oneLine(document.title),
-      size_in_bytes: document.bytes,
-    })),
+    attachments: [
+      ...entry.documents.map((document) => ({
+        url: url + document.file,
+        mime_type: 'application/pdf' as const,
+        title: oneLine(document.title),
+        size_in_bytes: document.bytes,
+      })),
+      // After the PDFs: others may take the first attachment for the report.
+      ...(report?.edition === undefined
+        ? []
+        : [{ url: url + EDITION_PATH, mime_type: 'text/html' as const, title: oneLine(report.title) }]),
+    ],
     _review: {
       ...extension,
       status: STATUS.published,

@@ -1,6 +1,7 @@
 import { dayOf } from '../partial-date.ts';
 import type { Publication, Review } from '../review/review.ts';
 import type { ReviewType, Settings } from '../settings.ts';
+import { EDITION_PATH } from './edition.ts';
 import type { Entry, PublicEntry } from './entry.ts';
 
 /** The publication day: from the note or the report, else the day on which the review first became public. */
@@ -42,7 +43,9 @@ export function publishedEntry(
   const listedUnder = new Set([...(before.listedUnder ?? []), type.value]);
   const everBeside = new Set([
     ...(before.everBeside ?? []),
-    ...publication.documents.map(({ file }) => file),
+    ...publication.documents.flatMap(({ file, edition }) =>
+      edition === undefined ? [file] : [file, EDITION_PATH],
+    ),
   ]);
   const { reportedOn, reviewers, partnership, language } = publication.facts;
   return {

@@ -1,7 +1,8 @@
 import { escapeXml } from '../escape.ts';
 import type { Settings } from '../settings.ts';
+import { EDITION_PATH } from './edition.ts';
 import { type Entry, permalinkOf } from './entry.ts';
-import { compareText, isListed, revisionOf } from './listing.ts';
+import { compareText, isListed, type ListedEntry, revisionOf } from './listing.ts';
 import { isShown, type YearPage, yearPageSitemapPath } from './year-page.ts';
 
 /** Sitemaps (https://www.sitemaps.org/protocol.html): an index, one for fixed pages, one per year page. */
@@ -23,15 +24,24 @@ export function renderYearSitemap(entries: readonly Entry[], settings: Settings)
   const urls = (settings.searchEngines ? entries : [])
     .filter(isListed)
     .sort((a, b) => compareText(permalinkOf(a), permalinkOf(b)))
-    .map(
-      (entry) =>
-        `  <url><loc>${escapeXml(settings.publisher.site + permalinkOf(entry))}</loc><lastmod>${escapeXml(entry.modifiedAt)}</lastmod></url>\n`,
+    .flatMap((entry) =>
+      pagesOf(entry).map(
+        (path) =>
+          `  <url><loc>${escapeXml(settings.publisher.site + path)}</loc><lastmod>${escapeXml(entry.modifiedAt)}</lastmod></url>\n`,
+      ),
     );
   return `<?xml version="1.0" encoding="utf-8"?>
 <urlset xmlns="${NAMESPACE}">
   <!-- revision ${revisionOf(entries)} -->
 ${urls.join('')}</urlset>
 `;
+}
+
+/** The page of a review, and its report as a page if there is one. */
+function pagesOf(entry: ListedEntry): string[] {
+  const permalink = permalinkOf(entry);
+  const hasEdition = entry.status === 'published' && entry.documents[0]?.edition !== undefined;
+  return hasEdition ? [permalink, permalink + EDITION_PATH] : [permalink];
 }
 
 /** `/sitemap-pages.xml`: the fixed pages. */

@@ -251,8 +251,13 @@ export const FINDINGS = {
   ),
   untagged: note(
     'Not tagged',
-    'The file has no tags. A screen reader cannot tell its headings, lists and tables.',
+    'The file has no tags. A screen reader cannot tell its headings, lists and tables, and the report is not shown as a page.',
     'In Word, use headings and lists from Styles, and save as PDF with “Document structure tags for accessibility” ticked.',
+  ),
+  'no-edition': note(
+    'Not shown as a page',
+    'A tagged report is also shown as an accessible page, if its tags hold every word of it once and in order. The tags of this one do not, so that there is the PDF alone.',
+    'Check the tags with the accessibility checker of Word or Acrobat, save as PDF again, and upload that: a report that is read well as a page helps people who cannot use a PDF.',
   ),
   'no-language': note(
     'No language set',

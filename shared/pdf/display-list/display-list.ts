@@ -40,6 +40,8 @@ export interface Run {
   readonly hiddenLayer: string | undefined;
   /** pdf.js's id of the annotation whose appearance it stands in. */
   readonly annotation: string | undefined;
+  /** The marked content that it stands in: a number of the page (MCID), or decoration. */
+  readonly content: number | 'artifact' | undefined;
   /** Its glyphs, by their places in the page's: from the first to before `end`. */
   readonly first: number;
   readonly end: number;

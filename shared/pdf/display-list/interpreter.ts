@@ -24,6 +24,17 @@ export interface PageDescription {
   hiddenBy(group: unknown): string | undefined;
 }
 
+/** What is known of content from the marks around it. */
+interface MarkedContent {
+  readonly hiddenLayer: string | undefined;
+  readonly content: Run['content'];
+}
+
+const UNMARKED: MarkedContent = { hiddenLayer: undefined, content: undefined };
+
+/** No page has such a number. */
+const NUMBER_OF_A_FORM = -1;
+
 /** What text-showing operators are given: their glyphs, and gaps between them. */
 function mostGlyphs({ codes, arguments: given }: PageDescription): number {
   let most = 0;
@@ -47,9 +58,10 @@ export class Painter {
   readonly page: PageDescription;
   state: GraphicsState;
   #stack: GraphicsState[] = [];
-  /** What hid the content around each marked content that has begun, and what hides it now. */
-  #content: (string | undefined)[] = [];
-  #hiddenLayer: string | undefined;
+  /** The marked content around each one that has begun. */
+  #content: MarkedContent[] = [];
+  #marked: MarkedContent = UNMARKED;
+  #forms = 0;
   #openText: RunBuilder | undefined;
   annotation: string | undefined;
   pendingClip: 'nonzero' | 'evenodd' | undefined;
@@ -103,16 +115,35 @@ export class Painter {
     this.state.fontSize = number(size);
   }
 
-  beginContent(hiddenLayer: string | undefined): void {
-    this.#content.push(this.#hiddenLayer);
-    this.#hiddenLayer = hiddenLayer ?? this.#hiddenLayer;
+  /** `property` is pdf.js's second operand: an optional-content group, or the content's number. */
+  beginContent(tag: unknown, property: unknown): void {
+    const around = this.#marked;
+    this.#content.push(around);
+    const hiddenLayer = tag === 'OC' ? this.page.hiddenBy(property) : undefined;
+    this.#marked = {
+      hiddenLayer: hiddenLayer ?? around.hiddenLayer,
+      content: this.#contentOf(tag, property) ?? around.content,
+    };
+  }
+
+  /** A form numbers its content by itself, so a number in a form names nothing on the page. */
+  #contentOf(tag: unknown, property: unknown): Run['content'] {
+    if (tag === 'Artifact') return 'artifact';
+    if (typeof property !== 'number') return undefined;
+    return this.#forms === 0 ? property : NUMBER_OF_A_FORM;
   }
 
   endContent(): void {
-    this.#hiddenLayer = this.#content.pop();
+    this.#marked = this.#content.pop() ?? UNMARKED;
+  }
+
+  endForm(): void {
+    this.#forms -= 1;
+    this.restore();
   }
 
   beginForm(matrix: unknown, box: unknown): void {
+    this.#forms += 1;
     this.save();
     const state = this.state;
     if (matrix) state.ctm = multiply(state.ctm, matrixOf(matrix));
@@ -139,7 +170,8 @@ export class Painter {
     this.state = this.#initial();
     this.#stack = [];
     this.#content = [];
-    this.#hiddenLayer = undefined;
+    this.#marked = UNMARKED;
+    this.#forms = 0;
     this.annotation = text(id);
     this.#clipToBox(rectangle);
     this.state.ctm = multiply(multiply(this.state.ctm, matrixOf(transform)), matrixOf(matrix));
@@ -236,7 +268,7 @@ export class Painter {
 
   #add(kind: Shape['kind'], path: Path, box: Box, masked = false): void {
     const state = this.state;
-    if (state.definesMask || this.#hiddenLayer !== undefined) return;
+    if (state.definesMask || this.#marked.hiddenLayer !== undefined) return;
     const stroke = kind === 'stroke';
     const shown = state.clip ? intersectBoxes(box, state.clip.box) : box;
     if (!(shown[0] < shown[2] && shown[1] < shown[3])) return;
@@ -291,8 +323,9 @@ export class Painter {
       blend: state.blend === 'source-over' ? state.groupBlend : state.blend,
       masked: state.masked,
       clip: state.clip,
-      hiddenLayer: this.#hiddenLayer,
+      hiddenLayer: this.#marked.hiddenLayer,
       annotation: this.annotation,
+      content: this.#marked.content,
     });
   }
 }

@@ -146,7 +146,7 @@ const OPERATIONS: readonly (Operation | undefined)[] = byCode([
   [OP.paintImageMaskXObject, stencil],
   [OP.paintSolidColorImageMask, (painter) => painter.image('fill', false)],
   [OP.paintFormXObjectBegin, (painter, [matrix, box]) => painter.beginForm(matrix, box)],
-  [OP.paintFormXObjectEnd, restore],
+  [OP.paintFormXObjectEnd, (painter) => painter.endForm()],
   [OP.beginGroup, (painter, [group]) => painter.beginGroup(group)],
   [OP.endGroup, restore],
   [OP.beginAnnotation, (painter, args) => painter.beginAnnotation(args)],
@@ -156,13 +156,14 @@ const OPERATIONS: readonly (Operation | undefined)[] = byCode([
       painter.annotation = undefined;
     },
   ],
-  [OP.beginMarkedContent, (painter) => painter.beginContent(undefined)],
-  [
-    OP.beginMarkedContentProps,
-    (painter, [tag, group]) => painter.beginContent(tag === 'OC' ? painter.page.hiddenBy(group) : undefined),
-  ],
+  [OP.beginMarkedContent, (painter, [tag]) => painter.beginContent(nameIn(tag), undefined)],
+  [OP.beginMarkedContentProps, (painter, [tag, property]) => painter.beginContent(tag, property)],
   [OP.endMarkedContent, (painter) => painter.endContent()],
 ]);
+
+/** pdf.js hands over the name of `BMC` as it parsed it, that of `BDC` as a text. */
+const nameIn = (tag: unknown): unknown =>
+  typeof tag === 'object' && tag !== null && 'name' in tag ? tag.name : undefined;
 
 function byCode(operations: readonly (readonly [code: number, Operation])[]): (Operation | undefined)[] {
   const found: (Operation | undefined)[] = [];

@@ -6,14 +6,18 @@ import { isLabel, textOf } from './span-text.ts';
 import { type Fragment, fragmentsOf, onOneBaseline, type PlacedGlyphs } from './spans.ts';
 import { partCells } from './table-cells.ts';
 
+interface PageLines {
+  readonly lines: readonly Line[];
+  readonly footnoteMarks: readonly Line[];
+  /** The glyphs of the footnote marks. */
+  readonly raised: ReadonlySet<number>;
+}
+
 /**
  * The lines of a page as a reader sees them, in reading order, made of all glyphs but those that are
  * `unseen`, and its superscript footnote marks.
  */
-export function pageLines(
-  page: PaintedPage,
-  unseen: ReadonlySet<number>,
-): { readonly lines: readonly Line[]; readonly footnoteMarks: readonly Line[] } {
+export function pageLines(page: PaintedPage, unseen: ReadonlySet<number>): PageLines {
   const visible = fragmentsOf(page, unseen.size === 0 ? undefined : (glyph) => !unseen.has(glyph));
   const { fragments, marks } = separateFootnoteMarks(joinNeighbours(visible));
   const lines = partCells(fragments)
@@ -22,6 +26,7 @@ export function pageLines(
   return {
     lines: readingOrder(lines, page.height).map(({ line }) => line),
     footnoteMarks: marks.map(lineOf),
+    raised: new Set(marks.flatMap(({ glyphs }) => glyphs)),
   };
 }
 

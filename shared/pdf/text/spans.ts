@@ -39,9 +39,14 @@ function angleOf(run: Run): number {
 }
 
 /**
- * Breaks a page's glyphs into fragments, in the order of the file; with `keep` only those that it lets pass.
+ * Breaks a page's glyphs into fragments, in the order of the file; with `keep` only those that it lets pass,
+ * and with `isApart` also between glyphs of one line that it tells apart.
  */
-export function fragmentsOf(page: PaintedPage, keep?: (glyph: number) => boolean): Fragment[] {
+export function fragmentsOf(
+  page: PaintedPage,
+  keep?: (glyph: number) => boolean,
+  isApart: (before: number, next: number) => boolean = () => false,
+): Fragment[] {
   const on = placedGlyphs(page);
   const fragments: Fragment[] = [];
   let current: Fragment | undefined;
@@ -51,7 +56,8 @@ export function fragmentsOf(page: PaintedPage, keep?: (glyph: number) => boolean
     for (let glyph = run.first; glyph < run.end; glyph += 1) {
       const text = on.text[glyph] ?? '';
       if (text === '' || (keep && !keep(glyph))) continue;
-      if (current && current.angle === angle && continues(current, glyph, run, spaceSeen)) {
+      const isNext = current && current.angle === angle && continues(current, glyph, run, spaceSeen);
+      if (current && isNext && !isApart(current.glyphs.at(-1) ?? -1, glyph)) {
         append(current, glyph, run);
       } else {
         // A space never begins a fragment, or columns would be joined by what separates them.

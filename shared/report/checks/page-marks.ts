@@ -96,7 +96,8 @@ const isCell = (page: Page, line: Line): boolean =>
   );
 
 const isSlanted = (line: Line): boolean => Math.abs(line.angle % 90) > 3;
-const isAtEdge = (page: Page, line: Line): boolean =>
+/** Whether a line stands in a header or footer. */
+export const isAtEdge = (page: Pick<Page, 'height'>, line: Line): boolean =>
   line.y < page.height * EDGE * 0.75 || line.y > page.height * (1 - EDGE * 0.75);
 const boxOf = (line: Line): Box => [
   line.x,

@@ -18,6 +18,8 @@ export interface PdfWords {
   readonly findings: readonly Finding[];
   /** Why there can be no clean copy. */
   readonly refused: string | null;
+  /** Whether there is an edition, or why not; an untagged PDF has none. */
+  readonly edition: 'untagged' | 'tagged' | { readonly none: string };
 }
 
 const SUMMARY =
@@ -40,6 +42,7 @@ export function aPdf(words: Partial<PdfWords> = {}): Uint8Array {
     pages: 40,
     findings: [],
     refused: null,
+    edition: 'untagged',
     ...words,
   };
   return new TextEncoder().encode(JSON.stringify(all));
@@ -73,12 +76,22 @@ export function memoryExaminer(): MemoryExaminer {
       return { readable: true, kind: words.kind, facts: factsOf(words), findings: words.findings };
     },
     async clean(pdf, { title, language, publisher }) {
-      const refused = read(pdf)?.refused;
+      const { refused, edition } = read(pdf) ?? {};
       if (refused) return { refused };
       const copy = new TextEncoder().encode(
-        `clean ${JSON.stringify([title, language, publisher])} ${hash('sha256', pdf)}`,
+        `clean ${JSON.stringify([title, language, publisher, edition])} ${hash('sha256', pdf)}`,
       );
       return { pdf: copy, sha256: hash('sha256', copy) };
+    },
+    async edition(copy, language) {
+      const text = new TextDecoder().decode(copy);
+      const [, parts = '[]'] = /^clean (.*) [0-9a-f]{64}$/s.exec(text) ?? [];
+      const [title, , , edition = 'untagged'] = JSON.parse(parts);
+      if (edition === 'untagged') return undefined;
+      if (edition !== 'tagged') return edition;
+      // Names the PDF that it is of: the promises look for it.
+      const words = [{ text: `${title} ${text.slice(-64)}`, page: 1 }];
+      return { edition: { language, pages: 1, blocks: [{ kind: 'paragraph', words }] } };
     },
   };
 }

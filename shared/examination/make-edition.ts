@@ -1,0 +1,19 @@
+import type { EditionResult } from '../domain/listing/edition.ts';
+import type { ReviewType } from '../domain/settings.ts';
+import { readTaggedPdf } from '../pdf/structure/read-tagged-pdf.ts';
+import { editionOf } from '../report/edition/edition-of.ts';
+import { readFacts } from '../report/facts/read-facts.ts';
+
+/** The edition of a clean copy; `undefined` where it has no tags. Never throws for what the PDF holds. */
+export async function makeEdition(
+  pdf: Uint8Array,
+  language: string,
+  types: readonly ReviewType[],
+): Promise<EditionResult | undefined> {
+  try {
+    const tagged = await readTaggedPdf(pdf, language);
+    return tagged && editionOf(tagged, language, readFacts(tagged.report, types).facts);
+  } catch {
+    return { none: 'The tags are damaged.' };
+  }
+}

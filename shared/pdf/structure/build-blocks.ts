@@ -1,0 +1,279 @@
+import type { Block, Cell, Inline, ListItem } from '#shared/domain/listing/edition.ts';
+import type { TaggedPage } from './content-pieces.ts';
+import { inlineWords, type MarkedWords } from './inline-words.ts';
+import type { StructureElement, StructureKid } from './structure-elements.ts';
+
+/** Words and blocks in the order of the tags. */
+type Flow =
+  | { readonly kind: 'words'; readonly words: MarkedWords }
+  | { readonly kind: 'block'; readonly block: Block };
+
+/** What the elements around say of a passage. */
+interface Around {
+  readonly language?: string | undefined;
+  readonly href?: string | undefined;
+  /** Sections around, which give the level of a heading without number. */
+  readonly sections: number;
+}
+
+export interface BuiltBlocks {
+  readonly blocks: readonly Block[];
+  /** First page on which words stand in the structure tree twice. */
+  readonly twiceOn?: number;
+}
+
+/** Makes blocks of a structure tree (ISO 32000-2, 14.8.4) and the words of its marked content. */
+export function buildBlocks(
+  tree: readonly StructureKid[],
+  pages: readonly TaggedPage[],
+  language: string,
+): BuiltBlocks {
+  const builder = new BlockBuilder(pages, language);
+  const blocks = withHeadingLevels(builder.blocks(tree, { sections: 0 }));
+  return { blocks, ...(builder.twiceOn !== undefined && { twiceOn: builder.twiceOn }) };
+}
+
+const HEADING = /^H(\d{0,2})$/;
+const PARAGRAPHS = new Set(['P', 'Normal', 'Standard', 'Default', 'Caption', 'BibEntry', 'TOCI', 'LI']);
+const CONTAINERS = new Set(
+  'Document DocumentFragment Part Art Article Sect Div Aside Index Textbox Story Body Header Footer Slide Textbody Content TR TD TH LBody Form'.split(
+    ' ',
+  ),
+);
+const NOTES = new Set(['Note', 'FENote', 'Footnote', 'Endnote']);
+const FIGURES = new Set(['Figure', 'Formula', 'Chart', 'Diagram', 'InlineShape', 'PlacedGraphic']);
+const ROW_GROUPS = new Set(['THead', 'TBody', 'TFoot', 'NonStruct', 'Div']);
+
+class BlockBuilder {
+  readonly #pages: ReadonlyMap<number, TaggedPage>;
+  readonly #language: string;
+  readonly #used = new Set<string>();
+  twiceOn: number | undefined;
+
+  constructor(pages: readonly TaggedPage[], language: string) {
+    this.#pages = new Map(pages.map((page) => [page.number, page]));
+    this.#language = language;
+  }
+
+  /** Kids as blocks: words that stand by themselves become a paragraph. */
+  blocks(kids: readonly StructureKid[], around: Around): Block[] {
+    return grouped(this.#flow(kids, around), (words) => ({ kind: 'paragraph', words }));
+  }
+
+  /** Kids as blocks of a cell, an item, a note: headings in there are no part of the outline. */
+  #inside(kids: readonly StructureKid[], around: Around): Block[] {
+    return this.blocks(kids, around).map((block) =>
+      block.kind === 'heading' ? { kind: 'paragraph', words: block.words } : block,
+    );
+  }
+
+  #flow(kids: readonly StructureKid[], around: Around): Flow[] {
+    return kids.flatMap((kid): Flow[] => {
+      if (kid.kind === 'target') return [];
+      return kid.kind === 'content' ? this.#words(kid, around) : this.#element(kid.element, around);
+    });
+  }
+
+  #words({ page, mcid }: StructureKid & { kind: 'content' }, { language, href }: Around): Flow[] {
+    const key = `${page} ${mcid}`;
+    const pieces = this.#pages.get(page)?.pieces.get(mcid) ?? [];
+    if (this.#used.has(key) && pieces.length > 0) this.twiceOn ??= page;
+    this.#used.add(key);
+    return pieces.map((piece) => ({ kind: 'words', words: { piece, page, language, href } }));
+  }
+
+  #element(element: StructureElement, outside: Around): Flow[] {
+    const { type, kids } = element;
+    const around = this.#around(element, outside);
+    if (type === 'L' || type === 'TOC') return asFlow(this.#list(element, around));
+    if (type === 'Table') return asFlow(this.#table(element, around));
+    if (type === 'BlockQuote') return asFlow([{ kind: 'quote', blocks: this.#inside(kids, around) }]);
+    if (NOTES.has(type)) return asFlow([{ kind: 'note', blocks: this.#inside(kids, around) }]);
+    if (FIGURES.has(type)) return asFlow(this.#figure(element, around));
+    if (CONTAINERS.has(type)) return asFlow(this.blocks(kids, around));
+    const flow = this.#flow(kids, around);
+    const number = type === 'Title' ? '0' : HEADING.exec(type)?.[1];
+    if (number !== undefined) {
+      const level = number === '' ? Math.max(1, around.sections) : Number(number);
+      return asFlow(grouped(flow, (words) => ({ kind: 'heading', level, words })));
+    }
+    return PARAGRAPHS.has(type) ? asFlow(grouped(flow, (words) => ({ kind: 'paragraph', words }))) : flow;
+  }
+
+  #around({ type, language, kids }: StructureElement, outside: Around): Around {
+    const href = type === 'Link' ? kids.find((kid) => kid.kind === 'target')?.href : undefined;
+    return {
+      language: language === undefined ? outside.language : this.#other(language),
+      href: href ?? outside.href,
+      sections: outside.sections + (type === 'Sect' || type === 'Part' ? 1 : 0),
+    };
+  }
+
+  /** A language that is not the document's: `en-US` in a text in `en-GB` is none to tell of. */
+  #other(language: string): string | undefined {
+    const main = (tag: string): string => tag.toLowerCase().split('-')[0] ?? '';
+    return language === '' || main(language) === main(this.#language) ? undefined : language;
+  }
+
+  #list({ kids }: StructureElement, around: Around): Block[] {
+    const items: ListItem[] = [];
+    const before: Block[] = [];
+    for (const kid of kids) {
+      const type = kid.kind === 'element' ? kid.element.type : '';
+      const item = this.#item(kid, around);
+      const [only] = item.blocks;
+      const last = items.at(-1);
+      if (type === 'Caption') before.push(...item.blocks);
+      else if (last && type === 'L') last.blocks.push(...item.blocks);
+      else if (only !== undefined || item.label.length > 0) items.push(item);
+    }
+    return items.length === 0 ? before : [...before, { kind: 'list', items }];
+  }
+
+  #item(kid: StructureKid, outside: Around): ListItem {
+    if (kid.kind !== 'element' || kid.element.type !== 'LI')
+      return { label: [], blocks: this.#inside([kid], outside) };
+    const around = this.#around(kid.element, outside);
+    const isLabel = (one: StructureKid) => one.kind === 'element' && one.element.type === 'Lbl';
+    const label = this.#onlyWords(this.#flow(kid.element.kids.filter(isLabel), around));
+    const blocks = this.#inside(
+      kid.element.kids.filter((one) => !isLabel(one)),
+      around,
+    );
+    return { label: isBullet(label) ? [] : label, blocks };
+  }
+
+  #onlyWords(flow: readonly Flow[]): Inline[] {
+    return inlineWords(flow.flatMap((one) => (one.kind === 'words' ? [one.words] : [])));
+  }
+
+  #figure(element: StructureElement, around: Around): Block[] {
+    const { alternative, page, kids } = element;
+    const blocks = this.#inside(kids, around);
+    const number = page ?? firstPage(kids);
+    // Without words and without a description there is nothing but the picture.
+    if (number === undefined) return blocks;
+    const { language } = around;
+    return [
+      {
+        kind: 'figure',
+        page: number,
+        ...(alternative !== undefined && { alternative }),
+        ...(language !== undefined && { language }),
+        blocks,
+      },
+    ];
+  }
+
+  #table({ kids }: StructureElement, around: Around): Block[] {
+    const found: FoundRows = { caption: [], rows: [] };
+    this.#collectRows(kids, around, false, found);
+    const rows = found.rows.map((row, at) => row.map((cell) => this.#cell(cell, row, at, around)));
+    const filled = rows.filter((row) => row.length > 0);
+    const isBox = filled.every(([cell, second]) => second === undefined && cell?.scope === undefined);
+    if (isBox) return [...captionBlocks(found.caption), ...filled.flat().flatMap(({ blocks }) => blocks)];
+    return [{ kind: 'table', caption: found.caption, rows: filled }];
+  }
+
+  #collectRows(kids: readonly StructureKid[], around: Around, inHead: boolean, found: FoundRows): void {
+    for (const kid of kids) {
+      if (kid.kind !== 'element') continue;
+      const { type } = kid.element;
+      const inside = this.#around(kid.element, around);
+      if (type === 'Caption') found.caption.push(...this.#wordsOfBlocks(kid.element.kids, inside));
+      else if (ROW_GROUPS.has(type))
+        this.#collectRows(kid.element.kids, inside, inHead || type === 'THead', found);
+      else if (type === 'TR') found.rows.push(cellsOf(kid.element).map((element) => ({ element, inHead })));
+    }
+  }
+
+  #cell({ element, inHead }: FoundCell, row: readonly FoundCell[], at: number, outside: Around): Cell {
+    const { type, columns, rows, kids } = element;
+    const blocks = this.#inside(kids, this.#around(element, outside));
+    const isFirst = row[0]?.element === element;
+    const says = { Row: 'row', Column: 'col', Both: 'col' } as const;
+    const own = element.scope === 'Row' || element.scope === 'Column' ? says[element.scope] : undefined;
+    const scope = own ?? (inHead || at === 0 || !isFirst ? 'col' : 'row');
+    return { ...(type === 'TH' && blocks.length > 0 && { scope }), columns, rows, blocks };
+  }
+
+  #wordsOfBlocks(kids: readonly StructureKid[], around: Around): Inline[] {
+    return this.blocks(kids, around).flatMap((block) => ('words' in block ? block.words : []));
+  }
+}
+
+interface FoundCell {
+  readonly element: StructureElement;
+  readonly inHead: boolean;
+}
+
+interface FoundRows {
+  readonly caption: Inline[];
+  readonly rows: FoundCell[][];
+}
+
+const asFlow = (blocks: readonly Block[]): Flow[] => blocks.map((block) => ({ kind: 'block', block }));
+
+/** Cells of a row, also those that a program wraps. */
+function cellsOf(row: StructureElement): StructureElement[] {
+  return row.kids.flatMap((kid) => {
+    if (kid.kind !== 'element') return [];
+    const { type } = kid.element;
+    return type === 'TH' || type === 'TD' ? [kid.element] : cellsOf(kid.element);
+  });
+}
+
+const captionBlocks = (words: Inline[]): Block[] =>
+  words.length === 0 ? [] : [{ kind: 'paragraph', words }];
+
+/** A label without a letter or digit is drawn by the list itself. */
+const isBullet = (label: readonly Inline[]): boolean => !label.some(({ text }) => /[\p{L}\p{N}]/u.test(text));
+
+function firstPage(kids: readonly StructureKid[]): number | undefined {
+  for (const kid of kids) {
+    const page =
+      kid.kind === 'element' ? firstPage(kid.element.kids) : kid.kind === 'content' ? kid.page : undefined;
+    if (page !== undefined) return page;
+  }
+  return undefined;
+}
+
+/**
+ * Words between blocks as blocks. A footnote that stands inside a paragraph comes after it, other blocks part
+ * it.
+ */
+function grouped(flow: readonly Flow[], make: (words: Inline[]) => Block): Block[] {
+  const blocks: Block[] = [];
+  let words: MarkedWords[] = [];
+  let notes: Block[] = [];
+  const close = () => {
+    const inlines = inlineWords(words);
+    if (inlines.length > 0) blocks.push(make(inlines));
+    blocks.push(...notes);
+    [words, notes] = [[], []];
+  };
+  for (const one of flow) {
+    if (one.kind === 'words') words.push(one.words);
+    else if (one.block.kind === 'note' && words.length > 0) notes.push(one.block);
+    else {
+      close();
+      blocks.push(one.block);
+    }
+  }
+  close();
+  return blocks;
+}
+
+/** Deepest level on a page whose title has the first of six. */
+const DEEPEST_LEVEL = 5;
+
+/** Levels without gaps: a heading is one level below the nearest one before that is above it. */
+function withHeadingLevels(blocks: readonly Block[]): Block[] {
+  const above: number[] = [];
+  return blocks.map((block) => {
+    if (block.kind !== 'heading') return block;
+    while (above.length > 0 && (above.at(-1) ?? 0) >= block.level) above.pop();
+    above.push(block.level);
+    return { ...block, level: Math.min(above.length, DEEPEST_LEVEL) };
+  });
+}

@@ -1,0 +1,172 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { Block, Edition } from '#shared/domain/listing/edition.ts';
+import { typesOf } from '#shared/domain/review/review-types.ts';
+import { makeEdition } from '#shared/examination/make-edition.ts';
+import { cleanPdf } from '#shared/pdf/clean/clean-pdf.ts';
+import { hasConsistentGrid } from '#shared/report/edition/table-grid.ts';
+import { wordsOfBlocks } from '#shared/report/edition/words-of-blocks.ts';
+import { aTaggedPage, decoration, marked, type Tag, tag } from '../support/a-tagged-page.ts';
+import { line, onePage } from '../support/raw-pdf.ts';
+
+/** What becomes of a PDF: its edition, or why there is none. */
+async function editionOf(pdf: Uint8Array): Promise<Edition | string | undefined> {
+  const copy = await cleanPdf(pdf, { title: 'Baby Eva', language: 'en-GB', publisher: 'Example' });
+  if ('refused' in copy) throw new Error(copy.refused);
+  const made = await makeEdition(copy.pdf, 'en-GB', typesOf({ types: [] }));
+  return made && ('edition' in made ? made.edition : made.none);
+}
+
+async function blocksOf(content: string, tree: readonly Tag[]): Promise<readonly Block[]> {
+  const edition = await editionOf(aTaggedPage(content, [tag('Document', tree)]));
+  if (typeof edition !== 'object') throw new Error(edition ?? 'It has no tags.');
+  return edition.blocks;
+}
+
+/** Blocks in short: kinds and words. */
+const shortOf = (blocks: readonly Block[]): unknown[] =>
+  blocks.map((block) => {
+    const words = wordsOfBlocks([block]).map(({ words: { text } }) => text);
+    return block.kind === 'heading' ? [`heading ${block.level}`, ...words] : [block.kind, ...words];
+  });
+
+describe('the edition of a tagged report', () => {
+  test('has headings, paragraphs and lists in the order of the tags', async () => {
+    const content = [
+      marked(0, 'Baby Eva', 760),
+      marked(1, 'What happened', 730),
+      marked(2, 'Eva was four months old', 700),
+      marked(3, 'when she was brought to hospital.', 686),
+      marked(4, '1.', 660),
+      `/Span <</MCID 5>> BDC BT /F1 12 Tf 90 660 Td (Share what is known.) Tj ET EMC`,
+    ].join('');
+    const blocks = await blocksOf(content, [
+      tag('H1', [0]),
+      tag('H2', [1]),
+      tag('P', [2, 3]),
+      tag('L', [tag('LI', [tag('Lbl', [4]), tag('LBody', [5])])]),
+    ]);
+    expect(shortOf(blocks)).toEqual([
+      ['heading 1', 'Baby Eva'],
+      ['heading 2', 'What happened'],
+      ['paragraph', 'Eva was four months old when she was brought to hospital.'],
+      ['list', '1.', 'Share what is known.'],
+    ]);
+  });
+
+  test('has heading levels without gaps, whatever levels the tags have', async () => {
+    const content = [0, 1, 2, 3].map((at) => marked(at, `Part ${at}`, 700 - 30 * at)).join('');
+    const blocks = await blocksOf(content, [tag('H2', [0]), tag('H5', [1]), tag('H3', [2]), tag('H1', [3])]);
+    expect(blocks.map((block) => block.kind === 'heading' && block.level)).toEqual([1, 2, 2, 1]);
+  });
+
+  test('has tables with header cells, which keep what they stand for', async () => {
+    const cell = (mcid: number, text: string, column: number, y: number) =>
+      `/Span <</MCID ${mcid}>> BDC BT /F1 12 Tf ${72 + column * 150} ${y} Td (${text}) Tj ET EMC\n`;
+    const content =
+      cell(0, 'Agency', 0, 700) +
+      cell(1, 'Action', 1, 700) +
+      cell(2, 'Police', 0, 680) +
+      cell(3, 'None', 1, 680);
+    const blocks = await blocksOf(content, [
+      tag('Table', [
+        tag('TR', [tag('TH', [0]), tag('TH', [1])]),
+        tag('TR', [tag('TH', [2], '/A <</O /Table /Scope /Row>>'), tag('TD', [3])]),
+      ]),
+    ]);
+    const [table] = blocks;
+    const scopes = table?.kind === 'table' ? table.rows.map((row) => row.map(({ scope }) => scope)) : [];
+    expect(scopes).toEqual([
+      ['col', 'col'],
+      ['row', undefined],
+    ]);
+  });
+
+  test('leaves out the running header and the page number, which are tagged as decoration', async () => {
+    const content = decoration('Example Partnership', 810) + marked(0, 'Words.', 700) + decoration('1', 30);
+    expect(shortOf(await blocksOf(content, [tag('P', [0])]))).toEqual([['paragraph', 'Words.']]);
+  });
+
+  test('never shows what the page hides', async () => {
+    const hidden = `/Span <</MCID 1>> BDC 3 Tr ${line('Kayleigh', 650)} 0 Tr EMC`;
+    const content = `${marked(0, 'Words.', 700)}${hidden}`;
+    expect(shortOf(await blocksOf(content, [tag('P', [0, 1])]))).toEqual([['paragraph', 'Words.']]);
+  });
+
+  test('puts a footnote that stands inside a paragraph after it', async () => {
+    const content = marked(0, 'Words of the report.', 700) + marked(1, 'A note on them.', 120);
+    const blocks = await blocksOf(content, [tag('P', [0, tag('Note', [tag('P', [1])])])]);
+    expect(shortOf(blocks)).toEqual([
+      ['paragraph', 'Words of the report.'],
+      ['note', 'A note on them.'],
+    ]);
+  });
+
+  test('tells pictures by their alternative texts, and passages in their language', async () => {
+    const content = marked(0, 'Geiriau.', 700);
+    const blocks = await blocksOf(content, [
+      tag('P', [0], '/Lang (cy)'),
+      tag('Figure', [], '/Alt (A chart of contacts)'),
+    ]);
+    expect(blocks).toMatchObject([
+      { kind: 'paragraph', words: [{ language: 'cy' }] },
+      { kind: 'figure', page: 1, alternative: 'A chart of contacts' },
+    ]);
+  });
+
+  test('of a sample has every word of every page', async () => {
+    const sample = path.join(import.meta.dirname, '../../samples/CSPR_Jake_Overview_Report_May_2023.pdf');
+    expect(await editionOf(await readFile(sample))).toMatchObject({ pages: 15 });
+  });
+});
+
+describe('there is no edition', () => {
+  test('of a PDF without tags', async () => {
+    expect(await editionOf(onePage({ content: line('Words.') }))).toBeUndefined();
+  });
+
+  test.each([
+    ['have no tag', marked(0, 'Words.', 700) + line('Untagged words.', 600), [tag('P', [0])]],
+    ['are tagged as decoration', marked(0, 'Words.', 700) + decoration('More words.', 600), [tag('P', [0])]],
+    ['are in no element', marked(0, 'Words.', 700) + marked(1, 'More words.', 600), [tag('P', [0])]],
+    ['stand in the tags twice', marked(0, 'Words.', 700), [tag('P', [0]), tag('P', [0])]],
+    [
+      'are tagged in another order',
+      marked(0, 'First words.', 700) + marked(1, 'Second words.', 600),
+      [tag('P', [1]), tag('P', [0])],
+    ],
+    [
+      'stand in a table with rows of different lengths',
+      [0, 1, 2].map((at) => marked(at, `Cell ${at}.`, 700 - 30 * at)).join(''),
+      [tag('Table', [tag('TR', [tag('TD', [0]), tag('TD', [1])]), tag('TR', [tag('TD', [2])])])],
+    ],
+  ])('where words %s, and it says so with the page', async (_, content, tree) => {
+    expect(await editionOf(aTaggedPage(content, [tag('Document', tree)]))).toMatch(/page 1\b.*\.$/);
+  });
+
+  test('where the tags put together what the page keeps apart, and a safety check finds it', async () => {
+    const part = (mcid: number, text: string, x: number, y: number) =>
+      `/Span <</MCID ${mcid}>> BDC BT /F1 12 Tf ${x} ${y} Td (${text}) Tj ET EMC\n`;
+    const content = part(0, 'She was born on 12', 72, 700) + part(1, 'March 2019.', 400, 520);
+    expect(await editionOf(aTaggedPage(content, [tag('P', [0, 1])]))).toMatch(/safety check.*birth/);
+  });
+});
+
+describe('the grid of a table', () => {
+  const cell = (columns = 1, rows = 1) => ({ columns, rows, blocks: [] });
+  const table = (...rows: ReturnType<typeof cell>[][]) => ({ kind: 'table' as const, caption: [], rows });
+
+  test('counts cells over several columns and rows', () => {
+    expect(hasConsistentGrid(table([cell(2)], [cell(), cell()]))).toBe(true);
+    expect(hasConsistentGrid(table([cell(1, 2), cell()], [cell()]))).toBe(true);
+    expect(hasConsistentGrid(table([cell(), cell(1, 2)], [cell()]))).toBe(true);
+  });
+
+  test('is broken by a short row, a long row, and a cell that goes beyond the last', () => {
+    expect(hasConsistentGrid(table([cell(), cell()], [cell()]))).toBe(false);
+    expect(hasConsistentGrid(table([cell()], [cell(), cell()]))).toBe(false);
+    expect(hasConsistentGrid(table([cell(1, 2), cell()], [cell(), cell()]))).toBe(false);
+    expect(hasConsistentGrid(table([cell(1, 3), cell()], [cell()]))).toBe(false);
+  });
+});
