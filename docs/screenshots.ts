@@ -1,7 +1,12 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { typesOf } from '#shared/domain/review/review-types.ts';
 import type { Settings } from '#shared/domain/settings.ts';
+import { makeEdition } from '#shared/examination/make-edition.ts';
+import { cleanPdf } from '#shared/pdf/clean/clean-pdf.ts';
+import type { PublicFile } from '#shared/ports.ts';
+import { fileOfEdition } from '#site/public-files.ts';
 import { aSite } from '../test/site/a-site.ts';
 import { openBrowser } from '../test/site/open-browser.ts';
 import { aWithdrawnEntry } from '../test/support/an-entry.ts';
@@ -50,6 +55,11 @@ const PICTURES: readonly Picture[] = [
     address: `${SITE}/reviews/2023/chloe/`,
     options: { viewport: { width: 360, height: 720 }, deviceScaleFactor: 2 },
   },
+  {
+    name: 'edition',
+    address: `${SITE}/reviews/2023/jake/report/#page-3`,
+    options: { viewport: { width: 375, height: 812 }, deviceScaleFactor: 2 },
+  },
   { name: 'subscribe', address: `${SITE}/subscribe/`, whole: true },
   { name: 'subscribe-welsh', address: `${WELSH_SITE}/subscribe/` },
   {
@@ -77,7 +87,7 @@ const welsh: Settings = {
   },
 };
 const sites = new Map([
-  [SITE, aSite([...SEED_ENTRIES, aWithdrawnEntry()], settings)],
+  [SITE, new Map([...aSite([...SEED_ENTRIES, aWithdrawnEntry()], settings), await editionOfSample()])],
   [WELSH_SITE, aSite([], welsh)],
 ]);
 const browser = await openBrowser();
@@ -119,6 +129,20 @@ async function take({ name, address, options, prepare, whole = false, only }: Pi
     : page.locator(only).first().screenshot({ path: file }));
   process.stdout.write(`${path.relative(process.cwd(), file)}\n`);
   await context.close();
+}
+
+/** The report of a sample as a page. */
+async function editionOfSample(): Promise<[string, PublicFile]> {
+  const entry = SEED_ENTRIES.find(({ slug }) => slug === 'jake');
+  if (entry?.status !== 'published') throw new Error('The sample is not among the seed entries.');
+  const pdf = await readFile(
+    path.join(import.meta.dirname, '../samples/CSPR_Jake_Overview_Report_May_2023.pdf'),
+  );
+  const copy = await cleanPdf(pdf, { title: entry.title, language: 'en-GB', publisher: 'Example' });
+  const made = 'refused' in copy ? undefined : await makeEdition(copy.pdf, 'en-GB', typesOf(settings));
+  if (made === undefined || 'none' in made) throw new Error('The sample has no edition.');
+  const file = fileOfEdition(entry, made.edition, settings);
+  return [file.path, file];
 }
 
 async function answerFromFiles(context: BrowserContext): Promise<void> {
