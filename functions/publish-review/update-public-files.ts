@@ -30,7 +30,7 @@ export interface UpdatePublicFilesDeps {
   readonly settings: Settings;
 }
 
-/** Writes documents, edition, page, entry and listing in this order, so that no public link is ever broken. */
+/** Writes documents, edition, page, entry and listing in this order, so that no public link is broken. */
 export async function showReview(
   deps: UpdatePublicFilesDeps,
   review: Review,

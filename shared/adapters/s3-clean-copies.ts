@@ -4,7 +4,7 @@ import { Edition } from '#shared/domain/listing/edition.ts';
 import type { CleanCopies } from '#shared/ports.ts';
 import { retryOnConflict } from './s3-retry-conflict.ts';
 
-/** Clean copies under `<sha256>.pdf`, editions under `<sha256>.json`. S3 checks the SHA-256 of what is put. */
+/** Clean copies under `<sha256>.pdf`, editions under `<sha256>.json`. S3 checks the SHA-256 of the bytes. */
 export function s3CleanCopies(client: S3Client, bucket: string): CleanCopies {
   const put = async (sha256: string, type: 'pdf' | 'json', body: Uint8Array | string) => {
     const command = new PutObjectCommand({

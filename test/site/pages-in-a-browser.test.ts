@@ -250,7 +250,7 @@ describe.skipIf(browser === undefined)('pages in a browser', () => {
       browser,
       site.origin,
       async ({ page }) => {
-        await expect(page.locator('.review-card').count()).resolves.toBe(11);
+        await expect(page.locator('.review-card').count()).resolves.toBe(12);
         await expect(page.locator('#search').isVisible()).resolves.toBe(false);
       },
       { javaScriptEnabled: false },

@@ -6,8 +6,8 @@ import { isAtEdge } from '../checks/page-marks.ts';
 import { lettersOf, type OrderedWords, textOfBlocks, wordsOfBlocks } from './words-of-blocks.ts';
 
 /**
- * Says in a sentence where blocks hold other words than the pages show, or in another order; `undefined` where
- * every visible word stands in them once.
+ * Says in a sentence where blocks hold other words than the pages show, or in another order; `undefined`
+ * where every visible word stands in them once.
  */
 export function differenceOfWords({ report, pages, blocks, twiceOn }: TaggedReport): string | undefined {
   if (twiceOn !== undefined) return `Words of page ${twiceOn} stand in the tags twice.`;
@@ -22,7 +22,7 @@ export function differenceOfWords({ report, pages, blocks, twiceOn }: TaggedRepo
   return undefined;
 }
 
-/** Words that no tag holds and that are neither at the edge of the page nor a table's head that comes back. */
+/** Words that no tag holds, and that are neither at the edge of the page nor a table's repeated head. */
 function lostDecoration(
   { number, decoration }: TaggedPage,
   height: number,
