@@ -8,8 +8,7 @@
  * can reverse a title), byte order marks, interlinear and tag characters, noncharacters.
  */
 const UNPRINTABLE =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: controls are what it strips.
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff0-\uffff\ufdd0-\ufdef\u{e0000}-\u{e007f}]/gu;
+  /(?![\n\t])[\p{Cc}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff0-\uffff\u{e0000}-\u{e007f}]/gu;
 
 /** Fast path: text with nothing to strip, including accents, dashes and curly quotation marks. */
 const PLAIN = /^[\x20-\x7e\n\t\u00a0-\u061b\u2010-\u2027\u2030-\u205e]*$/;

@@ -19,10 +19,9 @@ export const unreadable = (cause: unknown): UnreadablePdf =>
 
 /** As V8 and WebAssembly say it: an array, a string or a heap that could not be had. */
 const isOutOfMemory = (cause: unknown): boolean =>
-  cause instanceof Error &&
-  /out of memory|OOM\b|could not allocate|allocation failed|Invalid (?:array|typed array|string) length|Cannot enlarge memory/i.test(
-    cause.message,
-  );
+  cause instanceof Error && (NO_MEMORY.test(cause.message) || TOO_LONG.test(cause.message));
+const NO_MEMORY = /out of memory|OOM\b|could not allocate|allocation failed|cannot enlarge memory/i;
+const TOO_LONG = /invalid (?:array|typed array|string) length/i;
 
 /** What an officer is told of each way in which a file cannot be read. */
 export const SENTENCES: Readonly<Record<RejectionCode, string>> = {

@@ -35,8 +35,11 @@ export interface Distribution {
  * Media types that CloudFront compresses. Source: Amazon CloudFront developer guide, "Serve compressed
  * files".
  */
-const COMPRESSED =
-  /^(text\/(css|csv|html|javascript|js|plain|richtext|tab-separated-values|xml|x-component)|image\/svg\+xml|font\/(eot|opentype|otf|ttf)|application\/(dash\+xml|javascript|json|pdf|rss\+xml|wasm|xhtml\+xml|xml|x-javascript))\b/;
+const COMPRESSED: readonly RegExp[] = [
+  /^text\/(?:css|csv|html|javascript|js|plain|richtext|tab-separated-values|xml|x-component)\b/,
+  /^application\/(?:dash\+xml|javascript|json|pdf|rss\+xml|wasm|xhtml\+xml|xml|x-javascript)\b/,
+  /^(?:image\/svg\+xml|font\/(?:eot|opentype|otf|ttf))\b/,
+];
 /**
  * Maximum request body of a function URL.
  * https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
@@ -154,7 +157,8 @@ async function compressed(answer: OriginAnswer, behavior: Behavior, accepted: st
   const { status, headers, body } = answer;
   const fits = body.length >= SMALLEST && body.length <= LARGEST;
   if (!behavior.Compress || status !== 200 || !fits || headers.has('content-encoding')) return answer;
-  if (!COMPRESSED.test(headers.get('content-type') ?? '')) return answer;
+  const type = headers.get('content-type') ?? '';
+  if (!COMPRESSED.some((pattern) => pattern.test(type))) return answer;
   headers.append('vary', 'Accept-Encoding');
   const encoding = /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : undefined;
   if (encoding === undefined) return answer;

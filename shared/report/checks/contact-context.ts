@@ -1,4 +1,5 @@
-import { longestFirst } from '../phrases.ts';
+import { anyOf, anyPart, longestFirst } from '../phrases.ts';
+import { CONTACTS, INVITATIONS, PUBLIC_DOMAINS } from './contact-phrases.ts';
 import {
   GENERIC_WORDS,
   KNOWN_ORGANISATIONS,
@@ -41,13 +42,9 @@ const OFFICE_LINE = new RegExp(
   String.raw`\b(?:${longestFirst(OFFICE_LINES)})\b|\b\p{Lu}\p{L}+ Advice Line\b`,
   'iu',
 );
-/** The web and mail addresses of public bodies and organisations. */
-const PUBLIC_DOMAIN =
-  /[\w-]\.(?:gov|nhs|police|parliament|org)\.(?:uk|wales|scot|net)\b|\bnhs\.(?:uk|net)\b|\bgov\.(?:uk|wales|scot)\b/i;
-const INVITES =
-  /\b(?:contact|call|ring|write to|email|e-mail|telephone|phone|text|visit|speak to|sent to|reached (?:on|at)|available (?:from|on|at))\b/i;
-const CONTACTS =
-  /\b(?:contacts?|help|helplines?|support|useful|information|enquiries|advice|worried|where to|who to|get in touch|reporting|concerned)\b/i;
+const PUBLIC_DOMAIN = anyPart(PUBLIC_DOMAINS);
+const INVITES = anyOf(INVITATIONS);
+const OF_CONTACTS = anyOf(CONTACTS);
 const GENERIC = new Set(GENERIC_WORDS);
 const MOBILE = /^(?:0044|44)?0?7/;
 /** Characters of a line or cell of contact details; prose is longer. */
@@ -113,7 +110,7 @@ const isLine = (unit: string): boolean =>
 
 /** A row with a name, under a heading such as "Useful contacts". */
 const isContactsList = (flow: FlowText, start: number, unit: string): boolean =>
-  CONTACTS.test(flow.headingBefore(start)) && /^\p{Lu}\p{L}+[^\d]{0,60}\t/u.test(unit);
+  OF_CONTACTS.test(flow.headingBefore(start)) && /^\p{Lu}\p{L}+[^\d]{0,60}\t/u.test(unit);
 
 /** Lines of an address, one of which names an organisation or its web address. */
 function isOrganisationsBlock(block: string): boolean {

@@ -63,7 +63,3 @@ export const PLACES: ReadonlySet<string> = new Set(
     /\s+/,
   ),
 );
-
-/** Endings of ordinary words that a title sets with a capital: `Understanding`, `Neglected`, `Resilience`. */
-export const ORDINARY_ENDING =
-  /(?:ings?|tions?|sions?|ments?|ness|ities|ity|isms?|ances?|ences?|ships?|hoods?|ology|fully?|less|ables?|ibles?|ously|ous|ives?|ively|ally|ised|ized|ated|ional|ical|ages?|ures?|(?:at|is|iz|ect|ish|er|on|en|ain|act|est|ang|olv|arn|iev|ear|par|ort|uid)ed)$/i;

@@ -1,6 +1,5 @@
+import { MONTHS } from '../months.ts';
 import { phrases } from '../phrases.ts';
-
-const MONTH = 'january|february|march|april|may|june|july|august|september|october|november|december';
 
 /** Words before "draft" in a line that is a mark: "Final draft". */
 export const BEFORE_DRAFT = phrases`
@@ -9,7 +8,7 @@ export const BEFORE_DRAFT = phrases`
 `;
 /** Words behind it: "Draft 2 for the panel - 4 May 2023". */
 export const AFTER_DRAFT = phrases`
-  v(?:ersion)?\.?|no\.?|number|one|two|three|(?:19|20)?\d[\d./-]*|dated?|${MONTH}  # Draft v3
+  v(?:ersion)?\.?|no\.?|number|one|two|three|(?:19|20)?\d[\d./-]*|dated?|${MONTHS}  # Draft v3
   for|not|only|of|at|as|to|the|and|in|subject|further|agreed|amendments?|approval  # Draft not for circulation
   report|copy|document|overview|review|panel|board|partnership|circulation|publication  # Draft overview report
   comments?|consultation|discussion|quality|assurance|factual|accuracy|checking  # Draft for factual accuracy checking

@@ -1,3 +1,4 @@
+import { MONTHS } from '../months.ts';
 import { type Edit, type MappedText, withEdits } from './mapped-text.ts';
 import { withNumerals } from './number-words.ts';
 
@@ -6,8 +7,7 @@ const DIGIT_LIKE = /(?<![\p{L}\d])(?=[OoIl]{0,30}\d)[\dOoIl]{2,40}(?![\p{L}\d])/
 /** Single characters with the same little gap between them, as in the boxes of a form. */
 const BOXES = /(?<![\p{L}\d])[\dOoIl](?:[ \t|]{1,3}[\dOoIl]){5,40}(?![\p{L}\d])/gu;
 /** A footnote mark that extraction joined to a year: `3 May 20257`. */
-const YEAR_WITH_NOTE =
-  /(?<=\b(?:january|february|march|april|may|june|july|august|september|october|november|december),? (?:19|20)\d\d)\d{1,2}(?!\d)/gi;
+const YEAR_WITH_NOTE = new RegExp(`(?<=\\b(?:${MONTHS}),? (?:19|20)\\d\\d)\\d{1,2}(?!\\d)`, 'gi');
 /** Fewer real digits are no number with a slip in it. */
 const MOST_LETTERS = 0.5;
 

@@ -1,3 +1,4 @@
+import { MONTHS } from '../months.ts';
 import { type Edit, type MappedText, withEdits } from './mapped-text.ts';
 
 const DIGITS = 'zero|nought|oh|one|two|three|four|five|six|seven|eight|nine';
@@ -31,8 +32,7 @@ const DAYS = [...DAY_OF.keys()]
 const SPOKEN_DIGITS = new RegExp(`\\b(?:(?:double )?(?:${DIGITS})\\b[ ,-]{0,2}){4,}`, 'gi');
 const SPOKEN_DIGIT = new RegExp(`\\b(?<twice>double )?(?<digit>${DIGITS})\\b`, 'gi');
 
-const MONTH =
-  /\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b/gi;
+const MONTH = new RegExp(`\\b(?:${MONTHS})\\b`, 'gi');
 const DAY_BEFORE = new RegExp(`\\b(?<words>${DAYS})(?: day)?(?: of)? $`, 'i');
 const DAY_AFTER = new RegExp(`^,? the (?<words>${DAYS})\\b`, 'i');
 const UNITS = `${DIGITS}|${TEENS.join('|')}`;

@@ -1,3 +1,4 @@
+import { MONTHS } from '../months.ts';
 import { phrases } from '../phrases.ts';
 
 const THING = [
@@ -53,7 +54,6 @@ export const UNMEANT_CAPITALS = phrases`
   NAME|PHOTO|IMAGE|MAP|CHART|QUOTE|SOURCE|TITLE|AUTHOR|DATE|DOB|REF|LINK|LOGO|TEXT|ROLE|AGE|YEAR|MONTH|URL  # NAME
 `;
 
-const MONTHS = 'january|february|march|april|may|june|july|august|september|october|november|december';
 const YEAR = String.raw`(?:x{2,4}|yy(?:yy)?|(?:19|20)?\d\d|20[x\d]x)`;
 const NUMBERED = 'page|paragraph|section|appendix|table|figure|recommendation';
 const COUNTED =

@@ -1,4 +1,6 @@
 import type { Box, Line, Page, ReportModel } from '../../pdf/page-model.ts';
+import { alternatives } from '../phrases.ts';
+import { NO_LAST_WORDS } from './contact-phrases.ts';
 import type { MappedText } from './mapped-text.ts';
 import { type CompactText, compactForm, normalForm } from './normal-form.ts';
 
@@ -111,8 +113,9 @@ export const unplacedText = (text: string): FlowText =>
   );
 
 /** A sentence cannot end so: it goes on in the next column or on the next page. */
-const UNFINISHED =
-  /(?:[,(-]|(?<!\d)\d\d?(?:st|nd|rd|th)?|\b(?:a|an|and|as|at|born|by|for|from|her|his|in|is|number|of|on|or|that|the|their|to|was|were|who|with))$/;
+const UNFINISHED = new RegExp(
+  `(?:[,(-]|(?<!\\d)\\d\\d?(?:st|nd|rd|th)?|\\b(?:${alternatives(NO_LAST_WORDS)}))$`,
+);
 
 const upright = (line: Line): boolean => Math.abs(line.angle) < 1;
 

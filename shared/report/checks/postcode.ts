@@ -1,5 +1,7 @@
+import { alternatives } from '../phrases.ts';
 import { findingAt, type TextCheck } from './check.ts';
 import { isContactDetail } from './contact-context.ts';
+import { ADDRESSES } from './contact-phrases.ts';
 import { asDigits, type FoundNumber, findNumbers } from './normal-form.ts';
 
 /**
@@ -12,9 +14,7 @@ const STRICT = /^[A-PR-UWYZ][A-HK-Y]?\d[\dA-HJKMNP-Y]?\d[ABD-HJLNP-UW-Z]{2}$/;
 const ORDINAL = /(?:1ST|2ND|3RD|\dTH)$/;
 /** One small sign or line end between the halves. */
 const GAP = /^(?:[ -]{1,3}|[.\t\n])$/;
-/** Words and signs of an address before a postcode that is written with a slip or in small letters. */
-const IN_ADDRESS =
-  /(?:\bpost ?code\b.{0,12}|\b(?:road|street|avenue|lane|close|drive|town|city|address|lived?|living|flat)\b.{0,60}|\p{Lu}\p{Ll}+,? )$/iu;
+const IN_ADDRESS = new RegExp(`(?:${alternatives(ADDRESSES)})$`, 'iu');
 
 /**
  * Full UK postcodes, but those of an organisation's contact details. The first half alone (`SW9`) is none.

@@ -1,7 +1,9 @@
 import type { Finding } from '#shared/domain/review/finding.ts';
 import type { CarriedText } from '../../pdf/page-model.ts';
+import { alternatives } from '../phrases.ts';
 import type { Check, Checked } from './check.ts';
-import { ORDINARY_ENDING, PLACES } from './document-words.ts';
+import { BEHIND_A_PLACE, ORDINARY_ENDINGS } from './contact-phrases.ts';
+import { PLACES } from './document-words.ts';
 import { FIRST_NAMES } from './first-names.ts';
 import { isEveryday } from './is-everyday.ts';
 import { masked } from './mask.ts';
@@ -205,8 +207,8 @@ function isName(sorts: readonly Sort[], kind: Source['kind'], text: string): boo
   return names + unknown > 0;
 }
 
-const ORGANISATION =
-  /^[\s,]*(?:l?scb|l?scp|l?sab|ssab|council|borough|county|city|district|safeguarding (?:child|adult|board|partner)\w*|partnership|board|trust|hospital|university|school|academy|primary|police|constabulary|ccg|icb|nhs|ltd|limited|press|design|studio)\b/i;
+const ORGANISATION = new RegExp(`^[\\s,]*(?:${alternatives(BEHIND_A_PLACE)})\\b`, 'i');
+const ORDINARY_ENDING = new RegExp(`(?:${alternatives(ORDINARY_ENDINGS)})$`, 'i');
 
 /**
  * An unknown word before that of an organisation is its place: `Northshire LSCB`. What a first name stands

@@ -1,5 +1,7 @@
+import { alternatives } from '../phrases.ts';
 import { findingAt, type TextCheck } from './check.ts';
 import { isContactDetail } from './contact-context.ts';
+import { BEFORE_NO_STREET } from './contact-phrases.ts';
 import { masked } from './mask.ts';
 
 /** Words that end the name of a street and hardly anything else. */
@@ -18,9 +20,7 @@ const LONGEST_NAME = 75;
 const CAPITALS = /^[\d ,A-Za-z]{1,6} ?(?:\p{Lu}[\p{L}'.-]*,? ){1,3}$/u;
 const AT_HOME =
   /\b(?:liv(?:es?|ed|ing)|home|address|flat|moved|tenan\w+|resid\w+|stay(?:ed|ing)|visited|placed)\b/i;
-/** `28 High Court`, `12 Family Court`, `3 Science Park`: no streets. */
-const NO_STREET =
-  /\b(?:high|crown|county|family|magistrates'?|supreme|youth|federal|business|science|retail|car|national|safe|the|this|one|good|best|first|a|in|of|to)\s*$/i;
+const NO_STREET = new RegExp(`\\b(?:${alternatives(BEFORE_NO_STREET)})\\s*$`, 'i');
 
 /** House number and street, with or without a postcode, unless it is an organisation's address. */
 export const streetAddress: TextCheck = (flow) => {

@@ -1,3 +1,6 @@
+import { alternatives } from '../phrases.ts';
+import { BEHIND_A_PERSON, INTRODUCTIONS, NO_NAMES } from './sentence-phrases.ts';
+
 /** Whom a pronoun can stand for. */
 type Gender = 'male' | 'female' | 'either' | 'many';
 
@@ -49,13 +52,15 @@ export interface Reference {
 /** The persons that words of a passage name, by word. */
 export type People = ReadonlyMap<string, Person>;
 
-const NAMED_PERSON =
-  /(?<=[\p{Ll},] )(\p{Lu}\p{Ll}+)(?=(?:’s)?,? (?:who|was|had|is|has|did|told|said|died|met|lived)\b)/gu;
-/** "Gareth was fifty-two when ...", "Elin, aged ...". */
-const INTRODUCED_PERSON =
-  /(?:^|[.!?] )(\p{Lu}\p{Ll}+)(?=(?:,| was| is) (?:aged|born|an?|\d{1,2}|(?:twen|thir|for|fif|six|seven|eigh|nine)[a-z-]*|two|three|four|five|eight|ten|eleven|twelve)\b)/gu;
-const NO_NAME =
-  /^(?:It|He|She|They|This|That|There|The|One|Two|Three|All|Both|None|Each|Some|Nobody|Everybody|Services|What|Who|Which|Police|School)$/;
+const NAMED_PERSON = new RegExp(
+  `(?<=[\\p{Ll},] )(\\p{Lu}\\p{Ll}+)(?=(?:’s)?,? (?:${alternatives(BEHIND_A_PERSON)})\\b)`,
+  'gu',
+);
+const INTRODUCED_PERSON = new RegExp(
+  `(?:^|[.!?] )(\\p{Lu}\\p{Ll}+)(?=(?:,| was| is) (?:${alternatives(INTRODUCTIONS)})\\b)`,
+  'gu',
+);
+const NO_NAME = new RegExp(`^(?:${alternatives(NO_NAMES)})$`);
 
 /**
  * A review is known by names, of which each word is a name: "Baby Rowan" is Rowan, and "the child" where

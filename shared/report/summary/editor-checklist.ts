@@ -1,6 +1,8 @@
+import { anyPart } from '../phrases.ts';
 import { Antecedents, type Reference } from './antecedents.ts';
 import type { Passage } from './passage.ts';
 import type { StorySentence } from './sentence.ts';
+import { METHOD_OPENINGS } from './sentence-phrases.ts';
 
 export const FEWEST_WORDS = 40;
 export const MOST_WORDS = 90;
@@ -92,7 +94,6 @@ const RUBBLE: readonly RegExp[] = [
 
 export const isRubble = (text: string): boolean => RUBBLE.some((pattern) => pattern.test(text));
 
-const METHOD =
-  /^(?:From (?:it|this|these|them)|Finally|Those|Lastly|Secondly|In conclusion)\b|\bkey practice episodes?\b|\bset out (?:by|under) (?:theme|heading)/i;
+const METHOD = anyPart(METHOD_OPENINGS);
 
 export const isMethod = (text: string): boolean => METHOD.test(text);

@@ -3,6 +3,13 @@ import type { Finding } from '#shared/domain/review/finding.ts';
 import type { Line, ReportModel } from '../../pdf/page-model.ts';
 import { frontMatter } from '../facts/front-matter.ts';
 import { tidyLines } from '../normalize-lines.ts';
+import { alternatives, anyPart } from '../phrases.ts';
+import {
+  LEANING_POINTS,
+  LEARNING_HEADINGS,
+  OTHER_RECOMMENDATIONS,
+  RECOMMENDATION_HEADINGS,
+} from './heading-phrases.ts';
 import { bareHeading, LEARNING_POINT, RECOMMENDATION } from './headings.ts';
 import { type Paragraph, type Section, sectionsOf } from './sections.ts';
 import { countWords, isWholeSentence, sentencesOf } from './sentences.ts';
@@ -29,25 +36,20 @@ interface Kind {
   readonly says: RegExp;
 }
 
+const OF_LEARNING = anyPart(LEARNING_HEADINGS);
+const OF_RECOMMENDATIONS = anyPart(RECOMMENDATION_HEADINGS, 'iu');
+const OF_OTHERS = anyPart(OTHER_RECOMMENDATIONS);
+
 const LEARNING: Kind = {
   label: LEARNING_POINT,
-  isHeading: (heading) =>
-    /^(?:the |our |some |summary of |overview of |main |key |overall |overarching |additional |wider |emerging |multi-?agency |systems? |practice |organisational |local |(?:themes?|conclusions?|good practice)(?:,| and)? |and )*(?:learning|lessons?|findings)(?: (?:points?|themes?|outcomes?|opportunities|identified|learned|learnt|to be (?:learned|learnt)|for (?:practice|practitioners|professionals|agencies|the (?:board|partnership|system|future))|(?:from|of) (?:this|the) (?:review|case)|and|conclusions?|key|practice))*$|^what (?:have )?(?:we|the review|the panel) (?:have |has )?learn(?:ed|t)|^(?:pwyntiau )?dysgu(?: allweddol)?$|^gwersi(?: a ddysgwyd)?$|^(?:prif )?ganfyddiadau$|^canfyddiadau$/i.test(
-      heading,
-    ),
+  isHeading: (heading) => OF_LEARNING.test(heading),
   says: /\b(?:should|must|needs?|needed|important|essential|crucial|vital|requires?|dylai|dylid|rhaid)\b/i,
 };
 
 const RECOMMENDATIONS: Kind = {
   label: RECOMMENDATION,
   isHeading: (heading) =>
-    /\b(?:recommendations?|argymhellion)\b|\b(?:questions?|challenges|actions?) for the (?:\p{L}+ ){0,3}(?:board|partnership|partners)\b/iu.test(
-      heading,
-    ) &&
-    !/\b(?:progress|respon[sd]\w*|previous|earlier|other reviews|national|implement\w*|action plans?|single[- ]agency|individual|monitoring|update)\b/i.test(
-      heading,
-    ) &&
-    heading.split(' ').length <= 9,
+    OF_RECOMMENDATIONS.test(heading) && !OF_OTHERS.test(heading) && heading.split(' ').length <= 9,
   says: /\b(?:should|must|recommend\w*|asked to|needs? to|dylai|dylid|rhaid)\b/i,
 };
 
@@ -194,8 +196,7 @@ function bulleted(paragraphs: readonly Paragraph[]): Item[] {
   });
 }
 
-const LEANS =
-  /^["“‘']?(?:he|she|they|it|his|her|their|its|this|these|those|that|such|both|however|therefore|also|but|and)\b/i;
+const LEANS = new RegExp(`^["“‘']?(?:${alternatives(LEANING_POINTS)})\\b`, 'i');
 
 function saidItems(part: readonly Section[], { says }: Kind): Item[] {
   return part.flatMap(({ paragraphs }) =>

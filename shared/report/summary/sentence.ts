@@ -1,3 +1,4 @@
+import { alternatives } from '../phrases.ts';
 import {
   isIdentifying,
   isProcess,
@@ -10,6 +11,7 @@ import {
   tellsOutcome,
   tellsWho,
 } from './sentence-features.ts';
+import { ANAPHORIC } from './sentence-phrases.ts';
 import { countWords } from './sentences.ts';
 
 /**
@@ -25,7 +27,7 @@ export interface StorySentence {
   /** Its place in the report. */
   readonly at: number;
   readonly words: number;
-  /** Whether it isAnaphoric on the sentence before it: "He had ...", "This led to ...". */
+  /** Whether it leans on the sentence before it: "He had ...", "This led to ...". */
   readonly isAnaphoric: boolean;
   readonly process: boolean;
   /** Law or process, but it says what happened, to whom and at what age: better than nothing. */
@@ -44,8 +46,7 @@ export interface StorySentence {
   readonly identifying: boolean;
 }
 
-const LEANS =
-  /^["'“‘]?(?:he|she|they|it(?! (?:became|was|is) \p{L}+(?: in \p{L}+ \d{4})?,? (?:that|through|by|when|after)\b)|his|her|hers|their|its|him|them|these|those|this(?! (?:\p{L}+ ){0,5}(?:review|report|child|baby))|that|such|both|neither|none|each (?:plan|adult|of|time|had|has|was|were)|(?:some|most|all|one|two|three|many|several|others?) of (?:them|these|those)|however|therefore|also|but|and|yet|the (?:former|latter|partner|man|other)|in that time|in addition|during this|at that time|as a result)\b/iu;
+const LEANS = new RegExp(`^["'“‘]?(?:${alternatives(ANAPHORIC)})\\b`, 'iu');
 
 /** A sentence that is asked only what is needed of it: most are, once, whether they tell a story at all. */
 export function readSentence(

@@ -1,7 +1,9 @@
+import { alternatives } from '../phrases.ts';
+import { ABBREVIATIONS } from './sentence-phrases.ts';
+
 const segmenter = new Intl.Segmenter('en-GB', { granularity: 'sentence' });
 
-const ABBREVIATION =
-  /(?:^|[\s(“"‘'])(?:Dr|Mr|Mrs|Ms|Prof|Rev|St|No|Nos|Fig|para|paras|p|pp|e\.g|i\.e|cf|vs|etc|approx|Ltd|c|s|ss|ed|eds|vol|al|[A-Z]|D\.O\.B|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec)\.\s*$/;
+const ABBREVIATION = new RegExp(`(?:^|[\\s(“"‘'])(?:${alternatives(ABBREVIATIONS)})\\.\\s*$`);
 
 /** The sentences of a paragraph, in order, trimmed. Abbreviations and initials do not end one. */
 export function sentencesOf(paragraph: string): string[] {
