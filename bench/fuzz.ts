@@ -60,6 +60,6 @@ for (let seed = first; seed <= last; seed += 1) {
 console.log(
   `${last - first + 1} damaged files in ${((performance.now() - started) / 1000).toFixed(0)} s, slowest ${slowest.toFixed(0)} ms:`,
   Object.fromEntries(outcomes),
-  `${failures} that hung, took all memory or took the thread down`,
+  `${failures} that hung, took all memory or took the process down`,
 );
 process.exitCode = failures === 0 ? 0 : 1;

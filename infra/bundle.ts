@@ -58,9 +58,9 @@ async function bundleFunction(name: string, dist: string): Promise<BundleSummary
   const entries: Record<string, string> = { index: handler };
   const files = new Map<string, Uint8Array>();
   if (name === 'examine-upload') {
-    // The worker is a separate file, because it runs in a thread that is terminated when a PDF exceeds its
-    // limits.
+    // The process that opens PDFs, and the thread in it, are started from files of their own.
     entries['examiner-worker'] = 'shared/examination/examiner-worker.ts';
+    entries['pdf-process'] = 'shared/pdf/pdf-process.ts';
     files.set(PDFIUM_WASM_IN_BUNDLE, await gzippedPackageFile(PDFIUM_WASM));
   }
   const modules = await bundleModules(entries);

@@ -1,20 +1,20 @@
 import type { ReviewType } from '../domain/settings.ts';
-import { isolatedThread, type ThreadBounds } from '../pdf/isolated-thread.ts';
+import { isolatedProcess, type ProcessBounds } from '../pdf/isolated-process.ts';
 import { SENTENCES } from '../pdf/unreadable-pdf.ts';
 import type { Examination, Examiner } from '../ports.ts';
 import type { CleanCopy, ExaminerAnswer, ExaminerTask, ExaminerWorkerSettings } from './examiner-task.ts';
 
-export interface ExaminerOptions extends ThreadBounds {
+export interface ExaminerOptions extends ProcessBounds {
   /** Added to the types table. */
   readonly types: readonly ReviewType[];
-  /** What runs in the thread. */
+  /** Module that runs in the process's thread for PDFs. */
   readonly worker?: URL;
 }
 
-/** Examines PDFs in a thread of their own, bounded in time and memory: what stops the thread is rejected. */
+/** Examines PDFs in a process of their own, bounded in time and memory: a PDF that stops it is rejected. */
 export function isolatedExaminer(options: ExaminerOptions): Examiner {
   const settings: ExaminerWorkerSettings = { types: options.types };
-  const answerTo = isolatedThread<ExaminerTask, ExaminerAnswer>(
+  const answerTo = isolatedProcess<ExaminerTask, ExaminerAnswer>(
     options.worker ?? workerBeside(),
     settings,
     options,
@@ -23,13 +23,13 @@ export function isolatedExaminer(options: ExaminerOptions): Examiner {
     async examine(pdf): Promise<Examination> {
       const answer = await answerTo({ kind: 'examine', pdf: Uint8Array.from(pdf) });
       if (typeof answer === 'string') return { readable: false, code: answer, message: SENTENCES[answer] };
-      if (answer.kind !== 'examine') throw new Error(`The examiner thread answered ${answer.kind}`);
+      if (answer.kind !== 'examine') throw new Error(`The examiner answered ${answer.kind}`);
       return answer.examination;
     },
     async clean(pdf, properties): Promise<CleanCopy> {
       const answer = await answerTo({ kind: 'clean', pdf: Uint8Array.from(pdf), properties });
       if (typeof answer === 'string') return { refused: SENTENCES[answer] };
-      if (answer.kind !== 'clean') throw new Error(`The examiner thread answered ${answer.kind}`);
+      if (answer.kind !== 'clean') throw new Error(`The examiner answered ${answer.kind}`);
       return answer.copy;
     },
     async edition(pdf, language) {

@@ -10,11 +10,11 @@ const messageOf = (examination: Examination) => (examination.readable ? 'readabl
 const codeOf = (examination: Examination) => (examination.readable ? 'readable' : examination.code);
 const properties = { title: 'Child A', language: 'en-GB', publisher: 'Somewhere' };
 
-describe('the thread', () => {
+describe('the process', () => {
   test('is one and the same for files that do no harm', async () => {
     const examiner = isolatedExaminer({ types: [], worker: misbehaving });
     const [one, two] = [await examiner.examine(pdf('fine')), await examiner.examine(pdf('fine'))];
-    expect(messageOf(one)).toMatch(/^thread \d+$/);
+    expect(messageOf(one)).toMatch(/^process \d+$/);
     expect(messageOf(two)).toBe(messageOf(one));
     expect(await examiner.clean(pdf('fine'), properties)).toEqual({ refused: messageOf(one) });
   });
@@ -25,22 +25,21 @@ describe('the thread', () => {
     ['crashes', 'c', 'damaged'],
     ['ends itself', 'e', 'damaged'],
   ])('is replaced when a file %s: that file is rejected, the next one is examined', async (_, file, code) => {
-    const resident = Math.round(process.memoryUsage.rss() / 1024 / 1024);
     const examiner = isolatedExaminer({
       types: [],
       worker: misbehaving,
       milliseconds: 1500,
-      megabytes: resident + 300,
+      megabytes: 400,
     });
     const [bad, good] = await Promise.all([examiner.examine(pdf(file)), examiner.examine(pdf('fine'))]);
     expect(codeOf(bad)).toBe(code);
     expect(messageOf(bad)).not.toBe('');
-    expect(messageOf(good)).toMatch(/^thread \d+$/);
+    expect(messageOf(good)).toMatch(/^process \d+$/);
   });
 
   test('that waits for a busy machine is left its time: only its own processor time counts', async () => {
     const examiner = isolatedExaminer({ types: [], worker: misbehaving, milliseconds: 1000 });
-    expect(messageOf(await examiner.examine(pdf('waits')))).toMatch(/^thread \d+$/);
+    expect(messageOf(await examiner.examine(pdf('waits')))).toMatch(/^process \d+$/);
   });
 
   test('that hangs while cleaning refuses the copy with a sentence', async () => {
@@ -79,6 +78,7 @@ describe('hostile files', () => {
     '%s ends within the bounds, and the next upload is unharmed',
     async (name, codes) => {
       const examiner = isolatedExaminer({ types: [] });
+      const before = process.memoryUsage.rss();
       let peak = 0;
       const watch = setInterval(() => {
         peak = Math.max(peak, process.memoryUsage.rss());
@@ -86,19 +86,36 @@ describe('hostile files', () => {
       const examination = await examiner.examine(await hostile(name));
       clearInterval(watch);
       expect(codes).toContain(codeOf(examination));
-      // The limit, what a file can take between two looks, and what a test run holds besides.
-      expect(peak / 1024 / 1024).toBeLessThan(1500);
+      // The caller's process holds the file's bytes, and what a test run takes by the way.
+      expect((peak - before) / 1024 / 1024).toBeLessThan(300);
       expect(codeOf(await examiner.examine(await sample()))).toBe('readable');
     },
     120_000,
   );
 
-  test('do not raise the limit of memory for the next one', async () => {
-    const limit = Math.round(process.memoryUsage.rss() / 1024 / 1024) + 310;
-    const examiner = isolatedExaminer({ types: [], worker: misbehaving, megabytes: limit });
-    expect(messageOf(await examiner.examine(pdf('fine')))).toMatch(/^thread/);
-    const held = Buffer.alloc(400 * 1024 * 1024, 1);
-    expect(codeOf(await examiner.examine(pdf('waits')))).toBe('too-much-memory');
-    expect(held).toHaveLength(400 * 1024 * 1024);
+  test('take their memory with them: as many as there are, the next one has its own process', async () => {
+    const examiner = isolatedExaminer({ types: [], worker: misbehaving, megabytes: 400 });
+    const fine = messageOf(await examiner.examine(pdf('fine')));
+    const pid = Number(/\d+/.exec(fine)?.[0]);
+    for (let times = 0; times < 3; times += 1)
+      expect(codeOf(await examiner.examine(pdf('m')))).toBe('too-much-memory');
+    expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+    expect(messageOf(await examiner.examine(pdf('fine')))).not.toBe(fine);
+  });
+
+  test('that end a process between two files harm neither', async () => {
+    const examiner = isolatedExaminer({ types: [], worker: misbehaving });
+    const pid = Number(/\d+/.exec(messageOf(await examiner.examine(pdf('fine'))))?.[0]);
+    process.kill(pid, 'SIGKILL');
+    await expect.poll(() => isAlive(pid)).toBe(false);
+    expect(messageOf(await examiner.examine(pdf('fine')))).toMatch(/^process \d+$/);
   });
 });
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}

@@ -1,4 +1,4 @@
-import { isolatedThread, type Stopped, type ThreadBounds } from '../isolated-thread.ts';
+import { isolatedProcess, type ProcessBounds, type Stopped } from '../isolated-process.ts';
 import type { PictureAnswer, PictureTask } from './picture-task.ts';
 import type { Mark } from './render-pages.ts';
 
@@ -12,10 +12,10 @@ export type DrawPage = (
 /** Pixels to a point: an A4 page is 744 pixels wide. */
 const SCALE = 1.25;
 
-/** Draws pages in a thread of its own, bounded in time and memory as examinations are. */
-export function isolatedPictures(bounds: ThreadBounds = {}): DrawPage {
+/** Draws pages in a process of its own, bounded in time and memory as examinations are. */
+export function isolatedPictures(bounds: ProcessBounds = {}): DrawPage {
   const worker = new URL('./picture-worker.ts', import.meta.url);
-  const answerTo = isolatedThread<PictureTask, PictureAnswer>(worker, undefined, {
+  const answerTo = isolatedProcess<PictureTask, PictureAnswer>(worker, undefined, {
     milliseconds: 15_000,
     ...bounds,
   });

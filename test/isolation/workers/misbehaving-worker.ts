@@ -1,4 +1,4 @@
-import { parentPort, threadId } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 
 /** A thread that does what the first byte of its PDF says, for tests of what bounds it. */
 parentPort?.on('message', ({ kind, pdf }: { kind: string; pdf: Uint8Array }) => {
@@ -23,9 +23,9 @@ parentPort?.on('message', ({ kind, pdf }: { kind: string; pdf: Uint8Array }) => 
 });
 
 function answer(kind: string): void {
-  const examination = { readable: false, code: 'empty', message: `thread ${threadId}` };
+  const examination = { readable: false, code: 'empty', message: `process ${process.pid}` };
   parentPort?.postMessage(
-    kind === 'examine' ? { kind, examination } : { kind, copy: { refused: `thread ${threadId}` } },
+    kind === 'examine' ? { kind, examination } : { kind, copy: { refused: `process ${process.pid}` } },
   );
 }
 

@@ -1,0 +1,124 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { type PdfTask, type Stopped, WALL_TIME } from './bounded-thread.ts';
+import type { PdfProcessSettings } from './pdf-process.ts';
+
+export type { Stopped } from './bounded-thread.ts';
+
+export interface ProcessBounds {
+  /** Most processor time that one PDF may take. */
+  readonly milliseconds?: number;
+  /** Resident memory of the process at which a PDF is stopped; the overshoot stays below 1 GB. */
+  readonly megabytes?: number;
+  /** Told of each PDF that was stopped, and how. */
+  readonly onStopped?: (how: Stopped) => void;
+}
+
+/** How long after the last limit a process may stay silent before it is killed. */
+const SILENCE_MILLISECONDS = 10_000;
+
+/**
+ * Does tasks with PDFs in a process of their own, one at a time: a PDF that takes too long, too much memory,
+ * or the process down with it is stopped, and the next one gets a new process. So the memory that a PDF took
+ * goes back for certain, and the limits stay what they are.
+ */
+export function isolatedProcess<Asked extends PdfTask, Answer extends object>(
+  file: URL,
+  workerData: unknown,
+  { milliseconds = 30_000, megabytes = 880, onStopped }: ProcessBounds = {},
+): (task: Asked) => Promise<Answer | Stopped> {
+  const settings = { file: file.href, workerData, limits: { milliseconds, megabytes } };
+  let started: Promise<ChildProcess> | undefined;
+  let queue: Promise<unknown> = Promise.resolve();
+
+  async function run(task: Asked): Promise<Answer | Stopped> {
+    started ??= startProcess(settings, () => {
+      started = undefined;
+    });
+    const child = await started.catch((cause: unknown) => {
+      started = undefined;
+      throw new Error('The process for PDFs does not start', { cause });
+    });
+    keepAlive(child, true);
+    const answer = await answerOf<Answer>(child, task, WALL_TIME * milliseconds + SILENCE_MILLISECONDS);
+    if (typeof answer === 'string') {
+      await ended(child);
+      onStopped?.(answer);
+    } else {
+      keepAlive(child, false);
+    }
+    return answer;
+  }
+
+  /** One after the other: a process that is killed must take nobody else's PDF with it. */
+  return (task) => {
+    const turn = queue.then(() => run(task));
+    queue = turn.catch(() => {});
+    return turn;
+  };
+}
+
+/** From source the process runs TypeScript; a bundle has it as a file beside `index.mjs`. */
+const PDF_PROCESS = new URL(
+  import.meta.url.endsWith('.ts') ? './pdf-process.ts' : './pdf-process.mjs',
+  import.meta.url,
+);
+
+/** `onEnd` is told of the process's end, also while it is idle: the next PDF is not to blame. */
+async function startProcess(settings: PdfProcessSettings, onEnd: () => void): Promise<ChildProcess> {
+  const child = fork(PDF_PROCESS, [JSON.stringify(settings)], {
+    // Bytes go as bytes, and settings of the caller's own process stay there.
+    serialization: 'advanced',
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const ready = () => resolve();
+  const exited = () => reject(new Error('The process ended before it was ready'));
+  child.on('message', ready).on('error', reject).on('exit', exited);
+  await promise;
+  child.off('message', ready).off('error', reject).off('exit', exited);
+  // What fails later ends the process, or its task.
+  child.on('error', () => {}).on('exit', onEnd);
+  return child;
+}
+
+async function answerOf<Answer extends object>(
+  child: ChildProcess,
+  task: PdfTask,
+  milliseconds: number,
+): Promise<Answer | Stopped> {
+  const { promise, resolve } = Promise.withResolvers<Answer | Stopped>();
+  const answered = (answer: Answer | Stopped) => resolve(answer);
+  const exited = () => resolve('damaged');
+  const silent = setTimeout(() => resolve('too-slow'), milliseconds);
+  child.on('message', answered).on('exit', exited);
+  try {
+    if (child.exitCode !== null || child.signalCode !== null) return 'damaged';
+    child.send(task, (error) => error && resolve('damaged'));
+    return await promise;
+  } finally {
+    clearTimeout(silent);
+    child.off('message', answered).off('exit', exited);
+  }
+}
+
+/** Kills the process and waits until the system has its memory back. */
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exit = once(child, 'exit');
+  child.kill('SIGKILL');
+  await exit;
+}
+
+/** An idle process keeps its caller's process from nothing. */
+function keepAlive(child: ChildProcess, isBusy: boolean): void {
+  const [process, channel] = [child, child.channel];
+  if (isBusy) {
+    process.ref();
+    channel?.ref();
+  } else {
+    process.unref();
+    channel?.unref();
+  }
+}
