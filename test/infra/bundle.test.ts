@@ -29,7 +29,9 @@ describe('the bundles', () => {
       expect((await readdir(path.join(dist, name))).sort()).toEqual(Object.keys(files).sort());
       const started = Object.keys(files).filter((file) => !LATER.test(file));
       expect(started.sort()).toEqual(
-        name === 'examine-upload' ? ['examiner-worker.mjs', 'index.mjs', 'pdf-process.mjs', 'pdfium.wasm.gz'] : ['index.mjs'],
+        name === 'examine-upload'
+          ? ['examiner-worker.mjs', 'index.mjs', 'pdf-process.mjs', 'pdfium.wasm.gz']
+          : ['index.mjs'],
       );
       expect(await readdir(path.join(dist, 'source-maps', name))).toContain('index.mjs.map');
     }
