@@ -71,6 +71,7 @@ ${page.content}
 <li><a class="govuk-link" href="/reviews.atom">${frame.atom}</a></li>
 <li><a class="govuk-link" href="/reviews.json">${frame.json}</a></li>
 <li><a class="govuk-link" href="/accessibility/">${frame.accessibility}</a></li>
+<li><a class="govuk-link" href="/privacy/">${frame.privacy}</a></li>
 </ul>
 </div>
 </footer>

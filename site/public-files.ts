@@ -42,6 +42,7 @@ import { assetFiles } from './assets.ts';
 import { renderEdition } from './edition-page.ts';
 import { renderIndex } from './index-page.ts';
 import { renderNotFound } from './not-found-page.ts';
+import { renderPrivacy } from './privacy-page.ts';
 import { renderRetiredPage, renderReviewPage } from './review-page.ts';
 import { renderSubscribe } from './subscribe-page.ts';
 import { renderTombstone } from './tombstone.ts';
@@ -253,11 +254,12 @@ export function staticFiles(settings: Settings): PublicFile[] {
     },
     xml(
       '/sitemap-pages.xml',
-      renderPagesSitemap(['/', '/reviews/', '/subscribe/', '/accessibility/'], settings),
+      renderPagesSitemap(['/', '/reviews/', '/subscribe/', '/accessibility/', '/privacy/'], settings),
     ),
     page('/404.html', renderNotFound(settings)),
     page('/subscribe/', renderSubscribe(settings)),
     page('/accessibility/', renderAccessibility(settings)),
+    page('/privacy/', renderPrivacy(settings)),
   ];
 }
 

@@ -76,6 +76,7 @@ ${checkbox(form, 'changes', SUBSCRIBE_FIELDS.changes, 'yes', subscribe.changes)}
 </form>
 <h2 class="govuk-heading-m">${subscribe.addressHeading}</h2>
 <p class="govuk-body">${subscribe.address} ${subscribe.confirm}</p>
+<p class="govuk-body"><a class="govuk-link" href="/privacy/">${subscribe.privacy}</a></p>
 <h2 class="govuk-heading-m">${subscribe.otherHeading}</h2>
 <p class="govuk-body">${said(subscribe.other, {
     atom: html`<a class="govuk-link" href="/reviews.atom">${frame.atom}</a>`,

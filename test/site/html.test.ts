@@ -60,6 +60,12 @@ describe('pages', () => {
     for (const answer of answers) expect(problemsOf(answer)).toEqual([]);
   });
 
+  test('the form leads to what is kept of a subscriber, for how long, and how to end it', () => {
+    const pages = aSite([], settings);
+    expect(pages.get('/subscribe/')?.body).toContain('href="/privacy/"');
+    expect(pages.get('/privacy/')?.body).toMatch(/until you stop.*90 days/s);
+  });
+
   test('10,000 hostile titles never become markup', () => {
     const shape = (text: string) => text.replace(/>[^<]*</g, '><').match(/<\/?[a-z0-9]+/g);
     const pageOf = (text: string) =>

@@ -35,6 +35,7 @@ describe.skipIf(browser === undefined)('pages in a browser', () => {
     '/reviews/2021/family-w/',
     '/subscribe/',
     '/accessibility/',
+    '/privacy/',
     '/404.html',
     // What the subscription form is answered with.
     '/answers/problems/',
