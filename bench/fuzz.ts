@@ -8,7 +8,7 @@ import { mutate, seeded } from '../test/support/pdf/mutate.ts';
 /**
  * `npm run fuzz -- [--times 2000] [--seed 1] [FOLDER...]`: damages the PDFs of the folders (samples and
  * fixtures by default) and examines each. Exits with status 1 if any hangs, exhausts memory or crashes the
- * thread; that file is kept.
+ * process; that file is kept.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -18,7 +18,9 @@ const root = path.resolve(import.meta.dirname, '..');
 const folders =
   positionals.length > 0
     ? positionals
-    : [path.join(root, 'samples'), path.join(root, 'test/fixtures/redaction')];
+    : ['samples', 'test/fixtures/clean', 'test/fixtures/redaction', 'test/fixtures/safety'].map((folder) =>
+        path.join(root, folder),
+      );
 const files: { name: string; bytes: Uint8Array }[] = [];
 for (const folder of folders) {
   for (const name of (await readdir(folder)).filter((entry) => entry.endsWith('.pdf')).sort()) {

@@ -24,7 +24,7 @@ const examiners: {
     tagged: async () => aPdf({ title: 'Ben', edition: 'tagged' }),
   },
   {
-    name: 'a thread',
+    name: 'a process',
     examiner: isolatedExaminer({ types: [] }),
     report: () => readFile(SAMPLE),
     tagged: async () => aTaggedPage(marked(0, 'Words.', 700), [tag('P', [0])]),

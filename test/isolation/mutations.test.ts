@@ -11,7 +11,7 @@ const FILES = [
 ];
 const TIMES = 120;
 
-test(`${TIMES} damaged files each get an answer from the same thread (npm run fuzz makes more)`, async () => {
+test(`${TIMES} damaged files each get an answer from the same process (npm run fuzz makes more)`, async () => {
   const stopped: string[] = [];
   const examiner = isolatedExaminer({
     types: [],
