@@ -4,14 +4,15 @@ import { assertIntact, assertIsPdf } from './bytes/integrity.ts';
 import { rawFile } from './bytes/object-scan.ts';
 import { documentScripts, externalActions } from './document/actions.ts';
 import { documentAnnotations, type RawAnnotation } from './document/annotations.ts';
-import { layersOf } from './document/optional-content.ts';
+import { hiddenLayers } from './document/optional-content.ts';
 import { documentProperties } from './document/properties.ts';
 import { earlierRevisions } from './document/revisions.ts';
 import { alternativeTexts, attachedFiles, documentLabels, outlineTitles } from './document/texts.ts';
 import type { CarriedText, Page, ReportModel } from './page-model.ts';
 import { type OpenPdf, withPdfium } from './pdfium/open-document.ts';
 import { openPdf } from './pdfjs/open-document.ts';
-import { type OnPainted, Reading, readPage } from './read-page.ts';
+import { secondReading } from './pdfjs/second-reading.ts';
+import { readPage } from './read-page.ts';
 import { UnreadablePdf, unreadable } from './unreadable-pdf.ts';
 
 const MOST_PAGES = 2000;
@@ -20,7 +21,7 @@ const MOST_PAGES = 2000;
  * Reads a PDF: what every page shows, what is hidden in it, and what the file holds besides.
  * Throws `UnreadablePdf` with a sentence for the officer. The bytes stay as they are.
  */
-export async function readPdf(bytes: Uint8Array, onPainted?: OnPainted): Promise<ReportModel> {
+export async function readPdf(bytes: Uint8Array): Promise<ReportModel> {
   if (bytes.length === 0) throw new UnreadablePdf('empty');
   if (bytes.length > MOST_UPLOAD_BYTES) throw new UnreadablePdf('too-large');
   assertIsPdf(bytes);
@@ -36,10 +37,10 @@ export async function readPdf(bytes: Uint8Array, onPainted?: OnPainted): Promise
         throw new UnreadablePdf('damaged', { cause: `${document.numPages} pages, or ${open.pageCount}` });
       // Before the pages: the ink test changes what PDFium holds.
       const carried = await carriedBy(open);
-      return { carried, ...(await readPages(document, annotations, open, onPainted)) };
+      return { carried, pages: await readPages(document, annotations, open) };
     });
     if (read === undefined) throw new UnreadablePdf('damaged', { cause: 'PDFium cannot open it' });
-    const { pages, hiddenLayers, carried } = read;
+    const { pages, carried } = read;
     return {
       pages,
       properties,
@@ -56,7 +57,7 @@ export async function readPdf(bytes: Uint8Array, onPainted?: OnPainted): Promise
       ),
       scripts: await documentScripts(document, raw, annotations),
       externalActions: externalActions(raw, annotations),
-      hiddenLayers,
+      hiddenLayers: await hiddenLayers(document),
       earlierRevisions: await earlierRevisions(bytes, raw, pages, readEarlier),
       ownerEncrypted: encrypted,
     };
@@ -71,19 +72,16 @@ export async function readPdf(bytes: Uint8Array, onPainted?: OnPainted): Promise
 async function readPages(
   document: PDFDocumentProxy,
   annotations: readonly RawAnnotation[],
-  pdfium?: OpenPdf,
-  onPainted?: OnPainted,
-): Promise<{ pages: Page[]; hiddenLayers: string[] }> {
-  const layers = await layersOf(document);
-  const reading = new Reading(layers, pdfium, onPainted);
+  pdfium: OpenPdf,
+): Promise<Page[]> {
   const pages: Page[] = [];
   for (let number = 1; number <= document.numPages; number += 1) {
     const proxy = await document.getPage(number);
     const own = annotations.filter(({ pageIndex }) => pageIndex === number - 1);
-    pages.push(await readPage(proxy, reading, own));
+    pages.push(readPage(pdfium, number, own, await secondReading(proxy)));
     proxy.cleanup();
   }
-  return { pages, hiddenLayers: [...layers.used] };
+  return pages;
 }
 
 async function readEarlier(bytes: Uint8Array): Promise<Page[] | undefined> {
@@ -91,7 +89,13 @@ async function readEarlier(bytes: Uint8Array): Promise<Page[] | undefined> {
     const { document, close } = await openPdf(bytes);
     try {
       if (document.numPages > MOST_PAGES) return undefined;
-      return (await readPages(document, await documentAnnotations(document))).pages;
+      const annotations = await documentAnnotations(document);
+      return await withPdfium(bytes, (open) =>
+        Array.from({ length: open.pageCount }, (_, index) => {
+          const own = annotations.filter(({ pageIndex }) => pageIndex === index);
+          return readPage(open, index + 1, own, undefined);
+        }),
+      );
     } finally {
       await close();
     }

@@ -11,6 +11,8 @@ export interface RawAnnotation {
   /** `12R`: the object it is. */
   readonly id: string;
   readonly subtype: string;
+  /** The file says how it looks. */
+  readonly hasAppearance: boolean;
   readonly rect: readonly number[];
   readonly contents: string | undefined;
   readonly author: string | undefined;
@@ -45,6 +47,7 @@ function annotationOf(found: unknown): RawAnnotation {
     pageIndex: Number(of('pageIndex')),
     id: String(of('id')),
     subtype: words(of('subtype')) ?? '',
+    hasAppearance: of('hasAppearance') === true,
     rect: Array.isArray(rect) ? rect.map(Number) : [0, 0, 0, 0],
     contents: words(reader(of('contentsObj'))('str')),
     author: words(reader(of('titleObj'))('str')),

@@ -1,7 +1,7 @@
-import type { Glyphs, PaintedPage, Run, Shape } from '../display-list/display-list.ts';
-import { covers } from '../display-list/hit-test.ts';
+import type { Glyphs, PaintedPage, Run, Shape } from '../painted-page.ts';
 import { areaOf, boxesOverlap, contains, encloses } from '../geometry/box.ts';
 import { colourOf } from '../geometry/colour.ts';
+import { insideRings } from '../geometry/rings.ts';
 import type { Box } from '../page-model.ts';
 
 /** Points: a name on a scan is no smaller, and what is higher is a panel. */
@@ -22,17 +22,17 @@ const MOST_WORDS_ON_PICTURE = 3;
 export function boxesOnPictures({ shapes, runs, glyphs, width, height }: PaintedPage): Box[] {
   const pictures = shapes
     .filter(({ kind, box }) => kind === 'image' && areaOf(box) >= LEAST_PICTURE)
-    .slice(0, MOST);
+    .slice(0, MOST)
+    .map(({ order, shown }) => ({ order, box: shown }));
   if (pictures.length === 0) return [];
   const covers = shapes
     .filter(isOfSize)
+    .slice(0, MOST_CANDIDATES)
     .filter(isCover)
     .slice(0, MOST)
     .filter((cover) => !shapes.some((shape) => isPaintedOn(shape, cover)));
   if (covers.length === 0) return [];
-  const written = runs.filter(
-    ({ mode, hiddenLayer }) => mode !== 3 && mode !== 7 && hiddenLayer === undefined,
-  );
+  const written = runs.filter(({ mode }) => mode !== 3 && mode !== 7);
   return pictures.flatMap((picture) => {
     const isBackground = areaOf(picture.box) > BACKGROUND * width * height;
     const later = covers.filter(
@@ -68,6 +68,8 @@ const isPaintedOn = (shape: Shape, cover: Shape): boolean =>
 
 /** Pictures, and boxes on them, that are looked at: more than a page of a report has. */
 const MOST = 100;
+/** Boxes of the size of a word of which the colour is asked. */
+const MOST_CANDIDATES = 2000;
 
 /** Square points: about three centimetres by two. */
 const LEAST_PICTURE = 5000;
@@ -82,14 +84,20 @@ function isOfSize({ kind, box: [left, top, right, bottom] }: Shape): boolean {
   return kind === 'fill' && height >= LEAST_HEIGHT && height <= MOST_HEIGHT && right - left >= LEAST_WIDTH;
 }
 
+/** Nothing says how a shape with other effects than a little transparency looks. */
 const isCover = (shape: Shape): boolean =>
-  shape.alpha >= 0.9 && !shape.masked && shape.blend === 'source-over' && fillsItsBox(shape);
+  shape.alpha >= 0.9 && (shape.alpha < 1 || !shape.hasEffects) && fillsItsBox(shape);
 
 /** A rectangle, also one with round corners. */
 function fillsItsBox(shape: Shape): boolean {
-  const [left, top, right, bottom] = shape.box;
+  const [left, top, right, bottom] = shape.shown;
   return CORNERS.every(([along, down]) =>
-    covers(shape, left + (right - left) * along, top + (bottom - top) * down),
+    insideRings(
+      shape.outline,
+      left + (right - left) * along,
+      top + (bottom - top) * down,
+      shape.isEvenOdd,
+    ),
   );
 }
 

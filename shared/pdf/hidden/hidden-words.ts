@@ -1,4 +1,4 @@
-import type { PaintedPage } from '../display-list/display-list.ts';
+import type { PaintedPage } from '../painted-page.ts';
 import { boxAround } from '../geometry/box.ts';
 import type { Box, HiddenText } from '../page-model.ts';
 import { textOf } from '../text/span-text.ts';

@@ -1,7 +1,8 @@
-import { ShapeIndex } from '../display-list/spatial-index.ts';
+import { ShapeIndex } from '../geometry/spatial-index.ts';
 import { contains } from '../geometry/box.ts';
 import type { Box } from '../page-model.ts';
 import type { PageCharacter } from '../pdfium/characters.ts';
+import { type LoadedPage, loadFlattened } from '../pdfium/loaded-page.ts';
 import type { OpenPdf } from '../pdfium/open-document.ts';
 import { type PageObjects, pageObjects, type TextObject } from '../pdfium/page-objects.ts';
 import { type PageImage, paintPage } from '../pdfium/render-page.ts';
@@ -50,7 +51,14 @@ export interface InkTest {
   textOf(character: PageCharacter): TextObject;
 }
 
-const UNKNOWN: TextObject = { order: Number.POSITIVE_INFINITY, isPainted: true, isDark: false };
+const UNKNOWN: TextObject = {
+  order: Number.POSITIVE_INFINITY,
+  mode: 0,
+  isPainted: true,
+  isDark: false,
+  isInLayer: false,
+  isOfAnnotation: false,
+};
 
 /**
  * The ink test: renders a page as it is, without its text, and its text alone, and compares the pixels of
@@ -60,15 +68,12 @@ const UNKNOWN: TextObject = { order: Number.POSITIVE_INFINITY, isPainted: true, 
  */
 export function inkTest(
   open: OpenPdf,
-  index: number,
-  page: number,
-  text: number,
+  number: number,
+  { page, objects, annotations }: LoadedPage,
   characters: readonly PageCharacter[],
 ): InkTest {
-  const objects = pageObjects(open, page);
   const renderings = renderingsOf(open, page, objects, SCALE);
-  const objectOf = open.quick('FPDFText_GetTextObject');
-  const textOf = ({ index: at }: PageCharacter) => objects.texts.get(objectOf(text, at)) ?? UNKNOWN;
+  const textOf = ({ object }: PageCharacter) => objects.texts.get(object) ?? UNKNOWN;
   const coversOver = coverFinder(objects, renderings.asItIs.height);
   const [under, labelled] = [new Set<PageCharacter>(), new Set<PageCharacter>()];
   const isLabelled = labelFinder(characters, textOf, renderings.asItIs.height);
@@ -84,7 +89,7 @@ export function inkTest(
   const once = doubtful.filter(
     (letter) => !labelled.has(letter) && isUnseen(renderings, letter.box, leastFor(letter)),
   );
-  const twice = once.length === 0 ? [] : lookAgain(open, index, once, leastFor);
+  const twice = once.length === 0 ? [] : lookAgain(open, number, annotations, once, leastFor);
   return {
     image: renderings.asItIs,
     unseen: new Set([...labelled, ...twice].map(({ index: at }) => at)),
@@ -94,13 +99,13 @@ export function inkTest(
 }
 
 function renderingsOf(open: OpenPdf, page: number, objects: PageObjects, scale: number): Renderings {
-  const { texts, others, annotations } = objects;
+  const { texts, shapes, annotations } = objects;
   const setActive = open.quick('FPDFPageObj_SetIsActive');
   // Each is kept in a place of its own: those of the first look outlast the second.
   const place = scale === SCALE ? 1 : 4;
   const asItIs = rendering(open, page, scale, { place });
   for (const handle of texts.keys()) setActive(handle, 0);
-  const isPlain = others.length === 0 && annotations.length === 0;
+  const isPlain = shapes.length === 0 && annotations.length === 0;
   const withoutText = isPlain ? undefined : rendering(open, page, scale, { place: place + 1 });
   let alone: PageImage | undefined;
   return {
@@ -116,10 +121,10 @@ function renderingsOf(open: OpenPdf, page: number, objects: PageObjects, scale: 
   };
 }
 
-function makeTextBlack(open: OpenPdf, { texts, others }: PageObjects): void {
+function makeTextBlack(open: OpenPdf, { texts, shapes }: PageObjects): void {
   const { pdfium } = open;
   const setActive = open.quick('FPDFPageObj_SetIsActive');
-  for (const { handle } of others) setActive(handle, 0);
+  for (const { handle } of shapes) setActive(handle, 0);
   for (const handle of texts.keys()) {
     setActive(handle, 1);
     pdfium.FPDFPageObj_SetFillColor(handle, 0, 0, 0, 255);
@@ -144,14 +149,14 @@ function rendering(
  * painting.
  */
 function coverFinder(
-  { texts, others, annotations }: PageObjects,
+  { texts, shapes, annotations }: PageObjects,
   height: number,
 ): (box: Box, order: number) => readonly Painted[] {
   let firstText = Number.POSITIVE_INFINITY;
   for (const { order } of texts.values()) firstText = Math.min(firstText, order);
   const covers = new ShapeIndex(
     [
-      ...others.filter(({ order }) => order > firstText),
+      ...shapes.filter(({ order }) => order > firstText),
       ...annotations.map((box) => ({ box, order: Number.POSITIVE_INFINITY })),
     ],
     height,
@@ -198,17 +203,19 @@ const isThick = ({ box: [left, top, right, bottom] }: { readonly box: Box }): bo
  */
 function lookAgain(
   open: OpenPdf,
-  index: number,
+  number: number,
+  annotations: ReadonlySet<number>,
   characters: readonly PageCharacter[],
   leastFor: (character: PageCharacter) => number,
 ): PageCharacter[] {
-  const page = open.pdfium.FPDF_LoadPage(open.handle, index);
-  try {
-    const renderings = renderingsOf(open, page, pageObjects(open, page), FINER_SCALE);
-    return characters.filter((character) => isUnseen(renderings, character.box, leastFor(character)));
-  } finally {
+  const look = (document: OpenPdf) => {
+    const { page, own } = loadFlattened(document, number, annotations);
+    const renderings = renderingsOf(document, page, pageObjects(document, page, own), FINER_SCALE);
+    const found = characters.filter((character) => isUnseen(renderings, character.box, leastFor(character)));
     open.pdfium.FPDF_ClosePage(page);
-  }
+    return found;
+  };
+  return annotations.size > 0 ? open.anew(look) : look(open);
 }
 
 /** Of its height, the width of a letter that is squeezed to nothing: an l is twice as wide. */

@@ -1,19 +1,18 @@
-import type { PaintedPage, Run } from '../display-list/display-list.ts';
 import { boxAround, contains } from '../geometry/box.ts';
+import type { PaintedPage } from '../painted-page.ts';
 import type { Box, HiddenText } from '../page-model.ts';
-import { type PageCharacter, pageCharacters } from '../pdfium/characters.ts';
+import type { PageCharacter } from '../pdfium/characters.ts';
+import type { LoadedPage } from '../pdfium/loaded-page.ts';
 import type { OpenPdf } from '../pdfium/open-document.ts';
 import type { PageImage } from '../pdfium/render-page.ts';
-import { GlyphFinder, sameForm } from '../text/glyph-finder.ts';
+import type { SecondReading } from '../pdfjs/second-reading.ts';
 import { type InkTest, inkTest } from './ink-test.ts';
 import { hasContrast } from './visible-characters.ts';
 
-/** What PDFium's pixels say of a page that pdf.js has read. */
+/** What the pixels of a page and a second reader say of it. */
 export interface PageLook {
   /** Glyphs that nobody sees, by their places in the page's columns, and why. */
   readonly hidden: ReadonlyMap<number, HiddenText['how']>;
-  /** Words that nobody sees, and that pdf.js did not read. */
-  readonly unread: readonly HiddenText[];
   /** Where letters are seen that pdf.js did not read, or the other way round. */
   readonly notRead: Box | undefined;
   /** Share of the page that is edges of something drawn, 0 to 1; measured where there are few letters. */
@@ -28,23 +27,28 @@ const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 /** The last character of Latin Extended-B: PDFium brings fonts for Latin text only. */
 const LAST_LATIN = 0x24f;
 
-/** Looks at a page (1-based). Throws where PDFium cannot load or paint it. */
-export function lookAtPage(open: OpenPdf, number: number, painted: PaintedPage): PageLook {
-  const { pdfium } = open;
-  const page = pdfium.FPDF_LoadPage(open.handle, number - 1);
-  if (page === 0) throw new Error(`PDFium cannot load page ${number}`);
-  const text = pdfium.FPDFText_LoadPage(page);
-  try {
-    const scale = painted.width / Math.max(1, pdfium.FPDF_GetPageWidthF(page));
-    const all = pageCharacters(open, page, text);
-    const letters = all.filter((letter) => !letter.isSynthetic && LETTER_OR_DIGIT.test(letter.text));
-    const test = inkTest(open, number - 1, page, text, letters);
-    const words = wordsOf(all).map((word) => unseenIn(word, test, open, text));
-    return compare(words, test, painted, scale);
-  } finally {
-    pdfium.FPDFText_ClosePage(text);
-    pdfium.FPDF_ClosePage(page);
+/** Looks at a page (1-based), and compares it with what pdf.js reads. Throws where PDFium cannot paint it. */
+export function lookAtPage(
+  open: OpenPdf,
+  number: number,
+  loaded: LoadedPage,
+  read: SecondReading,
+): PageLook {
+  const { text, characters, placed, painted } = loaded;
+  const letters = characters.filter((letter) => !letter.isSynthetic && LETTER_OR_DIGIT.test(letter.text));
+  const test = inkTest(open, number, loaded, letters);
+  const words = wordsOf(characters).map((word) => unseenIn(word, test, open, text));
+  const hidden = new Map<number, HiddenText['how']>();
+  for (const letter of words.flatMap(({ unseen }) => unseen)) {
+    const glyph = placed.glyphOf(letter);
+    if (glyph !== undefined) hidden.set(glyph, howHidden(letter, test));
   }
+  hideWholeWords(hidden, painted);
+  return {
+    hidden,
+    notRead: notRead(words, painted, read),
+    edges: letters.length < FEW_LETTERS ? edgesOf(test.image) : undefined,
+  };
 }
 
 /** The letters and digits of a word, and those of them that nobody sees. */
@@ -122,63 +126,6 @@ function isLight(
   return (pixels[y * stride + x * 4 + 1] ?? 0) > 127;
 }
 
-/** Lays what PDFium shows over what pdf.js read. */
-function compare(words: readonly Word[], test: InkTest, painted: PaintedPage, scale: number): PageLook {
-  const finder = new GlyphFinder(painted);
-  const found: Found = { matched: new Set(), hidden: new Map(), unread: [], different: [] };
-  for (const word of words) compareWord(word, test, finder, scale, found);
-  hideWholeWords(found.hidden, painted);
-  const boxes = [
-    ...withoutCounterparts(found, painted).map(({ box }) => scaled(box, scale)),
-    ...glyphsNotShown(painted, found.matched, test.image, scale),
-  ];
-  const count = words.reduce((sum, { letters }) => sum + letters.length, 0);
-  return {
-    hidden: found.hidden,
-    unread: found.unread,
-    notRead: boxes.length >= LEAST_DIFFERENCE ? boxes.reduce(boxAround) : undefined,
-    edges: count < FEW_LETTERS ? edgesOf(test.image) : undefined,
-  };
-}
-
-/** What a comparison has found so far. */
-interface Found {
-  /** Glyphs that both readers read alike. */
-  readonly matched: Set<number>;
-  readonly hidden: Map<number, HiddenText['how']>;
-  readonly unread: HiddenText[];
-  /** Letters that are seen, and that pdf.js does not read where they stand. */
-  readonly different: PageCharacter[];
-}
-
-function compareWord(
-  { letters, unseen }: Word,
-  test: InkTest,
-  finder: GlyphFinder,
-  scale: number,
-  { matched, hidden, unread, different }: Found,
-): void {
-  const lost: PageCharacter[] = [];
-  for (const letter of letters) {
-    const { glyphs, isSame } = finder.at(letter.origin[0] * scale, letter.origin[1] * scale, letter.text);
-    if (isSame) for (const glyph of glyphs) matched.add(glyph);
-    if (!unseen.includes(letter)) {
-      if (!isSame) different.push(letter);
-      continue;
-    }
-    const how = howHidden(letter, test);
-    for (const glyph of glyphs) hidden.set(glyph, how);
-    if (glyphs.length === 0) lost.push(letter);
-  }
-  const [first] = lost;
-  if (first === undefined) return;
-  unread.push({
-    how: howHidden(first, test),
-    text: lost.map(({ text }) => text).join(''),
-    box: scaled(lost.map(({ box }) => box).reduce(boxAround), scale),
-  });
-}
-
 /**
  * Hides the rest of words most of which nobody sees: a label on a box may stand where one of their letters
  * was.
@@ -203,24 +150,46 @@ function hideWholeWords(hidden: Map<number, HiddenText['how']>, { glyphs, runs }
 const FEW_LETTERS = 60;
 
 /**
- * Letters that pdf.js did not read anywhere on the page: the two may place vertical or replaced text
- * differently.
+ * Where the two readers differ: letters that are seen and that pdf.js does not read anywhere on the page, or
+ * texts that it reads and that do not stand in what PDFium reads.
  */
-function withoutCounterparts({ different, matched }: Found, { glyphs, runs }: PaintedPage): PageCharacter[] {
-  if (different.length === 0) return [];
-  const others = new Map<string, number>();
-  for (const { first, end } of runs)
-    for (let glyph = first; glyph < end; glyph += 1)
-      if (!matched.has(glyph))
-        for (const letter of sameForm(glyphs.text[glyph] ?? ''))
-          others.set(letter, (others.get(letter) ?? 0) + 1);
-  return different.filter(({ text }) => {
-    const letter = sameForm(text);
-    const left = others.get(letter) ?? 0;
-    if (left > 0) others.set(letter, left - 1);
-    return left === 0;
-  });
+function notRead(
+  words: readonly Word[],
+  { width, height, glyphs }: PaintedPage,
+  { texts, ofAnnotations, hasUnreadText }: SecondReading,
+): Box | undefined {
+  const whole: Box = [0, 0, width, height];
+  if (hasUnreadText) return whole;
+  const left = new Map<string, number>();
+  for (const text of [...texts, ...ofAnnotations])
+    for (const letter of lettersOf(text)) left.set(letter, (left.get(letter) ?? 0) + 1);
+  const boxes: Box[] = [];
+  for (const { letters, unseen } of words) {
+    for (const { text, box } of letters) {
+      for (const letter of lettersOf(text)) {
+        const count = left.get(letter) ?? 0;
+        if (count > 0) left.set(letter, count - 1);
+        else if (unseen.length === 0) boxes.push(box);
+      }
+    }
+  }
+  if (boxes.length >= LEAST_DIFFERENCE) return boxes.reduce(boxAround);
+  for (const text of ofAnnotations)
+    for (const letter of lettersOf(text)) left.set(letter, (left.get(letter) ?? 0) - 1);
+  const shown = lettersOf(glyphs.text.join(''));
+  const lost = texts
+    .map(lettersOf)
+    .filter((letters) => [...letters].some((letter) => (left.get(letter) ?? 0) > 0))
+    .filter((letters) => letters.length >= LEAST_DIFFERENCE && !shown.includes(letters));
+  return lost.length > 0 ? whole : undefined;
 }
+
+/** The letters and digits of a text, in the form in which two readers agree on them. */
+const lettersOf = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
 
 /** Of 255: a step from one pixel to the next that is an edge of something drawn. */
 const EDGE = 60;
@@ -238,53 +207,13 @@ function edgesOf({ pixels, width, height, stride }: PageImage): number {
   return all === 0 ? 0 : edges / all;
 }
 
-const scaled = ([left, top, right, bottom]: Box, scale: number): Box => [
-  left * scale,
-  top * scale,
-  right * scale,
-  bottom * scale,
-];
-
 function howHidden(letter: PageCharacter, { image, objects, textOf }: InkTest): HiddenText['how'] {
   const [x, y] = [(letter.box[0] + letter.box[2]) / 2, (letter.box[1] + letter.box[3]) / 2];
   if (!contains([0, 0, image.width / image.scale, image.height / image.scale], x, y)) return 'off-page';
-  const { order } = textOf(letter);
+  const { order, isInLayer } = textOf(letter);
+  if (isInLayer) return 'hidden-layer';
   const isCovered =
     objects.annotations.some((box) => contains(box, x, y)) ||
-    objects.others.some((other) => other.order > order && contains(other.box, x, y));
+    objects.shapes.some((other) => other.order > order && contains(other.box, x, y));
   return isCovered ? 'under-box' : 'invisible';
 }
-
-/** Letters that pdf.js read, PDFium did not, and where nothing is to be seen. */
-function glyphsNotShown(
-  { glyphs, runs }: PaintedPage,
-  matched: ReadonlySet<number>,
-  image: PageImage,
-  scale: number,
-): Box[] {
-  const found: Box[] = [];
-  for (const run of runs) {
-    if (!isPainted(run)) continue;
-    for (let glyph = run.first; glyph < run.end; glyph += 1) {
-      if (matched.has(glyph) || !LETTER_OR_DIGIT.test(glyphs.text[glyph] ?? '')) continue;
-      const [x, y] = [glyphs.x[glyph] ?? 0, glyphs.y[glyph] ?? 0];
-      const [endX, endY] = [glyphs.endX[glyph] ?? 0, glyphs.endY[glyph] ?? 0];
-      const [upX, upY] = [run.up[0] * run.size * 0.5, run.up[1] * run.size * 0.5];
-      const box = boxAround(boxAt(x, y, endX, endY), boxAt(x + upX, y + upY, endX + upX, endY + upY));
-      if (!hasContrast(image, scaled(box, 1 / scale))) found.push(box);
-    }
-  }
-  return found;
-}
-
-const [INVISIBLE, CLIPPING] = [3, 7];
-
-const isPainted = ({ mode, hiddenLayer, annotation }: Run): boolean =>
-  mode !== INVISIBLE && mode !== CLIPPING && hiddenLayer === undefined && annotation === undefined;
-
-const boxAt = (x: number, y: number, endX: number, endY: number): Box => [
-  Math.min(x, endX),
-  Math.min(y, endY),
-  Math.max(x, endX),
-  Math.max(y, endY),
-];

@@ -1,5 +1,5 @@
-import type { Glyphs, Run } from '../display-list/display-list.ts';
-import type { ShapeIndex } from '../display-list/spatial-index.ts';
+import type { Glyphs, Run } from '../painted-page.ts';
+import type { ShapeIndex } from '../geometry/spatial-index.ts';
 import { boxesOverlap, contains, intersectBoxes } from '../geometry/box.ts';
 
 /**
@@ -33,7 +33,7 @@ const signsOf = ({ first, end }: Run, { text }: Glyphs): string =>
   text.slice(first, end).join('').replace(/\s/g, '');
 
 const liesAlong = (other: Run, run: Run): boolean => {
-  if (other.order <= run.order || other.hiddenLayer !== undefined || other.mode === 3 || other.mode === 7)
+  if (other.order <= run.order || other.mode === 3 || other.mode === 7)
     return false;
   if (!boxesOverlap(other.box, run.box)) return false;
   const [left, top, right, bottom] = intersectBoxes(run.box, other.box);

@@ -1,5 +1,5 @@
-import type { PaintedPage, Run, Shape } from '../display-list/display-list.ts';
-import { ShapeIndex } from '../display-list/spatial-index.ts';
+import type { PaintedPage, Run, Shape } from '../painted-page.ts';
+import { ShapeIndex } from '../geometry/spatial-index.ts';
 import { colourOf, difference } from '../geometry/colour.ts';
 import type { Box } from '../page-model.ts';
 
@@ -8,26 +8,30 @@ const COLOURED = 60;
 /** Above the baseline, in font sizes, where a line goes through letters. */
 const [LOWEST, HIGHEST] = [0.14, 0.45];
 
-const MOST_LINES = 500;
+/** Lines of tables are many. */
+const MOST_LINES = 2000;
 
 /**
  * Words with a line through them in their own colour, as tracked changes show what was deleted. A black line
  * is somebody's own.
  */
 export function struckWords({ shapes, runs, height }: PaintedPage): Box[] {
-  const lines = shapes.filter(isColouredLine).slice(0, MOST_LINES);
+  const lines = shapes.filter(isLine).slice(0, MOST_LINES).filter(isColouredLine);
   if (lines.length === 0) return [];
   const texts = new ShapeIndex(runs, height);
   return lines.filter((line) => strikes(line, texts.touching(line.box))).map(({ box }) => box);
 }
 
-function isColouredLine({ kind, box, path, colour }: Shape): boolean {
-  const [width, height] = [box[2] - box[0], box[3] - box[1]];
-  if (colour === undefined || width < 6 || height > 3 || width < 3 * height) return false;
-  if (kind !== 'stroke' && !(kind === 'fill' && path.isBox)) return false;
-  const channels = colourOf(colour);
-  return Math.max(...channels) - Math.min(...channels) >= COLOURED;
+function isColouredLine({ kind, colour, isBox }: Shape): boolean {
+  const channels = colourOf(colour ?? '#000000');
+  const isColoured = Math.max(...channels) - Math.min(...channels) >= COLOURED;
+  return isColoured && (kind === 'stroke' || isBox);
 }
+
+const isLine = ({ kind, box: [left, top, right, bottom] }: Shape): boolean => {
+  const [width, height] = [right - left, bottom - top];
+  return (kind === 'stroke' || kind === 'fill') && width >= 6 && height <= 3 && width >= 3 * height;
+};
 
 /** From the first to the last of the words on it, and hardly further. */
 function strikes({ box, colour }: Shape, runs: readonly Run[]): boolean {
@@ -44,7 +48,6 @@ function strikes({ box, colour }: Shape, runs: readonly Run[]): boolean {
 const isOfColour = (run: Run, colour: string | undefined): boolean =>
   run.colour !== undefined &&
   colour !== undefined &&
-  run.alpha > 0.5 &&
   difference(colourOf(run.colour), colourOf(colour)) < 16;
 
 function isThrough(line: Box, run: Run): boolean {

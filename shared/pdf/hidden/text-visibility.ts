@@ -1,5 +1,5 @@
-import type { Glyphs, PaintedPage, Run } from '../display-list/display-list.ts';
-import { ShapeIndex } from '../display-list/spatial-index.ts';
+import type { Glyphs, PaintedPage, Run } from '../painted-page.ts';
+import { ShapeIndex } from '../geometry/spatial-index.ts';
 import { boxesOverlap, contains } from '../geometry/box.ts';
 import type { Box, HiddenText } from '../page-model.ts';
 import { overtyped } from './overstruck-text.ts';
@@ -16,7 +16,7 @@ export interface Covers {
 }
 
 /**
- * Glyphs that are hidden by what the file says of them, which pixels cannot tell: in a layer that is off, off
+ * Glyphs that are hidden by what the file says of them, which pixels cannot tell: off
  * the page, too small to be read, marked for redaction, under a field, or overtyped. All other hidden text is
  * for the ink test.
  */
@@ -45,7 +45,6 @@ export function textVisibility(
 }
 
 function hiddenAsAWhole(run: Run, glyphs: Glyphs, onPage: Box): HiddenText['how'] | undefined {
-  if (run.hiddenLayer !== undefined) return 'hidden-layer';
   if (!boxesOverlap(run.box, onPage)) return 'off-page';
   return run.size < MICROSCOPIC || isSqueezed(run, glyphs) ? 'invisible' : undefined;
 }

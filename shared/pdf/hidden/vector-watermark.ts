@@ -1,6 +1,6 @@
-import type { PaintedPage, Shape } from '../display-list/display-list.ts';
-import { outlineOf } from '../display-list/hit-test.ts';
+import type { PaintedPage, Shape } from '../painted-page.ts';
 import { boxAround, contains } from '../geometry/box.ts';
+import { boxOfRing } from '../geometry/rings.ts';
 import type { Box } from '../page-model.ts';
 
 /** Of the page's width, the shortest word that lies across it. */
@@ -37,7 +37,7 @@ function groupsOf({ shapes, width }: PaintedPage): Shape[][] {
   const groups: Shape[][] = [];
   let before: Shape | undefined;
   for (const shape of shapes) {
-    if (shape.kind !== 'fill' || shape.path.isBox) {
+    if (shape.kind !== 'fill' || shape.isBox) {
       before = undefined;
       continue;
     }
@@ -60,23 +60,14 @@ interface Letter {
 /** The outlines that stand in no other: letters without their holes. */
 function outerRings(shapes: readonly Shape[]): Letter[] {
   const rings: Letter[] = [];
-  for (const { path } of shapes)
-    for (const points of outlineOf(path)) if (points.length >= 8) rings.push({ points, box: boxOf(points) });
+  for (const { outline } of shapes)
+    for (const points of outline) if (points.length >= 8) rings.push({ points, box: boxOfRing(points) });
   if (rings.length > MOST_RINGS) return [];
   return rings.filter(({ box }) => !rings.some((other) => other.box !== box && isInside(box, other.box)));
 }
 
 const isInside = (one: Box, other: Box): boolean =>
   one[0] > other[0] && one[1] > other[1] && one[2] < other[2] && one[3] < other[3];
-
-function boxOf(points: readonly number[]): Box {
-  let box: Box = [Infinity, Infinity, -Infinity, -Infinity];
-  for (let at = 0; at + 1 < points.length; at += 2) {
-    const [x, y] = [points[at] ?? 0, points[at + 1] ?? 0];
-    box = boxAround(box, [x, y, x, y]);
-  }
-  return box;
-}
 
 /** Points as displayed, of a letter's height. */
 const LEAST_HEIGHT = 30;

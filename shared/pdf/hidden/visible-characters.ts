@@ -7,11 +7,6 @@ import { type PageImage, paintPage } from '../pdfium/render-page.ts';
 export interface InkedCharacter extends PageCharacter {
   readonly isVisible: boolean;
   readonly isLetterOrDigit: boolean;
-  /**
-   * Of a text layer that is never painted (render mode 3), and over light paper: its places are those that a
-   * scanner guessed.
-   */
-  readonly isOcrLayer: boolean;
 }
 
 export interface PageInk {
@@ -37,9 +32,7 @@ export function pageInk(open: OpenPdf, number: number): PageInk | undefined {
       const isLetterOrDigit = !character.isSynthetic && LETTER_OR_DIGIT.test(character.text);
       const isVisible =
         !isLetterOrDigit || hasContrast(image, character.box) || isOfMissingFont(open, text, character);
-      const isOcrLayer = !isVisible && isNeverPainted(open, text, character) && isLight(image, character.box);
-      const { index, text: letter, box, origin, isSynthetic } = character;
-      return { index, text: letter, box, origin, isSynthetic, isLetterOrDigit, isVisible, isOcrLayer };
+      return { ...character, isLetterOrDigit, isVisible };
     });
     return { image, characters };
   } finally {
@@ -61,22 +54,6 @@ function isOfMissingFont({ pdfium }: OpenPdf, text: number, character: PageChara
   if ((character.text.codePointAt(0) ?? 0) <= LAST_LATIN) return false;
   const font = pdfium.FPDFTextObj_GetFont(pdfium.FPDFText_GetTextObject(text, character.index));
   return pdfium.FPDFFont_GetIsEmbedded(font) === 0;
-}
-
-const INVISIBLE = 3;
-
-function isNeverPainted({ pdfium }: OpenPdf, text: number, { index }: PageCharacter): boolean {
-  return pdfium.FPDFTextObj_GetTextRenderMode(pdfium.FPDFText_GetTextObject(text, index)) === INVISIBLE;
-}
-
-/** Whether the middle of a box is lighter than half. */
-function isLight(
-  { pixels, stride, scale, width, height }: PageImage,
-  [left, top, right, bottom]: Box,
-): boolean {
-  const x = Math.min(width - 1, Math.max(0, Math.floor(((left + right) / 2) * scale)));
-  const y = Math.min(height - 1, Math.max(0, Math.floor(((top + bottom) / 2) * scale)));
-  return (pixels[y * stride + x * 4 + 1] ?? 0) > 127;
 }
 
 /**

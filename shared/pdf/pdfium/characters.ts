@@ -1,4 +1,5 @@
 import type { Box } from '#shared/pdf/page-model.ts';
+import { Answers } from './memory.ts';
 import type { OpenPdf } from './open-document.ts';
 import { displayOf } from './render-page.ts';
 
@@ -12,59 +13,63 @@ export interface PageCharacter {
   readonly box: Box;
   /** Where its glyph begins on the baseline, in points as displayed. */
   readonly origin: readonly [number, number];
+  /** PDFium's handle of the text object that it belongs to. */
+  readonly object: number;
+  /**
+   * From its origin to the right edge of its cell in the page's own coordinates: the advance of upright text,
+   * where no glyph reaches beyond it.
+   */
+  readonly cellWidth: number;
+  /** The glyph reaches as far as its cell, or further. */
+  readonly overhangs: boolean;
   /** A space or line end that is not in the file. */
   readonly isSynthetic: boolean;
 }
 
+const NOWHERE = { box: [0, 0, 0, 0], origin: [0, 0], cellWidth: 0, overhangs: false } as const;
+const HYPHEN = 0x2d;
+
 /** Every character of a loaded page's text, hidden ones included, in PDFium's order. */
 export function pageCharacters(open: OpenPdf, page: number, text: number): PageCharacter[] {
   const { pdfium } = open;
-  const { malloc, free } = pdfium.pdfium.wasmExports;
   const toDisplay = displayOf(open, page);
   const [unicodeOf, isGenerated] = [open.quick('FPDFText_GetUnicode'), open.quick('FPDFText_IsGenerated')];
   const [getBox, getCell] = [open.quick('FPDFText_GetCharBox'), open.quick('FPDFText_GetLooseCharBox')];
+  const [objectOf, isHyphen] = [open.quick('FPDFText_GetTextObject'), open.quick('FPDFText_IsHyphen')];
   const getOrigin = open.quick('FPDFText_GetCharOrigin');
-  const at = malloc(48);
-  let view = new DataView(pdfium.pdfium.HEAPU8.buffer, at, 48);
-  try {
-    const characters: PageCharacter[] = [];
+  const answers = new Answers(open, 64);
+  const { at } = answers;
+  const characters: PageCharacter[] = [];
     const count = pdfium.FPDFText_CountChars(text);
     for (let index = 0; index < count; index += 1) {
-      const code = unicodeOf(text, index);
       const isSynthetic = isGenerated(text, index) === 1;
+      const code = isHyphen(text, index) === 1 ? HYPHEN : unicodeOf(text, index);
       characters.push({
         index,
         text: code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd',
         isSynthetic,
-        box: isSynthetic ? [0, 0, 0, 0] : boxOf(index),
-        origin: isSynthetic ? [0, 0] : originOf(index),
+        object: objectOf(text, index),
+        ...(isSynthetic ? NOWHERE : placeOf(index)),
       });
     }
-    return characters;
-  } finally {
-    free(at);
-  }
+  return characters;
 
-  function originOf(index: number): [number, number] {
+  function placeOf(index: number): Pick<PageCharacter, 'box' | 'origin' | 'cellWidth' | 'overhangs'> {
     getOrigin(text, index, at, at + 8);
-    const { buffer } = pdfium.pdfium.HEAPU8;
-    if (view.buffer !== buffer) view = new DataView(buffer, at, 48);
-    const [x, y] = [view.getFloat64(0, true), view.getFloat64(8, true)];
-    const [left, top] = toDisplay(x, y, x, y);
-    return [left, top];
-  }
-
-  function boxOf(index: number): Box {
-    getBox(text, index, at, at + 8, at + 16, at + 24);
-    // A memory that has grown is another one.
-    const { buffer } = pdfium.pdfium.HEAPU8;
-    if (view.buffer !== buffer) view = new DataView(buffer, at, 48);
-    const [left, right] = [view.getFloat64(0, true), view.getFloat64(8, true)];
-    const [bottom, top] = [view.getFloat64(16, true), view.getFloat64(24, true)];
-    if (right > left && top > bottom) return toDisplay(left, bottom, right, top);
-    getCell(text, index, at + 32);
-    const [l, t] = [view.getFloat32(32, true), view.getFloat32(36, true)];
-    const [r, b] = [view.getFloat32(40, true), view.getFloat32(44, true)];
-    return toDisplay(l, b, r, t);
+    getBox(text, index, at + 16, at + 24, at + 32, at + 40);
+    getCell(text, index, at + 48);
+    const [x, y] = [answers.double(0), answers.double(8)];
+    const [left, right, bottom, top] = [16, 24, 32, 40].map((offset) => answers.double(offset)) as [number, number, number, number];
+    const cellRight = answers.float(56);
+    const [originX, originY] = toDisplay(x, y, x, y);
+    const hasExtent = right > left && top > bottom;
+    return {
+      origin: [originX, originY],
+      box: hasExtent
+        ? toDisplay(left, bottom, right, top)
+        : toDisplay(answers.float(48), answers.float(60), cellRight, answers.float(52)),
+      cellWidth: cellRight - x,
+      overhangs: hasExtent && right >= cellRight - 0.001,
+    };
   }
 }

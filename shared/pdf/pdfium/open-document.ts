@@ -11,6 +11,8 @@ export interface OpenPdf {
   readonly handle: number;
   readonly pageCount: number;
   readonly canvas: Canvas;
+  /** The same file as a document of its own: what was done to pages of the first is not done to its pages. */
+  anew<T>(use: (open: OpenPdf) => T): T;
 }
 
 /**
@@ -28,8 +30,22 @@ export async function withPdfium<T>(
   pdfium.pdfium.HEAPU8.set(pdf, bytes);
   const handle = pdfium.FPDF_LoadMemDocument(bytes, pdf.length, '');
   if (handle === 0) return undefined;
-  const pageCount = pdfium.FPDF_GetPageCount(handle);
-  return await use({ pdfium, quick, handle, pageCount, canvas: new Canvas(pdfium) });
+  const open: OpenPdf = {
+    pdfium,
+    quick,
+    handle,
+    pageCount: pdfium.FPDF_GetPageCount(handle),
+    canvas: new Canvas(pdfium),
+    anew(again) {
+      const other = pdfium.FPDF_LoadMemDocument(bytes, pdf.length, '');
+      try {
+        return again({ ...open, handle: other });
+      } finally {
+        pdfium.FPDF_CloseDocument(other);
+      }
+    },
+  };
+  return await use(open);
 }
 
 /** The text of each page as PDFium reads it, hidden text included. */

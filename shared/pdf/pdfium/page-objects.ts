@@ -1,6 +1,9 @@
+import { type Matrix, multiply } from '../geometry/matrix.ts';
 import type { Box } from '../page-model.ts';
+import { Answers } from './memory.ts';
 import type { OpenPdf } from './open-document.ts';
-import { displayOf } from './render-page.ts';
+import { displayMatrix, displayOf } from './render-page.ts';
+import { PageShape, ShapeReader } from './shape.ts';
 
 /**
  * What a loaded page is painted with, in the order of painting. Handles are good as long as the page is
@@ -9,7 +12,7 @@ import { displayOf } from './render-page.ts';
 export interface PageObjects {
   /** Text objects, also those in forms, by their handles. */
   readonly texts: ReadonlyMap<number, TextObject>;
-  readonly others: readonly OtherObject[];
+  readonly shapes: readonly PageShape[];
   /** What annotations may paint over the page. */
   readonly annotations: readonly Box[];
 }
@@ -17,21 +20,16 @@ export interface PageObjects {
 export interface TextObject {
   /** Place in the order of painting. */
   readonly order: number;
-  /**
-   * The text layer of a scan is not, nor is what clips the next painting: rendering modes 3 and 7 (ISO
-   * 32000-2, 9.3.6).
-   */
+  /** Text rendering mode, 0 to 7 (ISO 32000-2, 9.3.6). */
+  readonly mode: number;
+  /** The text layer of a scan is not, nor is what clips the next painting: rendering modes 3 and 7. */
   readonly isPainted: boolean;
   /** Each part of its colour is. */
   readonly isDark: boolean;
-}
-
-/** A path, picture or shading. */
-interface OtherObject {
-  readonly handle: number;
-  readonly order: number;
-  /** Points as displayed; of the whole form where it stands in one. */
-  readonly box: Box;
+  /** It stands in optional content. */
+  readonly isInLayer: boolean;
+  /** It belongs to the appearance of an annotation. */
+  readonly isOfAnnotation: boolean;
 }
 
 const [INVISIBLE, CLIPPING] = [3, 7];
@@ -43,103 +41,137 @@ const LINK = 2;
 const POPUP = 16;
 const NORMAL_APPEARANCE = 0;
 
-export function pageObjects(open: OpenPdf, page: number): PageObjects {
+interface Around {
+  /** From the coordinates of the form, or of the page, to points as displayed. */
+  readonly matrix: Matrix;
+  readonly depth: number;
+  readonly isInLayer: boolean;
+  readonly isOfAnnotation: boolean;
+}
+
+/** The objects of a page whose first `own` are its own; the others were annotations. */
+export function pageObjects(open: OpenPdf, page: number, own: number): PageObjects {
   const { pdfium } = open;
   const typeOf = open.quick('FPDFPageObj_GetType');
   const isDark = darknessReader(open);
-  const boxOf = boundsReader(open, page);
+  const reader = new ShapeReader(open);
+  const marksOf = markReader(open);
   const modeOf = open.quick('FPDFTextObj_GetTextRenderMode');
   const texts = new Map<number, TextObject>();
-  const others: OtherObject[] = [];
+  const shapes: PageShape[] = [];
   let order = 0;
-  const add = (handle: number, around: Box | undefined, depth: number) => {
+  const add = (handle: number, around: Around) => {
     const type = typeOf(handle);
     order += 1;
+    const isInLayer = marksOf(handle) || around.isInLayer;
     if (type === TEXT) {
       const mode = modeOf(handle);
       texts.set(handle, {
         order,
+        mode,
         isPainted: mode !== INVISIBLE && mode !== CLIPPING,
         isDark: isDark(handle),
+        isInLayer,
+        isOfAnnotation: around.isOfAnnotation,
       });
-    } else if (type === FORM && depth < DEEPEST_FORM) {
-      const box = around ?? boxOf(handle);
+    } else if (type === FORM && around.depth < DEEPEST_FORM) {
+      const inside = {
+        ...around,
+        isInLayer,
+        depth: around.depth + 1,
+        matrix: multiply(around.matrix, reader.matrix(handle)),
+      };
       const count = pdfium.FPDFFormObj_CountObjects(handle);
-      for (let index = 0; index < count; index += 1)
-        add(pdfium.FPDFFormObj_GetObject(handle, index), box, depth + 1);
-    } else others.push({ handle, order, box: around ?? boxOf(handle) });
+      for (let index = 0; index < count; index += 1) add(pdfium.FPDFFormObj_GetObject(handle, index), inside);
+    } else shapes.push(new PageShape(reader, handle, order, type, around.matrix));
   };
+  const matrix = displayMatrix(open, page);
   const count = pdfium.FPDFPage_CountObjects(page);
-  for (let index = 0; index < count; index += 1) add(pdfium.FPDFPage_GetObject(page, index), undefined, 0);
-  return { texts, others, annotations: annotationBoxes(open, page) };
+  for (let index = 0; index < count; index += 1)
+    add(pdfium.FPDFPage_GetObject(page, index), {
+      matrix,
+      depth: 0,
+      isInLayer: false,
+      isOfAnnotation: index >= own,
+    });
+  return { texts, shapes, annotations: annotationBoxes(open, page) };
 }
 
-function boundsReader(open: OpenPdf, page: number): (object: number) => Box {
-  const toDisplay = displayOf(open, page);
-  return (object) =>
-    readFloats(
-      open,
-      (at) => open.pdfium.FPDFPageObj_GetBounds(object, at, at + 4, at + 8, at + 12),
-      toDisplay,
-    );
+/**
+ * Tells whether an object is marked as optional content, and removes its marks that have an `/ActualText`:
+ * PDFium would read that text in place of the letters that are seen.
+ */
+function markReader(open: OpenPdf): (object: number) => boolean {
+  const { pdfium } = open;
+  const answers = new Answers(open, 64);
+  const countOf = open.quick('FPDFPageObj_CountMarks');
+  const markOf = open.quick('FPDFPageObj_GetMark');
+  const nameOf = open.quick('FPDFPageObjMark_GetName');
+  return (object) => {
+    let isOptional = false;
+    for (let index = countOf(object) - 1; index >= 0; index -= 1) {
+      const mark = markOf(object, index);
+      const { at } = answers;
+      nameOf(mark, at + 8, 56, at);
+      isOptional ||= answers.text(answers.integer(0), 'utf16le', 8) === 'OC';
+      if (pdfium.FPDFPageObjMark_GetParamValueType(mark, 'ActualText') !== 0)
+        pdfium.FPDFPageObj_RemoveMark(object, mark);
+    }
+    return isOptional;
+  };
 }
 
 /** Of 255: each part of a colour that counts as dark. */
 const DARK = 100;
 
 function darknessReader(open: OpenPdf): (text: number) => boolean {
-  const { malloc } = open.pdfium.pdfium.wasmExports;
   const getColour = open.quick('FPDFPageObj_GetFillColor');
-  // Freed with the document.
-  const at = malloc(16);
-  return (text) => {
-    if (getColour(text, at, at + 4, at + 8, at + 12) === 0) return false;
-    const parts = new Uint32Array(open.pdfium.pdfium.HEAPU8.buffer, at, 3);
-    return parts.every((part) => part < DARK);
-  };
+  const answers = new Answers(open, 16);
+  const { at } = answers;
+  return (text) =>
+    getColour(text, at, at + 4, at + 8, at + 12) !== 0 &&
+    [0, 4, 8].every((part) => answers.integer(part) < DARK);
 }
 
-/** Reads four floats: left, bottom, right, top. */
-function readFloats(
-  { pdfium }: OpenPdf,
-  fill: (at: number) => unknown,
-  toDisplay: (left: number, bottom: number, right: number, top: number) => Box,
-): Box {
-  const { malloc, free } = pdfium.pdfium.wasmExports;
-  const at = malloc(16);
-  fill(at);
-  const view = new DataView(pdfium.pdfium.HEAPU8.buffer, at, 16);
-  const box = toDisplay(
-    view.getFloat32(0, true),
-    view.getFloat32(4, true),
-    view.getFloat32(8, true),
-    view.getFloat32(12, true),
-  );
-  free(at);
-  return box;
+/** Flags of an annotation that is not shown on a screen: hidden, or not to be viewed. */
+const NOT_SHOWN = 2 | 32;
+
+/** Makes annotations of a page, given by their object numbers, objects of it. */
+export function flattenAnnotations(open: OpenPdf, page: number, objects: ReadonlySet<number>): void {
+  const { pdfium } = open;
+  let index = 0;
+  for (let left = pdfium.FPDFPage_GetAnnotCount(page); left > 0; left -= 1) {
+    const annotation = pdfium.FPDFPage_GetAnnot(page, index);
+    const isShown = annotation !== 0 && (pdfium.FPDFAnnot_GetFlags(annotation) & NOT_SHOWN) === 0;
+    const isWanted =
+      isShown && hasAppearance(open, annotation) && objects.has(pdfium.EPDFAnnot_GetObjectNumber(annotation));
+    const isFlat = isWanted && pdfium.EPDFAnnot_Flatten(page, annotation);
+    if (!isFlat) index += 1;
+    if (annotation !== 0) pdfium.FPDFPage_CloseAnnot(annotation);
+  }
 }
+
+/** An empty appearance is a terminating zero, two bytes long. */
+const hasAppearance = ({ pdfium }: OpenPdf, annotation: number): boolean =>
+  pdfium.FPDFAnnot_GetAP(annotation, NORMAL_APPEARANCE, 0, 0) > 2;
 
 /** Links and pop-ups without an appearance paint nothing. */
 function annotationBoxes(open: OpenPdf, page: number): Box[] {
   const { pdfium } = open;
   const boxes: Box[] = [];
   const toDisplay = displayOf(open, page);
+  const answers = new Answers(open, 16);
   const count = pdfium.FPDFPage_GetAnnotCount(page);
   for (let index = 0; index < count; index += 1) {
     const annotation = pdfium.FPDFPage_GetAnnot(page, index);
     if (annotation === 0) continue;
     const kind = pdfium.FPDFAnnot_GetSubtype(annotation);
     const isPlain = kind === LINK || kind === POPUP;
-    // An empty appearance is a terminating zero, two bytes long.
-    if (!isPlain || pdfium.FPDFAnnot_GetAP(annotation, NORMAL_APPEARANCE, 0, 0) > 2) {
+    if (!isPlain || hasAppearance(open, annotation)) {
       // A rectangle holds left, top, right and bottom.
-      boxes.push(
-        readFloats(
-          open,
-          (at) => pdfium.FPDFAnnot_GetRect(annotation, at),
-          (left, top, right, bottom) => toDisplay(left, bottom, right, top),
-        ),
-      );
+      pdfium.FPDFAnnot_GetRect(annotation, answers.at);
+      const [left, top, right, bottom] = [0, 4, 8, 12].map((offset) => answers.float(offset));
+      boxes.push(toDisplay(left ?? 0, bottom ?? 0, right ?? 0, top ?? 0));
     }
     pdfium.FPDFPage_CloseAnnot(annotation);
   }

@@ -1,4 +1,6 @@
 import type { Box } from '#shared/pdf/page-model.ts';
+import { transformBox } from '../geometry/box.ts';
+import type { Matrix } from '../geometry/matrix.ts';
 import type { OpenPdf } from './open-document.ts';
 
 /** A page as PDFium paints it, annotations and filled fields included, on white. */
@@ -57,35 +59,25 @@ export type ToDisplay = (left: number, bottom: number, right: number, top: numbe
 /** FPDF_PageToDevice answers in whole pixels: ask on a canvas this many times finer. */
 const FINER = 1000;
 
-export function displayOf({ pdfium }: OpenPdf, page: number): ToDisplay {
+/** From a page's own coordinates to points as displayed. */
+export function displayMatrix({ pdfium }: OpenPdf, page: number): Matrix {
   const { malloc, free } = pdfium.pdfium.wasmExports;
   const [width, height] = [pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)];
+  const [across, down] = [Math.round(width * FINER), Math.round(height * FINER)];
   const at = malloc(8);
   const point = (x: number, y: number): [number, number] => {
-    pdfium.FPDF_PageToDevice(
-      page,
-      0,
-      0,
-      Math.round(width * FINER),
-      Math.round(height * FINER),
-      0,
-      x,
-      y,
-      at,
-      at + 4,
-    );
-    const { buffer } = pdfium.pdfium.HEAPU8;
-    const view = new DataView(buffer, at, 8);
+    pdfium.FPDF_PageToDevice(page, 0, 0, across, down, 0, x, y, at, at + 4);
+    const view = new DataView(pdfium.pdfium.HEAPU8.buffer, at, 8);
     return [view.getInt32(0, true) / FINER, view.getInt32(4, true) / FINER];
   };
   const [x0, y0] = point(0, 0);
   const [x1, y1] = point(100, 0);
   const [x2, y2] = point(0, 100);
   free(at);
-  const [a, b, c, d] = [(x1 - x0) / 100, (y1 - y0) / 100, (x2 - x0) / 100, (y2 - y0) / 100];
-  return (left, bottom, right, top) => {
-    const [oneX, otherX] = [a * left + c * bottom + x0, a * right + c * top + x0];
-    const [oneY, otherY] = [b * left + d * bottom + y0, b * right + d * top + y0];
-    return [Math.min(oneX, otherX), Math.min(oneY, otherY), Math.max(oneX, otherX), Math.max(oneY, otherY)];
-  };
+  return [(x1 - x0) / 100, (y1 - y0) / 100, (x2 - x0) / 100, (y2 - y0) / 100, x0, y0];
+}
+
+export function displayOf(open: OpenPdf, page: number): ToDisplay {
+  const matrix = displayMatrix(open, page);
+  return (left, bottom, right, top) => transformBox(matrix, left, bottom, right, top);
 }

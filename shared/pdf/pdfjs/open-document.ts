@@ -3,7 +3,6 @@ import './dom-polyfill.ts';
 
 import { PDFParse } from 'pdf-parse';
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import { version } from 'pdfjs-dist/legacy/build/pdf.mjs';
 
 // pdf.js looks for its worker in a file beside it; a bundle has none, so it is brought along.
 import 'pdfjs-dist/legacy/build/pdf.worker.mjs';
@@ -11,7 +10,6 @@ import 'pdfjs-dist/legacy/build/pdf.worker.mjs';
 import { UnreadablePdf } from '../unreadable-pdf.ts';
 import { documentOfLoadedFonts } from './dom-polyfill.ts';
 import { directWorker } from './in-thread-worker.ts';
-import { PDFJS_VERSION } from './operator-codes.ts';
 
 /** An open document; `close` frees it. */
 export interface OpenPdf {
@@ -21,9 +19,6 @@ export interface OpenPdf {
 
 /** Opens a PDF for reading. Throws `UnreadablePdf` when pdf.js cannot. The bytes are copied. */
 export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
-  if (version !== PDFJS_VERSION) {
-    throw new Error(`pdf.js is ${version}, but its operators are only known for ${PDFJS_VERSION}`);
-  }
   const worker = directWorker();
   const parser = new PDFParse({
     worker,

@@ -1,4 +1,4 @@
-import type { Glyphs, PaintedPage, Run } from '../display-list/display-list.ts';
+import type { Glyphs, PaintedPage, Run } from '../painted-page.ts';
 import { boxesOverlap } from '../geometry/box.ts';
 import type { Box } from '../page-model.ts';
 

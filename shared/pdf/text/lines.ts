@@ -1,4 +1,4 @@
-import type { PaintedPage, Run } from '../display-list/display-list.ts';
+import type { PaintedPage, Run } from '../painted-page.ts';
 import type { Line } from '../page-model.ts';
 import { separateFootnoteMarks } from './footnote-marks.ts';
 import { readingOrder } from './reading-order.ts';

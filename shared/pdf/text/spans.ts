@@ -1,4 +1,4 @@
-import type { Column, Glyphs, PaintedPage, Run } from '../display-list/display-list.ts';
+import type { Column, Glyphs, PaintedPage, Run } from '../painted-page.ts';
 import { readableText } from './glyph-text.ts';
 
 /** Glyphs that stand next to each other on one baseline, as they came in the file. */

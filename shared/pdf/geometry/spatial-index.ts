@@ -1,4 +1,4 @@
-import { boxesOverlap } from '../geometry/box.ts';
+import { boxesOverlap } from './box.ts';
 import type { Box } from '../page-model.ts';
 
 /** Points; a page of any size has at most so many bands. */

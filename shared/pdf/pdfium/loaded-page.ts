@@ -1,0 +1,68 @@
+import type { PaintedPage } from '../painted-page.ts';
+import { type PageCharacter, pageCharacters } from './characters.ts';
+import type { OpenPdf } from './open-document.ts';
+import { flattenAnnotations, type PageObjects, pageObjects } from './page-objects.ts';
+import { type PageText, pageText } from './page-text.ts';
+import { displayMatrix } from './render-page.ts';
+
+/** A page as PDFium reads it. */
+export interface LoadedPage {
+  /** PDFium's handles of the page and of its text. */
+  readonly page: number;
+  readonly text: number;
+  /** Object numbers of the annotations that are objects of the page. */
+  readonly annotations: ReadonlySet<number>;
+  readonly objects: PageObjects;
+  readonly characters: readonly PageCharacter[];
+  readonly placed: PageText;
+  readonly painted: PaintedPage & { readonly glyphs: { readonly text: string[] } };
+}
+
+/**
+ * Loads a page (1-based) with its objects and its text, and frees it afterwards. What annotations with these
+ * object numbers show is a part of it. Throws where PDFium cannot load it.
+ */
+export function withPage<T>(
+  open: OpenPdf,
+  number: number,
+  annotations: ReadonlySet<number>,
+  use: (page: LoadedPage) => T,
+): T {
+  const { pdfium } = open;
+  const { page, own } = loadFlattened(open, number, annotations);
+  // Before the text, for it takes marks away that PDFium would read in place of letters.
+  const objects = pageObjects(open, page, own);
+  const text = pdfium.FPDFText_LoadPage(page);
+  try {
+    const characters = pageCharacters(open, page, text);
+    const placed = pageText(open, text, displayMatrix(open, page), objects, characters);
+    const painted = {
+      width: pdfium.FPDF_GetPageWidthF(page),
+      height: pdfium.FPDF_GetPageHeightF(page),
+      glyphs: placed.glyphs,
+      runs: placed.runs,
+      shapes: objects.shapes,
+    };
+    return use({ page, text, annotations, objects, characters, placed, painted });
+  } finally {
+    pdfium.FPDFText_ClosePage(text);
+    pdfium.FPDF_ClosePage(page);
+  }
+}
+
+/**
+ * Loads a page (1-based) whose annotations with these object numbers are objects of it, after its own. What
+ * flattens an annotation takes it out of the document: a page is loaded so only once.
+ */
+export function loadFlattened(
+  open: OpenPdf,
+  number: number,
+  annotations: ReadonlySet<number>,
+): { readonly page: number; readonly own: number } {
+  const { pdfium } = open;
+  const page = pdfium.FPDF_LoadPage(open.handle, number - 1);
+  if (page === 0) throw new Error(`PDFium cannot load page ${number}`);
+  const own = pdfium.FPDFPage_CountObjects(page);
+  if (annotations.size > 0) flattenAnnotations(open, page, annotations);
+  return { page, own };
+}

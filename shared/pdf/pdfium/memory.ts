@@ -1,0 +1,40 @@
+import type { OpenPdf } from './open-document.ts';
+
+/** A small piece of PDFium's memory for what its functions answer, freed with the document. */
+export class Answers {
+  readonly at: number;
+  readonly #open: OpenPdf;
+  #view: DataView<ArrayBuffer>;
+
+  constructor(open: OpenPdf, bytes: number) {
+    this.#open = open;
+    this.at = open.pdfium.pdfium.wasmExports.malloc(bytes);
+    this.#view = new DataView(open.pdfium.pdfium.HEAPU8.buffer);
+  }
+
+  /** A memory that has grown is another one. */
+  get #now(): DataView<ArrayBuffer> {
+    const { buffer } = this.#open.pdfium.pdfium.HEAPU8;
+    if (this.#view.buffer !== buffer) this.#view = new DataView(buffer);
+    return this.#view;
+  }
+
+  double(offset: number): number {
+    return this.#now.getFloat64(this.at + offset, true);
+  }
+
+  float(offset: number): number {
+    return this.#now.getFloat32(this.at + offset, true);
+  }
+
+  integer(offset: number): number {
+    return this.#now.getUint32(this.at + offset, true);
+  }
+
+  /** Text of so many bytes, its terminating zero left out. */
+  text(bytes: number, encoding: 'utf8' | 'utf16le', offset = 0): string {
+    const { buffer } = this.#open.pdfium.pdfium.HEAPU8;
+    const length = Math.max(0, bytes - (encoding === 'utf8' ? 1 : 2));
+    return Buffer.from(buffer, this.at + offset, length).toString(encoding);
+  }
+}
