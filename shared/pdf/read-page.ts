@@ -68,12 +68,18 @@ export function readPage(
 }
 
 /** PDFium says of a hyphen at the end of a line that it is one, and not whether it is a soft one. */
-function restoreSoftHyphens({ glyphs: { text }, runs }: LoadedPage['painted'], { texts }: SecondReading): void {
-  const words = new Set(texts.flatMap((read) => [...read.matchAll(/(\p{L}+)\u00ad/gu)].map(([, word]) => word)));
+function restoreSoftHyphens(
+  { glyphs: { text }, runs }: LoadedPage['painted'],
+  { texts }: SecondReading,
+): void {
+  const words = new Set(
+    texts.flatMap((read) => [...read.matchAll(/(\p{L}+)\u00ad/gu)].map(([, word]) => word)),
+  );
   if (words.size === 0) return;
   for (const { first, end } of runs) {
     for (let glyph = first; glyph < end; glyph += 1) {
-      const before = text[glyph] === '-' ? /\p{L}+$/u.exec(text.slice(first, glyph).join(''))?.[0] : undefined;
+      const before =
+        text[glyph] === '-' ? /\p{L}+$/u.exec(text.slice(first, glyph).join(''))?.[0] : undefined;
       if (words.has(before)) text[glyph] = '\u00ad';
     }
   }

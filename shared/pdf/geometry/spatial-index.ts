@@ -1,5 +1,5 @@
-import { boxesOverlap } from './box.ts';
 import type { Box } from '../page-model.ts';
+import { boxesOverlap } from './box.ts';
 
 /** Points; a page of any size has at most so many bands. */
 const LEAST_BAND = 24;

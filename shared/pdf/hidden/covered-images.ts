@@ -1,8 +1,8 @@
-import type { Glyphs, PaintedPage, Run, Shape } from '../painted-page.ts';
 import { areaOf, boxesOverlap, contains, encloses } from '../geometry/box.ts';
 import { colourOf } from '../geometry/colour.ts';
 import { insideRings } from '../geometry/rings.ts';
 import type { Box } from '../page-model.ts';
+import type { Glyphs, PaintedPage, Run, Shape } from '../painted-page.ts';
 
 /** Points: a name on a scan is no smaller, and what is higher is a panel. */
 const [LEAST_HEIGHT, MOST_HEIGHT, LEAST_WIDTH] = [6, 60, 12];
@@ -92,12 +92,7 @@ const isCover = (shape: Shape): boolean =>
 function fillsItsBox(shape: Shape): boolean {
   const [left, top, right, bottom] = shape.shown;
   return CORNERS.every(([along, down]) =>
-    insideRings(
-      shape.outline,
-      left + (right - left) * along,
-      top + (bottom - top) * down,
-      shape.isEvenOdd,
-    ),
+    insideRings(shape.outline, left + (right - left) * along, top + (bottom - top) * down, shape.isEvenOdd),
   );
 }
 

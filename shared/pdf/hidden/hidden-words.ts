@@ -1,6 +1,6 @@
-import type { PaintedPage } from '../painted-page.ts';
 import { boxAround } from '../geometry/box.ts';
 import type { Box, HiddenText } from '../page-model.ts';
+import type { PaintedPage } from '../painted-page.ts';
 import { textOf } from '../text/span-text.ts';
 import { type Fragment, fragmentsOf } from '../text/spans.ts';
 

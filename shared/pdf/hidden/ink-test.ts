@@ -1,5 +1,5 @@
-import { ShapeIndex } from '../geometry/spatial-index.ts';
 import { contains } from '../geometry/box.ts';
+import { ShapeIndex } from '../geometry/spatial-index.ts';
 import type { Box } from '../page-model.ts';
 import type { PageCharacter } from '../pdfium/characters.ts';
 import { type LoadedPage, loadFlattened } from '../pdfium/loaded-page.ts';

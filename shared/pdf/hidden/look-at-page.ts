@@ -1,6 +1,6 @@
 import { boxAround, contains } from '../geometry/box.ts';
-import type { PaintedPage } from '../painted-page.ts';
 import type { Box, HiddenText } from '../page-model.ts';
+import type { PaintedPage } from '../painted-page.ts';
 import type { PageCharacter } from '../pdfium/characters.ts';
 import type { LoadedPage } from '../pdfium/loaded-page.ts';
 import type { OpenPdf } from '../pdfium/open-document.ts';
@@ -28,12 +28,7 @@ const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 const LAST_LATIN = 0x24f;
 
 /** Looks at a page (1-based), and compares it with what pdf.js reads. Throws where PDFium cannot paint it. */
-export function lookAtPage(
-  open: OpenPdf,
-  number: number,
-  loaded: LoadedPage,
-  read: SecondReading,
-): PageLook {
+export function lookAtPage(open: OpenPdf, number: number, loaded: LoadedPage, read: SecondReading): PageLook {
   const { text, characters, placed, painted } = loaded;
   const letters = characters.filter((letter) => !letter.isSynthetic && LETTER_OR_DIGIT.test(letter.text));
   const test = inkTest(open, number, loaded, letters);
@@ -160,28 +155,44 @@ function notRead(
 ): Box | undefined {
   const whole: Box = [0, 0, width, height];
   if (hasUnreadText) return whole;
-  const left = new Map<string, number>();
-  for (const text of [...texts, ...ofAnnotations])
-    for (const letter of lettersOf(text)) left.set(letter, (left.get(letter) ?? 0) + 1);
-  const boxes: Box[] = [];
-  for (const { letters, unseen } of words) {
-    for (const { text, box } of letters) {
-      for (const letter of lettersOf(text)) {
-        const count = left.get(letter) ?? 0;
-        if (count > 0) left.set(letter, count - 1);
-        else if (unseen.length === 0) boxes.push(box);
-      }
-    }
-  }
+  const left = new LetterCounts();
+  for (const text of [...texts, ...ofAnnotations]) left.add(text, 1);
+  const boxes = words.flatMap(({ letters, unseen }) =>
+    letters.filter(({ text }) => !left.take(text) && unseen.length === 0).map(({ box }) => box),
+  );
   if (boxes.length >= LEAST_DIFFERENCE) return boxes.reduce(boxAround);
-  for (const text of ofAnnotations)
-    for (const letter of lettersOf(text)) left.set(letter, (left.get(letter) ?? 0) - 1);
+  for (const text of ofAnnotations) left.add(text, -1);
   const shown = lettersOf(glyphs.text.join(''));
-  const lost = texts
+  const isLost = texts
+    .filter((text) => left.hasOneOf(text))
     .map(lettersOf)
-    .filter((letters) => [...letters].some((letter) => (left.get(letter) ?? 0) > 0))
-    .filter((letters) => letters.length >= LEAST_DIFFERENCE && !shown.includes(letters));
-  return lost.length > 0 ? whole : undefined;
+    .some((letters) => letters.length >= LEAST_DIFFERENCE && !shown.includes(letters));
+  return isLost ? whole : undefined;
+}
+
+/** How often each letter and digit is left of what one reader read. */
+class LetterCounts {
+  readonly #counts = new Map<string, number>();
+
+  add(text: string, count: number): void {
+    for (const letter of lettersOf(text)) this.#counts.set(letter, this.#of(letter) + count);
+  }
+
+  /** Takes the letters of a text away; whether all of them were left. */
+  take(text: string): boolean {
+    const letters = [...lettersOf(text)];
+    const areLeft = letters.every((letter) => this.#of(letter) > 0);
+    for (const letter of letters) this.#counts.set(letter, Math.max(0, this.#of(letter) - 1));
+    return areLeft;
+  }
+
+  hasOneOf(text: string): boolean {
+    return [...lettersOf(text)].some((letter) => this.#of(letter) > 0);
+  }
+
+  #of(letter: string): number {
+    return this.#counts.get(letter) ?? 0;
+  }
 }
 
 /** The letters and digits of a text, in the form in which two readers agree on them. */

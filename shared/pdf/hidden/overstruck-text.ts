@@ -1,6 +1,6 @@
-import type { Glyphs, Run } from '../painted-page.ts';
-import type { ShapeIndex } from '../geometry/spatial-index.ts';
 import { boxesOverlap, contains, intersectBoxes } from '../geometry/box.ts';
+import type { ShapeIndex } from '../geometry/spatial-index.ts';
+import type { Glyphs, Run } from '../painted-page.ts';
 
 /**
  * Whether later text strikes a run out at a point, as people type `XXXXX`, `■■■■` or any other signs over
@@ -33,8 +33,7 @@ const signsOf = ({ first, end }: Run, { text }: Glyphs): string =>
   text.slice(first, end).join('').replace(/\s/g, '');
 
 const liesAlong = (other: Run, run: Run): boolean => {
-  if (other.order <= run.order || other.mode === 3 || other.mode === 7)
-    return false;
+  if (other.order <= run.order || other.mode === 3 || other.mode === 7) return false;
   if (!boxesOverlap(other.box, run.box)) return false;
   const [left, top, right, bottom] = intersectBoxes(run.box, other.box);
   const size = Math.min(run.size, other.size);

@@ -1,7 +1,7 @@
-import type { PaintedPage, Run, Shape } from '../painted-page.ts';
-import { ShapeIndex } from '../geometry/spatial-index.ts';
 import { colourOf, difference } from '../geometry/colour.ts';
+import { ShapeIndex } from '../geometry/spatial-index.ts';
 import type { Box } from '../page-model.ts';
+import type { PaintedPage, Run, Shape } from '../painted-page.ts';
 
 /** Of 255, between the strongest and the weakest part of a colour that nobody takes for black or grey. */
 const COLOURED = 60;
@@ -46,9 +46,7 @@ function strikes({ box, colour }: Shape, runs: readonly Run[]): boolean {
 }
 
 const isOfColour = (run: Run, colour: string | undefined): boolean =>
-  run.colour !== undefined &&
-  colour !== undefined &&
-  difference(colourOf(run.colour), colourOf(colour)) < 16;
+  run.colour !== undefined && colour !== undefined && difference(colourOf(run.colour), colourOf(colour)) < 16;
 
 function isThrough(line: Box, run: Run): boolean {
   if (run.along[0] < 0.99) return false;

@@ -1,7 +1,7 @@
-import type { Glyphs, PaintedPage, Run } from '../painted-page.ts';
-import { ShapeIndex } from '../geometry/spatial-index.ts';
 import { boxesOverlap, contains } from '../geometry/box.ts';
+import { ShapeIndex } from '../geometry/spatial-index.ts';
 import type { Box, HiddenText } from '../page-model.ts';
+import type { Glyphs, PaintedPage, Run } from '../painted-page.ts';
 import { overtyped } from './overstruck-text.ts';
 
 /** Points, as displayed. */

@@ -1,7 +1,7 @@
-import type { PaintedPage, Shape } from '../painted-page.ts';
 import { boxAround, contains } from '../geometry/box.ts';
 import { boxOfRing } from '../geometry/rings.ts';
 import type { Box } from '../page-model.ts';
+import type { PaintedPage, Shape } from '../painted-page.ts';
 
 /** Of the page's width, the shortest word that lies across it. */
 const LEAST_LENGTH = 0.35;

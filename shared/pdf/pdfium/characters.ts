@@ -40,18 +40,18 @@ export function pageCharacters(open: OpenPdf, page: number, text: number): PageC
   const answers = new Answers(open, 64);
   const { at } = answers;
   const characters: PageCharacter[] = [];
-    const count = pdfium.FPDFText_CountChars(text);
-    for (let index = 0; index < count; index += 1) {
-      const isSynthetic = isGenerated(text, index) === 1;
-      const code = isHyphen(text, index) === 1 ? HYPHEN : unicodeOf(text, index);
-      characters.push({
-        index,
-        text: code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd',
-        isSynthetic,
-        object: objectOf(text, index),
-        ...(isSynthetic ? NOWHERE : placeOf(index)),
-      });
-    }
+  const count = pdfium.FPDFText_CountChars(text);
+  for (let index = 0; index < count; index += 1) {
+    const isSynthetic = isGenerated(text, index) === 1;
+    const code = isHyphen(text, index) === 1 ? HYPHEN : unicodeOf(text, index);
+    characters.push({
+      index,
+      text: code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd',
+      isSynthetic,
+      object: objectOf(text, index),
+      ...(isSynthetic ? NOWHERE : placeOf(index)),
+    });
+  }
   return characters;
 
   function placeOf(index: number): Pick<PageCharacter, 'box' | 'origin' | 'cellWidth' | 'overhangs'> {
@@ -59,7 +59,12 @@ export function pageCharacters(open: OpenPdf, page: number, text: number): PageC
     getBox(text, index, at + 16, at + 24, at + 32, at + 40);
     getCell(text, index, at + 48);
     const [x, y] = [answers.double(0), answers.double(8)];
-    const [left, right, bottom, top] = [16, 24, 32, 40].map((offset) => answers.double(offset)) as [number, number, number, number];
+    const [left, right, bottom, top] = [16, 24, 32, 40].map((offset) => answers.double(offset)) as [
+      number,
+      number,
+      number,
+      number,
+    ];
     const cellRight = answers.float(56);
     const [originX, originY] = toDisplay(x, y, x, y);
     const hasExtent = right > left && top > bottom;

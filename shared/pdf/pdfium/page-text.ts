@@ -59,7 +59,10 @@ export function pageText(
 const isInside = (characters: readonly PageCharacter[], at: number): boolean => {
   const [before, here, after] = [characters[at - 1], characters[at], characters[at + 1]];
   return (
-    here?.text === ' ' && before?.object === here.object && after?.object === here.object && !after.isSynthetic
+    here?.text === ' ' &&
+    before?.object === here.object &&
+    after?.object === here.object &&
+    !after.isSynthetic
   );
 };
 
@@ -114,7 +117,8 @@ class GlyphColumns implements Glyphs {
 
 /** How far a character's box reaches from its origin. */
 const reachOf = ({ box, origin }: PageCharacter, [alongX, alongY]: Run['along']): number =>
-  ((alongX < 0 ? box[0] : box[2]) - origin[0]) * alongX + ((alongY < 0 ? box[1] : box[3]) - origin[1]) * alongY;
+  ((alongX < 0 ? box[0] : box[2]) - origin[0]) * alongX +
+  ((alongY < 0 ? box[1] : box[3]) - origin[1]) * alongY;
 
 /** Letters that a ligature may have twice. */
 const DOUBLED = /^[ft]$/;
@@ -144,9 +148,11 @@ class RunBuilder {
     const way = directionOf(group, given);
     const style = { ...given, along: way.along };
     const first = this.#glyphs.count;
-    for (const character of way.isBackwards ? group.toReversed() : group) this.#glyphs.place(character, style);
+    for (const character of way.isBackwards ? group.toReversed() : group)
+      this.#glyphs.place(character, style);
     const before = this.runs.at(-1);
-    const goesOn = before !== undefined && this.#last !== undefined && this.#goesOn(before, this.#last, style, first);
+    const goesOn =
+      before !== undefined && this.#last !== undefined && this.#goesOn(before, this.#last, style, first);
     if (goesOn) this.runs.pop();
     const from = goesOn ? before.first : first;
     const end = this.#glyphs.count;

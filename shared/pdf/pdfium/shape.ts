@@ -1,8 +1,8 @@
 import { boxAround, intersectBoxes, transformBox } from '../geometry/box.ts';
 import { type Matrix, multiply } from '../geometry/matrix.ts';
 import { boxOfRing, isUprightBox, type Rings } from '../geometry/rings.ts';
-import type { Shape } from '../painted-page.ts';
 import type { Box } from '../page-model.ts';
+import type { Shape } from '../painted-page.ts';
 import { Answers } from './memory.ts';
 import type { OpenPdf } from './open-document.ts';
 
@@ -61,7 +61,8 @@ export class ShapeReader {
 
   colour(handle: number, isStroke: boolean): { readonly colour: string; readonly alpha: number } | undefined {
     const { at } = this.answers;
-    if ((isStroke ? this.#strokeOf : this.#fillOf)(handle, at, at + 4, at + 8, at + 12) === 0) return undefined;
+    if ((isStroke ? this.#strokeOf : this.#fillOf)(handle, at, at + 4, at + 8, at + 12) === 0)
+      return undefined;
     const part = (offset: number) => this.answers.integer(offset).toString(16).padStart(2, '0');
     return { colour: `#${part(0)}${part(4)}${part(8)}`, alpha: this.answers.integer(12) / 255 };
   }

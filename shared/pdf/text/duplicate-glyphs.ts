@@ -1,6 +1,6 @@
-import type { Glyphs, PaintedPage, Run } from '../painted-page.ts';
 import { boxesOverlap } from '../geometry/box.ts';
 import type { Box } from '../page-model.ts';
+import type { Glyphs, PaintedPage, Run } from '../painted-page.ts';
 
 /**
  * Shadows, outlines and faked bold paint a letter twice, a hair's breadth apart; two letters of a word are

@@ -1,5 +1,5 @@
-import type { PaintedPage, Run } from '../painted-page.ts';
 import type { Line } from '../page-model.ts';
+import type { PaintedPage, Run } from '../painted-page.ts';
 import { separateFootnoteMarks } from './footnote-marks.ts';
 import { readingOrder } from './reading-order.ts';
 import { isLabel, textOf } from './span-text.ts';
