@@ -57,7 +57,6 @@ const UNKNOWN: TextObject = {
   isPainted: true,
   isDark: false,
   isInLayer: false,
-  isOfAnnotation: false,
 };
 
 /**
@@ -209,8 +208,8 @@ function lookAgain(
   leastFor: (character: PageCharacter) => number,
 ): PageCharacter[] {
   const look = (document: OpenPdf) => {
-    const { page, own } = loadFlattened(document, number, annotations);
-    const renderings = renderingsOf(document, page, pageObjects(document, page, own), FINER_SCALE);
+    const page = loadFlattened(document, number, annotations);
+    const renderings = renderingsOf(document, page, pageObjects(document, page), FINER_SCALE);
     const found = characters.filter((character) => isUnseen(renderings, character.box, leastFor(character)));
     open.pdfium.FPDF_ClosePage(page);
     return found;

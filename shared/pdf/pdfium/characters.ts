@@ -59,12 +59,8 @@ export function pageCharacters(open: OpenPdf, page: number, text: number): PageC
     getBox(text, index, at + 16, at + 24, at + 32, at + 40);
     getCell(text, index, at + 48);
     const [x, y] = [answers.double(0), answers.double(8)];
-    const [left, right, bottom, top] = [16, 24, 32, 40].map((offset) => answers.double(offset)) as [
-      number,
-      number,
-      number,
-      number,
-    ];
+    const [left, right] = [answers.double(16), answers.double(24)];
+    const [bottom, top] = [answers.double(32), answers.double(40)];
     const cellRight = answers.float(56);
     const [originX, originY] = toDisplay(x, y, x, y);
     const hasExtent = right > left && top > bottom;

@@ -29,9 +29,9 @@ export function withPage<T>(
   use: (page: LoadedPage) => T,
 ): T {
   const { pdfium } = open;
-  const { page, own } = loadFlattened(open, number, annotations);
+  const page = loadFlattened(open, number, annotations);
   // Before the text, for it takes marks away that PDFium would read in place of letters.
-  const objects = pageObjects(open, page, own);
+  const objects = pageObjects(open, page);
   const text = pdfium.FPDFText_LoadPage(page);
   try {
     const characters = pageCharacters(open, page, text);
@@ -51,18 +51,12 @@ export function withPage<T>(
 }
 
 /**
- * Loads a page (1-based) whose annotations with these object numbers are objects of it, after its own. What
- * flattens an annotation takes it out of the document: a page is loaded so only once.
+ * Loads a page (1-based), with its annotations of these object numbers as objects of it. That takes them out
+ * of the document: a page is loaded so only once.
  */
-export function loadFlattened(
-  open: OpenPdf,
-  number: number,
-  annotations: ReadonlySet<number>,
-): { readonly page: number; readonly own: number } {
-  const { pdfium } = open;
-  const page = pdfium.FPDF_LoadPage(open.handle, number - 1);
+export function loadFlattened(open: OpenPdf, number: number, annotations: ReadonlySet<number>): number {
+  const page = open.pdfium.FPDF_LoadPage(open.handle, number - 1);
   if (page === 0) throw new Error(`PDFium cannot load page ${number}`);
-  const own = pdfium.FPDFPage_CountObjects(page);
   if (annotations.size > 0) flattenAnnotations(open, page, annotations);
-  return { page, own };
+  return page;
 }

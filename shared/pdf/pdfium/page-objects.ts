@@ -28,8 +28,6 @@ export interface TextObject {
   readonly isDark: boolean;
   /** It stands in optional content. */
   readonly isInLayer: boolean;
-  /** It belongs to the appearance of an annotation. */
-  readonly isOfAnnotation: boolean;
 }
 
 const [INVISIBLE, CLIPPING] = [3, 7];
@@ -46,11 +44,9 @@ interface Around {
   readonly matrix: Matrix;
   readonly depth: number;
   readonly isInLayer: boolean;
-  readonly isOfAnnotation: boolean;
 }
 
-/** The objects of a page whose first `own` are its own; the others were annotations. */
-export function pageObjects(open: OpenPdf, page: number, own: number): PageObjects {
+export function pageObjects(open: OpenPdf, page: number): PageObjects {
   const { pdfium } = open;
   const typeOf = open.quick('FPDFPageObj_GetType');
   const isDark = darknessReader(open);
@@ -72,7 +68,6 @@ export function pageObjects(open: OpenPdf, page: number, own: number): PageObjec
         isPainted: mode !== INVISIBLE && mode !== CLIPPING,
         isDark: isDark(handle),
         isInLayer,
-        isOfAnnotation: around.isOfAnnotation,
       });
     } else if (type === FORM && around.depth < DEEPEST_FORM) {
       const inside = {
@@ -88,12 +83,7 @@ export function pageObjects(open: OpenPdf, page: number, own: number): PageObjec
   const matrix = displayMatrix(open, page);
   const count = pdfium.FPDFPage_CountObjects(page);
   for (let index = 0; index < count; index += 1)
-    add(pdfium.FPDFPage_GetObject(page, index), {
-      matrix,
-      depth: 0,
-      isInLayer: false,
-      isOfAnnotation: index >= own,
-    });
+    add(pdfium.FPDFPage_GetObject(page, index), { matrix, depth: 0, isInLayer: false });
   return { texts, shapes, annotations: annotationBoxes(open, page) };
 }
 
