@@ -24,6 +24,8 @@ export interface Run {
   readonly colour: string | undefined;
   /** Text rendering mode, 0 to 7 (ISO 32000-2, 9.3.6). */
   readonly mode: number;
+  /** The marked content that it stands in: a number of the page (MCID), or decoration. */
+  readonly content: number | 'artifact' | undefined;
   /** Its glyphs, by their places in the page's: from the first to before `end`. */
   readonly first: number;
   readonly end: number;

@@ -16,6 +16,9 @@ import { duplicateGlyphs } from './text/duplicate-glyphs.ts';
 import { isUnmapped } from './text/glyph-text.ts';
 import { pageLines } from './text/lines.ts';
 
+/** Told of each page (1-based) while its glyphs are there, and of those that nobody sees. */
+export type OnPainted = (number: number, painted: PaintedPage, unseen: ReadonlySet<number>) => void;
+
 /**
  * Reads a page (1-based) with PDFium. `read` is what pdf.js reads on it, to compare; absent where nobody asks
  * what is seen.
@@ -25,6 +28,7 @@ export function readPage(
   number: number,
   annotations: readonly RawAnnotation[],
   read: SecondReading | undefined,
+  onPainted?: OnPainted,
 ): Page {
   const withAppearance = new Set(
     annotations.filter(({ hasAppearance }) => hasAppearance).map(({ id }) => Number.parseInt(id, 10)),
@@ -44,11 +48,15 @@ export function readPage(
     const look = read && lookAtPage(open, number, loaded, read);
     const hidden = new Map([...(look?.hidden ?? []), ...byGeometry]);
     const duplicates = duplicateGlyphs(painted, hidden);
+    const unseen = new Set([...hidden.keys(), ...duplicates]);
+    const { lines, footnoteMarks } = pageLines(painted, unseen);
+    onPainted?.(number, painted, unseen);
     return {
       number,
       width: painted.width,
       height: painted.height,
-      ...pageLines(painted, new Set([...hidden.keys(), ...duplicates])),
+      lines,
+      footnoteMarks,
       hidden: hiddenTexts(painted, hidden, duplicates),
       noticed,
       notRead: look?.notRead,

@@ -12,7 +12,7 @@ import type { CarriedText, Page, ReportModel } from './page-model.ts';
 import { type OpenPdf, withPdfium } from './pdfium/open-document.ts';
 import { openPdf } from './pdfjs/open-document.ts';
 import { secondReading } from './pdfjs/second-reading.ts';
-import { readPage } from './read-page.ts';
+import { type OnPainted, readPage } from './read-page.ts';
 import { UnreadablePdf, unreadable } from './unreadable-pdf.ts';
 
 const MOST_PAGES = 2000;
@@ -21,7 +21,7 @@ const MOST_PAGES = 2000;
  * Reads a PDF: what every page shows, what is hidden in it, and what the file holds besides.
  * Throws `UnreadablePdf` with a sentence for the officer. The bytes stay as they are.
  */
-export async function readPdf(bytes: Uint8Array): Promise<ReportModel> {
+export async function readPdf(bytes: Uint8Array, onPainted?: OnPainted): Promise<ReportModel> {
   if (bytes.length === 0) throw new UnreadablePdf('empty');
   if (bytes.length > MOST_UPLOAD_BYTES) throw new UnreadablePdf('too-large');
   assertIsPdf(bytes);
@@ -37,7 +37,7 @@ export async function readPdf(bytes: Uint8Array): Promise<ReportModel> {
         throw new UnreadablePdf('damaged', { cause: `${document.numPages} pages, or ${open.pageCount}` });
       // Before the pages: the ink test changes what PDFium holds.
       const carried = await carriedBy(open);
-      return { carried, pages: await readPages(document, annotations, open) };
+      return { carried, pages: await readPages(document, annotations, open, onPainted) };
     });
     if (read === undefined) throw new UnreadablePdf('damaged', { cause: 'PDFium cannot open it' });
     const { pages, carried } = read;
@@ -73,12 +73,13 @@ async function readPages(
   document: PDFDocumentProxy,
   annotations: readonly RawAnnotation[],
   pdfium: OpenPdf,
+  onPainted?: OnPainted,
 ): Promise<Page[]> {
   const pages: Page[] = [];
   for (let number = 1; number <= document.numPages; number += 1) {
     const proxy = await document.getPage(number);
     const own = annotations.filter(({ pageIndex }) => pageIndex === number - 1);
-    pages.push(readPage(pdfium, number, own, await secondReading(proxy)));
+    pages.push(readPage(pdfium, number, own, await secondReading(proxy), onPainted));
     proxy.cleanup();
   }
   return pages;

@@ -57,6 +57,7 @@ const UNKNOWN: TextObject = {
   isPainted: true,
   isDark: false,
   isInLayer: false,
+  content: undefined,
 };
 
 /**

@@ -28,6 +28,8 @@ export interface TextObject {
   readonly isDark: boolean;
   /** It stands in optional content. */
   readonly isInLayer: boolean;
+  /** The marked content that it stands in: a number of the page (MCID), or decoration. */
+  readonly content: number | 'artifact' | undefined;
 }
 
 const [INVISIBLE, CLIPPING] = [3, 7];
@@ -39,12 +41,17 @@ const LINK = 2;
 const POPUP = 16;
 const NORMAL_APPEARANCE = 0;
 
-interface Around {
+/** What the marks of an object say. */
+type Marks = Pick<TextObject, 'isInLayer' | 'content'>;
+
+interface Around extends Marks {
   /** From the coordinates of the form, or of the page, to points as displayed. */
   readonly matrix: Matrix;
   readonly depth: number;
-  readonly isInLayer: boolean;
 }
+
+/** A form numbers its content by itself, so a number in a form names nothing on the page. */
+const NUMBER_OF_A_FORM = -1;
 
 export function pageObjects(open: OpenPdf, page: number): PageObjects {
   const { pdfium } = open;
@@ -59,7 +66,10 @@ export function pageObjects(open: OpenPdf, page: number): PageObjects {
   const add = (handle: number, around: Around) => {
     const type = typeOf(handle);
     order += 1;
-    const isInLayer = marksOf(handle) || around.isInLayer;
+    const marks = marksOf(handle);
+    const isInLayer = marks.isInLayer || around.isInLayer;
+    const isNumbered = typeof marks.content === 'number' && around.depth > 0;
+    const content = isNumbered ? NUMBER_OF_A_FORM : (marks.content ?? around.content);
     if (type === TEXT) {
       const mode = modeOf(handle);
       texts.set(handle, {
@@ -68,11 +78,12 @@ export function pageObjects(open: OpenPdf, page: number): PageObjects {
         isPainted: mode !== INVISIBLE && mode !== CLIPPING,
         isDark: isDark(handle),
         isInLayer,
+        content,
       });
     } else if (type === FORM && around.depth < DEEPEST_FORM) {
       const inside = {
-        ...around,
         isInLayer,
+        content,
         depth: around.depth + 1,
         matrix: multiply(around.matrix, reader.matrix(handle)),
       };
@@ -83,33 +94,42 @@ export function pageObjects(open: OpenPdf, page: number): PageObjects {
   const matrix = displayMatrix(open, page);
   const count = pdfium.FPDFPage_CountObjects(page);
   for (let index = 0; index < count; index += 1)
-    add(pdfium.FPDFPage_GetObject(page, index), { matrix, depth: 0, isInLayer: false });
+    add(pdfium.FPDFPage_GetObject(page, index), { matrix, depth: 0, isInLayer: false, content: undefined });
   return { texts, shapes, annotations: annotationBoxes(open, page) };
 }
 
 /**
- * Tells whether an object is marked as optional content, and removes its marks that have an `/ActualText`:
- * PDFium would read that text in place of the letters that are seen.
+ * Reads the marks of an object, and removes those that have an `/ActualText`: PDFium would read that text in
+ * place of the letters that are seen.
  */
-function markReader(open: OpenPdf): (object: number) => boolean {
+function markReader(open: OpenPdf): (object: number) => Marks {
   const { pdfium } = open;
-  const answers = new Answers(open, 64);
+  const answers = new Answers(open, 8 + LONGEST_TAG);
+  const { at } = answers;
   const countOf = open.quick('FPDFPageObj_CountMarks');
   const markOf = open.quick('FPDFPageObj_GetMark');
   const nameOf = open.quick('FPDFPageObjMark_GetName');
   return (object) => {
-    let isOptional = false;
+    let isInLayer = false;
+    let content: Marks['content'];
+    // From the innermost outwards.
     for (let index = countOf(object) - 1; index >= 0; index -= 1) {
       const mark = markOf(object, index);
-      const { at } = answers;
-      nameOf(mark, at + 8, 56, at);
-      isOptional ||= answers.text(answers.integer(0), 'utf16le', 8) === 'OC';
+      const isShort = nameOf(mark, at + 8, LONGEST_TAG, at) !== 0 && answers.integer(0) <= LONGEST_TAG;
+      const tag = isShort ? answers.text(answers.integer(0), 'utf16le', 8) : '';
+      isInLayer ||= tag === 'OC';
+      if (content === undefined && pdfium.FPDFPageObjMark_GetParamIntValue(mark, 'MCID', at))
+        content = answers.integer(0);
+      if (content === undefined && tag === 'Artifact') content = 'artifact';
       if (pdfium.FPDFPageObjMark_GetParamValueType(mark, 'ActualText') !== 0)
         pdfium.FPDFPageObj_RemoveMark(object, mark);
     }
-    return isOptional;
+    return { isInLayer, content };
   };
 }
+
+/** Bytes; the tags that matter are shorter. */
+const LONGEST_TAG = 64;
 
 /** Of 255: each part of a colour that counts as dark. */
 const DARK = 100;

@@ -15,7 +15,7 @@ export interface PageText {
 }
 
 /** What the glyphs of one text object share. */
-type Style = Omit<Run, 'order' | 'first' | 'end' | 'box' | 'origins'> & {
+type Style = Omit<Run, 'order' | 'content' | 'first' | 'end' | 'box' | 'origins'> & {
   readonly object: TextObject;
   readonly fontHandle: number;
   /** The advance of a glyph, as displayed. */
@@ -156,10 +156,11 @@ class RunBuilder {
     if (goesOn) this.runs.pop();
     const from = goesOn ? before.first : first;
     const end = this.#glyphs.count;
-    const { font, size, along, up, colour, mode } = style;
-    const order = goesOn ? before.order : style.object.order;
+    const { font, size, along, up, colour, mode, object } = style;
+    const order = goesOn ? before.order : object.order;
     const boxes = boxesOf(this.#glyphs, from, end, style);
-    this.runs.push({ order, font, size, along, up, colour, mode, first: from, end, ...boxes });
+    const look = { font, size, along, up, colour, mode };
+    this.runs.push({ order, ...look, content: object.content, first: from, end, ...boxes });
     this.#last = style;
   }
 
@@ -174,6 +175,7 @@ class RunBuilder {
     return (
       next.object.order === last.object.order + 1 &&
       next.object.isInLayer === last.object.isInLayer &&
+      next.object.content === last.object.content &&
       next.fontHandle === last.fontHandle &&
       next.colour === last.colour &&
       next.mode === last.mode &&

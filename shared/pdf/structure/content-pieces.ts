@@ -1,5 +1,5 @@
-import type { PaintedPage, Run } from '../display-list/display-list.ts';
 import type { Line } from '../page-model.ts';
+import type { PaintedPage, Run } from '../painted-page.ts';
 import type { OnPainted } from '../read-page.ts';
 import { pageLines } from '../text/lines.ts';
 import { textOf } from '../text/span-text.ts';
