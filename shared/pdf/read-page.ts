@@ -41,6 +41,7 @@ export function readPage(
     const byGeometry = textVisibility(painted, {
       redactions: annotations.filter(({ subtype }) => subtype === 'Redact').map(boxOf),
       fieldGrounds: annotations.filter(({ ground }) => ground !== undefined).map(boxOf),
+      userUnit: read?.userUnit ?? 1,
     });
     if (read) restoreSoftHyphens(painted, read);
     const noticed = noticedOn(painted);

@@ -55,6 +55,11 @@ describe('letters in the order of painting', () => {
   });
 });
 
+test('words that a unit of the page makes a speck in some readers are hidden', async () => {
+  const page = await pageOf(textAt(72, 700, 'Katherine Bromwell'), { page: '/UserUnit 0.01' });
+  expect(hiddenWords(page)).toEqual(['invisible: Katherine Bromwell']);
+});
+
 describe('the appearance of an annotation', () => {
   const stamp = (content: string) => ({
     page: '/Annots [20 0 R]',

@@ -13,6 +13,8 @@ export interface Covers {
   readonly redactions: readonly Box[];
   /** Grounds of form fields without an appearance: browsers paint them, PDFium does not. */
   readonly fieldGrounds: readonly Box[];
+  /** What some readers, but not PDFium, multiply all sizes of the page by (`/UserUnit`). */
+  readonly userUnit: number;
 }
 
 /**
@@ -22,13 +24,13 @@ export interface Covers {
  */
 export function textVisibility(
   page: PaintedPage,
-  { redactions, fieldGrounds }: Covers = { redactions: [], fieldGrounds: [] },
+  { redactions, fieldGrounds, userUnit }: Covers,
 ): Map<number, HiddenText['how']> {
   const hidden = new Map<number, HiddenText['how']>();
   const texts = new ShapeIndex(page.runs, page.height);
   const onPage: Box = [0, 0, page.width, page.height];
   for (const run of page.runs) {
-    const how = hiddenAsAWhole(run, page.glyphs, onPage);
+    const how = hiddenAsAWhole(run, page.glyphs, onPage, userUnit);
     const marked = redactions.filter((box) => boxesOverlap(box, run.box));
     const grounds = fieldGrounds.filter((box) => boxesOverlap(box, run.box));
     const later = overtyped(run, page.glyphs, texts);
@@ -44,9 +46,14 @@ export function textVisibility(
   return hidden;
 }
 
-function hiddenAsAWhole(run: Run, glyphs: Glyphs, onPage: Box): HiddenText['how'] | undefined {
+function hiddenAsAWhole(
+  run: Run,
+  glyphs: Glyphs,
+  onPage: Box,
+  userUnit: number,
+): HiddenText['how'] | undefined {
   if (!boxesOverlap(run.box, onPage)) return 'off-page';
-  return run.size < MICROSCOPIC || isSqueezed(run, glyphs) ? 'invisible' : undefined;
+  return run.size * userUnit < MICROSCOPIC || isSqueezed(run, glyphs) ? 'invisible' : undefined;
 }
 
 /** Many glyphs in the width of a hair. */

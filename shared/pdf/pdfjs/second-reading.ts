@@ -12,6 +12,7 @@ export interface SecondReading {
   readonly ofAnnotations: readonly string[];
   /** A pattern, or a glyph of a Type 3 font, shows text: neither reader reads it. */
   readonly hasUnreadText: boolean;
+  readonly userUnit: number;
 }
 
 /** pdf.js stops painting at a mistake in the page's code, so it paints the page and does not only search it. */
@@ -33,7 +34,7 @@ export async function secondReading(page: PDFPageProxy): Promise<SecondReading> 
     else if (code === OPS.setFillColorN) hasUnreadText ||= operands.some(showsText);
     else if (code === OPS.setFont) hasUnreadText ||= glyphsShowText(page, operands[0]);
   }
-  return { texts, ofAnnotations, hasUnreadText };
+  return { texts, ofAnnotations, hasUnreadText, userUnit: page.userUnit };
 }
 
 /** pdf.js lists glyphs, and gaps between them as numbers. */
