@@ -187,7 +187,7 @@ class RunBuilder {
   }
 }
 
-/** Which way the characters of a text object go: some fonts are written downwards, some words from the right. */
+/** Which way the characters of an object go: some fonts are written downwards, some words from the right. */
 function directionOf(
   group: readonly PageCharacter[],
   { along, up, size }: Style,
