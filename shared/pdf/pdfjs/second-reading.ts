@@ -15,7 +15,7 @@ export interface SecondReading {
   readonly userUnit: number;
 }
 
-/** pdf.js stops painting at a mistake in the code of a page, so the page is painted, and not only searched. */
+/** pdf.js stops painting at a mistake in the code of a page, so it paints the page here. */
 export async function secondReading(page: PDFPageProxy): Promise<SecondReading> {
   const { fnArray, argsArray } = await page.getOperatorList();
   const texts = [''];
