@@ -1,9 +1,11 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import * as z from 'zod';
+import { WORD_LISTS } from '#shared/report/words/word-list.ts';
 import { withoutCanvas } from '../infra/pdfjs-without-canvas.ts';
 import type { Bench } from './bench.ts';
 import { type LongReport, longReport, REPORT_KINDS } from './long-reports.ts';
@@ -136,6 +138,10 @@ async function readingProgram(): Promise<string> {
     logLevel: 'error',
     plugins: [withoutCanvas],
   });
+  for (const list of WORD_LISTS) {
+    const file = join(import.meta.dirname, `../shared/report/words/${list}.txt`);
+    await copyFile(file, join(dirname(outfile), `${list}.txt`));
+  }
   return outfile;
 }
 

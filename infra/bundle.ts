@@ -5,6 +5,7 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build, type Metafile } from 'esbuild';
 import { PDFIUM_WASM, PDFIUM_WASM_IN_BUNDLE } from '#shared/pdf/pdfium/pdfium-wasm.ts';
+import { WORD_LISTS } from '#shared/report/words/word-list.ts';
 import { withoutCanvas } from './pdfjs-without-canvas.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
@@ -62,6 +63,8 @@ async function bundleFunction(name: string, dist: string): Promise<BundleSummary
     entries['examiner-worker'] = 'shared/examination/examiner-worker.ts';
     entries['pdf-process'] = 'shared/pdf/pdf-process.ts';
     files.set(PDFIUM_WASM_IN_BUNDLE, await gzippedPackageFile(PDFIUM_WASM));
+    for (const list of WORD_LISTS)
+      files.set(`${list}.txt`, await readFile(path.join(ROOT, `shared/report/words/${list}.txt`)));
   }
   const modules = await bundleModules(entries);
   for (const [file, contents] of modules.files) files.set(file, contents);

@@ -1,4 +1,4 @@
-import { isLigatureWord } from './english-words.ts';
+import { wordList } from './words/word-list.ts';
 
 /** A glyph without a character, or a letter that English words rarely have. */
 const ODD_LETTER = /[\u00a1-\u024f\ufffd\ue000-\uf8ff]/u;
@@ -33,7 +33,7 @@ export function ligatureRepairer(lines: Iterable<string>): (text: string) => str
 /** At least one of the words is known with the ligature, and no more of them are not. */
 function explains(words: ReadonlySet<string>, letter: string, ligature: string): boolean {
   let known = 0;
-  for (const word of words) if (isLigatureWord(word.replaceAll(letter, ligature))) known += 1;
+  for (const word of words) if (wordList('ligature-words').has(word.replaceAll(letter, ligature))) known += 1;
   return known > 0 && known * 2 >= words.size;
 }
 

@@ -1,5 +1,5 @@
 import { LIGATURES } from '#shared/pdf/text/glyph-text.ts';
-import { isClosedWord } from './english-words.ts';
+import { wordList } from './words/word-list.ts';
 
 /**
  * The words of one line as a reader sees them: ligatures, doubled letters, letter-spacing, wide spaces and
@@ -78,7 +78,7 @@ const PREFIXES = new Set(
 function keepsHyphen(left: string, right: string, line: string, seen: (word: string) => boolean): boolean {
   if (/\d/.test(left) || /^\p{Lu}/u.test(right) || /-\p{L}+-$/u.test(line)) return true;
   if (seen(`${left}-${right}`)) return true;
-  if (seen(left + right) || isClosedWord((left + right).toLowerCase())) return false;
+  if (seen(left + right) || wordList('closed-words').has((left + right).toLowerCase())) return false;
   if (PREFIXES.has(left.toLowerCase())) return true;
   return left.length > 2 && right.length > 2 && seen(left) && seen(right);
 }

@@ -2,10 +2,13 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { WORD_LISTS } from '#shared/report/words/word-list.ts';
 import { type BundleSummary, bundle } from '../../infra/bundle.ts';
 
 /** Chunks that several modules share, or that are loaded when they are first needed. */
 const LATER = /-[A-Z0-9]{8}\.mjs$/;
+
+const wordLists = WORD_LISTS.map((name) => `${name}.txt`);
 
 let dist: string;
 let summaries: readonly BundleSummary[];
@@ -30,7 +33,7 @@ describe('the bundles', () => {
       const started = Object.keys(files).filter((file) => !LATER.test(file));
       expect(started.sort()).toEqual(
         name === 'examine-upload'
-          ? ['examiner-worker.mjs', 'index.mjs', 'pdf-process.mjs', 'pdfium.wasm.gz']
+          ? ['examiner-worker.mjs', 'index.mjs', 'pdf-process.mjs', 'pdfium.wasm.gz', ...wordLists].sort()
           : ['index.mjs'],
       );
       expect(await readdir(path.join(dist, 'source-maps', name))).toContain('index.mjs.map');

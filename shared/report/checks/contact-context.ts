@@ -1,11 +1,6 @@
 import { anyOf, anyPart, longestFirst } from '../phrases.ts';
+import { wordList } from '../words/word-list.ts';
 import { CONTACTS, INVITATIONS, PUBLIC_DOMAINS } from './contact-phrases.ts';
-import {
-  GENERIC_WORDS,
-  KNOWN_ORGANISATIONS,
-  OFFICE_LINES,
-  ORGANISATION_NOUNS,
-} from './organisation-words.ts';
 import type { FlowText } from './positioned-text.ts';
 
 const KIN = longestFirst(
@@ -31,21 +26,26 @@ const STORY = new RegExp(
   )})\b`,
   'i',
 );
-const NOUN = longestFirst(ORGANISATION_NOUNS.map((noun) => noun.charAt(0).toUpperCase() + noun.slice(1)));
+const NOUN = longestFirst(
+  [...wordList('organisation-nouns')].map((noun) => noun.charAt(0).toUpperCase() + noun.slice(1)),
+);
 /** Capitalised words that end in such a noun: `Northbrook Council`, `Surrey County Council`. */
 const NAMED = new RegExp(
   String.raw`(?<![\p{L}\d])(?<words>(?:\p{Lu}[\p{L}'&-]{0,25},? (?:and |of |for |the |& )?){1,4})(?:${NOUN}|NHS|HQ|LLP|CIC|ICB|CCG|MASH|LADO)(?![\p{L}])`,
   'gu',
 );
-const KNOWN = new RegExp(String.raw`(?<![\p{L}])(?:${longestFirst(KNOWN_ORGANISATIONS)})(?![\p{L}])`, 'u');
+const KNOWN = new RegExp(
+  String.raw`(?<![\p{L}])(?:${longestFirst([...wordList('known-organisations')])})(?![\p{L}])`,
+  'u',
+);
 const OFFICE_LINE = new RegExp(
-  String.raw`\b(?:${longestFirst(OFFICE_LINES)})\b|\b\p{Lu}\p{L}+ Advice Line\b`,
+  String.raw`\b(?:${longestFirst([...wordList('office-lines')])})\b|\b\p{Lu}\p{L}+ Advice Line\b`,
   'iu',
 );
 const PUBLIC_DOMAIN = anyPart(PUBLIC_DOMAINS);
 const INVITES = anyOf(INVITATIONS);
 const OF_CONTACTS = anyOf(CONTACTS);
-const GENERIC = new Set(GENERIC_WORDS);
+const GENERIC = wordList('generic-organisation-words');
 const MOBILE = /^(?:0044|44)?0?7/;
 /** Characters of a line or cell of contact details; prose is longer. */
 const LONGEST_LINE = 400;

@@ -2,9 +2,9 @@ import type { Facts } from '#shared/domain/review/fact.ts';
 import type { Finding } from '#shared/domain/review/finding.ts';
 import type { Page } from '../../pdf/page-model.ts';
 import { longestFirst } from '../phrases.ts';
+import { wordList } from '../words/word-list.ts';
 import { type Check, findingAt, type TextCheck } from './check.ts';
 import { isContactDetail } from './contact-context.ts';
-import { MAILBOX_WORDS } from './mailbox-words.ts';
 import { masked } from './mask.ts';
 import { plain } from './positioned-text.ts';
 
@@ -96,8 +96,8 @@ function isSharedMailbox(local: string, domain: string): boolean {
   );
 }
 
-const WORDS = new Set(MAILBOX_WORDS);
-const LONGEST_WORD = Math.max(...MAILBOX_WORDS.map(({ length }) => length));
+const WORDS = wordList('mailbox-words');
+const LONGEST_WORD = Math.max(...[...WORDS].map(({ length }) => length));
 
 /** `publiccorrespondence`: words of offices, one after the other. */
 function isMadeOfWords(part: string): boolean {
@@ -119,7 +119,7 @@ function isOwnAddress(local: string, domain: string, name: string): boolean {
   const letters = local.toLowerCase().replace(/[^a-z]/g, '');
   const given = [first, first.charAt(0)];
   const own = [last, ...given.flatMap((begin) => [begin + last, last + begin])];
-  const atOwnDomain = domain.toLowerCase().includes(last) && [first, ...MAILBOX_WORDS].includes(letters);
+  const atOwnDomain = domain.toLowerCase().includes(last) && (letters === first || WORDS.has(letters));
   return own.includes(letters) || atOwnDomain;
 }
 

@@ -1,9 +1,5 @@
-import { DOCUMENT_WORDS, PLACES } from './document-words.ts';
-import { EVERYDAY_WORDS } from './everyday-words.ts';
+import { wordList } from '../words/word-list.ts';
 
-/**
- * Whether a word in small letters is one of documents, of everyday or a place: nobody's name, as far as one
- * can tell.
- */
+/** Whether a word in small letters is one of documents, of everyday or a place, and so nobody's name. */
 export const isEveryday = (word: string): boolean =>
-  DOCUMENT_WORDS.has(word) || EVERYDAY_WORDS.has(word) || PLACES.has(word) || word.endsWith('shire');
+  wordList('everyday-words').has(word) || wordList('places').has(word) || word.endsWith('shire');

@@ -1,10 +1,9 @@
 import type { Finding } from '#shared/domain/review/finding.ts';
 import type { CarriedText } from '../../pdf/page-model.ts';
 import { alternatives } from '../phrases.ts';
+import { wordList } from '../words/word-list.ts';
 import type { Check, Checked } from './check.ts';
 import { BEHIND_A_PLACE, ORDINARY_ENDINGS } from './contact-phrases.ts';
-import { PLACES } from './document-words.ts';
-import { FIRST_NAMES } from './first-names.ts';
 import { isEveryday } from './is-everyday.ts';
 import { masked } from './mask.ts';
 import { plain } from './positioned-text.ts';
@@ -191,7 +190,7 @@ function nameIn({ text, kind, mayBePiece }: Source, shown: Shown): string | unde
  * only by itself.
  */
 const isPieceOfWord = (word: string, text: string, shown: Shown): boolean =>
-  (!FIRST_NAMES.has(word.toLowerCase()) || !/\p{L}/u.test(text.replace(word, ''))) &&
+  (!wordList('first-names').has(word.toLowerCase()) || !/\p{L}/u.test(text.replace(word, ''))) &&
   shown.letters().includes(word.toLowerCase());
 
 /** What an XMP text says that speaks of a report, and not of a font. */
@@ -256,7 +255,8 @@ function wordsOf(text: string): Word[] {
 function sortOf(word: string, opens: boolean, kind: Source['kind'], shown: Shown): Sort {
   const small = word.toLowerCase();
   const capital = /^\p{Lu}/u.test(word);
-  const isListed = FIRST_NAMES.has(small) && !PLACES.has(small) && !MONTHS_OF_NAMES.has(small);
+  const isListed =
+    wordList('first-names').has(small) && !wordList('places').has(small) && !MONTHS_OF_NAMES.has(small);
   if (isListed && capital && !shown.capitalised.has(small)) return 'name';
   if (word.length === 1) return capital ? 'initial' : 'ordinary';
   if (shown.words.has(small) || isEveryday(small) || isEveryday(small.replace(/s$/, ''))) return 'ordinary';

@@ -1,5 +1,6 @@
 import { titleCase } from '../normalize-text.ts';
 import { alternatives } from '../phrases.ts';
+import { wordList } from '../words/word-list.ts';
 import { BODY_ENDINGS } from './body-phrases.ts';
 
 const ENDING = new RegExp(`(?<=\\s)(?:${alternatives(BODY_ENDINGS)})(?!\\p{L})`, 'giu');
@@ -25,15 +26,6 @@ const LEADING = new RegExp(
 /** Whether a name is one whose place stands behind it. */
 export const LEADS_ITSELF = /^Safeguarding .*\bfor\b/;
 
-/** Words that are about a body, but no part of its name. */
-const NOT_PLACES = new Set(
-  `the local national this that a an each every our its joint on behalf of by for from to in with and commissioned
-  published prepared produced approved endorsed agreed author chair chairs independent report review overview serious
-  case learning child practice executive summary statutory regional multi-agency former new old other another
-  neighbouring cadeirydd foreword lscb lscp property copyright issued adopted owner organisation partnership board name
-  submitted presented date final thematic domestic homicide rhanbarthol lleol plant oedolion when while although since
-  after before as at both following under previous safeguarding`.split(/\s+/),
-);
 /** Words before the ending in which its place is looked for. */
 const PLACE_WORDS = 10;
 const JOINS = /^(?:and|&|of|the|upon|on|in|under|with|le|y|a)$/i;
@@ -55,7 +47,7 @@ export function bodyNamesIn(text: string): string[] {
   }
   for (const match of text.matchAll(LEADING)) {
     const name = tidyName(match[0]);
-    if (NOT_PLACES.has((name.split(' ').at(-1) ?? '').toLowerCase())) continue;
+    if (wordList('not-places').has((name.split(' ').at(-1) ?? '').toLowerCase())) continue;
     const isLeading = /\b(?:Northern Ireland|Bwrdd|Partneriaeth)\b/.test(name);
     if (isLeading || (match.index === 0 && LEADS_ITSELF.test(name))) names.push(name);
   }
@@ -71,7 +63,8 @@ export function placeIn(words: string): string {
     const bare = word.replace(/^[([“"‘]+|[.,;:]$/g, '');
     if (/^[([“"‘]/.test(word)) start = i;
     const ends = /[.;:]$/.test(word) || !/^(?:\p{Lu}[\p{L}\p{M}’'.-]*|&)$/u.test(bare);
-    if (JOINS.test(bare) ? i === start : ends || NOT_PLACES.has(bare.toLowerCase())) start = i + 1;
+    if (JOINS.test(bare) ? i === start : ends || wordList('not-places').has(bare.toLowerCase()))
+      start = i + 1;
   });
   return all
     .slice(start)

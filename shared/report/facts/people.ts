@@ -1,39 +1,11 @@
-import { FIRST_NAMES } from '../checks/first-names.ts';
 import { alternatives } from '../phrases.ts';
+import { wordList } from '../words/word-list.ts';
 import { TITLES } from './name-phrases.ts';
-
-/** Words that no person on a cover is called. */
-const NOT_NAMES = new Set(
-  `independent author authors reviewer reviewers lead chair chairs chairman chairwoman chairperson consultant
-  consultants manager nurse officer director board partnership safeguarding children children’s children's
-  child social worker work report review overview panel quality assurance designated doctor service services
-  council police trust health family baby final version draft publication published publisher date limited
-  ltd llp associates consulting consultancy training university county city borough executive summary
-  contents page serious case learning practice thematic domestic homicide adult adults the this of for
-  probation principal senior deputy assistant professional adviser advisor specialist commissioner detective
-  inspector superintendent team business group agency authority national local community safety strategic
-  operational member members confidential official sensitive document approved commissioned prepared
-  produced submitted completed signed endorsed foreword post title subject name names role organisation
-  department government office home people concise extended partners solutions institute foundation centre
-  network research joint committee appendix not known tbc to be confirmed single unified management rapid
-  restricted copyright all rights reserved scrutineer barrister solicitor social-work practitioner midwife
-  dated regarding concerning following relating full professor associate fellow lecturer psychologist psychiatrist paediatrician teacher headteacher mr mrs ms`
-    .split(/\s+/)
-    .filter(Boolean),
-);
 
 const TITLE = new RegExp(
   `^(?:(?:the\\s+)?(?:late\\s+|retired\\s+|former\\s+)?(?:${alternatives(TITLES)})\\b\\.?\\s*)+`,
   'i',
 );
-const POST_NOMINALS = new Set(
-  `bsc msc phd dphil mphil ba ma med bed llb llm dipsw cqsw css rgn rmn rhv rn rm hons dip cert pgce pgcert pgdip obe mbe cbe
-  qpm kpm qc kc jp dl edd dsw scphn rscn mba dba frsa frcpch frcp frcgp mrcgp mrcpsych frcpsych rcn rmnh bn mn dsocsci
-  cpsychol afbpss fcipd aasw msw dpsych dclinpsy esq retd ret’d phd. bachelor mres mst bsw fhea ffph mfph bm bs mb chb mbbs`.split(
-    /\s+/,
-  ),
-);
-
 /**
  * The people named in a line such as "Dr Anne Vale MSc, CQSW and Tom Hill (Independent Reviewers)", without
  * titles and post-nominals, in order. Roles, posts and firms in it are passed over. Empty when it names
@@ -66,7 +38,8 @@ const partsOf = (text: string): string[] =>
       /\s*(?:,|;|\||\/|&|\+|\s[–—-]\s|\s[–—-]$|(?<!\p{L})(?:and|with|for|of|from|at|on behalf of|a’r|gyda)(?!\p{L}))\s*/iu,
     );
 const unique = (name: string, i: number, all: readonly string[]): boolean => all.indexOf(name) === i;
-const isStockWord = (word: string): boolean => NOT_NAMES.has(word.toLowerCase().replace(/[.’']s?$/, ''));
+const isStockWord = (word: string): boolean =>
+  wordList('not-names').has(word.toLowerCase().replace(/[.’']s?$/, ''));
 
 /** "Independent Reviewers Mica Rhodes". */
 const ROLE_WORD = /^(?:independent|lead|joint|reviewers?|authors?|writers?)$/i;
@@ -101,7 +74,7 @@ function withoutRole(words: readonly string[]): string[] {
 /** Without the post-nominals behind a name of at least two words. */
 function withoutPostNominals(words: readonly string[], capitals: boolean): string[] {
   const letters = words.findIndex(
-    (word, i) => i > 1 && POST_NOMINALS.has(word.replace(/[().]/g, '').toLowerCase()),
+    (word, i) => i > 1 && wordList('post-nominals').has(word.replace(/[().]/g, '').toLowerCase()),
   );
   const rest = letters > 0 ? words.slice(0, letters) : [...words];
   while (rest.length > 2 && isPostNominal(rest.at(-1) ?? '', capitals)) rest.pop();
@@ -116,11 +89,11 @@ const hasEverydaySurname = (words: readonly string[]): boolean =>
 const SURNAMES = /^(?:Child|Page|Case|Board|Head|Home|Office)$/;
 
 export const hasFirstName = (name: string): boolean =>
-  /^\p{Lu}\./u.test(name) || FIRST_NAMES.has(name.split(/[\s-]/)[0]?.toLowerCase() ?? '');
+  /^\p{Lu}\./u.test(name) || wordList('first-names').has(name.split(/[\s-]/)[0]?.toLowerCase() ?? '');
 
 const isPostNominal = (word: string, capitals: boolean): boolean => {
   const bare = word.replace(/[().]/g, '');
-  return POST_NOMINALS.has(bare.toLowerCase()) || (!capitals && /^\p{Lu}{2,}$/u.test(bare));
+  return wordList('post-nominals').has(bare.toLowerCase()) || (!capitals && /^\p{Lu}{2,}$/u.test(bare));
 };
 
 const isNamePart = (word: string, inside: boolean): boolean =>

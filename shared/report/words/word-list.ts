@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+
+/** The lists beside this module. A bundle has them beside its own modules, under the same names. */
+export const WORD_LISTS = [
+  'closed-words',
+  'everyday-words',
+  'first-names',
+  'generic-organisation-words',
+  'known-organisations',
+  'ligature-words',
+  'mailbox-words',
+  'not-names',
+  'not-places',
+  'office-lines',
+  'organisation-nouns',
+  'places',
+  'post-nominals',
+] as const;
+
+export type WordList = (typeof WORD_LISTS)[number];
+
+const known = new Map<WordList, ReadonlySet<string>>();
+
+/** The words of a list, read once: one a line, below lines with `#` on its source and licence. */
+export function wordList(name: WordList): ReadonlySet<string> {
+  const words = known.get(name) ?? read(name);
+  known.set(name, words);
+  return words;
+}
+
+function read(name: WordList): ReadonlySet<string> {
+  const lines = readFileSync(new URL(`./${name}.txt`, import.meta.url), 'utf8').split('\n');
+  return new Set(lines.filter((line) => line !== '' && !line.startsWith('#')));
+}

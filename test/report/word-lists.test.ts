@@ -1,0 +1,26 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { WORD_LISTS, wordList } from '#shared/report/words/word-list.ts';
+
+const FOLDER = path.resolve(import.meta.dirname, '../../shared/report/words');
+
+test('every list of words in the folder has a name by which it is read', () => {
+  const files = readdirSync(FOLDER).filter((file) => file.endsWith('.txt'));
+  expect(files).toEqual(WORD_LISTS.map((name) => `${name}.txt`));
+});
+
+test.each(WORD_LISTS)('%s says its source and licence, and has each word once, in order', (name) => {
+  const lines = readFileSync(path.join(FOLDER, `${name}.txt`), 'utf8')
+    .trimEnd()
+    .split('\n');
+  const head = lines.filter((line) => line.startsWith('#')).join('\n');
+  expect(head).toMatch(/^# Source: .*^# Licence: /ms);
+  const words = lines.filter((line) => !line.startsWith('#'));
+  expect(words).toEqual([...new Set(words)].sort());
+  expect([...wordList(name)]).toEqual(words);
+});
+
+test('a list read twice is the same one', () => {
+  expect(wordList('places')).toBe(wordList('places'));
+});
