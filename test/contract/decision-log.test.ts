@@ -24,7 +24,7 @@ onEveryBackend('decision log', (backend) => {
     expect(all.map(({ name }) => name).sort()).toEqual(['baby-bo', 'baby-eva', 'baby-eva']);
   });
 
-  test('a decision that is added twice is there once; two of one instant are both there', async () => {
+  test('a decision added twice is stored once; two of one instant are both stored', async () => {
     const { port } = await backend().decisionLog();
     for (const what of ['held', 'published', 'published']) await port.add(aDecision({ what }));
     expect((await port.of('baby-eva')).map(({ what }) => what).sort()).toEqual(['held', 'published']);

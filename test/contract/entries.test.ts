@@ -47,7 +47,7 @@ onEveryBackend('entries', (backend) => {
     expect(await entries.get(2024, 'b')).toEqual(unreadable);
   });
 
-  test('what a newer release wrote beside the known fields survives a write of this one', async () => {
+  test('unknown fields of a newer release survive a write', async () => {
     const entries = await backend().entries();
     const entry = anEntry({ revision: 1 });
     await entries.plant(2024, 'baby-eva', { ...entry, schema: 9, audience: 'all' });
@@ -64,7 +64,7 @@ onEveryBackend('entries', (backend) => {
     expect((await entries.get(2024, 'baby-eva'))?.upload).toBe('baby-eva');
   });
 
-  test('of twenty who reserve one permalink one gets it', async () => {
+  test('of twenty writers that reserve one permalink, one gets it', async () => {
     const entries = await backend().entries();
     const answers = await race(20, (writer) =>
       entries.put({ ...reserved(2024, 'child-q'), upload: `child-q-${writer}` }),
@@ -104,7 +104,7 @@ onEveryBackend('entries', (backend) => {
     }
   });
 
-  test('years come newest first, with what was given out in each, whether it was used or not', async () => {
+  test('years come newest first, with their reserved slots, used or not', async () => {
     const entries = await backend().entries();
     for (const year of [2019, 2024, 2021, 2024]) expect(await entries.reserveSlot(year)).toBe(1);
     expect(await entries.years()).toEqual([
@@ -114,7 +114,7 @@ onEveryBackend('entries', (backend) => {
     ]);
   });
 
-  test('twenty who publish at once fill year pages of a hundred, none more and none lost', async (context) => {
+  test('twenty concurrent writers fill year pages of a hundred: none more, none lost', async (context) => {
     if (!backend().local) context.skip('500 writes are not asked of a distant endpoint');
     const entries = await backend().entries();
     const slugs = (writer: number) => Array.from({ length: 12 }, (_, n) => `child-${writer}-${n}`);

@@ -32,7 +32,7 @@ const examiners: {
 ];
 
 describe.each(examiners)('the examiner in $name', ({ examiner, report, tagged }) => {
-  test('reads a report: what it is, its title, its pages', async () => {
+  test('reads a report: its kind, title and pages', async () => {
     const examination = await examiner.examine(await report());
     expect(examination).toMatchObject({ readable: true, kind: 'report', facts: { title: { value: 'Ben' } } });
     expect(examination.readable && examination.facts.pages).toBeGreaterThan(0);
@@ -43,7 +43,7 @@ describe.each(examiners)('the examiner in $name', ({ examiner, report, tagged })
     expect(await examiner.examine(pdf)).toEqual(await examiner.examine(pdf));
   });
 
-  test('rejects an empty file and what is no PDF, each with its code and a sentence', async () => {
+  test('rejects an empty file and a file that is not a PDF, each with a code and a sentence', async () => {
     expect(await examiner.examine(new Uint8Array())).toMatchObject({ readable: false, code: 'empty' });
     const page = new TextEncoder().encode('<!doctype html><title>Report</title>');
     const examination = await examiner.examine(page);
@@ -51,7 +51,7 @@ describe.each(examiners)('the examiner in $name', ({ examiner, report, tagged })
     expect(examination.readable ? '' : examination.message).toMatch(/\.$/);
   });
 
-  test('never throws because of what a file holds', async () => {
+  test('never throws because of the content of a file', async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), async (bytes) => {
         expect((await examiner.examine(bytes)).readable).toBe(false);

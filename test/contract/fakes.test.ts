@@ -76,7 +76,7 @@ test('an intercepted listing is a call for each element', async () => {
   expect(calls).toBe(3);
 });
 
-test('what nothing has any business with throws when it is touched', () => {
+test('an unexpected call throws', () => {
   expect(() => untouched<{ send(): void }>('alertsQueue').send()).toThrow('alertsQueue.send was touched');
 });
 

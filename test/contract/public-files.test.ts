@@ -31,7 +31,7 @@ onEveryBackend('public files', (backend) => {
     expect(await port.etag('/reviews.json')).toBe(hash('md5', body));
   });
 
-  test('a file is replaced by whoever knows what it replaces', async () => {
+  test('a file is replaced by a writer that knows its ETag', async () => {
     const { port } = await backend().publicFiles();
     await port.write(aFile({ body: 'one' }), 'absent');
     expect(await port.write(aFile({ body: 'two' }), 'absent')).toBe('stale');
@@ -40,7 +40,7 @@ onEveryBackend('public files', (backend) => {
     expect((await port.read('/reviews.json'))?.body).toBe('two');
   });
 
-  test('what names the bytes of all files below a prefix is known at once', async () => {
+  test('the ETags of all files below a prefix are listed at once', async () => {
     const { port } = await backend().publicFiles();
     for (const [path, body] of [
       ['/reviews/types/lcspr.json', 'one'],
@@ -72,7 +72,7 @@ onEveryBackend('public files', (backend) => {
     expect(replaced).toEqual({ written: 1, stale: 19 });
   });
 
-  test('twenty writers who read again lose nothing', async () => {
+  test('twenty writers that retry lose no write', async () => {
     const { port } = await backend().publicFiles();
     await race(20, async (writer) => {
       await untilWritten(async () => {

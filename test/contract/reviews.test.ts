@@ -33,7 +33,7 @@ onEveryBackend('reviews', (backend) => {
     expect(await reviews.get('baby-eva')).toEqual({ ...review, revision: 1 });
   });
 
-  test('what is undefined is as if it had not been there', async () => {
+  test('undefined fields are dropped', async () => {
     const reviews = await backend().reviews();
     const review: Review = aReview({
       drops: { k: { sequencer: '1', principal: undefined, removed: false } },
@@ -64,7 +64,7 @@ onEveryBackend('reviews', (backend) => {
     expect(answers).toEqual({ written: 1, stale: 19 });
   });
 
-  test('twenty writers who read again lose nothing', async () => {
+  test('twenty writers that retry lose no write', async () => {
     const reviews = await backend().reviews();
     await reviews.put(aReview({ reason: '' }));
     await race(20, async () => {
@@ -77,7 +77,7 @@ onEveryBackend('reviews', (backend) => {
     expect(await stored(reviews)).toMatchObject({ revision: 21, reason: 'x'.repeat(20) });
   });
 
-  test('what is due is found oldest first, page by page', async () => {
+  test('due records are found oldest first, page by page', async () => {
     const reviews = await backend().reviews();
     const dueAt = (hour: number): string => `2026-02-02T0${hour}:00:00.000Z`;
     for (const hour of [3, 1, 2, 5]) await reviews.put(aReview({ name: `at-${hour}`, dueAt: dueAt(hour) }));
@@ -89,7 +89,7 @@ onEveryBackend('reviews', (backend) => {
     expect((await reviews.due(dueAt(3), 2, first.cursor)).names).toEqual(['at-3']);
   });
 
-  test('what is no longer due is not found', async () => {
+  test('a record that is no longer due is not found', async () => {
     const reviews = await backend().reviews();
     await reviews.put(aReview({ dueAt: '2026-02-02T01:00:00.000Z' }));
     await reviews.put(aReview({ revision: 1 }));
@@ -104,7 +104,7 @@ onEveryBackend('reviews', (backend) => {
     expect(found.map(({ name }) => name).sort()).toEqual(names);
   });
 
-  test('a record that cannot be read is told by name, and hides no other', async () => {
+  test('an unreadable record is reported by name, and hides no other', async () => {
     const reviews = await backend().reviews();
     const dueAt = '2026-02-02T01:00:00.000Z';
     await reviews.put(aReview({ dueAt }));
@@ -118,7 +118,7 @@ onEveryBackend('reviews', (backend) => {
     await expect(reviews.get('poison')).rejects.toThrow('drops, seen, findings, owed');
   });
 
-  test('what a newer release wrote beside the known fields survives a write of this one', async () => {
+  test('unknown fields of a newer release survive a write', async () => {
     const reviews = await backend().reviews();
     const newer = { tone: 'kind', drops: { 'a.pdf': { sequencer: '1', removed: false, size: 3 } } };
     await reviews.plant('baby-eva', { ...aReview(), ...newer, revision: 1, schema: 9, dueAt: '2026' });

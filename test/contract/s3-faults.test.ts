@@ -68,19 +68,19 @@ test('a server error that passes is not noticed, and one that stays throws', asy
   await expect(files().write({ ...FILE, body: 'two' }, hash('md5', 'one'))).rejects.toThrow();
 });
 
-test('a write whose request was lost is written when it is tried again', async () => {
+test('a write whose request was lost succeeds on retry', async () => {
   faults = [REQUEST_LOST];
   expect(await files().write({ ...FILE, body: 'one' }, 'absent')).toBe('written');
 });
 
-test('a write whose reply was lost is never said to be written when another file is there', async () => {
+test('a write whose reply was lost is never reported as written if another file is stored', async () => {
   faults = [REPLY_LOST];
   // The SDK tries again and is told that the file is there: it is ours, and reading again shows that.
   expect(await files().write({ ...FILE, body: 'one' }, 'absent')).toBe('stale');
   expect(await files().read(FILE.path)).toEqual({ body: 'one', etag: hash('md5', 'one') });
 });
 
-test('a write whose every reply is lost throws: it is in doubt', async () => {
+test('a write throws if every reply is lost', async () => {
   faults = [REPLY_LOST, REPLY_LOST, REPLY_LOST];
   await expect(files().write({ ...FILE, body: 'one' }, 'absent')).rejects.toThrow();
   expect((await files().read(FILE.path))?.body).toBe('one');
@@ -99,7 +99,7 @@ test.each([
   expect(await Body?.transformToString()).toBe('%PDF-1.7');
 });
 
-test('a document says what it is, how long it may be cached, and by what name a browser saves it', async () => {
+test('a document has its type, cache lifetime and download name', async () => {
   const pdf = new TextEncoder().encode('%PDF-1.7');
   await s3CleanCopies(s3, 'clean-copies').put(hash('sha256', pdf), pdf);
   await files().addDocument('/reviews/2024/baby-eva/report.pdf', hash('sha256', pdf));

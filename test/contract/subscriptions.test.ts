@@ -22,7 +22,9 @@ onEveryBackend('subscriptions', (backend) => {
     expect(await listed()).toHaveLength(1);
   });
 
-  test('what is confirmed keeps the choices of its owner, whoever orders others', async ({ skip }) => {
+  test('a confirmed subscription keeps the choices of its owner when others are requested', async ({
+    skip,
+  }) => {
     const { port, listed, confirm } = await backend().subscriptions();
     if (confirm === undefined) return skip('Only the mailbox can confirm.');
     await port.order(order({ event: ['new'], type: ['scr'] }));
@@ -34,7 +36,7 @@ onEveryBackend('subscriptions', (backend) => {
     ]);
   });
 
-  test('who chooses nothing takes no filter', async ({ skip }) => {
+  test('without choices there is no filter policy', async ({ skip }) => {
     const { port, listed, confirm } = await backend().subscriptions();
     if (confirm === undefined) return skip('Only the mailbox can confirm.');
     await port.order(order({}));

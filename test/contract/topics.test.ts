@@ -24,7 +24,7 @@ onEveryBackend('topics and their deliveryLog', (backend) => {
     });
   }
 
-  test('what was not settled is seen again', async () => {
+  test('an unconfirmed message is received again', async () => {
     const { topic, deliveryLog } = await backend().alerts({ raw: true });
     await topic.publish(anAlert('/reviews/2024/baby-eva/#new-1'));
     const failing = deliveryLog.drain(async () => {
@@ -36,7 +36,7 @@ onEveryBackend('topics and their deliveryLog', (backend) => {
       .toEqual(['/reviews/2024/baby-eva/#new-1']);
   });
 
-  test('what one reader has in hand, another one sees too', async () => {
+  test('two concurrent readers see the same message', async () => {
     const { topic, deliveryLog } = await backend().alerts({ raw: true });
     const { id } = anAlert('/reviews/2024/baby-eva/#new-1');
     await topic.publish(anAlert(id));

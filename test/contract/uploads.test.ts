@@ -52,7 +52,7 @@ onEveryBackend('uploads', (backend) => {
     expect(await port.read(await only(port, 'b'))).toHaveLength(0);
   });
 
-  test('what was replaced or removed since it was listed is not read', async () => {
+  test('an object replaced or deleted since it was listed is not read', async () => {
     const { port, put, remove } = await backend().uploads();
     await put('a.pdf', 'one');
     const listed = await only(port, 'a');
@@ -63,7 +63,7 @@ onEveryBackend('uploads', (backend) => {
     expect(await port.list('a')).toEqual([]);
   });
 
-  test('a put has a version of its own, also of bytes that were there before', async () => {
+  test('each put has its own version, even for the same bytes', async () => {
     const { port, put, remove } = await backend().uploads();
     await put('baby-eva.approved', new Uint8Array());
     const listed = await only(port, 'baby-eva');

@@ -369,7 +369,7 @@ describe('listing', () => {
   });
 });
 
-test('an empty listing, and one whose texts look like JSON, are written as JSON is', () => {
+test('an empty listing, and one with texts like JSON, are valid JSON', () => {
   const hostile = [anEntry({ title: '"items": []', summary: '"items": [],\n$& $1' })];
   for (const entries of [[], hostile]) {
     const text = newest(asYearPages(entries));

@@ -45,7 +45,7 @@ const longLines = (text: string) =>
   text.split('\n').filter((line) => columnsOf(line) > 78 && !/^\s*https?:\/\/\S+$/.test(line));
 
 describe('receipt', () => {
-  test('the subject tells the outcome and a reference, and neither file name nor title', () => {
+  test('the subject has the outcome and a reference, and neither file name nor title', () => {
     const outcomes = [
       'published',
       'scheduled',

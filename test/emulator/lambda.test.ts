@@ -62,13 +62,13 @@ describe('a function', () => {
     expect(lambda.busy).toBe(0);
   });
 
-  it('is ended when it takes too long, and starts anew', async () => {
+  it('is terminated on timeout, and starts again', async () => {
     bundle('export const handler = async (event) => { while (event.forever); return 1; };');
     await expect(lambda.invoke({ forever: true })).rejects.toThrow('timed out after 1 seconds');
     expect(await lambda.invoke({})).toBe(1);
   });
 
-  it('fails with what it threw', async () => {
+  it('rejects with the error of the handler', async () => {
     bundle(`export const handler = async () => { throw new Error('on purpose'); };`);
     await expect(lambda.invoke({})).rejects.toThrow('on purpose');
   });
@@ -131,7 +131,7 @@ describe('a queue that feeds a function', () => {
     return visible + inFlight;
   };
 
-  it('loses what was handled, and gives what fails again and again to the dead letters', async () => {
+  it('deletes handled messages, and dead-letters those that keep failing', async () => {
     await feed(
       `export const handler = async ({ Records }) => ({
         batchItemFailures: Records.filter(({ body }) => body === 'bad').map(({ messageId }) => ({ itemIdentifier: messageId })),

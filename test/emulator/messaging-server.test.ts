@@ -73,7 +73,7 @@ afterEach(async () => {
 });
 
 describe('queues', () => {
-  it('hides what was received, and shows it again after its time', async () => {
+  it('hides received messages until their visibility timeout', async () => {
     const url = await queue('a');
     await send(url, 'one', { MessageAttributes: { who: { DataType: 'String', StringValue: 'é' } } });
     const [first] = await receive(url, { VisibilityTimeout: 1 });
@@ -121,7 +121,7 @@ describe('queues', () => {
     await expect(send(url, 'no group')).rejects.toThrow('MessageGroupId');
   });
 
-  it('gives a message that nobody can handle to the dead letters', async () => {
+  it('moves a message over its receive count to the dead-letter queue', async () => {
     const dead = await queue('dead');
     const { Attributes } = await sqs.send(
       new GetQueueAttributesCommand({ QueueUrl: dead, AttributeNames: ['QueueArn'] }),
@@ -138,7 +138,7 @@ describe('queues', () => {
     expect(await bodies(dead)).toEqual(['bad']);
   });
 
-  it('shows at once, after a restart, what was being worked on', async () => {
+  it('shows messages in flight at once after a restart', async () => {
     const url = await queue('a');
     await send(url, 'kept');
     expect(await bodies(url, { VisibilityTimeout: 900 })).toEqual(['kept']);
@@ -182,7 +182,7 @@ describe('topics', () => {
     TopicArn = (await sns.send(new CreateTopicCommand({ Name: 'alerts' }))).TopicArn ?? '';
   });
 
-  it('gives each protocol its own rendering, and only to who has confirmed', async () => {
+  it('gives each protocol its own rendering, and only to confirmed subscribers', async () => {
     const url = await queue('audit');
     await subscribe('sqs', arnOf('audit'), { RawMessageDelivery: 'true' });
     await subscribe('sms', '+447700900123');
@@ -202,7 +202,7 @@ describe('topics', () => {
     expect(emails).toMatchObject([{ text: 'e', subject: 'New review' }]);
   });
 
-  it('wraps what is not raw as SNS does', async () => {
+  it('wraps messages without raw delivery as SNS does', async () => {
     const url = await queue('wrapped');
     await subscribe('sqs', arnOf('wrapped'));
     await publish('text', { MessageAttributes: { year: { DataType: 'Number', StringValue: '2024' } } });
@@ -240,7 +240,7 @@ describe('topics', () => {
     expect((await bodies(url)).length).toBe(delivered ? 1 : 0);
   });
 
-  it('refuses what SNS refuses', async () => {
+  it('refuses requests that SNS refuses', async () => {
     await expect(publish('text', { Subject: 'Zoë' })).rejects.toMatchObject({
       name: 'InvalidParameterException',
     });

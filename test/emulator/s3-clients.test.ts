@@ -232,7 +232,7 @@ describe('a multipart upload', () => {
     expect(Versions).toHaveLength(1);
   });
 
-  it('verifies the checksums of its parts, and answers one made of them', async () => {
+  it('verifies the checksums of its parts, and returns a composite one', async () => {
     const upload = await begin('a', { ChecksumAlgorithm: 'SHA256' });
     const parts = await sendParts(upload, { ChecksumAlgorithm: 'SHA256' });
     const complete = (Parts: CompletedPart[]) =>

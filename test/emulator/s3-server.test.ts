@@ -276,7 +276,7 @@ describe('the S3 server', () => {
     expect(tags.TagSet).toEqual(TagSet);
   });
 
-  it('refuses what it does not know', async () => {
+  it('refuses unknown operations', async () => {
     await expect(s3.send(new GetBucketLifecycleConfigurationCommand({ Bucket }))).rejects.toMatchObject({
       name: 'NotImplemented',
       $metadata: { httpStatusCode: 501 },
@@ -315,7 +315,7 @@ describe('notifications', () => {
     );
   });
 
-  it('tells of every put and delete, in the words of S3, with a growing sequencer', async () => {
+  it('sends the event of S3 for every put and delete, with a growing sequencer', async () => {
     const { VersionId, ETag } = await put('Baby Eva + é (1).pdf', 'pdf');
     await s3.send(new DeleteObjectCommand({ Bucket, Key: 'Baby Eva + é (1).pdf' }));
     await settled();
@@ -345,7 +345,7 @@ describe('notifications', () => {
     });
   });
 
-  it('delivers after a restart what could not be delivered before', async () => {
+  it('delivers undelivered notifications after a restart', async () => {
     await settled();
     await stop();
     await start({ deliver: () => Promise.reject(new Error('no queue')) });

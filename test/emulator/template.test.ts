@@ -72,7 +72,7 @@ describe('a synthesized template', () => {
     expect(made.one?.value).toEqual(resolved);
   });
 
-  it('creates what is referred to first, and leaves out what a condition excludes', async () => {
+  it('creates resources in dependency order, and skips those with a false condition', async () => {
     const { order, outputs } = await create({
       Conditions: { No: { 'Fn::Equals': ['a', 'b'] } },
       Resources: {

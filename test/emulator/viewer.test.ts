@@ -94,13 +94,13 @@ describe('the viewer', () => {
     expect([moved.status, moved.headers.get('location')]).toEqual([301, '/a/']);
   });
 
-  it('shows the error page of the distribution for what the bucket hides', async () => {
+  it('shows the error page of the distribution for a file that the bucket hides', async () => {
     const missing = await get('/nothing.html');
     expect([missing.status, await missing.text()]).toEqual([404, 'Not here']);
     expect(missing.headers.get('content-security-policy')).toBe("default-src 'none'");
   });
 
-  it('compresses what CloudFront compresses, with a weak ETag', async () => {
+  it('compresses the types that CloudFront compresses, with a weak ETag', async () => {
     const page = await get('/', { headers: { 'accept-encoding': 'gzip' } });
     expect(page.headers.get('content-encoding')).toBe('gzip');
     expect(page.headers.get('etag')).toBe('W/"abc"');
@@ -119,7 +119,7 @@ describe('the viewer', () => {
     expect((await get('/', { method: 'POST', body: 'x' })).status).toBe(403);
   });
 
-  it('lets other sites read what is meant for them', async () => {
+  it('lets other sites read the feeds and the embed', async () => {
     const json = await get('/data.json', { headers: { origin: 'https://council.example.org' } });
     expect(json.headers.get('access-control-allow-origin')).toBe('*');
     const page = await get('/a/', { headers: { origin: 'https://council.example.org' } });

@@ -20,14 +20,14 @@ beforeAll(async () => {
 afterAll(() => rm(dist, { recursive: true }));
 
 describe('the bundles', () => {
-  test('there is one for each function, small enough to start at once', async () => {
+  test('every function has one, within its size limit', async () => {
     const functions = await readdir(path.resolve(import.meta.dirname, '../../functions'));
     expect(summaries.map(({ name }) => name)).toEqual(functions.sort());
     for (const { name, bytes } of summaries)
       expect(bytes).toBeLessThanOrEqual(name === 'examine-upload' ? 6_000_000 : 1_500_000);
   });
 
-  test('each folder holds what Lambda needs, and no source map', async () => {
+  test('each folder contains the files for Lambda, and no source map', async () => {
     for (const { name, files } of summaries) {
       expect((await readdir(path.join(dist, name))).sort()).toEqual(Object.keys(files).sort());
       const started = Object.keys(files).filter((file) => !LATER.test(file));
@@ -58,7 +58,7 @@ describe('the bundles', () => {
     }
   });
 
-  test('what makes clean copies and looks at pixels is not part of what a cold start reads', async () => {
+  test('a cold start does not load code for clean copies and pixels', async () => {
     const entry = await readFile(path.join(dist, 'examine-upload', 'examiner-worker.mjs'), 'utf8');
     expect(entry).toMatch(/import\("\.\/clean-pdf-\w+\.mjs"\)/);
     expect(entry).not.toContain('PDFDocument.load');

@@ -40,7 +40,7 @@ describe('the files of the dashboard', () => {
     for (const name of await pictures()) expect(page).toContain(`src="pictures/${name}"`);
   });
 
-  test('keep a picture of what is unchanged, and none of what is no longer on the dashboard', async () => {
+  test('keep unchanged pictures, and delete those that are no longer on the dashboard', async () => {
     await writeDashboard(folder, dashboard(), uploads, draw);
     const before = drawn;
     await writeFile(path.join(folder, 'pictures', 'holiday.png'), 'of somebody else');
@@ -69,7 +69,7 @@ describe('the files of the dashboard', () => {
   });
 });
 
-describe('what makes the dashboard', () => {
+describe('the dashboard command', () => {
   const inputsOf = async (...entries: string[]) => {
     const { metafile } = await build({
       absWorkingDir: ROOT,

@@ -85,7 +85,7 @@ describe('status', () => {
   }
   const alert = { id: 'a', event: 'new', number: 1 } as const;
 
-  test('counts reviews by how they stand, and tells of the last alert', async () => {
+  test('counts reviews by state, and shows the last alert', async () => {
     const now = '2026-04-03T09:00:00.000Z';
     const counts = await countReviews(
       stored(

@@ -87,7 +87,7 @@ const mayDo = (who: string): string[] =>
     .map(({ action, resource }) => `${action} ${resource}`)
     .sort();
 
-test.each(STEPS)('%s may do exactly what its work needs', (step) => {
+test.each(STEPS)('%s has exactly the permissions that it needs', (step) => {
   expect(mayDo(roleOf(step))).toEqual([...ALLOWED[step]].sort());
 });
 
@@ -161,7 +161,7 @@ test('functions that do not publish write private records, never the entries tha
     expect(Condition).toEqual({ 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['upload#*'] } });
 });
 
-test('what publishes counts permalinks, and updates nothing else in place', () => {
+test('the publisher may update only permalink counters in place', () => {
   const its = [...statementsOf(template)].filter(({ who }) => who.includes(roleOf('publish-review')));
   expect(its.find(({ Action }) => Action === 'dynamodb:UpdateItem')?.Condition).toEqual({
     'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['years'] },
@@ -189,7 +189,7 @@ test('the whole world may call one function, by its address only', () => {
     expect(properties.FunctionUrlAuthType === 'NONE' || properties.InvokedViaFunctionUrl).toBe(true);
 });
 
-test('only alert-subscribers publishes alerts: nobody else is allowed, and everybody else is refused', () => {
+test('only alert-subscribers may publish alerts, and everybody else is denied', () => {
   const publishers = permissions.filter(
     ({ action, resource }) => action === 'sns:Publish' && resource === '<alerts>',
   );

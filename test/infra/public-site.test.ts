@@ -156,7 +156,7 @@ describe('the subscription form', () => {
   });
 });
 
-test('what is not there is a page that says so, and is asked for again soon', () => {
+test('a missing file has an error page with a short cache lifetime', () => {
   for (const status of [403, 404]) {
     expect(distribution.CustomErrorResponses).toContainEqual({
       ErrorCode: status,

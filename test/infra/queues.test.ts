@@ -72,7 +72,7 @@ test('nothing that AWS delivers by itself is lost: clocks and subscriptions have
   expect(subscriptions.length).toBeGreaterThan(2);
 });
 
-test('what a queue does not feed has dead letters of its own', () => {
+test('functions without an event source have a dead-letter queue', () => {
   const fed = new Set(sources.map(({ properties }) => properties.FunctionName));
   // Whoever calls a function by its address waits for the answer.
   const answering = new Set(ofType('AWS::Lambda::Url').map(({ properties }) => properties.TargetFunctionArn));

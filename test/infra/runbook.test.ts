@@ -21,19 +21,19 @@ describe.each(alarms.map((alarm) => [String(alarm.properties.AlarmName), alarm.p
   (name, alarm) => {
     const heading = name.replace(/^review-publisher /, '');
 
-    test('says what is lost and where the runbook helps', () => {
+    test('says what is lost and links to the runbook', () => {
       const [, impact, anchor] =
         /^(.+\.) What to do: docs\/operators\.md#([\w-]+)$/.exec(alarm.AlarmDescription) ?? [];
       expect(impact?.split(' ').length).toBeGreaterThan(7);
       expect(anchor).toBe(anchorOf(heading));
     });
 
-    test('has a section that says what people notice, where to look, how to fix it, and what it has been', () => {
+    test('has a runbook section with symptoms, checks, fixes and known causes', () => {
       const section = sections.get(heading) ?? '';
       expect(section).toMatch(/\*\*People notice:\*\*.+\*\*Look\*\*.+\*\*Fix:\*\*.+\*\*Known causes:\*\*/s);
     });
 
-    test('tells the operators', () => {
+    test('notifies the operators', () => {
       expect(alarm.AlarmActions).toEqual(['<operators>']);
     });
   },

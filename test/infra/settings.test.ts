@@ -58,7 +58,7 @@ describe('settings', () => {
     expect(reading(yaml)).toThrow(/settings\.yaml: /);
   });
 
-  test('a file that is not there is said to be missing', () => {
+  test('a missing file is answered with 404', () => {
     expect(() => readSettings('infra/nowhere.yaml')).toThrow('infra/nowhere.yaml: There is no such file.');
   });
 
@@ -80,7 +80,7 @@ describe('settings', () => {
     expect(topics).toHaveLength(3);
   });
 
-  test('officers and operators are written to, and nobody else is', () => {
+  test('only officers and operators get e-mail', () => {
     const settings = {
       ...readSettings('infra/settings.yaml'),
       officers: ['a@example.org', 'a@example.org'],
@@ -92,7 +92,7 @@ describe('settings', () => {
     expect(mails).toEqual([['<officers>', 'a@example.org']]);
   });
 
-  test('the malware scan is there only when it is asked for, and then tells the uploads queue', () => {
+  test('the malware scan exists only if it is enabled, and then sends results to the uploads queue', () => {
     const settings = readSettings('infra/settings.yaml');
     const without = synthesized(settings);
     const withScan = synthesized({ ...settings, malwareScan: true });

@@ -13,7 +13,7 @@ test('an installation brings the very bytes that were locked', () => {
   expect(packages.length).toBeGreaterThan(100);
 });
 
-test('what is deployed is under a permissive licence', () => {
+test('every deployed package has a permissive licence', () => {
   const permissive = /^(MIT|MIT-0|Apache-2\.0|ISC|0BSD|BSD-[23]-Clause)$/;
   expect(packages.filter(({ development, licence }) => !development && !permissive.test(licence))).toEqual(
     [],

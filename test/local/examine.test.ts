@@ -93,7 +93,7 @@ describe('npm run examine', () => {
       expect((await examine(file)).out).toContain(`The review note ${note} was read with it.`);
     });
 
-    test('that has a mistake, tells it as the pipeline would', async () => {
+    test('with a mistake, reports it as the pipeline would', async () => {
       const file = await beside('titel: Benedict\n', 'ben.pdf', 'ben.yaml');
       const [read] = objects(await examine('--json', file));
       expect(read).toMatchObject({
@@ -110,14 +110,14 @@ describe('npm run examine', () => {
     });
   });
 
-  test('says of a file that is not there, and examines the others', async () => {
+  test('reports a missing file, and examines the others', async () => {
     const run = await examine('--json', 'nowhere.pdf', SAMPLE);
     expect(run.status).toBe(1);
     expect(run.error).toBe('nowhere.pdf: there is no such file.\n');
     expect(objects(run)).toHaveLength(1);
   });
 
-  test('tells a person what was read where, and how to fix it', async () => {
+  test('prints facts with their sources, and fixes', async () => {
     const { out } = await examine(path.join(ROOT, 'test/fixtures/redaction/P01-black-rect.pdf'));
     expect(out).toContain('It would be held.');
     expect(out).toContain('How to fix it:');
@@ -133,7 +133,7 @@ describe('npm run examine', () => {
     expect(copy.subarray(0, 5).toString()).toBe('%PDF-');
   });
 
-  test('draws what was found on pictures of the pages', async () => {
+  test('outlines facts and findings on pictures of the pages', async () => {
     const { error, status } = await examine('--json', '--picture', SAMPLE);
     expect(status).toBe(0);
     expect(error).toContain('Picture: ben-lscpr-final-page-1.png');

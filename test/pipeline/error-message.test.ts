@@ -4,7 +4,7 @@ import { plainSentence } from '../../local/start/error-message.ts';
 
 const systemError = (code: string, more: object = {}) => Object.assign(new Error(code), { code, ...more });
 
-describe('what goes wrong outside of the program', () => {
+describe('errors of the environment', () => {
   it.each([
     [systemError('EADDRINUSE', { port: 8080 }), 'Port 8080 is in use'],
     [systemError('EACCES', { port: 80 }), 'no permission to use port 80'],

@@ -113,7 +113,7 @@ describe('the table', () => {
     expect(await inTheEnd()).toEqual(allPublished(uploads.length));
   });
 
-  it('answers 500 now and then, also when it has done what it was asked', async () => {
+  it('answers 500 at times, before or after the effect', async () => {
     let requests = 0;
     // One in five, and of these every second when it is done.
     faults.dynamodb = () => {
@@ -127,7 +127,7 @@ describe('the table', () => {
     expect(requests).toBeGreaterThan(20);
   });
 
-  it('cannot be told that an alert went out: nobody is told twice, and the sweep learns it from the deliveryLog', async () => {
+  it('cannot record that an alert was sent: it is not sent twice, and the sweep records it from the delivery log', async () => {
     let refused = 0;
     faults.dynamodb = (_, body) => {
       if (!body.includes('"state":{"S":"sent"}')) return undefined;
@@ -148,7 +148,7 @@ describe('the public bucket', () => {
   const isWritten: (request: Parameters<FaultOf>[0]) => boolean = ({ method, url = '' }) =>
     method === 'PUT' && url.startsWith(`/${test.stack.outputs.PublicBucket}/`);
 
-  it('refuses every write for a while: nobody is told anything before it is there', async () => {
+  it('refuses every write for a while: no alert precedes its page', async () => {
     const answers = [s3Error('SlowDown', 503), s3Error('AccessDenied', 403)];
     const told = messagesTo(READER).length + messagesTo(OFFICER).length;
     let refused = 0;
@@ -173,7 +173,7 @@ describe('the public bucket', () => {
     }
   });
 
-  it('refuses the listing alone: pages are there, and nothing is announced before it is listed', async () => {
+  it('refuses only listing writes: pages exist, and no alert precedes its listing', async () => {
     faults.s3 = (request) =>
       isWritten(request) && request.url?.includes('/reviews.json')
         ? { when: 'before', answer: s3Error('ServiceUnavailable', 503) }
@@ -187,7 +187,7 @@ describe('the public bucket', () => {
   });
 });
 
-describe('messages that nobody can handle', () => {
+describe('messages that cannot be handled', () => {
   beforeAll(restart);
 
   it('go to the dead letters; their neighbours are listed while they are still being tried', async () => {

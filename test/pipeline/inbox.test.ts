@@ -55,7 +55,7 @@ afterEach(async () => {
 });
 
 describe('the inbox', () => {
-  it('shows what everybody received, newest first, and no mark-up of theirs', async () => {
+  it('shows all messages, newest first, with markup escaped', async () => {
     messaging.topics.subscribe(TOPIC, 'sms', '+447700900123', {});
     publish('yesterday <script>alert(1)</script>');
     publish('tomorrow & "last"');

@@ -82,7 +82,7 @@ describe('a report that leaks', () => {
     expect([...(await test.publicFiles()).keys()].filter((key) => key.endsWith('.pdf'))).toEqual([]);
   });
 
-  it('is published without what leaked once its officer has accepted that', async () => {
+  it('is published without the leak once its officer has accepted it', async () => {
     // S3 knows whole seconds, and an acceptance has to be later than its PDF.
     await pause(1_100);
     for (const code of CLEANED) await test.drop(`upload ${code}.yaml`, `accept: [${code}]\n`);

@@ -64,7 +64,7 @@ describe('npm start', () => {
     });
   });
 
-  it('says in a sentence that a port is busy', async () => {
+  it('reports a busy port in a sentence', async () => {
     const busy = createServer().listen(0, '127.0.0.1');
     await once(busy, 'listening');
     const address = busy.address();
@@ -77,7 +77,7 @@ describe('npm start', () => {
     busy.close();
   });
 
-  it('does not share its state with another', async () => {
+  it('refuses a state folder in use', async () => {
     const first = start('--port', '0');
     await first.said(/Ctrl-C stops it/);
     const second = start('--port', '0');
@@ -85,7 +85,7 @@ describe('npm start', () => {
     expect(second.output()).toContain('Another npm start is running with the same state');
   });
 
-  it('explains its options, and those it does not know', async () => {
+  it('explains its options, and rejects unknown ones', async () => {
     const help = start('--help');
     expect(await help.ended).toBe(0);
     expect(help.output()).toContain('--samples');

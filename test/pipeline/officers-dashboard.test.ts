@@ -74,7 +74,7 @@ describe('the dashboard after uploads of every outcome', () => {
     ]);
   });
 
-  it('links what is public, with a text to send on, and nothing that is not', async () => {
+  it('links public reviews with a text to send on, and no others', async () => {
     const { address = '', ready } = review('public');
     expect((await test.get(new URL(address).pathname)).status).toBe(200);
     expect(ready).toContain(address);
@@ -85,7 +85,7 @@ describe('the dashboard after uploads of every outcome', () => {
     expect(await (await test.get(new URL(tombstone).pathname)).text()).toContain('withdrawn');
   });
 
-  it('says what is held, with its facts, what was found, and the line that accepts it', () => {
+  it('shows held reviews with facts, findings, and the line that accepts them', () => {
     const { title, findings, facts, answer } = review('held');
     expect(title).toBe('Baby Wren');
     expect(findings[0]).toMatchObject({ code: 'annotation-comment', stops: true });
@@ -110,7 +110,7 @@ describe('the dashboard after uploads of every outcome', () => {
     expect(Contents.filter(({ Key = '' }) => /dashboard|\.png$|held|soon/.test(Key))).toEqual([]);
   });
 
-  it('is answered on this machine as it is now, and draws only what it shows', async () => {
+  it('is served in its current state, and renders only the pictures that it shows', async () => {
     const answer = dashboardAnswers(deployment, settings);
     expect((await answer(''))?.body).toContain('Baby Wren');
     expect((await answer('dashboard.css'))?.type).toContain('text/css');

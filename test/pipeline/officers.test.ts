@@ -48,7 +48,7 @@ describe('an officer', () => {
   beforeAll(() => start());
   afterAll(() => test?.stop());
 
-  it('sets an embargo, and is told that it is scheduled while nothing of it is public', async () => {
+  it('sets an embargo, and gets a receipt while nothing is public', async () => {
     await test.drop('soon.yaml', `publish at: ${onTheClock}\n`);
     await test.drop('soon.pdf', EMILY);
     expect(lastReceipt()).toMatch(/^SCHEDULED/);
@@ -68,7 +68,7 @@ describe('an officer', () => {
     expect(alerts()).toHaveLength(told);
   });
 
-  it('accepts a finding for the PDF that is there, and not for a later one', async () => {
+  it('accepts a finding for the current PDF, and not for a later one', async () => {
     const { phone, postcode } = LEAKS;
     if (phone === undefined || postcode === undefined) throw new Error('These leaks are not known.');
     await test.drop('folder-a.pdf', await leakingCopy(BEN, phone, 'Zebedee Quennell'));
@@ -109,7 +109,7 @@ describe('an officer', () => {
     expect(lastReceipt()).toMatch(/^WITHDRAWN/);
   });
 
-  it('sees the embargo end at its minute: listed, announced, told', async () => {
+  it('sees the embargo end at its minute: listed, alert, receipt', async () => {
     await pause(Math.max(0, publishAt.getTime() - Date.now()) + 200);
     await test.stack.runSchedules();
     await test.quiet();
@@ -123,7 +123,7 @@ describe('where a second person has to agree', () => {
   beforeAll(() => start({ settings: { secondPerson: true } }));
   afterAll(() => test?.stop());
 
-  it('a review is public only after another person approved just what is there', async () => {
+  it('a review is public only after another person approved exactly its files', async () => {
     await test.drop('ben.pdf', BEN);
     expect(lastReceipt()).toContain('ben.approved');
     await aSecond();

@@ -73,7 +73,7 @@ describe('a reader on the embedded stack', () => {
     expect(await confirmationLink(ANN)).toContain(`${inbox?.url}/`);
   });
 
-  it('gets nothing before the link was followed, and then what was chosen, and nothing else', async () => {
+  it('gets nothing before confirming, and then exactly the chosen alerts', async () => {
     await post({ email: BEN });
     const link = await confirmationLink(ANN);
     const confirmed = await fetch(link ?? '');
@@ -87,7 +87,7 @@ describe('a reader on the embedded stack', () => {
     expect(alerts('reader@example.org')).toHaveLength(2);
   });
 
-  it('is answered alike when the address is known already, and keeps what was chosen', async () => {
+  it('gets the same answer for a known address, which keeps its choices', async () => {
     const known = await post({ email: ANN, type: 'lcspr' });
     const unknown = await post({ email: 'cai@example.org', type: 'lcspr' });
     expect([known.status, await known.text()]).toEqual([unknown.status, await unknown.text()]);
@@ -101,7 +101,7 @@ describe('a reader on the embedded stack', () => {
     expect(test.received('robot@example.org')).toEqual([]);
   });
 
-  it('who goes around the site is not answered, and no reader speaks for the site', async () => {
+  it('a request that bypasses the site is refused, and readers cannot fake its header', async () => {
     const lambda = test.stack.functions.get('review-publisher-subscribe');
     const around = await lambda?.invoke({
       headers: { 'x-origin-key': 'guessed' },
@@ -157,7 +157,7 @@ describe('a reader on the embedded stack', () => {
     expect(await confirmationLink('fay@example.org')).toBeDefined();
   });
 
-  it('who posts again and again is told to wait', async () => {
+  it('a client that posts repeatedly has to wait', async () => {
     const statuses: number[] = [];
     // Twice what an hour allows, and one: an hour may end meanwhile.
     for (let count = 0; count < 21; count++)

@@ -86,7 +86,7 @@ describe('the uploads folder', () => {
     await expect.poll(() => changes, { timeout: 120_000 }).toEqual(['+slow.pdf']);
   });
 
-  it('passes over what clients leave behind', async () => {
+  it('ignores files that clients create by themselves', async () => {
     for (const name of ['.DS_Store', '~$note.docx', 'Thumbs.db']) write(name, 'x');
     write('a.pdf', PDF);
     uploads.start();
@@ -95,7 +95,7 @@ describe('the uploads folder', () => {
     expect(changes).toEqual(['+a.pdf']);
   });
 
-  it('finds at a start what happened while nothing ran, and leaves alone what others dropped', async () => {
+  it('finds changes made while it was stopped, and leaves other uploads alone', async () => {
     uploads.start();
     write('gone.pdf', PDF);
     write('same.pdf', PDF);

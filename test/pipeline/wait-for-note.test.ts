@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => test?.stop());
 
-it('an embargo that lands just after its PDF counts: nothing is public, nobody is told', {
+it('an embargo uploaded just after its PDF counts: nothing is public or announced', {
   timeout: 60_000,
 }, async () => {
   await test.put(JAKE, readFileSync(resolve(import.meta.dirname, '../../samples', JAKE)));

@@ -3,18 +3,18 @@ import type { MemoryClock } from '../support/fakes/memory-clock.ts';
 
 export type StepName = 'examine-upload' | 'publish-review' | 'alert-subscribers' | 'sweep';
 
-/** A port call that waits until the scheduler lets it go on. */
+/** A port call that waits for the scheduler. */
 export interface ParkedCall {
   readonly task: Task;
   readonly call: PortCall;
   readonly effect: () => Promise<unknown>;
-  /** Not before this time (milliseconds). */
+  /** Earliest time at which it may continue, in milliseconds. */
   readyAt: number;
   answer(result: unknown): void;
   fail(error: Error): void;
 }
 
-/** One run of a function. */
+/** One invocation of a function. */
 export interface Task {
   readonly id: number;
   readonly step: StepName;
@@ -22,12 +22,12 @@ export interface Task {
   readonly startedAt: number;
   /** The function is killed at this time. */
   readonly deadline: number;
-  /** How readily it is let go on, compared with others. */
-  readonly haste: number;
+  /** Weight in the scheduler's choice. */
+  readonly weight: number;
   readonly parked: Set<ParkedCall>;
-  /** Calls that were let go. */
+  /** Number of completed calls. */
   calls: number;
-  /** Writes of the record so far. */
+  /** Number of writes to the record. */
   writes: number;
   state: 'running' | 'done' | 'failed' | 'dead';
   error?: unknown;
@@ -38,26 +38,28 @@ export type Trace = (line: () => string) => void;
 export interface Engine {
   readonly tasks: ReadonlySet<Task>;
   now(): number;
-  /** How many runs of a function there are. */
+  /** Number of running invocations of a function. */
   running(step: StepName): number;
-  /** Starts a function. Its body gets a hook for its ports; `ended` is told how it ended. */
+  /** Starts a function. Its body gets a hook for its ports; `ended` is called with the outcome. */
   start(
     step: StepName,
     about: string,
-    pace: { readonly timeout: number; readonly haste: number },
+    pace: { readonly timeout: number; readonly weight: number },
     body: (hook: Hook, task: Task) => Promise<void>,
     ended: (how: Exclude<Task['state'], 'running'>) => void,
   ): void;
-  /** Every parked call that may go on now. */
+  /** Every parked call that may continue now. */
   ready(): ParkedCall[];
-  /** Ends a function wherever it is: nothing of it runs ever again. */
+  /** Kills a function. None of its code runs afterwards. */
   kill(task: Task): void;
-  /** Lets everything run until each task waits at a port call or has ended. */
+  /** Runs until each task waits at a port call or has ended. */
   settle(): Promise<void>;
   readonly trace: Trace;
 }
 
-/** Runs functions together on one thread, each stopping at every port call until it is let go. */
+/**
+ * Runs functions concurrently on one thread. Each pauses at every port call until the scheduler continues it.
+ */
 export function createEngine(clock: MemoryClock, trace: Trace): Engine {
   const tasks = new Set<Task>();
   const endings = new Map<Task, (how: Exclude<Task['state'], 'running'>) => void>();
@@ -78,7 +80,7 @@ export function createEngine(clock: MemoryClock, trace: Trace): Engine {
     (task: Task): Hook =>
     (call, effect) =>
       new Promise((resolve, reject) => {
-        // A killed function never hears of anything again.
+        // A killed function gets no answer.
         if (task.state !== 'running') return;
         const parked: ParkedCall = {
           task,
@@ -106,7 +108,7 @@ export function createEngine(clock: MemoryClock, trace: Trace): Engine {
       for (const task of tasks) if (task.step === step) running += 1;
       return running;
     },
-    start(step, about, { timeout, haste }, body, ended) {
+    start(step, about, { timeout, weight }, body, ended) {
       const startedAt = now();
       const task: Task = {
         id: ++count,
@@ -114,7 +116,7 @@ export function createEngine(clock: MemoryClock, trace: Trace): Engine {
         about,
         startedAt,
         deadline: startedAt + timeout,
-        haste,
+        weight,
         parked: new Set(),
         calls: 0,
         writes: 0,
@@ -138,8 +140,7 @@ export function createEngine(clock: MemoryClock, trace: Trace): Engine {
       return calls;
     },
     kill: (task) => end(task, 'dead'),
-    // A tick comes when no promise has anything left to do; a turn of the event loop would cost more than
-    // most calls.
+    // Ticks run when all promises are settled. A turn of the event loop would cost more than most calls.
     settle: () => new Promise((settled) => process.nextTick(settled)),
   };
 }

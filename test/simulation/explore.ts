@@ -6,22 +6,22 @@ export interface Exploration {
   readonly schedules: number;
   readonly calls: number;
   readonly faults: number;
-  /** The broken schedule with the lowest seed, if there is one. */
+  /** The failed schedule with the lowest seed, if any. */
   readonly broken?: Simulated;
 }
 
 export interface ExploreOptions {
-  /** The first seed; each schedule has the next one. */
+  /** The first seed; schedules have consecutive seeds. */
   readonly seed: number;
   readonly schedules: number;
-  /** Name of the guard to take out. */
+  /** Name of the guard to remove. */
   readonly without?: string | undefined;
-  /** Threads that others keep; it starts its own if absent. */
+  /** Threads of the caller; started here by default. */
   readonly threads?: readonly Worker[];
   readonly onProgress?: (done: number) => void;
 }
 
-/** What a worker is to do, and what it says after each batch. */
+/** The seeds for a worker, and its result. */
 export interface Batch {
   readonly seeds: readonly [from: number, to: number];
   readonly without?: string | undefined;
@@ -35,7 +35,7 @@ export interface BatchDone {
 
 const BATCH = 50;
 
-/** Runs schedules on every processor, in the order of their seeds, until all are done or one is broken. */
+/** Runs schedules on every processor in the order of their seeds, until all are done or one fails. */
 export async function explore(options: ExploreOptions): Promise<Exploration> {
   const { seed, schedules, without, threads = startThreads(), onProgress } = options;
   const end = seed + schedules;
@@ -67,7 +67,7 @@ export async function explore(options: ExploreOptions): Promise<Exploration> {
   }
 }
 
-/** Starts a thread for each processor. Each loads the steps, which takes a second. */
+/** Starts a thread per processor. Each takes a second to load the steps. */
 export function startThreads(): Worker[] {
   const start = () => new Worker(new URL('./explore-worker.ts', import.meta.url));
   return Array.from({ length: availableParallelism() }, start);

@@ -1,31 +1,31 @@
 import { type Engine, labelOf, type ParkedCall, type Task } from './engine.ts';
 import type { Random } from './random.ts';
 
-/** Lets parked calls go on, and now and then does not let them go well. */
+/** Continues parked calls, and injects faults into some. */
 export interface Faults {
-  /** Lets a call take effect and answers it, or breaks it as the seed decides. */
+  /** Executes a call and answers it, or injects a fault as the seed decides. */
   letGo(parked: ParkedCall): Promise<void>;
-  /** A function has run too long: it is killed, and what it had asked for may still happen. */
+  /** Kills a function after its timeout. Its pending request may still take effect. */
   expire(task: Task): Promise<void>;
-  /** Whether the next thing that could go wrong does. */
+  /** Whether the next possible fault happens. */
   strikes(): boolean;
-  /** From now on all goes well. */
+  /** Ends fault injection. */
   end(): void;
-  /** How many calls were let go. */
+  /** Number of continued calls. */
   readonly calls: number;
-  /** How much went wrong. */
+  /** Number of faults. */
   readonly count: number;
 }
 
 export interface FaultOptions {
-  /** How many faults there may be, and how likely each call has one. */
+  /** Maximum number of faults, and their probability per call. */
   readonly most: number;
   readonly rate: number;
-  /** Calls, counted from 1, at which the function crashes after the effect, whatever the seed says. */
+  /** Calls, counted from 1, after which the function always crashes. */
   readonly crashAt: readonly number[];
-  /** Told of each call that took effect, before it is answered. */
+  /** Called after each effect, before it is answered. */
   readonly onEffect: (parked: ParkedCall, result: unknown) => void;
-  /** Told which function acts, before a call takes effect. */
+  /** Called with the acting function before each effect. */
   readonly onActing: (task: Task) => void;
 }
 

@@ -14,10 +14,10 @@ export interface Told {
   readonly at: number;
 }
 
-/** The outcomes that each review's record ever owed to its officer. */
+/** All outcomes that each review's record ever owed. */
 export type Owed = ReadonlyMap<string, readonly string[]>;
 
-/** What is wrong with a world in which nothing will ever happen again. */
+/** Broken promises in the final state, when nothing is pending. */
 export function* judgeEnd(world: World, model: Model, told: readonly Told[], owed: Owed): Generator<string> {
   yield* nothingIsLeft(world);
   yield* filesEqualEntries(world);
@@ -30,7 +30,7 @@ export function* judgeEnd(world: World, model: Model, told: readonly Told[], owe
   }
 }
 
-/** Every decision that an officer was to be told of is in the log, once. */
+/** Every decision of a receipt is in the log exactly once. */
 function* decisionsLogged(world: World, name: string, owed: Owed): Generator<string> {
   const isDecision = (what: string) => what !== 'unchanged' && what !== 'reminder';
   const wanted = (owed.get(name) ?? []).filter(isDecision).sort().join();
@@ -57,7 +57,7 @@ function* nothingIsLeft(world: World): Generator<string> {
   }
 }
 
-/** The listing is a function of the table: every file is there, byte for byte, and no other. */
+/** The listing is a function of the table: exactly its files exist, byte for byte. */
 function* filesEqualEntries(world: World): Generator<string> {
   const { settings, entries, publicFiles } = world;
   const stored = entries.stored;
@@ -99,7 +99,7 @@ function editionsOf({ settings, cleanCopies }: World, entry: Entry): PublicFile[
   return edition === undefined ? [] : [fileOfEdition(entry, edition, settings)];
 }
 
-/** The public sees the newest state that may be shown. */
+/** The public version is the newest that may be shown. */
 function* latestWins(world: World, model: Model, name: string): Generator<string> {
   const shelf = model.shelf(name);
   const now = world.clock.time();
@@ -130,7 +130,7 @@ function* latestWins(world: World, model: Model, name: string): Generator<string
   if (entry.themes.join() !== themes.join()) yield `${name} is not public with its newest note.`;
 }
 
-/** An alert for each review that is public, once. */
+/** Exactly one alert for each public review. */
 function* announcedOnce(world: World, _model: Model, name: string): Generator<string> {
   const entry = world.entries.stored.find(({ upload }) => upload === name);
   if (!entry || entry.status === 'reserved') return;
@@ -145,13 +145,13 @@ function alertsOf(world: World, entry: Entry): string[] {
     .filter((id) => id.startsWith(`${permalinkOf(entry)}#`));
 }
 
-/** Each upload's officer was told how it ended. */
+/** Every upload has a receipt with its outcome. */
 function* everybodyIsTold(model: Model, name: string, told: readonly Told[]): Generator<string> {
   const shelf = model.shelf(name);
   if (shelf.pdfs.size === 0) return;
   const receipts = told.filter((each) => each.name === name);
   const last = receipts.at(-1);
-  // Bytes that were put again look like the same put when the event is lost.
+  // Without its event, a repeated upload of the same bytes cannot be distinguished.
   const unnoticed = model.lost.has(name) && model.repeats.has(name);
   if (!last || (last.at < model.touchedAt(name) && !unnoticed))
     yield `Nobody told the officer what became of ${name}.`;
@@ -172,7 +172,7 @@ function* everybodyIsTold(model: Model, name: string, told: readonly Told[]): Ge
   if (!right.includes(outcome)) yield `The last that the officer of ${name} was told is ${outcome}.`;
 }
 
-/** What changes nothing is told once for each time. */
+/** An unchanged upload has one receipt each time. */
 function* toldOnce(model: Model, name: string, owed: Owed): Generator<string> {
   const unchanged = owed.get(name)?.filter((outcome) => outcome === 'unchanged').length ?? 0;
   const repeats = model.repeats.get(name) ?? 0;

@@ -7,7 +7,7 @@ const WITHIN = 100_000;
 const threads = startThreads();
 afterAll(() => endThreads(threads));
 
-/** The simulation would notice the loss of each guard: so each is needed, and the simulation sees. */
+/** Without any one guard the simulation fails: each guard is needed, and the simulation detects its loss. */
 test.for(GUARDS)('is broken without: $name', { timeout: 1_800_000 }, async ({ name, shownBy = 1 }) => {
   const { broken } = await explore({ seed: shownBy, schedules: WITHIN, without: name, threads });
   console.log(`Without ${name}: broken in schedule ${broken?.seed}, ${broken?.broken[0]}`);

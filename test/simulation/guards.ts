@@ -9,21 +9,21 @@ import type { BucketEvent } from '../support/fakes/memory-uploads.ts';
 import type { StepName, Task } from './engine.ts';
 import type { Day } from './plan.ts';
 
-/** A guard of the design, taken out: the world as it would be without it. The steps stay as they are. */
+/** A safeguard of the design that can be removed by changing the world. The steps stay the same. */
 export interface Guard {
-  /** What is taken out. */
+  /** Description of the removed guard. */
   readonly name: string;
-  /** The world that every function shares. */
+  /** Changes the world that all functions share. */
   readonly shared?: (world: World) => World;
-  /** The world as one run of a function sees it. */
+  /** Changes the world of one invocation. */
   readonly seen?: (world: World, task: Task) => World;
-  /** What the bucket tells; `arrived` counts what it told so far. */
+  /** Changes a bucket event. `arrived` counts earlier events. */
   readonly event?: (event: BucketEvent, arrived: number) => BucketEvent;
-  /** The kind of day on which its loss shows soonest. */
+  /** The kind of day that exposes the loss fastest. */
   readonly day?: Day;
-  /** A seed that showed its loss: the test searches from there on. 1 if absent. */
+  /** A seed that exposed the loss, where the search starts. 1 by default. */
   readonly shownBy?: number;
-  /** How long functions may run instead, in milliseconds. */
+  /** Changed timeouts in milliseconds. */
   readonly timeouts?: Partial<Readonly<Record<StepName, number>>>;
 }
 
@@ -31,12 +31,12 @@ const HOUR = 3_600_000;
 const LONG_AGO = '1970-01-01T00:00:00.000Z';
 const FAR_FUTURE = '2999-01-01T00:00:00.000Z';
 
-/** The world with some methods of one port replaced. */
+/** A world with some methods of one port replaced. */
 function replace<Port extends keyof World>(world: World, port: Port, methods: Partial<World[Port]>): World {
   return { ...world, [port]: { ...world[port], ...methods } };
 }
 
-/** The world where a drop is believed to have put the version that is there. */
+/** A world where `believed` decides whether an event belongs to the current version. */
 function believing(world: World, believed: (drop: Drop, object: UploadObject) => boolean): World {
   return replace(world, 'reviews', {
     async get(name) {

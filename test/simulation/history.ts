@@ -1,7 +1,7 @@
-/** One PDF as an officer put it. */
+/** One uploaded PDF. */
 export interface PutPdf {
   readonly key: string;
-  /** Stands in everything that is made public of it. */
+  /** Text that every public file of it contains. */
   readonly marker: string;
   readonly sha256: string;
   readonly kind: 'report' | 'briefing';
@@ -34,39 +34,38 @@ export interface PutApproval {
   readonly second: string;
 }
 
-/** What is in the uploads bucket for one review, as the reference model sees it. */
+/** The uploaded files of one review, as the reference model sees it. */
 export interface Shelf {
   readonly pdfs: ReadonlyMap<string, PutPdf>;
   /** By key. */
   readonly notes: ReadonlyMap<string, PutNote>;
   readonly approval?: PutApproval;
-  /** Keys that the malware scan has not answered for, or has found a threat in. */
+  /** Keys whose malware scan is pending or found a threat. */
   readonly blocked: ReadonlySet<string>;
 }
 
 export const EMPTY: Shelf = { pdfs: new Map(), notes: new Map(), blocked: new Set() };
 
-/** Notes that change nothing: one with a mistake, or several, of which nobody knows which counts. */
+/** Whether the notes are ignored: one is invalid, or there are several. */
 export function isUnclear({ notes }: Shelf): boolean {
   return notes.size > 1 || [...notes.values()].some(({ bad }) => bad);
 }
 
-/** The note that counts. */
+/** The valid note. */
 export function noteOf(shelf: Shelf): PutNote | undefined {
   return isUnclear(shelf) ? undefined : [...shelf.notes.values()][0];
 }
 
 /**
- * What the rules make of a shelf, said a second time and in other words than the product's.
- * `from`: the earliest instant at which it may be public (0: at once), undefined when never.
- * `certain`: also with all that whole seconds of S3 leave open.
+ * The expected decision, implemented independently of the product. `from`: earliest publication (0: at once),
+ * undefined for never. `certain`: the order of uploads is clear despite S3's resolution of one second.
  */
 export interface Verdict {
   readonly from?: number;
   readonly certain: boolean;
 }
 
-/** Whether what an officer has put there may become public. */
+/** Whether the uploads may become public. */
 export function verdictOn(shelf: Shelf, secondPerson: boolean): Verdict {
   const never: Verdict = { certain: true };
   const { approval } = shelf;
@@ -74,20 +73,22 @@ export function verdictOn(shelf: Shelf, secondPerson: boolean): Verdict {
   const pdfs = [...shelf.pdfs.values()];
   if (!pdfs.some(({ kind }) => kind === 'report')) return never;
   if (pdfs.some(({ junk }) => junk) || isUnclear(shelf) || shelf.blocked.size > 0) return never;
-  let certain = true;
-  const wantsAccepting = pdfs.filter(
+  const questioned = pdfs.filter(
     ({ unsafe, kind }) => unsafe || (kind === 'report' && note?.retireAt !== undefined),
   );
-  for (const pdf of wantsAccepting) {
-    if (!note?.accepts || note.order < pdf.order) return never;
-    if (note.second <= pdf.second) certain = false;
-  }
-  if (secondPerson) {
-    if (!approval) return never;
-    for (const put of [...pdfs, ...(note ? [note] : [])]) {
-      if (approval.order < put.order || approval.principal === put.principal) return never;
-      if (approval.second <= put.second) certain = false;
-    }
-  }
-  return { from: note?.publishAt ?? 0, certain };
+  const accepted = isAfterAll(note?.accepts ? note : undefined, questioned);
+  const others = [...pdfs, ...(note ? [note] : [])];
+  const isOwnApproval = others.some(({ principal }) => principal === approval?.principal);
+  const approved = secondPerson ? isAfterAll(isOwnApproval ? undefined : approval, others) : 'yes';
+  if (accepted === 'no' || approved === 'no') return never;
+  return { from: note?.publishAt ?? 0, certain: accepted === 'yes' && approved === 'yes' };
 }
+
+/** Whether `one` was put after all `others`; `unclear` if that happened within one second. */
+function isAfterAll(one: Put | undefined, others: readonly Put[]): 'yes' | 'no' | 'unclear' {
+  if (others.length === 0) return 'yes';
+  if (one === undefined || others.some(({ order }) => one.order < order)) return 'no';
+  return others.every(({ second }) => second < one.second) ? 'yes' : 'unclear';
+}
+
+type Put = Pick<PutPdf, 'order' | 'second'>;

@@ -18,7 +18,7 @@ const PORTS = [
   'examiner',
 ] as const;
 
-/** The world as one run of a function sees it: every call of a port waits for the scheduler. */
+/** The world of one invocation: every port call waits for the scheduler. */
 export function interceptedWorld(world: World, schedule: Hook): World {
   const hook: Hook = (call, effect) => (isStatic(call) ? effect() : schedule(call, effect));
   const ports = Object.fromEntries(PORTS.map((port) => [port, intercept<object>(port, world[port], hook)]));
@@ -28,7 +28,7 @@ export function interceptedWorld(world: World, schedule: Hook): World {
       await hook({ port: 'clock', method: 'wait', args: [milliseconds] }, async () => {});
     },
   };
-  // A drain is a call for each message that it receives and forgets: what settles one makes calls of its own.
+  // Each message of a drain is a separate call, because confirming it makes calls too.
   const deliveryLog = {
     ...world.deliveryLog,
     async drain(confirm: (alertId: string) => Promise<void>): Promise<void> {
@@ -48,7 +48,7 @@ export function interceptedWorld(world: World, schedule: Hook): World {
   return { ...world, ...ports, clock, deliveryLog };
 }
 
-/** Files that are there before anything happens, and stay: nothing can come between. */
+/** Static files exist from the start and never change, so their calls need no scheduling. */
 function isStatic({ port, args: [path] }: PortCall): boolean {
   return port === 'publicFiles' && typeof path === 'string' && !/^\/($|reviews|sitemap)/.test(path);
 }

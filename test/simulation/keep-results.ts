@@ -6,8 +6,8 @@ const KEPT: Readonly<Record<string, string>> = {
 };
 
 /**
- * The steps and the judge that are imported from now on render and read only what they did not before: much
- * of the time went there. A replay with --trace, and the crashes at every call, do without.
+ * Memoizes rendering and reading in the simulation, which took much of its time. Replays with --trace and
+ * crashes at every call run without it.
  */
 export function keepResults(): void {
   registerHooks({

@@ -5,7 +5,7 @@ export * from 'node:crypto';
 const MOST = 200;
 const etags = new Map<string, string>();
 
-/** The MD5 of a text is kept: most public files are compared again as they are. */
+/** Memoized MD5: most public files are compared repeatedly. */
 export function hash(algorithm: string, text: string): string {
   if (algorithm !== 'md5') return crypto.hash(algorithm, text);
   const etag = etags.get(text) ?? crypto.hash(algorithm, text);

@@ -1,12 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 
-/** One result in so many that could be given again is made anew and compared. */
+/** One in this many memoized results is recomputed and compared. */
 const PROOF = 100;
 
 /**
- * A pure function that keeps its newest results, frozen, and gives them again for equal arguments. `impure`
- * is told when what is made anew differs: by default the thread ends, since a step that only failed would be
- * tried again.
+ * Memoizes a pure function, with frozen results in a bounded cache. `impure` is called if a recomputed result
+ * differs; by default the thread exits, because a failing step would only be retried.
  */
 export function keptResults<Arguments extends readonly unknown[], Result>(
   most: number,
@@ -36,7 +35,7 @@ function endThread(error: Error): void {
   });
 }
 
-/** Quick where it is the same object, as the fakes give the same frozen ones. */
+/** Fast if identical: the fakes return the same frozen objects. */
 function same(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;

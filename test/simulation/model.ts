@@ -1,42 +1,36 @@
 import { EMPTY, type PutNote, type PutPdf, type Shelf, verdictOn } from './history.ts';
 
-/** What the officers did, and what may be public because of it. */
+/** The reference model: the acts of officers, and what they allow to be public. */
 export interface Model {
   readonly secondPerson: boolean;
   readonly names: Iterable<string>;
   shelf(name: string): Shelf;
-  /** An officer changed what is there; `at` is now. */
+  /** An officer changed files at time `at`. */
   change(name: string, shelf: Shelf, at: number, removed?: boolean): void;
-  /**
-   * The malware scan found nothing in what is at this key: so nor in it as whoever listed the bucket before
-   * saw it.
-   */
+  /** The malware scan cleared a key, also for readers who listed the bucket earlier. */
   cleared(name: string, key: string, at: number): void;
-  /** Whether these words may be public at this time. */
+  /** Whether text with this marker may be public at this time. */
   mayShow(marker: string, at: number): boolean;
   /** Whether a copy of the PDF with this SHA-256 may be public at this time. */
   mayCopy(sha256: string, at: number): boolean;
-  /** The PDF that has this SHA-256. */
+  /** The PDF with this SHA-256. */
   pdf(sha256: string): PutPdf | undefined;
-  /** The review that a marker belongs to. */
+  /** The review of a marker. */
   ownerOf(marker: string): string | undefined;
-  /** Names of which an event was lost: who dropped what may stay unknown. */
+  /** Names with a lost event, whose uploader may stay unknown. */
   readonly lost: Set<string>;
   /**
-   * Names whose note was removed or lost an embargo or a retirement: they wait for an answer, if anybody saw
-   * that note.
+   * Names whose note was removed or lost an embargo or retirement. They are held, if any function saw that
+   * note.
    */
   readonly asked: Set<string>;
-  /** When an officer last did something to this review. */
+  /** Time of an officer's last act on this review. */
   touchedAt(name: string): number;
-  /**
-   * How often something was put again that may change nothing: the very bytes that are there, or another
-   * approval.
-   */
+  /** Number of uploads without a change: the same bytes, or another approval. */
   readonly repeats: Map<string, number>;
 }
 
-/** The reference model: remembers every state of the bucket, and from when each was allowed to be public. */
+/** Records every state of the bucket, and from when each may be public. */
 export function createModel(secondPerson: boolean): Model {
   const shelves = new Map<string, Shelf>();
   const allowed = new Map<string, number>();
@@ -69,7 +63,7 @@ export function createModel(secondPerson: boolean): Model {
     change(name, shelf, at, removed = false) {
       if (losesTerms(shelves.get(name) ?? EMPTY, shelf)) asked.add(name);
       shelves.set(name, shelf);
-      // What was put and removed before anybody looked is told of by nobody.
+      // Files put and removed before any examination have no receipt.
       if (removed) touched.delete(name);
       else if (shelf.blocked.size === 0 || !touched.has(name)) touched.set(name, at);
       for (const { marker } of markersOf(shelf)) owners.set(marker, name);
@@ -85,7 +79,7 @@ export function createModel(secondPerson: boolean): Model {
         judge(name, clear, at);
         if (shelf !== current) continue;
         shelves.set(name, clear);
-        // Only when all is scanned there is something to tell: a threat was told of when it was found.
+        // The receipt follows when all files are scanned. A threat has its receipt at once.
         if (clear.blocked.size === 0) touched.set(name, at);
       }
     },
@@ -96,7 +90,7 @@ export function createModel(secondPerson: boolean): Model {
   };
 }
 
-/** Whether a note is gone, or says nothing of an embargo or a retirement that one before gave. */
+/** Whether a note was removed, or omits an earlier embargo or retirement. */
 function losesTerms(before: Shelf, after: Shelf): boolean {
   const left = [...after.notes.values()];
   return [...before.notes.values()].some(
@@ -107,7 +101,7 @@ function losesTerms(before: Shelf, after: Shelf): boolean {
   );
 }
 
-/** What stands for the bytes at a key. */
+/** The identity of the bytes at a key. */
 function bytesAt({ pdfs, notes, approval }: Shelf, key: string): string | undefined {
   if (approval?.key === key) return 'empty';
   return pdfs.get(key)?.sha256 ?? notes.get(key)?.marker;
@@ -117,7 +111,7 @@ function markersOf({ pdfs, notes }: Shelf): readonly (PutPdf | PutNote)[] {
   return [...pdfs.values(), ...notes.values()];
 }
 
-/** Every marker in a public text. */
+/** All markers in a public text. */
 export function markersIn(text: string): readonly string[] {
   return text.match(/mk-[pn]-\d+/g) ?? [];
 }

@@ -18,22 +18,22 @@ export interface Review {
 }
 
 /**
- * The officers of one schedule: each `act` puts or removes one object, as the seed decides. Says what was
- * done.
+ * The officers of one schedule. Each `act` puts or removes an object, as the seed decides, and returns a
+ * description.
  */
 export interface Officers {
   act(): string;
-  /** A malware scan that has not answered yet, if there is one, answers. */
+  /** Completes a pending malware scan, if any. */
   scan(): string | undefined;
   readonly scansWaiting: number;
 }
 
-/** Officers who put versions, companions, notes and approvals, put the same bytes again, and remove. */
+/** Officers who upload versions, companions, notes and approvals, repeat uploads, and delete files. */
 export function createOfficers(
   random: Random,
   world: World,
   model: Model,
-  { reviews, spotless }: Pick<Plan, 'reviews' | 'spotless'>,
+  { reviews, faultFree }: Pick<Plan, 'reviews' | 'faultFree'>,
 ): Officers {
   let order = 0;
   const threats = new Map<string, boolean>();
@@ -56,14 +56,14 @@ export function createOfficers(
     for (let place = unscanned.length - 1; place >= 0; place--) {
       if (unscanned[place]?.key === key) unscanned.splice(place, 1);
     }
-    // The same bytes are as safe as they were.
+    // The same bytes have the same scan result.
     const threat = threats.get(etag) ?? (key.endsWith('.pdf') && random.chance(0.1));
     threats.set(etag, threat);
     unscanned.push({ name, key, etag, threat });
   };
   const without = (keys: ReadonlySet<string>, key: string): Set<string> =>
     new Set([...keys].filter((each) => each !== key));
-  /** What is blocked after `key` was put. */
+  /** The blocked keys after `key` was put. */
   const blocked = (shelf: Shelf, key: string): ReadonlySet<string> =>
     world.settings.malwareScan ? new Set([...shelf.blocked, key]) : shelf.blocked;
 
@@ -71,7 +71,7 @@ export function createOfficers(
     model.repeats.set(name, (model.repeats.get(name) ?? 0) + 1);
   };
 
-  /** S3 knows whole seconds: within one, nobody can tell the second put of the same bytes from the first. */
+  /** S3's resolution is one second: two puts of the same bytes within it look like one. */
   const betweenEqualPuts = (before: { readonly second: string } | undefined): void => {
     if (second() === before?.second) world.clock.advance(1000);
   };
@@ -80,22 +80,12 @@ export function createOfficers(
     order += 1;
     const key = review.inFolder ? `${review.name}/${kind}.pdf` : `${review.name}.pdf`;
     const marker = `mk-p-${order}`;
-    const unsafe = !spotless && random.chance(0.22);
-    const junk = !spotless && !unsafe && random.chance(0.08);
+    const unsafe = !faultFree && random.chance(0.22);
+    const junk = !faultFree && !unsafe && random.chance(0.08);
     const principal = random.pick(PEOPLE);
-    const words = kind === 'report' ? { title: review.title } : { kind, title: null, type: null };
-    const pdf = junk
-      ? new TextEncoder().encode(`<html>${marker}`)
-      : aPdf({
-          ...words,
-          reviewers: [marker],
-          partnership: null,
-          summary: kind === 'report' ? `${marker} was four months old.` : null,
-          edition: order % 2 === 0 ? 'tagged' : 'untagged',
-          findings: unsafe ? [{ code: 'nhs-number', page: 3, message: 'An NHS number.' }] : [],
-        });
-    // Large ones come in parts, of which the first is older than this.
-    const inParts = !spotless && random.chance(0.25);
+    const pdf = pdfBytes(review, kind, marker, { unsafe, junk, isTagged: order % 2 === 0 });
+    // Large files are multipart uploads, which began earlier.
+    const inParts = !faultFree && random.chance(0.25);
     const begunAt = new Date(now() - random.below(10 * MINUTE)).toISOString();
     put(review.name, key, pdf, principal, inParts ? begunAt : undefined);
     const version: PutPdf = {
@@ -124,7 +114,6 @@ export function createOfficers(
       : [`${review.name}.yaml`, `${review.name}.yml`];
     const key = random.chance(0.1) ? other : usual;
     const marker = `mk-n-${order}`;
-    const lines = [`themes: [${marker}]`];
     const accepts = random.chance(0.45);
     const bad = random.chance(0.08);
     const publishAt = random.chance(0.25)
@@ -133,11 +122,8 @@ export function createOfficers(
     const retireAt = random.chance(0.1)
       ? Math.floor(now() / DAY) * DAY + (1 + random.below(3)) * DAY
       : undefined;
-    if (accepts) lines.push('accept: [nhs-number, retires-early]');
-    if (publishAt !== undefined) lines.push(`publish at: ${wordsOf(publishAt, true)}`);
-    if (retireAt !== undefined) lines.push(`retire on: ${wordsOf(retireAt, false)}`);
-    if (random.chance(0.3)) lines.push(`change note: ${marker} was changed`, 'alert again: true');
-    if (bad) lines.push('publsihed: 2024');
+    const isChange = random.chance(0.3);
+    const lines = noteLines(marker, { accepts, bad, isChange, publishAt, retireAt });
     const principal = random.pick(PEOPLE);
     put(review.name, key, lines.join('\n'), principal);
     const note: PutNote = {
@@ -173,7 +159,7 @@ export function createOfficers(
     betweenEqualPuts(pdf);
     put(review.name, pdf.key, object, pdf.principal);
     countRepeat(review);
-    // Whoever looks only now takes it for a PDF that came later than its note.
+    // For a later examination, this PDF came after its note.
     const pdfs = new Map([...shelf.pdfs, [pdf.key, { ...pdf, second: second() }]]);
     model.change(review.name, { ...shelf, pdfs, blocked: blocked(shelf, pdf.key) }, now());
     return `puts ${pdf.key} ${pdf.marker} again`;
@@ -198,7 +184,7 @@ export function createOfficers(
   const act = (): string => {
     const review = random.pick(reviews);
     const shelf = model.shelf(review.name);
-    if (spotless) return putPdf(review, shelf, 'report');
+    if (faultFree) return putPdf(review, shelf, 'report');
     const report = [...shelf.pdfs.values()].find(({ kind }) => kind === 'report');
     const briefing = [...shelf.pdfs.values()].find(({ kind }) => kind === 'briefing');
     const acts: (readonly [weight: number, () => string])[] = [
@@ -228,6 +214,52 @@ export function createOfficers(
       return `the scan of ${scan.key} finds ${scan.threat ? 'a threat' : 'nothing'}`;
     },
   };
+}
+
+/** The bytes of a PDF that carries a marker. */
+function pdfBytes(
+  review: Review,
+  kind: PutPdf['kind'],
+  marker: string,
+  { unsafe, junk, isTagged }: Pick<PutPdf, 'unsafe' | 'junk'> & { readonly isTagged: boolean },
+): Uint8Array {
+  if (junk) return new TextEncoder().encode(`<html>${marker}`);
+  const isReport = kind === 'report';
+  return aPdf({
+    ...(isReport ? { title: review.title } : { kind, title: null, type: null }),
+    reviewers: [marker],
+    partnership: null,
+    summary: isReport ? `${marker} was four months old.` : null,
+    edition: isTagged ? 'tagged' : 'untagged',
+    findings: unsafe ? [{ code: 'nhs-number', page: 3, message: 'An NHS number.' }] : [],
+  });
+}
+
+/** The lines of a note that carries a marker. */
+function noteLines(
+  marker: string,
+  {
+    accepts,
+    bad,
+    isChange,
+    publishAt,
+    retireAt,
+  }: {
+    readonly accepts: boolean;
+    readonly bad: boolean;
+    readonly isChange: boolean;
+    readonly publishAt: number | undefined;
+    readonly retireAt: number | undefined;
+  },
+): string[] {
+  return [
+    `themes: [${marker}]`,
+    ...(accepts ? ['accept: [nhs-number, retires-early]'] : []),
+    ...(publishAt === undefined ? [] : [`publish at: ${wordsOf(publishAt, true)}`]),
+    ...(retireAt === undefined ? [] : [`retire on: ${wordsOf(retireAt, false)}`]),
+    ...(isChange ? [`change note: ${marker} was changed`, 'alert again: true'] : []),
+    ...(bad ? ['publsihed: 2024'] : []),
+  ];
 }
 
 /** `2 February 2026 09:30`, London time (winter: UTC). */

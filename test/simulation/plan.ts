@@ -6,25 +6,25 @@ import type { Review } from './officer.ts';
 import type { Random } from './random.ts';
 import { weighted } from './weighted.ts';
 
-/** What kind of day a schedule is about. */
+/** Parameters of a schedule. */
 export interface Plan {
   readonly settings: Settings;
   /** The site's files that no review changes. */
   readonly files: readonly PublicFile[];
   readonly reviews: readonly Review[];
-  /** How often officers do something. */
+  /** Number of officers' acts. */
   readonly acts: number;
-  /** They put reports in which nothing is wrong, and do nothing else. */
-  readonly spotless: boolean;
-  /** How eagerly they do, beside what the functions do. */
-  readonly haste: number;
+  /** Officers only upload reports that pass. */
+  readonly faultFree: boolean;
+  /** Weight of officers' acts in the scheduler's choice. */
+  readonly weight: number;
   readonly faults: number;
   readonly faultRate: number;
-  /** How likely a sweep comes when everything else waits for the clock. */
+  /** Probability of a sweep while everything waits for the clock. */
   readonly sweeps: number;
-  /** Events of the bucket may be lost. */
+  /** Bucket events may be lost. */
   readonly losesEvents: boolean;
-  /** How many runs of one function there may be at once. */
+  /** Maximum concurrent invocations of a function. */
   readonly concurrency: number;
 }
 
@@ -37,7 +37,7 @@ const SETTINGS = {
 
 const FILES = new Map(Object.values(SETTINGS).map((settings) => [settings, staticFiles(settings)]));
 
-/** Kinds of day on which more happens of one kind. */
+/** Kinds of days, with more events of one kind. */
 export type Day = 'namesakes' | 'second person' | 'stalls' | 'one upload';
 
 const DAYS: Readonly<Record<Day, (plan: Omit<Plan, 'files'>) => Partial<Plan>>> = {
@@ -48,20 +48,20 @@ const DAYS: Readonly<Record<Day, (plan: Omit<Plan, 'files'>) => Partial<Plan>>> 
       inFolder: reviews[0]?.inFolder ?? false,
     })),
     acts: 6,
-    haste: 4,
+    weight: 4,
     concurrency: 3,
   }),
   'second person': ({ reviews }) => ({
     settings: SETTINGS.secondPerson,
     reviews: reviews.slice(0, 1),
     acts: 6,
-    haste: 1,
+    weight: 1,
   }),
   'one upload': () => ({
     settings: SETTINGS.plain,
     reviews: [{ name: 'upload-a', title: 'Child A', inFolder: false }],
     acts: 1,
-    spotless: true,
+    faultFree: true,
     faults: 0,
     sweeps: 0,
     losesEvents: false,
@@ -75,7 +75,7 @@ const DAYS: Readonly<Record<Day, (plan: Omit<Plan, 'files'>) => Partial<Plan>>> 
   }),
 };
 
-/** From one quiet upload to a bulk load on a bad day. */
+/** Random parameters, from one quiet upload to a bulk load with many faults. */
 export function planOf(random: Random, day?: Day): Plan {
   const plan = anyPlan(random);
   const chosen = day ? { ...plan, ...DAYS[day](plan) } : plan;
@@ -107,8 +107,8 @@ function anyPlan(random: Random): Omit<Plan, 'files'> {
     ]),
     reviews,
     acts: count + random.below(6),
-    spotless: false,
-    haste: random.pick([0.05, 0.3, 1, 4]),
+    faultFree: false,
+    weight: random.pick([0.05, 0.3, 1, 4]),
     faults: random.pick([0, 1, 2, 3, 5, 12]),
     faultRate: random.pick([0.02, 0.05, 0.15]),
     sweeps: random.pick([0, 0.3, 0.95]),

@@ -8,24 +8,21 @@ import type { StepName } from './engine.ts';
 import { judgeEnd } from './final-invariants.ts';
 import { type Model, markersIn } from './model.ts';
 
-/**
- * Watches the world at every step, and judges it when it has come to rest. What is broken is told in
- * sentences.
- */
+/** Checks promises at every step and in the final state. Broken ones are reported as sentences. */
 export interface Promises {
   readonly broken: readonly string[];
-  /** The caches were purged of these paths. */
+  /** These paths were invalidated in the CDN caches. */
   purged(paths: readonly string[]): void;
   alerted(alert: Alert, claimedSince: number): void;
   told(receipt: Receipt): void;
   /**
-   * No message is left and no function runs: whoever is not waiting for the clock is done, without the
-   * sweep's help.
+   * No message is left and no function runs: every review that does not wait for the clock must be done,
+   * without a sweep.
    */
   judgeQuiet(): void;
   /** A record was written. */
   recorded(review: Review, by: StepName): void;
-  /** Nothing will ever happen again. */
+  /** Final state: nothing is pending. */
   judgeEnd(): void;
 }
 
@@ -43,7 +40,7 @@ const PAGE = /^\/reviews\/\d{4}\/[a-z0-9-]+\/$/;
 export function watchPromises(world: World, model: Model): Promises {
   const broken: string[] = [];
   const links = new Map<string, ReadonlySet<string>>();
-  /** Where readers were ever led: nobody asks a cache for the rest. */
+  /** Paths that readers could reach by links; only those can be in a cache. */
   const ledTo = new Set<string>();
   /** Permalinks that were ever listed, and until when. */
   const listed = new Map<string, number>();
@@ -51,9 +48,9 @@ export function watchPromises(world: World, model: Model): Promises {
   const there = new Map<string, string>();
   const told: { readonly name: string; readonly outcome: string; readonly at: number }[] = [];
   const names = new Map<string, string>();
-  /** Names whose alert a sweep made due anew: if it died before it said so, the next sweep does. */
+  /** Names whose alert a sweep made due. If it died before it queued the alert, the next sweep does. */
   const sweptAlerts = new Set<string>();
-  /** Outcomes that were ever owed, and how many are owed now. */
+  /** All outcomes ever owed, and the number owed now. */
   const owed = new Map<string, readonly string[]>();
   const standing = new Map<string, number>();
   const records = new Map<string, Pick<Review, 'said' | 'publication'>>();
@@ -68,7 +65,7 @@ export function watchPromises(world: World, model: Model): Promises {
   const isThere = (path: string): boolean =>
     world.publicFiles.files.has(path) || world.publicFiles.documents.has(path);
 
-  /** Readers are led from feeds and lists to a page, and from a page that is listed to what is beside it. */
+  /** Readers follow links from feeds and lists to pages, and from listed pages to files. */
   const lead = (from: string): void => {
     if ((PAGE.test(from) || EDITION.test(from)) && !ledTo.has(from)) return;
     for (const link of links.get(from) ?? []) {
@@ -78,37 +75,53 @@ export function watchPromises(world: World, model: Model): Promises {
     }
   };
 
-  world.publicFiles.onChange((path) => {
-    const file = world.publicFiles.files.get(path);
-    const content = file?.body ?? world.publicFiles.documents.get(path);
+  const noteChange = (path: string, content: string | undefined): void => {
     const before = there.get(path);
     if (before !== undefined && before !== content && ledTo.has(path)) uncached.add(path);
     if (content === undefined) there.delete(path);
     else there.set(path, content);
+  };
+
+  const judgeDocument = (path: string, copy: string): void => {
+    const original = originalOf(world, copy);
+    if (!model.mayCopy(original, now()))
+      breaks(`${path} is a copy of ${model.pdf(original)?.marker}, which may not be public.`);
+  };
+
+  const judgeEdition = (path: string, body: string): void => {
+    for (const [original] of body.matchAll(ORIGINAL))
+      if (!model.mayCopy(original, now()))
+        breaks(`${path} has the words of ${model.pdf(original)?.marker}, which may not be public.`);
+  };
+
+  const noteListed = (): void => {
+    const linked = links.get('/reviews.json') ?? new Set();
+    for (const link of linked) listed.set(link, Number.POSITIVE_INFINITY);
+    for (const [link, until] of listed) if (!linked.has(link) && until > now()) listed.set(link, now());
+  };
+
+  const judgeLinks = (): void => {
+    for (const [from, linked] of links) {
+      // An edition is written before the page that links to it, and links back to that page.
+      if (EDITION.test(from) && !ledTo.has(from)) continue;
+      for (const link of linked)
+        if (!isThere(link)) breaks(`${from} links to ${link}, which does not exist.`);
+    }
+  };
+
+  world.publicFiles.onChange((path) => {
+    const file = world.publicFiles.files.get(path);
+    const copy = world.publicFiles.documents.get(path);
+    noteChange(path, file?.body ?? copy);
     if (file) {
       mayBeRead(path, file.body);
-      for (const [original] of EDITION.test(path) ? file.body.matchAll(ORIGINAL) : [])
-        if (!model.mayCopy(original, now()))
-          breaks(`${path} has the words of ${model.pdf(original)?.marker}, which may not be public.`);
+      if (EDITION.test(path)) judgeEdition(path, file.body);
       links.set(path, new Set(file.body.match(LINK)));
       lead(path);
     } else links.delete(path);
-    const copy = world.publicFiles.documents.get(path);
-    if (copy !== undefined) {
-      const original = originalOf(world, copy);
-      if (!model.mayCopy(original, now()))
-        breaks(`${path} is a copy of ${model.pdf(original)?.marker}, which may not be public.`);
-    }
-    if (path === '/reviews.json') {
-      const linked = links.get(path) ?? new Set();
-      for (const link of linked) listed.set(link, Number.POSITIVE_INFINITY);
-      for (const [link, until] of listed) if (!linked.has(link) && until > now()) listed.set(link, now());
-    }
-    for (const [from, linked] of links) {
-      // It is written before the page that leads to it, and leads back there.
-      if (EDITION.test(from) && !ledTo.has(from)) continue;
-      for (const link of linked) if (!isThere(link)) breaks(`${from} points at ${link}, which is not there.`);
-    }
+    if (copy !== undefined) judgeDocument(path, copy);
+    if (path === '/reviews.json') noteListed();
+    judgeLinks();
   });
 
   /** What a note once said holds until an officer says otherwise: no officer here ever lifts an embargo. */

@@ -1,14 +1,14 @@
-/** Random choices that a seed decides. */
+/** Seeded random numbers. */
 export interface Random {
-  /** From 0 up to, and without, 1. */
+  /** From 0 (inclusive) to 1 (exclusive). */
   next(): number;
-  /** A whole number from 0 up to, and without, `limit`. */
+  /** An integer from 0 (inclusive) to `limit` (exclusive). */
   below(limit: number): number;
   chance(probability: number): boolean;
   pick<T>(from: readonly T[]): T;
 }
 
-/** The same choices for the same seed (mulberry32, after two rounds that spread neighbouring seeds apart). */
+/** Deterministic generator (mulberry32, after two rounds that spread neighbouring seeds). */
 export function seededRandom(seed: number): Random {
   let state = Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b) ^ (seed >>> 13);
   const next = (): number => {

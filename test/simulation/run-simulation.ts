@@ -40,13 +40,13 @@ if (values.help || !Number.isInteger(seed) || !(schedules >= 1)) {
   process.exitCode = (await explored()) ? 0 : 1;
 }
 
-/** Prints everything that happens in one schedule. True when every promise held. */
+/** Prints every event of one schedule. True if every promise held. */
 async function traced(of: number): Promise<boolean> {
   const { broken } = await simulate({ seed: of, without: guard, trace: (line) => console.log(line) });
   return broken.length === 0;
 }
 
-/** Runs all schedules and prints how it goes. True when every promise held. */
+/** Runs all schedules with progress output. True if every promise held. */
 async function explored(): Promise<boolean> {
   const startedAt = performance.now();
   const perSecond = (done: number): number => Math.round(done / ((performance.now() - startedAt) / 1000));
@@ -81,9 +81,7 @@ async function explored(): Promise<boolean> {
   return true;
 }
 
-/**
- * Prints after how many schedules the loss of each guard is noticed. True when each is within --schedules.
- */
+/** Prints after how many schedules the loss of each guard is detected. True if each is within --schedules. */
 async function withoutEach(): Promise<boolean> {
   let all = true;
   for (const { name } of GUARDS) {

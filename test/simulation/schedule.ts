@@ -30,19 +30,19 @@ const TIMEOUTS: Readonly<Record<StepName, number>> = {
   'alert-subscribers': 20 * SECOND,
   sweep: 2 * MINUTE,
 };
-/** A message that failed comes back after six times the function's timeout. */
+/** A failed message becomes visible after six times the function's timeout. */
 const VISIBILITY = 6;
-/** More than the faults of a schedule: a dead letter is a step that fails by itself. */
+/** More receives than a schedule has faults: a dead letter means that a step fails by itself. */
 const MAX_RECEIVES = 40;
-/** A hundred times the turns of a long day. */
+/** Upper bound of scheduler steps, a hundred times those of a long day. */
 const MOST_TURNS = 1_000_000;
-/** Relative speeds of the functions of one schedule: some are far slower. */
+/** Relative speeds of functions in one schedule. */
 const SPEEDS = [4, 4, 4, 1, 0.1];
 
 type Steps = ReturnType<typeof stepsOf>;
 type Possibility = [weight: number, happen: () => void | Promise<void>];
 
-/** A queue whose messages start a function, unless too many of them run. */
+/** A queue that feeds a function, up to its concurrency. */
 interface Source {
   readonly step: StepName;
   readonly most: number;
@@ -50,7 +50,7 @@ interface Source {
   deliver(id: number): void;
 }
 
-/** The scheduler of one seed: picks what happens next, and moves the clock when nothing else can happen. */
+/** The scheduler of one seed: picks the next event, and advances the clock when nothing else can happen. */
 export class Schedule {
   readonly #options: SimulationOptions;
   readonly #random: Random;
@@ -69,11 +69,11 @@ export class Schedule {
   #actsLeft: number;
   #isBusy = true;
   #nextSweep: number;
-  /** The world without guards taken out. */
+  /** The world with all guards. */
   readonly base: World;
   readonly model: Model;
   readonly promises: Promises;
-  /** Steps of the scheduler so far. */
+  /** Number of scheduler steps. */
   steps = 0;
 
   constructor(options: SimulationOptions) {
@@ -83,7 +83,7 @@ export class Schedule {
     this.#plan = planOf(this.#random, oneUpload ? 'one upload' : without?.day);
     this.base = aWorld({
       parsedSettings: this.#plan.settings,
-      // So small that a year of a few reviews has several.
+      // Small, so that a year with a few reviews has several pages.
       partSize: 2,
       maxReceives: MAX_RECEIVES,
       onBucketEvent: (event) => void this.#events.push(event),
@@ -126,7 +126,7 @@ export class Schedule {
     return this.#engine.trace;
   }
 
-  /** From now on nothing goes wrong, and every event arrives once. */
+  /** Ends fault injection and event loss. */
   endFaults(): void {
     this.#isBusy = false;
     this.#faults.end();
@@ -137,7 +137,7 @@ export class Schedule {
       'sweep',
       scope,
       (steps) => sweep(steps.sweep, { scope }),
-      // Lambda calls it again.
+      // Lambda retries the invocation.
       (how) => {
         if (how !== 'done') {
           this.#timers.push({ at: this.#engine.now() + MINUTE, fire: () => this.startSweep(scope) });
@@ -146,7 +146,7 @@ export class Schedule {
     );
   }
 
-  /** Runs until no function runs and no message is left, or a promise is broken. */
+  /** Runs until nothing is pending or a promise is broken. */
   async run(): Promise<void> {
     for (;;) {
       if (++this.#turns === MOST_TURNS) throw new Error(`Seed ${this.#options.seed} does not come to rest.`);
@@ -164,10 +164,7 @@ export class Schedule {
     }
   }
 
-  /**
-   * Kills functions whose time is over, fires timers, and delivers audit messages that have waited two
-   * minutes.
-   */
+  /** Kills functions after their timeout, fires timers, and delivers audit messages after two minutes. */
   async #endWhatIsDue(): Promise<void> {
     const now = this.#engine.now();
     for (const task of [...this.#engine.tasks]) if (task.deadline <= now) await this.#faults.expire(task);
@@ -175,7 +172,7 @@ export class Schedule {
       this.#timers.splice(this.#timers.indexOf(timer), 1);
       timer.fire();
     }
-    // SNS takes its time, but not minutes: the grace after a lease is far longer.
+    // SNS delivers within minutes: the grace period after a lease is far longer.
     while (this.#audit.some(({ at }) => at + 2 * MINUTE <= now)) this.#deliverAudit();
   }
 
@@ -217,7 +214,7 @@ export class Schedule {
     };
   }
 
-  /** Publications are delivered together at times, each of another review. */
+  /** A batch of publications, each of another review. */
   #batchOf(step: StepName, queue: MemoryQueue<{ readonly name: string }>, id: number): number[] {
     if (step !== 'publish-review' || !this.#random.chance(0.4)) return [id];
     const others = queue.available().filter((other) => other.id !== id && this.#random.chance(0.5));
@@ -235,7 +232,7 @@ export class Schedule {
     this.#engine.start(
       step,
       about,
-      { timeout, haste: this.#random.pick(SPEEDS) },
+      { timeout, weight: this.#random.pick(SPEEDS) },
       (hook, task) => {
         const seen = interceptedWorld(this.#world, hook);
         return run(stepsOf(without?.seen?.(seen, task) ?? seen));
@@ -244,7 +241,7 @@ export class Schedule {
     );
   }
 
-  /** One run for these messages: they share what a handler shares, and each fails by itself. */
+  /** One invocation for a batch: the messages share a handler's state, and each fails by itself. */
   #deliver<Message extends { readonly name: string }>(
     step: StepName,
     queue: MemoryQueue<Message>,
@@ -297,7 +294,7 @@ export class Schedule {
     if (seen) this.#world.deliveryLog.arrive(seen.id);
   }
 
-  /** Lets time pass, in which functions are killed when their time is over. */
+  /** Lets time pass and kills functions after their timeout. */
   async #letPass(milliseconds: number): Promise<void> {
     const until = this.#engine.now() + milliseconds;
     const overdue = [...this.#engine.tasks].filter(({ deadline }) => deadline <= until);
@@ -327,11 +324,11 @@ export class Schedule {
     if (delivery) queue.duplicate(delivery.id);
   }
 
-  /** Everything that could happen next; nothing when all is quiet until the clock moves on. */
+  /** Everything that could happen next; empty when only the clock can move. */
   #possibilities(): Possibility[] {
     const found: Possibility[] = [];
     for (const parked of this.#engine.ready())
-      found.push([parked.task.haste, () => this.#faults.letGo(parked)]);
+      found.push([parked.task.weight, () => this.#faults.letGo(parked)]);
     for (const { step, most, available, deliver } of this.#sources) {
       if (this.#engine.running(step) >= most) continue;
       for (const { id } of available()) found.push([2, () => deliver(id)]);
@@ -339,7 +336,7 @@ export class Schedule {
     if (this.#events.length > 0) found.push([2, () => this.#deliverEvent()]);
     if (this.#audit.length > 0) found.push([1, () => this.#deliverAudit()]);
     if (this.#officers.scansWaiting > 0) found.push([0.7, () => this.#scanAnswers()]);
-    if (this.#actsLeft > 0) found.push([this.#plan.haste, () => this.#officerActs()]);
+    if (this.#actsLeft > 0) found.push([this.#plan.weight, () => this.#officerActs()]);
     if (this.#isBusy && found.length > 0 && !this.#options.oneUpload) this.#addDisturbances(found);
     return found;
   }
@@ -351,7 +348,7 @@ export class Schedule {
       found.push([2, () => this.startSweep(random.pick(['due', 'recent', 'all'] as const))]);
   }
 
-  /** Moves the clock to the next deadline, timer or sweep. False when there is none. */
+  /** Advances the clock to the next deadline, timer or sweep. False if there is none. */
   #passTime(): boolean {
     const instants = this.#timers.map(({ at }) => at);
     for (const task of this.#engine.tasks) {

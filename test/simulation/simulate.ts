@@ -2,36 +2,38 @@ import type { SweepScope } from '#functions/sweep/sweep.ts';
 import type { Guard } from './guards.ts';
 import { MINUTE, Schedule } from './schedule.ts';
 
-/** More sweeps than any schedule needs to come to rest. */
+/** Maximum number of sweeps until the world is idle. */
 const MOST_ROUNDS = 40;
 
 export interface SimulationOptions {
   readonly seed: number;
   readonly without?: Guard | undefined;
-  /** Instead of a busy day: one report without a fault, and crashes after these calls, counted from 1. */
+  /**
+   * A single report without faults and with crashes after these calls, counted from 1, instead of a random
+   * day.
+   */
   readonly oneUpload?: { readonly crashAt: readonly number[] };
-  /** Called with a line for everything that happens. */
+  /** Called with a line for each event. */
   readonly trace?: ((line: string) => void) | undefined;
 }
 
 export interface Simulated {
   readonly seed: number;
-  /** Promises that did not hold, in sentences. */
+  /** Broken promises, as sentences. */
   readonly broken: readonly string[];
-  /** Steps of the scheduler. */
+  /** Number of scheduler steps. */
   readonly steps: number;
-  /** Port calls. */
+  /** Number of port calls. */
   readonly calls: number;
   readonly faults: number;
 }
 
 /**
- * Runs the real steps through one schedule that the seed decides. First safety: a day with faults, in which
- * no promise may break at any moment. Then liveness: without faults, everything must come to rest and be
- * true.
+ * Runs the real steps through the schedule of one seed. First safety: a day with faults, during which no
+ * promise may break. Then liveness: without faults, everything must complete.
  */
 export async function simulate(options: SimulationOptions): Promise<Simulated> {
-  // One turn of the event loop for each schedule, for others that wait: `settle` gives none.
+  // Yields to other tasks once per schedule, since `settle` does not.
   await new Promise((turn) => setImmediate(turn));
   const schedule = new Schedule(options);
   const { promises } = schedule;
@@ -52,7 +54,7 @@ export async function simulate(options: SimulationOptions): Promise<Simulated> {
   };
 }
 
-/** Runs a sweep at each instant that something is due, until nothing is. False when that does not end. */
+/** Runs a sweep at each due instant until nothing is due. False if that does not end. */
 async function sweepUntilAtRest(schedule: Schedule): Promise<boolean> {
   const { base, model, promises } = schedule;
   let scope: SweepScope['scope'] | undefined = model.lost.size > 0 ? 'all' : undefined;

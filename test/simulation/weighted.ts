@@ -1,6 +1,6 @@
 import type { Random } from './random.ts';
 
-/** One of several, by weight. */
+/** Random choice by weight. */
 export function weighted<T>(random: Random, options: readonly (readonly [weight: number, option: T])[]): T {
   let total = 0;
   for (const [weight] of options) total += weight;

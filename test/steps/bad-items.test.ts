@@ -40,13 +40,13 @@ describe('a record that cannot be read', () => {
     },
   );
 
-  test('is told to the operators, and nothing is sent on its way', async () => {
+  test('is reported to operators, and sends nothing', async () => {
     await sweep(stepsOf(world).sweep, { scope: 'due' });
     expect(events('record.unreadable')).toEqual([{ type: 'record.unreadable', ref: logReference('poison') }]);
     expect(world.changesQueue.waiting).toEqual([{ name: 'baby-eva' }]);
   });
 
-  test('starves no other, however many there are', async () => {
+  test('delays no other, whatever their number', async () => {
     for (let count = 0; count < 1_500; count++) plantPoison(`poison-${count}`);
     await runSweep(world, 'due');
     expect(listing()).toContain('Baby Eva');

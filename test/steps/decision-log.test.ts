@@ -27,7 +27,7 @@ async function publish(): Promise<void> {
   await drop(APPROVAL, '', 'AWS:BOB');
 }
 
-test('a publication is logged with who dropped what, which findings were accepted by whom, and who approved it', async () => {
+test('a publication is logged with its uploaders, the accepted findings and the approver', async () => {
   await publish();
   const published = world.decisionLog.decisions.at(-1);
   const sha256 = (await world.reviews.get('baby-eva'))?.seen[PDF]?.sha256;
@@ -41,12 +41,12 @@ test('a publication is logged with who dropped what, which findings were accepte
   expect(sha256).toMatch(/^[0-9a-f]{64}$/);
 });
 
-test('the receipt of a publication names who approved it', async () => {
+test('the receipt of a publication names its approver', async () => {
   await publish();
   expect(world.officersTopic.receipts.at(-1)?.text).toContain('Approved by AWS:BOB.');
 });
 
-test('the log survives replacement and withdrawal, and names who removed the report', async () => {
+test('the log survives replacement and withdrawal, and names the person who deleted the report', async () => {
   await publish();
   const before = world.decisionLog.decisions;
   await drop(PDF, aPdf({ pages: 41 }), 'AWS:CEM');
@@ -59,7 +59,7 @@ test('the log survives replacement and withdrawal, and names who removed the rep
   expect(files).toContainEqual(expect.objectContaining({ key: PDF, by: 'AWS:DEE' }));
 });
 
-test('what the clock does is logged as its doing', async () => {
+test('embargoes and retirements are logged as acts of the clock', async () => {
   world = aWorld();
   await drop(NOTE, 'publish at: 2 February 2026 18:00', 'AWS:ANN');
   await drop(PDF, aPdf(), 'AWS:ANN');

@@ -67,7 +67,7 @@ test.each(['due', 'recent', 'all'] as const)(
   },
 );
 
-test('a lost table is restored from the uploads: the same addresses, and nobody is told again', async () => {
+test('a lost table is restored from the uploads with the same addresses and without alerts', async () => {
   const before = { titles: listedTitles(world), addresses: addresses(world) };
   const told = [world.alertsTopic.published.length, world.officersTopic.receipts.length];
   const lost = withoutTable();
@@ -85,7 +85,7 @@ test('a lost table is restored from the uploads: the same addresses, and nobody 
   expect(lost.reviews.records.map(({ alert }) => alert?.state)).not.toContain('due');
 });
 
-test('a review that was restored is told of like any other from then on', async () => {
+test('later changes of a restored review have receipts and alerts as usual', async () => {
   const lost = withoutTable();
   const { uploads, reviews, clock } = lost;
   await restoreRecords({ uploads, reviews, clock, uploadSignals: lost.uploadsQueue });
@@ -98,7 +98,7 @@ test('a review that was restored is told of like any other from then on', async 
   expect(world.officersTopic.receipts.length).toBe(told + 1);
 });
 
-test('records that are there are not touched by a restore', async () => {
+test('a restore leaves existing records alone', async () => {
   const before = world.reviews.records;
   const { uploads, reviews, clock, uploadsQueue } = world;
   expect(await restoreRecords({ uploads, reviews, clock, uploadSignals: uploadsQueue })).toBe(0);

@@ -219,7 +219,7 @@ const ROWS: readonly Row[] = [
   },
 ];
 
-test.each(ROWS)('every reader of state says the same of $what', async (row) => {
+test.each(ROWS)('every reader of state agrees on $what', async (row) => {
   const world = aWorld({ settings: row.settings ?? {} });
   await row.deeds(deedsIn(world));
   const [review, ...others] = world.reviews.records;
@@ -262,7 +262,7 @@ test.each(ROWS)('every reader of state says the same of $what', async (row) => {
   expect(shown?.sentences.join().includes('still public') ?? false).toBe(stands);
 });
 
-test('a retirement is told of once, also when a new version waits for its embargo', async () => {
+test('a retirement has one receipt, even while a new version is under embargo', async () => {
   const world = aWorld();
   const deeds = deedsIn(world);
   await retired(deeds);
@@ -272,7 +272,7 @@ test('a retirement is told of once, also when a new version waits for its embarg
   expect(subjects).toEqual(['Held, needs you', 'Published', 'Retired', 'Scheduled']);
 });
 
-test('subscribers are told of a version that came back after its retirement and withdrawal', async () => {
+test('a version published again after retirement and withdrawal has an alert', async () => {
   const world = aWorld();
   const deeds = deedsIn(world);
   await retired(deeds);

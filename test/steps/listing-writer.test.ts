@@ -34,7 +34,7 @@ test('reviews that are published side by side share the writing of the listing',
   expect(writes).not.toContain('stale');
 });
 
-test('a listing that cannot be written fails those who wait for it, and the next one is tried anew', async () => {
+test('a failed listing write rejects its callers, and the next write is tried again', async () => {
   const world = aWorld();
   const { publishReview: publishing } = stepsOf(world);
   let away = true;

@@ -50,7 +50,7 @@ describe('a note as people write it', () => {
     expect(listed().map((item) => item.title)).toEqual([title]);
   });
 
-  test('tells every mistake beside what was found in the report, with the nearest codes', async () => {
+  test('lists every mistake beside the findings, with the nearest codes', async () => {
     const findings = [{ code: 'postcode', page: 3, message: 'A postcode.' }] as const;
     await drop('eva.yaml', 'accept: [date of birth, nhs]\npublish at: soon');
     await drop('eva.pdf', aPdf({ findings }));
@@ -59,7 +59,7 @@ describe('a note as people write it', () => {
       expect(told()).toContain(words);
   });
 
-  test('with thousands of mistakes is told of, and leaves a record that can be stored', async () => {
+  test('with thousands of mistakes has a receipt, and its record can be stored', async () => {
     await drop(
       'eva.yaml',
       Array.from({ length: 8_500 }, (_, place) => `f${place}: x`)
@@ -120,7 +120,7 @@ describe('a note that is gone, or loses a line', () => {
     expect(world.publicFiles.documents.size).toBe(0);
   });
 
-  test('leaves public what it accepted, and the title that it gave', async () => {
+  test('keeps its accepted findings and its title public', async () => {
     const findings = [{ code: 'postcode', page: 3, message: 'A postcode.' }] as const;
     await drop('eva.pdf', aPdf({ title: 'Evelyn Brown', findings }));
     await drop('eva.yaml', 'title: Baby Eva\naccept: postcode');
@@ -175,7 +175,7 @@ describe('a note of nearly the name of its PDF', () => {
     expect(outcomes().at(-1)).toBe('Published');
   });
 
-  test('is told of the PDF that was there first', async () => {
+  test('names the PDF that was uploaded first', async () => {
     await drop('baby-ash.pdf', aPdf());
     await drop('Baby-Ash.yaml', EMBARGO);
     expect(told()).toContain('Is it the note of baby-ash.pdf? Then rename Baby-Ash.yaml to baby-ash.yaml.');
@@ -251,7 +251,7 @@ describe('a second document in the folder', () => {
     expect(world.publicFiles.documents.size).toBe(2);
   });
 
-  test('is public when it is a companion of the report, and the receipt lists what is public', async () => {
+  test('is public as a companion of the report, and the receipt lists it', async () => {
     const second = aPdf({ ...briefing, title: 'Baby Eva: a briefing', pages: 2 });
     await dropTogether({ 'eva/briefing.pdf': second, 'eva/report.pdf': aPdf() });
     expect(outcomes().at(-1)).toBe('Published');
@@ -309,7 +309,7 @@ describe('a file name that is used again', () => {
     expect(world.alertsTopic.published).toHaveLength(1);
   });
 
-  test('for a rename by copy and deletion does what the receipt says: a new address, a new alert', async () => {
+  test('after a rename by copy and deletion gets a new address and a new alert, as the receipt says', async () => {
     await drop('eva.pdf', aPdf());
     await drop('baby-eva.pdf', aPdf());
     expect(told()).toContain('delete eva.pdf, then drop baby-eva.pdf again');
@@ -341,7 +341,7 @@ describe('a title in the note that was wrong', () => {
     return path();
   }
 
-  test('leaves its address within the hour, while nobody was told of it', async () => {
+  test('gets a new address within an hour if no alert was sent', async () => {
     const wrong = await publishUnderWrongName(aPdf(OLD));
     expect(wrong).toBe('/reviews/2024/evelyn-brown/');
     await drop('c1.yaml', 'title: Baby Eva');
@@ -351,7 +351,7 @@ describe('a title in the note that was wrong', () => {
     expect(world.caches.purges.flat()).toEqual(expect.arrayContaining([wrong, `${wrong}report.pdf`]));
   });
 
-  test('stays in the address after that hour, or once subscribers were told, until the note says rename', async () => {
+  test('keeps its address after that hour or an alert, until the note says rename', async () => {
     await publishUnderWrongName();
     await drop('c1.yaml', 'title: Baby Eva');
     expect(path()).toBe('/reviews/2026/evelyn-brown/');

@@ -37,7 +37,7 @@ const publicText = (): string =>
 const aFinding = { code: 'nhs-number', page: 3, message: 'An NHS number stands on page 3.' } as const;
 
 describe('a report', () => {
-  test('is listed, readable, announced once and told to its officer', async () => {
+  test('is listed, readable and announced once, with a receipt to its officer', async () => {
     await drop('Final BABY EVA (1).pdf', aPdf());
     expect(listed().map((item) => item.title)).toEqual(['Baby Eva']);
     expect([...world.publicFiles.documents.keys()]).toEqual([REPORT]);
@@ -64,7 +64,7 @@ describe('a report', () => {
       expect(JSON.stringify(seen)).not.toContain('Quokka');
   });
 
-  test('that comes twice with the same bytes changes nothing, and the officer is told so', async () => {
+  test('uploaded twice with the same bytes changes nothing, and the receipt says so', async () => {
     await drop('baby-eva.pdf', aPdf());
     const before = new Map(world.publicFiles.files);
     await drop('baby-eva.pdf', aPdf());
@@ -73,7 +73,7 @@ describe('a report', () => {
     expect(receipts()).toEqual(['Published', 'Unchanged']);
   });
 
-  test('whose event comes twice is told of once', async () => {
+  test('with a duplicate event has one receipt', async () => {
     world.uploads.put('baby-eva.pdf', aPdf());
     world.uploadsQueue.duplicate(1);
     await runPipeline(world);
@@ -81,7 +81,7 @@ describe('a report', () => {
     expect(world.alertsTopic.published).toHaveLength(1);
   });
 
-  test('whose event comes late is not told of again, though more is known then of when it was dropped', async () => {
+  test('with a late event has no second receipt, although the event corrects its time', async () => {
     const begunAt = world.clock.now();
     world.clock.advance(60_000);
     world.uploads.putInParts('baby-eva.pdf', aPdf(), 'AWS:OFFICER', begunAt);
@@ -257,7 +257,7 @@ describe('a finding', () => {
     expect(listed()).toHaveLength(1);
   });
 
-  test('of a multipart PDF, seen before its event came, is not accepted by a note that was there then', async () => {
+  test('of a multipart PDF, seen before its event came, is not accepted by a note that existed then', async () => {
     await dropNoteWhileInParts();
     await examineUpload(stepsOf(world).examineUpload, { name: 'baby-eva' });
     expect((await world.reviews.get('baby-eva'))?.outcome).toBe('held');
@@ -299,14 +299,14 @@ describe('a finding', () => {
 });
 
 describe('a review note', () => {
-  test('stands before what the report says', async () => {
+  test('takes precedence over the report', async () => {
     await drop('baby-eva.pdf', aPdf());
     await drop('baby-eva.yaml', 'title: Eva\npublished: 24 April 2024');
     expect(listed()).toMatchObject([{ title: 'Eva', _review: { published_on: '2024-04-24' } }]);
     expect([...world.publicFiles.documents.keys()]).toEqual([REPORT]);
   });
 
-  test('supplies what the report does not say', async () => {
+  test('supplies facts that the report lacks', async () => {
     await drop('baby-eva.pdf', aPdf({ title: null }));
     expect(lastReceipt()).toContain('title');
     await drop('baby-eva.yaml', 'title: Baby Eva');
@@ -357,7 +357,7 @@ describe('a review note', () => {
 describe('an embargo', () => {
   const embargo = 'publish at: 10 February 2026 09:00';
 
-  test('keeps everything back until its minute, then publishes and tells', async () => {
+  test('holds everything back until its minute, then publishes and alerts', async () => {
     await drop('baby-eva.yaml', embargo);
     await drop('baby-eva.pdf', aPdf());
     expect(receipts().at(-1)).toBe('Scheduled');
@@ -439,7 +439,7 @@ describe('a second person', () => {
     world = aWorld({ settings: { secondPerson: true } });
   });
 
-  test('has to approve what is there', async () => {
+  test('must approve the current files', async () => {
     await drop('baby-eva.pdf', aPdf(), 'AWS:ONE');
     expect(listed()).toEqual([]);
     await drop('baby-eva.approved', '', 'AWS:ONE');
@@ -449,7 +449,7 @@ describe('a second person', () => {
     expect(listed()).toHaveLength(1);
   });
 
-  test('has not approved by an empty file what somebody else approves by another empty file', async () => {
+  test('does not count for another empty file that somebody else uploads', async () => {
     await drop('baby-eva.pdf', aPdf(), 'AWS:ANN');
     await drop('baby-eva.approved', '', 'AWS:BEN');
     expect(receipts().at(-1)).toBe('Published');
@@ -465,7 +465,7 @@ describe('a second person', () => {
     expect(world.publicFiles.documents.get(REPORT)).toBe(before);
   });
 
-  test('has not approved a PDF whose last part came after the approval', async () => {
+  test('does not count for a PDF whose last part came after it', async () => {
     await drop('baby-eva.pdf', aPdf(), 'AWS:ANN');
     const begunAt = world.clock.now();
     await drop('baby-eva.approved', '', 'AWS:BEN');
@@ -478,7 +478,7 @@ describe('a second person', () => {
     expect(receipts().at(-1)).toBe('Published');
   });
 
-  test('has not approved a multipart PDF whose event nobody got', async () => {
+  test('does not count for a multipart PDF whose event was lost', async () => {
     await drop('baby-eva.pdf', aPdf(), 'AWS:ANN');
     const begunAt = world.clock.now();
     await drop('baby-eva.approved', '', 'AWS:BEN');
@@ -519,7 +519,7 @@ describe('the malware scan', () => {
     expect(listed()).toHaveLength(1);
   });
 
-  test('rejects what it finds a threat in', async () => {
+  test('rejects a file with a threat', async () => {
     await drop('baby-eva.pdf', aPdf());
     world.uploads.scanned('baby-eva.pdf', 'threat');
     await world.uploadsQueue.send({ name: 'baby-eva' });
@@ -528,7 +528,7 @@ describe('the malware scan', () => {
     expect(lastReceipt()).toContain('threat');
   });
 
-  test('takes back what is scheduled when it finds a threat in it later', async () => {
+  test('cancels a scheduled version when it finds a threat later', async () => {
     const scanned = async (answer: 'clean' | 'threat'): Promise<void> => {
       for (const key of world.uploads.keys) world.uploads.scanned(key, answer);
       await world.uploadsQueue.send({ name: 'baby-eva' });
@@ -546,7 +546,7 @@ describe('the malware scan', () => {
   });
 });
 
-test('of more findings than anybody reads at once, each kind is told and the rest is counted', async () => {
+test('with very many findings the receipt lists each kind and counts the rest', async () => {
   const many = Array.from({ length: 90 }, (_, place) => ({
     code: 'phone' as const,
     page: place + 1,
@@ -571,7 +571,7 @@ describe('the sweep', () => {
     );
   });
 
-  test('finds a removal whose event was lost', async () => {
+  test('finds a deletion whose event was lost', async () => {
     await drop('baby-eva.pdf', aPdf());
     world.uploads.remove('baby-eva.pdf');
     world.uploadsQueue.settle(2);
@@ -588,7 +588,7 @@ describe('the sweep', () => {
     expect(world.eventLog.events.map((event) => event.type)).toContain('listing.fixed');
   });
 
-  test('is quiet when there is nothing to do', async () => {
+  test('logs nothing if there is nothing to do', async () => {
     await drop('baby-eva.pdf', aPdf());
     await runSweep(world);
     const before = new Map(world.publicFiles.files);

@@ -61,7 +61,7 @@ test('the feeds of the next newer year are written, also past a year that shows 
   expect([...world.publicFiles.files.keys()]).not.toContain('/reviews/2023.json');
 });
 
-test('what another publisher wrote meanwhile is not overwritten with less', async () => {
+test('a newer listing of another publisher is not overwritten', async () => {
   const world = await aWorldWith({ year: 2024, slug: 'a' });
   let raced = false;
   await callsOf(world, 2024, async ({ method }) => {
@@ -182,7 +182,7 @@ test('an empty table empties no listing, whatever year changes', async () => {
   expect(world.publicFiles.files).toEqual(before);
 });
 
-test('a new review drops no year of which the table lost the count', async () => {
+test('a new review removes no year whose counter was lost', async () => {
   const world = await aWorldWith({ year: 2019, slug: 'a' }, { year: 2024, slug: 'b' });
   const changed = [2019, 2024].map((year) => ({ year, part: 1 }));
   await publishListing(stepsOf(world).publishReview, changed);

@@ -24,7 +24,7 @@ const post = (fields: Record<string, string> | [string, string][], source = '203
     { fields: new URLSearchParams(fields), source },
   );
 
-test('a reader who chooses nothing hears of every new review', async () => {
+test('without choices a reader gets every new review', async () => {
   expect(await post({ email: ' reader@example.org ' })).toMatchObject({ status: 200 });
   expect(subscriptions.ordered).toEqual([
     { protocol: 'email', endpoint: 'reader@example.org', filter: { event: ['new'] } },
@@ -46,13 +46,13 @@ test('a reader hears of the types, themes and changes that were chosen', async (
   });
 });
 
-test('a reader who wants everything takes none of the filters that an account has', async () => {
+test('a subscription to everything uses no filter policy', async () => {
   const every = REVIEW_TYPES.map(({ code }) => ['type', code] as [string, string]);
   await post([['email', 'reader@example.org'], ['changes', 'yes'], ...every]);
   expect(subscriptions.ordered[0]?.filter).toEqual({});
 });
 
-test('what SNS would refuse as too many choices is said to the reader', async () => {
+test('too many choices for SNS are explained to the reader', async () => {
   const types = [...Array(16).keys()].map((count) => ({
     code: `own-${count}`,
     name: 'Own',
@@ -88,13 +88,13 @@ test.each([
   expect(subscriptions.ordered).toEqual([]);
 });
 
-test('what fills the hidden field gets the same answer and no subscription', async () => {
+test('a filled honeypot field gets the same answer and no subscription', async () => {
   const person = await post({ email: 'reader@example.org' });
   expect(await post({ email: 'robot@example.org', website: 'https://example.org' })).toEqual(person);
   expect(subscriptions.ordered).toHaveLength(1);
 });
 
-test('one source is told to wait after ten forms in an hour, others are not', async () => {
+test('one network has to wait after ten forms in an hour, others do not', async () => {
   for (let count = 0; count < 10; count++) await post({ email: `reader${count}@example.org` });
   expect(await post({ email: 'eleventh@example.org' })).toMatchObject({ status: 429 });
   expect(await post({ email: 'other@example.org' }, '198.51.100.1')).toMatchObject({ status: 200 });

@@ -22,7 +22,7 @@ const away = async (): Promise<never> => {
 const sweepInVain = () =>
   sweep({ ...stepsOf(world).sweep, entries: { ...world.entries, get: away } }, { scope: 'recent' });
 
-describe('an alert whose publisher died before it could say so', () => {
+describe('an alert whose publisher crashed before it recorded it', () => {
   beforeEach(async () => {
     world.uploads.put('baby-eva.pdf', aPdf());
     const steps = stepsOf(world);

@@ -10,7 +10,7 @@ const settings = aSettings();
 const withReason = (review: Review | undefined, reason: string) =>
   withFields(review ?? aReview(), { reason });
 
-test('a change is made anew from the record that another writer left', async () => {
+test('a change is applied again to the record of another writer', async () => {
   const reviews = memoryReviews();
   await reviews.put(aReview());
   let runs = 0;

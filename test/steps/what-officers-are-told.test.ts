@@ -77,7 +77,7 @@ describe('a publication date', () => {
 describe('a report with another title than the one that is public under its name', () => {
   const jake = aPdf({ title: 'Jake', summary: 'Jake was fourteen.' });
 
-  test('replaces it, and the officer is told what to do if it is another review', async () => {
+  test('replaces it, and the receipt says what to do if it is another review', async () => {
     await drop('report.pdf', aPdf());
     expect(told()).not.toContain('was called');
     await drop('report.pdf', jake);
@@ -139,7 +139,7 @@ describe('a file over 100 MB', () => {
     },
   );
 
-  test('leaves what waits for its time as it is when it is a note', async () => {
+  test('that is a note leaves the scheduled version as it is', async () => {
     await drop('eva.yaml', 'publish at: 1 June 2026 09:00');
     await drop('eva.pdf', aPdf());
     saying('eva.yaml', 100 * MEGABYTE + 1);

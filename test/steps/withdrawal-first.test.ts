@@ -49,7 +49,7 @@ test('companions that were approved beside the report are not examined again whe
   expect([...world.publicFiles.documents.keys()]).toEqual([]);
 });
 
-test('a PDF that nobody has examined is, when the report beside it goes: it may be the new one', async () => {
+test('an unexamined PDF is examined when the report beside it is deleted, because it may be the new one', async () => {
   world.uploads.put('baby-eva/report.pdf', aPdf({ title: 'Quokka' }));
   await runPipeline(world);
   world.uploads.put('baby-eva/final.pdf', aPdf({ title: 'Quokka', pages: 41 }));
