@@ -1,30 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type StackUnderTest, startStack } from '../support/start-stack.ts';
 import { acceptance } from './acceptance.ts';
-import { embeddedTarget } from './targets.ts';
+import type { Target } from './target.ts';
+import { startEmbeddedTarget } from './targets.ts';
 
 describe('the embedded stack', () => {
-  let stack: StackUnderTest;
-  let target: ReturnType<typeof embeddedTarget>;
+  let target: Target;
 
   beforeAll(async () => {
-    stack = await startStack();
-    target = embeddedTarget(stack.stack);
+    target = await startEmbeddedTarget();
   }, 300_000);
 
-  afterAll(async () => {
-    target?.close();
-    await stack?.stop();
-  });
+  afterAll(() => target?.close());
 
-  it('passes the acceptance suite, which leaves nothing behind', { timeout: 600_000 }, async () => {
-    const queues = stack.stack.queues.names();
-    const { checks, cleanUp } = acceptance(target);
-    for (const { title, run } of checks)
-      await run().catch((cause: unknown) => {
-        throw new Error(`${title}: ${cause instanceof Error ? cause.message : cause}`, { cause });
-      });
-    await cleanUp();
-    expect(stack.stack.queues.names()).toEqual(queues);
+  it('passes the acceptance suite, which leaves nothing behind', { timeout: 900_000 }, async () => {
+    const held: string[] = [];
+    await acceptance(target, (title) => held.push(title));
+    expect(held).toContain('an embargo ends at its minute: listed, and announced once');
+    expect(held.at(-1)).toBe('everything that was made is gone');
   });
 });

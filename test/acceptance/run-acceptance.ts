@@ -1,57 +1,55 @@
 import { parseArgs } from 'node:util';
-import { startStack } from '../support/start-stack.ts';
-import { acceptance, type Target } from './acceptance.ts';
-import { deployedTarget, embeddedTarget } from './targets.ts';
+import { acceptance } from './acceptance.ts';
+import { NoMiniStack } from './ministack/ministack.ts';
+import type { Target } from './target.ts';
+import { deployedTarget, startEmbeddedTarget, startMiniStackTarget } from './targets.ts';
 
 const USAGE = `npm run acceptance -- [options]
 
   (none)              on the embedded stack
+  --engine ministack  on MiniStack (Python 3.10 or newer), with permissions checked; --no-auth without
   --stack NAME        on a deployed stack; AWS_REGION and credentials from the environment. Its subscribers hear of it.
   --endpoint URL      with --stack: where AWS is, if not at AWS
-  --site URL          with --stack: where the public site is, if not at the output SiteAddress`;
+  --site URL          with --stack: where the public site is, if not at the output SiteAddress
+  --settings FILE     with --stack: the settings that it was deployed with, if not infra/settings.yaml`;
 
 const { values } = parseArgs({
+  allowNegative: true,
   options: {
+    engine: { type: 'string', default: 'embedded' },
+    auth: { type: 'boolean', default: true },
     stack: { type: 'string' },
     endpoint: { type: 'string' },
     site: { type: 'string' },
+    settings: { type: 'string', default: 'infra/settings.yaml' },
     help: { type: 'boolean', default: false },
   },
 });
-if (values.help) console.log(USAGE);
+if (values.help || !['embedded', 'ministack'].includes(values.engine)) console.log(USAGE);
 else process.exitCode = await run();
 
 /** Runs every check until one fails. Answers the exit status. */
 async function run(): Promise<number> {
-  if (values.endpoint !== undefined) process.env.AWS_ENDPOINT_URL = values.endpoint;
-  const { target, stop } = await findTarget();
-  const { checks, cleanUp } = acceptance(target);
+  let target: Target | undefined;
   try {
-    for (const { title, run: check } of checks) {
-      const startedAt = Date.now();
-      await check();
-      console.log(`ok    ${title} (${((Date.now() - startedAt) / 1000).toFixed(1)} s)`);
-    }
+    target = await findTarget();
+    await acceptance(target, (title, seconds, note) =>
+      console.log(`ok    ${title} (${[`${seconds.toFixed(1)} s`, ...(note ? [note] : [])].join('; ')})`),
+    );
     return 0;
   } catch (error) {
-    console.error(`FAIL  ${error instanceof Error ? error.message : String(error)}`);
-    return 1;
+    const sentence = error instanceof Error ? error.message : String(error);
+    if (error instanceof NoMiniStack) console.log(sentence);
+    else console.error(`FAIL  ${sentence}`);
+    return error instanceof NoMiniStack ? 0 : 1;
   } finally {
-    await cleanUp();
-    await stop();
+    await target?.close();
   }
 }
 
-async function findTarget(): Promise<{ target: Target; stop: () => Promise<void> }> {
-  if (values.stack !== undefined)
-    return { target: await deployedTarget(values.stack, values.site), stop: async () => undefined };
-  const { stack, stop } = await startStack();
-  const target = embeddedTarget(stack);
-  return {
-    target,
-    async stop() {
-      target.close();
-      await stop();
-    },
-  };
+function findTarget(): Promise<Target> {
+  const { engine, auth, stack, endpoint, site: siteUrl, settings } = values;
+  if (endpoint !== undefined) process.env.AWS_ENDPOINT_URL = endpoint;
+  if (stack !== undefined) return deployedTarget(stack, { siteUrl, settings });
+  return engine === 'ministack' ? startMiniStackTarget(auth) : startEmbeddedTarget();
 }

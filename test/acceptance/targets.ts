@@ -1,54 +1,152 @@
 import { LambdaClient } from '@aws-sdk/client-lambda';
-import { S3Client } from '@aws-sdk/client-s3';
+import {
+  GetBucketNotificationConfigurationCommand,
+  PutBucketNotificationConfigurationCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { findDeployment } from '../../infra/operate/deployment.ts';
 import { queueDepth } from '../../infra/operate/queue-depth.ts';
-import type { EmbeddedStack } from '../../local/aws/embedded-stack.ts';
-import type { Target } from './acceptance.ts';
+import { readSettings } from '../../infra/read-settings.ts';
+import { localSettings } from '../../local/start/local-settings.ts';
+import { synthesize } from '../../local/start/synthesize.ts';
+import { startStack } from '../support/start-stack.ts';
+import { type Credentials, makeOfficer, makeUser } from './iam-user.ts';
+import { deployAssembly } from './ministack/deploy.ts';
+import { startMiniStack } from './ministack/ministack.ts';
+import type { Target } from './target.ts';
 
-/** The stack that the emulator runs in this process. Permissions are not checked there. */
-export function embeddedTarget(stack: EmbeddedStack): Target & { close(): void } {
+const STACK = 'review-publisher';
+const LOCAL_SETTINGS = 'local/settings.yaml';
+
+/** Starts the stack that the emulator runs in this process. Permissions are not checked there. */
+export async function startEmbeddedTarget(): Promise<Target> {
+  let isLost = false;
+  const { stack, stop } = await startStack({
+    deliveryHook: (deliver) => {
+      if (!isLost) deliver();
+    },
+  });
   const client = (service: string) => ({
     region: stack.environment.AWS_REGION ?? '',
     endpoint: stack.environment[`AWS_ENDPOINT_URL_${service}`] ?? '',
     credentials: { accessKeyId: 'officer', secretAccessKey: 'local' },
   });
-  const clients = {
-    officer: new S3Client({ ...client('S3'), forcePathStyle: true }),
+  const s3 = new S3Client({ ...client('S3'), forcePathStyle: true });
+  const sns = new SNSClient(client('SNS'));
+  const operator = {
+    s3,
+    sns,
     sqs: new SQSClient(client('SQS')),
-    sns: new SNSClient(client('SNS')),
     lambda: new LambdaClient(client('LAMBDA')),
   };
   return {
-    ...clients,
+    stackName: STACK,
     output: (name) => stack.outputs[name] ?? '',
+    officer: { s3, sns },
+    operator,
+    enforces: false,
+    environment: stack.environment,
+    timeZone: readSettings(LOCAL_SETTINGS).publisher.timeZone,
     siteUrl: stack.siteUrl,
     deadLetters: async () => Object.values(stack.deadLetters()).reduce((sum, count) => sum + count, 0),
-    close() {
-      for (const one of Object.values(clients)) one.destroy();
+    async withoutEvents(work) {
+      isLost = true;
+      await work().finally(() => {
+        isLost = false;
+      });
+    },
+    async close() {
+      for (const one of Object.values(operator)) one.destroy();
+      await stop();
     },
   };
 }
 
 /**
- * A deployed stack, by its name. Region, credentials and endpoints come from the environment; the officer's
- * key from OFFICER_ACCESS_KEY_ID and OFFICER_SECRET_ACCESS_KEY, else the operator's own is used.
+ * A deployed stack, by its name. Region, credentials and endpoint come from the environment. The officer's
+ * keys come from OFFICER_ACCESS_KEY_ID and OFFICER_SECRET_ACCESS_KEY, else from a user that is made with
+ * `UploaderPolicy` and deleted afterwards.
  */
-export async function deployedTarget(stack: string, siteUrl?: string): Promise<Target> {
-  const { output, sqs, queues } = await findDeployment({ local: false, stack });
-  const { OFFICER_ACCESS_KEY_ID: accessKeyId, OFFICER_SECRET_ACCESS_KEY: secretAccessKey } = process.env;
-  const credentials = accessKeyId && secretAccessKey ? { accessKeyId, secretAccessKey } : undefined;
-  return {
-    output,
-    sqs,
-    officer: new S3Client({ forcePathStyle: true, ...(credentials && { credentials }) }),
+export async function deployedTarget(
+  stackName: string,
+  options: {
+    readonly siteUrl?: string | undefined;
+    readonly settings?: string;
+    readonly enforces?: boolean;
+  } = {},
+): Promise<Target> {
+  const { output, sqs, queues } = await findDeployment({ local: false, stack: stackName });
+  const operator = {
+    s3: new S3Client({ forcePathStyle: true }),
     sns: new SNSClient({}),
+    sqs,
     lambda: new LambdaClient({}),
-    siteUrl: siteUrl ?? output('SiteAddress'),
+  };
+  const { credentials, remove } = await findOfficer(output);
+  return {
+    stackName,
+    output,
+    officer: {
+      s3: new S3Client({ forcePathStyle: true, credentials }),
+      sns: new SNSClient({ credentials }),
+    },
+    operator,
+    enforces: options.enforces ?? true,
+    environment: {},
+    timeZone: readSettings(options.settings ?? 'infra/settings.yaml').publisher.timeZone,
+    siteUrl: options.siteUrl ?? output('SiteAddress'),
     async deadLetters() {
       const depths = await Promise.all(queues.map(({ deadLettersUrl }) => queueDepth(sqs, deadLettersUrl)));
       return depths.reduce((sum, { waiting, taken }) => sum + waiting + taken, 0);
     },
+    close: remove,
   };
+}
+
+/** Starts MiniStack, and deploys the stack there. Throws `NoMiniStack` where it cannot be had. */
+export async function startMiniStackTarget(auth: boolean): Promise<Target> {
+  const { environment, python, viewer, stop } = await startMiniStack({ auth });
+  try {
+    Object.assign(process.env, environment);
+    if (auth) {
+      // As one who deploys has it: the account's own key is above every policy here.
+      const { credentials } = await makeUser('arn:aws:iam::aws:policy/AdministratorAccess');
+      process.env.AWS_ACCESS_KEY_ID = credentials.accessKeyId;
+      process.env.AWS_SECRET_ACCESS_KEY = credentials.secretAccessKey;
+    }
+    const assembly = await synthesize(localSettings('https://reviews.example.org'), () => undefined);
+    await deployAssembly(assembly, { stackName: STACK, python });
+    const target = await deployedTarget(STACK, { settings: LOCAL_SETTINGS, enforces: auth });
+    const { url } = await viewer(new URL(target.siteUrl).host);
+    const { s3 } = target.operator;
+    const Bucket = target.output('UploadsBucket');
+    return {
+      ...target,
+      siteUrl: url,
+      async withoutEvents(work) {
+        const { $metadata: _, ...told } = await s3.send(
+          new GetBucketNotificationConfigurationCommand({ Bucket }),
+        );
+        const tell = (NotificationConfiguration: object) =>
+          s3.send(new PutBucketNotificationConfigurationCommand({ Bucket, NotificationConfiguration }));
+        await tell({});
+        await work().finally(() => tell(told));
+      },
+      close: stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function findOfficer(
+  output: (name: string) => string,
+): Promise<{ credentials: Credentials; remove: () => Promise<void> }> {
+  const { OFFICER_ACCESS_KEY_ID: accessKeyId, OFFICER_SECRET_ACCESS_KEY: secretAccessKey } = process.env;
+  if (accessKeyId && secretAccessKey)
+    return { credentials: { accessKeyId, secretAccessKey }, remove: async () => undefined };
+  return makeOfficer(output('UploaderPolicy'), output('UploadsBucket'));
 }

@@ -1,0 +1,115 @@
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { InvokeCommand } from '@aws-sdk/client-lambda';
+import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
+import type { Check } from './target.ts';
+import { expectSame, type Trial, waitFor } from './trial.ts';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+const FORM = 'application/x-www-form-urlencoded';
+
+/** Runs the sweep that every five minutes does. */
+export async function sweepRecent({ target }: Trial): Promise<void> {
+  const FunctionName = target.output('SweepFunction');
+  const Payload = JSON.stringify({ scope: 'recent' });
+  const swept = await target.operator.lambda.send(new InvokeCommand({ FunctionName, Payload }));
+  expectSame('error of the sweep', swept.FunctionError, undefined);
+}
+
+/** Before any review: what the site answers, and the form. */
+export function siteChecks(trial: Trial): Check[] {
+  const { get, id, target } = trial;
+  const form = (headers: Record<string, string>) =>
+    fetch(new URL('/subscribe', target.siteUrl), {
+      method: 'POST',
+      body: 'email=no+address&everything=yes',
+      headers: { 'content-type': FORM, ...headers },
+      redirect: 'manual',
+    });
+  return [
+    {
+      title: 'the first sweep writes the page for a missing address',
+      async run() {
+        await sweepRecent(trial);
+        const missing = await get(`/${id}.html`);
+        expectSame('status of a missing page', missing.status, 404);
+        expectSame('type of the page', missing.headers.get('content-type'), 'text/html; charset=utf-8');
+        expectSame('sniffing', missing.headers.get('x-content-type-options'), 'nosniff');
+      },
+    },
+    { title: 'a probe subscribes to alerts and receipts', run: () => trial.listen() },
+    {
+      title: 'the subscription form answers through the site, and refuses a page of another site',
+      async run() {
+        const origin = new URL(target.siteUrl).origin;
+        const refused = await form({ 'sec-fetch-site': 'cross-site', origin: 'https://example.org' });
+        expectSame('status for a page of another site', refused.status, 403);
+        const answer = await form({ 'sec-fetch-site': 'same-origin', origin });
+        expectSame('status for an address that is none', answer.status, 400);
+        expectSame('is it the form', (await answer.text()).includes('<form'), true);
+      },
+    },
+  ];
+}
+
+/** Where permissions are checked: what must be denied. */
+export function denialChecks({ target, id }: Trial): Check[] {
+  const { officer, operator, output } = target;
+  const publish = (sns: SNSClient) =>
+    sns.send(new PublishCommand({ TopicArn: output('AlertsTopic'), Message: 'An alert of an intruder.' }));
+  const write = (s3: S3Client) =>
+    s3.send(new PutObjectCommand({ Bucket: output('PublicBucket'), Key: `${id}.html`, Body: id }));
+  if (!target.enforces) return [];
+  return [
+    {
+      title: 'neither an officer nor an operator publishes alerts or writes public files',
+      async run() {
+        await expectDenied('an alert of an officer', () => publish(officer.sns));
+        await expectDenied('a public file of an officer', () => write(officer.s3));
+        await expectDenied('an alert of an operator', () => publish(operator.sns));
+        await expectDenied('a public file of an operator', () => write(operator.s3));
+      },
+    },
+  ];
+}
+
+/** The operators' commands, and the dead letters of all that was done. */
+export function operatorChecks(trial: Trial): Check[] {
+  const { target } = trial;
+  const command = async (name: string) => {
+    const args = [path.join(ROOT, `infra/operate/${name}.ts`), '--stack', target.stackName];
+    const env = { ...process.env, ...target.environment };
+    const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: ROOT, env });
+    return stdout;
+  };
+  return [
+    {
+      title: 'the commands status, rebuild and redrive work',
+      async run() {
+        expectSame('does it count', /published|withdrawn/.test(await command('status')), true);
+        expectSame('does it rebuild', /being published again/.test(await command('rebuild')), true);
+        expectSame(
+          'does it find dead letters',
+          /uploads +0 dead letters/.test(await command('redrive')),
+          true,
+        );
+        await waitFor('the listing', async () => (await trial.get('/reviews.json')).ok);
+      },
+    },
+    {
+      title: 'no message is among the dead letters',
+      run: async () => expectSame('dead letters', await target.deadLetters(), 0),
+    },
+  ];
+}
+
+async function expectDenied(what: string, act: () => Promise<unknown>): Promise<void> {
+  const refusal = await act().then(
+    () => 'nothing',
+    (error: unknown) => (error instanceof Error ? error.name : String(error)),
+  );
+  if (!/AccessDenied|AuthorizationError|Forbidden/.test(refusal))
+    throw new Error(`${what} was to be denied; what came was ${refusal}.`);
+}
