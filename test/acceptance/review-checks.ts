@@ -5,7 +5,7 @@ import {
   CreateMultipartUploadCommand,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
-import { sweepRecent } from './stack-checks.ts';
+import { runSweep } from './stack-checks.ts';
 import type { Check } from './target.ts';
 import { expectSame, sample, type Trial, waitFor } from './trial.ts';
 
@@ -169,16 +169,14 @@ function lostEvent(trial: Trial, noteOf: (title: string) => string): Check[] {
   const title = `${trial.title} lost`;
   return [
     {
-      title: 'an upload whose event was lost is found by the sweep, and announced once',
+      title: 'an upload whose event was lost is found by the daily sweep, and announced once',
       async run() {
         await withoutEvents(async () => {
           await trial.put(`${trial.name}-lost.yaml`, noteOf(title));
           await trial.put(`${trial.name}-lost.pdf`, sample(EMILY));
         });
-        await waitFor('the alert', async () => {
-          await sweepRecent(trial);
-          return (await trial.alertsOf(title)).length > 0;
-        });
+        await runSweep(trial, 'all');
+        await waitFor('the alert', async () => (await trial.alertsOf(title)).length > 0);
         expectSame('number of alerts', (await trial.alertsOf(title)).length, 1);
       },
     },

@@ -10,10 +10,10 @@ import { expectSame, type Trial, waitFor } from './trial.ts';
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const FORM = 'application/x-www-form-urlencoded';
 
-/** Runs the sweep that every five minutes does. */
-export async function sweepRecent({ target }: Trial): Promise<void> {
+/** Runs a sweep: the one of every five minutes, or the daily one, which looks at every upload. */
+export async function runSweep({ target }: Trial, scope: 'recent' | 'all'): Promise<void> {
   const FunctionName = target.output('SweepFunction');
-  const Payload = JSON.stringify({ scope: 'recent' });
+  const Payload = JSON.stringify({ scope });
   const swept = await target.operator.lambda.send(new InvokeCommand({ FunctionName, Payload }));
   expectSame('error of the sweep', swept.FunctionError, undefined);
 }
@@ -32,7 +32,7 @@ export function siteChecks(trial: Trial): Check[] {
     {
       title: 'the first sweep writes the page for a missing address',
       async run() {
-        await sweepRecent(trial);
+        await runSweep(trial, 'recent');
         const missing = await get(`/${id}.html`);
         expectSame('status of a missing page', missing.status, 404);
         expectSame('type of the page', missing.headers.get('content-type'), 'text/html; charset=utf-8');
