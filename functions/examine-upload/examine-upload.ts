@@ -1,5 +1,12 @@
 import { logReference } from '#shared/domain/log-reference.ts';
 import { type Decision, decide, type Uploaded } from '#shared/domain/review/decide.ts';
+import {
+  inherited,
+  isUnsettled,
+  lastSaid,
+  mayInherit,
+  withHandover,
+} from '#shared/domain/review/handover.ts';
 import { lostLines } from '#shared/domain/review/note-terms.ts';
 import { digestOf } from '#shared/domain/review/publication.ts';
 import {
@@ -15,7 +22,7 @@ import {
 } from '#shared/domain/review/record-change.ts';
 import { newReview, type Review, withFields } from '#shared/domain/review/review.ts';
 import { isNewer } from '#shared/domain/review/sequencer.ts';
-import { recordKey, roleOfKey } from '#shared/domain/review/upload-key.ts';
+import { nameOfKey, recordKey, roleOfKey } from '#shared/domain/review/upload-key.ts';
 import { tooLarge } from '#shared/domain/review/upload-size.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import type {
@@ -53,10 +60,11 @@ export interface ExamineUploadDeps {
  * of events. Idempotent.
  */
 export async function examineUpload(deps: ExamineUploadDeps, signal: UploadSignal): Promise<void> {
-  await updateReview(deps, signal.name, async (stored, write) => {
+  const review = await updateReview(deps, signal.name, async (stored, write) => {
     const next = await nextRecord(deps, signal, stored ?? newReview(signal.name));
-    if (next !== undefined) await write(next);
+    return next === undefined ? stored : await write(next);
   });
+  for (const heir of review?.handover?.to ?? []) await nameHeir(deps, heir, signal.name);
   // Also if nothing changed: the delivery that changed the record may have died before it queued this.
   await deps.changes.send({ name: signal.name });
 }
@@ -70,7 +78,7 @@ async function nextRecord(
   const now = deps.clock.now();
   const fresh = isFresh(known, signal);
   const review = fresh ? withDrop(known, signal) : known;
-  const conclusion = await concluded(deps, signal, known, review, now);
+  const conclusion = await withHeirs(deps, review, await concluded(deps, signal, known, review, now));
   if (conclusion === undefined) return fresh ? review : undefined;
   if (conclusion.owed !== undefined) {
     deps.eventLog.emit({
@@ -98,6 +106,9 @@ async function concluded(
   const objects = (await deps.uploads.list(signal.name)).filter(({ key }) => roleOfKey(key) !== 'other');
   const scan = deps.settings.malwareScan ? await scanOf(deps.uploads, objects) : 'clean';
   if (scan === 'waiting' && !isReportGone(review, objects)) return undefined;
+  const earlier = await earlierReview(deps, review, objects);
+  // The publisher of a withdrawn review signals its heirs once nothing of it is under way.
+  if (earlier !== undefined && isUnsettled(earlier)) return undefined;
   const refused = scan === 'clean' ? tooLarge(objects) : scan;
   const { files, elsewhere, digest } = await readUploads(deps, review, objects, refused);
   const examined: Examined = { at: now, digest, seen: files.seen };
@@ -110,10 +121,70 @@ async function concluded(
 
   const uploaded = await examineFiles(deps, review.name, files);
   if (isReportGone(review, objects) && !hasReport(uploaded)) return withdrawn(review, examined, removesPage);
-  const decision = decide({ ...uploaded, before: review, elsewhere }, deps.settings, now);
-  const change = await changeOf(deps, review, examined, decision, uploaded.pdfs);
-  return { ...change, fields: { ...change.fields, ...saidNow(review, uploaded, now, deps.settings) } };
+  return decided(deps, review, earlier, { ...uploaded, elsewhere }, examined);
 }
+
+/** What the rules make of the files. An approved review takes over the address of an earlier one. */
+async function decided(
+  deps: ExamineUploadDeps,
+  review: Review,
+  earlier: Review | undefined,
+  uploaded: Awaited<ReturnType<typeof examineFiles>>,
+  examined: Examined,
+): Promise<RecordChange> {
+  const before = earlier === undefined ? review : withFields(review, lastSaid(review, earlier));
+  const decision = decide({ ...uploaded, before }, deps.settings, examined.at);
+  const change = await changeOf(deps, review, examined, decision, uploaded.pdfs);
+  const takesOver = earlier !== undefined && change.fields.outcome === 'approved';
+  return {
+    ...change,
+    fields: {
+      ...change.fields,
+      ...(takesOver && inherited(earlier)),
+      ...saidNow(before, uploaded, examined.at, deps.settings),
+    },
+  };
+}
+
+/** A withdrawn review with the same PDF whose address this one may take over. */
+async function earlierReview(
+  { reviews }: ExamineUploadDeps,
+  review: Review,
+  objects: readonly UploadObject[],
+): Promise<Review | undefined> {
+  if (review.sameAs === undefined || !isUnpublished(review)) return undefined;
+  const earlier = await reviews.get(review.sameAs);
+  const etags = new Set(objects.map(({ etag }) => etag));
+  return earlier !== undefined && mayInherit(review, earlier, etags) ? earlier : undefined;
+}
+
+/** Adds to a withdrawal the reviews with the same PDF. */
+async function withHeirs(
+  { uploads }: ExamineUploadDeps,
+  review: Review,
+  change: RecordChange | undefined,
+): Promise<RecordChange | undefined> {
+  const report = publicationOrScheduled(review)?.reportKey;
+  const etag = report === undefined ? undefined : review.seen[report]?.etag;
+  if (change?.owed?.outcome !== 'withdrawn' || etag === undefined) return change;
+  const heirs = new Set<string>();
+  for await (const object of uploads.all()) {
+    const name = nameOfKey(object.key);
+    if (object.etag === etag && name !== undefined && name !== review.name) heirs.add(name);
+  }
+  return withHandover(change, etag, [...heirs]);
+}
+
+/** Records that a review which was never public may take over from another one. */
+async function nameHeir(deps: ExamineUploadDeps, name: string, sameAs: string): Promise<void> {
+  await updateReview(deps, name, async (stored, write) => {
+    const heir = stored ?? newReview(name);
+    if (isUnpublished(heir)) await write(withFields(heir, { sameAs }));
+  });
+}
+
+const isUnpublished = (review: Review): boolean =>
+  publicationOrScheduled(review) === undefined && review.permalink === undefined;
 
 /** Reads the files of a review, unless `refused` says why not, with a digest of every input of a decision. */
 async function readUploads(

@@ -31,6 +31,7 @@ const env = readEnv(
   'PUBLIC_BUCKET',
   'DISTRIBUTION_ID',
   'ALERTS_QUEUE',
+  'UPLOADS_QUEUE',
   'OFFICERS_TOPIC',
   'SETTINGS',
 );
@@ -47,6 +48,7 @@ const ports = {
   }),
   caches: cloudFrontCaches(cloudFrontClient(), env.DISTRIBUTION_ID),
   alerts: sqsQueue(sqsClient(), env.ALERTS_QUEUE),
+  uploadSignals: sqsQueue<{ name: string }>(sqsClient(), env.UPLOADS_QUEUE),
   decisionLog: dynamoDecisionLog(dynamo, env.REVIEWS_TABLE),
   officers: snsOfficersTopic(snsClient(), env.OFFICERS_TOPIC),
   clock: systemClock,

@@ -3,10 +3,11 @@ import { advanceClock } from '#shared/domain/review/advance-clock.ts';
 import { withAlertDue } from '#shared/domain/review/alert-state.ts';
 import { lifecycle } from '#shared/domain/review/lifecycle.ts';
 import type { Review } from '#shared/domain/review/review.ts';
-import type { Clock, Entries, Queue, ReviewChanged } from '#shared/ports.ts';
+import type { Clock, Entries, Queue, ReviewChanged, UploadSignal } from '#shared/ports.ts';
 import { updateReview, type WriteReview } from '#shared/update-review.ts';
 import { reservePermalink } from './reserve-permalink.ts';
 import { type SendReceiptsDeps, sendReceipts } from './send-receipts.ts';
+import { signalHeirs, takeOverAddress } from './take-over-address.ts';
 import {
   leaveFormerAddresses,
   showReview,
@@ -17,6 +18,7 @@ import {
 export interface PublishReviewDeps extends UpdatePublicFilesDeps, SendReceiptsDeps {
   readonly entries: Entries;
   readonly alerts: Queue<ReviewChanged>;
+  readonly uploadSignals: Queue<UploadSignal>;
   readonly clock: Clock;
 }
 
@@ -29,7 +31,8 @@ export async function publishReview(deps: PublishReviewDeps, { name }: ReviewCha
     if (stored === undefined) return;
     const now = deps.clock.now();
     const { timeZone } = deps.settings.publisher;
-    const advanced = await write(advanceClock(stored, now, timeZone));
+    const owner = await takeOverAddress(deps, stored, write);
+    const advanced = await write(advanceClock(owner, now, timeZone));
     const { public: shown } = lifecycle(advanced, now, timeZone);
     const isRestored = shown === 'retired' && advanced.restoredAt !== undefined;
     const kept = isRestored ? (await reservePermalink(deps, advanced, write, now)).review : advanced;
@@ -38,7 +41,8 @@ export async function publishReview(deps: PublishReviewDeps, { name }: ReviewCha
       await leaveFormerAddresses(deps, review, now);
       await takeDownReview(deps, review, shown, now);
     }
-    await sendReceipts(deps, review, shown, now, write);
+    const settled = await sendReceipts(deps, review, shown, now, write);
+    await signalHeirs(deps, settled, write);
     // Last, because claiming the alert changes the record. Queued again on each run: an earlier message may
     // be lost.
     if (review.alert?.state === 'due' && review.publication !== undefined) await deps.alerts.send({ name });

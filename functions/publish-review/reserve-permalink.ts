@@ -3,6 +3,7 @@ import { publishedOnOf, reservedEntry } from '#shared/domain/listing/project-ent
 import { slugOf } from '#shared/domain/listing/slug.ts';
 import { alertIdOf } from '#shared/domain/messages/alert.ts';
 import { movesAddress } from '#shared/domain/review/corrected-title.ts';
+import { owns } from '#shared/domain/review/handover.ts';
 import { type Review, withFields } from '#shared/domain/review/review.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import { UnreadableItem } from '#shared/domain/unreadable-item.ts';
@@ -36,7 +37,7 @@ export async function reservePermalink(
     // The unreadable entry does not name its owner. This review was public here, so it keeps the address.
     if (stored?.status === 'unreadable' && stored.upload === '' && slug === review.permalink?.slug)
       throw new UnreadableItem('The entry at the permalink of this review cannot be read.');
-    if (stored !== undefined && stored.upload !== review.name) continue;
+    if (stored !== undefined && !owns(review, stored)) continue;
     if (held.permalink?.slug !== slug)
       held = await write({
         ...withPermalink(review, { year, slug }, now),

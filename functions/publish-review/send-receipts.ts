@@ -26,7 +26,7 @@ export async function sendReceipts(
   shown: PublicState,
   now: string,
   write: WriteReview,
-): Promise<void> {
+): Promise<Review> {
   for (const owed of review.owed) {
     const decision = loggedDecision(review, owed);
     if (decision !== undefined) await deps.decisionLog.add(decision);
@@ -35,7 +35,7 @@ export async function sendReceipts(
     deps.eventLog.emit({ type: 'receipt.sent', ref: logReference(review.name), outcome: owed.outcome });
   }
   try {
-    await write(
+    return await write(
       withFields(review, {
         owed: [],
         outOfSyncSince: undefined,

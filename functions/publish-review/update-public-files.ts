@@ -10,6 +10,7 @@ import {
 import { isPublic } from '#shared/domain/listing/year-page.ts';
 import { logReference } from '#shared/domain/log-reference.ts';
 import { dayOf } from '#shared/domain/partial-date.ts';
+import { owns } from '#shared/domain/review/handover.ts';
 import type { PublicState } from '#shared/domain/review/lifecycle.ts';
 import type { Review } from '#shared/domain/review/review.ts';
 import { typesOf } from '#shared/domain/review/review-types.ts';
@@ -90,9 +91,12 @@ export async function takeDownReview(
 ): Promise<void> {
   if (review.permalink === undefined) return;
   const before = await deps.entries.get(review.permalink.year, review.permalink.slug);
-  if (before?.upload !== review.name) return;
+  if (before === undefined || !owns(review, before)) return;
   const names = everBeside(before, await deps.publicFiles.list(permalinkOf(before)));
-  await takeDownEntry(deps, review, before, takenDown(deps, review, before, names, state, now), names);
+  const entry = takenDown(deps, review, before, names, state, now);
+  // It was taken down before, and another review may be taking over the address.
+  if (entry === before && review.handover !== undefined && review.outOfSyncSince === undefined) return;
+  await takeDownEntry(deps, review, before, entry, names);
 }
 
 /** Removes the pages at the addresses that a review had before its title was corrected. */
@@ -104,7 +108,7 @@ export async function leaveFormerAddresses(
   for (const { year, slug } of review.movedFrom ?? []) {
     const isBack = review.permalink?.year === year && review.permalink.slug === slug;
     const before = isBack ? undefined : await deps.entries.get(year, slug);
-    if (before?.upload !== review.name || before.status === 'reserved') continue;
+    if (before === undefined || !owns(review, before) || before.status === 'reserved') continue;
     const names = everBeside(before, await deps.publicFiles.list(permalinkOf(before)));
     const listedUnder = isPublic(before) ? before.listedUnder : [];
     const { part, upload, revision } = before;

@@ -48,6 +48,7 @@ const ALLOWED: Record<(typeof STEPS)[number], readonly string[]> = {
     's3:DeleteObject <public.Arn>/*',
     'cloudfront:CreateInvalidation arn:<AWS::Partition>:cloudfront::<AWS::AccountId>:distribution/<sitedistribution>',
     'sqs:SendMessage <alertsqueue.Arn>',
+    'sqs:SendMessage <uploadsqueue.Arn>',
     'sns:Publish <officers>',
   ],
   'alert-subscribers': [

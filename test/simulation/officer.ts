@@ -36,6 +36,7 @@ export function createOfficers(
   { reviews, faultFree }: Pick<Plan, 'reviews' | 'faultFree'>,
 ): Officers {
   let order = 0;
+  const renamed: Review[] = [];
   const threats = new Map<string, boolean>();
   const unscanned: { name: string; key: string; etag: string; threat: boolean }[] = [];
   const now = (): number => world.clock.time();
@@ -181,8 +182,28 @@ export function createOfficers(
     return `removes ${key}`;
   };
 
+  /** Copies the report to another name, and removes it under the first. */
+  const rename = (review: Review, shelf: Shelf, report: PutPdf): string => {
+    order += 1;
+    const heir = { ...review, name: `${review.name}-${order}` };
+    const key = `${heir.name}.pdf`;
+    // What a note of the first name said counts on, and waits for an answer.
+    if (model.asked.has(review.name)) model.asked.add(heir.name);
+    if (model.lost.has(review.name)) model.lost.add(heir.name);
+    put(heir.name, key, world.uploads.contentOf(report.key), report.principal);
+    const copy: PutPdf = { ...report, key, order, second: second() };
+    const before = model.shelf(heir.name);
+    model.change(
+      heir.name,
+      { ...before, pdfs: new Map([[key, copy]]), blocked: blocked(before, key) },
+      now(),
+    );
+    renamed.push(heir);
+    return `copies ${report.key} to ${key}, and ${remove(review, shelf, report.key)}`;
+  };
+
   const act = (): string => {
-    const review = random.pick(reviews);
+    const review = random.pick([...reviews, ...renamed]);
     const shelf = model.shelf(review.name);
     if (faultFree) return putPdf(review, shelf, 'report');
     const report = [...shelf.pdfs.values()].find(({ kind }) => kind === 'report');
@@ -194,6 +215,8 @@ export function createOfficers(
     if (review.inFolder) acts.push([1.5, () => putPdf(review, shelf, 'briefing')]);
     if (model.secondPerson) acts.push([report ? 5 : 0.5, () => putApproval(review, shelf)]);
     else if (report) acts.push([1.2, () => repeat(review, shelf, report)]);
+    const isFile = report !== undefined && !review.inFolder && shelf.notes.size === 0;
+    if (isFile) acts.push([0.7, () => rename(review, shelf, report)]);
     if (report) acts.push([2, () => remove(review, shelf, report.key)]);
     if (briefing) acts.push([0.7, () => remove(review, shelf, briefing.key)]);
     for (const key of shelf.notes.keys()) acts.push([0.8, () => remove(review, shelf, key)]);

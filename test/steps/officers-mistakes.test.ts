@@ -309,19 +309,77 @@ describe('a file name that is used again', () => {
     expect(world.alertsTopic.published).toHaveLength(1);
   });
 
-  test('after a rename by copy and deletion gets a new address and a new alert, as the receipt says', async () => {
-    await drop('eva.pdf', aPdf());
-    await drop('baby-eva.pdf', aPdf());
-    expect(told()).toContain('delete eva.pdf, then drop baby-eva.pdf again');
-    expect(told()).toContain('a new address and a new alert');
-    const [before] = listed();
-    await remove('eva.pdf');
-    expect(listed()).toEqual([]);
-    await drop('baby-eva.pdf', aPdf());
-    expect(outcomes().at(-1)).toBe('Published');
-    expect(listed()).toHaveLength(1);
-    expect(listed()[0]?.url).not.toBe(before?.url);
-    expect(world.alertsTopic.published).toHaveLength(2);
+  describe('for a rename, by copy and deletion,', () => {
+    const rename = async (pdf = aPdf()) => {
+      await drop('baby-eva.pdf', pdf);
+      expect(outcomes().at(-1)).toBe('Held, needs you');
+      await remove('eva.pdf');
+    };
+
+    test('keeps address and alert', async () => {
+      await drop('eva.pdf', aPdf());
+      const [before] = listed();
+      await rename();
+      expect(outcomes()).toEqual(['Published', 'Held, needs you', 'Withdrawn', 'Published']);
+      expect(told()).toContain('Nobody is alerted of this version');
+      expect(listed()).toMatchObject([{ url: before?.url }]);
+      expect(world.alertsTopic.published).toHaveLength(1);
+      await remove('baby-eva.pdf');
+      expect(listed()).toEqual([]);
+      expect(world.publicFiles.documents.size).toBe(0);
+    });
+
+    test('keeps them too when the earlier key is gone before anybody looked', async () => {
+      await drop('eva.pdf', aPdf());
+      const [before] = listed();
+      world.clock.advance(2_000);
+      world.uploads.put('baby-eva.pdf', aPdf());
+      const copied = world.uploadsQueue.receive();
+      await remove('eva.pdf');
+      if (copied !== undefined) world.uploadsQueue.release(copied.id);
+      await runPipeline(world);
+      expect(listed()).toMatchObject([{ url: before?.url }]);
+      expect(world.alertsTopic.published).toHaveLength(1);
+    });
+
+    test('goes on from name to name', async () => {
+      await drop('eva.pdf', aPdf());
+      const [before] = listed();
+      await rename();
+      await drop('third.pdf', aPdf());
+      await remove('baby-eva.pdf');
+      expect(listed()).toMatchObject([{ url: before?.url }]);
+      expect(world.alertsTopic.published).toHaveLength(1);
+    });
+
+    test('leaves the earlier name to another review, with an address and an alert of its own', async () => {
+      await drop('eva.pdf', aPdf());
+      await rename();
+      await drop('eva.pdf', aPdf({ ...other, title: 'Baby Eva' }));
+      expect(new Set(listed().map(({ url }) => url)).size).toBe(2);
+      expect(world.alertsTopic.published).toHaveLength(2);
+    });
+
+    test('publishes nothing that the note held back, whose lines count on', async () => {
+      await drop('eva.yaml', 'title: Baby Linnet');
+      await drop('eva.pdf', aPdf());
+      await rename();
+      asks('title: Baby Linnet');
+      await drop('baby-eva.yaml', 'title: Baby Linnet');
+      expect(listed()).toMatchObject([{ title: 'Baby Linnet' }]);
+      expect(world.alertsTopic.published).toHaveLength(1);
+    });
+
+    test('is no rename of what was replaced meanwhile', async () => {
+      await drop('eva.pdf', aPdf());
+      const [before] = listed();
+      await drop('baby-eva.pdf', aPdf());
+      await drop('baby-eva.pdf', aPdf({ ...other }));
+      await remove('eva.pdf');
+      expect(listed()).toMatchObject([{ title: 'Child Wren' }]);
+      expect(listed()[0]?.url).not.toBe(before?.url);
+      expect(world.alertsTopic.published).toHaveLength(2);
+    });
   });
 });
 

@@ -32,6 +32,7 @@ export function stepsOf(world: World) {
       writeListing: listingWriter({ entries, publicFiles, eventLog, settings }),
       caches,
       alerts,
+      uploadSignals,
       decisionLog: world.decisionLog,
       officers: world.officersTopic,
       clock,

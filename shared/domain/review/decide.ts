@@ -415,7 +415,7 @@ function elsewhere({ name, elsewhere: other }: Uploaded, reportKey: string): Fin
       : [
           {
             code: 'same-pdf',
-            message: `${reportKey} is the same PDF as ${other.samePdf}. To keep that review as it is, delete ${reportKey}. To use the new name, delete ${other.samePdf}, then drop ${reportKey} again: a page that is public is taken down, and the review gets a new address and a new alert.`,
+            message: `${reportKey} is the same PDF as ${other.samePdf}. To rename that review, delete ${other.samePdf}: it keeps its address, and nobody is alerted again. To keep it as it is, delete ${reportKey}.`,
           } as const,
         ]),
   ];

@@ -222,7 +222,7 @@ export const FINDINGS = {
   'same-pdf': stop(
     'The same PDF under two names',
     'One PDF is one review, with one address.',
-    'Delete the newer file, and the earlier one stays the review. To use the newer name, delete the earlier file, then drop the newer one again: a page that is public is taken down, and the review gets a new address and a new alert.',
+    'To rename the review, delete the earlier file: the review keeps its address, and nobody is alerted again. To keep it as it is, delete the newer file. To withdraw it, delete both.',
   ),
   'cannot-be-cleaned': stop(
     'The file cannot be cleaned',

@@ -45,6 +45,9 @@ export function nextDueAt(review: Review, timeZone: string): string | undefined 
     const change = untoldChange(publication, alert);
     if (change !== undefined) instants.push(change);
   }
+  // Those who take over a withdrawn review wait for its alert too.
+  if (review.handover?.signalled === false && alert?.state !== 'claimed' && review.outcomeAt !== undefined)
+    instants.push(addSeconds(review.outcomeAt, OUT_OF_SYNC_SECONDS));
   // The address waits for an alert that is being published.
   if (publication?.rename === true && alert?.state === 'sent' && review.retiredAt === undefined) {
     if (hasOtherTitle(review)) instants.push(alert.sentAt);

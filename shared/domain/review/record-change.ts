@@ -183,6 +183,7 @@ export function approved(
       ...outcomeFields(examined, 'approved'),
       findings,
       addressRemoved: undefined,
+      handover: undefined,
       ...(waits ? { scheduled: publication } : { publication, scheduled: undefined }),
       ...(waits && publishAt !== review.scheduled?.publishAt && { remindedAt: undefined }),
       ...(!waits && retireOn !== review.publication?.retireOn && { retiredAt: undefined }),

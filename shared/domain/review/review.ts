@@ -174,6 +174,12 @@ export const Review = z.object({
   permalink: Permalink.optional(),
   /** Addresses from before a correction of the title, until their pages are removed. */
   movedFrom: z.array(Permalink).optional(),
+  /** A withdrawn review that had the same PDF. This one may take over its address. */
+  sameAs: z.string().optional(),
+  /** Of a withdrawn review: the names that have the same PDF (`etag`), and whether they were signalled. */
+  handover: z.object({ etag: z.string(), to: z.array(z.string()), signalled: z.boolean() }).optional(),
+  /** Earlier names of a renamed report, oldest first. The entry at the permalink may still have one. */
+  heirOf: z.array(z.string()).optional(),
   /** A withdrawal removes the page at the address too. */
   addressRemoved: z.boolean().optional(),
   /** Instant of the first publication. */
