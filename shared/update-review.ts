@@ -28,7 +28,7 @@ export async function updateReview<Result>(
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     let stored = await reviews.get(name);
     const write: WriteReview = async (changed) => {
-      const next = withFields(changed, { dueAt: nextDueAt(changed, settings.publisher.timeZone) });
+      const next = withFields(changed, { dueAt: nextDueAt(changed, settings) });
       if (stored !== undefined && isDeepStrictEqual(next, stored)) return stored;
       if ((await reviews.put(next)) === 'stale') throw new StaleReview();
       stored = { ...next, revision: next.revision + 1 };

@@ -32,7 +32,7 @@ export async function publishReview(deps: PublishReviewDeps, { name }: ReviewCha
     const now = deps.clock.now();
     const { timeZone } = deps.settings.publisher;
     const owner = await takeOverAddress(deps, stored, write);
-    const advanced = await write(advanceClock(owner, now, timeZone));
+    const advanced = await write(advanceClock(owner, now, deps.settings));
     const { public: shown } = lifecycle(advanced, now, timeZone);
     const isRestored = shown === 'retired' && advanced.restoredAt !== undefined;
     const kept = isRestored ? (await reservePermalink(deps, advanced, write, now)).review : advanced;

@@ -16,6 +16,26 @@ export const ReviewType = z.strictObject({
 });
 export type ReviewType = z.infer<typeof ReviewType>;
 
+const Nation = z.enum(['England', 'Wales', 'Scotland', 'Northern Ireland']);
+export type Nation = z.infer<typeof Nation>;
+
+/** What law or guidance asks of some types of review. */
+const LawTerms = z.strictObject({
+  /** Codes of review types. */
+  types: z.array(z.string()),
+  nation: z.string().optional(),
+  /** Least time in public, from the first day. */
+  yearsInPublic: z.number().int().positive(),
+  /** Who must have the report before it is public, and how many working days before. */
+  notice: z
+    .strictObject({ to: z.array(z.string()).nonempty(), workingDays: z.number().int().min(0) })
+    .optional(),
+  source: z.string(),
+  /** Whether somebody read this in the source. */
+  confirmed: z.boolean(),
+});
+export type LawTerms = z.infer<typeof LawTerms>;
+
 /** The settings of one publisher: the only file to edit before a deployment. */
 export const Settings = z.strictObject({
   publisher: z.strictObject({
@@ -29,6 +49,8 @@ export const Settings = z.strictObject({
       .url()
       .refine((url) => new URL(url).origin === url, 'must be an origin without a path or a final slash'),
     contact: z.strictObject({ email: z.email(), phone: z.string().optional() }),
+    /** Decides the bank holidays. */
+    nation: Nation.default('England'),
     language: z.enum(['en-GB', 'cy']).default('en-GB'),
     timeZone: z
       .string()
@@ -69,6 +91,10 @@ export const Settings = z.strictObject({
    * requires.
    */
   formsAtOnce: z.union([z.number().int().min(1).max(100), z.literal('off')]).default('off'),
+  /** Terms that replace those of these types in `law-terms.json`. */
+  terms: z.array(LawTerms).default([]),
+  /** Bank holidays beside the usual ones, as `YYYY-MM-DD`. */
+  bankHolidays: z.array(z.iso.date()).default([]),
   /** Additional review types. */
   types: z.array(ReviewType).default([]),
 });

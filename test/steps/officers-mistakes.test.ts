@@ -464,3 +464,24 @@ describe('a title in the note that was wrong', () => {
     expect(path()).toBe(wrong);
   });
 });
+
+describe('those who must have the report first', () => {
+  test('are named in the receipt of the schedule, with the last day to send it', async () => {
+    await drop('eva.yaml', 'publish at: 1 June 2026 09:00');
+    await drop('eva.pdf', aPdf());
+    expect(outcomes().at(-1)).toBe('Scheduled');
+    expect(told()).toContain(
+      'To be sent the report by 20 May 2026, 7 working days before it is public: the Child',
+    );
+    expect(told()).toContain('to be confirmed');
+    expect(told()).not.toContain('was to be sent');
+  });
+
+  test('had it too late: the receipt says so, and nothing waits for it', async () => {
+    await drop('eva.yaml', 'publish at: 4 February 2026 09:00');
+    await drop('eva.pdf', aPdf());
+    expect(outcomes().at(-1)).toBe('Scheduled');
+    expect(told()).toContain('so the report was to be sent by');
+    expect(told()).toContain('was to be sent by 26 January 2026 to the Child');
+  });
+});

@@ -3,6 +3,7 @@ import { permalinkOf } from '../listing/entry.ts';
 import { momentInWords } from '../local-time.ts';
 import { logReference } from '../log-reference.ts';
 import { inWords } from '../partial-date.ts';
+import { noticeOf } from '../review/law-terms.ts';
 import { type Lifecycle, lifecycle } from '../review/lifecycle.ts';
 import type { OwedReceipt, Publication, Review } from '../review/review.ts';
 import { typesOf } from '../review/review-types.ts';
@@ -102,6 +103,7 @@ function bodyOf(
       ];
     case 'scheduled':
       return [
+        ...noticeLines(review.scheduled, settings),
         ...documentLines(review.scheduled),
         ...facts,
         ...notes,
@@ -110,6 +112,7 @@ function bodyOf(
       ];
     case 'reminder':
       return [
+        ...noticeLines(review.scheduled, settings),
         ...facts,
         `Is it still right? To choose another time, change “publish at” in the review note (${noteNameOf(review, owed)}). To stop it, remove the PDF.`,
       ];
@@ -178,6 +181,18 @@ function documentLines(publication: Publication | undefined): string[] {
     ...(themes.length === 0 ? [] : [`Themes: ${themes.map((theme) => isolate(oneLine(theme))).join(', ')}`]),
     ...(contentWarning === undefined ? [] : [`Content warning: ${isolate(oneLine(contentWarning))}`]),
     ...(retireOn === undefined ? [] : [`It is taken down on ${inWords(retireOn)}; title and dates stay.`]),
+  ];
+}
+
+/** Who is to be sent the report before it is public, and by which day. */
+function noticeLines(publication: Publication | undefined, settings: Settings): string[] {
+  if (publication?.publishAt === undefined) return [];
+  const notice = noticeOf(publication.facts.type?.value, publication.publishAt, settings);
+  if (notice === undefined) return [];
+  const { to, sendBy, workingDays, confirmed } = notice;
+  const sure = confirmed ? '' : '\nThis rule is to be confirmed: check it before you rely on it.';
+  return [
+    `To be sent the report by ${inWords(sendBy)}, ${workingDays} working days before it is public:\n${to.map((who) => `  ${oneLine(who)}`).join('\n')}${sure}`,
   ];
 }
 

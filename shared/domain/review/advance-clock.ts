@@ -1,3 +1,4 @@
+import type { Settings } from '../settings.ts';
 import { endedEmbargo, lifecycle } from './lifecycle.ts';
 import { reminderAt } from './next-due.ts';
 import { type OwedReceipt, type Review, withFields } from './review.ts';
@@ -6,7 +7,8 @@ import { type OwedReceipt, type Review, withFields } from './review.ts';
  * Applies the passing of time to a record: end of an embargo, reminder a day before it, retirement. Returns
  * the same object if nothing changes. Store it before anything is published.
  */
-export function advanceClock(review: Review, now: string, timeZone: string): Review {
+export function advanceClock(review: Review, now: string, settings: Settings): Review {
+  const { timeZone } = settings.publisher;
   const owing = (outcome: OwedReceipt['outcome'], reason?: string) => [
     ...review.owed,
     { ...receiptOf(outcome, review, now), ...(reason !== undefined && { reason }) },
@@ -25,10 +27,10 @@ export function advanceClock(review: Review, now: string, timeZone: string): Rev
     return withFields(review, { retiredAt: now, outOfSyncSince: now, owed: owing('retired') });
   }
   const publishAt = review.scheduled?.publishAt;
-  if (publishAt === undefined || review.remindedAt !== undefined || reminderAt(publishAt) > now)
+  if (publishAt === undefined || review.remindedAt !== undefined || reminderAt(publishAt, settings) > now)
     return review;
-  // For an embargo shorter than a day, its receipt was the reminder.
-  const told = review.outcomeAt !== undefined && review.outcomeAt > reminderAt(publishAt);
+  // If the reminder was due before the embargo was set, the receipt of the embargo replaces it.
+  const told = review.outcomeAt !== undefined && review.outcomeAt > reminderAt(publishAt, settings);
   return withFields(review, {
     remindedAt: now,
     outOfSyncSince: now,

@@ -4,6 +4,7 @@ import type { Settings } from '../settings.ts';
 import { companionKind, doubtfulCompanions, type ReadDocument } from './companions.ts';
 import type { DocumentKind, Fact, Facts } from './fact.ts';
 import { type Finding, type FindingCode, isStop, NOT_ACCEPTABLE } from './finding.ts';
+import { noticeOf, termsOf } from './law-terms.ts';
 import type { NoteProblem } from './note-lines.ts';
 import { lostLines, saysNothingNew, unlikelyDates } from './note-terms.ts';
 import { samePartnership } from './partnership-name.ts';
@@ -125,6 +126,7 @@ export function decide(uploaded: Uploaded, settings: Settings, now: string): Dec
     ...tooEarly(facts, publicAt, settings),
     ...retiresEarly(facts, note, uploaded.before?.firstListedAt ?? publicAt, settings),
     ...otherPartnership(facts, settings),
+    ...shortNotice(uploaded, facts, publicAt, now, settings),
   ];
   const keepsSchedule = saysNothingNew(uploaded.before?.said ?? {}, note);
   const accepted = (code: FindingCode, since: string) =>
@@ -372,14 +374,32 @@ function retiresEarly(facts: Facts, note: ReviewNote, publicAt: string, settings
   const on = dayOf(publicAt, timeZone);
   const stated = facts.publishedOn === undefined ? on : latestDay(facts.publishedOn.value);
   const from = stated < on ? stated : on;
-  const end = `${Number(from.slice(0, 4)) + 1}${from.slice(4)}`;
+  const { yearsInPublic } = termsOf(facts.type?.value, settings);
+  const end = `${Number(from.slice(0, 4)) + yearsInPublic}${from.slice(4)}`;
   if (retireOn >= end) return [];
   return [
     {
       code: 'retires-early',
-      message: `The note retires the report on ${inWords(retireOn)}. It must be public for at least one year, from ${inWords(from)} to ${inWords(end)}.`,
+      message: `The note retires the report on ${inWords(retireOn)}. It must be public for at least ${yearsInPublic === 1 ? 'one year' : `${yearsInPublic} years`}, from ${inWords(from)} to ${inWords(end)}.`,
     },
   ];
+}
+
+/** The day is over by which some were to have the report before it is public. */
+function shortNotice(
+  { before }: Uploaded,
+  facts: Facts,
+  publicAt: string,
+  now: string,
+  settings: Settings,
+): Finding[] {
+  // What is public at once, or was public before, is not announced.
+  if (before?.publication !== undefined || publicAt <= now) return [];
+  const { timeZone } = settings.publisher;
+  const notice = noticeOf(facts.type?.value, publicAt, settings);
+  if (notice === undefined || notice.sendBy >= dayOf(now, timeZone)) return [];
+  const message = `It becomes public on ${inWords(dayOf(publicAt, timeZone))}, so the report was to be sent by ${inWords(notice.sendBy)} to ${notice.to.join(', ')}.`;
+  return [{ code: 'short-notice', message }];
 }
 
 function otherPartnership(facts: Facts, settings: Settings): Finding[] {

@@ -274,6 +274,11 @@ export const FINDINGS = {
     'The report names a partnership that is not the publisher of this site.',
     'Nothing needs to be done if the review is published for or together with another partnership.',
   ),
+  'short-notice': note(
+    'Short notice before publication',
+    'Some must have the report a number of working days before it is public. The pipeline does not know whether they have it.',
+    'If they have it, there is nothing to do. Else choose a later “publish at” in the review note, or tell them.',
+  ),
   'another-title': note(
     'Another title than until now',
     'The review at this address was called otherwise until now. A new version may have a new title; but another review would take the place of the earlier one, at its address.',

@@ -1,5 +1,8 @@
 import { isSlugOf } from '../listing/slug.ts';
 import { instantOf } from '../local-time.ts';
+import { dayOf } from '../partial-date.ts';
+import type { Settings } from '../settings.ts';
+import { isWorkingDay } from './bank-holidays.ts';
 import type { AlertState, Publication, Review } from './review.ts';
 import { ALERT_LEASE_SECONDS, DELIVERY_LOG_GRACE_SECONDS, OUT_OF_SYNC_SECONDS } from './timeouts.ts';
 
@@ -10,9 +13,12 @@ export function addSeconds(instant: string, seconds: number): string {
   return new Date(Date.parse(instant) + seconds * 1000).toISOString();
 }
 
-/** Time of the reminder that an embargo ends. */
-export function reminderAt(publishAt: string): string {
-  return addSeconds(publishAt, -DAY_SECONDS);
+/** When officers are reminded of the end of an embargo: on the working day before. */
+export function reminderAt(publishAt: string, { publisher, bankHolidays }: Settings): string {
+  const { nation, timeZone } = publisher;
+  let at = addSeconds(publishAt, -DAY_SECONDS);
+  while (!isWorkingDay(dayOf(at, timeZone), nation, bankHolidays)) at = addSeconds(at, -DAY_SECONDS);
+  return at;
 }
 
 /** Instant of a retirement: the beginning of the day. */
@@ -29,16 +35,18 @@ export function leaseExpiry(claimedAt: string): string {
  * Instant at which the sweep must look at a review next, or undefined for never. An instant in the past
  * stays, so the sweep signals the review repeatedly until its work is done.
  */
-export function nextDueAt(review: Review, timeZone: string): string | undefined {
+export function nextDueAt(review: Review, settings: Settings): string | undefined {
   const instants: string[] = [];
   if (review.outOfSyncSince !== undefined)
     instants.push(addSeconds(review.outOfSyncSince, OUT_OF_SYNC_SECONDS));
   const { scheduled, publication, alert } = review;
   if (scheduled?.publishAt !== undefined) {
-    instants.push(review.remindedAt === undefined ? reminderAt(scheduled.publishAt) : scheduled.publishAt);
+    instants.push(
+      review.remindedAt === undefined ? reminderAt(scheduled.publishAt, settings) : scheduled.publishAt,
+    );
   }
   if (publication?.retireOn !== undefined && review.retiredAt === undefined)
-    instants.push(retirementAt(publication.retireOn, timeZone));
+    instants.push(retirementAt(publication.retireOn, settings.publisher.timeZone));
   if (alert?.state === 'due' && publication !== undefined && review.retiredAt === undefined)
     instants.push(addSeconds(alert.since, OUT_OF_SYNC_SECONDS));
   if (publication !== undefined && alert !== undefined && review.retiredAt === undefined) {
