@@ -23,6 +23,7 @@ export async function buildAssets() {
     styles: await styles(),
     page: await script('page.js'),
     search: await script('search.js'),
+    note: await script('note.js'),
     icon: (await readFile(path.join(HERE, 'icon.svg'), 'utf8')).trim(),
     embed: await script('embed.js'),
   };
@@ -30,6 +31,7 @@ export async function buildAssets() {
     styles: `/assets/${withHash('site.css', bodies.styles)}`,
     page: `/assets/${withHash('page.js', bodies.page)}`,
     search: `/assets/${withHash('search.js', bodies.search)}`,
+    note: `/assets/${withHash('note.js', bodies.note)}`,
     icon: `/assets/${withHash('icon.svg', bodies.icon)}`,
     // Other sites load it by this address, so it never changes.
     embed: '/embed.js',

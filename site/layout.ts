@@ -13,7 +13,7 @@ export interface Page {
   /** Rendered as a `meta` element, so that no two states of the page have the same bytes. */
   readonly revision?: string;
   readonly description?: string;
-  readonly script?: 'search';
+  readonly script?: 'search' | 'note';
   /** Excludes the page from search engines. */
   readonly hidden?: boolean;
   readonly head?: Html;
@@ -43,7 +43,7 @@ ${page.description !== undefined && html`<meta name="description" content="${one
 <link rel="alternate" type="application/feed+json" title="${oneLine(heading)}" href="/reviews.json">
 <link rel="alternate" type="application/atom+xml" title="${oneLine(heading)}" href="/reviews.atom">
 <script type="module" src="${ASSET_PATHS.page}"></script>
-${page.script === 'search' && html`<script type="module" src="${ASSET_PATHS.search}"></script>\n`}${page.head}</head>
+${page.script !== undefined && html`<script type="module" src="${ASSET_PATHS[page.script]}"></script>\n`}${page.head}</head>
 <body class="govuk-template__body">
 <a href="#main-content" class="govuk-skip-link">${frame.skip}</a>
 <header class="site-header">

@@ -42,6 +42,7 @@ import { assetFiles } from './assets.ts';
 import { renderEdition } from './edition-page.ts';
 import { renderIndex } from './index-page.ts';
 import { renderNotFound } from './not-found-page.ts';
+import { renderNotePage } from './note-page.ts';
 import { renderPrivacy } from './privacy-page.ts';
 import { renderRetiredPage, renderReviewPage } from './review-page.ts';
 import { renderSubscribe } from './subscribe-page.ts';
@@ -260,6 +261,7 @@ export function staticFiles(settings: Settings): PublicFile[] {
     page('/subscribe/', renderSubscribe(settings)),
     page('/accessibility/', renderAccessibility(settings)),
     page('/privacy/', renderPrivacy(settings)),
+    page('/note/', renderNotePage(settings)),
   ];
 }
 

@@ -106,10 +106,17 @@ function* latestWins(world: World, model: Model, name: string): Generator<string
   const entry = world.entries.stored.find(
     ({ upload, status }) => upload === name && (status === 'published' || status === 'retired'),
   );
-  if (![...shelf.pdfs.values()].some(({ kind }) => kind === 'report')) {
+  const hasReport = (each: string): boolean =>
+    [...model.shelf(each).pdfs.values()].some(({ kind }) => kind === 'report');
+  // After a rename, the first report stays public under the earlier name until a newer one passes.
+  const isOf = (marker: string): boolean => {
+    const names = [...model.ownersOf(marker)];
+    return names.includes(name) && !names.some(hasReport);
+  };
+  if (!hasReport(name)) {
     if (entry) yield `${name} was removed, and its entry says that it is ${entry.status}.`;
     for (const { path, body } of world.publicFiles.files.values()) {
-      if (markersIn(body).some((marker) => model.ownerOf(marker) === name))
+      if (markersIn(body).some((marker) => isOf(marker)))
         yield `${name} was removed, and ${path} still shows it.`;
     }
     return;

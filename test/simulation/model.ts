@@ -15,9 +15,9 @@ export interface Model {
   mayCopy(sha256: string, at: number): boolean;
   /** The PDF with this SHA-256. */
   pdf(sha256: string): PutPdf | undefined;
-  /** The review of a marker. */
-  ownerOf(marker: string): string | undefined;
-  /** Names with a lost event, whose uploader may stay unknown. */
+  /** The names that had what a marker stands in: several after a rename. */
+  ownersOf(marker: string): ReadonlySet<string>;
+  /** Names of which an event was lost: who dropped what may stay unknown. */
   readonly lost: Set<string>;
   /**
    * Names whose note was removed or lost an embargo or retirement. They are held, if any function saw that
@@ -36,7 +36,7 @@ export function createModel(secondPerson: boolean): Model {
   const allowed = new Map<string, number>();
   const pdfs = new Map<string, PutPdf>();
   const asked = new Set<string>();
-  const owners = new Map<string, string>();
+  const owners = new Map<string, Set<string>>();
   const touched = new Map<string, number>();
   const blocked = new Map<string, Shelf[]>();
   const judge = (name: string, shelf: Shelf, at: number): void => {
@@ -58,7 +58,7 @@ export function createModel(secondPerson: boolean): Model {
     repeats: new Map(),
     lost: new Set(),
     asked,
-    ownerOf: (marker) => owners.get(marker),
+    ownersOf: (marker) => owners.get(marker) ?? new Set(),
     shelf: (name) => shelves.get(name) ?? EMPTY,
     change(name, shelf, at, removed = false) {
       if (losesTerms(shelves.get(name) ?? EMPTY, shelf)) asked.add(name);
@@ -66,7 +66,8 @@ export function createModel(secondPerson: boolean): Model {
       // Files put and removed before any examination have no receipt.
       if (removed) touched.delete(name);
       else if (shelf.blocked.size === 0 || !touched.has(name)) touched.set(name, at);
-      for (const { marker } of markersOf(shelf)) owners.set(marker, name);
+      for (const { marker } of markersOf(shelf))
+        owners.set(marker, (owners.get(marker) ?? new Set()).add(name));
       for (const put of shelf.pdfs.values()) pdfs.set(put.sha256, put);
       judge(name, shelf, at);
     },

@@ -202,6 +202,16 @@ export function createOfficers(
     return `copies ${report.key} to ${key}, and ${remove(review, shelf, report.key)}`;
   };
 
+  /** A single PDF without a note may be renamed. */
+  const renames = (
+    review: Review,
+    shelf: Shelf,
+    report: PutPdf | undefined,
+  ): (readonly [weight: number, () => string])[] =>
+    report === undefined || review.inFolder || shelf.notes.size > 0
+      ? []
+      : [[0.7, () => rename(review, shelf, report)]];
+
   const act = (): string => {
     const review = random.pick([...reviews, ...renamed]);
     const shelf = model.shelf(review.name);
@@ -215,8 +225,7 @@ export function createOfficers(
     if (review.inFolder) acts.push([1.5, () => putPdf(review, shelf, 'briefing')]);
     if (model.secondPerson) acts.push([report ? 5 : 0.5, () => putApproval(review, shelf)]);
     else if (report) acts.push([1.2, () => repeat(review, shelf, report)]);
-    const isFile = report !== undefined && !review.inFolder && shelf.notes.size === 0;
-    if (isFile) acts.push([0.7, () => rename(review, shelf, report)]);
+    acts.push(...renames(review, shelf, report));
     if (report) acts.push([2, () => remove(review, shelf, report.key)]);
     if (briefing) acts.push([0.7, () => remove(review, shelf, briefing.key)]);
     for (const key of shelf.notes.keys()) acts.push([0.8, () => remove(review, shelf, key)]);

@@ -36,6 +36,8 @@ describe.skipIf(browser === undefined)('pages in a browser', () => {
     '/subscribe/',
     '/accessibility/',
     '/privacy/',
+    '/note/',
+    '/note/#name=baby-eva.pdf&accept=postcode',
     '/404.html',
     // What the subscription form is answered with.
     '/answers/problems/',

@@ -485,3 +485,9 @@ describe('those who must have the report first', () => {
     expect(told()).toContain('was to be sent by 26 January 2026 to the Child');
   });
 });
+
+test('a receipt leads to the note form, with the name of the note and the codes filled in', async () => {
+  const findings = [{ code: 'postcode', page: 3, message: 'A postcode.' }] as const;
+  await drop('eva/report.pdf', aPdf({ findings }));
+  expect(told()).toContain('/note/#name=eva%2Freview.yaml&accept=postcode');
+});

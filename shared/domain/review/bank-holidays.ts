@@ -81,7 +81,7 @@ function weekdayOf(year: number, month: number, weekday: number, which: 'first' 
   return (matching.at(which === 'first' ? 0 : -1) ?? new Date(Number.NaN)).toISOString().slice(0, 10);
 }
 
-export function addDays(day: string, count: number): string {
+function addDays(day: string, count: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + count * 86_400_000).toISOString().slice(0, 10);
 }
 
