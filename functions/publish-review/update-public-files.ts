@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { allSettledOrThrow } from '#shared/domain/all-settled-or-throw.ts';
-import { type Entry, type PublishedEntry, permalinkOf } from '#shared/domain/listing/entry.ts';
+import { type Entry, newerFieldsOf, type PublishedEntry, permalinkOf } from '#shared/domain/listing/entry.ts';
 import {
   goneEntry,
   publishedEntry,
@@ -43,7 +43,8 @@ export async function showReview(
   const there = await deps.publicFiles.list(permalink);
   const since = before.status === 'published' ? before.modifiedAt : now;
   const known = { ...before, everBeside: everBeside(before, there) };
-  const wanted = publishedEntry(review, before, known, since, deps.settings, types);
+  const ours = publishedEntry(review, before, known, since, deps.settings, types);
+  const wanted = { ...newerFieldsOf(before), ...ours };
   const changed = !isDeepStrictEqual(wanted, before);
   const entry = changed ? { ...wanted, modifiedAt: now } : wanted;
   await allSettledOrThrow(

@@ -7,6 +7,7 @@ import { memoryDeliveryLog } from '../support/fakes/memory-delivery-log.ts';
 import { memoryQueue } from '../support/fakes/memory-queue.ts';
 import type { BucketEvent } from '../support/fakes/memory-uploads.ts';
 import type { StepName, Task } from './engine.ts';
+import { forgettingNewerFields } from './newer-release.ts';
 import type { Day } from './plan.ts';
 
 /** A safeguard of the design that can be removed by changing the world. The steps stay the same. */
@@ -211,6 +212,10 @@ export const GUARDS: readonly Guard[] = [
             roleOfKey(object.key) === 'note' ? { ...object, modifiedAt: FAR_FUTURE } : object,
           ),
       }),
+  },
+  {
+    name: 'a release keeps the fields of a newer one',
+    seen: (world, { id }) => (id % 2 === 0 ? world : forgettingNewerFields(world)),
   },
   {
     name: 'one publisher at a time for each review',

@@ -22,6 +22,8 @@ export interface Promises {
   judgeQuiet(): void;
   /** A record was written. */
   recorded(review: Review, by: StepName): void;
+  /** These items lost fields that a newer release had written. */
+  kept(losers: readonly string[]): void;
   /** Final state: nothing is pending. */
   judgeEnd(): void;
 }
@@ -172,6 +174,9 @@ export function watchPromises(world: World, model: Model): Promises {
       standing.set(name, now.length);
       if (now.length > before)
         owed.set(name, [...(owed.get(name) ?? []), ...now.slice(before).map(({ outcome }) => outcome)]);
+    },
+    kept(losers) {
+      for (const item of losers) breaks(`An older release dropped what a newer one wrote in ${item}.`);
     },
     judgeQuiet() {
       for (const { name, owed, outOfSyncSince, alert, publication, retiredAt } of world.reviews.records) {

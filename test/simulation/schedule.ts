@@ -13,6 +13,7 @@ import { createEngine, type Engine, type ParkedCall, type StepName, type Task } 
 import { createFaults, type Faults, nameOf } from './faults.ts';
 import { interceptedWorld } from './intercepted-world.ts';
 import { createModel, type Model } from './model.ts';
+import { asNewerRelease, watchNewerFields } from './newer-release.ts';
 import { createOfficers, type Officers } from './officer.ts';
 import { type Plan, planOf } from './plan.ts';
 import { type Promises, watchPromises } from './promises.ts';
@@ -36,6 +37,8 @@ const VISIBILITY = 6;
 const MAX_RECEIVES = 40;
 /** Upper bound of scheduler steps, a hundred times those of a long day. */
 const MOST_TURNS = 1_000_000;
+/** In every fourth schedule a deployment is under way: every second run is of a newer release. */
+const DEPLOYMENT_EVERY = 4;
 /** Relative speeds of functions in one schedule. */
 const SPEEDS = [4, 4, 4, 1, 0.1];
 
@@ -61,6 +64,7 @@ export class Schedule {
   readonly #officers: Officers;
   readonly #sources: readonly Source[];
   readonly #events: BucketEvent[] = [];
+  readonly #lostFields: () => string[];
   readonly #audit: { readonly id: string; readonly at: number }[] = [];
   readonly #timers: { readonly at: number; readonly fire: () => void }[] = [];
   #acting: Task | undefined;
@@ -99,6 +103,7 @@ export class Schedule {
     this.#engine = createEngine(clock, (line) => trace?.(`${clock.now().slice(8, 23)} ${line()}`));
     this.model = createModel(this.#plan.settings.secondPerson);
     this.promises = watchPromises(this.base, this.model);
+    this.#lostFields = watchNewerFields(this.base);
     this.#officers = createOfficers(this.#random, this.base, this.model, this.#plan);
     this.#faults = createFaults(this.#random, this.#engine, {
       most: this.#plan.faults,
@@ -112,6 +117,10 @@ export class Schedule {
     this.#actsLeft = this.#plan.acts;
     this.#nextSweep = this.#engine.now() + 5 * MINUTE;
     this.#sources = this.#queues();
+  }
+
+  get #isDeploying(): boolean {
+    return this.#options.seed % DEPLOYMENT_EVERY === 0;
   }
 
   get calls(): number {
@@ -180,6 +189,8 @@ export class Schedule {
     const [argument] = parked.call.args;
     if (nameOf(parked) === 'reviews.put' && answer === 'written')
       this.promises.recorded(argument as Review, parked.task.step);
+    if (this.#isDeploying && /^(reviews|entries)\.put$/.test(nameOf(parked)))
+      this.promises.kept(this.#lostFields());
     if (nameOf(parked) === 'caches.purge') this.promises.purged(argument as readonly string[]);
     if (nameOf(parked) === 'officersTopic.publish') this.promises.told(argument as Receipt);
   }
@@ -234,7 +245,9 @@ export class Schedule {
       about,
       { timeout, weight: this.#random.pick(SPEEDS) },
       (hook, task) => {
-        const seen = interceptedWorld(this.#world, hook);
+        const intercepted = interceptedWorld(this.#world, hook);
+        const isNewer = this.#isDeploying && task.id % 2 === 0;
+        const seen = isNewer ? asNewerRelease(intercepted) : intercepted;
         return run(stepsOf(without?.seen?.(seen, task) ?? seen));
       },
       ended,

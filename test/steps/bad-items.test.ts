@@ -117,6 +117,19 @@ describe('an entry that cannot be read', () => {
   });
 });
 
+test('what a newer release wrote into an entry survives a new version of this one, and no withdrawal', async () => {
+  await drop('baby-eva.pdf', aPdf());
+  const [entry] = world.entries.stored;
+  if (entry === undefined) throw new Error('Nothing is published.');
+  world.entries.plant(entry.year, entry.slug, { ...entry, tone: 'kind', schema: 9 });
+  await drop('baby-eva.pdf', aPdf({ summary: 'A summary of the second version, which says a little more.' }));
+  expect(world.entries.stored).toEqual([expect.objectContaining({ status: 'published', tone: 'kind' })]);
+  world.uploads.remove('baby-eva.pdf');
+  await runPipeline(world);
+  expect(world.entries.stored[0]).toMatchObject({ status: 'withdrawn' });
+  expect(world.entries.stored[0]).not.toHaveProperty('tone');
+});
+
 test('one listing that refuses to shrink stops no other part of a sweep', async () => {
   await drop('baby-eva.pdf', aPdf());
   const entries = { ...world.entries, ofYearPage: async () => [] };

@@ -52,22 +52,25 @@ const shown = {
   firstListedAt: z.string(),
   modifiedAt: z.string(),
 };
+
+const Published = z.object({
+  ...common,
+  ...shown,
+  status: z.literal('published'),
+  summary: z.string(),
+  reviewers: z.array(z.string()),
+  partnership: z.string().optional(),
+  language: z.string(),
+  contentWarning: z.string().optional(),
+  documents: z.array(PublishedDocument).nonempty(),
+  /** Newest first. */
+  changes: z.array(z.object({ at: z.string(), note: z.string() })),
+});
+
 export const Entry = z.discriminatedUnion('status', [
   z.object({ ...common, status: z.literal('reserved') }),
   z.object({ ...common, status: z.literal('unreadable') }),
-  z.object({
-    ...common,
-    ...shown,
-    status: z.literal('published'),
-    summary: z.string(),
-    reviewers: z.array(z.string()),
-    partnership: z.string().optional(),
-    language: z.string(),
-    contentWarning: z.string().optional(),
-    documents: z.array(PublishedDocument).nonempty(),
-    /** Newest first. */
-    changes: z.array(z.object({ at: z.string(), note: z.string() })),
-  }),
+  Published,
   z.object({ ...common, ...shown, status: z.literal('retired'), retiredOn: z.string() }),
   z.object({
     ...common,
@@ -96,4 +99,10 @@ export type WithdrawnEntry = Extract<Entry, { status: 'withdrawn' }>;
 /** Path of the review's page, with a trailing slash. It never changes and is never reused. */
 export function permalinkOf(entry: { readonly year: number; readonly slug: string }): string {
   return `/reviews/${entry.year}/${entry.slug}/`;
+}
+
+/** What a newer release wrote into a published entry. Nothing shows it here; it must survive our writes. */
+export function newerFieldsOf(entry: Entry): object {
+  if (entry.status !== 'published') return {};
+  return Object.fromEntries(Object.entries(entry).filter(([field]) => !(field in Published.shape)));
 }
