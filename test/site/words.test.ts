@@ -120,6 +120,9 @@ describe('the words of the site', () => {
   });
 });
 
+/** Officers alone open it. */
+const NOTE_FORM = '/note/';
+
 describe('the pages of a Welsh publisher', () => {
   const pages = [
     ...[...aSite(welshEntries(), welsh).values()].filter(({ contentType }) =>
@@ -154,10 +157,15 @@ describe('the pages of a Welsh publisher', () => {
     ]);
     for (const word of allOf([wordsOf(welsh), MESSAGES.cy])) englishWords.delete(word);
     expect(englishWords.size).toBeGreaterThan(200);
-    for (const { path, body } of pages) {
+    for (const { path, body } of pages.filter(({ path }) => path !== NOTE_FORM)) {
       const heard = wordsIn(heardOn(body).replace(/https?:\S+|\S+@\S+/g, ' '));
       expect([path, [...heard].filter((word) => englishWords.has(word))]).toEqual([path, []]);
     }
+  });
+
+  test('mark the note form as English, the language of receipts', () => {
+    const form = pages.find(({ path }) => path === NOTE_FORM);
+    expect(form?.body).toMatch(/<main[^>]*>\s*<div lang="en-GB">/);
   });
 
   test('mark what is not in Welsh: name, summary and content warning of a review, and the language of a document', () => {
