@@ -83,12 +83,12 @@ const GROUPS: readonly {
   {
     heading: 'Whether everybody can read it',
     introduction: 'The first two hold the review. The rest are notes for the next time.',
-    codes: ['no-text', 'cannot-be-cleaned', 'untagged', 'no-language', 'no-title'],
+    codes: ['no-text', 'cannot-be-cleaned', 'untagged', 'no-edition', 'no-language', 'no-title'],
   },
   {
     heading: 'Whether it is what you meant',
     introduction: 'Notes: nothing is held.',
-    codes: ['other-partnership', 'another-title'],
+    codes: ['other-partnership', 'another-title', 'short-notice'],
   },
 ];
 
