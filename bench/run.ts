@@ -81,9 +81,10 @@ function measuredBefore(argv: readonly string[]): Partial<Results> | undefined {
   if (at === -1) return undefined;
   const names = (argv[at + 1] ?? '').split(',');
   const results: Results = JSON.parse(readFileSync(join(ROOT, 'bench/results.json'), 'utf8'));
-  const anew = Object.entries(MEASUREMENTS).flatMap(([name, key]) => (names.includes(name) ? [key] : []));
-  if (anew.length !== names.length) throw new Error(`--only knows ${Object.keys(MEASUREMENTS).join(', ')}.`);
-  return Object.fromEntries(Object.entries(results).filter(([key]) => !anew.some((one) => one === key)));
+  const measured = Object.entries(MEASUREMENTS).flatMap(([name, key]) => (names.includes(name) ? [key] : []));
+  if (measured.length !== names.length)
+    throw new Error(`--only knows ${Object.keys(MEASUREMENTS).join(', ')}.`);
+  return Object.fromEntries(Object.entries(results).filter(([key]) => !measured.some((one) => one === key)));
 }
 
 function readingBars({ reading }: Results) {

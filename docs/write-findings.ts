@@ -103,7 +103,7 @@ There are two ways to deal with a finding that holds a review:
 1. **Fix the PDF** and drop it again under the same name.
 2. **Accept it**: look at the page, and if it is right as it is, write its code in the review note, for
    example \`accept: [postcode]\`. An acceptance counts for the PDF that was there when the note was written.
-   A later PDF is checked anew.
+   A later PDF is checked again.
 
 The words that were found are never repeated in full: “A████ B██████” shows how each begins.
 

@@ -179,7 +179,7 @@ async function withHeirs(
 async function nameHeir(deps: ExamineUploadDeps, name: string, sameAs: string): Promise<void> {
   await updateReview(deps, name, async (stored, write) => {
     const heir = stored ?? newReview(name);
-    if (isUnpublished(heir)) await write(withFields(heir, { sameAs }));
+    if (isUnpublished(heir) && heir.sameAs !== sameAs) await write(withFields(heir, { sameAs }));
   });
 }
 

@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { RejectionCode } from '../ports.ts';
 
@@ -28,15 +29,20 @@ export const WALL_TIME = 3;
 /** Starts a thread that says `ready` with its first message, then answers each task with one message. */
 export async function startThread(file: URL, workerData: unknown): Promise<Worker> {
   const worker = new Worker(file, { workerData });
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
-  const ready = () => resolve();
-  const ended = () => reject(new Error('The thread ended before it was ready'));
-  worker.on('message', ready).on('error', reject).on('exit', ended);
-  await promise;
-  worker.off('message', ready).off('error', reject).off('exit', ended);
+  await firstMessage(worker, 'The thread ended before it was ready');
   // A thread that fails while it is idle is found out by the next task.
   worker.on('error', () => {});
   return worker;
+}
+
+/** Waits for the first message of a thread or process. Throws if it fails or ends before. */
+export async function firstMessage(from: EventEmitter, ifEnded: string): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const ready = () => resolve();
+  const ended = () => reject(new Error(ifEnded));
+  from.on('message', ready).on('error', reject).on('exit', ended);
+  await promise;
+  from.off('message', ready).off('error', reject).off('exit', ended);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { type PdfTask, type Stopped, WALL_TIME } from './bounded-thread.ts';
+import { firstMessage, type PdfTask, type Stopped, WALL_TIME } from './bounded-thread.ts';
 import type { PdfProcessSettings } from './pdf-process.ts';
 
 export type { Stopped } from './bounded-thread.ts';
@@ -72,12 +72,7 @@ async function startProcess(settings: PdfProcessSettings, onEnd: () => void): Pr
     execArgv: ['--disable-warning=ExperimentalWarning'],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
-  const ready = () => resolve();
-  const exited = () => reject(new Error('The process ended before it was ready'));
-  child.on('message', ready).on('error', reject).on('exit', exited);
-  await promise;
-  child.off('message', ready).off('error', reject).off('exit', exited);
+  await firstMessage(child, 'The process ended before it was ready');
   // What fails later ends the process, or its task.
   child.on('error', () => {}).on('exit', onEnd);
   return child;
@@ -94,7 +89,7 @@ async function answerOf<Answer extends object>(
   const silent = setTimeout(() => resolve('too-slow'), milliseconds);
   child.on('message', answered).on('exit', exited);
   try {
-    if (child.exitCode !== null || child.signalCode !== null) return 'damaged';
+    if (hasEnded(child)) return 'damaged';
     child.send(task, (error) => error && resolve('damaged'));
     return await promise;
   } finally {
@@ -105,20 +100,18 @@ async function answerOf<Answer extends object>(
 
 /** Kills the process and waits until the system has its memory back. */
 async function ended(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
+  if (hasEnded(child)) return;
   const exit = once(child, 'exit');
   child.kill('SIGKILL');
   await exit;
 }
 
-/** An idle process keeps its caller's process from nothing. */
+const hasEnded = ({ exitCode, signalCode }: ChildProcess): boolean =>
+  exitCode !== null || signalCode !== null;
+
+/** An idle process does not keep its caller from ending. */
 function keepAlive(child: ChildProcess, isBusy: boolean): void {
-  const [process, channel] = [child, child.channel];
-  if (isBusy) {
-    process.ref();
-    channel?.ref();
-  } else {
-    process.unref();
-    channel?.unref();
-  }
+  const change = isBusy ? 'ref' : 'unref';
+  child[change]();
+  child.channel?.[change]();
 }

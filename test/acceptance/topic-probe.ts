@@ -3,11 +3,10 @@ import {
   CreateQueueCommand,
   DeleteMessageCommand,
   DeleteQueueCommand,
-  GetQueueAttributesCommand,
   ReceiveMessageCommand,
-  SetQueueAttributesCommand,
 } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
+import { letTopicWrite } from '../support/let-topic-write.ts';
 import type { Target } from './target.ts';
 
 /** A message of a topic, and when it was published. */
@@ -32,19 +31,7 @@ export async function topicProbe(
   QueueName: string,
 ): Promise<TopicProbe> {
   const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName }));
-  const { Attributes } = await sqs.send(
-    new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['QueueArn'] }),
-  );
-  const Endpoint = Attributes?.QueueArn ?? '';
-  const statement = {
-    Effect: 'Allow',
-    Principal: { Service: 'sns.amazonaws.com' },
-    Action: 'sqs:SendMessage',
-    Resource: Endpoint,
-    Condition: { ArnEquals: { 'aws:SourceArn': TopicArn } },
-  };
-  const Policy = JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
-  await sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { Policy } }));
+  const Endpoint = await letTopicWrite(sqs, QueueUrl ?? '', TopicArn);
   const { SubscriptionArn } = await sns.send(
     new SubscribeCommand({ TopicArn, Protocol: 'sqs', Endpoint, ReturnSubscriptionArn: true }),
   );

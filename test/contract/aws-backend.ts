@@ -28,9 +28,7 @@ import {
   CreateQueueCommand,
   DeleteMessageCommand,
   DeleteQueueCommand,
-  GetQueueAttributesCommand,
   ReceiveMessageCommand,
-  SetQueueAttributesCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 import { marshall } from '@aws-sdk/util-dynamodb';
@@ -47,6 +45,7 @@ import { snsSubscriptions } from '#shared/adapters/sns-subscriptions.ts';
 import { sqsDeliveryLog } from '#shared/adapters/sqs-delivery-log.ts';
 import { sqsFifoQueue, sqsQueue } from '#shared/adapters/sqs-queue.ts';
 import type { StoredItem } from '#shared/domain/stored-item.ts';
+import { letTopicWrite } from '../support/let-topic-write.ts';
 import type { Backend, ListedSubscription } from './backend.ts';
 
 export interface AwsClients {
@@ -176,23 +175,7 @@ export function awsBackend(
   const topicWithQueue = async (raw: boolean): Promise<{ topicArn: string; queueUrl: string }> => {
     const TopicArn = await topic();
     const queueUrl = await queue(false);
-    const { Attributes } = await sqs.send(
-      new GetQueueAttributesCommand({ QueueUrl: queueUrl, AttributeNames: ['QueueArn'] }),
-    );
-    const queueArn = Attributes?.QueueArn ?? '';
-    const statement = {
-      Effect: 'Allow',
-      Principal: { Service: 'sns.amazonaws.com' },
-      Action: 'sqs:SendMessage',
-      Resource: queueArn,
-      Condition: { ArnEquals: { 'aws:SourceArn': TopicArn } },
-    };
-    await sqs.send(
-      new SetQueueAttributesCommand({
-        QueueUrl: queueUrl,
-        Attributes: { Policy: JSON.stringify({ Version: '2012-10-17', Statement: [statement] }) },
-      }),
-    );
+    const queueArn = await letTopicWrite(sqs, queueUrl, TopicArn);
     await sns.send(
       new SubscribeCommand({
         TopicArn,

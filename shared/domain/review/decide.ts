@@ -1,15 +1,16 @@
 import { MESSAGES, messagesOf } from '../messages/messages.ts';
-import { dayOf, inWords, latestDay } from '../partial-date.ts';
 import type { Settings } from '../settings.ts';
+import { anotherReview } from './another-review.ts';
 import { companionKind, doubtfulCompanions, type ReadDocument } from './companions.ts';
 import type { DocumentKind, Fact, Facts } from './fact.ts';
 import { type Finding, type FindingCode, isStop, NOT_ACCEPTABLE } from './finding.ts';
-import { noticeOf, termsOf } from './law-terms.ts';
+import { missingFacts } from './missing-facts.ts';
 import type { NoteProblem } from './note-lines.ts';
 import { lostLines, saysNothingNew, unlikelyDates } from './note-terms.ts';
 import { samePartnership } from './partnership-name.ts';
-import type { Drop, Publication, Review } from './review.ts';
-import { embargoOf, type ReviewNote, retirementOf } from './review-note.ts';
+import type { Drop, Review } from './review.ts';
+import { embargoOf, type ReviewNote } from './review-note.ts';
+import { retiresEarly, shortNotice, tooEarly } from './term-findings.ts';
 import { fileOf } from './upload-key.ts';
 
 /** One examined PDF of a review. */
@@ -126,7 +127,7 @@ export function decide(uploaded: Uploaded, settings: Settings, now: string): Dec
     ...tooEarly(facts, publicAt, settings),
     ...retiresEarly(facts, note, uploaded.before?.firstListedAt ?? publicAt, settings),
     ...otherPartnership(facts, settings),
-    ...shortNotice(uploaded, facts, publicAt, now, settings),
+    ...shortNotice(facts, publicAt, now, uploaded.before?.publication !== undefined, settings),
   ];
   const keepsSchedule = saysNothingNew(uploaded.before?.said ?? {}, note);
   const accepted = (code: FindingCode, since: string) =>
@@ -135,7 +136,7 @@ export function decide(uploaded: Uploaded, settings: Settings, now: string): Dec
     dropped !== undefined &&
     dropped.modifiedAt > since;
   // Facts are not demanded of a document that is not the report.
-  const asked = main.isReport || accepted('not-the-report', main.since) ? missing(facts) : [];
+  const asked = main.isReport || accepted('not-the-report', main.since) ? missingFacts(facts) : [];
   // A note answers questions about its own dates.
   for (const finding of [...main.findings, ...asked, ...later])
     found.push({ finding, since: finding.code === 'unlikely-date' ? '' : main.since });
@@ -289,58 +290,6 @@ function withNote(facts: Facts, note: ReviewNote): Facts {
   };
 }
 
-function missing(facts: Facts): Finding[] {
-  const ask = (code: FindingCode, field: 'title' | 'type' | 'summary', what: string): Finding[] => {
-    if (facts[field] !== undefined) return [];
-    const seen = facts.candidates[field] ?? [];
-    const offer =
-      seen.length > 0
-        ? ` What was seen: ${seen
-            .slice(0, 5)
-            .map((one) => `"${one}"`)
-            .join(', ')}.`
-        : '';
-    return [
-      {
-        code,
-        message: `No ${what} was found with confidence. Write "${field}: ..." in the review note.${offer}`,
-      },
-    ];
-  };
-  return [
-    ...ask('title-missing', 'title', 'title'),
-    ...ask('type-missing', 'type', 'type of review'),
-    ...ask('summary-missing', 'summary', 'summary'),
-    ...unclearPublication(facts),
-  ];
-}
-
-/** Without its date, an old report would be listed and announced as new. */
-function unclearPublication({ publishedOn, unclearPublication: unclear, candidates }: Facts): Finding[] {
-  if (publishedOn !== undefined || unclear === undefined) return [];
-  const seen = candidates.publishedOn ?? [];
-  const offer = seen.length > 0 ? ` Dates that were seen: ${seen.slice(0, 5).join('; ')}.` : '';
-  return [
-    {
-      code: 'publication-date-unclear',
-      ...(unclear.provenance.source === 'report' && { page: unclear.provenance.page }),
-      message: `“${unclear.value}” does not clearly say when the report was published. Write "published: ..." in the review note.${offer}`,
-    },
-  ];
-}
-
-/** A publication date after the planned publication, compared in the precision of the date. */
-function tooEarly({ publishedOn }: Facts, publicAt: string, { publisher }: Settings): Finding[] {
-  const on = dayOf(publicAt, publisher.timeZone);
-  if (publishedOn === undefined || publishedOn.value <= on.slice(0, publishedOn.value.length)) return [];
-  return [
-    {
-      code: 'published-in-future',
-      message: `The publication date is ${inWords(publishedOn.value)}, and it would be public on ${inWords(on)} already. Write in the review note when it may be public ("publish at: ..."), or the right date ("published: ...").`,
-    },
-  ];
-}
-
 /** Questions to the officer before publication. */
 function questions(
   uploaded: Uploaded,
@@ -361,45 +310,6 @@ function questions(
     ...(standing[0] === undefined ? [] : anotherReview(document, standing[0], facts, before.seen)),
     ...doubtfulCompanions(document, others, note.companions),
   ];
-}
-
-/**
- * A retirement less than a year after the first public day, here or as the report says. A month counts from
- * its last day.
- */
-function retiresEarly(facts: Facts, note: ReviewNote, publicAt: string, settings: Settings): Finding[] {
-  const retireOn = retirementOf(note);
-  if (retireOn === undefined) return [];
-  const { timeZone } = settings.publisher;
-  const on = dayOf(publicAt, timeZone);
-  const stated = facts.publishedOn === undefined ? on : latestDay(facts.publishedOn.value);
-  const from = stated < on ? stated : on;
-  const { yearsInPublic } = termsOf(facts.type?.value, settings);
-  const end = `${Number(from.slice(0, 4)) + yearsInPublic}${from.slice(4)}`;
-  if (retireOn >= end) return [];
-  return [
-    {
-      code: 'retires-early',
-      message: `The note retires the report on ${inWords(retireOn)}. It must be public for at least ${yearsInPublic === 1 ? 'one year' : `${yearsInPublic} years`}, from ${inWords(from)} to ${inWords(end)}.`,
-    },
-  ];
-}
-
-/** The day is over by which some were to have the report before it is public. */
-function shortNotice(
-  { before }: Uploaded,
-  facts: Facts,
-  publicAt: string,
-  now: string,
-  settings: Settings,
-): Finding[] {
-  // What is public at once, or was public before, is not announced.
-  if (before?.publication !== undefined || publicAt <= now) return [];
-  const { timeZone } = settings.publisher;
-  const notice = noticeOf(facts.type?.value, publicAt, settings);
-  if (notice === undefined || notice.sendBy >= dayOf(now, timeZone)) return [];
-  const message = `It becomes public on ${inWords(dayOf(publicAt, timeZone))}, so the report was to be sent by ${inWords(notice.sendBy)} to ${notice.to.join(', ')}.`;
-  return [{ code: 'short-notice', message }];
 }
 
 function otherPartnership(facts: Facts, settings: Settings): Finding[] {
@@ -440,28 +350,6 @@ function elsewhere({ name, elsewhere: other }: Uploaded, reportKey: string): Fin
         ]),
   ];
 }
-
-/** A new PDF under an existing name that differs in title, reviewers and date. */
-function anotherReview(
-  { key, sha256, facts: own }: ReadDocument,
-  { facts: before }: Publication,
-  facts: Facts,
-  seen: Review['seen'],
-): Finding[] {
-  if (sha256 === undefined || Object.values(seen).some((one) => one.sha256 === sha256)) return [];
-  const names = new Set(before.reviewers?.value.map((name) => name.toLowerCase()));
-  const same =
-    facts.title?.value === before.title?.value ||
-    (own.reviewers?.value ?? []).some((name) => names.has(name.toLowerCase())) ||
-    sameFact(own.publishedOn, before.publishedOn) ||
-    sameFact(own.reportedOn, before.reportedOn);
-  if (same) return [];
-  const message = `${fileOf(key)} is called "${facts.title?.value ?? '?'}". The review that has this name until now is called "${before.title?.value}", by other reviewers and of another date.`;
-  return [{ code: 'another-review', message }];
-}
-
-const sameFact = (one: Fact<string> | undefined, other: Fact<string> | undefined): boolean =>
-  one !== undefined && one.value === other?.value;
 
 /** Two-person approval: another person than the uploaders must approve exactly these bytes. */
 function secondPerson(uploaded: Uploaded): Finding[] {

@@ -9,7 +9,7 @@ import {
 } from '@cantoo/pdf-lib';
 import type { Layers } from './optional-content.ts';
 import { type PdfPage, resourcesOf } from './pages.ts';
-import { dictOf, drop, entry, logReference, nameOf, oneOrMany, put } from './pdf-objects.ts';
+import { dictOf, drop, entry, nameOf, oneOrMany, put, refOf } from './pdf-objects.ts';
 
 /** A page, form, pattern or glyph: what it paints, and the resources that give its names a meaning. */
 export interface Content {
@@ -88,7 +88,7 @@ export const innerContent = (outer: Content, stream: PDFRawStream): Content =>
 function streamContent(outer: Content, value: PDFObject, stream: PDFRawStream, holder: PDFDict): Content {
   return {
     page: outer.page,
-    holder: logReference(value),
+    holder: refOf(value),
     streams: [stream],
     resources: dictOf(holder.context, entry(holder, 'Resources')) ?? outer.resources,
     replace: (bytes) => {

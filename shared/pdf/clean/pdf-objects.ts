@@ -69,7 +69,8 @@ export function keepOnly(dict: PDFDict, allowed: ReadonlySet<string>): void {
   for (const key of dict.keys()) if (!allowed.has(key.decodeText())) dict.delete(key);
 }
 
-export function logReference(value: PDFObject | undefined): PDFRef | undefined {
+/** The reference in an object's place, if it is one. */
+export function refOf(value: PDFObject | undefined): PDFRef | undefined {
   return value instanceof PDFRef ? value : undefined;
 }
 
