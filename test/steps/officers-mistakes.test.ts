@@ -491,3 +491,10 @@ test('a receipt leads to the note form, with the name of the note and the codes 
   await drop('eva/report.pdf', aPdf({ findings }));
   expect(told()).toContain('/note/#name=eva%2Freview.yaml&accept=postcode');
 });
+
+test('a receipt leads to no form where no note answers the finding', async () => {
+  await drop('eva.pdf', aPdf());
+  await drop('copy.pdf', aPdf());
+  expect(told()).toContain('The same PDF under two names');
+  expect(told()).not.toContain('/note/#');
+});

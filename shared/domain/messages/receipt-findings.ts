@@ -37,8 +37,8 @@ export function findingLines(findings: readonly Finding[], facts?: Facts): strin
   });
 }
 
-/** The note's lines that accept findings. */
-export function acceptLines(findings: readonly Finding[], note: string): string[] {
+/** The note's lines that accept findings, and the form of the public site that writes them. */
+export function acceptLines(findings: readonly Finding[], note: string, site: string): string[] {
   const stops = [...byCode(findings.filter(isStop)).keys()];
   const codes = stops.filter((code) => !NOT_ACCEPTABLE.has(code));
   const toWrite = stops.flatMap((code) => CANDIDATES[code] ?? []).map((field) => `  ${field}: ...`);
@@ -53,7 +53,14 @@ export function acceptLines(findings: readonly Finding[], note: string): string[
       ...toWrite,
       ...toAccept,
     ].join('\n'),
+    `Or let this form write the note. What you type in it is sent nowhere:\n${formAddress(site, note, codes)}`,
   ];
+}
+
+/** The note form, with the name and the codes filled in. A browser sends no fragment to any server. */
+function formAddress(site: string, note: string, codes: readonly FindingCode[]): string {
+  const known = new URLSearchParams({ name: note, ...(codes.length > 0 && { accept: codes.join() }) });
+  return `${site}/note/#${known}`;
 }
 
 /** Findings that did not hold the review, for next time. */

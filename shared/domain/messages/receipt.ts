@@ -3,7 +3,6 @@ import { permalinkOf } from '../listing/entry.ts';
 import { momentInWords } from '../local-time.ts';
 import { logReference } from '../log-reference.ts';
 import { inWords } from '../partial-date.ts';
-import { isStop, NOT_ACCEPTABLE } from '../review/finding.ts';
 import { noticeOf } from '../review/law-terms.ts';
 import { type Lifecycle, lifecycle } from '../review/lifecycle.ts';
 import type { OwedReceipt, Publication, Review } from '../review/review.ts';
@@ -121,8 +120,7 @@ function bodyOf(
       return [
         ...reason,
         ...findingLines(owed.findings, owed.facts),
-        ...acceptLines(owed.findings, noteNameOf(review, owed)),
-        ...formLines(owed.findings, noteNameOf(review, owed), settings),
+        ...acceptLines(owed.findings, noteNameOf(review, owed), settings.publisher.site),
         ...standingLines(standing, address),
         ...notes,
         ...facts,
@@ -131,8 +129,7 @@ function bodyOf(
       return [
         ...reason,
         ...findingLines(owed.findings, owed.facts),
-        ...acceptLines(owed.findings, noteNameOf(review, owed)),
-        ...formLines(owed.findings, noteNameOf(review, owed), settings),
+        ...acceptLines(owed.findings, noteNameOf(review, owed), settings.publisher.site),
         ...standingLines(standing, address),
       ];
     case 'withdrawn':
@@ -197,18 +194,6 @@ function noticeLines(publication: Publication | undefined, settings: Settings): 
   return [
     `To be sent the report by ${inWords(sendBy)}, ${workingDays} working days before it is public:\n${to.map((who) => `  ${oneLine(who)}`).join('\n')}${sure}`,
   ];
-}
-
-/** The note form, with the name and the codes filled in. A browser sends no fragment to any server. */
-function formLines(findings: OwedReceipt['findings'], note: string, { publisher }: Settings): string[] {
-  const stops = findings.filter(isStop).map(({ code }) => code);
-  const codes = [...new Set(stops)].filter((code) => !NOT_ACCEPTABLE.has(code));
-  const known = new URLSearchParams({ name: note, ...(codes.length > 0 && { accept: codes.join() }) });
-  return stops.length === 0
-    ? []
-    : [
-        `Or let this form write the note. What you type in it is sent nowhere:\n${publisher.site}/note/#${known}`,
-      ];
 }
 
 /** The alerts that subscribers will get. */
