@@ -27,7 +27,7 @@ export async function scanOf(uploads: Uploads, objects: readonly UploadObject[])
     if (answer === 'threat')
       return `The malware scan found a threat in ${fileOf(object.key)}. Remove the file, and tell your IT security team.`;
     if (answer === 'not-scanned')
-      return `The malware scan could not read ${fileOf(object.key)}. Save it anew without a password, and drop it again.`;
+      return `The malware scan could not read ${fileOf(object.key)}. Save it again without a password, and drop it again.`;
     waiting ||= answer === 'none';
   }
   return waiting ? 'waiting' : 'clean';

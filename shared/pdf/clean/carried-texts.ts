@@ -34,7 +34,7 @@ export async function carriedTexts(pdf: OpenPdf): Promise<CarriedText[]> {
     const context = await PDFParser.forBytesWithOptions(copy, Number.POSITIVE_INFINITY).parseDocument();
     for (const [, object] of context.enumerateIndirectObjects()) addTexts(context, object, add);
   } catch {
-    // What cannot be written anew has no clean copy: its own findings say so.
+    // What cannot be rewritten has no clean copy: its own findings say so.
   }
   return [...texts.values()];
 }

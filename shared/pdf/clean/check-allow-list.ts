@@ -5,7 +5,7 @@ import { entry, nameOf } from './pdf-objects.ts';
 const ANNOTATIONS = new Set(['Link']);
 const ACTIONS = new Set(['GoTo', 'URI']);
 
-/** Reads a clean copy anew, object by object, and names the first thing in it that has no business there. */
+/** Reads a clean copy again, object by object, and names the first thing in it that has no business there. */
 export async function leftoverIn(pdf: Uint8Array): Promise<string | undefined> {
   const context = await PDFParser.forBytesWithOptions(pdf, Number.POSITIVE_INFINITY).parseDocument();
   const root = context.lookup(context.trailerInfo.Root);

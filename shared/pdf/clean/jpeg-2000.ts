@@ -17,7 +17,7 @@ export function stripJpeg2000(file: Uint8Array): Uint8Array | undefined {
   });
 }
 
-/** The boxes that stay, written anew; `undefined` where one cannot be read. */
+/** The boxes that stay, written again; `undefined` where one cannot be read. */
 function boxes(
   file: Uint8Array,
   clean: (type: string, content: Uint8Array) => Uint8Array | 'drop' | undefined,

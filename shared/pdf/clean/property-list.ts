@@ -15,7 +15,7 @@ const VALUES = new Set([
   ...['LineNum', 'Redaction', 'Inline', 'Top', 'Bottom', 'Left', 'Right', 'Block', 'Before', 'Start', 'End'],
 ]);
 
-/** A property list written anew, with allowed keys and values only: `<</MCID 3>>`. */
+/** A property list written again, with allowed keys and values only: `<</MCID 3>>`. */
 export function cleanPropertyList(bytes: Uint8Array, from: number, to: number): string {
   const kept: string[] = [];
   for (const { name, start, end } of entriesOf(bytes, from + 2, to - 2)) {

@@ -96,7 +96,7 @@ const DEVICE_SPACES = new Set(['DeviceGray', 'DeviceRGB', 'DeviceCMYK', 'Pattern
 const INTENTS = new Set(['AbsoluteColorimetric', 'RelativeColorimetric', 'Saturation', 'Perceptual']);
 
 /**
- * Writes a content stream anew: without hidden layers, comments, unknown operators and editors' own
+ * Rewrites a content stream: without hidden layers, comments, unknown operators and editors' own
  * properties, with generated names. Throws where it cannot be read or its marked content does not match up.
  */
 export function rewriteContent(bytes: Uint8Array, names: ContentNames): Rewritten {

@@ -25,7 +25,7 @@ export interface ContentsRewritten {
 }
 
 /**
- * Writes all content anew: what hidden layers hold, comments, unknown operators and resources that nothing
+ * Rewrites all content: what hidden layers hold, comments, unknown operators and resources that nothing
  * uses are gone, and every name in it is a generated one. Throws `Uncleanable` where content cannot be read.
  */
 export function rewriteContents(

@@ -215,7 +215,7 @@ function lookAgain(
     open.pdfium.FPDF_ClosePage(page);
     return found;
   };
-  return annotations.size > 0 ? open.anew(look) : look(open);
+  return annotations.size > 0 ? open.again(look) : look(open);
 }
 
 /** Of its height, the width of a letter that is squeezed to nothing: an l is twice as wide. */

@@ -12,7 +12,7 @@ export interface OpenPdf {
   readonly pageCount: number;
   readonly canvas: Canvas;
   /** The same file as a document of its own: what was done to pages of the first is not done to its pages. */
-  anew<T>(use: (open: OpenPdf) => T): T;
+  again<T>(use: (open: OpenPdf) => T): T;
 }
 
 /**
@@ -36,10 +36,10 @@ export async function withPdfium<T>(
     handle,
     pageCount: pdfium.FPDF_GetPageCount(handle),
     canvas: new Canvas(pdfium),
-    anew(again) {
+    again(useCopy) {
       const other = pdfium.FPDF_LoadMemDocument(bytes, pdf.length, '');
       try {
-        return again({ ...open, handle: other });
+        return useCopy({ ...open, handle: other });
       } finally {
         pdfium.FPDF_CloseDocument(other);
       }
