@@ -220,9 +220,9 @@ function neighboursOf(
 ): { readonly feeds: readonly YearPageKey[]; readonly pages: readonly YearPageKey[] } {
   const made = yearPagesToWrite(yearPages, changed);
   const others = (keys: readonly (YearPageKey | undefined)[]): YearPageKey[] =>
-    keys
+    [...new Set(keys)]
       .filter((key) => key !== undefined)
-      .filter((key, at) => keys.indexOf(key) === at && !made.some((own) => isSameYearPage(own, key)));
+      .filter((key) => !made.some((own) => isSameYearPage(own, key)));
   return {
     feeds: others(made.map((key) => newerYearPage(yearPages, key))),
     pages: others(

@@ -203,6 +203,22 @@ describe('public files', () => {
     );
   });
 
+  test('a year page that changes together with the newest one links to no page with only reserved entries', () => {
+    const all = [
+      aYearPage(2026, 2, 1, false),
+      aYearPage(2026, 1, 100, true),
+      aYearPage(2025, 2, 0, false, [{ ...reservedIn(2025), part: 2 }]),
+      aYearPage(2025, 1, 100, true),
+    ];
+    const changed = [
+      { year: 2026, part: 2 },
+      { year: 2025, part: 1 },
+    ];
+    const files = filesOfListing(readAsNeeded(all, changed).yearPages, settings, changed);
+    const body = files.find(({ path }) => path === '/reviews/2025/')?.body;
+    expect(body).toBe(allFiles(all).get('/reviews/2025/'));
+  });
+
   test('the paths are known before entries are loaded, unless a year page has only reserved entries', () => {
     fc.assert(
       fc.property(aTable, fc.nat(20), (all, place) => {
