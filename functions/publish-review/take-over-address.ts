@@ -38,5 +38,6 @@ export async function signalHeirs(
   const { alert, handover } = review;
   if (handover === undefined || handover.signalled || alert?.state === 'claimed') return;
   for (const name of handover.to) await uploadSignals.send({ name });
-  await write(withFields(review, { handover: { ...handover, signalled: true } }));
+  const isWithdrawn = review.outcome === 'withdrawn';
+  await write(withFields(review, { handover: isWithdrawn ? { ...handover, signalled: true } : undefined }));
 }

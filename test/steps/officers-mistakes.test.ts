@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { examineUpload } from '#functions/examine-upload/examine-upload.ts';
 import { aWorld, type World } from '../support/fakes/a-world.ts';
 import { aPdf } from '../support/fakes/memory-examiner.ts';
-import { runPipeline, runSweep } from '../support/run-pipeline.ts';
+import { runPipeline, runSweep, stepsOf } from '../support/run-pipeline.ts';
 
 let world: World;
 beforeEach(() => {
@@ -358,6 +359,18 @@ describe('a file name that is used again', () => {
       await drop('eva.pdf', aPdf({ ...other, title: 'Baby Eva' }));
       expect(new Set(listed().map(({ url }) => url)).size).toBe(2);
       expect(world.alertsTopic.published).toHaveLength(2);
+    });
+
+    test('goes on although the earlier name is used again before its withdrawal is published', async () => {
+      await drop('eva.pdf', aPdf());
+      await drop('baby-eva.pdf', aPdf());
+      world.uploads.remove('eva.pdf');
+      const deletion = world.uploadsQueue.receive();
+      if (deletion === undefined) throw new Error('No event of the deletion was queued.');
+      await examineUpload(stepsOf(world).examineUpload, deletion.message);
+      world.uploadsQueue.settle(deletion.id);
+      await drop('eva.pdf', aPdf({ ...other, title: 'Child Wren' }));
+      expect(new Set(listed().map(({ title }) => title))).toEqual(new Set(['Baby Eva', 'Child Wren']));
     });
 
     test('publishes nothing that the note held back, whose lines count on', async () => {

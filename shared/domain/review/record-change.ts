@@ -183,7 +183,8 @@ export function approved(
       ...outcomeFields(examined, 'approved'),
       findings,
       addressRemoved: undefined,
-      handover: undefined,
+      // The heirs of an earlier version still wait for its signal.
+      handover: review.handover?.signalled === false ? review.handover : undefined,
       ...(waits ? { scheduled: publication } : { publication, scheduled: undefined }),
       ...(waits && publishAt !== review.scheduled?.publishAt && { remindedAt: undefined }),
       ...(!waits && retireOn !== review.publication?.retireOn && { retiredAt: undefined }),
