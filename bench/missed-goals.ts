@@ -26,7 +26,7 @@ const REASONS: readonly { readonly goals: RegExp; readonly why: string }[] = [
   },
   {
     goals: /^Bulk load/,
-    why: 'The emulators and the publisher work on the same processors as the reader here; in AWS they do not, and three uploads are examined at once. What would do it: nothing on one machine.',
+    why: 'The emulators and the publisher work on the same processors as the reader here; in AWS they do not, and two uploads are examined at once. What would do it: nothing on one machine.',
   },
   {
     goals: /^(One more review|The index page|The first page)/,

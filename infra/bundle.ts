@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build, type Metafile } from 'esbuild';
+import { TESSERACT_FILES } from '#shared/pdf/ocr/tesseract-files.ts';
 import { PDFIUM_WASM, PDFIUM_WASM_IN_BUNDLE } from '#shared/pdf/pdfium/pdfium-wasm.ts';
 import { WORD_LISTS } from '#shared/report/words/word-list.ts';
 import { withoutCanvas } from './pdfjs-without-canvas.ts';
@@ -12,10 +13,17 @@ const ROOT = path.resolve(import.meta.dirname, '..');
 const MEGABYTE = 1_000_000;
 
 /** Maximum size of a function in bytes: Lambda unpacks it at every cold start. */
-const limitOf = (name: string): number => (name === 'examine-upload' ? 6 * MEGABYTE : 1.5 * MEGABYTE);
+const limitOf = (name: string): number => LARGE[name] ?? 1.5 * MEGABYTE;
 
-/** CommonJS packages inside an ES module load Node's modules through `require`. */
-const BANNER = 'const require=process.getBuiltinModule("node:module").createRequire(import.meta.url);';
+/** Functions that open PDFs; `read-scan` has a text recognition and its two languages too. */
+const LARGE: Readonly<Record<string, number>> = {
+  'examine-upload': 6 * MEGABYTE,
+  'read-scan': 12 * MEGABYTE,
+};
+
+/** CommonJS packages inside an ES module load Node's modules through `require`, and ask for their folder. */
+const BANNER =
+  'const require=process.getBuiltinModule("node:module").createRequire(import.meta.url),__dirname=import.meta.dirname;';
 
 export interface BundleSummary {
   readonly name: string;
@@ -58,7 +66,7 @@ async function bundleFunction(name: string, dist: string): Promise<BundleSummary
   const handler = `functions/${name}/handler.ts`;
   const entries: Record<string, string> = { index: handler };
   const files = new Map<string, Uint8Array>();
-  if (name === 'examine-upload') {
+  if (name in LARGE) {
     // The process that opens PDFs, and the thread in it, are started from files of their own.
     entries['examiner-worker'] = 'shared/examination/examiner-worker.ts';
     entries['pdf-process'] = 'shared/pdf/pdf-process.ts';
@@ -66,6 +74,9 @@ async function bundleFunction(name: string, dist: string): Promise<BundleSummary
     for (const list of WORD_LISTS)
       files.set(`${list}.txt`, await readFile(path.join(ROOT, `shared/report/words/${list}.txt`)));
   }
+  if (name === 'read-scan')
+    for (const [file, specifier] of Object.entries(TESSERACT_FILES))
+      files.set(file, await gzippedPackageFile(specifier));
   const modules = await bundleModules(entries);
   for (const [file, contents] of modules.files) files.set(file, contents);
   await writeFolder(path.join(dist, name), files);
@@ -113,8 +124,8 @@ async function bundleModules(entries: Readonly<Record<string, string>>): Promise
 }
 
 async function gzippedPackageFile(specifier: string): Promise<Uint8Array> {
-  const file = createRequire(import.meta.url).resolve(specifier);
-  return gzipSync(await readFile(file), { level: 9 });
+  const bytes = await readFile(createRequire(import.meta.url).resolve(specifier));
+  return specifier.endsWith('.gz') ? bytes : gzipSync(bytes, { level: 9 });
 }
 
 /**

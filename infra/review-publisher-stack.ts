@@ -27,6 +27,8 @@ export interface ReviewPublisherProps extends StackProps {
 
 const TIMEOUT = {
   examineUpload: Duration.minutes(2),
+  /** Lambda's longest: the recognition stops itself after ten minutes of processor time. */
+  readScan: Duration.minutes(15),
   publishReview: Duration.minutes(1),
   /**
    * Shorter than the lease of a claim (ALERT_LEASE_SECONDS), so that a function with an expired lease has
@@ -100,10 +102,11 @@ export class ReviewPublisherStack extends Stack {
       readerTimeout: TIMEOUT.publishReview,
       fifo: true,
     });
+    const scansQueue = new WorkQueue(this, 'scans-queue', { readerTimeout: TIMEOUT.readScan });
     const examineUpload = new PipelineStep(this, 'examine-upload', {
       ...everyStep,
       impact: 'Reviews that officers drop are not examined: nothing new is published or withdrawn.',
-      from: { inbox: uploadsQueue, atOnce: 3, stalledAfter: noteMayCome.plus(Duration.minutes(15)) },
+      from: { inbox: uploadsQueue, atOnce: 2, stalledAfter: noteMayCome.plus(Duration.minutes(15)) },
       urgent: { name: 'removals', inbox: removalsQueue, atOnce: 2, stalledAfter: Duration.minutes(5) },
       timeout: TIMEOUT.examineUpload,
       // 2,048 MB come with 1.16 processors (1,769 MB are one); an examination uses 1.2 to 1.4
@@ -111,6 +114,30 @@ export class ReviewPublisherStack extends Stack {
       // 16 %, and cost 23 to 39 % more; 1,769 MB would cost the same and take longer. The largest PDF used
       // 918 MB.
       memory: 2048,
+      environment: {
+        REVIEWS_TABLE: reviews.tableName,
+        UPLOADS_BUCKET: uploads.bucketName,
+        CLEAN_COPIES_BUCKET: cleanCopies.bucketName,
+        CHANGES_QUEUE: changesQueue.queue.queueUrl,
+        SCANS_QUEUE: scansQueue.queue.queueUrl,
+        SETTINGS,
+      },
+      may: [
+        privateRecords(['dynamodb:GetItem', 'dynamodb:PutItem'], reviews),
+        allow(['s3:ListBucket'], uploads.bucketArn),
+        allow(['sqs:SendMessage'], changesQueue.queue.queueArn),
+        allow(['sqs:SendMessage'], scansQueue.queue.queueArn),
+      ],
+    });
+    // A report without text is examined again where its words are recognized: minutes, in which it delays no
+    // other upload.
+    const readScan = new PipelineStep(this, 'read-scan', {
+      ...everyStep,
+      impact: 'Scanned reports are not read: their officers wait for the second receipt.',
+      from: { inbox: scansQueue, atOnce: 2, stalledAfter: Duration.hours(2) },
+      timeout: TIMEOUT.readScan,
+      // Recognition uses one processor, of which these are 1.7, so that reading goes on beside it.
+      memory: 3008,
       environment: {
         REVIEWS_TABLE: reviews.tableName,
         UPLOADS_BUCKET: uploads.bucketName,
@@ -124,13 +151,11 @@ export class ReviewPublisherStack extends Stack {
         allow(['sqs:SendMessage'], changesQueue.queue.queueArn),
       ],
     });
-    uploads.allowObjects(
-      examineUpload.role,
-      's3:GetObject',
-      ...(settings.malwareScan ? ['s3:GetObjectTagging'] : []),
-    );
-    cleanCopies.allowObjects(examineUpload.role, 's3:PutObject');
-    cleanCopies.onlyTheseWrite(examineUpload.role);
+    for (const { role } of [examineUpload, readScan]) {
+      uploads.allowObjects(role, 's3:GetObject', ...(settings.malwareScan ? ['s3:GetObjectTagging'] : []));
+      cleanCopies.allowObjects(role, 's3:PutObject');
+    }
+    cleanCopies.onlyTheseWrite(examineUpload.role, readScan.role);
 
     // 3. The review is published to the public bucket, behind CloudFront, and the officer gets a receipt. The
     // bucket has no versioning: it can be rebuilt, and withdrawn files must not remain.
@@ -280,8 +305,8 @@ export class ReviewPublisherStack extends Stack {
 
     // Dashboard, alarms and outputs for operators.
     new PipelineDashboard(this, 'dashboard', {
-      steps: [examineUpload, publishReview, alertSubscribers, sweep, subscribe],
-      queues: [uploadsQueue, removalsQueue, changesQueue, alertsQueue, audit],
+      steps: [examineUpload, readScan, publishReview, alertSubscribers, sweep, subscribe],
+      queues: [uploadsQueue, removalsQueue, scansQueue, changesQueue, alertsQueue, audit],
     });
     const outputs = {
       SiteAddress: `https://${site.distribution.distributionDomainName}`,
@@ -295,6 +320,7 @@ export class ReviewPublisherStack extends Stack {
       OperatorsTopic: operators.topicArn,
       UploadsQueue: uploadsQueue.queue.queueUrl,
       RemovalsQueue: removalsQueue.queue.queueUrl,
+      ScansQueue: scansQueue.queue.queueUrl,
       ChangesQueue: changesQueue.queue.queueUrl,
       AlertsQueue: alertsQueue.queue.queueUrl,
       AuditQueue: audit.queue.queueUrl,

@@ -15,7 +15,7 @@ async function main(): Promise<number> {
     return 0;
   }
   const types = options.types === undefined ? [] : await readTypes(options.types);
-  const examiner = isolatedExaminer({ types });
+  const examiner = isolatedExaminer({ types, recognizes: true });
   let status = 0;
   for (const file of options.files) {
     try {

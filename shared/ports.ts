@@ -217,6 +217,8 @@ export type Examination =
       readonly kind: DocumentKind;
       readonly facts: Facts;
       readonly findings: readonly Finding[];
+      /** It has pages that only text recognition can read, and this examiner has none. */
+      readonly needsRecognition?: boolean;
     };
 
 export type RejectionCode =

@@ -49,6 +49,8 @@ export interface ExamineUploadDeps {
   readonly cleanCopies: CleanCopies;
   readonly examiner: Examiner;
   readonly changes: Queue<ReviewChanged>;
+  /** Where reports go whose words must be recognized; absent where `examiner` does that. */
+  readonly scans?: Queue<ReviewChanged>;
   readonly clock: Clock;
   readonly eventLog: EventLog;
   readonly settings: Settings;
@@ -67,6 +69,7 @@ export async function examineUpload(deps: ExamineUploadDeps, signal: UploadSigna
   for (const heir of review?.handover?.to ?? []) await nameHeir(deps, heir, signal.name);
   // Also if nothing changed: the delivery that changed the record may have died before it queued this.
   await deps.changes.send({ name: signal.name });
+  if (review?.awaitsRecognition) await deps.scans?.send({ name: signal.name });
 }
 
 /** The new record, or undefined if it stays as it is. */
@@ -112,7 +115,8 @@ async function concluded(
   const refused = scan === 'clean' ? tooLarge(objects) : scan;
   const { files, elsewhere, digest } = await readUploads(deps, review, objects, refused);
   const examined: Examined = { at: now, digest, seen: files.seen };
-  if (review.examined === digest) return unchanged(known, examined);
+  const isDone = review.examined === digest && (deps.scans !== undefined || !review.awaitsRecognition);
+  if (isDone) return unchanged(known, examined);
   if (refused !== undefined && !isReportGone(review, objects))
     return heldOrRejected(review, examined, { outcome: 'rejected', reason: refused }, scan !== 'clean');
   const removesPage = refused === undefined && (await removesAddress(deps, review, files));

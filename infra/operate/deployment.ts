@@ -40,7 +40,7 @@ export interface Deployment {
 }
 
 /** In processing order. */
-const QUEUES = ['uploads', 'removals', 'changes.fifo', 'alerts', 'audit'];
+const QUEUES = ['uploads', 'removals', 'scans', 'changes.fifo', 'alerts', 'audit'];
 
 /**
  * Finds a deployment by its stack's outputs. `local`: the one of `npm start`; else region, credentials and

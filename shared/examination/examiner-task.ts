@@ -4,7 +4,12 @@ import type { Examination, Examiner } from '../ports.ts';
 
 /** What the examiner asks of its worker thread. The bytes are handed over. */
 export type ExaminerTask =
-  | { readonly kind: 'examine'; readonly pdf: Uint8Array<ArrayBuffer> }
+  | {
+      readonly kind: 'examine';
+      readonly pdf: Uint8Array<ArrayBuffer>;
+      /** Whether pages that only text recognition can read are read by it. */
+      readonly recognizes: boolean;
+    }
   | { readonly kind: 'clean'; readonly pdf: Uint8Array<ArrayBuffer>; readonly properties: CleanProperties }
   | { readonly kind: 'edition'; readonly pdf: Uint8Array<ArrayBuffer>; readonly language: string };
 

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { typesOf } from '../domain/review/review-types.ts';
+import { recognizePages } from '../pdf/ocr/recognize-pages.ts';
 import { readPdf } from '../pdf/read-pdf.ts';
 import { checkReport } from '../report/checks/check-report.ts';
 import { readFacts } from '../report/facts/read-facts.ts';
@@ -22,7 +23,7 @@ parentPort?.postMessage({ kind: 'ready' } satisfies ExaminerAnswer);
 
 async function answerTo(task: ExaminerTask): Promise<ExaminerAnswer> {
   if (task.kind === 'examine') {
-    const parts = { readPdf, readFacts, checkReport };
+    const parts = { readPdf, readFacts, checkReport, ...(task.recognizes && { recognizePages }) };
     return { kind: 'examine', examination: await examinePdf(task.pdf, { types }, parts) };
   }
   if (task.kind === 'edition') {

@@ -7,24 +7,42 @@ import type { CleanCopy, ExaminerAnswer, ExaminerTask, ExaminerWorkerSettings } 
 export interface ExaminerOptions extends ProcessBounds {
   /** Added to the types table. */
   readonly types: readonly ReviewType[];
+  /** Whether pages that only text recognition can read are read by it, in a process and bounds of its own. */
+  readonly recognizes?: boolean;
   /** Module that runs in the process's thread for PDFs. */
   readonly worker?: URL;
 }
 
+/**
+ * Most processor time for a report with pages to recognize: two minutes more than those get
+ * (`recognize-pages.ts`), for a page on which recognition takes very long.
+ */
+const RECOGNITION_MILLISECONDS = 10 * 60_000;
+
 /** Examines PDFs in a process of their own, bounded in time and memory: a PDF that stops it is rejected. */
 export function isolatedExaminer(options: ExaminerOptions): Examiner {
   const settings: ExaminerWorkerSettings = { types: options.types };
-  const answerTo = isolatedProcess<ExaminerTask, ExaminerAnswer>(
-    options.worker ?? workerBeside(),
-    settings,
-    options,
-  );
+  const worker = options.worker ?? workerBeside();
+  const answerTo = isolatedProcess<ExaminerTask, ExaminerAnswer>(worker, settings, options);
+  const recognize = isolatedProcess<ExaminerTask, ExaminerAnswer>(worker, settings, {
+    ...options,
+    milliseconds: RECOGNITION_MILLISECONDS,
+  });
+
+  async function examined(ask: typeof answerTo, pdf: Uint8Array, recognizes: boolean): Promise<Examination> {
+    const answer = await ask({ kind: 'examine', pdf: Uint8Array.from(pdf), recognizes });
+    if (typeof answer === 'string') return { readable: false, code: answer, message: SENTENCES[answer] };
+    if (answer.kind !== 'examine') throw new Error(`The examiner answered ${answer.kind}`);
+    return answer.examination;
+  }
+
   return {
     async examine(pdf): Promise<Examination> {
-      const answer = await answerTo({ kind: 'examine', pdf: Uint8Array.from(pdf) });
-      if (typeof answer === 'string') return { readable: false, code: answer, message: SENTENCES[answer] };
-      if (answer.kind !== 'examine') throw new Error(`The examiner answered ${answer.kind}`);
-      return answer.examination;
+      const plain = await examined(answerTo, pdf, false);
+      if (!plain.readable || !plain.needsRecognition || !options.recognizes) return plain;
+      const recognized = await examined(recognize, pdf, true);
+      // What takes recognition too long, or too much memory, is a report with pages that nobody could check.
+      return recognized.readable ? recognized : { ...plain, needsRecognition: false };
     },
     async clean(pdf, properties): Promise<CleanCopy> {
       const answer = await answerTo({ kind: 'clean', pdf: Uint8Array.from(pdf), properties });

@@ -69,6 +69,8 @@ export interface Page {
   readonly imageCover: number;
   /** Glyphs whose font gives no Unicode value. */
   readonly unmappedGlyphs: number;
+  /** Its lines were recognized in a picture of the page, with the mistakes that this makes. */
+  readonly isRecognized?: boolean;
 }
 
 /** Words on one baseline that belong together. Columns and table cells are lines of their own. */

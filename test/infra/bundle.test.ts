@@ -24,18 +24,28 @@ describe('the bundles', () => {
     const functions = await readdir(path.resolve(import.meta.dirname, '../../functions'));
     expect(summaries.map(({ name }) => name)).toEqual(functions.sort());
     for (const { name, bytes } of summaries)
-      expect(bytes).toBeLessThanOrEqual(name === 'examine-upload' ? 6_000_000 : 1_500_000);
+      expect(bytes).toBeLessThanOrEqual(
+        { 'examine-upload': 6_000_000, 'read-scan': 12_000_000 }[name] ?? 1_500_000,
+      );
   });
 
   test('each folder contains the files for Lambda, and no source map', async () => {
     for (const { name, files } of summaries) {
       expect((await readdir(path.join(dist, name))).sort()).toEqual(Object.keys(files).sort());
       const started = Object.keys(files).filter((file) => !LATER.test(file));
-      expect(started.sort()).toEqual(
-        name === 'examine-upload'
-          ? ['examiner-worker.mjs', 'index.mjs', 'pdf-process.mjs', 'pdfium.wasm.gz', ...wordLists].sort()
-          : ['index.mjs'],
-      );
+      const withPdfs = [
+        'examiner-worker.mjs',
+        'index.mjs',
+        'pdf-process.mjs',
+        'pdfium.wasm.gz',
+        ...wordLists,
+      ];
+      const recognition = ['cym.traineddata.gz', 'eng.traineddata.gz', 'tesseract.wasm.gz'];
+      const wanted: Record<string, string[]> = {
+        'examine-upload': withPdfs,
+        'read-scan': [...withPdfs, ...recognition],
+      };
+      expect(started.sort()).toEqual((wanted[name] ?? ['index.mjs']).sort());
       expect(await readdir(path.join(dist, 'source-maps', name))).toContain('index.mjs.map');
     }
   });
@@ -64,10 +74,10 @@ describe('the bundles', () => {
     expect(entry).not.toContain('PDFDocument.load');
   });
 
-  test('only the function that opens PDFs carries a PDF reader', () => {
+  test('only the functions that open PDFs carry a PDF reader', () => {
     const withReader = summaries.filter(
       ({ contents }) => 'pdfjs-dist' in contents || '@cantoo/pdf-lib' in contents,
     );
-    expect(withReader.map(({ name }) => name)).toEqual(['examine-upload']);
+    expect(withReader.map(({ name }) => name)).toEqual(['examine-upload', 'read-scan']);
   });
 });

@@ -31,6 +31,18 @@ const ALLOWED: Record<(typeof STEPS)[number], readonly string[]> = {
     'dynamodb:GetItem <reviews.Arn>',
     'dynamodb:PutItem <reviews.Arn>',
     'sqs:SendMessage <changesqueue.Arn>',
+    'sqs:SendMessage <scansqueue.Arn>',
+  ],
+  'read-scan': [
+    ...TRACING,
+    ...log('read-scan'),
+    ...consume('scansqueue'),
+    's3:ListBucket <uploads.Arn>',
+    's3:GetObject <uploads.Arn>/*',
+    's3:PutObject <cleancopies.Arn>/*',
+    'dynamodb:GetItem <reviews.Arn>',
+    'dynamodb:PutItem <reviews.Arn>',
+    'sqs:SendMessage <changesqueue.Arn>',
   ],
   'publish-review': [
     ...TRACING,
@@ -157,7 +169,7 @@ test('functions that do not publish write private records, never the entries tha
     ({ Action, who }) =>
       [Action].flat().includes('dynamodb:PutItem') && !who.includes(roleOf('publish-review')),
   );
-  expect(puts).toHaveLength(3);
+  expect(puts).toHaveLength(4);
   for (const { Condition } of puts)
     expect(Condition).toEqual({ 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['upload#*'] } });
 });
@@ -206,7 +218,7 @@ test('only alert-subscribers may publish alerts, and everybody else is denied', 
 });
 
 test.each([
-  ['cleancopies', ['examine-upload']],
+  ['cleancopies', ['examine-upload', 'read-scan']],
   ['public', ['publish-review', 'sweep']],
 ])('nobody slips a file into the %s bucket by hand', (bucket, writers) => {
   expect([...statementsOf(template)]).toContainEqual(

@@ -48,7 +48,7 @@ test('every queue of dead letters has an alarm from the first letter on', () => 
     ({ type, properties }) => type === 'AWS::SQS::Queue' && properties.RedrivePolicy === undefined,
   );
   expect(watched.sort()).toEqual(letters.map(({ id }) => `<${id}.QueueName>`).sort());
-  expect(letters).toHaveLength(6);
+  expect(letters).toHaveLength(7);
 });
 
 test('every step has an alarm', () => {

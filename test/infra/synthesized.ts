@@ -8,7 +8,14 @@ import { FEATURES } from '../../infra/cdk-feature-flags.ts';
 import { readSettings } from '../../infra/read-settings.ts';
 import { ReviewPublisherStack } from '../../infra/review-publisher-stack.ts';
 
-export const STEPS = ['examine-upload', 'publish-review', 'alert-subscribers', 'sweep', 'subscribe'] as const;
+export const STEPS = [
+  'examine-upload',
+  'read-scan',
+  'publish-review',
+  'alert-subscribers',
+  'sweep',
+  'subscribe',
+] as const;
 
 const Resource = z.object({
   Type: z.string(),

@@ -58,6 +58,17 @@ describe('the process', () => {
     await expect(examiner.examine(pdf('fine'))).rejects.toThrow('does not start');
   });
 
+  test('that recognition takes down leaves the report with its unread pages: no scan is rejected for it', async () => {
+    const [plain, recognizing] = [false, true].map((recognizes) =>
+      isolatedExaminer({ types: [], worker: misbehaving, recognizes }),
+    );
+    expect(await plain?.examine(pdf('scan'))).toMatchObject({ readable: true, needsRecognition: true });
+    expect(await recognizing?.examine(pdf('scan'))).toMatchObject({
+      readable: true,
+      needsRecognition: false,
+    });
+  });
+
   test('leaves the caller its bytes', async () => {
     const bytes = pdf('fine');
     await isolatedExaminer({ types: [], worker: misbehaving }).examine(bytes);

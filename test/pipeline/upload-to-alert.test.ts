@@ -5,6 +5,8 @@ import * as z from 'zod';
 import { type StackUnderTest, startStack } from '../support/start-stack.ts';
 
 const sample = (file: string) => readFileSync(resolve(import.meta.dirname, '../../samples', file));
+/** Two pages of it as a scanner makes them: pictures, a little askew, and no text. */
+const SCAN = readFileSync(resolve(import.meta.dirname, '../fixtures/scan/jake-scan.pdf'));
 const JAKE = 'CSPR_Jake_Overview_Report_May_2023.pdf';
 const EVA = 'LCSPR Baby Eva FINAL for publication (1).pdf';
 const READER = 'reader@example.org';
@@ -123,5 +125,29 @@ describe('an upload on the embedded stack', () => {
     expect(receipts().slice(before)).toHaveLength(1);
     expect(await titles()).not.toContain(key);
     expect(test.stack.deadLetters()).toEqual({});
+  });
+
+  it('that is a scan is held at once, and told of again with what was recognized in it', async () => {
+    const before = receipts().length;
+    await test.drop('scan.pdf', SCAN);
+    const [first, second, ...more] = receipts().slice(before);
+    expect(more).toEqual([]);
+    expect(first?.text).toContain('being recognized');
+    expect(second?.text).toMatch(/^title: Jake$/m);
+    expect(second?.text).toMatch(/^published: May 2023$/m);
+    expect(second?.text).toMatch(/^ {2}- Desmond Oakhurst$/m);
+    expect((await test.review('scan'))?.outcome).toBe('held');
+    expect(await titles()).toEqual([]);
+    expect(test.stack.deadLetters()).toEqual({});
+  });
+
+  it('that is a scan is published with what its officer confirms, in a clean copy of its pictures', async () => {
+    const note =
+      'title: Jake\ntype: cspr\npublished: May 2023\nsummary: Jake was 14.\naccept: [no-text, not-the-report]\n';
+    await test.drop('scan.yaml', note);
+    const [item, ...others] = await items();
+    expect(others).toEqual([]);
+    expect(item?.title).toBe('Jake');
+    expect((await test.get(`${new URL(item?.id ?? '').pathname}report.pdf`)).status).toBe(200);
   });
 });

@@ -99,3 +99,74 @@ test.each([
   const examination = await examinePdf(bytes, { types: [] }, parts(aModel(), { readPdf }));
   expect(examination).toMatchObject({ readable: false, code });
 });
+
+/** A page of a scan, and the same with its words. */
+const scanned = aPage({ lines: [], imageCover: 1 });
+const recognized = aPage({ imageCover: 1, isRecognized: true });
+const fact = <T>(value: T, page = 1) => ({
+  value,
+  confidence: 1,
+  provenance: { source: 'report', page, words: '' } as const,
+});
+
+test('a scan says that only text recognition can read it', async () => {
+  const examination = await examinePdf(bytes, { types: [] }, parts(aModel(scanned)));
+  expect(examination).toMatchObject({ readable: true, needsRecognition: true });
+});
+
+test('recognized words are checked like any others, and what they say is marked', async () => {
+  const title = fact('Child A');
+  const examining = parts(aModel(scanned), {
+    recognizePages: async (_, report, pages) => (pages.has(1) ? { ...report, pages: [recognized] } : report),
+    readFacts: () => ({ kind: 'report', facts: { ...facts, title } }),
+  });
+  const examination = await examinePdf(bytes, { types: [] }, examining);
+  expect(examining.checked.at(0)?.pages).toEqual([recognized]);
+  expect(examination).toMatchObject({
+    facts: { title: { value: 'Child A', provenance: { source: 'picture', page: 1 } } },
+  });
+  expect(examination).not.toHaveProperty('needsRecognition');
+});
+
+test('in a report with text, facts from its text stay what they are; its summary may come from a picture', async () => {
+  const text = aPage({
+    number: 1,
+    lines: [line('The review looked at how five agencies worked together', 100)],
+  });
+  const pages = [text, { ...scanned, number: 2 }, { ...text, number: 3 }];
+  const examining = parts(aModel(...pages), {
+    recognizePages: async (_, report, numbers) => ({
+      ...report,
+      pages: report.pages.map((page) => (numbers.has(page.number) ? { ...recognized, number: 2 } : page)),
+    }),
+    readFacts: () => ({
+      kind: 'report',
+      facts: {
+        ...facts,
+        title: fact('Child A'),
+        reviewers: fact(['Ann Example'], 2),
+        summary: fact('He was hurt.'),
+      },
+    }),
+  });
+  expect(await examinePdf(bytes, { types: [] }, examining)).toMatchObject({
+    facts: {
+      title: { provenance: { source: 'report' } },
+      reviewers: { provenance: { source: 'picture' } },
+      summary: { provenance: { source: 'picture' } },
+    },
+  });
+});
+
+test('a report with text is never recognized, whatever its cover and back page are', async () => {
+  const text = aPage({
+    number: 2,
+    lines: [line('The review looked at how five agencies worked together', 100)],
+  });
+  const covers = [scanned, text, { ...scanned, number: 3 }];
+  const recognizePages = async () => {
+    throw new Error('recognized');
+  };
+  const examination = await examinePdf(bytes, { types: [] }, parts(aModel(...covers), { recognizePages }));
+  expect(examination).toEqual({ readable: true, kind: 'report', facts, findings: [] });
+});

@@ -1,7 +1,7 @@
 import type { Hook, PortCall } from '../support/fakes/intercept.ts';
 import type { MemoryClock } from '../support/fakes/memory-clock.ts';
 
-export type StepName = 'examine-upload' | 'publish-review' | 'alert-subscribers' | 'sweep';
+export type StepName = 'examine-upload' | 'read-scan' | 'publish-review' | 'alert-subscribers' | 'sweep';
 
 /** A port call that waits for the scheduler. */
 export interface ParkedCall {

@@ -40,12 +40,13 @@ function* decisionsLogged(world: World, name: string, owed: Owed): Generator<str
 }
 
 function* nothingIsLeft(world: World): Generator<string> {
-  for (const queue of ['uploadsQueue', 'changesQueue', 'alertsQueue'] as const) {
+  for (const queue of ['uploadsQueue', 'scansQueue', 'changesQueue', 'alertsQueue'] as const) {
     if (world[queue].deadLetters.length > 0) yield `${queue} has dead letters.`;
     if (world[queue].waiting.length > 0) yield `${queue} has messages left.`;
   }
   if (world.deliveryLog.waiting.length > 0) yield 'The deliveryLog was not heard.';
-  for (const { name, owed, outOfSyncSince, dueAt, alert, seen } of world.reviews.records) {
+  for (const { name, owed, outOfSyncSince, dueAt, alert, seen, awaitsRecognition } of world.reviews.records) {
+    if (awaitsRecognition) yield `Nobody read the scan of ${name}.`;
     if (owed.length > 0) yield `Nobody told the officer of ${name}.`;
     if (outOfSyncSince !== undefined) yield `Nobody settled ${name}.`;
     if (dueAt !== undefined) yield `${name} is due for ever.`;

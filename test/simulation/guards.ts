@@ -164,6 +164,15 @@ export const GUARDS: readonly Guard[] = [
         : world,
   },
   {
+    name: 'a scan is signalled also by a delivery that finds the work done',
+    seen: (world, task) =>
+      task.step === 'examine-upload'
+        ? replace(world, 'scansQueue', {
+            send: async (message) => (task.writes > 0 ? world.scansQueue.send(message) : undefined),
+          })
+        : world,
+  },
+  {
     name: 'an alert is signalled also by a delivery that finds the work done',
     shownBy: 669,
     seen: (world, task) =>

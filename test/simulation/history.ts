@@ -7,6 +7,8 @@ export interface PutPdf {
   readonly kind: 'report' | 'briefing';
   readonly unsafe: boolean;
   readonly junk: boolean;
+  /** Never public: no note here confirms what was recognized. */
+  readonly isScan: boolean;
   readonly principal: string;
   /** Order among all acts of officers. */
   readonly order: number;
@@ -72,7 +74,8 @@ export function verdictOn(shelf: Shelf, secondPerson: boolean): Verdict {
   const note = noteOf(shelf);
   const pdfs = [...shelf.pdfs.values()];
   if (!pdfs.some(({ kind }) => kind === 'report')) return never;
-  if (pdfs.some(({ junk }) => junk) || isUnclear(shelf) || shelf.blocked.size > 0) return never;
+  if (pdfs.some(({ junk, isScan }) => junk || isScan) || isUnclear(shelf) || shelf.blocked.size > 0)
+    return never;
   const questioned = pdfs.filter(
     ({ unsafe, kind }) => unsafe || (kind === 'report' && note?.retireAt !== undefined),
   );

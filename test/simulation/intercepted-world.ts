@@ -10,12 +10,14 @@ const PORTS = [
   'publicFiles',
   'caches',
   'uploadsQueue',
+  'scansQueue',
   'changesQueue',
   'alertsQueue',
   'alertsTopic',
   'decisionLog',
   'officersTopic',
   'examiner',
+  'scanExaminer',
 ] as const;
 
 /** The world of one invocation: every port call waits for the scheduler. */

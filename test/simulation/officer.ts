@@ -83,8 +83,9 @@ export function createOfficers(
     const marker = `mk-p-${order}`;
     const unsafe = !faultFree && random.chance(0.22);
     const junk = !faultFree && !unsafe && random.chance(0.08);
+    const isScan = !faultFree && !unsafe && !junk && random.chance(0.12);
     const principal = random.pick(PEOPLE);
-    const pdf = pdfBytes(review, kind, marker, { unsafe, junk, isTagged: order % 2 === 0 });
+    const pdf = pdfBytes(review, kind, marker, { unsafe, junk, isScan, isTagged: order % 2 === 0 });
     // Large files are multipart uploads, which began earlier.
     const inParts = !faultFree && random.chance(0.25);
     const begunAt = new Date(now() - random.below(10 * MINUTE)).toISOString();
@@ -96,6 +97,7 @@ export function createOfficers(
       kind,
       unsafe,
       junk,
+      isScan,
       principal,
       order,
       second: second(),
@@ -105,7 +107,7 @@ export function createOfficers(
       { ...shelf, pdfs: new Map([...shelf.pdfs, [key, version]]), blocked: blocked(shelf, key) },
       now(),
     );
-    return `puts ${key} ${marker}${unsafe ? ' with a finding' : ''}${junk ? ' that is no PDF' : ''}`;
+    return `puts ${key} ${marker}${unsafe ? ' with a finding' : ''}${junk ? ' that is no PDF' : ''}${isScan ? ' as a scan' : ''}`;
   };
 
   const putNote = (review: Review, shelf: Shelf): string => {
@@ -253,7 +255,12 @@ function pdfBytes(
   review: Review,
   kind: PutPdf['kind'],
   marker: string,
-  { unsafe, junk, isTagged }: Pick<PutPdf, 'unsafe' | 'junk'> & { readonly isTagged: boolean },
+  {
+    unsafe,
+    junk,
+    isScan,
+    isTagged,
+  }: Pick<PutPdf, 'unsafe' | 'junk' | 'isScan'> & { readonly isTagged: boolean },
 ): Uint8Array {
   if (junk) return new TextEncoder().encode(`<html>${marker}`);
   const isReport = kind === 'report';
@@ -263,6 +270,7 @@ function pdfBytes(
     partnership: null,
     summary: isReport ? `${marker} was four months old.` : null,
     edition: isTagged ? 'tagged' : 'untagged',
+    isScan,
     findings: unsafe ? [{ code: 'nhs-number', page: 3, message: 'An NHS number.' }] : [],
   });
 }

@@ -1,6 +1,7 @@
 import { alertSubscribers } from '#functions/alert-subscribers/alert-subscribers.ts';
 import { examineUpload } from '#functions/examine-upload/examine-upload.ts';
 import { publishReview } from '#functions/publish-review/publish-review.ts';
+import { readScan } from '#functions/read-scan/read-scan.ts';
 import { type SweepScope, sweep } from '#functions/sweep/sweep.ts';
 import type { Receipt } from '#shared/domain/messages/receipt.ts';
 import type { Review } from '#shared/domain/review/review.ts';
@@ -27,6 +28,7 @@ export const MINUTE = 60 * SECOND;
 /** As in infra/review-publisher-stack.ts. */
 const TIMEOUTS: Readonly<Record<StepName, number>> = {
   'examine-upload': 2 * MINUTE,
+  'read-scan': 15 * MINUTE,
   'publish-review': MINUTE,
   'alert-subscribers': 20 * SECOND,
   sweep: 2 * MINUTE,
@@ -196,11 +198,14 @@ export class Schedule {
   }
 
   #queues(): readonly Source[] {
-    const { uploadsQueue, changesQueue, alertsQueue } = this.#world;
+    const { uploadsQueue, scansQueue, changesQueue, alertsQueue } = this.#world;
     const { concurrency } = this.#plan;
     return [
       this.#source('examine-upload', uploadsQueue, concurrency, (steps, message) =>
         examineUpload(steps.examineUpload, message),
+      ),
+      this.#source('read-scan', scansQueue, Math.min(2, concurrency), (steps, message) =>
+        readScan(steps.readScan, message),
       ),
       this.#source('publish-review', changesQueue, concurrency, (steps, message) =>
         publishReview(steps.publishReview, message),
@@ -332,7 +337,11 @@ export class Schedule {
   }
 
   #duplicate(): void {
-    const queue = this.#random.pick([this.#world.uploadsQueue, this.#world.alertsQueue]);
+    const queue = this.#random.pick([
+      this.#world.uploadsQueue,
+      this.#world.scansQueue,
+      this.#world.alertsQueue,
+    ]);
     const [delivery] = queue.available();
     if (delivery) queue.duplicate(delivery.id);
   }

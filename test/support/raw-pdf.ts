@@ -6,7 +6,7 @@ export type RawObject =
   | { readonly entries: string; readonly stream: string | Uint8Array; readonly deflate?: boolean };
 
 /** A PDF of hand-written objects (object 1 is the catalogue), for what no writer would make. */
-function rawPdf(objects: Readonly<Record<number, RawObject>>, trailer = ''): Uint8Array {
+export function rawPdf(objects: Readonly<Record<number, RawObject>>, trailer = ''): Uint8Array {
   return revise(Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1'), objects, trailer, undefined);
 }
 

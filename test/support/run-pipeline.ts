@@ -2,6 +2,7 @@ import { alertSubscribers } from '#functions/alert-subscribers/alert-subscribers
 import { examineUpload } from '#functions/examine-upload/examine-upload.ts';
 import { listingWriter } from '#functions/publish-review/listing-writer.ts';
 import { publishReview } from '#functions/publish-review/publish-review.ts';
+import { readScan } from '#functions/read-scan/read-scan.ts';
 import { type SweepScope, sweep } from '#functions/sweep/sweep.ts';
 import type { World } from './fakes/a-world.ts';
 import type { MemoryQueue } from './fakes/memory-queue.ts';
@@ -22,8 +23,10 @@ export function stepsOf(world: World) {
     deliveryLog,
   } = world;
   const { changesQueue: changes, alertsQueue: alerts, uploadsQueue: uploadSignals } = world;
+  const examining = { uploads, reviews, cleanCopies, examiner, changes, clock, eventLog, settings };
   return {
-    examineUpload: { uploads, reviews, cleanCopies, examiner, changes, clock, eventLog, settings },
+    examineUpload: { ...examining, scans: world.scansQueue },
+    readScan: { ...examining, examiner: world.scanExaminer },
     publishReview: {
       reviews,
       entries,
@@ -62,6 +65,7 @@ export async function runPipeline(world: World): Promise<void> {
   for (let deliveries = 0; deliveries < 1000; deliveries++) {
     const delivered =
       (await deliver(world.uploadsQueue, (signal) => examineUpload(steps.examineUpload, signal))) ||
+      (await deliver(world.scansQueue, (scan) => readScan(steps.readScan, scan))) ||
       (await deliver(world.changesQueue, (change) => publishReview(steps.publishReview, change))) ||
       (await deliver(world.alertsQueue, (change) => alertSubscribers(steps.alertSubscribers, change)));
     if (!delivered) return;

@@ -1,4 +1,5 @@
 import { oneLine } from '../escape.ts';
+import { confirmationLines } from '../review/confirmation.ts';
 import type { Facts } from '../review/fact.ts';
 import { FINDINGS, type Finding, type FindingCode, isStop, NOT_ACCEPTABLE } from '../review/finding.ts';
 
@@ -55,11 +56,16 @@ export function linesToWrite(findings: readonly Finding[], facts: Facts | undefi
   const codes = kindsOf(findings.filter(isStop)).map(([code]) => code);
   const asked = codes.flatMap((code) => {
     const field = ASKED[code];
-    if (field === undefined) return [];
+    if (field === undefined || facts?.[field]?.provenance.source === 'picture') return [];
     const [first] = facts?.candidates[field] ?? [];
     // Every JSON string is a valid YAML string (YAML 1.2, 1.3 Relation to JSON).
     return [`${field}: ${first === undefined ? '...' : JSON.stringify(oneLine(first))}`];
   });
   const acceptable = codes.filter((code) => !NOT_ACCEPTABLE.has(code));
-  return [...asked, ...(acceptable.length === 0 ? [] : [`accept: [${acceptable.join(', ')}]`])];
+  const recognized = confirmationLines(facts);
+  return [
+    ...recognized,
+    ...asked,
+    ...(acceptable.length === 0 ? [] : [`accept: [${acceptable.join(', ')}]`]),
+  ];
 }

@@ -195,6 +195,7 @@ function waitsFor(
     };
   if (standing.state !== 'held') return {};
   const waits: Readonly<Record<WaitsFor, string>> = {
+    'text recognition': 'the words of a scan to be recognized, some minutes at most',
     report: `an officer, for the report: ${name}.pdf`,
     'second person': `a second person, to look at it and drop ${name}.approved`,
     officer: 'an officer, to fix the PDF or to answer in the review note',

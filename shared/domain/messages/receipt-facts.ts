@@ -65,10 +65,14 @@ function foundAt({ provenance }: Fact<unknown>): string {
       return 'your review note';
     case 'clock':
       return 'the day it becomes public: the report states no publication date';
-    case 'report': {
+    case 'report':
+    case 'picture': {
+      const where = provenance.source === 'picture' ? 'a picture on page' : 'page';
       const words = oneLine(provenance.words);
       const short = words.length > 80 ? `${words.slice(0, 77).trimEnd()}...` : words;
-      return words === '' ? `page ${provenance.page}` : `page ${provenance.page}: "${isolate(short)}"`;
+      return words === ''
+        ? `${where} ${provenance.page}`
+        : `${where} ${provenance.page}: "${isolate(short)}"`;
     }
   }
 }

@@ -1,4 +1,5 @@
 import { isolate, oneLine } from '../escape.ts';
+import { confirmationLines } from '../review/confirmation.ts';
 import type { Facts } from '../review/fact.ts';
 import { FINDINGS, type Finding, type FindingCode, isStop, NOT_ACCEPTABLE } from '../review/finding.ts';
 
@@ -37,21 +38,41 @@ export function findingLines(findings: readonly Finding[], facts?: Facts): strin
   });
 }
 
-/** The note's lines that accept findings, and the form of the public site that writes them. */
-export function acceptLines(findings: readonly Finding[], note: string, site: string): string[] {
+/**
+ * The note's lines that accept findings and confirm facts recognized in pictures, and the form of the public
+ * site that writes them.
+ */
+export function acceptLines(
+  findings: readonly Finding[],
+  note: string,
+  site: string,
+  facts?: Facts,
+): string[] {
   const stops = [...byCode(findings.filter(isStop)).keys()];
-  const codes = stops.filter((code) => !NOT_ACCEPTABLE.has(code));
-  const toWrite = stops.flatMap((code) => CANDIDATES[code] ?? []).map((field) => `  ${field}: ...`);
+  const recognized = confirmationLines(facts);
+  const isDateRead = facts?.publishedOn?.provenance.source === 'picture';
+  const codes = stops.filter(
+    (code) => !NOT_ACCEPTABLE.has(code) && !(isDateRead && code === 'publication-date-unclear'),
+  );
+  const toWrite = stops
+    .flatMap((code) => CANDIDATES[code] ?? [])
+    .filter((field) => facts?.[field]?.provenance.source !== 'picture')
+    .map((field) => `  ${field}: ...`);
   const toAccept = codes.length === 0 ? [] : ['  accept:', ...codes.map((code) => `    - ${code}`)];
-  if (toWrite.length + toAccept.length === 0) return [];
+  if (recognized.length + toWrite.length + toAccept.length === 0) return [];
   const when = codes.length === 0 ? '' : 'If you have looked and it is right as it is, ';
   const what = toWrite.length === 0 ? '' : ' Write what is missing in place of the dots.';
+  const check =
+    recognized.length === 0
+      ? ''
+      : ' Compare each word and number with the report first: they were recognized in a picture. Leave out what is not to be published.';
   const counts = codes.length === 0 ? '' : ' That counts for this PDF only, not for a later one.';
   return [
     [
-      `${when}${when === '' ? 'Put' : 'put'} these lines in ${note}, and upload it.${what}${counts}`,
-      ...toWrite,
-      ...toAccept,
+      `${when}${when === '' ? 'Put' : 'put'} these lines in ${note}, and upload it.${check}${what}${counts}`,
+      // Not indented: after a summary on lines of its own, an indented name would go on with it.
+      ...recognized,
+      ...[...toWrite, ...toAccept].map((line) => (recognized.length > 0 ? line.slice(2) : line)),
     ].join('\n'),
     `Or let this form write the note. What you type in it is sent nowhere:\n${formAddress(site, note, codes)}`,
   ];

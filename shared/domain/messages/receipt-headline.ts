@@ -6,7 +6,10 @@ import type { OwedReceipt, Review } from '../review/review.ts';
 type Told = OwedReceipt['outcome'];
 
 /** Subjects of receipts. */
-export const SUBJECTS: Readonly<Record<Told, string>> = {
+export const subjectOf = ({ outcome, awaitsRecognition }: OwedReceipt): string =>
+  awaitsRecognition ? 'Held, being read' : SUBJECTS[outcome];
+
+const SUBJECTS: Readonly<Record<Told, string>> = {
   published: 'Published',
   scheduled: 'Scheduled',
   held: 'Held, needs you',
@@ -36,7 +39,11 @@ export function threeLines(review: Review, owed: OwedReceipt, standing: Lifecycl
       'Nothing to do.',
       nothingDue,
     ],
-    held: [`HELD. Nothing new was published.${stands(standing)}`, toDo(owed, waits), forHeld()],
+    held: [
+      `HELD. Nothing new was published.${stands(standing)}`,
+      toDo(owed, waits),
+      owed.awaitsRecognition ? 'By when: nothing is due. A second receipt follows.' : forHeld(),
+    ],
     rejected: [
       `NOT PUBLISHED. The upload cannot be used as it is.${stands(standing)}`,
       'To do: fix what is listed below, and upload again.',
@@ -69,7 +76,8 @@ export function threeLines(review: Review, owed: OwedReceipt, standing: Lifecycl
 const stands = (standing: Lifecycle): string =>
   standing.public === 'published' ? ' The version from before is still public.' : '';
 
-function toDo({ findings }: OwedReceipt, waits: WaitsFor): string {
+function toDo({ findings, awaitsRecognition }: OwedReceipt, waits: WaitsFor): string {
+  if (awaitsRecognition) return 'Nothing to do yet: the words of a scan are being recognized.';
   if (waits === 'report') return 'To do: upload the report.';
   if (waits === 'second person')
     return 'To do: ask a colleague to look at it and to approve it, as it says below.';

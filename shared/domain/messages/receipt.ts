@@ -12,7 +12,7 @@ import type { Settings } from '../settings.ts';
 import { wrap } from './plain-mail.ts';
 import { factLines, languageName } from './receipt-facts.ts';
 import { acceptLines, findingLines, noteLines } from './receipt-findings.ts';
-import { SUBJECTS, threeLines } from './receipt-headline.ts';
+import { subjectOf, threeLines } from './receipt-headline.ts';
 import { repositoryNote, repositoryText } from './repository-text.ts';
 
 /** A message to the officer about an upload. */
@@ -44,7 +44,7 @@ export function renderReceipt(
     `Questions? Write to ${settings.operators[0] ?? settings.publisher.contact.email} and give the reference.`,
   ];
   return {
-    subject: asciiLine(`${SUBJECTS[owed.outcome]}: upload ${reference}`, 99),
+    subject: asciiLine(`${subjectOf(owed)}: upload ${reference}`, 99),
     text: `${sections.map((section) => wrapped(section)).join('\n\n')}\n`,
   };
 }
@@ -120,7 +120,7 @@ function bodyOf(
       return [
         ...reason,
         ...findingLines(owed.findings, owed.facts),
-        ...acceptLines(owed.findings, noteNameOf(review, owed), settings.publisher.site),
+        ...acceptLines(owed.findings, noteNameOf(review, owed), settings.publisher.site, owed.facts),
         ...standingLines(standing, address),
         ...notes,
         ...facts,

@@ -2,7 +2,7 @@ import { MESSAGES, messagesOf } from '../messages/messages.ts';
 import type { Settings } from '../settings.ts';
 import { anotherReview } from './another-review.ts';
 import { companionKind, doubtfulCompanions, type ReadDocument } from './companions.ts';
-import type { DocumentKind, Fact, Facts } from './fact.ts';
+import { type DocumentKind, type Fact, type Facts, withoutPictures } from './fact.ts';
 import { type Finding, type FindingCode, isStop, NOT_ACCEPTABLE } from './finding.ts';
 import { missingFacts } from './missing-facts.ts';
 import type { NoteProblem } from './note-lines.ts';
@@ -26,6 +26,7 @@ export interface ExaminedDocument {
         readonly kind: DocumentKind;
         readonly facts: Facts;
         readonly findings: readonly Finding[];
+        readonly needsRecognition?: boolean;
       };
 }
 
@@ -76,6 +77,8 @@ export type Decision =
       readonly findings: readonly Finding[];
       /** The scheduled version is still the newest: only files or statements were removed. */
       readonly keepsSchedule?: boolean;
+      /** Nothing can be said of it before the words of a scan are recognized. */
+      readonly awaitsRecognition?: boolean;
     }
   | {
       readonly outcome: 'approved';
@@ -104,11 +107,13 @@ export function decide(uploaded: Uploaded, settings: Settings, now: string): Dec
   if (unreadable.length > 0) return { outcome: 'rejected', reason: [...mistakes, ...unreadable].join('\n') };
   const note = dropped?.note ?? {};
   const main = reportAmong(uploaded);
-  if (main === undefined) {
-    if (mistakes.length > 0) return { outcome: 'rejected', reason: mistakes.join('\n') };
-    return { outcome: 'held', reason: waitsForReport(uploaded), findings: [] };
-  }
-  const facts = withNote(main.document.facts, note);
+  if (main === undefined) return waitsForReport(uploaded, mistakes);
+  const keepsSchedule = saysNothingNew(uploaded.before?.said ?? {}, note);
+  const unread = awaitsRecognition(uploaded, mistakes, keepsSchedule);
+  if (unread !== undefined) return unread;
+  const read = withNote(main.document.facts, note);
+  // What was recognized in a picture is public only where the note says the same, or better.
+  const facts = withoutPictures(read);
   const found: { finding: Finding; since: string }[] = documents.flatMap((one) =>
     one.examination.readable
       ? one.examination.findings.map((finding) => ({
@@ -129,14 +134,13 @@ export function decide(uploaded: Uploaded, settings: Settings, now: string): Dec
     ...otherPartnership(facts, settings),
     ...shortNotice(facts, publicAt, now, uploaded.before?.publication !== undefined, settings),
   ];
-  const keepsSchedule = saysNothingNew(uploaded.before?.said ?? {}, note);
   const accepted = (code: FindingCode, since: string) =>
     !NOT_ACCEPTABLE.has(code) &&
     (note.accept ?? []).includes(code) &&
     dropped !== undefined &&
     dropped.modifiedAt > since;
   // Facts are not demanded of a document that is not the report.
-  const asked = main.isReport || accepted('not-the-report', main.since) ? missingFacts(facts) : [];
+  const asked = main.isReport || accepted('not-the-report', main.since) ? missingFacts(facts, read) : [];
   // A note answers questions about its own dates.
   for (const finding of [...main.findings, ...asked, ...later])
     found.push({ finding, since: finding.code === 'unlikely-date' ? '' : main.since });
@@ -148,9 +152,10 @@ export function decide(uploaded: Uploaded, settings: Settings, now: string): Dec
     const { findings, reason } = told([...open, ...remarks]);
     return { outcome: 'rejected', reason: [...mistakes, reason].filter(Boolean).join('\n'), findings };
   }
-  if (open.length > 0) return { outcome: 'held', facts, keepsSchedule, ...told([...open, ...remarks]) };
+  if (open.length > 0) return { outcome: 'held', facts: read, keepsSchedule, ...told([...open, ...remarks]) };
   const waiting = settings.secondPerson ? secondPerson(uploaded) : [];
-  if (waiting.length > 0) return { outcome: 'held', facts, keepsSchedule, ...told([...waiting, ...remarks]) };
+  if (waiting.length > 0)
+    return { outcome: 'held', facts: read, keepsSchedule, ...told([...waiting, ...remarks]) };
   const { findings } = told(remarks);
   return {
     outcome: 'approved',
@@ -245,17 +250,33 @@ function readsAs({ kind, facts: { documentType } }: ReadAs): string {
     : name;
 }
 
-function waitsForReport({ name, notes, elsewhere: other }: Uploaded): string {
+/** Held until the words of its scans are recognized, or rejected for a note that could not be used then. */
+function awaitsRecognition(
+  { documents }: Uploaded,
+  mistakes: readonly string[],
+  keepsSchedule: boolean,
+): Decision | undefined {
+  const scans = documents.filter(({ examination }) => examination.readable && examination.needsRecognition);
+  if (scans.length === 0) return undefined;
+  if (mistakes.length > 0) return { outcome: 'rejected', reason: mistakes.join('\n') };
+  const files = scans.map(({ key }) => fileOf(key)).join(', ');
+  const reason = `${files}: pages of it are pictures, as of a scan. Their words are being recognized, which takes some seconds a page. A second receipt says what was read and what was found.`;
+  return { outcome: 'held', reason, findings: [], keepsSchedule, awaitsRecognition: true };
+}
+
+function waitsForReport({ name, notes, elsewhere: other }: Uploaded, mistakes: readonly string[]): Decision {
+  if (mistakes.length > 0) return { outcome: 'rejected', reason: mistakes.join('\n') };
   const near = (other?.nearPdfs ?? []).map((key) => {
     const right = key.includes('/')
       ? `${key.slice(0, key.indexOf('/'))}/review.yaml`
       : key.replace(/\.pdf$/i, '.yaml');
     return `Is it the note of ${key}? Then rename ${notes[0]?.key ?? 'it'} to ${right}.`;
   });
-  return [
+  const reason = [
     `The note is here, the report is not yet. Upload ${name}.pdf, and both are examined together.`,
     ...near,
   ].join('\n');
+  return { outcome: 'held', reason, findings: [] };
 }
 
 function severalNotes(keys: readonly string[]): string {

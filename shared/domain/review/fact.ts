@@ -1,9 +1,13 @@
 import type { PartialDate } from '../partial-date.ts';
 
-/** Source of a fact: the note, words on a page of the report, or the first public day. */
+/**
+ * Source of a fact: the note, words on a page of the report, words recognized in a picture of a page, or the
+ * first public day.
+ */
 export type Provenance =
   | { readonly source: 'note' }
   | { readonly source: 'report'; readonly page: number; readonly words: string }
+  | { readonly source: 'picture'; readonly page: number; readonly words: string }
   | { readonly source: 'clock' };
 
 /** A value with its confidence (0 to 1) and source. */
@@ -11,6 +15,38 @@ export interface Fact<T> {
   readonly value: T;
   readonly confidence: number;
   readonly provenance: Provenance;
+}
+
+/** Facts that a review note can say, and those of the same kind: none is public as it was recognized. */
+const CONFIRMED = [
+  'title',
+  'type',
+  'publishedOn',
+  'reportedOn',
+  'reviewers',
+  'partnership',
+  'summary',
+] as const satisfies readonly (keyof Facts)[];
+
+/** The facts with the mark that those from these pages were recognized in pictures. */
+export function markPictures(facts: Facts, pages: ReadonlySet<number>): Facts {
+  const marked = CONFIRMED.flatMap((name) => {
+    const fact = facts[name];
+    if (fact?.provenance.source !== 'report') return [];
+    // The sentences of a summary may come from several pages.
+    if (!pages.has(fact.provenance.page) && name !== 'summary') return [];
+    return [[name, { ...fact, provenance: { ...fact.provenance, source: 'picture' } }]];
+  });
+  return pages.size === 0 ? facts : { ...facts, ...Object.fromEntries(marked) };
+}
+
+/** The facts without those that were recognized in pictures. */
+export function withoutPictures(facts: Facts): Facts {
+  const recognized = new Set<string>(
+    CONFIRMED.filter((name) => facts[name]?.provenance.source === 'picture'),
+  );
+  const kept = Object.entries(facts).filter(([name]) => !recognized.has(name));
+  return { pages: facts.pages, candidates: facts.candidates, ...Object.fromEntries(kept) };
 }
 
 /** Points quoted from the report, in order. */

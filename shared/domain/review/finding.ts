@@ -161,8 +161,8 @@ export const FINDINGS = {
   ),
   'no-text': stop(
     'No text',
-    'The file, or a page of it, is only a picture, or its letters cannot be read by a computer. People who use a screen reader cannot read it, it cannot be searched, and nothing on it could be checked.',
-    'Save as PDF from the original document. If there is only a scan, run text recognition on it (in Acrobat Pro: Scan & OCR), read it through, and drop it again.',
+    'The file, or a page of it, is only a picture, or its letters cannot be read by a computer. People who use a screen reader cannot read it, and it cannot be searched. What text recognition reads in a picture was checked, but it misreads some words, and a check may miss something.',
+    'Save as PDF from the original document. If there is only a scan, run text recognition on it (in Acrobat Pro: Scan & OCR), read it through, and drop it again. If it must be published as it is, compare what was read with the pages, say on your website how to get it in another form, and accept it.',
   ),
   'page-not-read': stop(
     'A page that was not read in full',

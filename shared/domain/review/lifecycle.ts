@@ -16,7 +16,7 @@ export interface NextEvent {
 }
 
 /** Who must act on a held review. */
-export type WaitsFor = 'report' | 'second person' | 'officer';
+export type WaitsFor = 'text recognition' | 'report' | 'second person' | 'officer';
 
 /** Outcome of the newest upload. */
 type NewestUpload =
@@ -103,7 +103,7 @@ function newestUpload(
   if (outcome === undefined) return unexamined(review);
   if (outcome === 'withdrawn') return { state: 'withdrawn' };
   if (outcome === 'rejected') return { state: 'rejected', ...reason };
-  if (outcome === 'held') return { state: 'held', waitsFor: waitsFor(findings), ...reason, findings };
+  if (outcome === 'held') return { state: 'held', waitsFor: waitsFor(review), ...reason, findings };
   if (scheduled?.publishAt !== undefined)
     return { state: 'scheduled', publication: scheduled, publishAt: scheduled.publishAt };
   if (publication === undefined) return unexamined(review);
@@ -121,7 +121,8 @@ function unexamined({ drops, examined }: Review): NewestUpload {
     : { state: 'unexamined' };
 }
 
-function waitsFor(findings: readonly Finding[]): WaitsFor {
+function waitsFor({ findings, awaitsRecognition }: Review): WaitsFor {
+  if (awaitsRecognition) return 'text recognition';
   const stops = findings.filter(isStop);
   if (stops.length === 0) return 'report';
   return stops.every(({ code }) => code === 'second-person') ? 'second person' : 'officer';

@@ -102,6 +102,7 @@ export function heldOrRejected(
   const { outcome } = decision;
   const findings = [...(decision.findings ?? [])];
   const facts = outcome === 'held' ? decision.facts : undefined;
+  const awaitsRecognition = outcome === 'held' && decision.awaitsRecognition === true;
   // A replaced version must not become public when its embargo ends. An invalid note replaces nothing.
   const overtaken =
     review.scheduled !== undefined &&
@@ -120,6 +121,7 @@ export function heldOrRejected(
       reason,
       findings,
       facts,
+      ...(awaitsRecognition && { awaitsRecognition }),
     },
     owed: {
       outcome,
@@ -127,6 +129,7 @@ export function heldOrRejected(
       findings,
       ...(reason !== undefined && { reason }),
       ...(facts !== undefined && { facts }),
+      ...(awaitsRecognition && { awaitsRecognition }),
     },
   };
 }
@@ -139,6 +142,7 @@ export function removedBeforePublication(review: Review, { digest }: Examined): 
     reason: undefined,
     findings: [],
     facts: undefined,
+    awaitsRecognition: undefined,
   };
   return { fields: { examined: digest, seen: {}, ...(review.outcome !== 'withdrawn' && nothing) } };
 }
@@ -231,6 +235,7 @@ function outcomeFields({ at, digest, seen }: Examined, outcome: NonNullable<Revi
     reason: undefined,
     findings: [],
     facts: undefined,
+    awaitsRecognition: undefined,
   };
 }
 

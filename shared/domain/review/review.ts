@@ -11,7 +11,7 @@ export type Outcome = z.infer<typeof Outcome>;
 
 const Provenance = z.discriminatedUnion('source', [
   z.object({ source: z.literal('note') }),
-  z.object({ source: z.literal('report'), page: z.number(), words: z.string() }),
+  z.object({ source: z.enum(['report', 'picture']), page: z.number(), words: z.string() }),
   z.object({ source: z.literal('clock') }),
 ]);
 
@@ -133,6 +133,8 @@ export const OwedReceipt = z.object({
   files: z.array(z.string()),
   facts: FactsSchema.optional(),
   findings: z.array(FindingSchema),
+  /** Held only until the words of a scan are recognized: a second receipt follows. */
+  awaitsRecognition: z.boolean().optional(),
   /** For the decision log. Absent for embargoes and retirements. */
   decision: OwedDecision.optional(),
 });
@@ -166,6 +168,8 @@ export const Review = z.object({
   outcomeAt: z.string().optional(),
   reason: z.string().optional(),
   findings: z.array(FindingSchema),
+  /** A scan whose words were not recognized yet: `read-scan` examines it again. */
+  awaitsRecognition: z.boolean().optional(),
   /** Facts of a held upload. An approved one has them in its publication. */
   facts: FactsSchema.optional(),
   publication: Publication.optional(),

@@ -1,5 +1,5 @@
 import type { Finding } from '#shared/domain/review/finding.ts';
-import type { Page } from '../../pdf/page-model.ts';
+import type { Page, ReportModel } from '../../pdf/page-model.ts';
 import type { Check } from './check.ts';
 
 /** Words on a page below which it has no text to read or to check. */
@@ -9,13 +9,74 @@ const PICTURE_OF_A_PAGE = 0.5;
 /** Of a page without words: with more edges something is drawn on it, and it may be letters in outlines. */
 const DRAWN_PAGE = 0.003;
 
+/** Pages of a report without text that can be read. */
+interface Unread {
+  /** With fewer words than can be read or checked. */
+  readonly silent: readonly Page[];
+  /** Silent pages that hold a picture or a drawing, which may be words. */
+  readonly pictures: readonly Page[];
+  /** With letters that no computer can read. */
+  readonly garbled: readonly Page[];
+}
+
+function unreadOf(pages: readonly Page[]): Unread {
+  const silent = pages.filter((page) => !page.isRecognized && isSilent(page));
+  return {
+    silent,
+    pictures: silent.filter(
+      ({ imageCover, edges }) => imageCover >= PICTURE_OF_A_PAGE || (edges ?? 0) >= DRAWN_PAGE,
+    ),
+    garbled: pages.filter(
+      (page) =>
+        !page.isRecognized && !silent.includes(page) && page.unmappedGlyphs > Math.max(40, lettersOn(page)),
+    ),
+  };
+}
+
 /**
- * Pages without text that can be read: a scan without a text layer, or fonts that give no letters. Nothing on
- * them was checked, so they hold the review. A cover or back page that is only a picture does not.
+ * Numbers of the pages that only text recognition can read, where that is needed: a cover or back page
+ * that is a picture is none by itself.
  */
-export const noText: Check = ({ report }) => {
-  const { pages } = report;
-  const silent = pages.filter(isSilent);
+export function pagesToRecognize({ pages }: ReportModel): ReadonlySet<number> {
+  const { pictures, garbled } = unreadOf(pages);
+  const isNeeded =
+    garbled.length > 0 || pictures.length === pages.length || inside(pictures, pages).length > 0;
+  return new Set(isNeeded ? [...pictures, ...garbled].map(({ number }) => number) : []);
+}
+
+/** Pages that are neither the first nor the last. */
+const inside = (some: readonly Page[], pages: readonly Page[]): readonly Page[] =>
+  some.filter(({ number }) => number > 1 && number < pages.length);
+
+/**
+ * Pages without text: a scan without a text layer, or fonts that give no letters. They hold the review, also
+ * where their words were recognized: recognition makes mistakes, and a screen reader has nothing to read. A
+ * cover or back page that is only a picture does not.
+ */
+export const noText: Check = ({ report: { pages } }) => [...recognized(pages), ...unread(pages)];
+
+function recognized(pages: readonly Page[]): Finding[] {
+  const read = pages.filter(({ isRecognized }) => isRecognized);
+  const [first] = read;
+  if (!first) return [];
+  if (read.length * 2 <= pages.length)
+    return read.map(({ number }) => ({
+      code: 'no-text',
+      page: number,
+      message:
+        'The page is a picture. Its words were recognized in it and checked, which may miss something.',
+    }));
+  return [
+    {
+      code: 'no-text',
+      page: first.number,
+      message: `${read.length === pages.length ? 'Every page is a picture' : `${read.length} of ${pages.length} pages are pictures`}, as of a scan. The words were recognized in them and checked, which may miss something.`,
+    },
+  ];
+}
+
+function unread(pages: readonly Page[]): Finding[] {
+  const { silent, pictures, garbled } = unreadOf(pages);
   const first = silent[0] ?? pages[0];
   if (!first || (silent.length > 0 && silent.length === pages.length))
     return [
@@ -25,12 +86,6 @@ export const noText: Check = ({ report }) => {
         message: 'No page has text that can be read: it looks like a scan without a text layer.',
       },
     ];
-  const garbled = pages.filter(
-    (page) => !silent.includes(page) && page.unmappedGlyphs > Math.max(40, lettersOn(page)),
-  );
-  const pictures = silent.filter(
-    ({ imageCover, edges }) => imageCover >= PICTURE_OF_A_PAGE || (edges ?? 0) >= DRAWN_PAGE,
-  );
   if (pictures.length * 2 > pages.length)
     return [
       {
@@ -39,9 +94,8 @@ export const noText: Check = ({ report }) => {
         message: `${pictures.length} of ${pages.length} pages have no text that can be read.`,
       },
     ];
-  const inside = pictures.filter(({ number }) => number > 1 && number < pages.length);
   return [
-    ...inside.map(
+    ...inside(pictures, pages).map(
       ({ number }): Finding => ({
         code: 'no-text',
         page: number,
@@ -56,7 +110,7 @@ export const noText: Check = ({ report }) => {
       }),
     ),
   ];
-};
+}
 
 /** Whether a page has fewer words than can be read or checked. */
 function isSilent(page: Page): boolean {

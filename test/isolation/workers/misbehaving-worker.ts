@@ -1,7 +1,13 @@
 import { parentPort } from 'node:worker_threads';
 
+interface Message {
+  readonly kind: string;
+  readonly pdf: Uint8Array;
+  readonly recognizes?: boolean;
+}
+
 /** A thread that does what the first byte of its PDF says, for tests of what bounds it. */
-parentPort?.on('message', ({ kind, pdf }: { kind: string; pdf: Uint8Array }) => {
+parentPort?.on('message', ({ kind, pdf, recognizes }: Message) => {
   switch (String.fromCharCode(pdf[0] ?? 0)) {
     case 'h':
       for (;;);
@@ -17,6 +23,13 @@ parentPort?.on('message', ({ kind, pdf }: { kind: string; pdf: Uint8Array }) => 
     case 'w':
       setTimeout(() => answer(kind), 1500);
       break;
+    case 's': {
+      // A scan whose recognition crashes.
+      if (recognizes) throw new Error('crashed');
+      const examination = { readable: true, kind: 'other', facts: {}, findings: [], needsRecognition: true };
+      parentPort?.postMessage({ kind, examination });
+      break;
+    }
     default:
       answer(kind);
   }

@@ -36,6 +36,7 @@ export interface World {
   readonly publicFiles: MemoryPublicFiles;
   readonly caches: MemoryCaches;
   readonly uploadsQueue: MemoryQueue<UploadSignal>;
+  readonly scansQueue: MemoryQueue<ReviewChanged>;
   readonly changesQueue: MemoryQueue<ReviewChanged>;
   readonly alertsQueue: MemoryQueue<ReviewChanged>;
   readonly alertsTopic: MemoryAlertsTopic;
@@ -43,6 +44,8 @@ export interface World {
   readonly decisionLog: MemoryDecisionLog;
   readonly deliveryLog: MemoryDeliveryLog;
   readonly examiner: MemoryExaminer;
+  /** Recognizes words in pictures. */
+  readonly scanExaminer: MemoryExaminer;
   readonly eventLog: MemoryEventLog;
 }
 
@@ -85,6 +88,7 @@ export function aWorld(
     publicFiles: memoryPublicFiles(cleanCopies),
     caches: memoryCaches(),
     uploadsQueue,
+    scansQueue: memoryQueue<ReviewChanged>({ maxReceives }),
     changesQueue: memoryQueue<ReviewChanged>({ groupOf: ({ name }) => name, maxReceives }),
     alertsQueue: memoryQueue<ReviewChanged>({ maxReceives }),
     alertsTopic: memoryAlertsTopic(options.onAlert ?? (({ id }) => deliveryLog.arrive(id))),
@@ -92,6 +96,7 @@ export function aWorld(
     decisionLog: memoryDecisionLog(),
     deliveryLog,
     examiner: memoryExaminer(),
+    scanExaminer: memoryExaminer({ recognizes: true }),
     eventLog: memoryEventLog(),
   };
 }

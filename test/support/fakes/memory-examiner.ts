@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { DocumentKind, Fact, Facts } from '#shared/domain/review/fact.ts';
+import { type DocumentKind, type Fact, type Facts, markPictures } from '#shared/domain/review/fact.ts';
 import type { Finding } from '#shared/domain/review/finding.ts';
 import type { Examination, Examiner } from '#shared/ports.ts';
 
@@ -16,6 +16,8 @@ export interface PdfWords {
   readonly language: string | null;
   readonly pages: number;
   readonly findings: readonly Finding[];
+  /** Its pages are pictures: read only by an examiner that recognizes words. */
+  readonly isScan: boolean;
   /** Why there can be no clean copy. */
   readonly refused: string | null;
   /** Whether there is an edition, or why not; an untagged PDF has none. */
@@ -41,6 +43,7 @@ export function aPdf(words: Partial<PdfWords> = {}): Uint8Array {
     language: 'en-GB',
     pages: 40,
     findings: [],
+    isScan: false,
     refused: null,
     edition: 'untagged',
     ...words,
@@ -55,8 +58,10 @@ export interface MemoryExaminer extends Examiner {
   readonly examined: number;
 }
 
+const IS_SCAN: Finding = { code: 'no-text', page: 1, message: 'Every page is a picture, as of a scan.' };
+
 /** Reads what `aPdf` makes; other bytes are rejected as the real one would. */
-export function memoryExaminer(): MemoryExaminer {
+export function memoryExaminer({ recognizes = false } = {}): MemoryExaminer {
   const scripted = new Map<string, Examination | (() => Examination)>();
   let examined = 0;
   return {
@@ -73,7 +78,17 @@ export function memoryExaminer(): MemoryExaminer {
       if (pdf.length === 0) return { readable: false, code: 'empty', message: 'The file is empty.' };
       const words = read(pdf);
       if (!words) return { readable: false, code: 'not-a-pdf', message: 'The file is not a PDF.' };
-      return { readable: true, kind: words.kind, facts: factsOf(words), findings: words.findings };
+      const { kind, isScan, findings } = words;
+      if (!isScan) return { readable: true, kind, facts: factsOf(words), findings };
+      if (recognizes)
+        return {
+          readable: true,
+          kind,
+          facts: markPictures(factsOf(words), new Set([1])),
+          findings: [IS_SCAN, ...findings],
+        };
+      const nothing: Facts = { pages: words.pages, candidates: {} };
+      return { readable: true, kind: 'other', facts: nothing, findings: [IS_SCAN], needsRecognition: true };
     },
     async clean(pdf, { title, language, publisher }) {
       const { refused, edition } = read(pdf) ?? {};
