@@ -252,6 +252,8 @@ export class ReviewPublisherStack extends Stack {
         CHANGES_QUEUE: changesQueue.queue.queueUrl,
         ALERTS_QUEUE: alertsQueue.queue.queueUrl,
         AUDIT_QUEUE: audit.queue.queueUrl,
+        OFFICERS_TOPIC: officers.topicArn,
+        OPERATORS_TOPIC: operators.topicArn,
         SETTINGS,
       },
       may: [
@@ -264,6 +266,7 @@ export class ReviewPublisherStack extends Stack {
         allow(['sqs:SendMessage'], changesQueue.queue.queueArn),
         allow(['sqs:SendMessage'], alertsQueue.queue.queueArn),
         allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage'], audit.queue.queueArn),
+        allow(['sns:ListSubscriptionsByTopic'], officers.topicArn, operators.topicArn),
       ],
     });
     publicFiles.allowObjects(sweep.role, 's3:GetObject', 's3:PutObject');

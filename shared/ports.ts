@@ -8,6 +8,7 @@ import type { LoggedDecision } from './domain/review/decision-log.ts';
 import type { DocumentKind, Facts } from './domain/review/fact.ts';
 import type { Finding } from './domain/review/finding.ts';
 import type { Review } from './domain/review/review.ts';
+import type { TopicSubscriber } from './domain/staff-subscriptions.ts';
 
 /**
  * The ports: interfaces to the outside world and their guarantees. Each has one adapter and one in-memory
@@ -178,6 +179,11 @@ export interface Subscriptions {
     /** SNS filter policy: attribute values by attribute name. */
     readonly filter: Readonly<Record<string, readonly string[]>>;
   }): Promise<void>;
+}
+
+/** Subscribers to one topic. */
+export interface TopicSubscribers {
+  all(): AsyncIterable<TopicSubscriber>;
 }
 
 export interface RateLimiter {

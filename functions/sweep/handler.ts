@@ -5,10 +5,11 @@ import { dynamoReviews } from '#shared/adapters/dynamo-reviews.ts';
 import { powertoolsEventLog } from '#shared/adapters/powertools-event-log.ts';
 import { s3PublicFiles } from '#shared/adapters/s3-public-files.ts';
 import { s3Uploads } from '#shared/adapters/s3-uploads.ts';
+import { snsTopicSubscribers } from '#shared/adapters/sns-topic-subscribers.ts';
 import { sqsDeliveryLog } from '#shared/adapters/sqs-delivery-log.ts';
 import { sqsFifoQueue, sqsQueue } from '#shared/adapters/sqs-queue.ts';
 import { systemClock } from '#shared/adapters/system-clock.ts';
-import { dynamoClient, s3Client, sqsClient } from '#shared/runtime/aws-clients.ts';
+import { dynamoClient, s3Client, snsClient, sqsClient } from '#shared/runtime/aws-clients.ts';
 import { readEnv } from '#shared/runtime/env.ts';
 import { settingsFrom } from '#shared/runtime/read-settings.ts';
 import { logger, metrics } from '#shared/runtime/telemetry.ts';
@@ -25,11 +26,14 @@ const env = readEnv(
   'CHANGES_QUEUE',
   'ALERTS_QUEUE',
   'AUDIT_QUEUE',
+  'OFFICERS_TOPIC',
+  'OPERATORS_TOPIC',
   'SETTINGS',
 );
 const dynamo = dynamoClient();
 const s3 = s3Client();
 const sqs = sqsClient();
+const sns = snsClient();
 const deps = {
   uploads: s3Uploads(s3, env.UPLOADS_BUCKET),
   reviews: dynamoReviews(dynamo, env.REVIEWS_TABLE),
@@ -43,6 +47,8 @@ const deps = {
   uploadSignals: sqsQueue<{ name: string }>(sqs, env.UPLOADS_QUEUE),
   changes: sqsFifoQueue<{ name: string }>(sqs, env.CHANGES_QUEUE),
   alerts: sqsQueue<{ name: string }>(sqs, env.ALERTS_QUEUE),
+  officers: snsTopicSubscribers(sns, env.OFFICERS_TOPIC),
+  operators: snsTopicSubscribers(sns, env.OPERATORS_TOPIC),
   clock: systemClock,
   eventLog: powertoolsEventLog(logger, metrics),
   settings: settingsFrom(env.SETTINGS),

@@ -9,6 +9,7 @@ import { type Review, withFields } from '#shared/domain/review/review.ts';
 import { OUT_OF_SYNC_SECONDS } from '#shared/domain/review/timeouts.ts';
 import { nameOfKey, roleOfKey } from '#shared/domain/review/upload-key.ts';
 import type { Settings } from '#shared/domain/settings.ts';
+import { unsubscribedOf } from '#shared/domain/staff-subscriptions.ts';
 import { throwAll } from '#shared/domain/throw-all.ts';
 import { UnreadableItem } from '#shared/domain/unreadable-item.ts';
 import { markAlertSent } from '#shared/mark-alert-sent.ts';
@@ -22,6 +23,7 @@ import type {
   Queue,
   ReviewChanged,
   Reviews,
+  TopicSubscribers,
   UploadObject,
   UploadSignal,
   Uploads,
@@ -46,6 +48,8 @@ export interface SweepDeps {
   readonly uploadSignals: Queue<UploadSignal>;
   readonly changes: Queue<ReviewChanged>;
   readonly alerts: Queue<ReviewChanged>;
+  readonly officers: TopicSubscribers;
+  readonly operators: TopicSubscribers;
   readonly clock: Clock;
   readonly eventLog: EventLog;
   readonly settings: Settings;
@@ -86,6 +90,7 @@ export async function sweep(deps: SweepDeps, { scope }: SweepScope): Promise<voi
   if (scope !== 'due') {
     const lost = await attempt(() => signalLost(deps, scope, startedAt, attempt), 0);
     await attempt(() => fixPublicFiles(deps, scope, attempt), undefined);
+    await attempt(() => reportUnsubscribed(deps), undefined);
     if (due > 0 || lost > 0) deps.eventLog.emit({ type: 'sweep.found', lost, due });
     if (errors.length === 0) deps.eventLog.emit({ type: 'sweep.done', scope });
   } else if (due > 0) deps.eventLog.emit({ type: 'sweep.found', lost: 0, due });
@@ -249,4 +254,19 @@ async function fixPublicFiles(deps: SweepDeps, scope: SweepScope['scope'], attem
   for (let from = 0; from < looked.length; from += YEAR_PAGES_AT_ONCE)
     files += await attempt(() => publishListing(deps, looked.slice(from, from + YEAR_PAGES_AT_ONCE)), 0);
   if (files > 0) deps.eventLog.emit({ type: 'listing.fixed', files });
+}
+
+/** Reports officers and operators who get no messages: mail scanners follow links that end a subscription. */
+async function reportUnsubscribed({ officers, operators, eventLog, settings }: SweepDeps): Promise<void> {
+  const found = await Promise.all([
+    unsubscribed(settings.officers, officers),
+    unsubscribed(settings.operators, operators),
+  ]);
+  const missing = found.flatMap((one) => one.missing).length;
+  const pending = found.flatMap((one) => one.pending).length;
+  if (missing + pending > 0) eventLog.emit({ type: 'staff.unsubscribed', missing, pending });
+}
+
+async function unsubscribed(addresses: readonly string[], subscribers: TopicSubscribers) {
+  return unsubscribedOf(addresses, await Array.fromAsync(subscribers.all()));
 }

@@ -27,6 +27,14 @@ export class PipelineAlarms extends Construct {
       threshold: 2,
       operators,
     });
+    new OperatorAlarm(this, 'subscription-missing', {
+      heading: 'subscription missing',
+      impact: 'An officer does not hear what becomes of an upload, or an operator hears no alarm.',
+      // Ten of the twelve sweeps of an hour: time to confirm after a deployment.
+      metric: told('sweep', 'staff.unsubscribed', Duration.hours(1)),
+      threshold: 10,
+      operators,
+    });
     new OperatorAlarm(this, 'listing-would-shrink', {
       heading: 'listing would shrink',
       impact: 'The public listing stays as it is, without the newest changes.',

@@ -1,29 +1,28 @@
-import { ListSubscriptionsByTopicCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
+import { SubscribeCommand } from '@aws-sdk/client-sns';
+import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
+import { snsTopicSubscribers } from '#shared/adapters/sns-topic-subscribers.ts';
+import { unsubscribedOf } from '#shared/domain/staff-subscriptions.ts';
 import { runCommand } from './run-command.ts';
 
-// npm run ask-again [-- --local]: resends the confirmation request to officers and operators who have not
-// confirmed. A link is valid for three days.
-await runCommand(async ({ output }) => {
-  const sns = new SNSClient({});
-  for (const [who, TopicArn] of [
-    ['officer', output('OfficersTopic')],
-    ['operator', output('OperatorsTopic')],
+// npm run ask-again [-- --local]: sends a confirmation request to officers and operators who have not
+// confirmed, or whose subscription has ended: a deployment does not renew it. A link is valid for three days.
+await runCommand(async ({ output, sns, sqs, settings, undeliveredUrl }, { settingsFile }) => {
+  const { officers, operators } = settings(settingsFile);
+  const { Attributes } = await sqs.send(
+    new GetQueueAttributesCommand({ QueueUrl: undeliveredUrl, AttributeNames: ['QueueArn'] }),
+  );
+  const RedrivePolicy = JSON.stringify({ deadLetterTargetArn: Attributes?.QueueArn });
+  for (const { who, TopicArn, addresses } of [
+    { who: 'officer', TopicArn: output('OfficersTopic'), addresses: officers },
+    { who: 'operator', TopicArn: output('OperatorsTopic'), addresses: operators },
   ]) {
-    for (const { Protocol, Endpoint } of await pendingSubscriptions(sns, TopicArn ?? '')) {
-      await sns.send(new SubscribeCommand({ TopicArn, Protocol, Endpoint }));
+    const subscribers = await Array.fromAsync(snsTopicSubscribers(sns, TopicArn).all());
+    const { missing, pending } = unsubscribedOf(addresses, subscribers);
+    for (const Endpoint of [...pending, ...missing]) {
+      await sns.send(
+        new SubscribeCommand({ TopicArn, Protocol: 'email', Endpoint, Attributes: { RedrivePolicy } }),
+      );
       console.log(`Asked the ${who} ${Endpoint} again.`);
     }
   }
 });
-
-async function pendingSubscriptions(sns: SNSClient, TopicArn: string) {
-  const pending: { readonly Protocol: string | undefined; readonly Endpoint: string | undefined }[] = [];
-  let NextToken: string | undefined;
-  do {
-    const page = await sns.send(new ListSubscriptionsByTopicCommand({ TopicArn, NextToken }));
-    for (const { SubscriptionArn, Protocol, Endpoint } of page.Subscriptions ?? [])
-      if (SubscriptionArn === 'PendingConfirmation') pending.push({ Protocol, Endpoint });
-    NextToken = page.NextToken;
-  } while (NextToken !== undefined);
-  return pending;
-}

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import type { SNSClient } from '@aws-sdk/client-sns';
 import { GetQueueUrlCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
 import { dynamoDecisionLog } from '#shared/adapters/dynamo-decision-log.ts';
@@ -9,7 +10,7 @@ import { dynamoReviews } from '#shared/adapters/dynamo-reviews.ts';
 import { s3Uploads } from '#shared/adapters/s3-uploads.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import type { DecisionLog, Entries, Reviews, Uploads } from '#shared/ports.ts';
-import { dynamoClient, s3Client, sqsClient } from '#shared/runtime/aws-clients.ts';
+import { dynamoClient, s3Client, snsClient, sqsClient } from '#shared/runtime/aws-clients.ts';
 import { settingsFrom } from '#shared/runtime/read-settings.ts';
 import { readSettings } from '../read-settings.ts';
 
@@ -28,6 +29,7 @@ export interface Deployment {
   /** Value of a stack output. Throws if there is none. */
   readonly output: (name: string) => string;
   readonly sqs: SQSClient;
+  readonly sns: SNSClient;
   readonly reviews: Reviews;
   readonly entries: Entries;
   readonly decisions: DecisionLog;
@@ -71,6 +73,7 @@ export async function findDeployment(options: {
   return {
     output,
     sqs,
+    sns: snsClient(),
     reviews: dynamoReviews(dynamo, output('ReviewsTable')),
     decisions: dynamoDecisionLog(dynamo, output('ReviewsTable')),
     entries: dynamoEntries(dynamo, output('ReviewsTable')),

@@ -1,11 +1,14 @@
 import { logReference } from '#shared/domain/log-reference.ts';
 import { countReviews, nameOfRef } from './count-reviews.ts';
+import { describeStaff } from './describe-staff.ts';
 import { queueDepth } from './queue-depth.ts';
 import { runCommand } from './run-command.ts';
 
-// npm run status [-- --local] [-- --ref REF]: counts reviews by state, without names; with a log reference,
-// names its review.
-await runCommand(async ({ sqs, reviews, queues, undeliveredUrl, settings }, { ref, settingsFile }) => {
+// npm run status [-- --local] [-- --ref REF]: counts reviews by state, without names, and says which officers
+// and operators get messages; with a log reference, names its review.
+await runCommand(async (deployment, { ref, settingsFile }) => {
+  const { sqs, sns, output, reviews, queues, undeliveredUrl } = deployment;
+  const settings = deployment.settings(settingsFile);
   if (ref !== undefined) {
     const unreadable: string[] = [];
     const name =
@@ -20,7 +23,7 @@ await runCommand(async ({ sqs, reviews, queues, undeliveredUrl, settings }, { re
   const counts = await countReviews(
     reviews.all(() => unreadable++),
     new Date().toISOString(),
-    settings(settingsFile).publisher.timeZone,
+    settings.publisher.timeZone,
   );
   line('Reviews', `${counts.total}${inWords(counts.states, ': ')}`);
   line('Public', inWords(counts.public) || 'nothing');
@@ -35,6 +38,8 @@ await runCommand(async ({ sqs, reviews, queues, undeliveredUrl, settings }, { re
     );
   }
   line('Undelivered', `${(await queueDepth(sqs, undeliveredUrl)).waiting}`);
+  line('Officers', await describeStaff(sns, output('OfficersTopic'), settings.officers));
+  line('Operators', await describeStaff(sns, output('OperatorsTopic'), settings.operators));
 });
 
 function line(what: string, how: string): void {

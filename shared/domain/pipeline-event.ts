@@ -39,5 +39,7 @@ export type PipelineEvent =
   | { readonly type: 'alert.waived'; readonly ref: string; readonly reason: string }
   | { readonly type: 'alert.reconciled'; readonly ref: string; readonly delivered: boolean }
   | { readonly type: 'receipt.sent'; readonly ref: string; readonly outcome: string }
+  /** Numbers of officers and operators whose subscription is missing, or waits for their confirmation. */
+  | { readonly type: 'staff.unsubscribed'; readonly missing: number; readonly pending: number }
   | { readonly type: 'sweep.found'; readonly lost: number; readonly due: number }
   | { readonly type: 'sweep.done'; readonly scope: 'recent' | 'all' };

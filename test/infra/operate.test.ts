@@ -2,6 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import {
+  ConfirmSubscriptionCommand,
+  CreateTopicCommand,
+  SNSClient,
+  SubscribeCommand,
+} from '@aws-sdk/client-sns';
+import {
   CreateQueueCommand,
   ReceiveMessageCommand,
   SendMessageCommand,
@@ -11,6 +17,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { logReference } from '#shared/domain/log-reference.ts';
 import { newReview, type Review } from '#shared/domain/review/review.ts';
 import { countReviews, nameOfRef } from '../../infra/operate/count-reviews.ts';
+import { describeStaff } from '../../infra/operate/describe-staff.ts';
 import { queueDepth } from '../../infra/operate/queue-depth.ts';
 import { redriveQueue } from '../../infra/operate/redrive-queue.ts';
 import { type MessagingServer, startMessagingServer } from '../../local/aws/messaging-server.ts';
@@ -113,5 +120,31 @@ describe('status', () => {
   test('finds the review behind a ref of the log', async () => {
     expect(await nameOfRef(stored({}, {}), logReference('review-1'))).toBe('review-1');
     expect(await nameOfRef(stored({}), 'ffffffff')).toBeUndefined();
+  });
+});
+
+describe('status', () => {
+  test('says who of the staff gets no messages, and whose subscription a mail scanner can end', async () => {
+    const sns = new SNSClient({
+      endpoint: server.url,
+      region: 'eu-west-2',
+      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    });
+    const { TopicArn = '' } = await sns.send(new CreateTopicCommand({ Name: 'officers' }));
+    const [ann, ben, cat, dan] = ['ann', 'ben', 'cat', 'dan'].map((name) => `${name}@example.org`);
+    for (const Endpoint of [ann, ben, cat])
+      await sns.send(new SubscribeCommand({ TopicArn, Protocol: 'email', Endpoint }));
+    const tokenOf = (address: string | undefined) =>
+      server.topics.subscriptions(TopicArn).find(({ endpoint }) => endpoint === address)?.token;
+    await sns.send(
+      new ConfirmSubscriptionCommand({ TopicArn, Token: tokenOf(ann), AuthenticateOnUnsubscribe: 'true' }),
+    );
+    await sns.send(new ConfirmSubscriptionCommand({ TopicArn, Token: tokenOf(ben) }));
+    const staff = [ann, ben, cat, dan].map(String);
+    expect(await describeStaff(sns, TopicArn, staff)).toBe(
+      '2 confirmed, 1 of them can be ended by a mail scanner (npm run confirm), ' +
+        '1 pending: cat@example.org, 1 missing: dan@example.org',
+    );
+    sns.destroy();
   });
 });

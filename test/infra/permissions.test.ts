@@ -90,6 +90,8 @@ const ALLOWED: Record<(typeof STEPS)[number], readonly string[]> = {
     'sqs:SendMessage <undeliveredqueue.Arn>',
     'sqs:ReceiveMessage <auditqueue.Arn>',
     'sqs:DeleteMessage <auditqueue.Arn>',
+    'sns:ListSubscriptionsByTopic <officers>',
+    'sns:ListSubscriptionsByTopic <operators>',
   ],
   subscribe: [...TRACING, ...log('subscribe'), 'dynamodb:UpdateItem <reviews.Arn>', 'sns:Subscribe <alerts>'],
 };

@@ -104,3 +104,25 @@ describe('an upload whose event was lost', () => {
     expect(found()).toEqual([{ type: 'sweep.found', lost: 1, due: 0 }]);
   });
 });
+
+describe('an officer or operator who would hear nothing', () => {
+  const reported = () => world.eventLog.events.filter(({ type }) => type === 'staff.unsubscribed');
+  const staff = { officers: ['Ann@example.org', 'ben@example.org'], operators: ['ops@example.org'] };
+
+  beforeEach(() => {
+    world = aWorld({ settings: staff });
+  });
+
+  test('is reported while the subscription is missing or not confirmed', async () => {
+    world.officers.list.splice(0, 2, { address: 'ann@example.org', arn: undefined });
+    world.operators.list.length = 0;
+    await runSweep(world);
+    expect(reported()).toEqual([{ type: 'staff.unsubscribed', missing: 2, pending: 1 }]);
+  });
+
+  test('is nobody when all are confirmed, in whatever case SNS writes them', async () => {
+    world.officers.list.splice(0, 1, { address: 'ann@example.org', arn: 'arn:aws:sns:ann' });
+    await runSweep(world);
+    expect(reported()).toEqual([]);
+  });
+});

@@ -52,6 +52,8 @@ export function stepsOf(world: World) {
       uploadSignals,
       changes,
       alerts,
+      officers: world.officers,
+      operators: world.operators,
       clock,
       eventLog,
       settings,

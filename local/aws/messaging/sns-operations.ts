@@ -58,7 +58,10 @@ export function answerSns({ topics, region, account }: SnsContext, form: URLSear
       return { SubscriptionArn: tell ? made.arn : 'pending confirmation' };
     }
     case 'ConfirmSubscription':
-      return { SubscriptionArn: topics.confirm(wanted('Token')).arn };
+      return {
+        SubscriptionArn: topics.confirm(wanted('Token'), form.get('AuthenticateOnUnsubscribe') === 'true')
+          .arn,
+      };
     case 'Unsubscribe':
       topics.unsubscribe(wanted('SubscriptionArn'));
       return {};

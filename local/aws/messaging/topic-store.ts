@@ -56,6 +56,9 @@ const SUBSCRIPTION_ATTRIBUTES = new Set([
   'RedrivePolicy',
 ]);
 
+/** Attribute of a confirmed subscription: whether the request to confirm was signed, and asked for it. */
+const AUTHENTICATED = 'ConfirmationWasAuthenticated';
+
 /** Topics, subscriptions, and an inbox for e-mail and SMS. */
 export class TopicStore {
   readonly #database: MessagingDatabase;
@@ -129,7 +132,8 @@ export class TopicStore {
         (one) => one.protocol === protocol && one.endpoint === endpoint,
       );
       if (known !== undefined) {
-        const same = JSON.stringify(known.attributes) === JSON.stringify(attributes);
+        const { [AUTHENTICATED]: _, ...chosen } = known.attributes;
+        const same = JSON.stringify(chosen) === JSON.stringify(attributes);
         if (!same && known.confirmed === 1)
           throw new AwsError(
             'InvalidParameter',
@@ -158,12 +162,19 @@ export class TopicStore {
     });
   }
 
-  /** Confirms a subscription by its token. */
-  confirm(token: string): Subscription {
-    const found = this.subscriptions().find((subscription) => subscription.token === token);
+  /**
+   * Confirms a subscription by its token. `authenticated` protects it from unsigned requests to end it; it
+   * has no effect on a confirmed one.
+   */
+  confirm(token: string, authenticated = false): Subscription {
+    const found = this.byToken(token);
     if (found === undefined) throw new AwsError('InvalidParameter', 400, 'Invalid token');
-    this.#database.sql('UPDATE subscriptions SET confirmed = 1 WHERE arn = ?').run(found.arn);
-    return { ...found, confirmed: 1 };
+    if (found.confirmed === 1) return found;
+    const attributes = { ...found.attributes, [AUTHENTICATED]: String(authenticated) };
+    this.#database
+      .sql('UPDATE subscriptions SET confirmed = 1, attributes = ? WHERE arn = ?')
+      .run(JSON.stringify(attributes), found.arn);
+    return this.subscription(found.arn);
   }
 
   /** Confirms without a click, and removes the confirmation message from the inbox. */

@@ -14,6 +14,7 @@ import { type MemoryExaminer, memoryExaminer } from './memory-examiner.ts';
 import { type MemoryPublicFiles, memoryPublicFiles } from './memory-public-files.ts';
 import { type MemoryQueue, memoryQueue } from './memory-queue.ts';
 import { type MemoryReviews, memoryReviews } from './memory-reviews.ts';
+import { type MemoryTopicSubscribers, memoryTopicSubscribers } from './memory-topic-subscribers.ts';
 import {
   type MemoryAlertsTopic,
   type MemoryOfficersTopic,
@@ -41,6 +42,9 @@ export interface World {
   readonly alertsQueue: MemoryQueue<ReviewChanged>;
   readonly alertsTopic: MemoryAlertsTopic;
   readonly officersTopic: MemoryOfficersTopic;
+  /** Subscribers to the officers' and the operators' topic; at first all of the settings. */
+  readonly officers: MemoryTopicSubscribers;
+  readonly operators: MemoryTopicSubscribers;
   readonly decisionLog: MemoryDecisionLog;
   readonly deliveryLog: MemoryDeliveryLog;
   readonly examiner: MemoryExaminer;
@@ -78,8 +82,9 @@ export function aWorld(
         if (name !== undefined) void uploadsQueue.send({ name, drop: event });
       }),
   );
+  const settings = options.parsedSettings ?? aSettings(options.settings);
   return {
-    settings: options.parsedSettings ?? aSettings(options.settings),
+    settings,
     clock,
     uploads,
     reviews: memoryReviews(),
@@ -93,6 +98,8 @@ export function aWorld(
     alertsQueue: memoryQueue<ReviewChanged>({ maxReceives }),
     alertsTopic: memoryAlertsTopic(options.onAlert ?? (({ id }) => deliveryLog.arrive(id))),
     officersTopic: memoryOfficersTopic(),
+    officers: memoryTopicSubscribers(settings.officers),
+    operators: memoryTopicSubscribers(settings.operators),
     decisionLog: memoryDecisionLog(),
     deliveryLog,
     examiner: memoryExaminer(),
