@@ -101,10 +101,10 @@ export interface HiddenText {
 /** What somebody who looks at a page stops at, and its text does not tell. */
 export interface Noticed {
   /**
-   * A box that covers a part of a picture; a word across the page that is drawn, not written; words with a
-   * line through them in their own colour.
+   * A box that covers a part of a picture; words drawn as outlines that nobody sees; a word across the page
+   * that is drawn, not written; words with a line through them in their own colour.
    */
-  readonly what: 'box-on-picture' | 'drawn-word' | 'struck-words';
+  readonly what: 'box-on-picture' | 'covered-outlines' | 'drawn-word' | 'struck-words';
   readonly box: Box;
 }
 

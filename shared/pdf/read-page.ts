@@ -1,6 +1,6 @@
 import type { RawAnnotation } from './document/annotations.ts';
 import { contains, transformBox } from './geometry/box.ts';
-import { boxesOnPictures } from './hidden/covered-images.ts';
+import { coveredDrawings } from './hidden/covered-drawings.ts';
 import { hiddenTexts } from './hidden/hidden-words.ts';
 import { lookAtPage } from './hidden/look-at-page.ts';
 import { struckWords } from './hidden/strikethrough.ts';
@@ -44,7 +44,7 @@ export function readPage(
       userUnit: read?.userUnit ?? 1,
     });
     if (read) restoreSoftHyphens(painted, read);
-    const noticed = noticedOn(painted);
+    const noticed = [...(read ? coveredDrawings(open, loaded) : []), ...noticedOn(painted)];
     const covered = imageCover(painted);
     const look = read && lookAtPage(open, number, loaded, read);
     const hidden = new Map([...(look?.hidden ?? []), ...byGeometry]);
@@ -96,7 +96,6 @@ function restoreSoftHyphens(
 
 /** What a person who looks at the page would stop at, and no text tells. */
 const noticedOn = (page: PaintedPage): Noticed[] => [
-  ...boxesOnPictures(page).map((box) => ({ what: 'box-on-picture' as const, box })),
   ...drawnWords(page).map((box) => ({ what: 'drawn-word' as const, box })),
   ...struckWords(page).map((box) => ({ what: 'struck-words' as const, box })),
 ];

@@ -28,12 +28,13 @@ describe('a box on a picture', () => {
       `${letter} 0 g 322 515 m 378 515 l 379 515 380 516 380 517 c 380 533 l 380 534 379 535 378 535 c 322 535 l 321 535 320 534 320 533 c 320 517 l 320 516 321 515 322 515 c f`,
     ],
     ['one that says what it is', `${letter} 0 g 320 515 60 20 re f 1 g ${textAt(324, 520, '[redacted]', 9)}`],
-    ['one on a scanned page', `${scan} 0 g 160 597 84 13 re f`],
+    ['one on a scanned page', `${scan} 0 g 260 597 84 13 re f`],
   ])('is noticed: %s', async (_, content) => {
     expect(noticed(await pageOf(content, PICTURE))).toEqual(['box-on-picture']);
   });
 
   test.each([
+    ['on what is of one colour anyway', `${letter} 0 g 90 485 60 20 re f`],
     ['painted before the picture', `0 g 320 515 60 20 re f ${letter}`],
     ['beside it', `${letter} 0 g 320 300 60 20 re f`],
     ['a band across it', `${letter} 0 g 72 515 400 20 re f`],
@@ -63,6 +64,30 @@ const GLYPHS: Readonly<Record<string, string>> = {
   F: '0 0 m 0 100 l 58 100 l 58 82 l 18 82 l 18 58 l 50 58 l 50 41 l 18 41 l 18 0 l h',
   T: '0 82 m 0 100 l 66 100 l 66 82 l 42 82 l 42 0 l 24 0 l 24 82 l h',
 };
+/** A word as small shapes at a place. */
+const outlined = (word: string, x = 72, y = 640): string =>
+  [...word].map((letter, at) => `q 0.1 0 0 0.1 ${x + at * 8} ${y} cm ${GLYPHS[letter]} f* Q`).join(' ');
+
+describe('words that are drawn as outlines', () => {
+  test.each([
+    ['a black box', `0 g ${outlined('TRAFFAD')} 0 g 68 636 90 18 re f`],
+    ['a white one', `0 g ${outlined('TRAFFAD')} 1 g 68 636 90 18 re f`],
+    ['a round one', `0 g ${outlined('TRAFFAD')} 66 645 m 66 680 166 680 166 645 c 166 610 66 610 66 645 c f`],
+    ['a picture', `0 g ${outlined('TRAFFAD')} q 100 0 0 40 66 625 cm /I Do Q`],
+  ])('are noticed under %s', async (_, content) => {
+    expect(noticed(await pageOf(content, PICTURE))).toEqual(['covered-outlines']);
+  });
+
+  test.each([
+    ['on a box', `0.8 g 68 636 90 18 re f 0 g ${outlined('TRAFFAD')}`],
+    ['painted twice', `0 g ${outlined('TRAFFAD')} 0.5 g ${outlined('TRAFFAD')}`],
+    ['under a pale glass', `0 g ${outlined('TRAFFAD')} /G gs 1 0 0 rg 68 636 90 18 re f`],
+  ])('are not: %s', async (_, content) => {
+    const resources = `${PICTURE.resources} /ExtGState << /G << /ca 0.3 >> >>`;
+    expect(noticed(await pageOf(content, { ...PICTURE, resources }))).toEqual([]);
+  });
+});
+
 /** DRAFT as shapes, under a matrix. */
 const drawn = (matrix: string): string =>
   `q 0.8 g ${matrix} cm ${[...'DRAFT'].map((letter, at) => `q 1 0 0 1 ${at * 78} 0 cm ${GLYPHS[letter]} f* Q`).join(' ')} Q`;

@@ -19,7 +19,13 @@ const MOST_WORDS_ON_PICTURE = 3;
  * Boxes inside a picture with nothing written on them, as somebody covers a name in a scan, a letter or a
  * screenshot: the picture beneath is still whole. Labels, bands, panels and boxes on a background are none.
  */
-export function boxesOnPictures({ shapes, runs, glyphs, width, height }: PaintedPage): Box[] {
+export function boxesOnPictures<S extends Shape>({
+  shapes,
+  runs,
+  glyphs,
+  width,
+  height,
+}: Omit<PaintedPage, 'shapes'> & { readonly shapes: readonly S[] }): S[] {
   const pictures = shapes
     .filter(({ kind, box }) => kind === 'image' && areaOf(box) >= LEAST_PICTURE)
     .slice(0, MOST)
@@ -49,9 +55,7 @@ export function boxesOnPictures({ shapes, runs, glyphs, width, height }: Painted
     );
     if (words.length > MOST_WORDS_ON_PICTURE) return [];
     const labels = words.filter((run) => !SAYS_SO.test(textOf(run, glyphs)));
-    return later
-      .filter((cover) => !labels.some(({ box }) => boxesOverlap(box, cover.box)))
-      .map(({ box }) => box);
+    return later.filter((cover) => !labels.some(({ box }) => boxesOverlap(box, cover.box)));
   });
 }
 

@@ -46,21 +46,27 @@ export const draftMarker: Check = ({ marks, report }) => {
       const message = `The ${places.join(' and the ')} ${places.length > 1 ? 'say' : 'says'} that this is a draft.`;
       return [{ code: 'draft-marker', page: page.number, box: first.box, message }];
     }
-    const seen = page.noticed?.find(({ what }) => what !== 'box-on-picture');
-    if (!seen) return [];
-    return [{ code: 'draft-marker', page: page.number, box: seen.box, message: SEEN[seen.what] }];
+    return (page.noticed ?? [])
+      .flatMap(({ what, box }): Finding[] => {
+        const message = SEEN.get(what);
+        return message === undefined ? [] : [{ code: 'draft-marker', page: page.number, box, message }];
+      })
+      .slice(0, 1);
   });
   const described = report.alternativeTexts.some((text) => text.length < 80 && LABEL_OF_PICTURE.test(text));
   return described && onPages.length === 0 ? [{ code: 'draft-marker', message: DESCRIBED }] : onPages;
 };
 
-const SEEN: Readonly<Record<Noticed['what'], string>> = {
-  'box-on-picture': '',
-  'drawn-word':
+const SEEN: ReadonlyMap<Noticed['what'], string> = new Map([
+  [
+    'drawn-word',
     'A word is drawn across the page, like a watermark. It is no text, so nobody but a person can tell whether it says “draft”.',
-  'struck-words':
+  ],
+  [
+    'struck-words',
     'Words are struck out in colour, as tracked changes are: accept or reject all changes in Word and save as PDF again.',
-};
+  ],
+]);
 /** How a watermark that is a picture is described. */
 const LABEL_OF_PICTURE =
   /\bdraf+t\b.{0,20}\b(?:watermark|stamp)\b|\b(?:watermark|stamp)\b.{0,20}\bdraf+t\b|^\W*draf+t\W*$/i;

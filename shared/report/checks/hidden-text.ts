@@ -1,5 +1,5 @@
 import type { Finding, FindingCode } from '#shared/domain/review/finding.ts';
-import type { Box, HiddenText, Page } from '../../pdf/page-model.ts';
+import type { Box, HiddenText, Noticed, Page } from '../../pdf/page-model.ts';
 import type { Check } from './check.ts';
 import { masked } from './mask.ts';
 
@@ -27,11 +27,17 @@ const KINDS: Readonly<Record<HiddenText['how'], { code: FindingCode; message: (w
     },
   };
 
-const ON_PICTURE = {
-  code: 'hidden-text-under-box',
-  message:
+/** What covers hide that is no text. */
+const COVERED: ReadonlyMap<Noticed['what'], string> = new Map([
+  [
+    'box-on-picture',
     'A box covers a part of a picture. The whole picture is still there and can be taken out of the file.',
-} as const;
+  ],
+  [
+    'covered-outlines',
+    'Something drawn like words lies under a box. It is still there and can be taken out of the file.',
+  ],
+]);
 
 /** What is in the file and a reader of the page does not see: one finding for each kind and place. */
 export const hiddenText: Check = ({ report }) => report.pages.flatMap(onPage);
@@ -45,9 +51,10 @@ function onPage(page: Page): Finding[] {
       message: KINDS[how].message(masked(text)),
     }),
   );
-  const covered = (page.noticed ?? []).flatMap(({ what, box }): Finding[] =>
-    what === 'box-on-picture' ? [{ ...ON_PICTURE, page: page.number, box }] : [],
-  );
+  const covered = (page.noticed ?? []).flatMap(({ what, box }): Finding[] => {
+    const message = COVERED.get(what);
+    return message === undefined ? [] : [{ code: 'hidden-text-under-box', page: page.number, box, message }];
+  });
   found.push(...covered);
   const unapplied = page.annotations.filter(({ subtype }) => subtype === 'Redact');
   if (unapplied.length === 0 || found.some(({ code }) => code === 'unapplied-redaction')) return found;
