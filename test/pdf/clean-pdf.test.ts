@@ -368,7 +368,13 @@ describe('what must not be fixed by cleaning', () => {
     onePage({
       content: line('The mother, Katherine Bromwell, was known'),
       page: '/Annots [20 0 R]',
-      objects: { 20: `<</Type /Annot /Rect [60 690 400 720] ${annotation}>>` },
+      objects: {
+        20: `<</Type /Annot /Rect [60 690 400 720] ${annotation}>>`,
+        21: {
+          entries: '/Subtype /Form /BBox [0 0 340 30] /Resources <</Font <</F1 5 0 R>>>>',
+          stream: '0.9 g 0 0 340 30 re f 0 g BT /F1 12 Tf 4 9 Td (four months) Tj ET',
+        },
+      },
     });
 
   it('is a redaction that was never applied', async () => {
@@ -390,8 +396,24 @@ describe('what must not be fixed by cleaning', () => {
     ['a stamp', '/Subtype /Stamp /Name /Final'],
   ])('is %s: its words would be gone', async (_, annotation) => {
     expect(await refusalOf(annotated(annotation))).toMatch(
-      /^Page 1 shows words in a form field, a text box or a stamp/,
+      /^Page 1 shows a form field, a text box or a stamp/,
     );
+  });
+
+  it.each([
+    ['a form field', '/Subtype /Widget /FT /Tx /T (age) /V (four months) /AP <</N 21 0 R>>'],
+    ['a form field without a value', '/Subtype /Widget /FT /Tx /T (age) /AP <</N 21 0 R>>'],
+    ['a text box', '/Subtype /FreeText /Contents (SecretNote) /DA (/F1 12 Tf) /AP <</N 21 0 R>>'],
+    ['a stamp', '/Subtype /Stamp /AP <</N 21 0 R>>'],
+  ])('is not %s that says how it looks: it becomes a part of the page', async (_, annotation) => {
+    const copy = await cleaned(annotated(annotation));
+    expect((await withPdfium(copy, pageTexts))?.join()).toContain('four months');
+    expect(everythingIn(copy)).not.toMatch(/SecretNote|\/(?:Widget|FreeText|Stamp|AcroForm)\b/);
+  });
+
+  it('is a field whose looks depend on its state', async () => {
+    const states = '/Subtype /Widget /FT /Btn /T (age) /AS /Yes /AP <</N <</Yes 21 0 R>>>>';
+    expect(await refusalOf(annotated(states))).toMatch(/^Page 1 shows a form field/);
   });
 
   it('is not a form field that nobody sees or that is empty', async () => {

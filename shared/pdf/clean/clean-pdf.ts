@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { loadPdfium, pageTexts, withPdfium } from '../pdfium/open-document.ts';
 import { Uncleanable } from './cannot-clean.ts';
 import { differenceSeen } from './compare-pages.ts';
-import { normalised, UNREADABLE } from './normalise.ts';
+import { flattenFields, normalised, UNREADABLE } from './normalise.ts';
 import type { CleanProperties } from './properties.ts';
 import { stripPdf } from './rewrite-document.ts';
 import { differenceBetween } from './verify.ts';
@@ -18,7 +18,10 @@ export async function cleanPdf(
 ): Promise<{ pdf: Uint8Array; sha256: string } | { refused: string }> {
   await loadPdfium();
   try {
-    const original = await withPdfium(pdf, (open) => ({ copy: normalised(open), texts: pageTexts(open) }));
+    const original = await withPdfium(pdf, (open) => {
+      flattenFields(open);
+      return { copy: normalised(open), texts: pageTexts(open) };
+    });
     if (original === undefined) {
       return {
         refused:

@@ -1,6 +1,7 @@
 import { pageInk } from '../hidden/visible-characters.ts';
 import { type OpenPdf, withPdfium } from '../pdfium/open-document.ts';
 import { type PageImage, paintPage } from '../pdfium/render-page.ts';
+import { flattenFields } from './normalise.ts';
 import type { Stripped } from './rewrite-document.ts';
 
 /**
@@ -9,8 +10,9 @@ import type { Stripped } from './rewrite-document.ts';
  * lost words or looks different.
  */
 export async function differenceSeen(original: Uint8Array, copy: Stripped): Promise<string | undefined> {
-  return await withPdfium(original, (before) =>
-    withPdfium(copy.pdf, (after) => {
+  return await withPdfium(original, (before) => {
+    flattenFields(before);
+    return withPdfium(copy.pdf, (after) => {
       for (let page = 1; page <= before.pageCount; page += 1) {
         const difference =
           copy.changedPages.has(page) || copy.cutPages.has(page)
@@ -19,8 +21,8 @@ export async function differenceSeen(original: Uint8Array, copy: Stripped): Prom
         if (difference !== undefined) return difference;
       }
       return undefined;
-    }),
-  );
+    });
+  });
 }
 
 function painted(open: OpenPdf, number: number): PageImage | undefined {

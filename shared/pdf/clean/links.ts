@@ -1,4 +1,4 @@
-import { type PDFContext, type PDFDict, PDFNumber, type PDFObject, PDFString } from '@cantoo/pdf-lib';
+import { type PDFContext, PDFDict, PDFNumber, type PDFObject, PDFStream, PDFString } from '@cantoo/pdf-lib';
 import { ACTION, LINK } from './allowed-keys.ts';
 import { Uncleanable } from './cannot-clean.ts';
 import type { Destinations } from './destinations.ts';
@@ -51,9 +51,9 @@ export function keepLinks(
           `A drawing on page ${page.number} is a comment, and what lies under it cannot be compared. Remove the drawing, and the words if it covers any, and save a new PDF.`,
         );
       }
-      if (showsWords(context, dict, subtype)) {
+      if (isPartOfPage(context, dict, subtype)) {
         throw new Uncleanable(
-          `Page ${page.number} shows words in a form field, a text box or a stamp, and the clean copy would leave them out. Print the document to a new PDF, which makes them part of the page, and upload that.`,
+          `Page ${page.number} shows a form field, a text box or a stamp, and the clean copy would leave it out. Print the document to a new PDF, which makes it part of the page, and upload that.`,
         );
       }
       if (subtype === 'Link' && cleanLink(context, dict, destinations, layers)) {
@@ -74,12 +74,22 @@ export function keepLinks(
 /** Bits of an annotation's `F` (ISO 32000-2, table 167): Hidden and NoView. */
 const NOT_VIEWED = 0b100010;
 
-/** Whether readers see words in this annotation: a filled form field, a text box, a stamp. */
-function showsWords(context: PDFContext, annotation: PDFDict, subtype: string | undefined): boolean {
+/** Whether readers see this annotation as a part of the page: a form field, a text box, a stamp. */
+function isPartOfPage(context: PDFContext, annotation: PDFDict, subtype: string | undefined): boolean {
   const flags = context.lookup(entry(annotation, 'F'));
   if (flags instanceof PDFNumber && (flags.asNumber() & NOT_VIEWED) !== 0) return false;
-  if (subtype === 'Widget') return fieldText(context, annotation).trim() !== '';
+  if (subtype === 'Widget')
+    return fieldText(context, annotation).trim() !== '' || hasAppearance(context, annotation);
   return subtype === 'FreeText' || subtype === 'Stamp';
+}
+
+/** Whether an annotation has an appearance in its state (ISO 32000-2, 12.5.5). */
+function hasAppearance(context: PDFContext, annotation: PDFDict): boolean {
+  const appearances = dictOf(context, entry(annotation, 'AP'));
+  const normal = context.lookup(appearances && entry(appearances, 'N'));
+  if (!(normal instanceof PDFDict)) return normal instanceof PDFStream;
+  const state = nameOf(context, entry(annotation, 'AS')) ?? 'Off';
+  return context.lookup(entry(normal, state)) instanceof PDFStream;
 }
 
 /** The value of a form field as text; it may stand at the field's parent. */

@@ -1,4 +1,5 @@
 import type { OpenPdf } from '../pdfium/open-document.ts';
+import { annotationNumbers, flattenAnnotations } from '../pdfium/page-objects.ts';
 import { Uncleanable } from './cannot-clean.ts';
 
 export const UNREADABLE =
@@ -7,6 +8,26 @@ export const UNREADABLE =
 const MOST_PAGES = 2000;
 const XFA_FORM = 2;
 const REMOVE_SECURITY = 3;
+
+/** Kinds of annotations that are a part of what the page says, by PDFium's numbers. */
+const [FREE_TEXT, STAMP, WIDGET] = [3, 13, 20];
+const FLATTENED = new Set([FREE_TEXT, STAMP, WIDGET]);
+
+/**
+ * Makes form fields, text boxes and stamps with an appearance a part of their pages, as they are seen. Those
+ * without one stay annotations.
+ */
+export function flattenFields(open: OpenPdf): void {
+  const { pdfium, handle, pageCount } = open;
+  for (let index = 0; index < pageCount; index += 1) {
+    const page = pdfium.FPDF_LoadPage(handle, index);
+    if (page === 0) continue;
+    const numbers = annotationNumbers(open, page, FLATTENED);
+    if (numbers.size > 0 && flattenAnnotations(open, page, numbers) > 0)
+      pdfium.FPDFPage_GenerateContent(page);
+    pdfium.FPDF_ClosePage(page);
+  }
+}
 
 /**
  * One revision, without encryption, every object where its table says (PDFium also fixes what pdf-lib would

@@ -156,14 +156,13 @@ function notRead(
   const whole: Box = [0, 0, width, height];
   if (hasUnreadText) return whole;
   const left = new LetterCounts();
-  for (const text of [...texts, ...ofAnnotations]) left.add(text, 1);
+  for (const text of [...texts, ...ofAnnotations]) left.add(text);
   const boxes = words.flatMap(({ letters, unseen }) =>
     letters.filter(({ text }) => !left.take(text) && unseen.length === 0).map(({ box }) => box),
   );
   if (boxes.length >= LEAST_DIFFERENCE) return boxes.reduce(boxAround);
-  for (const text of ofAnnotations) left.add(text, -1);
   const shown = lettersOf(glyphs.text.join(''));
-  const isLost = texts
+  const isLost = [...texts, ...ofAnnotations]
     .filter((text) => left.hasOneOf(text))
     .map(lettersOf)
     .some((letters) => letters.length >= LEAST_DIFFERENCE && !shown.includes(letters));
@@ -174,8 +173,8 @@ function notRead(
 class LetterCounts {
   readonly #counts = new Map<string, number>();
 
-  add(text: string, count: number): void {
-    for (const letter of lettersOf(text)) this.#counts.set(letter, this.#of(letter) + count);
+  add(text: string): void {
+    for (const letter of lettersOf(text)) this.#counts.set(letter, this.#of(letter) + 1);
   }
 
   /** Takes the letters of a text away; whether all of them were left. */

@@ -146,19 +146,40 @@ function darknessReader(open: OpenPdf): (text: number) => boolean {
 /** Flags of an annotation that is not shown on a screen: hidden, or not to be viewed. */
 const NOT_SHOWN = 2 | 32;
 
-/** Makes annotations of a page, given by their object numbers, objects of it. */
-export function flattenAnnotations(open: OpenPdf, page: number, objects: ReadonlySet<number>): void {
+/** Object numbers of a page's annotations of some kinds (PDFium's). */
+export function annotationNumbers(
+  { pdfium }: OpenPdf,
+  page: number,
+  kinds: ReadonlySet<number>,
+): ReadonlySet<number> {
+  const numbers = new Set<number>();
+  const count = pdfium.FPDFPage_GetAnnotCount(page);
+  for (let index = 0; index < count; index += 1) {
+    const annotation = pdfium.FPDFPage_GetAnnot(page, index);
+    if (annotation === 0) continue;
+    if (kinds.has(pdfium.FPDFAnnot_GetSubtype(annotation)))
+      numbers.add(pdfium.EPDFAnnot_GetObjectNumber(annotation));
+    pdfium.FPDFPage_CloseAnnot(annotation);
+  }
+  return numbers;
+}
+
+/** Makes annotations of a page, given by their object numbers, objects of it, and says how many. */
+export function flattenAnnotations(open: OpenPdf, page: number, objects: ReadonlySet<number>): number {
   const { pdfium } = open;
   let index = 0;
+  let count = 0;
   for (let left = pdfium.FPDFPage_GetAnnotCount(page); left > 0; left -= 1) {
     const annotation = pdfium.FPDFPage_GetAnnot(page, index);
     const isShown = annotation !== 0 && (pdfium.FPDFAnnot_GetFlags(annotation) & NOT_SHOWN) === 0;
     const isWanted =
       isShown && hasAppearance(open, annotation) && objects.has(pdfium.EPDFAnnot_GetObjectNumber(annotation));
     const isFlat = isWanted && pdfium.EPDFAnnot_Flatten(page, annotation);
-    if (!isFlat) index += 1;
+    if (isFlat) count += 1;
+    else index += 1;
     if (annotation !== 0) pdfium.FPDFPage_CloseAnnot(annotation);
   }
+  return count;
 }
 
 /** An empty appearance is a terminating zero, two bytes long. */
