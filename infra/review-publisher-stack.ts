@@ -295,6 +295,16 @@ export class ReviewPublisherStack extends Stack {
       may: [
         onlyKeys('rate-limit#*', allow(['dynamodb:UpdateItem'], reviews.tableArn)),
         subscribesPeople(alerts.topicArn, settings.sms),
+        // SNS checks these against the topic of the subscription.
+        allow(
+          [
+            'sns:ConfirmSubscription',
+            'sns:GetSubscriptionAttributes',
+            'sns:SetSubscriptionAttributes',
+            'sns:Unsubscribe',
+          ],
+          alerts.topicArn,
+        ),
       ],
     });
     new PublicForm(this, 'subscribe-form', {

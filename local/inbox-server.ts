@@ -37,7 +37,7 @@ const SECURITY = {
 type Route = (call: {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
-  readonly token: string;
+  readonly query: URLSearchParams;
   readonly rest: string;
 }) => unknown;
 
@@ -60,11 +60,12 @@ export function startInbox(options: InboxOptions): Promise<LocalServer> {
       sendFresh(request, response, messageItems(topics.inbox(MOST_MESSAGES))),
     'GET /dashboard': ({ response }) =>
       response.writeHead(308, { ...SECURITY, location: '/dashboard/' }).end(),
-    'GET /confirm': ({ response, token }) => page(response, confirm(token)),
-    'GET /unsubscribe': ({ response, token }) => page(response, askToUnsubscribe(token)),
-    'POST /unsubscribe': ({ response, token }) => {
-      const subscription = topics.byToken(token);
-      if (subscription !== undefined) topics.unsubscribe(subscription.arn);
+    'GET /confirm': ({ response, query }) => page(response, confirm(query.get('Token') ?? '')),
+    'GET /unsubscribe': ({ response, query }) => page(response, askToUnsubscribe(arnIn(query))),
+    'POST /unsubscribe': ({ response, query }) => {
+      const arn = arnIn(query);
+      const known = topics.subscriptions().some((one) => one.arn === arn);
+      if (known && !topics.isProtected(arn)) topics.unsubscribe(arn);
       page(response, answerPage('Unsubscribed', 'No more messages go to this address.'));
     },
     'GET /dashboard/*': ({ response, rest }) => showDashboard(options.dashboard, response, rest),
@@ -77,7 +78,7 @@ export function startInbox(options: InboxOptions): Promise<LocalServer> {
     const [, folder = '', rest = ''] = /^(\/[^/]+\/)(.*)$/.exec(pathname) ?? [];
     const route = routes[`${method} ${pathname}`] ?? routes[`${method} ${folder}*`];
     const found = assets.get(pathname);
-    if (route) await route({ request, response, rest, token: searchParams.get('token') ?? '' });
+    if (route) await route({ request, response, rest, query: searchParams });
     else if (found) send(response, 200, found.type, found.body);
     else send(response, 404, 'text/plain', 'There is no such page.');
   };
@@ -92,14 +93,12 @@ export function startInbox(options: InboxOptions): Promise<LocalServer> {
     );
   };
 
-  const askToUnsubscribe = (token: string): string => {
-    const found = topics.byToken(token);
+  const askToUnsubscribe = (arn: string): string => {
+    const found = topics.subscriptions().find((one) => one.arn === arn);
     if (found === undefined) return answerPage('This link is not known', 'The subscription has ended.');
-    return answerPage(
-      'Unsubscribe?',
-      `${found.endpoint} would get no more messages.`,
-      unsubscribeForm(token),
-    );
+    if (topics.isProtected(arn))
+      return answerPage('Subscription not removed', 'This subscription ends only by a signed request.');
+    return answerPage('Unsubscribe?', `${found.endpoint} would get no more messages.`, unsubscribeForm(arn));
   };
 
   const drop = async (request: IncomingMessage, response: ServerResponse, key: string): Promise<void> => {
@@ -118,6 +117,8 @@ export function startInbox(options: InboxOptions): Promise<LocalServer> {
 
   return listenLocally(answer, options.port, 'own pages, and links to them');
 }
+
+const arnIn = (query: URLSearchParams): string => query.get('SubscriptionArn') ?? '';
 
 async function showDashboard(
   dashboard: DashboardAnswers | undefined,

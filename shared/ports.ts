@@ -170,15 +170,26 @@ export interface AlertsTopic {
   publish(alert: Alert): Promise<void>;
 }
 
-/** Subscriptions to the alerts topic. */
+/** SNS filter policy: attribute values by attribute name. */
+export type SubscriptionFilter = Readonly<Partial<Record<'event' | 'type' | 'themes', readonly string[]>>>;
+
+/** Subscriptions to the alerts topic. Those of other topics are unknown. */
 export interface Subscriptions {
   /** Sends a confirmation request to this address. Does not reveal whether it is subscribed already. */
   order(subscription: {
     readonly protocol: 'email' | 'sms';
     readonly endpoint: string;
-    /** SNS filter policy: attribute values by attribute name. */
-    readonly filter: Readonly<Record<string, readonly string[]>>;
+    readonly filter: SubscriptionFilter;
   }): Promise<void>;
+  /**
+   * Confirms a subscription by the link that its owner got. Afterwards SNS refuses to end it for somebody who
+   * only opens a link. False if the link is unknown or too old.
+   */
+  confirm(link: { readonly topicArn: string; readonly token: string }): Promise<boolean>;
+  /** The filter of a confirmed subscription; undefined if it is unknown or has ended. */
+  filterOf(subscriptionArn: string): Promise<SubscriptionFilter | undefined>;
+  change(subscriptionArn: string, filter: SubscriptionFilter): Promise<void>;
+  end(subscriptionArn: string): Promise<void>;
 }
 
 /** Subscribers to one topic. */

@@ -24,6 +24,7 @@ export async function buildAssets() {
     page: await script('page.js'),
     search: await script('search.js'),
     note: await script('note.js'),
+    subscribe: await script('subscribe.js'),
     icon: (await readFile(path.join(HERE, 'icon.svg'), 'utf8')).trim(),
     embed: await script('embed.js'),
   };
@@ -32,6 +33,7 @@ export async function buildAssets() {
     page: `/assets/${withHash('page.js', bodies.page)}`,
     search: `/assets/${withHash('search.js', bodies.search)}`,
     note: `/assets/${withHash('note.js', bodies.note)}`,
+    subscribe: `/assets/${withHash('subscribe.js', bodies.subscribe)}`,
     icon: `/assets/${withHash('icon.svg', bodies.icon)}`,
     // Other sites load it by this address, so it never changes.
     embed: '/embed.js',

@@ -13,7 +13,7 @@ export interface Page {
   /** Rendered as a `meta` element, so that no two states of the page have the same bytes. */
   readonly revision?: string;
   readonly description?: string;
-  readonly script?: 'search' | 'note';
+  readonly script?: 'search' | 'note' | 'subscribe';
   /** Excludes the page from search engines. */
   readonly hidden?: boolean;
   readonly head?: Html;

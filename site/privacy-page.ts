@@ -7,8 +7,12 @@ import { said, wordsOf } from './words.ts';
 /** `/privacy/`: what is kept of readers and subscribers, why and for how long, and how to end it. */
 export function renderPrivacy(settings: Settings): string {
   const { name, contact, heading } = settings.publisher;
-  const { privacy: words, frame } = wordsOf(settings);
-  const values = { publisher: html`<bdi>${oneLine(name)}</bdi>`, email: mailLink(contact.email) };
+  const { privacy: words, frame, change } = wordsOf(settings);
+  const values = {
+    publisher: html`<bdi>${oneLine(name)}</bdi>`,
+    email: mailLink(contact.email),
+    change: html`<a class="govuk-link" href="/subscribe/change/">${change.heading}</a>`,
+  };
   const content = html`<h1 class="govuk-heading-xl">${frame.privacy}</h1>
 <p class="govuk-body">${said(words.lead, values)}</p>
 ${words.sections.map(

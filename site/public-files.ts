@@ -39,6 +39,7 @@ import type { Settings } from '#shared/domain/settings.ts';
 import type { PublicFile } from '#shared/ports.ts';
 import { renderAccessibility } from './accessibility-page.ts';
 import { assetFiles } from './assets.ts';
+import { renderChangeStart } from './change-subscription-page.ts';
 import { renderEdition } from './edition-page.ts';
 import { renderIndex } from './index-page.ts';
 import { renderNotFound } from './not-found-page.ts';
@@ -255,10 +256,14 @@ export function staticFiles(settings: Settings): PublicFile[] {
     },
     xml(
       '/sitemap-pages.xml',
-      renderPagesSitemap(['/', '/reviews/', '/subscribe/', '/accessibility/', '/privacy/'], settings),
+      renderPagesSitemap(
+        ['/', '/reviews/', '/subscribe/', '/subscribe/change/', '/accessibility/', '/privacy/'],
+        settings,
+      ),
     ),
     page('/404.html', renderNotFound(settings)),
     page('/subscribe/', renderSubscribe(settings)),
+    page('/subscribe/change/', renderChangeStart(settings)),
     page('/accessibility/', renderAccessibility(settings)),
     page('/privacy/', renderPrivacy(settings)),
     page('/note/', renderNotePage(settings)),

@@ -33,7 +33,7 @@ const FIELD_OF: Readonly<Record<SubscribeProblem, ProblemField>> = {
 };
 
 /** A form with its errors and the values that the reader entered. */
-interface FilledForm {
+export interface FilledForm {
   readonly words: Words;
   readonly problems: readonly SubscribeProblem[];
   readonly filled: URLSearchParams;
@@ -56,19 +56,7 @@ export function renderSubscribe(
   const content = html`${wrong && errorSummary(form)}<h1 class="govuk-heading-xl">${subscribe.heading}</h1>
 <p class="govuk-body">${subscribe.lead}</p>
 <form method="post" action="/subscribe" novalidate>
-${settings.sms ? channels(form) : addressField(form, 'email')}<div class="govuk-form-group">
-<fieldset class="govuk-fieldset" aria-describedby="types-hint">
-<legend class="govuk-fieldset__legend govuk-fieldset__legend--m">${subscribe.which}</legend>
-<div class="govuk-hint" id="types-hint">${subscribe.all}</div>
-<div class="govuk-checkboxes govuk-checkboxes--small choices">
-${types(settings).map(({ code, name }) => checkbox(form, `type-${code}`, SUBSCRIBE_FIELDS.types, code, name))}</div>
-</fieldset>
-</div>
-${themesField(form)}<div class="govuk-form-group">
-<div class="govuk-checkboxes govuk-checkboxes--small">
-${checkbox(form, 'changes', SUBSCRIBE_FIELDS.changes, 'yes', subscribe.changes)}</div>
-</div>
-<div class="trap" aria-hidden="true">
+${settings.sms ? channels(form) : addressField(form, 'email')}${choiceFields(form, settings)}<div class="trap" aria-hidden="true">
 <label for="website">${subscribe.trap}</label>
 <input id="website" name="${SUBSCRIBE_FIELDS.trap}" type="text" tabindex="-1" autocomplete="off">
 </div>
@@ -76,6 +64,7 @@ ${checkbox(form, 'changes', SUBSCRIBE_FIELDS.changes, 'yes', subscribe.changes)}
 </form>
 <h2 class="govuk-heading-m">${subscribe.addressHeading}</h2>
 <p class="govuk-body">${subscribe.address} ${subscribe.confirm}</p>
+<p class="govuk-body">${said(subscribe.already, { change: changeLink(words) })}</p>
 <p class="govuk-body"><a class="govuk-link" href="/privacy/">${subscribe.privacy}</a></p>
 <h2 class="govuk-heading-m">${subscribe.otherHeading}</h2>
 <p class="govuk-body">${said(subscribe.other, {
@@ -89,16 +78,42 @@ ${checkbox(form, 'changes', SUBSCRIBE_FIELDS.changes, 'yes', subscribe.changes)}
       content,
       breadcrumbs: [{ text: oneLine(settings.publisher.heading), path: '/' }],
       hidden: wrong,
+      script: 'subscribe',
     },
     settings,
   );
 }
 
+/** What to hear of: types, themes, and whether changes count. The script offers what is in use. */
+export function choiceFields(form: FilledForm, settings: Settings): Html {
+  const { subscribe } = form.words;
+  return html`<div class="govuk-form-group">
+<fieldset class="govuk-fieldset" aria-describedby="types-hint">
+<legend class="govuk-fieldset__legend govuk-fieldset__legend--m">${subscribe.which}</legend>
+<div class="govuk-hint" id="types-hint">${subscribe.all}</div>
+<div class="govuk-checkboxes govuk-checkboxes--small choices" id="types">
+${types(settings).map(({ code, name }) => checkbox(form, `type-${code}`, SUBSCRIBE_FIELDS.types, code, name))}</div>
+</fieldset>
+</div>
+${themesField(form)}<div class="govuk-form-group">
+<div class="govuk-checkboxes govuk-checkboxes--small">
+${checkbox(form, 'changes', SUBSCRIBE_FIELDS.changes, 'yes', subscribe.changes)}</div>
+</div>
+`;
+}
+
+/** Link to the page where a subscriber changes or stops alerts. */
+function changeLink({ subscribe }: Words): Html {
+  return html`<a class="govuk-link" href="/subscribe/change/">${subscribe.changeLink}</a>`;
+}
+
 /** The answer to a valid form. It does not reveal whether the address is subscribed already. */
 export function renderSubscribeAnswer(channel: 'email' | 'sms', settings: Settings): string {
-  const { subscribe } = wordsOf(settings);
+  const words = wordsOf(settings);
+  const { subscribe } = words;
+  const scanned = said(subscribe.scanned, { change: changeLink(words) });
   return channel === 'email'
-    ? answer(subscribe.checkHeading, [subscribe.check, subscribe.noMessage], settings)
+    ? answer(subscribe.checkHeading, [subscribe.check, scanned, subscribe.noMessage], settings)
     : answer(subscribe.thanksHeading, [subscribe.thanks], settings);
 }
 
@@ -109,7 +124,8 @@ export function renderSubscribeBusy(settings: Settings): string {
   return answer(subscribe.busyHeading, [said(subscribe.busy, { feed })], settings);
 }
 
-function answer(title: string, texts: readonly (Html | string)[], settings: Settings): string {
+/** A page that answers a form. It is not stored. */
+export function answer(title: string, texts: readonly (Html | string)[], settings: Settings): string {
   const content = html`<h1 class="govuk-heading-xl">${title}</h1>
 ${texts.map((text) => html`<p class="govuk-body">${text}</p>\n`)}<p class="govuk-body"><a class="govuk-link" href="/">${wordsOf(settings).subscribe.back}</a></p>`;
   return renderPage({ title, path: '/subscribe', content, hidden: true }, settings);
@@ -150,7 +166,7 @@ ${errorMessage(form, name)}<input class="govuk-input govuk-input--width-20${wron
 function themesField(form: FilledForm): Html {
   const { subscribe } = form.words;
   const wrong = problemWith(form, 'themes') !== undefined;
-  return html`<div class="govuk-form-group${wrong && ' govuk-form-group--error'}">
+  return html`<div class="govuk-form-group${wrong && ' govuk-form-group--error'}" id="themes-group" data-hint="${subscribe.themesChoose}">
 <label class="govuk-label govuk-label--m" for="themes">${subscribe.themes}</label>
 <div class="govuk-hint" id="themes-hint">${subscribe.themesHint}</div>
 ${errorMessage(form, 'themes')}<input class="govuk-input${wrong && ' govuk-input--error'}" id="themes" name="${SUBSCRIBE_FIELDS.themes}" type="text" maxlength="200"${value(form, SUBSCRIBE_FIELDS.themes)} aria-describedby="themes-hint${wrong && ' themes-error'}"${wrong && html` aria-invalid="true"`}>
@@ -197,7 +213,8 @@ function errorMessage(form: FilledForm, field: ProblemField): Html | undefined {
   );
 }
 
-function errorSummary(form: FilledForm): Html {
+/** The errors of a form, each with a link to its field. */
+export function errorSummary(form: FilledForm): Html {
   return html`<div class="govuk-error-summary" role="alert" aria-labelledby="error-summary-title">
 <h2 class="govuk-error-summary__title" id="error-summary-title">${form.words.subscribe.problemHeading}</h2>
 <ul class="govuk-list govuk-error-summary__list">

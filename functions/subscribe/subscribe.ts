@@ -1,17 +1,16 @@
 import { createHmac } from 'node:crypto';
 import * as z from 'zod';
-import { themeKey } from '#shared/domain/listing/themes.ts';
-import { typesOf } from '#shared/domain/review/review-types.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import type { RateLimiter, Subscriptions } from '#shared/ports.ts';
+import { CHANGE_FIELDS } from '#site/change-subscription-page.ts';
 import {
-  MOST_THEMES,
   renderSubscribe,
   renderSubscribeAnswer,
   renderSubscribeBusy,
   SUBSCRIBE_FIELDS,
-  type SubscribeProblem,
 } from '#site/subscribe-page.ts';
+import { changeSubscription } from './change-subscription.ts';
+import { choiceFrom } from './choice.ts';
 import { mailboxOf } from './mailbox.ts';
 
 export interface SubscribeDeps {
@@ -44,8 +43,8 @@ const MOST_FROM_ONE_NETWORK = 10;
 const MOST_REPEATED = 300;
 /** Confirmations per hour to other networks. Readers still get theirs during a flood from fewer networks. */
 const MOST_FIRST = 3000;
-/** SNS: values of a filter policy, multiplied. https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html */
-const MOST_COMBINATIONS = 150;
+/** Forms per hour and network that change or end a subscription. One change takes two. */
+const MOST_CHANGES = 60;
 
 /** UK and international mobile numbers, as E.164 (ITU-T). */
 const Phone = z
@@ -64,21 +63,25 @@ const Phone = z
  */
 export async function subscribe(deps: SubscribeDeps, { fields, source }: SubscribeForm): Promise<Answer> {
   const { settings, rateLimiter } = deps;
+  const digest = (text: string) =>
+    createHmac('sha256', deps.digestKey).update(text).digest('hex').slice(0, 16);
+  const network = digest(source);
+  const busy: Answer = { status: 429, body: renderSubscribeBusy(settings) };
+  if (fields.has(CHANGE_FIELDS.step)) {
+    const isWithin = await rateLimiter.tryAcquire(`change from ${network}`, MOST_CHANGES, HOUR_SECONDS);
+    return isWithin ? changeSubscription(deps, fields) : busy;
+  }
   const protocol = settings.sms && fields.get(SUBSCRIBE_FIELDS.channel) === 'sms' ? 'sms' : 'email';
   const welcome: Answer = { status: 200, body: renderSubscribeAnswer(protocol, settings) };
   // A bot filled the honeypot field. Its answer looks like any other.
   if (fields.get(SUBSCRIBE_FIELDS.trap)) return welcome;
   const endpoint =
     protocol === 'sms' ? Phone.safeParse(fields.get(SUBSCRIBE_FIELDS.phone)) : emailFrom(fields);
-  const types = typesFrom(fields, settings);
-  const themes = themesFrom(fields);
-  const problems = problemsWith(protocol, endpoint.success, types, themes);
+  const choice = choiceFrom(fields, settings);
+  const badAddress = protocol === 'email' ? ('badEmail' as const) : ('badPhone' as const);
+  const problems = [...(endpoint.success ? [] : [badAddress]), ...choice.problems];
   if (problems.length > 0) return { status: 400, body: renderSubscribe(settings, problems, fields) };
   const address = endpoint.data ?? '';
-  const digest = (text: string) =>
-    createHmac('sha256', deps.digestKey).update(text).digest('hex').slice(0, 16);
-  const busy: Answer = { status: 429, body: renderSubscribeBusy(settings) };
-  const network = digest(source);
   if (!(await rateLimiter.tryAcquire(`subscribe from ${network}`, MOST_FROM_ONE_NETWORK, HOUR_SECONDS)))
     return busy;
   const mailbox = `subscribe to ${digest(protocol === 'sms' ? address : mailboxOf(address))}`;
@@ -89,11 +92,7 @@ export async function subscribe(deps: SubscribeDeps, { fields, source }: Subscri
       await rateLimiter.release(mailbox);
       return busy;
     }
-    await deps.subscriptions.order({
-      protocol,
-      endpoint: address,
-      filter: filterFrom(fields, types, themes),
-    });
+    await deps.subscriptions.order({ protocol, endpoint: address, filter: choice.filter });
     return welcome;
   } catch (error) {
     // Nothing was sent, so the reader may retry at once.
@@ -112,48 +111,4 @@ async function isWithinBudget(rateLimiter: RateLimiter, network: string): Promis
 
 function emailFrom(fields: URLSearchParams) {
   return z.email().max(254).safeParse(fields.get(SUBSCRIBE_FIELDS.email)?.trim());
-}
-
-/** The chosen types that exist. None if all were chosen, which needs no filter. */
-function typesFrom(fields: URLSearchParams, settings: Settings): string[] {
-  const codes = new Set(typesOf(settings).map(({ code }) => code));
-  const chosen = new Set(fields.getAll(SUBSCRIBE_FIELDS.types).filter((code) => codes.has(code)));
-  return chosen.size === codes.size ? [] : [...chosen];
-}
-
-function themesFrom(fields: URLSearchParams): string[] {
-  const written = (fields.get(SUBSCRIBE_FIELDS.themes) ?? '').split(',');
-  return [...new Set(written.map(themeKey).filter((theme) => theme !== ''))];
-}
-
-function problemsWith(
-  protocol: 'email' | 'sms',
-  understood: boolean,
-  types: readonly string[],
-  themes: readonly string[],
-): SubscribeProblem[] {
-  const badThemes =
-    themes.length > MOST_THEMES.count || themes.some((theme) => theme.length > MOST_THEMES.length);
-  return [
-    ...(understood ? [] : [protocol === 'email' ? ('badEmail' as const) : ('badPhone' as const)]),
-    ...(badThemes ? ['badThemes' as const] : []),
-    ...(!badThemes && types.length * themes.length > MOST_COMBINATIONS ? ['tooMany' as const] : []),
-  ];
-}
-
-/**
- * The SNS filter policy, matched against the attributes of an alert (see `renderAlert`). By default every new
- * review.
- */
-function filterFrom(
-  fields: URLSearchParams,
-  types: readonly string[],
-  themes: readonly string[],
-): Record<string, readonly string[]> {
-  return {
-    // New reviews and changes together are all events: no filter.
-    ...(fields.get(SUBSCRIBE_FIELDS.changes) !== 'yes' && { event: ['new'] }),
-    ...(types.length > 0 && { type: types }),
-    ...(themes.length > 0 && { themes }),
-  };
 }

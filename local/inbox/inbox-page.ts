@@ -89,8 +89,8 @@ export function answerPage(title: string, text: string, form = ''): string {
 }
 
 /** Asks for confirmation: opening an unsubscribe link must not end the subscription. */
-export function unsubscribeForm(token: string): string {
-  return `<form method="post" action="/unsubscribe?token=${html(encodeURIComponent(token))}"><button>Unsubscribe</button></form>`;
+export function unsubscribeForm(arn: string): string {
+  return `<form method="post" action="/unsubscribe?SubscriptionArn=${html(encodeURIComponent(arn))}"><button>Unsubscribe</button></form>`;
 }
 
 function layout(title: string, main: string): string {

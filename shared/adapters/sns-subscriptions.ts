@@ -1,8 +1,23 @@
-import { InvalidParameterException, type SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
-import type { Subscriptions } from '../ports.ts';
+import {
+  ConfirmSubscriptionCommand,
+  GetSubscriptionAttributesCommand,
+  InvalidParameterException,
+  NotFoundException,
+  SetSubscriptionAttributesCommand,
+  type SNSClient,
+  SubscribeCommand,
+  UnsubscribeCommand,
+} from '@aws-sdk/client-sns';
+import * as z from 'zod';
+import type { SubscriptionFilter, Subscriptions } from '../ports.ts';
+
+/** A filter policy of ours. Anything else was set by hand, and is replaced with the next change. */
+const Values = z.array(z.string()).exactOptional();
+const Filter = z.object({ event: Values, type: Values, themes: Values }).catch({});
 
 /** Subscriptions to the alerts topic. SNS asks the owner of an address to confirm it. */
 export function snsSubscriptions(client: SNSClient, topicArn: string): Subscriptions {
+  const isOurs = (subscriptionArn: string): boolean => subscriptionArn.startsWith(`${topicArn}:`);
   return {
     async order({ protocol, endpoint, filter }) {
       try {
@@ -24,5 +39,54 @@ export function snsSubscriptions(client: SNSClient, topicArn: string): Subscript
         throw error;
       }
     },
+    async confirm(link) {
+      if (link.topicArn !== topicArn) return false;
+      try {
+        await client.send(
+          new ConfirmSubscriptionCommand({
+            TopicArn: topicArn,
+            Token: link.token,
+            AuthenticateOnUnsubscribe: 'true',
+          }),
+        );
+        return true;
+      } catch (error) {
+        if (isUnknown(error)) return false;
+        throw error;
+      }
+    },
+    async filterOf(subscriptionArn) {
+      if (!isOurs(subscriptionArn)) return undefined;
+      try {
+        const { Attributes } = await client.send(
+          new GetSubscriptionAttributesCommand({ SubscriptionArn: subscriptionArn }),
+        );
+        return Attributes?.PendingConfirmation === 'true' ? undefined : filterIn(Attributes?.FilterPolicy);
+      } catch (error) {
+        if (isUnknown(error)) return undefined;
+        throw error;
+      }
+    },
+    async change(subscriptionArn, filter) {
+      if (!isOurs(subscriptionArn)) return;
+      await client.send(
+        new SetSubscriptionAttributesCommand({
+          SubscriptionArn: subscriptionArn,
+          AttributeName: 'FilterPolicy',
+          AttributeValue: JSON.stringify(filter),
+        }),
+      );
+    },
+    async end(subscriptionArn) {
+      if (isOurs(subscriptionArn))
+        await client.send(new UnsubscribeCommand({ SubscriptionArn: subscriptionArn }));
+    },
   };
+}
+
+const isUnknown = (error: unknown): boolean =>
+  error instanceof NotFoundException || error instanceof InvalidParameterException;
+
+function filterIn(policy: string | undefined): SubscriptionFilter {
+  return policy === undefined ? {} : Filter.parse(JSON.parse(policy));
 }

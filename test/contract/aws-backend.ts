@@ -46,7 +46,7 @@ import { sqsDeliveryLog } from '#shared/adapters/sqs-delivery-log.ts';
 import { sqsFifoQueue, sqsQueue } from '#shared/adapters/sqs-queue.ts';
 import type { StoredItem } from '#shared/domain/stored-item.ts';
 import { letTopicWrite } from '../support/let-topic-write.ts';
-import type { Backend, ListedSubscription } from './backend.ts';
+import type { Backend, ListedSubscription, SubscriptionLinks } from './backend.ts';
 
 export interface AwsClients {
   readonly dynamo: DynamoDBClient;
@@ -65,6 +65,7 @@ export function awsBackend(
   clients: AwsClients,
   /** Follows the link in a message to an address, where somebody can read it. */
   confirm?: (topicArn: string, endpoint: string) => Promise<void>,
+  linksTo?: (topicArn: string, endpoint: string) => Promise<SubscriptionLinks>,
 ): Backend {
   const { dynamo, s3, sqs, sns } = clients;
   const removals: (() => Promise<unknown>)[] = [];
@@ -268,6 +269,7 @@ export function awsBackend(
         port: snsSubscriptions(sns, arn),
         listed: () => listed(arn),
         confirm: confirm && ((endpoint) => confirm(arn, endpoint)),
+        linksTo: linksTo && ((endpoint) => linksTo(arn, endpoint)),
       };
     },
     rateLimiter: async (clock) => dynamoRateLimiter(dynamo, await table(), clock),

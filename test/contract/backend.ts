@@ -53,11 +53,20 @@ export interface ListedSubscription {
   readonly filter?: unknown;
 }
 
+/** The parts of the links in messages to a subscriber. */
+export interface SubscriptionLinks {
+  readonly topicArn: string;
+  readonly token: string;
+  readonly subscriptionArn: string;
+}
+
 interface SubscriptionsUnderTest {
   readonly port: Subscriptions;
   listed(): Promise<readonly ListedSubscription[]>;
   /** Follows the link in the message to an address; absent where only its mailbox can. */
   readonly confirm?: ((endpoint: string) => Promise<void>) | undefined;
+  /** What the messages to an address link to; absent where only its mailbox knows. */
+  readonly linksTo?: ((endpoint: string) => Promise<SubscriptionLinks>) | undefined;
 }
 
 /** Stores an item as another release, or a hand, may have left it. */

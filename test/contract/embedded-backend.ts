@@ -30,10 +30,17 @@ export async function embeddedBackend(): Promise<Backend> {
     sqs: new SQSClient(settingsFor(messaging.url)),
     sns: new SNSClient(settingsFor(messaging.url)),
   };
-  const backend = awsBackend('the embedded stack', true, clients, async (topic, endpoint) => {
+  const found = (topic: string, endpoint: string) => {
     const asked = messaging.topics.subscriptions(topic).find((one) => one.endpoint === endpoint);
-    messaging.topics.confirm(asked?.token ?? '');
-  });
+    return { topicArn: topic, token: asked?.token ?? '', subscriptionArn: asked?.arn ?? '' };
+  };
+  const backend = awsBackend(
+    'the embedded stack',
+    true,
+    clients,
+    async (topic, endpoint) => void messaging.topics.confirm(found(topic, endpoint).token),
+    async (topic, endpoint) => found(topic, endpoint),
+  );
   return {
     ...backend,
     // What the emulators hold goes with them.

@@ -7,7 +7,7 @@ import { memoryPublicFiles } from '../support/fakes/memory-public-files.ts';
 import { memoryQueue } from '../support/fakes/memory-queue.ts';
 import { memoryRateLimiter } from '../support/fakes/memory-rate-limiter.ts';
 import { memoryReviews } from '../support/fakes/memory-reviews.ts';
-import { memorySubscriptions } from '../support/fakes/memory-subscriptions.ts';
+import { memorySubscriptions, TOPIC_ARN } from '../support/fakes/memory-subscriptions.ts';
 import { memoryAlertsTopic, memoryOfficersTopic } from '../support/fakes/memory-topics.ts';
 import { memoryUploads } from '../support/fakes/memory-uploads.ts';
 import type { Backend } from './backend.ts';
@@ -65,7 +65,11 @@ export function fakeBackend(): Backend {
             confirmed,
             ...(confirmed && { filter }),
           })),
-        confirm: async (endpoint) => port.confirm(endpoint),
+        confirm: async (endpoint) => port.follow(endpoint),
+        async linksTo(endpoint) {
+          const found = port.known.find((one) => one.endpoint === endpoint);
+          return { topicArn: TOPIC_ARN, token: found?.token ?? '', subscriptionArn: found?.arn ?? '' };
+        },
       };
     },
     rateLimiter: async (clock) => memoryRateLimiter(clock),

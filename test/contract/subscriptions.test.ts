@@ -44,6 +44,25 @@ onEveryBackend('subscriptions', (backend) => {
     expect(await listed()).toEqual([{ endpoint: READER, confirmed: true, filter: {} }]);
   });
 
+  test('its owner changes and ends a confirmed subscription by a link of the messages', async ({ skip }) => {
+    const { port, listed, linksTo } = await backend().subscriptions();
+    if (linksTo === undefined) return skip('Only the mailbox knows its links.');
+    await port.order(order({ event: ['new'], themes: ['neglect'] }));
+    const { subscriptionArn, ...link } = await linksTo(READER);
+    expect(await port.filterOf(subscriptionArn)).toBeUndefined();
+    expect(await port.confirm({ ...link, token: 'unknown-token' })).toBe(false);
+    expect(await port.confirm({ ...link, topicArn: `${link.topicArn}-of-others` })).toBe(false);
+    expect(await port.confirm(link)).toBe(true);
+    expect(await port.filterOf(subscriptionArn)).toEqual({ event: ['new'], themes: ['neglect'] });
+    for (const filter of [{ type: ['scr'] }, {}]) {
+      await port.change(subscriptionArn, filter);
+      expect(await port.filterOf(subscriptionArn)).toEqual(filter);
+    }
+    await port.end(subscriptionArn);
+    expect(await listed()).toEqual([]);
+    expect(await port.filterOf(subscriptionArn)).toBeUndefined();
+  });
+
   test('more choices than SNS can compare are a defect, and no silence', async () => {
     const { port, listed } = await backend().subscriptions();
     const many = Array.from({ length: 16 }, (_, count) => String(count));

@@ -47,10 +47,10 @@ describe('alert', () => {
       https://reviews.example.org/reviews/2024/baby-eva/
 
       You receive this because you asked Example Safeguarding Children Partnership
-      to tell you of reviews. To stop, follow the unsubscribe link at the end of
-      this e-mail, or write to reviews@example.org. To choose which reviews you hear
-      of, stop, then subscribe again:
-      https://reviews.example.org/subscribe/
+      to tell you of reviews. To change what you hear of, or to stop, go to the
+      address below and paste the last link of this e-mail there. Opening that link
+      itself stops everything at once. Or write to reviews@example.org.
+      https://reviews.example.org/subscribe/change/
       "
     `);
   });

@@ -194,7 +194,7 @@ describe('topics', () => {
     const [sms, confirmation] = server.topics.inbox(10);
     expect(sms).toMatchObject({ protocol: 'sms', text: 's', subject: '' });
     expect(confirmation).toMatchObject({ protocol: 'email', kind: 'confirmation' });
-    server.topics.confirm(new URL(confirmation?.link ?? '').searchParams.get('token') ?? '');
+    server.topics.confirm(new URL(confirmation?.link ?? '').searchParams.get('Token') ?? '');
     await publish(message, { MessageStructure: 'json', Subject: 'New review' });
     const emails = server.topics
       .inbox(10)

@@ -93,7 +93,16 @@ const ALLOWED: Record<(typeof STEPS)[number], readonly string[]> = {
     'sns:ListSubscriptionsByTopic <officers>',
     'sns:ListSubscriptionsByTopic <operators>',
   ],
-  subscribe: [...TRACING, ...log('subscribe'), 'dynamodb:UpdateItem <reviews.Arn>', 'sns:Subscribe <alerts>'],
+  subscribe: [
+    ...TRACING,
+    ...log('subscribe'),
+    'dynamodb:UpdateItem <reviews.Arn>',
+    'sns:Subscribe <alerts>',
+    'sns:ConfirmSubscription <alerts>',
+    'sns:GetSubscriptionAttributes <alerts>',
+    'sns:SetSubscriptionAttributes <alerts>',
+    'sns:Unsubscribe <alerts>',
+  ],
 };
 
 const mayDo = (who: string): string[] =>

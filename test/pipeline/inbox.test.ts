@@ -90,7 +90,17 @@ describe('the inbox', () => {
     expect(messaging.topics.subscriptions()).toHaveLength(1);
     await fetch(inbox.url + unsubscribe, { method: 'POST' });
     expect(messaging.topics.subscriptions()).toEqual([]);
-    expect(await page('/confirm?token=unknown')).toContain('This link is not known');
+    expect(await page('/confirm?Token=unknown')).toContain('This link is not known');
+  });
+
+  it('ends no subscription that was confirmed by a signed request', async () => {
+    const { token } = messaging.topics.subscribe(TOPIC, 'email', 'a@example.org', {});
+    messaging.topics.confirm(token, true);
+    publish('in time');
+    const unsubscribe = linkTo('unsubscribe');
+    expect(await page(unsubscribe)).toContain('Subscription not removed');
+    await fetch(inbox.url + unsubscribe, { method: 'POST' });
+    expect(messaging.topics.subscriptions()).toHaveLength(1);
   });
 
   it('drops a file into the bucket, under any name an officer gives it', async () => {

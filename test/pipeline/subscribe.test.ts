@@ -50,7 +50,7 @@ const post = (fields: Record<string, string>, headers: Record<string, string> = 
 async function confirmationLink(address: string): Promise<string | undefined> {
   const page = await (await fetch(`${inbox?.url}/`)).text();
   const item = page.split('<li ').find((one) => one.includes(`to ${address}<`));
-  return /href="([^"]*\/confirm\?[^"]*)"/.exec(item ?? '')?.[1];
+  return /href="([^"]*\/confirm\?[^"]*)"/.exec(item ?? '')?.[1]?.replaceAll('&#38;', '&');
 }
 const alerts = (address: string) => test.received(address).filter(({ kind }) => kind === 'notification');
 

@@ -5,6 +5,7 @@ import { oneLine } from '#shared/domain/escape.ts';
 import paths from '#site/asset-paths.json' with { type: 'json' };
 import bodies from '#site/assets.json' with { type: 'json' };
 import { buildAssets } from '#site/build-assets.ts';
+import { renderChangeAnswer, renderChangeForm, renderChangeStart } from '#site/change-subscription-page.ts';
 import { html } from '#site/html.ts';
 import { filesOfListing, filesOfReview } from '#site/public-files.ts';
 import { renderSubscribe, renderSubscribeAnswer, renderSubscribeBusy } from '#site/subscribe-page.ts';
@@ -23,7 +24,7 @@ const validator = new HtmlValidate({
     'long-title': 'off',
     // Help lines are written as their owners write them.
     'tel-non-breaking': 'off',
-    'form-dup-name': ['error', { shared: ['radio', 'checkbox'] }],
+    'form-dup-name': ['error', { shared: ['radio', 'checkbox', 'submit'] }],
   },
 });
 
@@ -55,6 +56,9 @@ describe('pages', () => {
         ['badEmail', 'badThemes'],
         new URLSearchParams({ email: '"><b>', themes: 'a'.repeat(70), changes: 'yes', type: 'scr' }),
       ),
+      renderChangeStart(settings, 'noLink'),
+      renderChangeForm(settings, 'arn:"><b>', new URLSearchParams({ type: 'scr' }), ['tooMany']),
+      renderChangeAnswer('stopped', settings),
       renderSubscribe(settings, ['badPhone', 'tooMany'], new URLSearchParams({ channel: 'sms', phone: '1' })),
     ];
     for (const answer of answers) expect(problemsOf(answer)).toEqual([]);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { PublicFile } from '#shared/ports.ts';
+import { renderChangeForm, renderChangeStart } from '#site/change-subscription-page.ts';
 import { renderSubscribe, renderSubscribeAnswer, renderSubscribeBusy } from '#site/subscribe-page.ts';
 import { anEntry } from '../support/an-entry.ts';
 import { SEED_ENTRIES, seedSettings } from '../support/seed-listing.ts';
@@ -34,6 +35,7 @@ describe.skipIf(browser === undefined)('pages in a browser', () => {
     '/reviews/2019/child-m/',
     '/reviews/2021/family-w/',
     '/subscribe/',
+    '/subscribe/change/',
     '/accessibility/',
     '/privacy/',
     '/note/',
@@ -45,6 +47,8 @@ describe.skipIf(browser === undefined)('pages in a browser', () => {
     '/answers/check/',
     '/answers/thanks/',
     '/answers/busy/',
+    '/answers/link/',
+    '/answers/change/',
   ];
 
   beforeAll(async () => {
@@ -62,6 +66,8 @@ describe.skipIf(browser === undefined)('pages in a browser', () => {
       answer('check', renderSubscribeAnswer('email', settings)),
       answer('thanks', renderSubscribeAnswer('sms', settings)),
       answer('busy', renderSubscribeBusy(settings)),
+      answer('link', renderChangeStart(settings, 'noLink')),
+      answer('change', renderChangeForm(settings, 'arn', new URLSearchParams({ themes: 'neglect' }))),
     ]);
   });
 

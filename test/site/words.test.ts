@@ -5,6 +5,7 @@ import { MESSAGES } from '#shared/domain/messages/messages.ts';
 import { inWords } from '#shared/domain/partial-date.ts';
 import { typesOf } from '#shared/domain/review/review-types.ts';
 import type { Settings } from '#shared/domain/settings.ts';
+import { renderChangeAnswer, renderChangeForm, renderChangeStart } from '#site/change-subscription-page.ts';
 import { renderSubscribe, renderSubscribeAnswer, renderSubscribeBusy } from '#site/subscribe-page.ts';
 import { wordsOf } from '#site/words.ts';
 import { aSettings } from '../support/a-settings.ts';
@@ -132,6 +133,10 @@ describe('the pages of a Welsh publisher', () => {
       renderSubscribeAnswer('email', welsh),
       renderSubscribeAnswer('sms', welsh),
       renderSubscribeBusy(welsh),
+      renderChangeStart(welsh, 'unknownLink'),
+      renderChangeForm(welsh, 'arn', new URLSearchParams()),
+      renderChangeAnswer('saved', welsh),
+      renderChangeAnswer('confirmed', welsh),
       renderSubscribe(welsh, ['badEmail', 'badPhone', 'badThemes', 'tooMany']),
     ].map((body, index) => ({ path: `/subscribe answer ${index}`, body })),
   ];

@@ -190,6 +190,11 @@ export class TopicStore {
     return this.subscriptions().find((subscription) => subscription.token === token);
   }
 
+  /** Whether an unsigned request cannot end this subscription. */
+  isProtected(arn: string): boolean {
+    return this.subscription(arn).attributes[AUTHENTICATED] === 'true';
+  }
+
   unsubscribe(arn: string): void {
     this.#database.sql('DELETE FROM subscriptions WHERE arn = ?').run(arn);
   }
@@ -245,10 +250,11 @@ export class TopicStore {
 
   #keep(subscription: Subscription, kind: InboxMessage['kind'], subject: string, text: string): void {
     const base = this.#linkBase();
+    const { topic, token, endpoint, arn } = subscription;
     const link =
       kind === 'confirmation'
-        ? `${base}/confirm?token=${subscription.token}`
-        : `${base}/unsubscribe?token=${subscription.token}`;
+        ? `${base}/confirm?${new URLSearchParams({ TopicArn: topic, Token: token, Endpoint: endpoint })}`
+        : `${base}/unsubscribe?${new URLSearchParams({ SubscriptionArn: arn, Endpoint: endpoint })}`;
     this.#database
       .sql('INSERT INTO inbox VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)')
       .run(

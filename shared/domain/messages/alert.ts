@@ -97,7 +97,7 @@ function emailOf(
     ...(change === undefined ? [] : [fill(messages.what, { note: isolate(oneLine(change.note)) })]),
     isolate(plainText(entry.summary)),
     `${messages.read}\n${site}${permalinkOf(entry)}`,
-    `${fill(messages.why, { publisher })} ${fill(messages.stop, { email: contact.email })}\n${site}/subscribe/`,
+    `${fill(messages.why, { publisher })} ${fill(messages.stop, { email: contact.email })}\n${site}/subscribe/change/`,
   ];
   return `${paragraphs.map((paragraph) => wrap(paragraph)).join('\n\n')}\n`;
 }
