@@ -9,9 +9,14 @@ export function transformBox(
   right: number,
   bottom: number,
 ): Box {
-  const x = [a * left + c * top, a * right + c * top, a * left + c * bottom, a * right + c * bottom];
-  const y = [b * left + d * top, b * right + d * top, b * left + d * bottom, b * right + d * bottom];
-  return [Math.min(...x) + e, Math.min(...y) + f, Math.max(...x) + e, Math.max(...y) + f];
+  const [ax, bx, ay, by] = [a * left, a * right, c * top, c * bottom];
+  const [cx, dx, cy, dy] = [b * left, b * right, d * top, d * bottom];
+  return [
+    Math.min(ax, bx) + Math.min(ay, by) + e,
+    Math.min(cx, dx) + Math.min(cy, dy) + f,
+    Math.max(ax, bx) + Math.max(ay, by) + e,
+    Math.max(cx, dx) + Math.max(cy, dy) + f,
+  ];
 }
 
 export const intersectBoxes = (one: Box, other: Box): Box => [

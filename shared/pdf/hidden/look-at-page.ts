@@ -179,7 +179,16 @@ class LetterCounts {
 
   /** Takes the letters of a text away; whether all of them were left. */
   take(text: string): boolean {
-    const letters = [...lettersOf(text)];
+    const letters = lettersOf(text);
+    if (letters.length === 1) {
+      const count = this.#of(letters);
+      this.#counts.set(letters, Math.max(0, count - 1));
+      return count > 0;
+    }
+    return this.#takeAll([...letters]);
+  }
+
+  #takeAll(letters: readonly string[]): boolean {
     const areLeft = letters.every((letter) => this.#of(letter) > 0);
     for (const letter of letters) this.#counts.set(letter, Math.max(0, this.#of(letter) - 1));
     return areLeft;
@@ -195,11 +204,13 @@ class LetterCounts {
 }
 
 /** The letters and digits of a text, in the form in which two readers agree on them. */
-const lettersOf = (text: string): string =>
-  text
+function lettersOf(text: string): string {
+  if (text.length === 1 && text >= 'a' && text <= 'z') return text;
+  return text
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, '');
+}
 
 /** Of 255: a step from one pixel to the next that is an edge of something drawn. */
 const EDGE = 60;

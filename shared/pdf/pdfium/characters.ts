@@ -1,7 +1,8 @@
 import type { Box } from '#shared/pdf/page-model.ts';
+import { transformBox } from '../geometry/box.ts';
 import { Answers } from './memory.ts';
 import type { OpenPdf } from './open-document.ts';
-import { displayOf } from './render-page.ts';
+import { displayMatrix } from './render-page.ts';
 
 export interface PageCharacter {
   readonly index: number;
@@ -32,7 +33,8 @@ const HYPHEN = 0x2d;
 /** Every character of a loaded page's text, hidden ones included, in PDFium's order. */
 export function pageCharacters(open: OpenPdf, page: number, text: number): PageCharacter[] {
   const { pdfium } = open;
-  const toDisplay = displayOf(open, page);
+  const display = displayMatrix(open, page);
+  const [a, b, c, d, e, f] = display;
   const [unicodeOf, isGenerated] = [open.quick('FPDFText_GetUnicode'), open.quick('FPDFText_IsGenerated')];
   const [getBox, getCell] = [open.quick('FPDFText_GetCharBox'), open.quick('FPDFText_GetLooseCharBox')];
   const [objectOf, isHyphen] = [open.quick('FPDFText_GetTextObject'), open.quick('FPDFText_IsHyphen')];
@@ -58,17 +60,17 @@ export function pageCharacters(open: OpenPdf, page: number, text: number): PageC
     getOrigin(text, index, at, at + 8);
     getBox(text, index, at + 16, at + 24, at + 32, at + 40);
     getCell(text, index, at + 48);
-    const [x, y] = [answers.double(0), answers.double(8)];
-    const [left, right] = [answers.double(16), answers.double(24)];
-    const [bottom, top] = [answers.double(32), answers.double(40)];
-    const cellRight = answers.float(56);
-    const [originX, originY] = toDisplay(x, y, x, y);
+    const { now } = answers;
+    const [x, y] = [now.getFloat64(at, true), now.getFloat64(at + 8, true)];
+    const [left, right] = [now.getFloat64(at + 16, true), now.getFloat64(at + 24, true)];
+    const [bottom, top] = [now.getFloat64(at + 32, true), now.getFloat64(at + 40, true)];
+    const cellRight = now.getFloat32(at + 56, true);
     const hasExtent = right > left && top > bottom;
     return {
-      origin: [originX, originY],
+      origin: [a * x + c * y + e, b * x + d * y + f],
       box: hasExtent
-        ? toDisplay(left, bottom, right, top)
-        : toDisplay(answers.float(48), answers.float(60), cellRight, answers.float(52)),
+        ? transformBox(display, left, bottom, right, top)
+        : transformBox(display, answers.float(48), answers.float(60), cellRight, answers.float(52)),
       cellWidth: cellRight - x,
       overhangs: hasExtent && right >= cellRight - 0.001,
     };

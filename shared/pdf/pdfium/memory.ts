@@ -1,5 +1,12 @@
 import type { OpenPdf } from './open-document.ts';
 
+/** A text in PDFium's memory, freed with the document: its functions take it by its place. */
+export function textInMemory({ pdfium }: OpenPdf, text: string): number {
+  const at = pdfium.pdfium.wasmExports.malloc(text.length + 1);
+  pdfium.pdfium.HEAPU8.set(Buffer.from(`${text}\0`, 'latin1'), at);
+  return at;
+}
+
 /** A small piece of PDFium's memory for what its functions answer, freed with the document. */
 export class Answers {
   readonly at: number;
@@ -12,23 +19,23 @@ export class Answers {
     this.#view = new DataView(open.pdfium.pdfium.HEAPU8.buffer);
   }
 
-  /** A memory that has grown is another one. */
-  get #now(): DataView<ArrayBuffer> {
+  /** All of PDFium's memory, good until it grows: then it is another one. */
+  get now(): DataView<ArrayBuffer> {
     const { buffer } = this.#open.pdfium.pdfium.HEAPU8;
     if (this.#view.buffer !== buffer) this.#view = new DataView(buffer);
     return this.#view;
   }
 
   double(offset: number): number {
-    return this.#now.getFloat64(this.at + offset, true);
+    return this.now.getFloat64(this.at + offset, true);
   }
 
   float(offset: number): number {
-    return this.#now.getFloat32(this.at + offset, true);
+    return this.now.getFloat32(this.at + offset, true);
   }
 
   integer(offset: number): number {
-    return this.#now.getUint32(this.at + offset, true);
+    return this.now.getUint32(this.at + offset, true);
   }
 
   /** Text of so many bytes, its terminating zero left out. */

@@ -1,6 +1,6 @@
 import { type Matrix, multiply } from '../geometry/matrix.ts';
 import type { Box } from '../page-model.ts';
-import { Answers } from './memory.ts';
+import { Answers, textInMemory } from './memory.ts';
 import type { OpenPdf } from './open-document.ts';
 import { displayMatrix, displayOf } from './render-page.ts';
 import { PageShape, ShapeReader } from './shape.ts';
@@ -103,12 +103,14 @@ export function pageObjects(open: OpenPdf, page: number): PageObjects {
  * place of the letters that are seen.
  */
 function markReader(open: OpenPdf): (object: number) => Marks {
-  const { pdfium } = open;
   const answers = new Answers(open, 8 + LONGEST_TAG);
   const { at } = answers;
   const countOf = open.quick('FPDFPageObj_CountMarks');
   const markOf = open.quick('FPDFPageObj_GetMark');
   const nameOf = open.quick('FPDFPageObjMark_GetName');
+  const numberOf = open.quick('FPDFPageObjMark_GetParamIntValue');
+  const typeOf = open.quick('FPDFPageObjMark_GetParamValueType');
+  const [number, replacement] = [textInMemory(open, 'MCID'), textInMemory(open, 'ActualText')];
   return (object) => {
     let isInLayer = false;
     let content: Marks['content'];
@@ -118,11 +120,9 @@ function markReader(open: OpenPdf): (object: number) => Marks {
       const isShort = nameOf(mark, at + 8, LONGEST_TAG, at) !== 0 && answers.integer(0) <= LONGEST_TAG;
       const tag = isShort ? answers.text(answers.integer(0), 'utf16le', 8) : '';
       isInLayer ||= tag === 'OC';
-      if (content === undefined && pdfium.FPDFPageObjMark_GetParamIntValue(mark, 'MCID', at))
-        content = answers.integer(0);
+      if (content === undefined && numberOf(mark, number, at) !== 0) content = answers.integer(0);
       if (content === undefined && tag === 'Artifact') content = 'artifact';
-      if (pdfium.FPDFPageObjMark_GetParamValueType(mark, 'ActualText') !== 0)
-        pdfium.FPDFPageObj_RemoveMark(object, mark);
+      if (typeOf(mark, replacement) !== 0) open.pdfium.FPDFPageObj_RemoveMark(object, mark);
     }
     return { isInLayer, content };
   };

@@ -51,7 +51,7 @@ export function pageText(
   return {
     glyphs: column,
     runs: builder.runs,
-    glyphOf: ({ index }) => column.places.get(index),
+    glyphOf: ({ index }) => at(column.places[index]),
   };
 }
 
@@ -66,6 +66,11 @@ const isInside = (characters: readonly PageCharacter[], at: number): boolean => 
   );
 };
 
+/** A character without a glyph. */
+const NOWHERE = -1;
+
+const at = (place: number | undefined): number | undefined => (place === NOWHERE ? undefined : place);
+
 class GlyphColumns implements Glyphs {
   count = 0;
   readonly text: string[] = [];
@@ -74,7 +79,7 @@ class GlyphColumns implements Glyphs {
   readonly endX: Float64Array;
   readonly endY: Float64Array;
   /** Of glyphs, by the indexes of their characters. */
-  readonly places = new Map<number, number>();
+  readonly places: Int32Array;
   #last: PageCharacter | undefined;
 
   constructor(most: number) {
@@ -82,6 +87,7 @@ class GlyphColumns implements Glyphs {
     this.y = new Float64Array(most);
     this.endX = new Float64Array(most);
     this.endY = new Float64Array(most);
+    this.places = new Int32Array(most).fill(NOWHERE);
   }
 
   /** Places a character; one more letter of a ligature joins its glyph. */
@@ -89,7 +95,7 @@ class GlyphColumns implements Glyphs {
     const joins = this.#last !== undefined && isSameGlyph(this.#last, character);
     const glyph = joins ? this.count - 1 : this.count;
     this.#last = character;
-    this.places.set(character.index, glyph);
+    this.places[character.index] = glyph;
     if (joins) {
       this.text[glyph] += character.text;
       this.#stretch(glyph, reachOf(character, style.along), style.along);
@@ -242,6 +248,8 @@ function styleReader(open: OpenPdf, text: number, display: Matrix) {
   const getFill = open.quick('FPDFPageObj_GetFillColor');
   const getStroke = open.quick('FPDFPageObj_GetStrokeColor');
   const getFont = open.quick('FPDFTextObj_GetFont');
+  const getWidth = open.quick('FPDFFont_GetGlyphWidth');
+  const widths = new Map<string, number>();
   const fontOf = fontReader(open);
   return (first: PageCharacter, object: TextObject): Style => {
     getMatrix(text, first.index, at);
@@ -276,9 +284,17 @@ function styleReader(open: OpenPdf, text: number, display: Matrix) {
 
   /** What its font says of a glyph; the width of its cell where it says nothing, or more. */
   function glyphWidth(font: number, letter: string, size: number, cell: number): number {
-    open.pdfium.FPDFFont_GetGlyphWidth(font, letter.codePointAt(0) ?? 0, size, at);
-    const width = answers.float(0);
+    const key = `${font} ${size} ${letter}`;
+    let width = widths.get(key);
+    if (width === undefined) {
+      width = measured(font, letter, size);
+      widths.set(key, width);
+    }
     return cell > 0 && !(width > 0 && width < cell) ? cell : width;
+  }
+
+  function measured(font: number, letter: string, size: number): number {
+    return getWidth(font, letter.codePointAt(0) ?? 0, size, at) === 0 ? 0 : answers.float(0);
   }
 }
 

@@ -24,6 +24,7 @@ export class ShapeReader {
   readonly #strokeOf: (...values: number[]) => number;
   readonly #drawModeOf: (...values: number[]) => number;
   readonly #boundsOf: (...values: number[]) => number;
+  readonly #matrixOf: (...values: number[]) => number;
 
   constructor(open: OpenPdf) {
     this.open = open;
@@ -32,6 +33,7 @@ export class ShapeReader {
     this.#strokeOf = open.quick('FPDFPageObj_GetStrokeColor');
     this.#drawModeOf = open.quick('FPDFPath_GetDrawMode');
     this.#boundsOf = open.quick('FPDFPageObj_GetBounds');
+    this.#matrixOf = open.quick('FPDFPageObj_GetMatrix');
   }
 
   /** The box round an object, under a matrix. */
@@ -44,7 +46,7 @@ export class ShapeReader {
 
   /** An object's own matrix. */
   matrix(handle: number): Matrix {
-    this.open.pdfium.FPDFPageObj_GetMatrix(handle, this.answers.at);
+    this.#matrixOf(handle, this.answers.at);
     const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = this.floats(6);
     return [a, b, c, d, e, f];
   }
