@@ -4,7 +4,8 @@ import { runCommand } from './run-command.ts';
 
 // Last step of npm run deploy: protects the table from deletion and runs a sweep, which writes the first
 // public files.
-await runCommand(async ({ output }) => {
+await runCommand('Runs at the end of npm run deploy.', async (_, deployment) => {
+  const { output } = await deployment();
   const TableName = output('ReviewsTable');
   const dynamo = new DynamoDBClient({});
   const { Table } = await dynamo.send(new DescribeTableCommand({ TableName }));

@@ -4,9 +4,14 @@ import { snsTopicSubscribers } from '#shared/adapters/sns-topic-subscribers.ts';
 import { unsubscribedOf } from '#shared/domain/staff-subscriptions.ts';
 import { runCommand } from './run-command.ts';
 
-// npm run ask-again [-- --local]: sends a confirmation request to officers and operators who have not
-// confirmed, or whose subscription has ended: a deployment does not renew it. A link is valid for three days.
-await runCommand(async ({ output, sns, sqs, settings, undeliveredUrl }, { settingsFile }) => {
+const USAGE = `npm run ask-again -- [options]
+Sends a confirmation request to officers and operators who have not confirmed, or whose subscription has ended: a
+deployment does not renew it. A link is valid for three days.
+`;
+
+await runCommand(USAGE, async ({ settingsFile }, deployment) => {
+  const { output, sns, sqs, settings, undeliveredUrl } = await deployment();
+  let asked = 0;
   const { officers, operators } = settings(settingsFile);
   const { Attributes } = await sqs.send(
     new GetQueueAttributesCommand({ QueueUrl: undeliveredUrl, AttributeNames: ['QueueArn'] }),
@@ -23,6 +28,8 @@ await runCommand(async ({ output, sns, sqs, settings, undeliveredUrl }, { settin
         new SubscribeCommand({ TopicArn, Protocol: 'email', Endpoint, Attributes: { RedrivePolicy } }),
       );
       console.log(`Asked the ${who} ${Endpoint} again.`);
+      asked++;
     }
   }
+  if (asked === 0) console.log('Every officer and operator has confirmed.');
 });

@@ -3,9 +3,13 @@ import { snsLinkIn } from '#shared/domain/sns-links.ts';
 import { isProtected } from './is-protected.ts';
 import { runCommand } from './run-command.ts';
 
-// npm run confirm -- LINK: confirms an officer's or operator's address by the link in the message from AWS.
-// Unlike a press of the link, it makes SNS refuse to unsubscribe anybody who only opens a link.
-await runCommand(async ({ sns, output }, { names }) => {
+const USAGE = `npm run confirm -- LINK [options]
+Confirms an officer's or operator's address by the link in the message from AWS. Unlike a press of the link, it makes SNS
+refuse to unsubscribe anybody who only opens a link.
+`;
+
+await runCommand(USAGE, async ({ names }, deployment) => {
+  const { sns, output } = await deployment();
   const link = snsLinkIn(names.join(' '));
   const staff = [output('OfficersTopic'), output('OperatorsTopic')];
   if (link?.does !== 'confirm' || !staff.includes(link.topicArn))

@@ -4,10 +4,14 @@ import { readDashboard } from './read-dashboard.ts';
 import { runCommand } from './run-command.ts';
 import { writeDashboard } from './write-dashboard.ts';
 
-// npm run dashboard -- --out FOLDER [--local] [--settings FILE]: writes the officers' dashboard into a
-// private folder.
-await runCommand(async ({ reviews, entries, uploads, settings }, { out, settingsFile }) => {
+const USAGE = `npm run dashboard -- --out FOLDER [options]
+Writes the officers' dashboard into a private folder.
+
+  --out FOLDER     where to`;
+
+await runCommand(USAGE, async ({ out, settingsFile }, deployment) => {
   if (out === undefined) throw new Error('Where to? npm run dashboard -- --out FOLDER');
+  const { reviews, entries, uploads, settings } = await deployment();
   const dashboard = await readDashboard({ reviews, entries, uploads }, settings(settingsFile));
   const { page, drawn, undrawn } = await writeDashboard(
     path.resolve(out),

@@ -2,14 +2,19 @@ import { dayOf } from '#shared/domain/partial-date.ts';
 import { decisionInLines, decisionsAsCsv, type LoggedDecision } from '#shared/domain/review/decision-log.ts';
 import { runCommand } from './run-command.ts';
 
-// npm run history -- NAME: lists every decision on a review. npm run history -- --year 2026 --csv: exports a
-// year.
-await runCommand(async ({ decisions, settings }, { names, year, csv, settingsFile }) => {
+const USAGE = `npm run history -- NAME [options]
+npm run history -- --year 2026 --csv [options]
+Lists every decision on one review, or of one year.
+
+  --csv            as a table`;
+
+await runCommand(USAGE, async ({ names, year, csv, settingsFile }, deployment) => {
   const [name] = names;
   if (name === undefined && year === undefined)
     throw new Error(
       'Say of which review or year: npm run history -- NAME, or npm run history -- --year 2026 --csv',
     );
+  const { decisions, settings } = await deployment();
   const { timeZone } = settings(settingsFile).publisher;
   const found: LoggedDecision[] =
     name === undefined ? await Array.fromAsync(decisions.all()) : await decisions.of(name);

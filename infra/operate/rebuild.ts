@@ -2,8 +2,12 @@ import { sqsFifoQueue } from '#shared/adapters/sqs-queue.ts';
 import type { ReviewChanged } from '#shared/ports.ts';
 import { runCommand } from './run-command.ts';
 
-// npm run rebuild [-- --local]: signals every review, so that its page and all listings are written again.
-await runCommand(async ({ sqs, reviews, queues }) => {
+const USAGE = `npm run rebuild -- [options]
+Writes every page and listing again, without alerts and receipts.
+`;
+
+await runCommand(USAGE, async (_, deployment) => {
+  const { sqs, reviews, queues } = await deployment();
   const url = queues.find(({ name }) => name === 'changes')?.url;
   if (url === undefined) throw new Error('There is no queue of changes.');
   const changes = sqsFifoQueue<ReviewChanged>(sqs, url);

@@ -2,8 +2,13 @@ import { queueDepth } from './queue-depth.ts';
 import { redriveQueue } from './redrive-queue.ts';
 import { runCommand } from './run-command.ts';
 
-// npm run redrive [-- --yes] [-- --local]: counts messages in dead-letter queues; with --yes sends them back.
-await runCommand(async ({ sqs, queues }, { yes }) => {
+const USAGE = `npm run redrive -- [options]
+Counts the messages in the dead-letter queues.
+
+  --yes            sends them back where they failed`;
+
+await runCommand(USAGE, async ({ yes }, deployment) => {
+  const { sqs, queues } = await deployment();
   let waiting = 0;
   for (const queue of queues) {
     const { waiting: letters } = await queueDepth(sqs, queue.deadLettersUrl);

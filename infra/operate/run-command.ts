@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { awsErrorSentence } from './aws-error-sentence.ts';
 import { type Deployment, findDeployment } from './deployment.ts';
 
 export interface CommandOptions {
@@ -13,10 +14,21 @@ export interface CommandOptions {
   readonly csv: boolean;
 }
 
-/** Runs an operator's command. An error prints one sentence and exits with status 1. */
+const EVERY_COMMAND = `
+  --local          the deployment that npm start runs
+  --stack NAME     the name of the stack, if not review-publisher
+  --settings FILE  the settings that it was deployed with, if not infra/settings.yaml
+Region and credentials come from the environment, as for the AWS command line.`;
+
+/**
+ * Runs an operator's command; --help prints its usage. The command checks its options before it asks for the
+ * deployment. An error prints one sentence and exits with status 1.
+ */
 export async function runCommand(
-  command: (deployment: Deployment, options: CommandOptions) => Promise<void>,
+  usage: string,
+  command: (options: CommandOptions, deployment: () => Promise<Deployment>) => Promise<void>,
 ): Promise<void> {
+  let local = false;
   try {
     const { values, positionals } = parseArgs({
       allowPositionals: true,
@@ -29,13 +41,19 @@ export async function runCommand(
         settings: { type: 'string' },
         year: { type: 'string' },
         csv: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
       },
     });
+    if (values.help) {
+      console.log(usage + EVERY_COMMAND);
+      return;
+    }
+    local = values.local;
     const { yes, ref, out, settings: settingsFile, year, csv } = values;
     const options = { yes, ref, out, settingsFile, names: positionals, year, csv };
-    await command(await findDeployment(values), options);
+    await command(options, () => findDeployment(values));
   } catch (error) {
-    console.error(error instanceof Error ? error.message : String(error));
+    console.error(awsErrorSentence(error, { local }));
     process.exitCode = 1;
   }
 }

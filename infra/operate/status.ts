@@ -4,9 +4,13 @@ import { describeStaff } from './describe-staff.ts';
 import { queueDepth } from './queue-depth.ts';
 import { runCommand } from './run-command.ts';
 
-// npm run status [-- --local] [-- --ref REF]: counts reviews by state, without names, and says which officers
-// and operators get messages; with a log reference, names its review.
-await runCommand(async (deployment, { ref, settingsFile }) => {
+const USAGE = `npm run status -- [options]
+Counts reviews by state, without names, and says what waits in each queue and which officers and operators get messages.
+
+  --ref REF        instead names the review that has this reference in the logs`;
+
+await runCommand(USAGE, async ({ ref, settingsFile }, findDeployment) => {
+  const deployment = await findDeployment();
   const { sqs, sns, output, reviews, queues, undeliveredUrl } = deployment;
   const settings = deployment.settings(settingsFile);
   if (ref !== undefined) {

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { awsErrorSentence } from '../../infra/operate/aws-error-sentence.ts';
 import { acceptance } from './acceptance.ts';
 import { NoMiniStack } from './ministack/ministack.ts';
 import type { Target } from './target.ts';
@@ -38,7 +39,7 @@ async function run(): Promise<number> {
     );
     return 0;
   } catch (error) {
-    const sentence = error instanceof Error ? error.message : String(error);
+    const sentence = awsErrorSentence(error);
     if (error instanceof NoMiniStack) console.log(sentence);
     else console.error(`FAIL  ${sentence}`);
     return error instanceof NoMiniStack ? 0 : 1;

@@ -1,19 +1,111 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import * as z from 'zod';
+import { awsErrorSentence } from '../../infra/operate/aws-error-sentence.ts';
+import { findDeployment } from '../../infra/operate/deployment.ts';
+import { startMessagingServer } from '../../local/aws/messaging-server.ts';
+import { trackedFiles } from '../rules/tracked-files.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
+const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
 const { scripts } = z
   .object({ scripts: z.record(z.string(), z.string()) })
-  .parse(JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')));
+  .parse(JSON.parse(read('package.json')));
 
 /** Runs on npm alone. */
 const NEEDS_NOTHING = ['sbom'];
 
-test.each(Object.keys(scripts).filter((name) => !name.startsWith('pre') && !NEEDS_NOTHING.includes(name)))(
+const commands = Object.keys(scripts).filter((name) => !name.startsWith('pre'));
+const guides = trackedFiles(/\.md$/);
+
+test.each(commands.filter((name) => !NEEDS_NOTHING.includes(name)))(
   'npm run %s sets itself up on a fresh clone',
   (name) => {
     expect(scripts[`pre${name}`]).toBe('node local/set-up.mjs');
   },
 );
+
+test('every command that the guides name exists, and none is one that npx would fetch on a fresh clone', () => {
+  const named = guides.flatMap((file) =>
+    [...read(file).matchAll(/\bnpm (?:run )?(?!and\b|ci\b|audit\b)([a-z][\w:-]*)/g)]
+      .map(([, name]) => String(name))
+      .filter((name) => scripts[name] === undefined)
+      .map((name) => `${file}: ${name}`),
+  );
+  expect(named).toEqual([]);
+  expect(guides.filter((file) => /\bnpx /.test(read(file)))).toEqual([]);
+  expect(guides).toContain('docs/operators.md');
+});
+
+test('every script starts a file that exists', () => {
+  const files = commands.flatMap((name) => scripts[name]?.match(/\bnode (\S+)/g) ?? []);
+  expect(files.filter((start) => !existsSync(path.join(root, start.slice('node '.length))))).toEqual([]);
+  expect(files.length).toBeGreaterThan(10);
+});
+
+test.each(
+  commands.filter(
+    (name) => scripts[name]?.startsWith('node infra/operate/') && !scripts[name].includes('cdk'),
+  ),
+)('npm run %s says how it is used with --help, and what to do about an error', (name) => {
+  const [, file = ''] = /^node (\S+)/.exec(scripts[name] ?? '') ?? [];
+  expect(read(file)).toMatch(
+    new RegExp(`^const USAGE = \`npm run ${name} [^]+^await runCommand\\(USAGE, `, 'm'),
+  );
+});
+
+test('whatever needs an account looks for one before it starts the CDK', () => {
+  const early = commands.filter((name) => /\bcdk (?!synth)/.test(scripts[name] ?? ''));
+  expect(
+    early.filter((name) => !scripts[name]?.startsWith('node infra/operate/check-account.ts && ')),
+  ).toEqual([]);
+  expect(early).toContain('deploy');
+});
+
+describe('an operator is told in one sentence what to do', () => {
+  const told = (
+    environment: Record<string, string>,
+    options: { local: boolean; stack?: string } = { local: false },
+  ) => {
+    for (const name of Object.keys(process.env)) if (name.startsWith('AWS_')) vi.stubEnv(name, undefined);
+    for (const [name, value] of Object.entries({ ...NO_ACCOUNT, ...environment })) vi.stubEnv(name, value);
+    return findDeployment(options).then(
+      () => 'found',
+      (error: unknown) => awsErrorSentence(error),
+    );
+  };
+  const NO_ACCOUNT = {
+    AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_CONFIG_FILE: '/nonexistent/config',
+    AWS_SHARED_CREDENTIALS_FILE: '/nonexistent/credentials',
+  };
+  const KEYS = { AWS_REGION: 'eu-west-2', AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' };
+  afterEach(() => void vi.unstubAllEnvs());
+
+  test('without a region', async () => {
+    expect(await told({})).toMatch(/^Set AWS_REGION/);
+  });
+
+  test('without credentials', async () => {
+    expect(await told({ AWS_REGION: 'eu-west-2' })).toMatch(/^There are no credentials/);
+  });
+
+  test('where AWS is not reached', async () => {
+    expect(await told({ ...KEYS, AWS_ENDPOINT_URL: 'http://127.0.0.1:9', AWS_MAX_ATTEMPTS: '1' })).toMatch(
+      /^AWS cannot be reached/,
+    );
+  });
+
+  test('where the stack is not deployed', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'no-stack-'));
+    const server = await startMessagingServer({ folder });
+    try {
+      expect(await told({ ...KEYS, AWS_ENDPOINT_URL: server.url })).toMatch(/^There is no such stack/);
+    } finally {
+      await server.close();
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
