@@ -7,21 +7,30 @@ import { readFacts } from '#shared/report/facts/read-facts.ts';
 
 const Negative = z.object({ file: z.string(), kind: z.string() });
 
-/**
- * The folder's documents that are not reports (`truth-negatives.jsonl`), and those that were read as one,
- * with the rule.
- */
-export async function otherDocuments(folder: string): Promise<{ all: number; misses: string[] }> {
+/** Documents of a corpus that are not reports. */
+export interface OtherDocuments {
+  readonly all: number;
+  /** Files that read as a report. */
+  readonly asReports: readonly string[];
+  /** The same with the rule. */
+  readonly misses: readonly string[];
+}
+
+/** Reads the documents of a folder's `truth-negatives.jsonl`, if it has one. */
+export async function otherDocuments(folder: string): Promise<OtherDocuments> {
   const list = join(folder, 'truth-negatives.jsonl');
-  if (!existsSync(list)) return { all: 0, misses: [] };
+  if (!existsSync(list)) return { all: 0, asReports: [], misses: [] };
   const negatives = readFileSync(list, 'utf8')
     .trim()
     .split('\n')
     .map((line) => Negative.parse(JSON.parse(line)));
+  const asReports: string[] = [];
   const misses: string[] = [];
   for (const { file, kind: isA } of negatives) {
     const { kind, rules } = readFacts(await readPdf(readFileSync(join(folder, file))), REVIEW_TYPES);
-    if (kind === 'report') misses.push(`${file}: a ${isA} read as a report by: ${rules.kind}`);
+    if (kind !== 'report') continue;
+    asReports.push(file);
+    misses.push(`${file}: a ${isA} read as a report by: ${rules.kind}`);
   }
-  return { all: negatives.length, misses };
+  return { all: negatives.length, asReports, misses };
 }
