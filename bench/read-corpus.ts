@@ -126,7 +126,9 @@ async function readReport(folder: string, truth: Truth): Promise<ReadReport> {
 
 const stopsOf = (report: ReportModel, isReport: boolean, facts: Facts): string[] =>
   isReport
-    ? [...checkReport(report, facts), ...missingFacts(facts)].filter(isStop).map(({ code }: Finding) => code)
+    ? [...checkReport(report, facts), ...missingFacts(facts, facts)]
+        .filter(isStop)
+        .map(({ code }: Finding) => code)
     : ['not-the-report'];
 
 function readSummary(truth: Truth, facts: Facts, tidy: TidyReport, texts: readonly string[]): ReadSummary {

@@ -166,3 +166,21 @@ test('a type that settings add is read like any other', () => {
       .type?.value,
   ).toBe('near-miss');
 });
+
+test.each([
+  [false, 'in one column'],
+  [true, 'in columns'],
+])('a report is built of questions as headings, too (%s: %s)', (beside) => {
+  const questions = ['Who was Ivo?', 'What happened to him?', 'How did we go about it?', 'What did we find?'];
+  const lines = [...questions, 'What must change?'].flatMap((text, i) => [
+    { text, size: 16, bold: true, x: beside ? 72 + 240 * (i % 2) : 72, y: 100 + 60 * (beside ? i >> 1 : i) },
+    {
+      text: 'He was six. Nobody asked.',
+      size: 11,
+      x: beside ? 72 + 240 * (i % 2) : 72,
+      y: 120 + 60 * (beside ? i >> 1 : i),
+    },
+  ]);
+  const report = aLaidOutReport(cover('#Child Safeguarding Practice Review', '##Ivo'), lines);
+  expect(readFacts(report, REVIEW_TYPES).kind).toBe('report');
+});

@@ -11,6 +11,7 @@ describe('where the cover names no reviewer, the text does', () => {
   test.each([
     'This report was written by Beatrix Holloway, an independent reviewer of long standing.',
     'The review was led by Beatrix Holloway, who is independent of the board.',
+    'The review was led by Beatrix Holloway. She had not worked in the area.',
     'The partnership appointed Beatrix Holloway to lead the review.',
     'The board commissioned Dr Beatrix Holloway, a retired judge of this area, to write the report.',
     'Beatrix Holloway was appointed by the board as the independent reviewer.',
@@ -54,7 +55,41 @@ describe('a signed statement at the end', () => {
     ).toEqual(['Enfys Caradog']);
   });
 
+  test('is read where each name stands in the cell beside its label, over two lines', () => {
+    const lines = [
+      statement,
+      { text: 'REVIEWER 1', x: 72, y: 130 },
+      { text: 'Enfys Caradog-', x: 180, y: 130 },
+      { text: 'REVIEWER 2', x: 300, y: 130 },
+      { text: 'Huw Talfryn', x: 400, y: 130 },
+      { text: 'Price', x: 180, y: 143 },
+      { text: 'Reviewer 1 (Signature)', x: 72, y: 160 },
+      { text: 'Reviewer 2 (Signature)', x: 300, y: 160 },
+      { text: 'Chair of Review Panel (Signature)', x: 72, y: 190 },
+      { text: 'Name (Print)', x: 300, y: 190 },
+      { text: 'Menna Ffoulkes', x: 400, y: 190 },
+    ];
+    expect(reviewersOf(lines)).toEqual(['Enfys Caradog-Price', 'Huw Talfryn']);
+  });
+
+  test('names nobody when the name in a cell cannot be read', () => {
+    const lines = [
+      statement,
+      { text: 'REVIEWER 1', x: 72, y: 130 },
+      { text: 'Enfys Caradog', x: 180, y: 130 },
+      { text: 'REVIEWER 2', x: 300, y: 130 },
+      { text: 'Huwcyn', x: 400, y: 130 },
+    ];
+    expect(reviewersOf(lines)).toBeUndefined();
+  });
+
   test('names nobody when one of the names cannot be read', () => {
     expect(reviewersOf([statement, 'Reviewer 1: Enfys Caradog', 'Reviewer 2: (signature)'])).toBeUndefined();
   });
+});
+
+test('a name above "Independent Reviewer" where the report ends is the reviewer', () => {
+  expect(reviewersOf(['Signed', 'Odette Marsh MA, CQSW', 'Independent Reviewer', 'May 2021'])).toEqual([
+    'Odette Marsh',
+  ]);
 });

@@ -331,6 +331,49 @@ describe('the summary', () => {
     expect(summaryOf(...lines)).toBe(`${STORY} ${REVIEW}`);
   });
 
+  test('leaves out a number that was typed behind the one of the list', () => {
+    const lines = [heading('1. Summary'), ...paragraph(`1.1 1.1.1 ${STORY}`), ...paragraph(`1.2 ${REVIEW}`)];
+    expect(summaryOf(...lines)).toBe(`${STORY} ${REVIEW}`);
+  });
+
+  test('does not say who reviewed the report', () => {
+    const by = 'Reviewed by Jane Field, who died before it was published.';
+    const lines = [heading('Summary'), ...paragraph(by), ...paragraph(STORY), ...paragraph(REVIEW)];
+    expect(summaryOf(...lines)).toBe(`${STORY} ${REVIEW}`);
+  });
+
+  test('takes no sentence that points to another part of the report', () => {
+    const lines = [
+      heading('What happened'),
+      ...paragraph(STORY),
+      heading('What was known'),
+      ...paragraph('Ava was known to two clinics. The findings below are about what they shared.'),
+      ...paragraph('The question was not asked. The review considers this later in this report.'),
+    ];
+    expect(summaryOf(...lines)).toBe(STORY);
+  });
+
+  test.each([
+    'The reviewers were asked to explore how medicines are kept and how neighbours are heard.',
+    'The partners wanted to know how medicines are kept and how neighbours are heard.',
+    'We asked how medicines are kept and why a neighbour was not heard.',
+  ])('ends with what was asked: %s', (asked) => {
+    const lines = [heading('What happened'), ...paragraph(STORY), heading('Focus'), ...paragraph(asked)];
+    expect(summaryOf(...lines)).toBe(`${STORY} ${asked}`);
+  });
+
+  test('is read from bullets that are sentences, which name the child without "Child"', () => {
+    const bullets = [
+      'Wren was three years old.',
+      'She lived with her mother and her mother’s partner.',
+      'She was admitted with burns to a third of her body from a hot bath, and needed skin grafts.',
+      'The partner said that she had climbed in by herself. He was convicted of cruelty.',
+    ];
+    const lines = [heading('Key facts'), ...bullets.flatMap((bullet) => paragraph(`• ${bullet}`))];
+    const report = aLaidOutReport(cover('#Serious Case Review', '##Child Wren'), lines);
+    expect(readFacts(report, REVIEW_TYPES).facts.summary?.value).toBe(bullets.join(' '));
+  });
+
   test('is absent where nobody says what happened, and the sentences are offered with their pages', () => {
     const story =
       'Ava lived with her parents and four sisters in a house on a hill. She liked horses and drawing. Her teachers spoke of a quiet child who came on time. Her grandparents lived in the next street and visited often at weekends.';

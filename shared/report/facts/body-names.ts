@@ -33,7 +33,8 @@ const JOINS = /^(?:and|&|of|the|upon|on|in|under|with|le|y|a)$/i;
 /**
  * Names of bodies in a text, places and all; "the Board" and "Local Safeguarding Children Board" are none.
  */
-export function bodyNamesIn(text: string): string[] {
+export function bodyNamesIn(line: string): string[] {
+  const text = /\p{Ll}/u.test(line) ? line : titleCase(line);
   const names: string[] = [];
   if (/safe/i.test(text)) for (const [name] of text.matchAll(SAFER)) names.push(tidyName(name));
   for (const match of text.matchAll(ENDING)) {

@@ -4,14 +4,14 @@ import { phrases } from '../phrases.ts';
 const PARTS = {
   body: '(?:Partnership(?:\\s+Boards?)?|Boards?|Committee|Arrangements|Alliance)',
   whom: "(?:Children['’]?s?|Child|Adults?|Adult['’]s)",
-  ireland: '(?:\\s+for\\s+Northern\\s+Ireland)?',
+  forWhom: '(?:\\s+for\\s+(?:Northern\\s+Ireland|(?:Children|Adults)(?:\\s+and\\s+Young\\s+People)?))?',
   kind: '(?:Executive\\s+|Multi-Agency\\s+|Assurance\\s+)?',
 };
 
 /** What bodies that commission or publish reviews are called behind the name of their place. */
 export const BODY_ENDINGS = phrases`
-  (?:Local\s+)?Safeguarding\s+${PARTS.whom}(?:\s+(?:and|&)\s+(?:${PARTS.whom}|Young People))?\s+${PARTS.kind}${PARTS.body}${PARTS.ireland}  # Local Safeguarding Children Board
-  (?:Multi-Agency\s+)?Safeguarding\s+(?:${PARTS.whom}\s+)?${PARTS.body}${PARTS.ireland}  # Safeguarding Partnership
+  (?:Local\s+)?Safeguarding\s+${PARTS.whom}(?:\s+(?:and|&)\s+(?:${PARTS.whom}|Young People))?\s+${PARTS.kind}${PARTS.body}${PARTS.forWhom}  # Local Safeguarding Children Board
+  (?:Multi-Agency\s+)?Safeguarding\s+(?:${PARTS.whom}\s+)?${PARTS.body}${PARTS.forWhom}  # Safeguarding Partnership
   (?:Multi-Agency|Local|Regional|Joint|Integrated)\s+(?:${PARTS.whom}\s+)?Safeguarding\s+(?:${PARTS.whom}\s+)?${PARTS.body}  # Multi-Agency Safeguarding Arrangements
   ${PARTS.whom}\s+Safeguarding\s+${PARTS.kind}${PARTS.body}  # Children’s Safeguarding Assurance Partnership
   (?:(?:Child|Adult)\s+(?:and|&)\s+)?${PARTS.whom}\s+(?:Support\s+(?:and|&)\s+)?Protection\s+${PARTS.body}  # Adult Support and Protection Committee
@@ -20,6 +20,6 @@ export const BODY_ENDINGS = phrases`
   MAPPA\s+(?:Strategic\s+)?(?:Management\s+)?Board  # MAPPA Strategic Management Board
   (?:Domestic\s+Abuse\s+(?:and|&)\s+)?(?:Community\s+Safety|Public\s+Services)\s+${PARTS.body}(?!\s*:)  # Community Safety Partnership
   Youth\s+(?:Justice|Offending)\s+(?:Management\s+|Partnership\s+|Service\s+)?${PARTS.body}  # Youth Justice Management Board
-  (?:Offensive\s+Weapons\s+Homicide\s+)?Review\s+Partners  # Review Partners
+  (?:Offensive\s+Weapons\s+Homicide\s+)?Review\s+Partners(?!\s*:)  # Review Partners
   Safer(?:\s+(?:Communities|Neighbourhoods))?\s+${PARTS.body}  # Safer Communities Partnership
 `;

@@ -52,8 +52,9 @@ export const DATE_LABELS: readonly {
   },
 ];
 
-/** Words before the date until which a publication was put off. */
-export const DELAYED = phrases`
+/** Words before the date until which a publication was put off, or for which it was cleared. */
+export const DELAYED_OR_CLEARED = phrases`
+  (?<!\bbe )published (?:after|following|with) (?:\p{L}+ ){0,4}(?:approval|clearance|agreement)(?: on)?:?  # Published after Home Office approval:
   publication(?: \p{L}+){0,6} (?:delayed|postponed|deferred|paused|withheld)(?: .{0,40})? (?:until|to|till)  # Publication was delayed until
 `;
 
@@ -63,6 +64,7 @@ export const OWN_PUBLICATION = phrases`
   (?:this|the) (?:\p{L}[\p{L}’-]+ ){0,6}(?:report|document|summary) (?:was|has been)(?: \p{L}+){0,3} made public\b.{0,110}  # The report has been made public by the partnership on
   this (?:\p{L}[\p{L}’-]+ ){0,6}review (?:was|is|has been)(?: \p{L}+){0,3} (?:published|made public)\b.{0,110}  # This serious case review was published on
   (?:published|publishing|publishes|publish) this (?:\p{L}[\p{L}’-]+ ){0,4}(?:report|review|document|summary)\b.{0,40}  # The Board is publishing this summary in
+  (?:written|authored|produced|prepared) by .{3,80}\band published by\b.{0,90}  # Written by Jane Field and published by the Board in
   (?:date of|first) publication of (?:this|the) (?:report|review|summary)(?: is| was)?:?  # Date of publication of this report:
 `;
 

@@ -2,7 +2,7 @@ import { alternatives, anyOf } from '../phrases.ts';
 import {
   ANOTHER_DATE,
   DATE_LABELS,
-  DELAYED,
+  DELAYED_OR_CLEARED,
   NOT_FIRMLY_PUBLISHED,
   NOT_YET_PUBLISHED,
   OWN_PUBLICATION,
@@ -48,7 +48,7 @@ const NOT_FIRM = anyOf(NOT_FIRMLY_PUBLISHED);
 /** What the words of its line say of a date. */
 export function meaningOf(words: string, after: string): Meaning {
   const before = withoutBodies(words);
-  if (DELAYED_UNTIL.test(before)) return 'published';
+  if (PUBLISHED_AT_LAST.test(before)) return 'published';
   // "February 22, 2019 (date of publication)": words behind the date count only where none stand before it,
   // or no more than "Date".
   const firmly = before.replace(FILLERS, '').replace(/^\W*(?:date|dated|dyddiad)\W*$/i, '');
@@ -81,7 +81,10 @@ export function meaningOf(words: string, after: string): Meaning {
   return best?.meaning ?? 'bare';
 }
 
-const DELAYED_UNTIL = new RegExp(`(?<!\\p{L})(?:${alternatives(DELAYED)})\\s*(?:the )?$`, 'iu');
+const PUBLISHED_AT_LAST = new RegExp(
+  `(?<!\\p{L})(?:${alternatives(DELAYED_OR_CLEARED)})\\s*(?:the )?$`,
+  'iu',
+);
 
 /** "Agreed and published": both happened then. */
 const AND_PUBLISHED = /\b(?:and|&|,)\s+(?:was |were )?(?:then |first )?published\b/i;
@@ -107,7 +110,7 @@ const AT_ONCE_PUBLISHED = /^\W*(?:date |first |originally )*(?:published|publica
 
 /** Whether a sentence anywhere in the report says that this report was published, the date being next. */
 export const isOwnPublication = (before: string): boolean =>
-  DELAYED_UNTIL.test(before) || (OWN.test(before) && meaningOf(before, '') === 'published');
+  PUBLISHED_AT_LAST.test(before) || (OWN.test(before) && meaningOf(before, '') === 'published');
 
 const NOT_YET = anyOf(NOT_YET_PUBLISHED);
 const YEAR = /(?<!\d)(?:(?:19|20)\d\d|\d{1,2}[/.-]\d{1,2}[/.-](?:\d\d|x))(?!\d)/i;
@@ -127,7 +130,7 @@ export function mentionsPublicationDate(text: string): boolean {
  */
 export function inProse(words: string, after: string): Meaning {
   const before = lastSentence(words);
-  if (DELAYED_UNTIL.test(before)) return 'published';
+  if (PUBLISHED_AT_LAST.test(before)) return 'published';
   if (AT_ONCE_PUBLISHED.test(before)) return meaningOf(before, '');
   // "This report was agreed on 2 September 2022 and published on 29 November".
   if (/^\s*and (?:was )?(?:then |first |finally )?published (?:on|in)\s*(?:the )?$/i.test(before))

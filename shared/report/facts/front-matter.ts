@@ -1,5 +1,6 @@
 import type { TidyLine, TidyPage, TidyReport } from '../normalize-lines.ts';
 import { bareHeading, CONTENTS, NOTICE, OPENING, storyHeading } from '../summary/headings.ts';
+import { LEAD } from './strip-stock-words.ts';
 
 /** A line before the report proper begins. */
 export interface FrontLine extends TidyLine {
@@ -38,7 +39,10 @@ export function frontMatter(report: TidyReport): FrontLine[] {
   for (const page of report.pages.slice(0, PAGES_LOOKED_AT)) {
     const columns = columnsOfProse(page, bodySize);
     const prose = page.lines.map(
-      (line, i) => columns.has(line) || isProse(line, page, bodySize) || tailOfProse(page, i, bodySize),
+      (line, i) =>
+        columns.has(line) ||
+        (isProse(line, page, bodySize) && !leadsToName(page, i)) ||
+        tailOfProse(page, i, bodySize),
     );
     const end = endOfFront(page, prose, front.length > 1, report.pages.length <= SHORT_REPORT);
     page.lines.forEach((line, i) => {
@@ -59,6 +63,16 @@ function isProse(line: TidyLine, page: TidyPage, bodySize: number): boolean {
   const wide = line.right - line.x > page.width * 0.5 || line.text.length > 65;
   const lower = words.filter((word) => /^\p{Ll}/u.test(word)).length;
   return wide && lower > words.length * 0.4;
+}
+
+/** Times the size of the letters between lines that do not belong together. */
+const APART = 1.9;
+
+/** "Overview report into the death of Ann in May 2019", alone between others: long, and no running text. */
+function leadsToName(page: TidyPage, index: number): boolean {
+  const [before, line, next] = [page.lines[index - 1], page.lines[index], page.lines[index + 1]];
+  if (!line || !LEAD.test(line.text) || /[.;,]$/.test(line.text)) return false;
+  return [before, next].every((other) => !other || Math.abs(other.y - line.y) > line.size * APART);
 }
 
 /**

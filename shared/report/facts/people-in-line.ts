@@ -7,6 +7,7 @@ import {
   AUTHORED_BY_WORDINGS,
   BEFORE_AUTHOR,
   CLAUSE_ENDS,
+  CLAUSE_OF_A_ROLE,
   NO_AUTHOR,
   OTHER_ROLES,
   SECOND_ROLE,
@@ -60,7 +61,7 @@ export function mentionIn(line: string): Mention {
   if (line.length > 160) return { kind: 'nothing' };
   const text = line
     .replace(/^\[(.*)\]$/, '$1')
-    .replace(/ [·•|] (?=(?:report |written |authored |prepared )?by\b)/iu, '; ')
+    .replace(OWN_CLAUSE, '; ')
     .replace(/ (?:[1-9][.)]|[~·•]) (?=\p{Lu})/gu, ' – ')
     .replace(/^([^|]+) \| ([^|]+)$/, '$1 – $2')
     .replaceAll('(s)', 's')
@@ -95,6 +96,9 @@ export function mentionIn(line: string): Mention {
     expects: names.length > 0 ? 'none' : (last?.expects ?? 'next'),
   };
 }
+
+/** A bar or bullet before a role or "by" begins a clause of its own: "Hexley SCP • Author: Jane Field". */
+const OWN_CLAUSE = new RegExp(` [·•|] (?=${alternatives(CLAUSE_OF_A_ROLE)})`, 'giu');
 
 /** Before the first of several names: "Review team:", "and". */
 const PAIR_LEAD = /^\s*(?:and|&)\s+|^\s*[\p{L} ]{3,30}:\s*/iu;

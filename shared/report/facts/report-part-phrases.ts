@@ -12,8 +12,8 @@ export const REPORT_PARTS: readonly ReportPart[] = [
     headings: phrases`
   introduction|foreword|preface|preamble|overview|background|context|rhagair|cyflwyniad|cefndir  # 1. Introduction
   (?:executive )?summary|synopsis|at a glance|crynodeb  # Executive summary
-  why (?:this|we|and)|about (?:this|the) (?:review|report)|reasons? for  # Why this review was carried out
-  legal (?:context|framework)|decision to|criteria|purpose  # Legal framework
+  why (?:this|we|and)\b.{0,50}|about (?:this|the) (?:review|report)|reasons? for .{0,50}  # Why this review was carried out
+  legal (?:context|framework)|decision to .{0,50}|criteria|purpose  # Legal framework
 `,
   },
   {
@@ -23,8 +23,8 @@ export const REPORT_PARTS: readonly ReportPart[] = [
   the (?:facts|case|incident|critical incident|story)  # The facts
   (?:case|brief) summary|summary of (?:the )?(?:case|events|facts|incident)  # Case summary
   (?:key|significant|critical) (?:events|episodes|practice episodes)|practice episodes  # Key practice episodes
-  narrative|chronology|timeline|what happened|story|journey|llinell amser  # What happened
-  who (?:was|is|were|are)|about \p{Lu}\p{L}+|pen (?:picture|portrait)s?  # Who was Theo?
+  narrative|chronology|timeline|what happened(?: .{0,30})?|story|journey|llinell amser  # What happened
+  who (?:was|is|were|are) .{0,40}|about \p{Lu}\p{L}+|pen (?:picture|portrait)s?  # Who was Theo?
   agency (?:involvement|contact|contributions?)|involvement of (?:agencies|services)|the agencies  # Agency involvement
 `,
   },
@@ -33,7 +33,8 @@ export const REPORT_PARTS: readonly ReportPart[] = [
     headings: phrases`
   terms of reference|scope|methodology|method|approach|methodoleg|cylch gorchwyl  # Terms of reference
   (?:the )?(?:review )?process(?: of the review)?|how (?:this|the|we) .{0,30}review.{0,20}  # How the review was done
-  key lines of enquiry|areas of focus|focus of the review|what (?:this|the) review (?:looked|considered).{0,15}  # Key lines of enquiry
+  (?:how|what) (?:did )?we (?:worked?|ask(?:ed)?|do|did|go|went|look(?:ed)?)(?: .{0,20})?  # How did we go about it?
+  key lines of enquiry|areas of focus|focus of the review|what (?:this|the) review (?:is|looked|considered|examined).{0,15}  # Key lines of enquiry
 `,
   },
   {
@@ -51,6 +52,7 @@ export const REPORT_PARTS: readonly ReportPart[] = [
   .{0,30}(?:analysis|findings?|appraisal|dadansoddiad|canfyddiadau).{0,20}  # Thematic analysis
   .{0,40}(?:themes?|learning|lessons|dysgu)(?: .{0,25})?  # Learning themes
   good practice|what worked well|emerging themes|discussion  # Good practice
+  what (?:did |have )?we (?:find|found|learn(?:ed|t)?|see|saw)(?: .{0,15})?  # What did we find?
 `,
   },
   {
@@ -58,6 +60,7 @@ export const REPORT_PARTS: readonly ReportPart[] = [
     headings: phrases`
   (?:.{0,20} )?recommendations?(?: .{0,30})?|argymhellion|conclusions?(?: .{0,30})?|casgliad(?:au)?  # Recommendations
   (?:questions|challenges|considerations|next steps) for .{0,20}|improving systems(?: .{0,20})?  # Questions for the Board
+  what (?:should|must|needs to|has to|will) (?:now )?change.{0,15}|what (?:happens|comes) next.?|next steps  # What must change?
   statements? (?:by|of) (?:reviewers?.{0,5}|independence)|gwella systemau(?: .{0,20})?  # Statement by reviewers
 `,
   },

@@ -1,6 +1,7 @@
 import type { TidyLine, TidyReport } from '../normalize-lines.ts';
 import { alternatives, anyOf } from '../phrases.ts';
 import { bareHeading } from '../summary/headings.ts';
+import { bodySizeOf } from './front-matter.ts';
 import { OWN_PROCESS, OWN_VOICE, REPORT_PARTS } from './report-part-phrases.ts';
 
 const PARTS = REPORT_PARTS.map(({ part, headings }) => ({
@@ -18,6 +19,8 @@ const HEADED = [
 /** A heading that a contents line still carries its leader dots and page behind. */
 const LEADER = /\s*(?:\.{3,}|…+|(?:\. ){3,}).*$/;
 const LONGEST_HEADING = 70;
+/** Times the size of the text that a heading has at least. */
+const LARGER = 1.08;
 
 /** Characters of a line; a longer one is no heading, even with leader dots and a page behind it. */
 const LONGEST_LINE = LONGEST_HEADING + 120;
@@ -30,10 +33,11 @@ const SHORTEST_SENTENCE = 25;
  */
 export function structureOf(report: TidyReport): ReadonlySet<string> {
   const found = new Set<string>();
+  const bodySize = bodySizeOf(report);
   for (const line of report.pages.flatMap((page) => page.lines)) {
     if (found.size === PARTS.length + 2) return found;
     if (!found.has('voice') && speaksOfItself(line)) found.add('voice');
-    const heading = headingOf(line);
+    const heading = headingOf(line, bodySize);
     if (heading === undefined) continue;
     for (const { part, pattern } of HEADED) if (!found.has(part) && pattern.test(heading)) found.add(part);
   }
@@ -44,8 +48,10 @@ const speaksOfItself = (line: TidyLine): boolean =>
   line.text.length > SHORTEST_SENTENCE && VOICE.test(line.text);
 
 /** The words of a line that can be a heading by its length and how it begins and ends. */
-function headingOf(line: TidyLine): string | undefined {
-  if (line.beside || line.text.length > LONGEST_LINE) return undefined;
+function headingOf(line: TidyLine, bodySize: number): string | undefined {
+  // A cell of a table, unless its letters are those of a heading: then it stands in a column.
+  const isCell = line.beside && line.size < bodySize * LARGER;
+  if (isCell || line.text.length > LONGEST_LINE) return undefined;
   const heading = bareHeading(line.text.replace(LEADER, ''));
   if (heading.length > LONGEST_HEADING || !/^\p{Lu}/u.test(heading) || /[.;,]$/.test(heading))
     return undefined;

@@ -35,7 +35,7 @@ const APPOINTED: readonly RegExp[] = [
     'u',
   ),
   new RegExp(
-    String.raw`\b(?:[Tt]his|[Tt]he) review (?:was|has been) (?:led|undertaken|carried out|conducted) by ${NAMES},? (?:who (?:is|was) (?:an )?independent|an independent)\b`,
+    String.raw`\b(?:[Tt]his|[Tt]he) review (?:was|has been) (?:led|undertaken|carried out|conducted) by ${NAMES}(?:,? (?:who (?:is|was) (?:an )?independent|an independent)\b|\.(?=\s|$))`,
     'u',
   ),
 ];
@@ -49,7 +49,7 @@ const LAST_PAGES = 3;
  * end, or the signed statement.
  */
 export function reviewersInText(report: TidyReport): Fact<readonly string[]> | undefined {
-  return inSentence(report) ?? inLabel(report) ?? inStatement(report);
+  return inSentence(report) ?? inLabel(report) ?? inStatement(report) ?? inSignature(report);
 }
 
 const outerPages = (report: TidyReport): TidyPage[] =>
@@ -140,12 +140,44 @@ function behindLabel(lines: readonly TidyLine[], index: number): readonly string
   const line = lines[index];
   if (!line) return [];
   const [label] = SIGNED_BY.exec(line.text) ?? PRINTED_NAME.exec(line.text) ?? [];
-  if (label === undefined || label.length === line.text.length) return [];
+  if (label === undefined) return [];
+  if (label.length === line.text.length) return inCell(lines, index);
   const own = peopleIn(line.text.slice(label.length));
   if (own.length > 0) return own;
   const below = lines.slice(index + 1).find((other) => isRightBelow(line, other))?.text ?? '';
   const wrapped = peopleIn(`${line.text} ${below}`.slice(label.length));
   return wrapped.length > 0 ? wrapped : 'unread';
+}
+
+/** The people in the next cell of the row, whose name may run over its line; nobody if it is a label. */
+function inCell(lines: readonly TidyLine[], index: number): readonly string[] | 'unread' {
+  const [label, cell] = [lines[index], lines[index + 1]];
+  if (!label || !cell || cell.x <= label.x || Math.abs(cell.y - label.y) > SAME_ROW) return [];
+  if (SIGNED_BY.test(cell.text) || PRINTED_NAME.test(cell.text) || !/\p{Lu}\p{Ll}/u.test(cell.text))
+    return [];
+  const own = peopleIn(cell.text);
+  if (own.length > 0) return own;
+  const below = lines.slice(index + 1).find((other) => isRightBelow(cell, other))?.text ?? '';
+  const whole = peopleIn(/-$/.test(cell.text) ? cell.text + below : `${cell.text} ${below}`);
+  return whole.length > 0 ? whole : 'unread';
+}
+/** Points between the lines of two cells in one row. */
+const SAME_ROW = 3;
+
+const ROLE_ALONE = new RegExp(`^${ROLE}$`, 'iu');
+/** Times the size of the letters, from a name to the role below it. */
+const BELOW = 2;
+
+/** "Jane Field MA", and below it "Independent Reviewer", where the report ends. */
+function inSignature(report: TidyReport): Fact<readonly string[]> | undefined {
+  for (const page of report.pages.slice(-LAST_PAGES).toReversed()) {
+    const at = page.lines.findLastIndex(({ text }) => ROLE_ALONE.test(text));
+    const [role, above] = [page.lines[at], page.lines[at - 1]];
+    if (!role || !above || Math.abs(role.x - above.x) > 3 || role.y - above.y > role.size * BELOW) continue;
+    const names = peopleIn(above.text);
+    if (names.length > 0) return named(names, page.number, `${above.text} / ${role.text}`);
+  }
+  return undefined;
 }
 
 const isRightBelow = (line: TidyLine, other: TidyLine): boolean =>

@@ -59,6 +59,12 @@ export const CLAUSE_ENDS = phrases`
   ${AFTER_NO_JOINER}(?=(?:version|status|date|publi\w+|completed|approved|agreed|partnership)\b[^:]{0,25}:\s)  # Author: Jane Field Version: 2
 `;
 
+/** How a clause behind a bar or a bullet begins that says who did what. */
+export const CLAUSE_OF_A_ROLE = phrases`
+  (?:report |written |authored |prepared )?by\b  # by Jane Field
+  (?:\p{L}+ ){0,3}(?:author|reviewer|chair)s?\s?:\s  # Lead reviewer: Jane Field
+`;
+
 /** Words that can stand around a role without being somebody else's. */
 export const AROUND_ROLE = phrases`
   the|name|names|of|and|&|report|review|overview|independent|chair|s|post|role|lead|details|for  # Name of

@@ -82,6 +82,8 @@ const APPOSITION = new RegExp(
   `^(?:an? |the )?(?:[\\p{Ll}-]+ )?(?:${alternatives(PERSONS)}),? (?=[“"‘']?\\p{Lu})`,
   'u',
 );
+/** "Safe asleep: a thematic review of infant deaths": the type and what it is of, behind the title. */
+const THEME_OF_TYPE = /(?<=\p{L})\s*\|\s*(?:of|into|on|about) [\p{Ll}\s’-]+$/u;
 /** Those beside the person whom a review is about. */
 const WITH_FAMILY = / and (?:other )?(?:members of )(?:his|her|their|the) (?:\p{Ll}+ ?){1,3}$/u;
 /** The reference of a review behind its name: "Child C (NWSB 2/2018)". */
@@ -142,6 +144,7 @@ function withoutDetails(line: string): string {
  */
 function nameOnly(line: string, chosen: string): string {
   const text = chosen
+    .replace(THEME_OF_TYPE, '')
     .replace(/\s*\|\s*/g, ' – ')
     .replace(/\s+\((?:age[d]?|born|pseudonym|not (?:his|her|their) real name)[^)]*\)$/i, '')
     .trim()

@@ -82,7 +82,7 @@ const meanTheSame = (passage: Passage, there: readonly Reference[], here: readon
 
 /** What no sentence of a summary holds: typed numbers, marks of omission, joined bullets, half quotations. */
 const RUBBLE: readonly RegExp[] = [
-  /^\(?\d{1,3}[.)]?\s+(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))\p{Lu}/u,
+  /^\(?\d{1,3}(?:\.\d{1,3})*[.)]?\s+(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))\p{Lu}/u,
   /\[[^\]]*\]/,
   /; \p{Lu}\p{Ll}+ (?!.*; and )/u,
   /[•▪◦●■➢✓|_]|\.{4,}|…{2,}/,

@@ -7,6 +7,7 @@ export const NOTICES = phrases`
   ^document (?:control|history|information|record|details)|^version (?:control|history)|^revision history  # Document control
   ^(?:deposit|repository|cover|catalogue|submission|front)\b.{0,20}\b(?:sheet|record|copy|slip|page|details)  # Cover sheet
   ^publication (?:details|information|note)|^copyright|^availability|^confidential  # Publication details
+  ^about this (?:document|publication)$  # About this document
   ^support(?: and help)?$|^if you (?:are|have been) affected|^sources of support  # Sources of support
 `;
 
@@ -46,6 +47,8 @@ const OUTLINE = '(?:brief |short |case )*(?:summary|outline|overview|synopsis|ac
 const LED = '(?:led|leading|resulting|giving rise|prompt\\w*|arwain|arweiniodd)';
 const PEOPLE =
   'wom[ae]n|m[ae]n|adults?|residents?|patients?|brothers|sisters|siblings|twins|bab(?:y|ies)|boys?|girls?|people';
+
+const THE_PAPER = '(?:the|this|our) (?:review|report|author|partnership|document|publication|summary)';
 
 /** Headings under which the story may stand, each with how well they promise it: 1 is best. */
 export const STORY_HEADINGS: readonly { readonly weight: number; readonly headings: readonly Phrase[] }[] = [
@@ -98,7 +101,7 @@ export const STORY_HEADINGS: readonly { readonly weight: number; readonly headin
   {
     weight: 0.95,
     headings: phrases`
-  ^(?:who (?:was|is|were|are)|about|introducing|meet) (?!the (?:review|report|author|partnership))\S  # Who was Arlo?
+  ^(?:who (?:was|is|were|are)|about|introducing|meet) (?!${THE_PAPER})\S  # Who was Arlo?
 `,
   },
   // The bare facts.

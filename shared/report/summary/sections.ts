@@ -94,7 +94,7 @@ class SectionBuilder {
       return;
     }
     this.endParagraph();
-    const text = line.text.replace(PARAGRAPH_NUMBER, '').replace(BULLET, '');
+    const text = line.text.replace(PARAGRAPH_NUMBER, '').replace(TYPED_AGAIN, '').replace(BULLET, '');
     const marker = line.text.slice(0, line.text.length - text.length).trim();
     if (text !== '') this.#open = { text, marker, page: line.page, last: line };
   }
@@ -136,6 +136,8 @@ class SectionBuilder {
   }
 }
 
+/** "4.2 4.2.1 He was known": the number that a list gives, and one that somebody typed. */
+const TYPED_AGAIN = /^\d{1,2}(?:\.\d{1,3}){1,3}\.?\s+(?=\p{Lu})/u;
 const TYPED_NUMBER = /^(\d{1,3})\s+(?=["“‘']?\p{Lu})/u;
 
 /**

@@ -43,7 +43,7 @@ export const PROCESS = phrases`
   \b(?:this|the|a short|an?) (?:executive )?summary\b.{0,50}\b(?:follows|intended|read with|provides|is|sets|should)\b  # This summary is to be read with the report.
   \bthis ${REPORT} (?:is(?! about)|sets|provides|contains|describes|will|should|draws)\b  # This section sets out the law.
   \bthis ${REPORT} (?:has been|was) (?:prepared|commissioned|written)\b  # This report was prepared for the Board.
-  \b(?:commissioning|decision to (?:undertake|commission|conduct|carry out|hold))\b  # the decision to hold a review
+  \b(?:(?<!the )commissioning|decision to (?:undertake|commission|conduct|carry out|hold))\b  # the decision to hold a review
   \b(?:was|were) commissioned (?:by|in)\b  # The review was commissioned by the Board.
   \bagreed (?:that a|to (?:undertake|commission)|the scope)\b(?!.*\bpattern)  # It was agreed that a review be held.
   \b${BODY}\b.{0,60}\b(?:considered (?:the|this) (?:case|referral|notification))\b  # The Board considered the referral.
@@ -65,6 +65,7 @@ export const PROCESS = phrases`
   \b(?:care proceedings in respect|matters decided by the courts|publication (?:was|has been) delayed)\b  # Publication was delayed.
   \b(?:recommendations? (?:are|is|were|have)|action plan|responsibility for (?:monitoring|implement\w+))\b  # The action plan is under way.
   \b(?:will (?:report|monitor) (?:each|on|the)|we accept|on behalf of|copyright|website)\b  # We accept the findings.
+  ^(?:reviewed|written|checked|approved|quality assured) by\b  # Reviewed by Jane Field.
   \bglossary|\b(?:see|in|an|at) (?:the )?appendix\b|\bappendix [\dA-Z]\b  # See the appendix.
   \b(?:bibliography|abbreviations?|footnote|see (?:section|paragraph|page))\b  # See section 4.
   \b(?:chair|chaired)\b.{0,30}\b(?:of the|by)\b|\bmembership\b  # It was chaired by the Trust.
@@ -142,6 +143,7 @@ export const HARM = phrases`
 
 const ABOUT = '(?:this|the|a|it|thematic|case|practice|learning|serious|safeguarding)';
 const REVIEW = String.raw`\b${ABOUT} (?:\w+ ){0,5}reviews?\b(?:\s*\([A-Z]+\))? (?:also |then |therefore |further )?`;
+const NOT_ASKED = '(?! (?:was|were) (?:not|never)\\b)';
 /** What the review looked at and found. */
 export const LEARNING = phrases`
   ${REVIEW}(?:considers?|considered|examine[sd]?|asks?|asked|explore[sd]?|looks?|looked|highlight(?:s|ed)?)\b  # This review considers neglect.
@@ -152,14 +154,19 @@ export const LEARNING = phrases`
   \bthis (?:review|report) (?:is about|tells|asks|considers|examines|explores|looks)\b  # This report tells of a boy.
   \bit (?:also )?(?:considers|examines|asks|found|finds|looks at)\b|\bit also looks\b  # It also examines the response.
   \bit (?:revealed|reflects|explores|highlights)\b  # It highlights the response.
-  \bthe (?:main |key )?(?:learning|lessons?|findings?|questions?)\b.{0,40}\b(?:is|are|was|were|concern\w*|relate\w*)\b  # The key learning is about pre-birth work.
+  \bthe (?:main |key )?(?:learning|lessons?|findings?|questions?)\b${NOT_ASKED}.{0,40}\b(?:is|are|was|were|concern\w*|relate\w*)\b  # The key learning is about pre-birth work.
   \b(?:learning|lessons) (?:about|from|for|in)\b|\bthe intention was to learn\b  # Lessons for schools
   \bmissed opportunit\w+|\bimportance of\b|\bneed for\b  # There were missed opportunities.
   \badolygiad(?: hwn)?\b.{0,40}\b(?:ystyried|edrych|archwilio|canfod|gofyn|amlygu|tynnu sylw)\b|\bgwersi\b  # Mae’r adolygiad hwn yn ystyried
 `;
+const LOOK_AT = 'look at|consider|examine|focus on|explore|understand';
 /** "The panel agreed that the review should look at ...": what was reviewed, though a panel said it. */
 export const FOCUS = phrases`
   \breviews? should (?:look at|consider|examine|focus on|explore)\b  # The panel agreed that the review should consider neglect.
+  \b(?:i|we|reviewers?|review team|panel) (?:was|were) asked to (?:${LOOK_AT})\b  # The reviewers were asked to explore how neglect is seen.
+  \b(?:partners?|partnerships?|boards?|committee) (?:wished|wanted) to (?:learn|know|understand)\b  # The partners wanted to know how checks are made.
+  \breview team (?:considered|examined|explored|looked at)\b  # The Review Team considered the response to going missing.
+  ^we asked (?:how|why|whether|what|when|who)\b  # We asked why nobody visited.
 `;
 
 /** What happened to somebody, in words that leave no doubt. */
@@ -210,6 +217,9 @@ export const ANAPHORIC = phrases`
 export const METHOD_OPENINGS = phrases`
   ^(?:From (?:it|this|these|them)|Finally|Those|Lastly|Secondly|In conclusion)\b  # Finally, agencies met.
   \bkey practice episodes?\b|\bset out (?:by|under) (?:theme|heading)  # set out by theme
+  \b(?:analysis|sections?|chapters?|paragraphs?|tables?|figures?|findings) (?:below|above)\b  # The analysis below considers why.
+  \b(?:discussed|explored|considered|described|addressed|examined|outlined) (?:below|above|later)\b  # This is explored below.
+  \b(?:later|elsewhere) in (?:this|the) report\b|\bin the (?:next|following|previous) (?:section|chapter)\b  # It is described later in this report.
 `;
 
 /** Words whose full stop does not end a sentence. */

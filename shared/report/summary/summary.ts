@@ -92,28 +92,33 @@ export function faultsOfSummary(
 ): readonly (SummaryFault | 'elsewhere')[] {
   const names = namesIn(title);
   const sections = storySections(all, pages, names);
-  const known = new Map(
-    sections.flatMap((one, i) => one.sentences.map((sentence) => [sentence.text, { sentence, i }])),
-  );
-  const found = sentencesOf(summary).map((text) => known.get(text));
-  const places = found.filter((one) => one !== undefined);
+  const places: { readonly sentence: Sentence; readonly i: number }[] = [];
+  let rest = summary;
+  for (const [i, section] of sections.entries()) {
+    for (const sentence of section.sentences) {
+      if (!rest.startsWith(sentence.text)) continue;
+      rest = rest.slice(sentence.text.length).trimStart();
+      places.push({ sentence, i });
+    }
+  }
   const first = places[0]?.i ?? 0;
   const near = places.every(
     ({ i }) => sections.slice(first, i).filter((one) => !one.isProcess).length <= MOST_APART,
   );
+  const end = (places.at(-1)?.i ?? first) + 1 + SECTIONS_AFTER;
   const passage = passageOf(
-    sections.slice(first).flatMap((one) => one.sentences),
+    sections.slice(first, end).flatMap((one) => one.sentences),
     names,
   );
   const faults = faultsOf(
     places.map(({ sentence }) => sentence),
     passage,
   );
-  return near && places.length === found.length ? faults : [...faults, 'elsewhere'];
+  return near && rest === '' ? faults : [...faults, 'elsewhere'];
 }
 
 /** "Babies Rowan and Ash" are Rowan and Ash in the text. */
-const KIND = /^(?:Bab(?:y|ies)|Twins?|Siblings?|Infants?) (?=\p{Lu}\p{Ll})/u;
+const KIND = /^(?:Bab(?:y|ies)|Child(?:ren)?|Twins?|Siblings?|Infants?|Adults?) (?=\p{Lu}\p{Ll})/u;
 
 const namesIn = (title: string | undefined): string[] =>
   title === undefined
