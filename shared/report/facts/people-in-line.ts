@@ -128,11 +128,17 @@ const authorship = (words: string, expects: Authorship['expects']): Authorship =
   expects,
 });
 
+/** What follows a full stop that ends no title: "Jane Field. Neither of them ...". */
+const NEXT_SENTENCE = /(?<=\p{Ll}{3})(?<!\bProf)\.\s+\p{Lu}.*$/u;
+
 /** "Written by Jane Field", "Authors:". */
 function behindAuthoredBy(text: string): Authorship | undefined {
   const [by] = AUTHORED_BY.exec(text) ?? [];
   if (by === undefined) return undefined;
-  const rest = text.slice(by.length).replace(/^\s*[:–—-]?\s*/, '');
+  const rest = text
+    .slice(by.length)
+    .replace(/^\s*[:–—-]?\s*/, '')
+    .replace(NEXT_SENTENCE, '');
   const bare = rest
     .replace(/^(?:the\s+)?/i, '')
     .replace(startingRole(rest), '')

@@ -34,7 +34,8 @@ export const REPORT_PARTS: readonly ReportPart[] = [
   terms of reference|scope|methodology|method|approach|methodoleg|cylch gorchwyl  # Terms of reference
   (?:the )?(?:review )?process(?: of the review)?|how (?:this|the|we) .{0,30}review.{0,20}  # How the review was done
   (?:how|what) (?:did )?we (?:worked?|ask(?:ed)?|do|did|go|went|look(?:ed)?)(?: .{0,20})?  # How did we go about it?
-  key lines of enquiry|areas of focus|focus of the review|what (?:this|the) review (?:is|looked|considered|examined).{0,15}  # Key lines of enquiry
+  key lines of enquiry|areas of focus|focus of the review  # Key lines of enquiry
+  what (?:this|the) review (?:is|looked|considered|examined).{0,15}  # What this review is about
 `,
   },
   {
