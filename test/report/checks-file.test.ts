@@ -158,6 +158,16 @@ describe('Texts that the clean copy carries', () => {
     ]);
     expect(codes({ carried: [{ text: 'Screenshot', place: 'the description of a picture' }] })).toEqual([]);
   });
+
+  test.each([
+    ['a drawing that oluwadamilola made for her aunt', ['property-name']],
+    ['the letter was written by thorngate in may', ['property-name']],
+    ['a drawing that two children made for their grandparents', []],
+    ['bar chart of referrals, reassessments and strategy meetings', []],
+    ['darlun a wnaeth y plentyn i ddiolch i’r athrawes', []],
+  ])('a description in small letters is read for words that nobody uses: “%s”', (text, found) => {
+    expect(codes({ carried: [{ text, place: 'the description of a picture' }] })).toEqual(found);
+  });
 });
 
 describe('A name that links, tags and form fields carry', () => {

@@ -23,19 +23,26 @@ const SPOKEN = ['Alt', 'ActualText', 'E', 'Summary', 'Short'] as const;
  * None where it cannot be opened.
  */
 export async function carriedTexts(pdf: OpenPdf): Promise<CarriedText[]> {
+  try {
+    const copy = normalised(pdf);
+    return carriedTextsIn(
+      await PDFParser.forBytesWithOptions(copy, Number.POSITIVE_INFINITY).parseDocument(),
+    );
+  } catch {
+    // What cannot be rewritten has no clean copy: its own findings say so.
+    return [];
+  }
+}
+
+/** The same of a document that is parsed. */
+export function carriedTextsIn(context: PDFContext): CarriedText[] {
   const texts = new Map<string, CarriedText>();
   const add: Add = (place, text) => {
     if (!text?.trim() || isEmptyDescription(text)) return;
     const replaces = place === REPLACED && { replaces: true as const };
     texts.set(`${place} ${text}`, { place, text: text.trim(), ...replaces });
   };
-  try {
-    const copy = normalised(pdf);
-    const context = await PDFParser.forBytesWithOptions(copy, Number.POSITIVE_INFINITY).parseDocument();
-    for (const [, object] of context.enumerateIndirectObjects()) addTexts(context, object, add);
-  } catch {
-    // What cannot be rewritten has no clean copy: its own findings say so.
-  }
+  for (const [, object] of context.enumerateIndirectObjects()) addTexts(context, object, add);
   return [...texts.values()];
 }
 

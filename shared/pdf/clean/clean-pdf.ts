@@ -30,7 +30,8 @@ export async function cleanPdf(
     }
     const stripped = await stripPdf(original.copy, properties);
     const difference =
-      (await differenceBetween(original.texts, stripped)) ?? (await differenceSeen(pdf, stripped));
+      (await differenceBetween(original.texts, stripped, properties)) ??
+      (await differenceSeen(pdf, stripped));
     if (difference !== undefined) return { refused: difference };
     return { pdf: stripped.pdf, sha256: createHash('sha256').update(stripped.pdf).digest('hex') };
   } catch (error) {

@@ -71,7 +71,8 @@ function cleanMaps(context: PDFContext, font: PDFDict): void {
     const map = context.lookup(entry(font, key));
     if (!(map instanceof PDFRawStream)) continue;
     rewrite(map, cleanCMap);
-    for (const own of ['CMapName', 'CIDSystemInfo']) if (key === 'ToUnicode') drop(map.dict, own);
+    if (key === 'ToUnicode') drop(map.dict, 'CIDSystemInfo');
+    put(map.dict, 'CMapName', PDFName.of('Map'));
   }
 }
 

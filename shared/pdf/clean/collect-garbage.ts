@@ -8,10 +8,12 @@ import {
   type PDFObject,
   PDFRef,
   PDFStream,
+  PDFString,
 } from '@cantoo/pdf-lib';
 import { FORBIDDEN, FORM, IMAGE, NAME_MAPS, TEXT } from './allowed-keys.ts';
 import { Uncleanable } from './cannot-clean.ts';
-import { drop, entry, keepOnly, nameOf, textOf } from './pdf-objects.ts';
+import { drop, entry, keepOnly, nameOf, put, textOf } from './pdf-objects.ts';
+import { isCollection, isLanguage, isNameFor, KEYS } from './vocabulary.ts';
 
 /** Keys of a stream whose bytes stand in another file (ISO 32000-2, 7.3.8.2). */
 const EXTERNAL = ['F', 'FFilter', 'FDecodeParms', 'DL'];
@@ -57,11 +59,19 @@ export function markerOf(
     if (value instanceof PDFStream) scrubStream(value, context);
     const isNameMap = NAME_MAPS.has(key);
     for (const [name, held] of dict.entries()) {
-      const own = name.decodeText();
-      const isForbidden = !isNameMap && (FORBIDDEN.has(own) || (!TEXT.has(own) && isText(held)));
-      if (isForbidden || isForeign(held)) dict.delete(name);
+      if ((!isNameMap && isForbidden(name.decodeText(), held)) || isForeign(held)) dict.delete(name);
     }
+    if (entry(dict, 'Ordering') !== undefined) cleanCollection(context, dict);
     return dict.entries().map(([name, held]) => [held, isNameMap ? '' : name.decodeText()]);
+  }
+
+  /** A key that is somebody's own, or a value that may be: free text, a free name. */
+  function isForbidden(key: string, value: PDFObject): boolean {
+    if (FORBIDDEN.has(key) || !KEYS.has(key)) return true;
+    const found = context.lookup(value);
+    if (found instanceof PDFName) return !isNameFor(key, found.decodeText());
+    const text = textOf(context, value);
+    return text !== undefined && (!TEXT.has(key) || (key === 'Lang' && !isLanguage(text)));
   }
 
   const isText = (value: PDFObject): boolean => textOf(context, value) !== undefined;
@@ -111,6 +121,14 @@ export function markerOf(
       for (const [ref] of context.enumerateIndirectObjects()) if (!refs.has(ref)) context.delete(ref);
     },
   };
+}
+
+/** A collection of characters that no standard names is as good as none. */
+function cleanCollection(context: PDFContext, dict: PDFDict): void {
+  if (isCollection(textOf(context, entry(dict, 'Registry')), textOf(context, entry(dict, 'Ordering'))))
+    return;
+  put(dict, 'Registry', PDFString.of('Adobe'));
+  put(dict, 'Ordering', PDFString.of('Identity'));
 }
 
 function scrubStream(stream: PDFStream, context: PDFContext): void {

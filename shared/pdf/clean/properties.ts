@@ -1,5 +1,5 @@
 import { type PDFContext, type PDFDict, PDFHexString, PDFString } from '@cantoo/pdf-lib';
-import { put } from './pdf-objects.ts';
+import { dictOf, entry, put, textOf } from './pdf-objects.ts';
 
 export interface CleanProperties {
   readonly title: string;
@@ -24,7 +24,14 @@ export function setProperties(context: PDFContext, catalogue: PDFDict, propertie
   put(catalogue, 'ViewerPreferences', context.obj({ DisplayDocTitle: true }));
 }
 
-function xmpOf({ title, language, publisher }: CleanProperties): string {
+/** Whether the information dictionary of a copy says the given title and nothing else. */
+export function hasOnlyTitle(context: PDFContext, { title }: CleanProperties): boolean {
+  const { Info } = context.trailerInfo;
+  const dict = dictOf(context, Info);
+  return dict?.keys().length === 1 && textOf(context, entry(dict, 'Title')) === plain(title);
+}
+
+export function xmpOf({ title, language, publisher }: CleanProperties): string {
   return `<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">

@@ -2,6 +2,7 @@ import { PDFArray, type PDFContext, type PDFDict, PDFName, type PDFObject, PDFSt
 import { pairsOf } from './clean-tree.ts';
 import { dictOf, elementsOf, entry, nameOf, oneOrMany, put, textOf } from './pdf-objects.ts';
 import { typeFor } from './structure-names.ts';
+import { NAMESPACES } from './vocabulary.ts';
 
 /**
  * Gives structure elements the types, IDs and classes of the copy: free ones say what somebody called a
@@ -86,13 +87,11 @@ export class StructureNames {
   }
 }
 
-const PUBLIC_NAMESPACE = /^https?:\/\/(?:iso\.org|www\.w3\.org)\//;
-
 /** Namespaces of standards stay, without roles; others lose their name. */
 function cleanNamespace(context: PDFContext, value: PDFObject): void {
   const dict = dictOf(context, value);
   if (dict === undefined) return;
-  const isPublic = PUBLIC_NAMESPACE.test(textOf(context, entry(dict, 'NS')) ?? '');
+  const isPublic = NAMESPACES.has(textOf(context, entry(dict, 'NS')) ?? '');
   for (const key of dict.keys())
     if (key.decodeText() !== 'Type' && !(isPublic && key.decodeText() === 'NS')) dict.delete(key);
 }

@@ -43,14 +43,14 @@ export interface Rewritten {
 
 const PATH = new Set(['m', 'l', 'c', 'v', 'y', 'h', 're']);
 const PAINT = new Set(['S', 's', 'f', 'F', 'f*', 'B', 'B*', 'b', 'b*', 'n']);
-const SHOW = new Set(['Tj', 'TJ', "'", '"']);
+export const SHOW: ReadonlySet<string> = new Set(['Tj', 'TJ', "'", '"']);
 /**
  * Operators that draw, or that carry words. Those that only change the state stay: what follows may rely on
  * them.
  */
 const DRAWING = new Set(['Tj', 'TJ', 'sh', 'Do', 'EI', 'MP', 'DP', 'BMC', 'BDC', 'EMC']);
 /** All operators (ISO 32000-2, annex A). */
-const OPERATORS = new Set([
+export const OPERATORS: ReadonlySet<string> = new Set([
   ...PATH,
   ...PAINT,
   ...SHOW,
@@ -117,6 +117,8 @@ class ContentRewriter {
   #hiddenDepth = 0;
   #hidden = false;
   #copiedTo = 0;
+  /** Of the last operator: operands that none follows go. */
+  #end = 0;
   #pathStart: number | undefined;
   #clips = false;
 
@@ -127,6 +129,7 @@ class ContentRewriter {
 
   take(operation: Operation): void {
     const { operator, start, end } = operation;
+    this.#end = end;
     if (operator === COMMENT || !OPERATORS.has(operator)) {
       this.#replace(start, end, '');
       return;
@@ -146,7 +149,7 @@ class ContentRewriter {
 
   end(): Rewritten {
     if (this.#hiddenDepth > 0) throw new RangeError('A hidden layer begins that does not end.');
-    this.#out.push(this.#bytes.subarray(this.#copiedTo));
+    this.#out.push(this.#bytes.subarray(this.#copiedTo, Math.max(this.#copiedTo, this.#end)));
     return { bytes: new Uint8Array(Buffer.concat(this.#out)), hidden: this.#hidden, mcids: this.#mcids };
   }
 

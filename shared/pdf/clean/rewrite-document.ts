@@ -11,8 +11,10 @@ import {
   PDFStreamWriter,
   PDFWriter,
 } from '@cantoo/pdf-lib';
+import type { CarriedText } from '../page-model.ts';
 import { CATALOGUE, MARK_INFO, PAGE_LABEL } from './allowed-keys.ts';
 import { Uncleanable } from './cannot-clean.ts';
+import { carriedTextsIn } from './carried-texts.ts';
 import { cleanStreams } from './clean-streams.ts';
 import { cleanTree } from './clean-tree.ts';
 import { markerOf } from './collect-garbage.ts';
@@ -26,6 +28,7 @@ import { type CleanProperties, setProperties } from './properties.ts';
 import { reducePictures } from './reduce-pictures.ts';
 import { rewriteContents } from './rewrite-contents.ts';
 import { cleanStructureTree } from './structure-tree.ts';
+import { isLabelPrefix } from './vocabulary.ts';
 
 export interface Stripped {
   readonly pdf: Uint8Array;
@@ -33,6 +36,8 @@ export interface Stripped {
   readonly changedPages: ReadonlySet<number>;
   /** Pages that lost what a hidden layer held: text that nobody saw is gone from them. */
   readonly cutPages: ReadonlySet<number>;
+  /** What the checks read in the original besides its pages. */
+  readonly texts: readonly CarriedText[];
 }
 
 /**
@@ -42,6 +47,7 @@ export interface Stripped {
  */
 export async function stripPdf(pdf: Uint8Array, properties: CleanProperties): Promise<Stripped> {
   const context = await PDFParser.forBytesWithOptions(pdf, Number.POSITIVE_INFINITY).parseDocument();
+  const texts = carriedTextsIn(context);
   const root = context.trailerInfo.Root;
   const catalogue = context.lookup(root);
   if (!(root instanceof PDFRef && catalogue instanceof PDFDict)) {
@@ -76,6 +82,7 @@ export async function stripPdf(pdf: Uint8Array, properties: CleanProperties): Pr
     pdf: await serialise(context),
     changedPages: annotations.changedPages,
     cutPages: contents.cutPages,
+    texts,
   };
 }
 
@@ -91,15 +98,11 @@ function cleanNavigation(context: PDFContext, catalogue: PDFDict, destinations: 
   put(catalogue, 'Type', PDFName.of('Catalog'));
 }
 
-/**
- * A page label's prefix (ISO 32000-2, 12.4.2) is a letter or a few: `A-1`. Words are somebody's name of the
- * file.
- */
 function keepsLabel(context: PDFContext, value: PDFObject): boolean {
   const label = dictOf(context, value);
   if (label === undefined) return false;
   keepOnly(label, PAGE_LABEL);
-  if (/\p{L}{4}/u.test(textOf(context, entry(label, 'P')) ?? '')) drop(label, 'P');
+  if (!isLabelPrefix(textOf(context, entry(label, 'P')) ?? '')) drop(label, 'P');
   return true;
 }
 

@@ -48,7 +48,7 @@ const KNOWN = new Set([
   ...['Background', 'Watermark', 'Body', 'Header', 'Footer'],
 ]);
 
-const isKnownTag = (name: string): boolean => KNOWN.has(name);
+export const isKnownTag = (name: string): boolean => KNOWN.has(name);
 
 /** The tag of marked content in the copy: a free one is a name that somebody chose. */
 export const tagFor = (name: string): string => (isKnownTag(name) ? name : 'Span');

@@ -14,11 +14,10 @@ import { dictOf, drop, entry, keepOnly, nameOf, oneOrMany, put, textOf } from '.
 import { StructureNames } from './rename-structure.ts';
 
 /**
- * Owners of attributes that say how a part looks or behaves; others (`UserProperties`, editors' own) hold
- * data.
+ * Owners of attributes that say how a part looks or behaves; others (`UserProperties`, those of web
+ * pages and editors) hold free keys and data.
  */
-const ATTRIBUTE_OWNERS =
-  /^(?:Layout|List|PrintField|Table|Artifact|FENote|ARIA-.*|XML-.*|HTML-.*|CSS-.*|OEB-.*|RTF-.*|NSO)$/;
+const ATTRIBUTE_OWNERS = /^(?:Layout|List|PrintField|Table|Artifact|FENote)$/;
 
 interface Surroundings {
   readonly context: PDFContext;

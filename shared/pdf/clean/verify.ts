@@ -1,5 +1,6 @@
 import { pageTexts, withPdfium } from '../pdfium/open-document.ts';
-import { leftoverIn } from './check-allow-list.ts';
+import { strangerIn } from './closed-world.ts';
+import type { CleanProperties } from './properties.ts';
 import type { Stripped } from './rewrite-document.ts';
 
 /**
@@ -9,6 +10,7 @@ import type { Stripped } from './rewrite-document.ts';
 export async function differenceBetween(
   textsBefore: readonly string[],
   copy: Stripped,
+  properties: CleanProperties,
 ): Promise<string | undefined> {
   const texts = await withPdfium(copy.pdf, pageTexts);
   if (texts === undefined)
@@ -17,6 +19,6 @@ export async function differenceBetween(
     return 'The clean copy of this PDF has not the same number of pages.';
   const page = textsBefore.findIndex((text, index) => text !== texts[index] && !copy.cutPages.has(index + 1));
   if (page >= 0) return `The clean copy of this PDF has not the same words on page ${page + 1}.`;
-  const leftover = await leftoverIn(copy.pdf);
-  return leftover && `Something that is not on a page could not be taken out of this PDF (${leftover}).`;
+  const stranger = await strangerIn(copy.pdf, { texts: copy.texts, properties });
+  return stranger && `Something that is not on a page could not be taken out of this PDF (${stranger}).`;
 }

@@ -1,6 +1,7 @@
 import type { Finding } from '#shared/domain/review/finding.ts';
 import type { CarriedText } from '../../pdf/page-model.ts';
 import { alternatives } from '../phrases.ts';
+import { isEnglish } from '../words/is-english.ts';
 import { wordList } from '../words/word-list.ts';
 import type { Check, Checked } from './check.ts';
 import { BEHIND_A_PLACE, ORDINARY_ENDINGS } from './contact-phrases.ts';
@@ -164,13 +165,14 @@ type Sort = 'name' | 'unknown' | 'initial' | 'ordinary';
 /** The first run of words that can only be a name, or undefined. */
 function nameIn({ text, kind, mayBePiece }: Source, shown: Shown): string | undefined {
   const words = wordsOf(text);
+  const isProse = kind === 'prose' && isEnglishProse(words);
   const sorts = withoutOrganisations(
     words,
-    words.map(({ word, opens, rest }) =>
-      isMonth(word, rest)
-        ? 'ordinary'
-        : sortOf(word, opens && words.length > 1 && !AGED.test(rest), kind, shown),
-    ),
+    words.map(({ word, opens, rest }) => {
+      if (isMonth(word, rest)) return 'ordinary';
+      if (isProse && isForeign(word, shown)) return 'unknown';
+      return sortOf(word, opens && words.length > 1 && !AGED.test(rest), kind, shown);
+    }),
   );
   let best: string[] = [];
   for (let from = 0; from < sorts.length; from += 1) {
@@ -184,6 +186,26 @@ function nameIn({ text, kind, mayBePiece }: Source, shown: Shown): string | unde
   if (mayBePiece && best.length === 1 && isPieceOfWord(best[0] ?? '', text, shown)) return undefined;
   return best.join(' ');
 }
+
+/** Of the words of a description, the share that is English where it is written in English. */
+const ENGLISH = 0.6;
+const FEWEST_WORDS = 4;
+
+const isEnglishProse = (words: readonly Word[]): boolean =>
+  words.length >= FEWEST_WORDS &&
+  words.filter(({ word }) => word.length < SHORTEST_NAME || isEnglish(word.toLowerCase())).length >=
+    ENGLISH * words.length;
+
+/** A shorter word in small letters may be anything. */
+const SHORTEST_NAME = 4;
+
+/** A word in small letters that is neither English nor on any page: where nobody sets capitals, a name. */
+const isForeign = (word: string, shown: Shown): boolean =>
+  word.length >= SHORTEST_NAME &&
+  /^\p{Ll}+$/u.test(word) &&
+  !shown.words.has(word) &&
+  !isEveryday(word) &&
+  !isEnglish(word);
 
 /**
  * A word that extraction may have broken off in the report, where its letters stand in a row: a listed name

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 /** The lists beside this module. A bundle has them beside its own modules, under the same names. */
 export const WORD_LISTS = [
   'closed-words',
+  'english-words',
   'everyday-words',
   'first-names',
   'generic-organisation-words',

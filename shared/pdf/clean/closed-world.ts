@@ -1,0 +1,245 @@
+import {
+  decodePDFRawStream,
+  PDFArray,
+  type PDFContext,
+  PDFDict,
+  PDFHexString,
+  PDFName,
+  type PDFObject,
+  PDFParser,
+  PDFRawStream,
+  PDFStream,
+  PDFString,
+} from '@cantoo/pdf-lib';
+import type { CarriedText } from '../page-model.ts';
+import { NAME_MAPS } from './allowed-keys.ts';
+import { cleanCMap } from './cmap.ts';
+import { strangerInContent } from './content-vocabulary.ts';
+import { isGlyphName } from './glyph-names.ts';
+import { stripIccProfile } from './icc-profile.ts';
+import { dictOf, entry, nameOf, numberOf } from './pdf-objects.ts';
+import { type CleanProperties, hasOnlyTitle, xmpOf } from './properties.ts';
+import { publicAddress } from './public-address.ts';
+import {
+  isCollection,
+  isGenerated,
+  isLabelPrefix,
+  isLanguage,
+  isNameFor,
+  KEYS,
+  NAMESPACES,
+} from './vocabulary.ts';
+
+const ACTIONS = new Set(['GoTo', 'URI']);
+
+/** What a copy may say besides its pages. */
+export interface Allowed {
+  /** Texts that the checks read in the original. */
+  readonly texts: readonly CarriedText[];
+  readonly properties: CleanProperties;
+}
+
+/**
+ * Reads a finished copy as a closed world: every key, name, string and stream in it is one that was checked,
+ * that the copy generated, or of the standard's vocabulary. Names the first that is not.
+ */
+export async function strangerIn(pdf: Uint8Array, allowed: Allowed): Promise<string | undefined> {
+  const context = await PDFParser.forBytesWithOptions(pdf, Number.POSITIVE_INFINITY).parseDocument();
+  return new ClosedWorld(context, allowed).stranger();
+}
+
+/** Keys whose streams are bytes for programs: fonts, glyph numbers, shared parts of pictures. */
+const BYTES = new Set(['FontFile', 'FontFile2', 'FontFile3', 'CIDSet', 'CIDToGIDMap', 'JBIG2Globals']);
+/** Before the key of a map of free names stands this for its values. */
+const MAPPED = 'value of ';
+const CONTENT = new Set(['Contents', `${MAPPED}CharProcs`]);
+const CHARACTER_MAPS = new Set(['ToUnicode', 'Encoding', 'UseCMap']);
+const POSTSCRIPT = 4;
+const POSTSCRIPT_OPERATORS =
+  /^(?:[{}]|[+-]?[\d.]+|abs|add|and|atan|bitshift|ceiling|copy|cos|cvi|cvr|div|dup|eq|exch|exp|false|floor|ge|gt|idiv|if|ifelse|index|le|ln|log|lt|mod|mul|ne|neg|not|or|pop|roll|round|sin|sqrt|sub|true|truncate|xor)$/;
+const GENERATED_ID = /^id\d+$/;
+const GENERATED_LAYER = /^Layer \d+$/;
+/** Bytes of one colour of a palette. */
+const MOST_CHANNELS = 32;
+
+class ClosedWorld {
+  readonly #context: PDFContext;
+  readonly #allowed: Allowed;
+  readonly #texts: ReadonlySet<string>;
+  /** Objects with the keys that they were seen under. */
+  readonly #seen = new Map<PDFObject, Set<string>>();
+  readonly #waiting: [PDFObject, string][] = [];
+  /** Encodings of fonts whose own programs name their glyphs. */
+  readonly #ownGlyphs = new Set<PDFObject>();
+
+  constructor(context: PDFContext, allowed: Allowed) {
+    this.#context = context;
+    this.#allowed = allowed;
+    this.#texts = new Set(
+      allowed.texts.flatMap(({ text }) => {
+        const address = /^[a-z]+:|^www\./i.test(text) ? publicAddress(text) : undefined;
+        return address === undefined ? [text] : [text, address];
+      }),
+    );
+  }
+
+  stranger(): string | undefined {
+    const { Root } = this.#context.trailerInfo;
+    if (!hasOnlyTitle(this.#context, this.#allowed.properties)) return 'properties';
+    if (Root !== undefined) this.#waiting.push([Root, 'Root']);
+    for (let next = this.#waiting.pop(); next !== undefined; next = this.#waiting.pop()) {
+      const [value, key] = next;
+      const object = this.#context.lookup(value);
+      if (object === undefined) continue;
+      const keys = this.#seen.get(object) ?? new Set();
+      if (keys.has(key)) continue;
+      this.#seen.set(object, keys.add(key));
+      const stranger = this.#strangerIn(object, key);
+      if (stranger !== undefined) return stranger;
+    }
+    return this.#unreached();
+  }
+
+  /** Nothing stands in a copy that nothing refers to, but what its writer packs objects in. */
+  #unreached(): string | undefined {
+    for (const [ref, object] of this.#context.enumerateIndirectObjects()) {
+      if (this.#seen.has(object) || ref === this.#context.trailerInfo.Info) continue;
+      const type =
+        object instanceof PDFStream ? nameOf(this.#context, entry(object.dict, 'Type')) : undefined;
+      if (type !== 'ObjStm' && type !== 'XRef') return 'an object without a place';
+    }
+    return undefined;
+  }
+
+  #strangerIn(object: PDFObject, key: string): string | undefined {
+    if (object instanceof PDFName)
+      return isNameFor(key, object.decodeText()) ? undefined : `the name ${quoted(object)} of ${key}`;
+    if (object instanceof PDFString || object instanceof PDFHexString)
+      return this.#isText(object.decodeText(), key) ? undefined : `a text of ${key}`;
+    if (object instanceof PDFArray) return this.#strangerInArray(object, key);
+    if (object instanceof PDFStream)
+      return this.#strangerInDict(object.dict, key) ?? this.#strangerInStream(object, key);
+    return object instanceof PDFDict ? this.#strangerInDict(object, key) : undefined;
+  }
+
+  #strangerInArray(array: PDFArray, key: string): string | undefined {
+    const family = array.size() > 0 ? nameOf(this.#context, array.get(0)) : undefined;
+    const names = key === 'Differences' && this.#ownGlyphs.has(array);
+    for (const [index, value] of array.asArray().entries()) {
+      const found = this.#context.lookup(value);
+      if (names && found instanceof PDFName) continue;
+      if (family === 'Indexed' && index === 3 && !(found instanceof PDFRawStream)) {
+        if (this.#isPalette(array, found)) continue;
+        return 'a palette';
+      }
+      const own = NAME_MAPS.has(key) ? MAPPED + key : key;
+      this.#waiting.push([value, found instanceof PDFRawStream && family === 'Indexed' ? 'Palette' : own]);
+    }
+    return undefined;
+  }
+
+  /** The colours of an indexed space, and no byte more. */
+  #isPalette(space: PDFArray, found: PDFObject | undefined): boolean {
+    if (!(found instanceof PDFString || found instanceof PDFHexString)) return false;
+    const colours = (numberOf(this.#context, space.get(2)) ?? 0) + 1;
+    return found.asBytes().length <= colours * MOST_CHANNELS;
+  }
+
+  #strangerInDict(dict: PDFDict, key: string): string | undefined {
+    const isNameMap = NAME_MAPS.has(key);
+    if (!isNameMap) this.#noteOwnGlyphs(dict);
+    for (const [name, held] of dict.entries()) {
+      const own = name.decodeText();
+      const isKnown = isNameMap
+        ? isGenerated(own) || (key === 'CharProcs' && isGlyphName(own))
+        : KEYS.has(own);
+      if (!isKnown) return `the name ${quoted(name)}`;
+      this.#waiting.push([held, isNameMap ? MAPPED + key : own]);
+    }
+    return isNameMap ? undefined : this.#strayKind(dict);
+  }
+
+  /** The kind of an annotation, action or field that is none of the allowed ones. */
+  #strayKind(dict: PDFDict): string | undefined {
+    const subtype = nameOf(this.#context, entry(dict, 'Subtype')) ?? '';
+    if (entry(dict, 'Rect') !== undefined && subtype !== 'Link') return `${subtype} annotation`;
+    const action = nameOf(this.#context, entry(dict, 'S')) ?? '';
+    return entry(dict, 'URI') !== undefined && !ACTIONS.has(action) ? `${action} action` : undefined;
+  }
+
+  #noteOwnGlyphs(font: PDFDict): void {
+    const descriptor = dictOf(this.#context, entry(font, 'FontDescriptor'));
+    const encoding = dictOf(this.#context, entry(font, 'Encoding'));
+    const names = this.#context.lookup(encoding && entry(encoding, 'Differences'));
+    const hasOwn = ['FontFile', 'FontFile3'].some(
+      (key) => descriptor && entry(descriptor, key) !== undefined,
+    );
+    if (names !== undefined && hasOwn) this.#ownGlyphs.add(names);
+  }
+
+  #isText(text: string, key: string): boolean {
+    switch (key) {
+      case 'Lang':
+        return isLanguage(text) || text === this.#allowed.properties.language;
+      case 'ID':
+      case 'Headers':
+      case 'Names':
+      case 'Limits':
+        return GENERATED_ID.test(text);
+      case 'P':
+        return isLabelPrefix(text);
+      case 'NS':
+        return NAMESPACES.has(text);
+      case 'Registry':
+        return text === 'Adobe';
+      case 'Ordering':
+        return isCollection('Adobe', text);
+      case 'Name':
+        return GENERATED_LAYER.test(text);
+      default:
+        return text.trim() === '' || this.#texts.has(text.trim());
+    }
+  }
+
+  #strangerInStream(stream: PDFStream, key: string): string | undefined {
+    if (!(stream instanceof PDFRawStream)) return 'a stream';
+    const { dict } = stream;
+    const subtype = nameOf(this.#context, entry(dict, 'Subtype'));
+    if (subtype === 'Image' || BYTES.has(key) || key === 'Palette') return undefined;
+    const isContent =
+      subtype === 'Form' || numberOf(this.#context, entry(dict, 'PatternType')) === 1 || CONTENT.has(key);
+    if (isContent)
+      return strangerInContent(decoded(stream), (text) => text.trim() === '' || this.#texts.has(text.trim()));
+    const type = numberOf(this.#context, entry(dict, 'FunctionType'));
+    if (type !== undefined)
+      return type !== POSTSCRIPT || isPostScript(decoded(stream)) ? undefined : 'a function';
+    if (entry(dict, 'ShadingType') !== undefined) return undefined;
+    if (CHARACTER_MAPS.has(key))
+      return isUnchanged(decoded(stream), cleanCMap) ? undefined : 'a character map';
+    if (key === 'Metadata')
+      return Buffer.from(decoded(stream)).toString('utf8') === xmpOf(this.#allowed.properties)
+        ? undefined
+        : 'XMP';
+    return entry(dict, 'N') !== undefined && isUnchanged(decoded(stream), stripIccProfile)
+      ? undefined
+      : `a stream of ${key}`;
+  }
+}
+
+const quoted = (name: PDFName): string => `“${name.decodeText().slice(0, 40)}”`;
+
+const decoded = (stream: PDFRawStream): Uint8Array =>
+  entry(stream.dict, 'Filter') === undefined ? stream.contents : decodePDFRawStream(stream).decode();
+
+function isUnchanged(bytes: Uint8Array, clean: (bytes: Uint8Array) => Uint8Array | undefined): boolean {
+  const cleaned = clean(bytes);
+  return cleaned === undefined ? false : Buffer.compare(cleaned, bytes) === 0;
+}
+
+const isPostScript = (bytes: Uint8Array): boolean =>
+  Buffer.from(bytes)
+    .toString('latin1')
+    .replace(/[{}]/g, ' $& ')
+    .trim()
+    .split(/\s+/)
+    .every((word) => POSTSCRIPT_OPERATORS.test(word));

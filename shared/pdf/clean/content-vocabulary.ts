@@ -1,0 +1,67 @@
+import { stringAt } from '../bytes/pdf-string.ts';
+import { OPERATORS, plainName, SHOW } from './rewrite-content.ts';
+import { entriesOf, operationsOf } from './tokenize-content.ts';
+import { isKnownName } from './vocabulary.ts';
+
+const PROPERTIES = new Set(['BDC', 'DP']);
+const NUMBER = /^(?:[+-]?[\d.]+(?:-\d*)?|true|false|null)$/;
+/** An array of numbers, as a dash pattern is. */
+const NUMBERS = /^\[[\s\d.+-]*\]$/;
+/** What stands between the strings of an array that is shown. */
+const GAPS = /^[\s\d.+-]*$/;
+const STRINGS = /\((?:[^\\()]|\\[\s\S]|\([^()]*\))*\)|<[0-9A-Fa-f\s]*>/g;
+/** Property lists may say these in words of the standard, and the others in numbers. */
+const SPOKEN = new Set(['ActualText', 'Alt', 'E', 'Lang']);
+/** A resource that the content names and does not have. */
+const NOWHERE = 'None';
+
+/**
+ * Says what in a content stream is neither painted nor of the vocabulary: a comment, an unknown operator, a
+ * string that no operator shows, a free name, a text that was not checked.
+ */
+export function strangerInContent(
+  bytes: Uint8Array,
+  isChecked: (text: string) => boolean,
+): string | undefined {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  let end = 0;
+  for (const { operator, operands, end: after } of operationsOf(bytes)) {
+    if (!OPERATORS.has(operator) || operator === 'EI') return 'something that is not painted';
+    for (const [from, to] of operands) {
+      const operand = text.slice(from, to);
+      const isAllowed = operand.startsWith('<<')
+        ? PROPERTIES.has(operator) && isPropertyList(bytes, from, to, isChecked)
+        : isOperand(operand, operator);
+      if (!isAllowed) return `an operand of ${operator}`;
+    }
+    end = after;
+  }
+  return text.slice(end).trim() === '' ? undefined : 'an operand of nothing';
+}
+
+function isOperand(operand: string, operator: string): boolean {
+  const first = operand[0] ?? '';
+  if (first === '/') {
+    const name = plainName(operand);
+    return name === NOWHERE || isKnownName(name);
+  }
+  if (first === '(' || first === '<') return SHOW.has(operator);
+  if (first !== '[') return NUMBER.test(operand);
+  return operator === 'TJ' ? GAPS.test(operand.slice(1, -1).replace(STRINGS, ' ')) : NUMBERS.test(operand);
+}
+
+function isPropertyList(
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  isChecked: (text: string) => boolean,
+): boolean {
+  for (const { name, start, end } of entriesOf(bytes, from + 2, to - 2)) {
+    const value = Buffer.from(bytes.subarray(start, end)).toString('latin1');
+    if (!SPOKEN.has(name)) {
+      const words = value.replace(/\/([A-Za-z]+)/g, (_, word: string) => (isKnownName(word) ? ' ' : '?'));
+      if (!/^[[\]\s\d.+-]*$/.test(words)) return false;
+    } else if (name !== 'Lang' && !isChecked(stringAt(value, 0) ?? '')) return false;
+  }
+  return true;
+}
