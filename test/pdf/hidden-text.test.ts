@@ -190,3 +190,39 @@ describe('words somewhere else', () => {
     expect(hiddenWords(page)).toEqual(['under-box: Katherine Bromwell']);
   });
 });
+
+describe('the text layer of a scan', () => {
+  const [width, height] = [200, 40];
+  /** Grey pixels of a scan, and a word of its text layer over them. */
+  const scanOf = (toneAt: (x: number, y: number) => number) => {
+    const pixels = Array.from({ length: width * height }, (_, at) =>
+      String.fromCharCode(toneAt(at % width, Math.floor(at / width))),
+    );
+    return pageOf(
+      `q ${width} 0 0 ${height} 72 600 cm /I Do Q BT 3 Tr /F1 20 Tf 1 0 0 1 80 612 Tm (Thornbury) Tj ET`,
+      {
+        resources: '/XObject << /I 20 0 R >>',
+        objects: [
+          {
+            dictionary: `/Type /XObject /Subtype /Image /Width ${width} /Height ${height} /ColorSpace /DeviceGray /BitsPerComponent 8`,
+            stream: pixels.join(''),
+          },
+        ],
+      },
+    );
+  };
+  const isBorder = (x: number, y: number) => x < 6 || x > 110 || y < 10 || y > 34;
+
+  test.each([
+    ['blocks', (x: number, y: number) => 70 + ((Math.floor(x / 6) * 53 + Math.floor(y / 6) * 91) % 150)],
+    ['a blur', (x: number, y: number) => Math.round(150 + 70 * Math.sin(x / 9) * Math.cos(y / 7))],
+  ])('is not read where the scan shows %s', async (_, toneAt) => {
+    const page = await scanOf((x, y) => (isBorder(x, y) ? 250 : toneAt(x, y)));
+    expect(hiddenWords(page)).toEqual(['invisible: Thornbury']);
+  });
+
+  test('is read where the scan shows strokes', async () => {
+    const page = await scanOf((x, y) => (isBorder(x, y) || x % 5 > 1 ? 250 : 30 + 60 * (x % 2)));
+    expect([texts(page), hiddenWords(page)]).toEqual([['Thornbury'], []]);
+  });
+});

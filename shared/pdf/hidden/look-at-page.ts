@@ -7,6 +7,7 @@ import type { OpenPdf } from '../pdfium/open-document.ts';
 import type { PageImage } from '../pdfium/render-page.ts';
 import type { SecondReading } from '../pdfjs/second-reading.ts';
 import { type InkTest, inkTest } from './ink-test.ts';
+import { isPixelated } from './pixelated.ts';
 import { hasContrast } from './visible-characters.ts';
 
 /** What the pixels of a page and a second reader say of it. */
@@ -73,7 +74,8 @@ function unseenIn(letters: readonly PageCharacter[], test: InkTest, open: OpenPd
   if (marked.length === 0) return { letters, unseen: [] };
   const unseen = marked.filter((letter) => !isOfMissingFont(open, text, letter));
   const isLayer = unseen.some((letter) => !test.textOf(letter).isPainted);
-  if (isLayer && !isBlank && isShownByPicture(letters, test.image)) return { letters, unseen: [] };
+  if (isLayer && !isBlank && isShownByPicture(letters, test.image))
+    return { letters, unseen: isPixelatedWord(letters, test.image) ? letters : [] };
   if (unseen.length * 2 >= letters.length) return { letters, unseen: letters };
   return { letters, unseen: unseen.length >= ENOUGH ? unseen : [] };
 }
@@ -110,6 +112,9 @@ function isShownByPicture(letters: readonly PageCharacter[], image: PageImage): 
   if (empty.length === letters.length) return false;
   return empty.length * 2 < letters.length || empty.some(({ box }) => isLight(image, box));
 }
+
+const isPixelatedWord = (letters: readonly PageCharacter[], image: PageImage): boolean =>
+  letters.length >= ENOUGH && isPixelated(image, letters.map(({ box }) => box).reduce(boxAround));
 
 /** Whether the middle of a box is lighter than half. */
 function isLight(
