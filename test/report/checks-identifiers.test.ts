@@ -41,6 +41,28 @@ const nhsNumbers = nineDigits
   .filter((nine) => checkDigit(nine) !== undefined && !/^(\d)\1*$/.test(nine))
   .map((nine) => nine + (checkDigit(nine) ?? ''));
 
+describe('a value in parts', () => {
+  test.each<[FindingCode, string]>([
+    ['nhs-number', 'Name\tNHS number\tSchool\nChild A\t943 476\tHexley Primary\n(twin)\t5919\tSchool'],
+    ['nhs-number', 'Name\tRecord\tSchool\nChild A\t943 476\tHexley Primary\n(twin)\t5919\tSchool'],
+    ['nhs-number', 'Child\tNHS number\nChild A\t943\t476\t5919'],
+    ['phone', 'Who\tPhone\tNotes\nMs A\t07700\tcalled on\nat home\t900461\tMonday'],
+    ['postcode', 'Who\tAddress\tSince\nMs A\tThe Mill, NB4\t2019\nand B\t7QX\tto 2020'],
+    ['national-insurance', 'Who\tNumber\tSince\nMs A\tAB 12 34\t2019\nand B\t56 C\tto 2020'],
+    ['email', 'Who\tE-mail\tSince\nMs A\tkirsty.mallory@\t2019\nand B\tgmail.com\tto 2020'],
+    ['street-address', 'Who\tAddress\tNotes\nMs A\t14 Mill\tlived here\nB\tLane\tand there'],
+  ])('over the lines of a cell or the cells of a row is found once: %s', (code, text) => {
+    expect(codesOf(text)).toEqual([code]);
+  });
+
+  test.each([
+    'Year\tContacts\tReferrals\n943\t12\t44\n476\t13\t45\n5919\t15\t46',
+    'Year\tNHS\tPolice\n2019\t943\t476\t5919',
+  ])('is none where figures stand below or beside each other: %s', (text) => {
+    expect(codesOf(text)).toEqual([]);
+  });
+});
+
 describe('NHS numbers', () => {
   tells(
     'nhs-number',

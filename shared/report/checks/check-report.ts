@@ -3,6 +3,7 @@ import { FINDINGS, type Finding } from '#shared/domain/review/finding.ts';
 import type { ReportModel } from '../../pdf/page-model.ts';
 import { noLanguage, noText, noTitle, untagged } from './accessibility.ts';
 import { type Check, type Checked, onPages } from './check.ts';
+import { columnText } from './column-text.ts';
 import { crimeOrCaseReference } from './crime-or-case-reference.ts';
 import { dateOfBirth } from './date-of-birth.ts';
 import { draftMarker } from './draft-marker.ts';
@@ -89,6 +90,7 @@ export function checkReport(report: ReportModel, facts: Facts): Finding[] {
     marks,
     body: flowText(report, marks.running),
     margins: flowText(report, bodyLines),
+    columns: columnText(report, marks.running),
   };
   return CHECKS.flatMap((check) => capped(check(checked)));
 }

@@ -1,5 +1,6 @@
 import type { Facts } from '#shared/domain/review/fact.ts';
 import type { Finding, FindingCode } from '#shared/domain/review/finding.ts';
+import { boxesOverlap } from '../../pdf/geometry/box.ts';
 import type { ReportModel } from '../../pdf/page-model.ts';
 import type { Marks } from './page-marks.ts';
 import type { FlowText } from './positioned-text.ts';
@@ -12,6 +13,8 @@ export interface Checked {
   readonly body: FlowText;
   /** The words of the headers and footers alone. */
   readonly margins: FlowText;
+  /** The cells of tables that other cells part in reading order. */
+  readonly columns: FlowText;
   readonly marks: Marks;
 }
 
@@ -21,11 +24,20 @@ export type Check = (checked: Checked) => Finding[];
 /** A check that needs words alone, so that it works on any text: a page, a footer, a bookmark, a link. */
 export type TextCheck = (text: FlowText, facts: Facts) => Finding[];
 
-/** Runs a check of words on the body of the pages, then on their headers and footers. */
+/**
+ * Runs a check of words on the body of the pages, then on their headers and footers, then on the cells of
+ * tables for what no other finding has.
+ */
 export const onPages =
   (check: TextCheck): Check =>
-  ({ body, margins, facts }) =>
-    [body, margins].flatMap((text) => check(text, facts));
+  ({ body, margins, columns, facts }) => {
+    const found = [body, margins].flatMap((text) => check(text, facts));
+    const isKnown = ({ page, box }: Finding) =>
+      box !== undefined &&
+      found.some((other) => other.page === page && other.box !== undefined && boxesOverlap(other.box, box));
+    for (const finding of check(columns, facts)) if (!isKnown(finding)) found.push(finding);
+    return found;
+  };
 
 /** The finding for a stretch of text. */
 export function findingAt(

@@ -9,6 +9,9 @@ import { type FoundNumber, findNumbers } from './normal-form.ts';
 const LABEL =
   /\b(?:NHS|CHI|H ?& ?C|HCN|health (?:and|&) (?:social )?care)(?: ?(?:number|no\.?|num|#|id))?\b[^\d\n]{0,40}$/i;
 const LABEL_REACH = 70;
+/** The head of a table column above the number, with cells between them. */
+const HEAD = /(?:^|[\n\t])[^\n\t\d.]{0,20}\b(?:NHS|CHI) (?:number|no|id)\b[^\n\t\d]{0,20}[\n\t][^.]*$/i;
+const HEAD_REACH = 250;
 /**
  * Health and Care numbers run from 320 000 0010 to 399 999 9999: after their label no check digit is asked
  * for.
@@ -45,8 +48,10 @@ export const nhsNumber: TextCheck = (flow) =>
       const before = flow.text.slice(Math.max(0, found.start - LABEL_REACH), found.start);
       if (!passesModulus11(found.value))
         return NORTHERN_IRELAND.test(before) && IRISH_RANGE.test(found.value);
-      if (LABEL.test(before)) return found.gaps.every((gap) => GAP_AFTER_LABEL.test(gap));
-      return isWrittenAsOne(found, flow.text) && !isOtherNumber(before, found.value);
+      const reach = flow.text.slice(Math.max(0, found.start - HEAD_REACH), found.start);
+      if ((LABEL.test(before) || HEAD.test(reach)) && found.gaps.every((gap) => GAP_AFTER_LABEL.test(gap)))
+        return true;
+      return !LABEL.test(before) && isWrittenAsOne(found, flow.text) && !isOtherNumber(before, found.value);
     })
     .map(({ start, end }) =>
       findingAt(

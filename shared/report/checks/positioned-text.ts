@@ -112,6 +112,23 @@ export const unplacedText = (text: string): FlowText =>
     [],
   );
 
+/** Lines as paragraphs, each of lines that belong together. */
+export function paragraphsText(
+  paragraphs: readonly (readonly { readonly page: number; readonly line: Line }[])[],
+): FlowText {
+  const pieces: Piece[] = [];
+  let text = '';
+  for (const paragraph of paragraphs) {
+    for (const [at, { page, line }] of paragraph.entries()) {
+      const words = plain(line.text).trim();
+      if (text !== '') text += at === 0 ? '\n' : ' ';
+      pieces.push({ start: text.length, end: text.length + words.length, page, line });
+      text += words;
+    }
+  }
+  return textOf(text, pieces);
+}
+
 /** A sentence cannot end so: it goes on in the next column or on the next page. */
 const UNFINISHED = new RegExp(
   `(?:[,(-]|(?<!\\d)\\d\\d?(?:st|nd|rd|th)?|\\b(?:${alternatives(NO_LAST_WORDS)}))$`,
