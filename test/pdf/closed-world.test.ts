@@ -160,7 +160,7 @@ describe('a finished copy', () => {
   });
 });
 
-test.each(['A', 'eacute', 'uni0041', 'f_i', 'one.oldstyle', 'g12', 'cid_23', 'a.sc', '.notdef', 'ff'])(
+test.each(['A', 'eacute', 'uni0041', 'f_i', 'one.oldstyle', 'g12', 'cid23', 'a.sc', '.notdef', 'ff'])(
   'the name of a glyph: %s',
   (name) => expect(isGlyphName(name)).toBe(true),
 );

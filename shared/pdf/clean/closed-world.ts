@@ -113,7 +113,7 @@ class ClosedWorld {
 
   #strangerIn(object: PDFObject, key: string): string | undefined {
     if (object instanceof PDFName)
-      return isNameFor(key, object.decodeText()) ? undefined : `the name ${quoted(object)} of ${key}`;
+      return isNameFor(key, object.decodeText()) ? undefined : `a name of ${key}`;
     if (object instanceof PDFString || object instanceof PDFHexString)
       return this.#isText(object.decodeText(), key) ? undefined : `a text of ${key}`;
     if (object instanceof PDFArray) return this.#strangerInArray(object, key);
@@ -153,7 +153,7 @@ class ClosedWorld {
       const isKnown = isNameMap
         ? isGenerated(own) || (key === 'CharProcs' && isGlyphName(own))
         : KEYS.has(own);
-      if (!isKnown) return `the name ${quoted(name)}`;
+      if (!isKnown) return key === '' ? 'a key' : `a key of ${key}`;
       this.#waiting.push([held, isNameMap ? MAPPED + key : own]);
     }
     return isNameMap ? undefined : this.#strayKind(dict);
@@ -225,8 +225,6 @@ class ClosedWorld {
       : `a stream of ${key}`;
   }
 }
-
-const quoted = (name: PDFName): string => `“${name.decodeText().slice(0, 40)}”`;
 
 const decoded = (stream: PDFRawStream): Uint8Array =>
   entry(stream.dict, 'Filter') === undefined ? stream.contents : decodePDFRawStream(stream).decode();

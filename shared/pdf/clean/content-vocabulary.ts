@@ -4,7 +4,8 @@ import { entriesOf, operationsOf } from './tokenize-content.ts';
 import { isKnownName } from './vocabulary.ts';
 
 const PROPERTIES = new Set(['BDC', 'DP']);
-const NUMBER = /^(?:[+-]?[\d.]+(?:-\d*)?|true|false|null)$/;
+/** A number, or a stray bracket, which says nothing. */
+const NUMBER = /^(?:[+-]?[\d.]+(?:-\d*)?|true|false|null|[>)\]{}])$/;
 /** An array of numbers, as a dash pattern is. */
 const NUMBERS = /^\[[\s\d.+-]*\]$/;
 /** What stands between the strings of an array that is shown. */

@@ -165,7 +165,7 @@ type Sort = 'name' | 'unknown' | 'initial' | 'ordinary';
 /** The first run of words that can only be a name, or undefined. */
 function nameIn({ text, kind, mayBePiece }: Source, shown: Shown): string | undefined {
   const words = wordsOf(text);
-  const isProse = kind === 'prose' && isEnglishProse(words);
+  const isProse = kind === 'prose' && !ADDRESS.test(text) && isEnglishProse(words);
   const sorts = withoutOrganisations(
     words,
     words.map(({ word, opens, rest }) => {
@@ -190,6 +190,7 @@ function nameIn({ text, kind, mayBePiece }: Source, shown: Shown): string | unde
 /** Of the words of a description, the share that is English where it is written in English. */
 const ENGLISH = 0.6;
 const FEWEST_WORDS = 4;
+const ADDRESS = /:\/\/|www\.|\w@\w|\w\.\w/;
 
 const isEnglishProse = (words: readonly Word[]): boolean =>
   words.length >= FEWEST_WORDS &&
