@@ -5,7 +5,7 @@ import { isKnownName } from './vocabulary.ts';
 
 const PROPERTIES = new Set(['BDC', 'DP']);
 /** A number, or a stray bracket, which says nothing. */
-const NUMBER = /^(?:[+-]?[\d.]+(?:-\d*)?|true|false|null|[>)\]{}])$/;
+const NUMBER = /^(?:[+-]*[\d.]*(?:-[\d.]*)?|true|false|null|[>)\]{}])$/;
 /** An array of numbers, as a dash pattern is. */
 const NUMBERS = /^\[[\s\d.+-]*\]$/;
 /** What stands between the strings of an array that is shown. */
