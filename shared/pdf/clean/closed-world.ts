@@ -33,7 +33,7 @@ import {
 const ACTIONS = new Set(['GoTo', 'URI']);
 
 /** What a copy may say besides its pages. */
-export interface Allowed {
+interface Allowed {
   /** Texts that the checks read in the original. */
   readonly texts: readonly CarriedText[];
   readonly properties: CleanProperties;

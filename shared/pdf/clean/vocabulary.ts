@@ -85,7 +85,7 @@ export const isKnownName = (name: string): boolean =>
   VALUES.has(name) || isGenerated(name) || PREDEFINED_MAP.test(name) || isKnownTag(name);
 
 /** Keys whose values are names of fonts, which cannot be told from words. */
-export const FONT_NAMES: ReadonlySet<string> = new Set(['BaseFont', 'FontName']);
+const FONT_NAMES: ReadonlySet<string> = new Set(['BaseFont', 'FontName']);
 
 /** Whether a name may stand as the value of a key, or in an array that a key holds. */
 export const isNameFor = (key: string, name: string): boolean =>

@@ -9,9 +9,9 @@ import { type FoundNumber, findNumbers } from './normal-form.ts';
 const LABEL =
   /\b(?:NHS|CHI|H ?& ?C|HCN|health (?:and|&) (?:social )?care)(?: ?(?:number|no\.?|num|#|id))?\b[^\d\n]{0,40}$/i;
 const LABEL_REACH = 70;
-/** The head of a table column above the number, with cells between them. */
-const HEAD = /(?:^|[\n\t])[^\n\t\d.]{0,20}\b(?:NHS|CHI) (?:number|no|id)\b[^\n\t\d]{0,20}[\n\t][^.]*$/i;
-const HEAD_REACH = 250;
+/** The head of a table column, which may stand above other cells before the number. */
+const HEAD = /\b(?:NHS|CHI) (?:number|no|id)\b/i;
+const [HEAD_REACH, LONGEST_HEAD] = [250, 50];
 /**
  * Health and Care numbers run from 320 000 0010 to 399 999 9999: after their label no check digit is asked
  * for.
@@ -48,8 +48,10 @@ export const nhsNumber: TextCheck = (flow) =>
       const before = flow.text.slice(Math.max(0, found.start - LABEL_REACH), found.start);
       if (!passesModulus11(found.value))
         return NORTHERN_IRELAND.test(before) && IRISH_RANGE.test(found.value);
-      const reach = flow.text.slice(Math.max(0, found.start - HEAD_REACH), found.start);
-      if ((LABEL.test(before) || HEAD.test(reach)) && found.gaps.every((gap) => GAP_AFTER_LABEL.test(gap)))
+      if (
+        (LABEL.test(before) || hasHead(flow.text, found.start)) &&
+        found.gaps.every((gap) => GAP_AFTER_LABEL.test(gap))
+      )
         return true;
       return !LABEL.test(before) && isWrittenAsOne(found, flow.text) && !isOtherNumber(before, found.value);
     })
@@ -62,6 +64,12 @@ export const nhsNumber: TextCheck = (flow) =>
         `An NHS number stands in the text: “${masked(flow.text.slice(start, end))}”.`,
       ),
     );
+
+function hasHead(text: string, start: number): boolean {
+  const reach = text.slice(Math.max(0, start - HEAD_REACH), start);
+  const cells = reach.slice(reach.lastIndexOf('.') + 1).split(/[\n\t]/);
+  return cells.slice(0, -1).some((cell) => cell.length < LONGEST_HEAD && HEAD.test(cell));
+}
 
 /** Grouped as people group it, and no part of a row of figures, a sum or a web address. */
 function isWrittenAsOne({ start, end, shape, gaps, before }: FoundNumber, text: string): boolean {

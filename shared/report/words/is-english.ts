@@ -1,24 +1,43 @@
 import { wordList } from './word-list.ts';
 
-/** Endings of English words, each with what may stand in its place in the word that the list has. */
+/** Endings of English words, each with what may stand in its place in the word that it was added to. */
 const ENDINGS: readonly (readonly [ending: string, instead: readonly string[]])[] = [
   ['s', ['']],
   ['es', ['']],
   ['ies', ['y']],
-  ['ed', ['', 'e']],
   ['ied', ['y']],
-  ['ing', ['', 'e']],
   ['ly', ['']],
-  ['er', ['', 'e']],
-  ['ers', ['', 'e']],
-  ['est', ['', 'e']],
   ['ness', ['']],
+  ['ment', ['']],
+  ['ful', ['']],
+  ['less', ['']],
+  ['ic', ['', 'e', 'y']],
+  ...[
+    'ed',
+    'ing',
+    'er',
+    'est',
+    'able',
+    'al',
+    'ion',
+    'ive',
+    'ity',
+    'ist',
+    'ism',
+    'ous',
+    'age',
+    'or',
+    'ish',
+  ].map((ending) => [ending, ['', 'e']] as const),
 ];
 const SHORTEST_STEM = 3;
+/** `carelessness` has two endings. */
+const MOST_ENDINGS = 3;
 const DOUBLED = /([^aeiou])\1$/;
 
-/** Whether a word in small letters is an English one: of a list, or of one of its words and an ending. */
-export const isEnglish = (word: string): boolean => isListed(word) || stemsOf(word).some(isListed);
+/** Whether a word in small letters is an English one: of a list, or of one of its words and endings. */
+export const isEnglish = (word: string, endings = MOST_ENDINGS): boolean =>
+  isListed(word) || (endings > 0 && stemsOf(word).some((stem) => isEnglish(stem, endings - 1)));
 
 const isListed = (word: string): boolean =>
   wordList('english-words').has(word) ||
