@@ -55,8 +55,12 @@ const MAPPED = 'value of ';
 const CONTENT = new Set(['Contents', `${MAPPED}CharProcs`]);
 const CHARACTER_MAPS = new Set(['ToUnicode', 'Encoding', 'UseCMap']);
 const POSTSCRIPT = 4;
-const POSTSCRIPT_OPERATORS =
-  /^(?:[{}]|[+-]?[\d.]+|abs|add|and|atan|bitshift|ceiling|copy|cos|cvi|cvr|div|dup|eq|exch|exp|false|floor|ge|gt|idiv|if|ifelse|index|le|ln|log|lt|mod|mul|ne|neg|not|or|pop|roll|round|sin|sqrt|sub|true|truncate|xor)$/;
+const POSTSCRIPT_OPERATORS = new Set(
+  '{ } abs add and atan bitshift ceiling copy cos cvi cvr div dup eq exch exp false floor ge gt idiv if ifelse index le ln log lt mod mul ne neg not or pop roll round sin sqrt sub true truncate xor'.split(
+    ' ',
+  ),
+);
+const FIGURE = /^[+-]?[\d.]+$/;
 const GENERATED_ID = /^id\d+$/;
 const GENERATED_LAYER = /^Layer \d+$/;
 /** Bytes of one colour of a palette. */
@@ -240,4 +244,4 @@ const isPostScript = (bytes: Uint8Array): boolean =>
     .replace(/[{}]/g, ' $& ')
     .trim()
     .split(/\s+/)
-    .every((word) => POSTSCRIPT_OPERATORS.test(word));
+    .every((word) => POSTSCRIPT_OPERATORS.has(word) || FIGURE.test(word));

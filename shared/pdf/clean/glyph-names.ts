@@ -1,4 +1,4 @@
-/** Names of glyphs of three letters and more in Latin and Greek fonts, with their signs (Adobe Glyph List). */
+/** Names of glyphs of three letters and more in Latin and Greek fonts (Adobe Glyph List). */
 const LISTED = `
 AEsmall Aacute Aacutesmall Abreve Acircumflex Acircumflexsmall Acute Acutesmall Adieresis Adieresissmall
 Agrave Agravesmall Alpha Amacron Aogonek Aring Aringsmall Asmall Atilde Atildesmall Beta Brevesmall

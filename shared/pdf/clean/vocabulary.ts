@@ -68,9 +68,18 @@ const VALUES: ReadonlySet<string> = new Set(
   `),
 );
 
-/** Predefined character maps (ISO 32000-2, table 116). */
-const PREDEFINED_MAP =
-  /^(?:GB|GBK|GBpc|GBKp|GBK2K|UniGB|B5pc|HKscs|ETen|ETenms|CNS|UniCNS|83pv|90ms|90msp|90pv|Add|EUC|Ext|UniJIS|UniJIS2004|KSC|KSCms|KSCpc|UniKS)-[A-Za-z0-9-]{1,20}$/;
+/** Predefined character maps (ISO 32000-2, table 116), by what they begin with. */
+const PREDEFINED_MAPS = new Set(
+  words(`
+    GB GBK GBpc GBKp GBK2K UniGB B5pc HKscs ETen ETenms CNS UniCNS 83pv 90ms 90msp 90pv Add EUC Ext UniJIS
+    UniJIS2004 KSC KSCms KSCpc UniKS
+  `),
+);
+const MAP_ENDING = /^(?:EUC|UCS2|UTF16|UTF8|UTF32|B5|RKSJ|HW|H|V|JIS2004)$/;
+const isPredefinedMap = (name: string): boolean => {
+  const [first = '', ...rest] = name.split('-');
+  return PREDEFINED_MAPS.has(first) && rest.length > 0 && rest.every((part) => MAP_ENDING.test(part));
+};
 
 /** Names that the copy generates for resources, inks and classes. */
 const GENERATED = /^(?:[XFGCPSM]\d+|Ink\d+)$/;
@@ -82,7 +91,7 @@ export const isGenerated = (name: string): boolean => GENERATED.test(name) || DE
 
 /** Whether a name is one of the standard or generated, and so nobody's own. */
 export const isKnownName = (name: string): boolean =>
-  VALUES.has(name) || isGenerated(name) || PREDEFINED_MAP.test(name) || isKnownTag(name);
+  VALUES.has(name) || isGenerated(name) || isPredefinedMap(name) || isKnownTag(name);
 
 /** Keys whose values are names of fonts, which cannot be told from words. */
 const FONT_NAMES: ReadonlySet<string> = new Set(['BaseFont', 'FontName']);
