@@ -9,7 +9,7 @@ const FLAT = 0.06;
 const LEAST_RANGE = 30;
 /** Pixels: smaller boxes cannot tell. */
 const LEAST_HEIGHT = 6;
-/** Of the pixels that are not paper: letters have few flat ones of a middle tone, blocks hardly any others. */
+/** Of the pixels that are not paper: letters have few flat ones of a middle tone, blocks hardly others. */
 const MOST_FLAT = 0.45;
 
 /**
