@@ -57,7 +57,7 @@ describe('a value in parts', () => {
 
   test.each([
     'Year\tContacts\tReferrals\n943\t12\t44\n476\t13\t45\n5919\t15\t46',
-    'Year\tNHS\tPolice\n2019\t943\t476\t5919',
+    'Year\tNHS\tPolice\n2018\t943\t476\t5919',
   ])('is none where figures stand below or beside each other: %s', (text) => {
     expect(codesOf(text)).toEqual([]);
   });

@@ -93,6 +93,8 @@ const RESOURCE_OPERANDS: Readonly<Record<string, readonly [ResourceKind, number]
   DP: ['Properties', 1],
 };
 const DEVICE_SPACES = new Set(['DeviceGray', 'DeviceRGB', 'DeviceCMYK', 'Pattern']);
+/** A bracket that closes nothing. */
+const STRAY = /^[>)\]{}]$/;
 const INTENTS = new Set(['AbsoluteColorimetric', 'RelativeColorimetric', 'Saturation', 'Perceptual']);
 
 /**
@@ -218,7 +220,11 @@ class ContentRewriter {
   }
 
   #renameTag({ operator, operands }: Operation): void {
-    const [tag, properties] = operands;
+    const meant = operands.filter((operand) => !STRAY.test(this.#text(operand)));
+    const own = meant.slice(operator === 'BMC' || operator === 'MP' ? -1 : -2);
+    const [tag, properties] = own;
+    // What stands before the operands of an operator says nothing to it.
+    if (tag !== undefined && own.length < meant.length) this.#replace(meant[0]?.[0] ?? tag[0], tag[0], '');
     const name = this.#text(tag);
     if (tag !== undefined && name.startsWith('/'))
       this.#replace(tag[0], tag[1], `/${this.#names.tag(plainName(name))}`);
