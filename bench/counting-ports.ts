@@ -114,9 +114,9 @@ export function countingPorts(
         counts.files[file.path] = bytes;
         return publicFiles.write(file, expected);
       },
-      async addDocument(path, sha256) {
+      async addDocument(...document) {
         counts.puts++;
-        await publicFiles.addDocument(path, sha256);
+        await publicFiles.addDocument(...document);
       },
       async etags(prefix) {
         counts.puts++;

@@ -64,7 +64,15 @@ const GROUPS: readonly {
     heading: 'What a careful person would ask',
     introduction:
       'A slip in a name, a date or a folder makes something public by accident. So each of these holds.',
-    codes: ['near-name', 'note-lost', 'unlikely-date', 'doubtful-companion', 'another-review', 'same-pdf'],
+    codes: [
+      'near-name',
+      'note-lost',
+      'unlikely-date',
+      'doubtful-companion',
+      'another-review',
+      'same-pdf',
+      'report-and-status',
+    ],
   },
   {
     heading: 'What the review note must say',

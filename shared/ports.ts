@@ -107,6 +107,10 @@ export interface PublicFile {
   readonly body: string;
   readonly contentType: string;
   readonly cacheControl: string;
+  /** The status that readers get in place of 200: the address has no page any more. */
+  readonly status?: 410;
+  /** Keeps the file out of search engines (`X-Robots-Tag`). */
+  readonly hidden?: boolean;
 }
 
 /** The public bucket. Paths begin with a slash; a page `/a/` is stored as `/a/index.html`. */
@@ -119,8 +123,8 @@ export interface PublicFiles {
    * returns `stale`. Throws on a timeout, after which the file may or may not be written; the caller retries.
    */
   write(file: PublicFile, expected: string): Promise<'written' | 'stale'>;
-  /** Copies a clean copy to a public path. Idempotent. */
-  addDocument(path: string, sha256: string): Promise<void>;
+  /** Copies a clean copy to a public path, `hidden` from search engines. Idempotent. */
+  addDocument(path: string, sha256: string, hidden: boolean): Promise<void>;
   /** Removes a file. Idempotent. */
   remove(path: string): Promise<void>;
   /** Paths below a prefix. */

@@ -63,7 +63,7 @@ async function script(name: string): Promise<string> {
 }
 
 /** The embed follows the language of its host page, so it carries both languages. */
-const wordsOfEmbed = ({ embed, months }: Words) => ({ ...embed, months });
+const wordsOfEmbed = ({ embed, months, status }: Words) => ({ ...embed, months, status });
 
 async function styles(): Promise<string> {
   const used = await usedClasses();

@@ -51,6 +51,7 @@ ${body}${writer.rest()}</div>
         { text: title, path: permalinkOf(entry) },
       ],
       revision: String(entry.revision),
+      hidden: entry.searchEngines === false,
       description: fill(words.edition.description, { title, publisher: settings.publisher.name }),
     },
     settings,

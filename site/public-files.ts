@@ -6,6 +6,7 @@ import {
   type FeedPage,
   FIRST_PAGE,
   firstPageOf,
+  type ListedEntry,
   newestPage,
   renderJsonFeed,
   TYPE_FEEDS,
@@ -47,7 +48,7 @@ import { renderNotePage } from './note-page.ts';
 import { renderPrivacy } from './privacy-page.ts';
 import { renderRetiredPage, renderReviewPage } from './review-page.ts';
 import { renderSubscribe } from './subscribe-page.ts';
-import { renderTombstone } from './tombstone.ts';
+import { renderGone, renderTombstone } from './tombstone.ts';
 import { renderYearPage, renderYears } from './year-page.ts';
 
 /**
@@ -71,17 +72,18 @@ const HOURLY = 'public, max-age=3600';
  */
 const JSON_TYPE = 'application/json; charset=utf-8';
 
-/** The page of a published, retired or withdrawn review. A reserved one has none. */
+/** The page at the address of a review. A reserved one has none; one that has gone answers 410. */
 export function filesOfReview(entry: Entry, settings: Settings): PublicFile[] {
   switch (entry.status) {
     case 'reserved':
     case 'unreadable':
-    case 'gone':
       return [];
+    case 'gone':
+      return [{ ...page(permalinkOf(entry), renderGone(entry, settings)), status: 410 }];
     case 'published':
-      return [page(permalinkOf(entry), renderReviewPage(entry, settings))];
+      return [pageOf(entry, permalinkOf(entry), renderReviewPage(entry, settings))];
     case 'retired':
-      return [page(permalinkOf(entry), renderRetiredPage(entry, settings))];
+      return [pageOf(entry, permalinkOf(entry), renderRetiredPage(entry, settings))];
     case 'withdrawn':
       return [page(permalinkOf(entry), renderTombstone(entry, settings))];
   }
@@ -89,7 +91,7 @@ export function filesOfReview(entry: Entry, settings: Settings): PublicFile[] {
 
 /** The edition of a published report as a page; see `EDITION_PATH`. */
 export function fileOfEdition(entry: PublishedEntry, edition: Edition, settings: Settings): PublicFile {
-  return page(permalinkOf(entry) + EDITION_PATH, renderEdition(entry, edition, settings));
+  return pageOf(entry, permalinkOf(entry) + EDITION_PATH, renderEdition(entry, edition, settings));
 }
 
 /**
@@ -298,3 +300,9 @@ const changing =
 const page = changing('text/html; charset=utf-8');
 const jsonFeed = changing(JSON_TYPE);
 const xml = changing('application/xml; charset=utf-8');
+
+/** A page of a review, kept out of search engines where its note says so. */
+const pageOf = ({ searchEngines }: ListedEntry, path: string, body: string): PublicFile => ({
+  ...page(path, body),
+  ...(searchEngines === false && { hidden: true }),
+});

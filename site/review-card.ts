@@ -1,6 +1,7 @@
 import { oneLine } from '#shared/domain/escape.ts';
 import { permalinkOf } from '#shared/domain/listing/entry.ts';
 import type { ListedEntry } from '#shared/domain/listing/listing.ts';
+import { STATUS, statusOf } from '#shared/domain/listing/listing-status.ts';
 import { fill } from '#shared/domain/messages/plain-mail.ts';
 import { type Html, html } from './html.ts';
 import { dateInWords, languageAttribute, shownDate } from './in-words.ts';
@@ -26,7 +27,7 @@ ${
 }
 <ul class="review-card__facts">
 <li>${shownDate(entry.publishedOn, words)}</li>
-<li>${statusTag(entry.status, words)}</li>
+<li>${statusTag(entry, words)}</li>
 <li>${oneLine(entry.typeName)}</li>
 </ul>
 </li>
@@ -34,10 +35,9 @@ ${
 }
 
 /** The status label. */
-export function statusTag(status: ListedEntry['status'], { list }: Words): Html {
-  return status === 'published'
-    ? html`<strong class="govuk-tag status status--published">${list.published}</strong>`
-    : html`<strong class="govuk-tag status">${list.noLongerPublished}</strong>`;
+export function statusTag(entry: ListedEntry, words: Words): Html {
+  const status = statusOf(entry);
+  return html`<strong class="govuk-tag status${status === 'published' && ' status--published'}">${words.status[STATUS[status]]}</strong>`;
 }
 
 /** The days on which reviews were withdrawn. */

@@ -23,19 +23,15 @@ export function renderReviewPage(entry: PublishedEntry, settings: Settings): str
 <header>
 <p class="govuk-caption-xl"><bdi>${oneLine(entry.typeName)}</bdi></p>
 ${nameOf(entry, language)}
-<ul class="review-card__facts"><li>${shownDate(entry.publishedOn, words)}</li><li>${statusTag('published', words)}</li></ul>
+<ul class="review-card__facts"><li>${shownDate(entry.publishedOn, words)}</li><li>${statusTag(entry, words)}</li></ul>
 </header>
 ${contentNote(words, text === undefined ? undefined : { text, language })}${
   entry.summary.trim() !== '' &&
-  html`<h2 class="govuk-heading-l">${words.review.summary}</h2>
+  html`<h2 class="govuk-heading-l">${entry.withoutReport === undefined ? words.review.summary : words.review.noReport}</h2>
 <div class="summary">
 ${paragraphs(entry.summary, language)}</div>
 `
-}<h2 class="govuk-heading-l">${entry.documents.length === 1 ? words.review.report : words.review.documents}</h2>
-<ul class="document-list">
-${entry.documents.map((document) => [editionItem(entry, document, words), documentItem(entry, document, words)])}</ul>
-<p class="govuk-body">${accessibleFormat(entry, settings, words)}</p>
-<h2 class="govuk-heading-l">${words.review.about}</h2>
+}${entry.documents.length > 0 && documents(entry, settings, words)}<h2 class="govuk-heading-l">${words.review.about}</h2>
 ${facts(entry, words)}${entry.changes.length > 0 && changes(entry, settings, words)}<h2 class="govuk-heading-m">${words.review.cite}</h2>
 <p class="govuk-body citation">${citation(entry, settings)}</p>
 </article>`;
@@ -62,9 +58,15 @@ export function renderRetiredPage(entry: RetiredEntry, settings: Settings): stri
   const email = mailLink(contact.email);
   const content = html`<p class="govuk-caption-xl"><bdi>${oneLine(entry.typeName)}</bdi></p>
 ${nameOf(entry)}
-<ul class="review-card__facts"><li>${shownDate(entry.publishedOn, words)}</li><li>${statusTag('retired', words)}</li></ul>
+<ul class="review-card__facts"><li>${shownDate(entry.publishedOn, words)}</li><li>${statusTag(entry, words)}</li></ul>
 <p class="govuk-body">${said(words.review.retired, { date: shownDate(entry.retiredOn, words) })}</p>
-<p class="govuk-body">${
+${
+  entry.documents !== undefined &&
+  html`<h2 class="govuk-heading-l">${words.review.documents}</h2>
+<ul class="document-list">
+${entry.documents.map((document) => documentItem(entry, document, words))}</ul>
+`
+}<p class="govuk-body">${
     contact.phone === undefined
       ? said(words.review.ask, { email })
       : said(words.review.askOrCall, { email, phone: phoneNumber(contact.phone) })
@@ -83,6 +85,7 @@ function place(entry: PublishedEntry | RetiredEntry, settings: Settings) {
     title: oneLine(entry.title),
     path: permalinkOf(entry),
     revision: String(entry.revision),
+    hidden: entry.searchEngines === false,
     breadcrumbs: [
       { text: oneLine(settings.publisher.heading), path: '/' },
       { text: String(entry.year), path: `/reviews/${entry.year}/` },
@@ -91,6 +94,14 @@ function place(entry: PublishedEntry | RetiredEntry, settings: Settings) {
 }
 
 type Document = PublishedEntry['documents'][number];
+
+function documents(entry: PublishedEntry, settings: Settings, words: Words): Html {
+  return html`<h2 class="govuk-heading-l">${entry.documents.length === 1 ? words.review.report : words.review.documents}</h2>
+<ul class="document-list">
+${entry.documents.map((document) => [editionItem(entry, document, words), documentItem(entry, document, words)])}</ul>
+<p class="govuk-body">${accessibleFormat(entry, settings, words)}</p>
+`;
+}
 
 /** The report as a page comes first: it suits phones and assistive technology. */
 function editionItem(entry: PublishedEntry, { edition, language }: Document, words: Words): Html | undefined {
@@ -103,8 +114,9 @@ function editionItem(entry: PublishedEntry, { edition, language }: Document, wor
 `;
 }
 
-function documentItem(entry: PublishedEntry, document: Document, words: Words): Html {
-  const other = document.language === entry.language ? [] : [languageName(document.language, words)];
+function documentItem(entry: PublishedEntry | RetiredEntry, document: Document, words: Words): Html {
+  const main = entry.status === 'published' ? entry.language : words.language;
+  const other = document.language === main ? [] : [languageName(document.language, words)];
   const facts = [
     'PDF',
     counted(document.pages, words.review.pages),

@@ -44,8 +44,7 @@ export function searchForm({ years, types, themes }: Choices, words: Words): Htm
 }
 
 /** Words for the search script, which contains none. */
-function wordsOfScript({ months, search, list }: Words) {
+function wordsOfScript({ months, search, list: { retired }, status }: Words) {
   const { more, searching, found, nothing, broken } = search;
-  const { retired, published, noLongerPublished } = list;
-  return { months, more, searching, found, nothing, broken, retired, published, noLongerPublished };
+  return { months, more, searching, found, nothing, broken, retired, status };
 }

@@ -1,4 +1,4 @@
-import { permalinkOf, type WithdrawnEntry } from '#shared/domain/listing/entry.ts';
+import { type GoneEntry, permalinkOf, type WithdrawnEntry } from '#shared/domain/listing/entry.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import { html } from './html.ts';
 import { shownDate } from './in-words.ts';
@@ -17,6 +17,25 @@ export function renderTombstone(entry: WithdrawnEntry, settings: Settings): stri
 <p class="govuk-body"><a class="govuk-link" href="/">${others}</a></p>`;
   return renderPage(
     { title, path: permalinkOf(entry), content, revision: String(entry.revision), hidden: true },
+    settings,
+  );
+}
+
+/** The page at an address that no review has any more. It names neither the review nor its address. */
+export function renderGone(entry: GoneEntry, settings: Settings): string {
+  const { gone, withdrawn } = wordsOf(settings);
+  const content = html`<h1 class="govuk-heading-xl">${gone.heading}</h1>
+<p class="govuk-body">${gone.text}</p>
+<p class="govuk-body">${said(withdrawn.questions, { email: mailLink(settings.publisher.contact.email) })}</p>
+<p class="govuk-body"><a class="govuk-link" href="/">${withdrawn.others}</a></p>`;
+  return renderPage(
+    {
+      title: gone.heading,
+      path: permalinkOf(entry),
+      content,
+      revision: String(entry.revision),
+      hidden: true,
+    },
     settings,
   );
 }

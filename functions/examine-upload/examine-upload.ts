@@ -168,7 +168,8 @@ async function withHeirs(
   review: Review,
   change: RecordChange | undefined,
 ): Promise<RecordChange | undefined> {
-  const report = publicationOrScheduled(review)?.reportKey;
+  const version = publicationOrScheduled(review);
+  const report = version?.withoutReport === undefined ? version?.reportKey : undefined;
   const etag = report === undefined ? undefined : review.seen[report]?.etag;
   if (change?.owed?.outcome !== 'withdrawn' || etag === undefined) return change;
   const heirs = new Set<string>();
@@ -223,7 +224,12 @@ function removalOf(
   const pdfs = objects.filter(({ key }) => roleOfKey(key) === 'pdf');
   if (isReportGone(review, objects) && (refused !== undefined || onlyCompanionsStay(review, pdfs)))
     return withdrawn(review, examined, removesPage);
-  if (pdfs.length === 0 && (publicationOrScheduled(review) !== undefined || wasWithPdf(review)))
+  const isNoteAlone = publicationOrScheduled(review)?.withoutReport !== undefined;
+  if (
+    pdfs.length === 0 &&
+    !isNoteAlone &&
+    (publicationOrScheduled(review) !== undefined || wasWithPdf(review))
+  )
     return withdrawn(review, examined, removesPage);
   if (pdfs.length === 0 && removesPage && review.addressRemoved !== true)
     return withdrawn(review, examined, true);
@@ -256,9 +262,10 @@ async function changeOf(
   return approved(review, examined, { ...decision, findings }, cleaned.documents);
 }
 
-/** Whether every remaining PDF was examined and approved as a companion of the report. */
+/** Whether every remaining PDF was there beside the report already, and none is a copy of it. */
 function onlyCompanionsStay(review: Review, pdfs: readonly UploadObject[]): boolean {
-  return review.outcome === 'approved' && pdfs.every(({ key, etag }) => review.seen[key]?.etag === etag);
+  const report = review.seen[publicationOrScheduled(review)?.reportKey ?? '']?.etag;
+  return pdfs.every(({ key, etag }) => review.seen[key]?.etag === etag && etag !== report);
 }
 
 /** The review note, if it is valid and does not silently revoke an earlier statement. */
@@ -267,9 +274,11 @@ function saidNow(
   { notes: [dropped] }: Uploaded,
   now: string,
   settings: Settings,
-): Pick<Review, 'said'> {
-  if (dropped === undefined || dropped.problems !== undefined) return {};
-  return lostLines(said, dropped.note, now, settings).length > 0 ? {} : { said: dropped.note };
+): RecordChange['fields'] {
+  if (dropped === undefined) return {};
+  if (dropped.problems !== undefined) return { noteUnusable: true };
+  const isLoss = lostLines(said, dropped.note, now, settings).length > 0;
+  return { noteUnusable: undefined, ...(!isLoss && { said: dropped.note }) };
 }
 
 /** Whether the signal is about an upload event that the record does not contain yet. */

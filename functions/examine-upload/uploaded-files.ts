@@ -4,7 +4,7 @@ import { digestOf } from '#shared/domain/review/publication.ts';
 import type { Review } from '#shared/domain/review/review.ts';
 import { type ParsedNote, readReviewNote } from '#shared/domain/review/review-note.ts';
 import { typesOf } from '#shared/domain/review/review-types.ts';
-import { fileOf, roleOfKey } from '#shared/domain/review/upload-key.ts';
+import { fileOf, isNamedReport, roleOfKey } from '#shared/domain/review/upload-key.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import type { Examiner, UploadObject, Uploads } from '#shared/ports.ts';
 import type { ObjectVersion } from './object-versions.ts';
@@ -54,7 +54,14 @@ export async function readFiles(
       sha256 = createHash('sha256').update(read).digest('hex');
     }
     const wereThere = known?.sha256 === sha256 && known.since < modifiedAt;
-    seen[key] = { etag, sha256, since: wereThere ? known.since : completedAt, modifiedAt };
+    const beside = known?.sha256 === sha256 ? (known.beside ?? reportBeside(review, key)) : undefined;
+    seen[key] = {
+      etag,
+      sha256,
+      since: wereThere ? known.since : completedAt,
+      modifiedAt,
+      ...(beside !== undefined && { beside }),
+    };
   }
   return {
     puts,
@@ -73,6 +80,14 @@ export async function readFiles(
     );
     return [modifiedAt, before.map((other) => other.key)];
   }
+}
+
+/** The report by its name that was there beside another PDF at the last examination. */
+function reportBeside({ name, seen }: Review, key: string): string | undefined {
+  if (roleOfKey(key) !== 'pdf' || isNamedReport(name, key)) return undefined;
+  return Object.keys(seen).find(
+    (other) => isNamedReport(name, other) && seen[other]?.etag !== seen[key]?.etag,
+  );
 }
 
 /** Files that are not read because of their size or the malware scan. */
@@ -119,6 +134,7 @@ export async function examineFiles(
     documents.push({
       key,
       sha256: files.seen[key]?.sha256,
+      beside: files.seen[key]?.beside,
       since: files.seen[key]?.since ?? completedAt,
       examination: await deps.examiner.examine(bytes),
     });

@@ -38,7 +38,7 @@ export async function reservePermalink(
     if (stored?.status === 'unreadable' && stored.upload === '' && slug === review.permalink?.slug)
       throw new UnreadableItem('The entry at the permalink of this review cannot be read.');
     if (stored !== undefined && !owns(review, stored)) continue;
-    if (held.permalink?.slug !== slug)
+    if (held.permalink?.slug !== slug || held.firstListedAt === undefined)
       held = await write({
         ...withPermalink(review, { year, slug }, now),
         firstListedAt,

@@ -1,8 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
 import { allSettledOrThrow } from '#shared/domain/all-settled-or-throw.ts';
-import { type Entry, newerFieldsOf, type PublishedEntry, permalinkOf } from '#shared/domain/listing/entry.ts';
+import {
+  type Entry,
+  newerFieldsOf,
+  type PublishedEntry,
+  permalinkOf,
+  type RetiredEntry,
+} from '#shared/domain/listing/entry.ts';
 import {
   goneEntry,
+  keptDocuments,
   publishedEntry,
   retiredEntry,
   withdrawnEntry,
@@ -47,9 +54,7 @@ export async function showReview(
   const wanted = { ...newerFieldsOf(before), ...ours };
   const changed = !isDeepStrictEqual(wanted, before);
   const entry = changed ? { ...wanted, modifiedAt: now } : wanted;
-  await allSettledOrThrow(
-    entry.documents.map(({ file, sha256 }) => deps.publicFiles.addDocument(permalink + file, sha256)),
-  );
+  await addDocuments(deps, entry);
   const shown = { ...entry, revision: before.revision + (changed ? 1 : 0) };
   const edition = await editionOf(deps, shown);
   await writePage(deps, edition);
@@ -119,6 +124,20 @@ export async function leaveFormerAddresses(
   }
 }
 
+/** Copies the documents of an entry to its address. */
+async function addDocuments(
+  { publicFiles }: UpdatePublicFilesDeps,
+  entry: PublishedEntry | RetiredEntry,
+): Promise<void> {
+  const { documents = [], searchEngines } = entry;
+  const permalink = permalinkOf(entry);
+  await allSettledOrThrow(
+    documents.map(({ file, sha256 }) =>
+      publicFiles.addDocument(permalink + file, sha256, searchEngines === false),
+    ),
+  );
+}
+
 async function takeDownEntry(
   deps: UpdatePublicFilesDeps,
   review: Review,
@@ -126,15 +145,19 @@ async function takeDownEntry(
   entry: Entry,
   names: string[],
 ): Promise<void> {
+  if (entry.status === 'retired') await addDocuments(deps, entry);
   if (entry !== before) await putEntry(deps, entry);
   await deps.writeListing(entry);
   const shown = entry === before ? entry : { ...entry, revision: before.revision + 1 };
   const page = filesOfReview(shown, deps.settings);
   await writePage(deps, page);
-  const there = await deps.publicFiles.list(permalinkOf(entry));
+  const permalink = permalinkOf(entry);
+  const there = await deps.publicFiles.list(permalink);
+  const documents = entry.status === 'retired' ? (entry.documents ?? []) : [];
+  const kept = new Set([...page.map(({ path }) => path), ...documents.map(({ file }) => permalink + file)]);
   await removeFiles(
     deps,
-    there.filter((path) => !page.some((file) => file.path === path)),
+    there.filter((path) => !kept.has(path)),
   );
   if (review.outOfSyncSince !== undefined)
     await deps.caches.purge([...pathsOfReview({ ...entry, everBeside: names }), ...pathsShowing(entry)]);
@@ -167,7 +190,7 @@ function takenDown(
     // It was restored after its retirement: the report stays hidden.
     const since = review.firstListedAt ?? now;
     const published = publishedEntry(review, entry, entry, since, settings, typesOf(settings));
-    return retiredEntry(published, now, retireOn);
+    return retiredEntry(published, now, retireOn, keptDocuments(review));
   }
   if (entry.status === 'reserved' || entry.status === 'gone') return entry;
   if (entry.status === 'withdrawn')
@@ -183,7 +206,11 @@ function takenDown(
     return review.addressRemoved === true
       ? goneEntry(known, now, dayOf(now, timeZone))
       : withdrawnEntry(known, now, timeZone);
-  return known.status === 'published' ? retiredEntry(known, now, dayOf(now, timeZone)) : entry;
+  const documents = keptDocuments(review);
+  if (known.status === 'published') return retiredEntry(known, now, dayOf(now, timeZone), documents);
+  return isDeepStrictEqual(documents, entry.documents ?? [])
+    ? entry
+    : { ...known, documents, modifiedAt: now };
 }
 
 /**

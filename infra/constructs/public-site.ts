@@ -73,7 +73,10 @@ export class PublicSite extends Construct {
       allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
       viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
       compress: true,
-      functionAssociations: [{ function: this.#router(), eventType: FunctionEventType.VIEWER_REQUEST }],
+      functionAssociations: [
+        { function: this.#router(), eventType: FunctionEventType.VIEWER_REQUEST },
+        { function: this.#answer(), eventType: FunctionEventType.VIEWER_RESPONSE },
+      ],
     };
     const fresh = this.#cache('fresh', 'Pages and listings', Duration.minutes(1), Duration.minutes(10));
     const documents = this.#cache('documents', 'Documents', Duration.hours(1), Duration.days(1));
@@ -156,6 +159,14 @@ export class PublicSite extends Construct {
     return new EdgeFunction(this, 'router', {
       comment: 'A folder is its index.html; a folder without its slash is sent there',
       code: FunctionCode.fromFile({ filePath: path.join(import.meta.dirname, 'site-router.js') }),
+      runtime: FunctionRuntime.JS_2_0,
+    });
+  }
+
+  #answer(): EdgeFunction {
+    return new EdgeFunction(this, 'answer', {
+      comment: 'Addresses without a page any more answer 410, hidden files keep search engines out',
+      code: FunctionCode.fromFile({ filePath: path.join(import.meta.dirname, 'site-answer.js') }),
       runtime: FunctionRuntime.JS_2_0,
     });
   }

@@ -8,7 +8,7 @@ import {
   type S3Client,
   S3ServiceException,
 } from '@aws-sdk/client-s3';
-import type { PublicFiles } from '#shared/ports.ts';
+import type { PublicFile, PublicFiles } from '#shared/ports.ts';
 import { quoted, unquoted } from './s3-etag.ts';
 import { s3ListObjects } from './s3-list-objects.ts';
 import { retryOnConflict } from './s3-retry-conflict.ts';
@@ -54,6 +54,7 @@ export function s3PublicFiles(client: S3Client, options: S3PublicFilesOptions): 
         Body: file.body,
         ContentType: file.contentType,
         CacheControl: file.cacheControl,
+        Metadata: metadataOf(file),
         ...(expected === 'absent' ? { IfNoneMatch: '*' } : { IfMatch: quoted(expected) }),
       });
       try {
@@ -66,13 +67,14 @@ export function s3PublicFiles(client: S3Client, options: S3PublicFilesOptions): 
         throw error;
       }
     },
-    async addDocument(path, sha256) {
+    async addDocument(path, sha256, hidden) {
       await client.send(
         new CopyObjectCommand({
           Bucket: bucket,
           Key: keyOf(path),
           CopySource: `${cleanCopiesBucket}/${sha256}.pdf`,
           MetadataDirective: 'REPLACE',
+          Metadata: metadataOf({ hidden }),
           ContentType: 'application/pdf',
           CacheControl: documentCacheControl,
           ContentDisposition: `inline; filename="${savedNameOf(path)}"`,
@@ -90,6 +92,14 @@ export function s3PublicFiles(client: S3Client, options: S3PublicFilesOptions): 
       const objects = await Array.fromAsync(s3ListObjects(client, bucket, prefix.slice(1)));
       return new Map(objects.map(({ Key, ETag = '' }) => [pathOf(Key), unquoted(ETag)]));
     },
+  };
+}
+
+/** What `infra/constructs/site-answer.js` turns into the status and a header of the answer. */
+function metadataOf({ status, hidden }: Pick<PublicFile, 'status' | 'hidden'>): Record<string, string> {
+  return {
+    ...(status !== undefined && { status: String(status) }),
+    ...(hidden === true && { robots: 'noindex, noarchive' }),
   };
 }
 

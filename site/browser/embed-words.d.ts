@@ -6,7 +6,6 @@ interface EmbedWords {
   readonly none: string;
   readonly more: string;
   readonly all: string;
-  readonly published: string;
-  readonly noLongerPublished: string;
+  readonly status: Readonly<Record<string, string>>;
   readonly months: readonly string[];
 }

@@ -147,7 +147,7 @@ class ReviewListing extends HTMLElement {
     time.dateTime = _review.published_on;
     const words = this.#words;
     time.textContent = inWords(_review.published_on, words.months);
-    const status = summary === undefined ? words.noLongerPublished : words.published;
+    const status = words.status[_review.status] ?? _review.status;
     for (const fact of [time, status, _review.type_name]) {
       const line = part('li', 'fact');
       line.append(fact);

@@ -12,7 +12,7 @@ const FIELDS = /** @type {const} */ (['q', 'type', 'year', 'theme']);
  * @typedef {{one: string, other: string}} Counted
  * @typedef {{months: string[], more: string, searching: string, found: Counted, nothing: string, broken:
  * string,
- *   retired: string, published: string, noLongerPublished: string}} Words
+ *   retired: string, status: Record<string, string>}} Words
  */
 
 /** @typedef {import('./feed.js').Item & {text: string, node?: HTMLElement}} Found */
@@ -275,8 +275,8 @@ function cardOf(item) {
     dateTime: _review.published_on,
   });
   const tag = element('strong', {
-    className: `govuk-tag status${summary === undefined ? '' : ' status--published'}`,
-    textContent: summary === undefined ? words.noLongerPublished : words.published,
+    className: `govuk-tag status${_review.status === 'Published' ? ' status--published' : ''}`,
+    textContent: words.status[_review.status] ?? _review.status,
   });
   const facts = element('ul', { className: 'review-card__facts' });
   for (const fact of [time, tag, _review.type_name]) {

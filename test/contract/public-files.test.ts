@@ -114,21 +114,21 @@ onEveryBackend('public files', (backend) => {
     const { port, cleanCopies } = await backend().publicFiles();
     await cleanCopies.put(SHA256, PDF);
     await cleanCopies.put(SHA256, PDF);
-    await port.addDocument('/reviews/2024/baby-eva/report.pdf', SHA256);
-    await port.addDocument('/reviews/2024/baby-eva/report.pdf', SHA256);
+    await port.addDocument('/reviews/2024/baby-eva/report.pdf', SHA256, false);
+    await port.addDocument('/reviews/2024/baby-eva/report.pdf', SHA256, true);
     expect(await port.list('/reviews/2024/baby-eva/')).toEqual(['/reviews/2024/baby-eva/report.pdf']);
   });
 
   test('a document that has no clean copy is not copied', async () => {
     const { port } = await backend().publicFiles();
-    await expect(port.addDocument('/reviews/2024/baby-eva/report.pdf', SHA256)).rejects.toThrow();
+    await expect(port.addDocument('/reviews/2024/baby-eva/report.pdf', SHA256, false)).rejects.toThrow();
     expect(await port.list('/')).toEqual([]);
   });
 
   test('bytes are not kept under another SHA-256 than their own', async () => {
     const { port, cleanCopies } = await backend().publicFiles();
     await expect(cleanCopies.put(hash('sha256', 'other'), PDF)).rejects.toThrow();
-    await expect(port.addDocument('/a.pdf', hash('sha256', 'other'))).rejects.toThrow();
+    await expect(port.addDocument('/a.pdf', hash('sha256', 'other'), false)).rejects.toThrow();
   });
 
   test('an edition is kept as it is, under one name however often, and a strange name has none', async () => {

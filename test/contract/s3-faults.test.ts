@@ -102,7 +102,7 @@ test.each([
 test('a document has its type, cache lifetime and download name', async () => {
   const pdf = new TextEncoder().encode('%PDF-1.7');
   await s3CleanCopies(s3, 'clean-copies').put(hash('sha256', pdf), pdf);
-  await files().addDocument('/reviews/2024/baby-eva/report.pdf', hash('sha256', pdf));
+  await files().addDocument('/reviews/2024/baby-eva/report.pdf', hash('sha256', pdf), false);
   const stored = await s3.send(
     new GetObjectCommand({ Bucket: 'public', Key: 'reviews/2024/baby-eva/report.pdf' }),
   );

@@ -7,24 +7,31 @@ import { answerViewer, type OriginServer } from '../../local/aws/cloudfront/view
 import { type LocalServer, listenLocally } from '../../local/aws/http/local-server.ts';
 
 const LONG = 'word '.repeat(1000);
-const FILES: Record<string, { type: string; body: string }> = {
+const FILES: Record<string, { type: string; body: string; mark?: string }> = {
   '/index.html': { type: 'text/html; charset=utf-8', body: LONG },
   '/small.html': { type: 'text/html; charset=utf-8', body: 'small' },
   '/data.json': { type: 'application/json', body: '{}' },
   '/404.html': { type: 'text/html; charset=utf-8', body: 'Not here' },
   '/a/index.html': { type: 'text/html; charset=utf-8', body: 'page a' },
+  '/gone.html': { type: 'text/html; charset=utf-8', body: 'It is gone', mark: 'gone' },
 };
 
 const bucket: OriginServer = async ({ path, headers }) => {
   const file = FILES[path];
   if (file === undefined) return { status: 403, headers: new Headers(), body: Buffer.from('denied') };
   const own = new Headers({ 'content-type': file.type, etag: '"abc"', 'x-frame-options': 'of the origin' });
+  if (file.mark !== undefined) own.set('x-amz-meta-mark', file.mark);
   if (headers['if-none-match'] === '"abc"') return { status: 304, headers: own, body: Buffer.alloc(0) };
   return { status: 200, headers: own, body: Buffer.from(file.body) };
 };
 
 const behavior = { TargetOriginId: 'files', ViewerProtocolPolicy: 'redirect-to-https', Compress: true };
-const router = { FunctionAssociations: [{ EventType: 'viewer-request', FunctionARN: 'arn:router' }] };
+const router = {
+  FunctionAssociations: [
+    { EventType: 'viewer-request', FunctionARN: 'arn:router' },
+    { EventType: 'viewer-response', FunctionARN: 'arn:answer' },
+  ],
+};
 const config = DistributionConfig.parse({
   Enabled: true,
   DefaultCacheBehavior: { ...behavior, ...router, ResponseHeadersPolicyId: 'closed' },
@@ -57,6 +64,16 @@ const route = edgeFunction(`function handler(event) {
   return request;
 }`);
 
+const answer = edgeFunction(`function handler(event) {
+  var response = event.response;
+  if (response.statusCode >= 400) throw new Error('CloudFront would not run this function.');
+  if (response.headers['x-amz-meta-mark']) {
+    response.statusCode = 410;
+    delete response.headers['x-amz-meta-mark'];
+  }
+  return response;
+}`);
+
 let server: LocalServer;
 const get = (path: string, init: RequestInit = {}) =>
   fetch(`${server.url}${path}`, { redirect: 'manual', ...init });
@@ -69,7 +86,10 @@ beforeEach(async () => {
       ['closed', closed],
       ['open', open],
     ]),
-    functions: new Map([['arn:router', route]]),
+    functions: new Map([
+      ['arn:router', route],
+      ['arn:answer', answer],
+    ]),
     origins: new Map([['files.s3.local', bucket]]),
   };
   server = await listenLocally(
@@ -92,6 +112,13 @@ describe('the viewer', () => {
   it('lets the function answer by itself', async () => {
     const moved = await get('/a');
     expect([moved.status, moved.headers.get('location')]).toEqual([301, '/a/']);
+  });
+
+  it('lets a function change the status after the origin, but for no error', async () => {
+    const gone = await get('/gone.html');
+    expect([gone.status, await gone.text()]).toEqual([410, 'It is gone']);
+    expect(gone.headers.get('x-amz-meta-mark')).toBeNull();
+    expect((await get('/nothing.html')).status).toBe(404);
   });
 
   it('shows the error page of the distribution for a file that the bucket hides', async () => {

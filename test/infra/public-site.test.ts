@@ -83,7 +83,7 @@ test('a second stack in another region has other names: those that CloudFront ke
   );
   const names = kept.map(({ properties }) => /"Name":"([^"]*)"/.exec(JSON.stringify(properties))?.[1]);
   expect(names.filter((name) => !name?.includes('<AWS::Region>'))).toEqual([]);
-  expect(new Set(names).size).toBe(9);
+  expect(new Set(names).size).toBe(10);
 });
 
 test('only CloudFront reads the public bucket, and it only reads', () => {
@@ -204,8 +204,8 @@ const sourceOf = (name: string) =>
   readFileSync(path.resolve(import.meta.dirname, `../../infra/constructs/${name}.js`), 'utf8');
 
 /** Runs a function as CloudFront does. */
-function run(name: string, request: object) {
-  const context: { event: unknown } = { event: { request } };
+function run(name: string, request: object, response?: object) {
+  const context: { event: unknown } = { event: { request, response } };
   return runInNewContext(`${sourceOf(name)}; handler(event)`, context);
 }
 const route = (uri: string) => run('site-router', { uri, method: 'GET', headers: {} });
@@ -244,11 +244,12 @@ describe('the guard of the form', () => {
 });
 
 describe('the router', () => {
-  test('and the guard of the form are in the template as they stand', () => {
+  test('and the other functions are in the template as they stand', () => {
     const codes = template
       .filter(({ type }) => type === 'AWS::CloudFront::Function')
       .map(({ properties }) => properties.FunctionCode);
-    expect(codes).toEqual(expect.arrayContaining([sourceOf('site-router'), sourceOf('form-guard')]));
+    const sources = ['site-router', 'site-answer', 'form-guard'].map(sourceOf);
+    expect(codes).toEqual(expect.arrayContaining(sources));
   });
 
   test('finds the page of a folder', () => {
@@ -277,5 +278,36 @@ describe('the router', () => {
       }),
     );
     expect(route('//elsewhere').headers.location.value).toBe('/elsewhere/');
+  });
+});
+
+describe('the function after the cache', () => {
+  const answer = (metadata: Record<string, string>, statusCode = 200) =>
+    run(
+      'site-answer',
+      {},
+      {
+        statusCode,
+        headers: Object.fromEntries(
+          Object.entries(metadata).map(([name, value]) => [`x-amz-meta-${name}`, { value }]),
+        ),
+      },
+    );
+
+  test('says of an address without a page any more that it is gone, and nothing else of it', () => {
+    expect(answer({ status: '410' })).toEqual({ statusCode: 410, statusDescription: 'Gone', headers: {} });
+  });
+
+  test('leaves every other answer as it is', () => {
+    expect(answer({})).toEqual({ statusCode: 200, headers: {} });
+    expect(answer({ status: '500' })).toEqual({ statusCode: 200, headers: {} });
+    expect(answer({ status: '410' }, 304)).toEqual({ statusCode: 304, headers: {} });
+  });
+
+  test('keeps search engines out where the file says so', () => {
+    expect(answer({ robots: 'noindex' })).toEqual({
+      statusCode: 200,
+      headers: { 'x-robots-tag': { value: 'noindex' } },
+    });
   });
 });

@@ -186,11 +186,11 @@ export const GUARDS: readonly Guard[] = [
     name: 'documents before the page that points at them',
     seen(world, { step }) {
       if (step !== 'publish-review') return world;
-      const waiting: (readonly [path: string, sha256: string])[] = [];
+      const waiting: Parameters<typeof world.publicFiles.addDocument>[] = [];
       return replace(world, 'publicFiles', {
-        addDocument: async (path, sha256) => void waiting.push([path, sha256]),
+        addDocument: async (...document) => void waiting.push(document),
         async list(prefix) {
-          for (const [path, sha256] of waiting) await world.publicFiles.addDocument(path, sha256);
+          for (const document of waiting) await world.publicFiles.addDocument(...document);
           return world.publicFiles.list(prefix);
         },
       });

@@ -108,6 +108,18 @@ describe('a note that is gone, or loses a line', () => {
     expect(outcomes().at(-1)).toBe('Published');
   });
 
+  test.each(['publish at: soon', `${EMBARGO}\n${EMBARGO}`])(
+    'with a mistake (%j) lets nothing go public when it is deleted',
+    async (note) => {
+      await drop('eva.yaml', note);
+      await drop('eva.pdf', aPdf());
+      await remove('eva.yaml');
+      asks('The review note had a mistake, and is gone');
+      await drop('eva.yaml', '# nothing');
+      expect(outcomes().at(-1)).toBe('Published');
+    },
+  );
+
   test('brings no retired report back', async () => {
     await drop('eva.yaml', 'retire on: 1 March 2027');
     await drop('eva.pdf', aPdf());
@@ -261,9 +273,54 @@ describe('a second document in the folder', () => {
   });
 
   test('is a translation when it is a report in another language', async () => {
-    const polish = aPdf({ language: 'pl', title: 'Dziecko' });
+    const polish = aPdf({ ...briefing, kind: 'other', language: 'pl', title: 'Dziecko Eva' });
     await dropTogether({ 'eva/polski.pdf': polish, 'eva/report.pdf': aPdf() });
     expect(told()).toContain('Translation (Polish, 40 pages)');
+  });
+
+  test.each(['Plentyn Rowan', 'بچہ روان', null])(
+    'is a question when it may be a translation without the same name (%s)',
+    async (title) => {
+      const welsh = aPdf({ language: 'cy', title });
+      await dropTogether({ 'eva/cymraeg.pdf': welsh, 'eva/report.pdf': aPdf() });
+      asks('may be a translation (Welsh)');
+      await drop('eva/review.yaml', 'companions: cymraeg.pdf');
+      expect(told()).toContain('Translation (Welsh, 40 pages)');
+    },
+  );
+
+  describe('that is left when the report is deleted', () => {
+    const draft = aPdf({ pages: 38 });
+
+    test('does not become public in its place', async () => {
+      await dropTogether({ 'eva/Eva v3 (old).pdf': draft, 'eva/report.pdf': aPdf() });
+      await remove('eva/report.pdf');
+      asks('was uploaded beside report.pdf, which is gone');
+      await drop('eva/review.yaml', 'title: Eva');
+      asks('was uploaded beside report.pdf, which is gone');
+      await drop('eva/review.yaml', 'accept: not-the-report');
+      expect(outcomes().at(-1)).toBe('Published');
+    });
+
+    test('does not keep the review public, nor comes back with a note', async () => {
+      await drop('eva/report.pdf', aPdf());
+      await drop('eva/Eva v3 (old).pdf', draft);
+      expect(outcomes().at(-1)).toBe('Held, needs you');
+      await remove('eva/report.pdf');
+      expect(outcomes().at(-1)).toBe('Withdrawn');
+      expect(listed()).toEqual([]);
+      await drop('eva/review.yaml', 'remove address: yes');
+      expect(listed()).toEqual([]);
+      expect(world.publicFiles.documents.size).toBe(0);
+    });
+
+    test('goes on as the report when it is the same PDF', async () => {
+      await drop('eva/report.pdf', aPdf());
+      await drop('eva/final.pdf', aPdf());
+      await remove('eva/report.pdf');
+      expect(listed()).toHaveLength(1);
+      expect(world.alertsTopic.published).toHaveLength(1);
+    });
   });
 
   test('with no report named holds without a line to copy', async () => {
@@ -398,12 +455,13 @@ describe('a file name that is used again', () => {
 
 describe('a title in the note that was wrong', () => {
   const path = (): string => new URL(listed()[0]?.url ?? '').pathname;
-  /** Everything that is public, with its address. */
+  /** Everything that readers get, with its address. */
   const everywhere = (): string =>
     JSON.stringify([
-      [...world.publicFiles.files].map(([at, { body }]) => [at, body]),
+      [...world.publicFiles.files].map(([at, { body, status }]) => [status === 410 ? '' : at, body]),
       [...world.publicFiles.documents.keys()],
     ]);
+  const isGone = (at: string): boolean => world.publicFiles.files.get(at)?.status === 410;
   const OLD = { publishedOn: '2024-04-24' } as const;
 
   async function publishUnderWrongName(pdf = aPdf()): Promise<string> {
@@ -418,6 +476,7 @@ describe('a title in the note that was wrong', () => {
     await drop('c1.yaml', 'title: Baby Eva');
     expect(path()).toBe('/reviews/2024/baby-eva/');
     expect(everywhere().toLowerCase()).not.toMatch(/evelyn/);
+    expect(isGone(wrong)).toBe(true);
     expect(told()).toContain('The address from before has no page any more');
     expect(world.caches.purges.flat()).toEqual(expect.arrayContaining([wrong, `${wrong}report.pdf`]));
   });
@@ -467,14 +526,116 @@ describe('a title in the note that was wrong', () => {
     const wrong = await publishUnderWrongName();
     if (isFirst) await drop('c1.yaml', 'title: Evelyn Brown\nremove address: yes');
     await remove('c1.pdf');
-    expect(world.publicFiles.files.has(wrong)).toBe(!isFirst);
+    expect(isGone(wrong)).toBe(isFirst);
     if (!isFirst) await drop('c1.yaml', 'remove address: yes');
     expect(everywhere().toLowerCase()).not.toMatch(/evelyn/);
+    expect(isGone(wrong)).toBe(true);
     expect(outcomes().at(-1)).toBe('Withdrawn');
     expect(told()).toContain('has no page any more');
     await drop('c1.pdf', aPdf({ pages: 41 }));
     await drop('c1.yaml', 'title: Evelyn Brown');
     expect(path()).toBe(wrong);
+  });
+});
+
+describe('a note that keeps search engines out', () => {
+  const page = '/reviews/2026/baby-eva/';
+  const isHidden = () => [
+    world.publicFiles.files.get(page)?.hidden === true,
+    world.publicFiles.files.get(page)?.body.includes('noindex'),
+    world.publicFiles.hidden.has(`${page}report.pdf`),
+    !world.publicFiles.files.get('/sitemap-2026.xml')?.body.includes(page),
+  ];
+
+  test('hides page and PDF, until it says otherwise', async () => {
+    await drop('eva.yaml', 'search engines: no');
+    await drop('eva.pdf', aPdf());
+    expect(isHidden()).toEqual([true, true, true, true]);
+    expect(told()).toContain('Search engines are asked to leave it out');
+    await remove('eva.yaml');
+    expect(told()).toContain('search engines: no');
+    expect(isHidden()).toEqual([true, true, true, true]);
+    await drop('eva.yaml', 'search engines: yes');
+    expect(isHidden()).toEqual([false, false, false, false]);
+  });
+});
+
+describe('a review without a report', () => {
+  const note = (status: string, more = '') =>
+    `status: ${status}\nreason: The trial is not over.\ntitle: Baby Eva\ntype: lcspr\n${more}`;
+  const [page, pdf] = ['/reviews/2026/baby-eva/', '/reviews/2026/baby-eva/report.pdf'];
+  const status = () =>
+    JSON.parse(world.publicFiles.files.get('/reviews.json')?.body ?? '').items[0]?._review.status;
+
+  test.each([
+    ['delayed', 'Delayed'],
+    ['not published', 'Not published'],
+    ['improvements only', 'Improvements only'],
+  ])('(%s) is listed by its note alone, with the reason, and nobody is alerted', async (written, shown) => {
+    await drop('eva.yaml', note(written));
+    expect(outcomes()).toEqual(['Published']);
+    expect(told()).toContain(`PUBLISHED without a report, as “${written}”.`);
+    expect(told()).toContain('Subscribers are told when the report is published');
+    expect(status()).toBe(shown);
+    expect(world.publicFiles.files.get(page)?.body).toContain('The trial is not over.');
+    expect(world.publicFiles.documents.size).toBe(0);
+    await runSweep(world);
+    expect(world.alertsTopic.published).toEqual([]);
+  });
+
+  test('gets its report at the same address, with an alert and a year in public of its own', async () => {
+    await drop('eva.yaml', note('delayed'));
+    world.clock.set('2027-06-01T08:00:00.000Z');
+    await drop('eva.pdf', aPdf({ publishedOn: null }));
+    expect(told()).toContain('A report, and a note that says there is none');
+    expect(status()).toBe('Delayed');
+    await drop('eva.yaml', 'retire on: 31 May 2028');
+    expect(told()).toContain('from 1 June 2027 to 1 June 2028');
+    await drop('eva.yaml', 'title: Baby Eva\nretire on: never');
+    expect(outcomes().at(-1)).toBe('Published');
+    expect(status()).toBe('Published');
+    expect([...world.publicFiles.documents.keys()]).toEqual([pdf]);
+    expect(world.alertsTopic.published).toHaveLength(1);
+    expect(listed()).toMatchObject([{ url: expect.stringContaining(page) }]);
+  });
+
+  test('stays listed without it when the report is removed again, and goes with its note', async () => {
+    await drop('eva.yaml', note('delayed'));
+    await drop('eva.pdf', aPdf());
+    await remove('eva.pdf');
+    expect(status()).toBe('Delayed');
+    await remove('eva.yaml');
+    expect(outcomes().at(-1)).toBe('Withdrawn');
+    expect(listed()).toEqual([]);
+  });
+
+  test('waits for its day, and for what is missing', async () => {
+    await drop('eva.yaml', 'status: delayed\nreason: The trial is not over.');
+    asks('No title was found', 'No type of review was found');
+    await drop('eva.yaml', note('delayed', 'publish at: 1 June 2026 09:00'));
+    expect(outcomes().at(-1)).toBe('Scheduled');
+    await drop('eva.yaml', 'status: delayed\ntitle: Baby Eva');
+    expect(told()).toContain('"status" and "reason" go together');
+  });
+});
+
+describe('a companion that stays after the retirement', () => {
+  const briefing = aPdf({ kind: 'briefing', title: 'Baby Eva', type: null, summary: null, pages: 2 });
+  const files = () => [...world.publicFiles.documents.keys()];
+
+  test('is the one that the note names, until it is removed', async () => {
+    const note = 'retire on: 1 March 2027\nkeep after retirement: Briefing.PDF';
+    await dropTogether({ 'eva/review.yaml': note, 'eva/briefing.pdf': briefing, 'eva/report.pdf': aPdf() });
+    expect(told()).toContain('What stays: title, dates, Briefing.');
+    world.clock.set('2027-03-02T00:00:00.000Z');
+    world.changesQueue.send({ name: 'eva' });
+    await runPipeline(world);
+    expect(outcomes().at(-1)).toBe('Retired');
+    expect(told()).toContain('the title, the dates, Briefing and your contact');
+    expect(files()).toEqual(['/reviews/2026/baby-eva/briefing.pdf']);
+    expect(world.publicFiles.files.get('/reviews/2026/baby-eva/')?.body).toContain('briefing.pdf');
+    await remove('eva/briefing.pdf');
+    expect(files()).toEqual([]);
   });
 });
 

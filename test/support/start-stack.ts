@@ -42,6 +42,8 @@ export interface StackUnderTest {
   takeOut(key: string): Promise<void>;
   /** Drops an object and waits for nothing else. */
   put(key: string, body: Uint8Array | string): Promise<void>;
+  /** Deletes an object and waits for nothing else. */
+  remove(key: string): Promise<void>;
   quiet(): Promise<void>;
   review(name: string): Promise<Review | undefined>;
   /** Every entry of every year. */
@@ -139,6 +141,9 @@ export async function startStack({
     async takeOut(Key) {
       await s3.send(new DeleteObjectCommand({ Bucket, Key }));
       await quiet();
+    },
+    async remove(Key) {
+      await s3.send(new DeleteObjectCommand({ Bucket, Key }));
     },
     quiet,
     review: (name) => reviews.get(name),

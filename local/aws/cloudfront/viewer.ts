@@ -49,8 +49,8 @@ const SMALLEST = 1_000;
 const LARGEST = 10_000_000;
 
 /**
- * Answers as a distribution: behaviour by path, viewer-request function, origin, error pages, response
- * headers, compression. Does not cache, so invalidations have no effect.
+ * Answers as a distribution: behaviour by path, viewer-request function, origin, error pages,
+ * viewer-response function, response headers, compression. Does not cache, so invalidations have no effect.
  */
 export async function answerViewer(
   distribution: Distribution,
@@ -86,11 +86,10 @@ export async function answerViewer(
   if (!behavior.AllowedMethods.includes(method))
     return finish(plain(403, `${method} is not allowed on this distribution.`));
   let uri = path === '/' && config.DefaultRootObject !== '' ? `/${config.DefaultRootObject}` : path;
-  const association = behavior.FunctionAssociations.find(({ EventType }) => EventType === 'viewer-request');
-  if (association !== undefined) {
-    const edge = distribution.functions.get(association.FunctionARN);
-    if (edge === undefined) throw new Error(`There is no function ${association.FunctionARN}.`);
-    const decision = await edge({ method, uri, query: new URLSearchParams(query), headers });
+  const asked = { method, uri, query: new URLSearchParams(query), headers };
+  const edge = functionFor(distribution, behavior, 'viewer-request');
+  if (edge !== undefined) {
+    const decision = await edge.onRequest(asked);
     if (decision.kind === 'response')
       return finish({
         status: decision.status,
@@ -110,7 +109,8 @@ export async function answerViewer(
     viewer,
   });
   const custom = config.CustomErrorResponses.find(({ ErrorCode }) => ErrorCode === answer.status);
-  if (custom?.ResponsePagePath === undefined) return finish(answer);
+  if (custom?.ResponsePagePath === undefined)
+    return finish(await afterFunction(functionFor(distribution, behavior, 'viewer-response'), asked, answer));
   const page = await fromOrigin(distribution, behaviorFor(config, custom.ResponsePagePath), {
     method,
     path: custom.ResponsePagePath,
@@ -120,6 +120,35 @@ export async function answerViewer(
     viewer,
   });
   return finish(page.status === 200 ? { ...page, status: custom.ResponseCode ?? answer.status } : answer);
+}
+
+function functionFor(
+  { functions }: Distribution,
+  { FunctionAssociations }: Behavior,
+  event: 'viewer-request' | 'viewer-response',
+): EdgeFunction | undefined {
+  const association = FunctionAssociations.find(({ EventType }) => EventType === event);
+  if (association === undefined) return undefined;
+  const edge = functions.get(association.FunctionARN);
+  if (edge === undefined) throw new Error(`There is no function ${association.FunctionARN}.`);
+  return edge;
+}
+
+/**
+ * CloudFront runs no function for viewer responses when the origin answers 400 or more.
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/edge-function-restrictions-all.html
+ */
+async function afterFunction(
+  edge: EdgeFunction | undefined,
+  asked: Parameters<EdgeFunction['onRequest']>[0],
+  answer: OriginAnswer,
+): Promise<OriginAnswer> {
+  if (edge === undefined || answer.status >= 400) return answer;
+  const { status, headers } = await edge.onResponse(asked, {
+    status: answer.status,
+    headers: Object.fromEntries(answer.headers),
+  });
+  return { status, headers: new Headers(headers), body: answer.body };
 }
 
 function fromOrigin(

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { PartialDate } from '../partial-date.ts';
+import { WITHOUT_REPORT } from '../review/review-note.ts';
 
 /** One public file of a review. `sha256` addresses its clean copy in the clean-copies bucket. */
 export const PublishedDocument = z.object({
@@ -19,7 +20,7 @@ export type PublishedDocument = z.infer<typeof PublishedDocument>;
 /**
  * The public projection of one review, and the only input of the public files. `reserved` holds a permalink
  * while documents and page are written, and is in no public file. `retired` keeps title and dates,
- * `withdrawn` only the time, `gone` not even a page. `unreadable` is never stored: it represents an item that
+ * `withdrawn` only the time, `gone` nothing: its address answers 410. `unreadable` is never stored: it represents an item that
  * this release cannot read. No list shows it, and its page stays as it is.
  */
 const common = {
@@ -48,6 +49,8 @@ const shown = {
   publishedOn: PartialDate,
   reportedOn: PartialDate.optional(),
   themes: z.array(z.string()),
+  /** Present if search engines must leave page and PDFs out. */
+  searchEngines: z.literal(false).optional(),
   /** Instants, ISO 8601 UTC. */
   firstListedAt: z.string(),
   modifiedAt: z.string(),
@@ -62,7 +65,9 @@ const Published = z.object({
   partnership: z.string().optional(),
   language: z.string(),
   contentWarning: z.string().optional(),
-  documents: z.array(PublishedDocument).nonempty(),
+  /** Why there is no report; then there are no documents, and the summary is the reason. */
+  withoutReport: z.enum(WITHOUT_REPORT).optional(),
+  documents: z.array(PublishedDocument),
   /** Newest first. */
   changes: z.array(z.object({ at: z.string(), note: z.string() })),
 });
@@ -71,7 +76,14 @@ export const Entry = z.discriminatedUnion('status', [
   z.object({ ...common, status: z.literal('reserved') }),
   z.object({ ...common, status: z.literal('unreadable') }),
   Published,
-  z.object({ ...common, ...shown, status: z.literal('retired'), retiredOn: z.string() }),
+  z.object({
+    ...common,
+    ...shown,
+    status: z.literal('retired'),
+    retiredOn: z.string(),
+    /** Companions that stay. */
+    documents: z.array(PublishedDocument).optional(),
+  }),
   z.object({
     ...common,
     ...listed,
@@ -95,6 +107,7 @@ export type RetiredEntry = Extract<Entry, { status: 'retired' }>;
 /** An entry that is or was public. */
 export type PublicEntry = Exclude<Entry, { status: 'reserved' | 'unreadable' }>;
 export type WithdrawnEntry = Extract<Entry, { status: 'withdrawn' }>;
+export type GoneEntry = Extract<Entry, { status: 'gone' }>;
 
 /** Path of the review's page, with a trailing slash. It never changes and is never reused. */
 export function permalinkOf(entry: { readonly year: number; readonly slug: string }): string {

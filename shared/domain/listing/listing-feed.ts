@@ -18,9 +18,10 @@ const ReviewExtension = z
   .object({
     type: z.string().meta({ description: 'Code of the review type, e.g. lcspr. Filter by this.' }),
     type_name: z.string().meta({ description: 'The review type as readers know it.' }),
-    status: z
-      .enum([STATUS.published, STATUS.retired])
-      .meta({ description: 'A review that is no longer published keeps its title and dates, and no file.' }),
+    status: z.enum(STATUS).meta({
+      description:
+        'A review that is no longer published keeps its title and dates. Delayed, not published and improvements only: there is no report, and the summary says why.',
+    }),
     published_on: PartialDate.meta({
       description: 'YYYY-MM-DD, YYYY-MM or YYYY: as precise as the report or its publisher states it.',
     }),

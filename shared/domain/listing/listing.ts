@@ -7,7 +7,7 @@ import { EDITION_PATH } from './edition.ts';
 import type { Entry, PublishedEntry, RetiredEntry } from './entry.ts';
 import { permalinkOf } from './entry.ts';
 import type { ListingFeed, ListingItem } from './listing-feed.ts';
-import { STATUS } from './listing-status.ts';
+import { STATUS, statusOf } from './listing-status.ts';
 import { memoizePerEntry } from './memoize-rendering.ts';
 import {
   isLoaded,
@@ -269,6 +269,7 @@ export function itemOf(entry: ListedEntry, settings: Settings): ListingItem {
     return {
       ...shown,
       content_text: retiredText(settings),
+      ...(entry.documents !== undefined && { attachments: attachmentsOf(entry.documents, url) }),
       _review: { ...extension, status: STATUS.retired, retired_on: entry.retiredOn },
     };
 
@@ -283,12 +284,7 @@ export function itemOf(entry: ListedEntry, settings: Settings): ListingItem {
     language: entry.language,
     ...(entry.reviewers.length > 0 && { authors: entry.reviewers.map((name) => ({ name: oneLine(name) })) }),
     attachments: [
-      ...entry.documents.map((document) => ({
-        url: url + document.file,
-        mime_type: 'application/pdf' as const,
-        title: oneLine(document.title),
-        size_in_bytes: document.bytes,
-      })),
+      ...attachmentsOf(entry.documents, url),
       // After the PDFs: others may take the first attachment for the report.
       ...(report?.edition === undefined
         ? []
@@ -296,7 +292,7 @@ export function itemOf(entry: ListedEntry, settings: Settings): ListingItem {
     ],
     _review: {
       ...extension,
-      status: STATUS.published,
+      status: STATUS[statusOf(entry)],
       ...(entry.partnership !== undefined && { partnership: oneLine(entry.partnership) }),
       reviewers: entry.reviewers.map(oneLine),
       ...(report !== undefined && { pages: report.pages, sha256: report.sha256 }),
@@ -314,6 +310,14 @@ export function itemOf(entry: ListedEntry, settings: Settings): ListingItem {
     },
   };
 }
+
+const attachmentsOf = (documents: PublishedEntry['documents'], url: string) =>
+  documents.map((document) => ({
+    url: url + document.file,
+    mime_type: 'application/pdf' as const,
+    title: oneLine(document.title),
+    size_in_bytes: document.bytes,
+  }));
 
 /**
  * Feeds need an instant: midnight UTC, which is the same day in the United Kingdom all year. For a month or a

@@ -63,7 +63,9 @@ export function publishedEntry(
     ...(partnership !== undefined && { partnership: partnership.value }),
     language: language?.value ?? settings.publisher.language,
     themes: publication.themes,
+    ...(publication.searchEngines === false && { searchEngines: false }),
     ...(publication.contentWarning !== undefined && { contentWarning: publication.contentWarning }),
+    ...(publication.withoutReport !== undefined && { withoutReport: publication.withoutReport }),
     documents: publication.documents,
     changes: publication.changes,
     firstListedAt,
@@ -71,13 +73,20 @@ export function publishedEntry(
   };
 }
 
-/** The entry of a retired review: title and dates only. */
+/** Companions that stay public after the retirement. */
+export function keptDocuments({ publication }: Review): Publication['documents'] {
+  const { documents = [], keeps = [] } = publication ?? {};
+  return documents.filter(({ file }) => keeps.includes(file));
+}
+
+/** The entry of a retired review: title, dates and the companions that stay. */
 export function retiredEntry(
   entry: Extract<Entry, { status: 'published' }>,
   now: string,
   retiredOn: string,
+  documents: Publication['documents'],
 ): Entry {
-  const { title, type, typeName, publishedOn, reportedOn, themes, firstListedAt } = entry;
+  const { title, type, typeName, publishedOn, reportedOn, themes, searchEngines, firstListedAt } = entry;
   return {
     ...kept(entry),
     status: 'retired',
@@ -87,9 +96,11 @@ export function retiredEntry(
     publishedOn,
     ...(reportedOn !== undefined && { reportedOn }),
     themes,
+    ...(searchEngines === false && { searchEngines }),
     firstListedAt,
     modifiedAt: now,
     retiredOn,
+    ...(documents.length > 0 && { documents }),
   };
 }
 

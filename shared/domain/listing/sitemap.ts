@@ -23,6 +23,7 @@ ${paths.map((path) => `  <sitemap><loc>${escapeXml(settings.publisher.site + pat
 export function renderYearSitemap(entries: readonly Entry[], settings: Settings): string {
   const urls = (settings.searchEngines ? entries : [])
     .filter(isListed)
+    .filter(({ searchEngines }) => searchEngines !== false)
     .sort((a, b) => compareText(permalinkOf(a), permalinkOf(b)))
     .flatMap((entry) =>
       pagesOf(entry).map(

@@ -1,4 +1,5 @@
 import { isolate, oneLine, plainText } from '../escape.ts';
+import { languageName } from '../language-name.ts';
 import { inWords } from '../partial-date.ts';
 import type { Fact, Facts } from '../review/fact.ts';
 import type { ReviewType } from '../settings.ts';
@@ -24,7 +25,7 @@ export function factRows(facts: Facts, types: readonly ReviewType[]): FactRow[] 
     row('Partnership', facts.partnership, String),
     languageRow(facts.language),
     row('Summary', facts.summary, plainText),
-    { label: 'Pages', value: String(facts.pages) },
+    ...(facts.pages === 0 ? [] : [{ label: 'Pages', value: String(facts.pages) }]),
   ];
 }
 
@@ -35,18 +36,6 @@ export function factLines(facts: Facts, types: readonly ReviewType[]): string {
     ...(from === undefined ? [] : [`    from ${from}`]),
   ]);
   return ['What was read, and where it was found:', ...lines].join('\n');
-}
-
-const LANGUAGES = new Intl.DisplayNames(['en-GB'], { type: 'language' });
-
-/** `Polish` for `pl`. */
-export function languageName(code: string): string {
-  try {
-    return LANGUAGES.of(code.split('-')[0] ?? '') ?? code;
-  } catch {
-    // Intl throws on an invalid language tag.
-    return code;
-  }
 }
 
 /** The language is detected from most words; the report does not state it. */

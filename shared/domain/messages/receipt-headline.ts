@@ -33,7 +33,13 @@ export function threeLines(review: Review, owed: OwedReceipt, standing: Lifecycl
         : `By when: nothing is due. It is taken down on ${words(next.at)}, by itself.`;
   const waits = standing.state === 'held' ? standing.waitsFor : 'officer';
   const lines: Readonly<Record<Told, readonly [string, string, string]>> = {
-    published: ['PUBLISHED. It is on the public site.', 'Nothing to do.', nothingDue],
+    published: [
+      review.publication?.withoutReport === undefined
+        ? 'PUBLISHED. It is on the public site.'
+        : `PUBLISHED without a report, as “${review.publication.withoutReport}”.`,
+      'Nothing to do.',
+      nothingDue,
+    ],
     scheduled: [
       `SCHEDULED. It becomes public on ${at === undefined ? 'its day' : words(at)}, by itself.`,
       'Nothing to do.',

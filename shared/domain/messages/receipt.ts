@@ -1,4 +1,5 @@
 import { asciiLine, isolate, oneLine, plainText } from '../escape.ts';
+import { languageName } from '../language-name.ts';
 import { permalinkOf } from '../listing/entry.ts';
 import { momentInWords } from '../local-time.ts';
 import { logReference } from '../log-reference.ts';
@@ -10,7 +11,7 @@ import { typesOf } from '../review/review-types.ts';
 import { roleOfKey } from '../review/upload-key.ts';
 import type { Settings } from '../settings.ts';
 import { wrap } from './plain-mail.ts';
-import { factLines, languageName } from './receipt-facts.ts';
+import { factLines } from './receipt-facts.ts';
 import { acceptLines, findingLines, noteLines } from './receipt-findings.ts';
 import { subjectOf, threeLines } from './receipt-headline.ts';
 import { repositoryNote, repositoryText } from './repository-text.ts';
@@ -93,8 +94,10 @@ function bodyOf(
         ...documentLines(review.publication),
         ...facts,
         ...notes,
-        `To correct a fact, write it in the review note (${noteNameOf(review, owed)}) and drop the note beside the PDF. To replace the report, drop the new PDF under the same name. To withdraw it, remove the PDF.`,
-        ...(owed.facts === undefined || address === undefined
+        ...laterLines(review, noteNameOf(review, owed)),
+        ...(owed.facts === undefined ||
+        address === undefined ||
+        review.publication?.withoutReport !== undefined
           ? []
           : [
               `Ready to send on, in the form in which the NSPCC's national case review repository lists reviews. ${repositoryNote(owed.facts, themes)}`,
@@ -156,10 +159,24 @@ function bodyOf(
         ...reason,
         ...(address === undefined || review.firstListedAt === undefined
           ? []
-          : [`Its page keeps the title, the dates and your contact:\n${address}`]),
+          : [
+              `Its page keeps the title, the dates${keptTitles(review.publication)} and your contact:\n${address}`,
+            ]),
         `To publish the report again, write “retire on: never” or a later day in the review note (${noteNameOf(review, owed)}).`,
       ];
   }
+}
+
+/** What an officer may want to do later. */
+function laterLines({ publication }: Review, note: string): string[] {
+  return publication?.withoutReport === undefined
+    ? [
+        `To correct a fact, write it in the review note (${note}) and drop the note beside the PDF. To replace the report, drop the new PDF under the same name. To withdraw it, remove the PDF.`,
+      ]
+    : [
+        'Nobody is alerted of this. Subscribers are told when the report is published.',
+        `To publish the report, delete “status” and “reason” from the review note (${note}), and upload the note and the PDF. To take the entry down, delete the note.`,
+      ];
 }
 
 /** The second person who approved it. */
@@ -167,20 +184,33 @@ function approverLines({ decision }: OwedReceipt): string[] {
   return decision?.approvedBy === undefined ? [] : [`Approved by ${isolate(oneLine(decision.approvedBy))}.`];
 }
 
+const keptTitles = (publication: Publication | undefined): string =>
+  (publication?.documents ?? [])
+    .filter(({ file }) => publication?.keeps?.includes(file))
+    .map(({ title }) => `, ${title}`)
+    .join('');
+
 /** Documents that are or become public, and additions from the note. */
 function documentLines(publication: Publication | undefined): string[] {
   if (publication === undefined) return [];
-  const { documents, themes, contentWarning, retireOn } = publication;
+  const { documents, themes, contentWarning, retireOn, searchEngines } = publication;
   const main = documents[0]?.language;
   const ofFile = ({ title, pages, language }: Publication['documents'][number]) => {
     const count = `${pages} ${pages === 1 ? 'page' : 'pages'}`;
     return `  ${title} (${language === main ? count : `${languageName(language)}, ${count}`})`;
   };
   return [
-    ['These documents are public with it:', ...documents.map(ofFile)].join('\n'),
+    ...(documents.length === 0
+      ? []
+      : [['These documents are public with it:', ...documents.map(ofFile)].join('\n')]),
     ...(themes.length === 0 ? [] : [`Themes: ${themes.map((theme) => isolate(oneLine(theme))).join(', ')}`]),
     ...(contentWarning === undefined ? [] : [`Content warning: ${isolate(oneLine(contentWarning))}`]),
-    ...(retireOn === undefined ? [] : [`It is taken down on ${inWords(retireOn)}; title and dates stay.`]),
+    ...(retireOn === undefined
+      ? []
+      : [
+          `The report is taken down on ${inWords(retireOn)}. What stays: title, dates${keptTitles(publication)}.`,
+        ]),
+    ...(searchEngines === false ? ['Search engines are asked to leave it out.'] : []),
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { Settings } from '../settings.ts';
 import { endedEmbargo, lifecycle } from './lifecycle.ts';
 import { reminderAt } from './next-due.ts';
+import { isFirstReport } from './publication.ts';
 import { type OwedReceipt, type Review, withFields } from './review.ts';
 
 /**
@@ -17,6 +18,7 @@ export function advanceClock(review: Review, now: string, settings: Settings): R
   if (ended !== undefined) {
     return withFields(review, {
       publication: ended,
+      ...(isFirstReport(review.publication, ended) && { firstListedAt: undefined }),
       scheduled: undefined,
       retiredAt: undefined,
       outOfSyncSince: now,

@@ -16,6 +16,8 @@ export function identityOf({ id, event, number, change }: AlertState) {
 export function withAlertDue(review: Review, now: string, settings: Settings): Review {
   const { permalink, publication, alert } = review;
   if (permalink === undefined || publication === undefined) return review;
+  // Subscribers are told when the report is published.
+  if (publication.withoutReport !== undefined) return review;
   const change = publication.changes[0]?.at;
   const tells = change === undefined ? {} : { change };
   if (alert === undefined) {

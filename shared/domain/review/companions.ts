@@ -1,7 +1,8 @@
+import { languageName } from '../language-name.ts';
 import type { DocumentKind, Facts } from './fact.ts';
 import type { Finding } from './finding.ts';
 import { samePartnership } from './partnership-name.ts';
-import { fileOf } from './upload-key.ts';
+import { fileOf, nameKey } from './upload-key.ts';
 
 /** One PDF with its facts. */
 export interface ReadDocument {
@@ -20,11 +21,11 @@ const GENERIC = new Set(
   ).split(' '),
 );
 
-/** The kind of a companion. A report in another language is a translation. */
+/** The kind of a companion. What is no briefing and the like, in another language, is a translation. */
 export function companionKind(report: ReadDocument, { kind, facts }: ReadDocument): DocumentKind {
   const [language, main] = [facts.language?.value, report.facts.language?.value ?? 'en-GB'];
   const isOther = language !== undefined && baseOf(language) !== baseOf(main);
-  return isOther && kind === 'report' ? 'translation' : kind;
+  return isOther && (kind === 'report' || kind === 'other') ? 'translation' : kind;
 }
 
 /**
@@ -36,9 +37,9 @@ export function doubtfulCompanions(
   others: readonly ReadDocument[],
   listed: readonly string[] = [],
 ): Finding[] {
-  const names = new Set(listed.map((name) => name.normalize('NFC').toLowerCase()));
+  const names = new Set(listed.map(nameKey));
   return others
-    .filter(({ key }) => !names.has(fileOf(key).normalize('NFC').toLowerCase()))
+    .filter(({ key }) => !names.has(nameKey(fileOf(key))))
     .flatMap((one): Finding[] => {
       const why = doubtAbout(report, one);
       return why === undefined ? [] : [{ code: 'doubtful-companion', message: `${fileOf(one.key)} ${why}` }];
@@ -48,16 +49,19 @@ export function doubtfulCompanions(
 function doubtAbout(report: ReadDocument, one: ReadDocument): string | undefined {
   const { facts, kind } = one;
   if (one.sha256 !== undefined && one.sha256 === report.sha256) return 'is the report itself again.';
-  if (kind === 'other')
+  const isTranslation = companionKind(report, one) === 'translation';
+  if (kind === 'other' && !isTranslation)
     return `reads as ${facts.documentType?.value ?? 'another document'}. It is neither a report nor a briefing, response, statement or translation.`;
   if (companionKind(report, one) === 'report') return 'is a full report too. One folder holds one review.';
-  // Titles of translations write names in other letters.
-  if (companionKind(report, one) === 'translation') return undefined;
   const [named, publisher] = [facts.partnership?.value, report.facts.partnership?.value];
   if (named !== undefined && publisher !== undefined && !samePartnership(named, publisher))
     return `names another partnership than the report: ${named}.`;
   const [own, main] = [namesIn(facts.title?.value), namesIn(report.facts.title?.value)];
-  if (own.length > 0 && main.length > 0 && !own.some((name) => main.includes(name)))
+  const isSame = own.some((name) => main.includes(name));
+  // Only a name in the titles can be compared across languages.
+  if (isTranslation && !isSame)
+    return `may be a translation (${languageName(facts.language?.value ?? '')}), and its title does not have the name in the title of the report.`;
+  if (own.length > 0 && main.length > 0 && !isSame)
     return `names another review than the report: "${facts.title?.value}".`;
   return undefined;
 }

@@ -11,12 +11,14 @@ import { samePartnership } from './partnership-name.ts';
 import type { Drop, Review } from './review.ts';
 import { embargoOf, type ReviewNote } from './review-note.ts';
 import { retiresEarly, shortNotice, tooEarly } from './term-findings.ts';
-import { fileOf } from './upload-key.ts';
+import { fileOf, isNamedReport } from './upload-key.ts';
 
 /** One examined PDF of a review. */
 export interface ExaminedDocument {
   readonly key: string;
   readonly sha256?: string | undefined;
+  /** The report that it was uploaded beside, if it is no report by its name. */
+  readonly beside?: string | undefined;
   /** Instant since which exactly these bytes are in the bucket. */
   readonly since: string;
   readonly examination:
@@ -47,7 +49,10 @@ export interface Uploaded {
   readonly approval?: { readonly key: string; readonly modifiedAt: string };
   readonly drops: Readonly<Record<string, Drop>>;
   /** The current record. */
-  readonly before?: Pick<Review, 'publication' | 'scheduled' | 'said' | 'seen' | 'firstListedAt'>;
+  readonly before?: Pick<
+    Review,
+    'publication' | 'scheduled' | 'said' | 'noteUnusable' | 'seen' | 'firstListedAt'
+  >;
   /**
    * Files elsewhere in the bucket that raise questions: similar names, and the same PDF under another name.
    */
@@ -86,6 +91,8 @@ export type Decision =
       readonly note: ReviewNote;
       /** The report first. */
       readonly documents: readonly ApprovedDocument[];
+      /** Key of the note that lists a review without a report. */
+      readonly noteAlone?: string;
       readonly findings: readonly Finding[];
       /** Codes of the findings that the note accepts. */
       readonly accepted: readonly FindingCode[];
@@ -107,32 +114,26 @@ export function decide(uploaded: Uploaded, settings: Settings, now: string): Dec
   if (unreadable.length > 0) return { outcome: 'rejected', reason: [...mistakes, ...unreadable].join('\n') };
   const note = dropped?.note ?? {};
   const main = reportAmong(uploaded);
-  if (main === undefined) return waitsForReport(uploaded, mistakes);
+  if (main === undefined)
+    return mistakes.length > 0
+      ? { outcome: 'rejected', reason: mistakes.join('\n') }
+      : decideWithoutReport(uploaded, settings, now);
   const keepsSchedule = saysNothingNew(uploaded.before?.said ?? {}, note);
   const unread = awaitsRecognition(uploaded, mistakes, keepsSchedule);
   if (unread !== undefined) return unread;
   const read = withNote(main.document.facts, note);
   // What was recognized in a picture is public only where the note says the same, or better.
   const facts = withoutPictures(read);
-  const found: { finding: Finding; since: string }[] = documents.flatMap((one) =>
-    one.examination.readable
-      ? one.examination.findings.map((finding) => ({
-          finding:
-            documents.length > 1
-              ? { ...finding, message: `${fileOf(one.key)}: ${finding.message}` }
-              : finding,
-          since: one.since,
-        }))
-      : [],
-  );
+  const found = foundInFiles(documents);
   const embargo = embargoOf(note) ?? now;
   const publicAt = embargo > now ? embargo : now;
   const later = [
     ...questions(uploaded, main, facts, note, now, settings),
     ...tooEarly(facts, publicAt, settings),
-    ...retiresEarly(facts, note, uploaded.before?.firstListedAt ?? publicAt, settings),
+    ...retiresEarly(facts, note, firstPublicAt(uploaded) ?? publicAt, settings),
     ...otherPartnership(facts, settings),
-    ...shortNotice(facts, publicAt, now, uploaded.before?.publication !== undefined, settings),
+    ...shortNotice(facts, publicAt, now, wasPublic(uploaded), settings),
+    ...reportIsHere(note),
   ];
   const accepted = (code: FindingCode, since: string) =>
     !NOT_ACCEPTABLE.has(code) &&
@@ -174,6 +175,58 @@ export function decide(uploaded: Uploaded, settings: Settings, now: string): Dec
   };
 }
 
+/** When the report was first public. Before that, a note may have listed the review without it. */
+const firstPublicAt = ({ before }: Uploaded): string | undefined =>
+  before?.publication?.withoutReport === undefined ? before?.firstListedAt : undefined;
+
+const wasPublic = ({ before }: Uploaded): boolean =>
+  before?.publication !== undefined && before.publication.withoutReport === undefined;
+
+const reportIsHere = ({ status }: ReviewNote): Finding[] =>
+  status === undefined
+    ? []
+    : [
+        {
+          code: 'report-and-status',
+          message: `The review note says “status: ${status}”, and the report is here.`,
+        },
+      ];
+
+/** Findings in the files, each with the instant since which its file is there. */
+function foundInFiles(documents: readonly ExaminedDocument[]): { finding: Finding; since: string }[] {
+  const named = (key: string, finding: Finding): Finding =>
+    documents.length > 1 ? { ...finding, message: `${fileOf(key)}: ${finding.message}` } : finding;
+  return documents.flatMap(({ key, since, examination }) =>
+    examination.readable
+      ? examination.findings.map((finding) => ({ finding: named(key, finding), since }))
+      : [],
+  );
+}
+
+/** Waits for the report, or lists a review by its note alone: title, type, status and reason. */
+function decideWithoutReport(uploaded: Uploaded, settings: Settings, now: string): Decision {
+  const [dropped] = uploaded.notes;
+  if (dropped?.note.status === undefined) return waitsForReport(uploaded);
+  const { key, note, modifiedAt } = dropped;
+  const { accept = [], reason, ...rest } = note;
+  const facts = withNote({ pages: 0, candidates: {} }, { ...rest, ...(reason && { summary: reason }) });
+  const { before } = uploaded;
+  const standing = [before?.publication, before?.scheduled].flatMap((one) => one ?? []);
+  const embargo = embargoOf(note) ?? now;
+  const found = [
+    ...noteLost(before?.said === undefined ? [] : lostLines(before.said, note, now, settings)),
+    ...missingFacts(facts),
+    ...unlikelyDates(note, modifiedAt, standing, settings),
+    ...tooEarly(facts, embargo > now ? embargo : now, settings),
+  ];
+  const open = found.filter(({ code }) => NOT_ACCEPTABLE.has(code) || !accept.includes(code));
+  if (open.length > 0) return { outcome: 'held', facts, findings: open };
+  const waiting = settings.secondPerson ? secondPerson(uploaded) : [];
+  if (waiting.length > 0) return { outcome: 'held', facts, findings: waiting };
+  const accepted = [...new Set(found.map(({ code }) => code))];
+  return { outcome: 'approved', facts, note, documents: [], noteAlone: key, findings: [], accepted };
+}
+
 /** Maximum number of findings. Bounds the record, which DynamoDB limits to 400 KB. */
 const MOST_TOLD = 60;
 
@@ -205,11 +258,7 @@ function reportAmong(uploaded: Uploaded):
   const readable = uploaded.documents.flatMap((one) =>
     one.examination.readable ? [{ ...one, examination: one.examination }] : [],
   );
-  const called = readable.find(
-    (one) =>
-      [`${uploaded.name}.pdf`, 'report.pdf'].includes(fileOf(one.key).toLowerCase()) ||
-      one.key === `${uploaded.name}.pdf`,
-  );
+  const called = readable.find(({ key }) => isNamedReport(uploaded.name, key));
   const reports = readable.filter((one) => one.examination.kind === 'report');
   const main = called ?? reports[0] ?? readable[0];
   if (main === undefined) return undefined;
@@ -220,7 +269,10 @@ function reportAmong(uploaded: Uploaded):
     others,
     since: main.since,
     isReport,
-    findings: isReport ? [] : [notTheReport(main.key, main.examination)],
+    findings: [
+      ...(isReport ? [] : [notTheReport(main.key, main.examination)]),
+      ...(main.beside === undefined || called !== undefined ? [] : [leftAlone(main.key, main.beside)]),
+    ],
   };
 }
 
@@ -240,6 +292,12 @@ interface ReadAs {
 const notTheReport = (key: string, examination: ReadAs): Finding => ({
   code: 'not-the-report',
   message: `${fileOf(key)} reads as ${readsAs(examination)}, not as the report of a review. Only a report is published.`,
+});
+
+/** A deletion makes no companion, draft or other report public in place of the report. */
+const leftAlone = (key: string, report: string): Finding => ({
+  code: 'not-the-report',
+  message: `${fileOf(key)} was uploaded beside ${fileOf(report)}, which is gone. If it is the report, accept it; if not, remove it.`,
 });
 
 function readsAs({ kind, facts: { documentType } }: ReadAs): string {
@@ -264,8 +322,7 @@ function awaitsRecognition(
   return { outcome: 'held', reason, findings: [], keepsSchedule, awaitsRecognition: true };
 }
 
-function waitsForReport({ name, notes, elsewhere: other }: Uploaded, mistakes: readonly string[]): Decision {
-  if (mistakes.length > 0) return { outcome: 'rejected', reason: mistakes.join('\n') };
+function waitsForReport({ name, notes, elsewhere: other }: Uploaded): Decision {
   const near = (other?.nearPdfs ?? []).map((key) => {
     const right = key.includes('/')
       ? `${key.slice(0, key.indexOf('/'))}/review.yaml`
@@ -326,6 +383,7 @@ function questions(
   const lost = before.said === undefined ? [] : lostLines(before.said, dropped?.note, now, settings);
   return [
     ...noteLost(lost),
+    ...(dropped === undefined && before.noteUnusable === true ? [UNUSABLE_NOTE_LOST] : []),
     ...elsewhere(uploaded, document.key),
     ...unlikelyDates(note, dropped?.modifiedAt ?? now, standing, settings),
     ...(standing[0] === undefined ? [] : anotherReview(document, standing[0], facts, before.seen)),
@@ -349,6 +407,13 @@ function noteLost(lines: readonly string[]): Finding[] {
     },
   ];
 }
+
+/** It may have held an embargo. */
+const UNUSABLE_NOTE_LOST: Finding = {
+  code: 'note-lost',
+  message:
+    'The review note had a mistake, and is gone. Nobody can tell what it asked for, such as an embargo. Upload it again without the mistake; or an empty note, if it asked for nothing.',
+};
 
 /** Questions about files elsewhere in the bucket. */
 function elsewhere({ name, elsewhere: other }: Uploaded, reportKey: string): Finding[] {

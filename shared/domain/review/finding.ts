@@ -207,7 +207,12 @@ export const FINDINGS = {
   'note-lost': stop(
     'The review note lost what it said',
     'An embargo, a retirement or a title that the note gave goes on to count until you say otherwise.',
-    'Put the lines back into the review note. To end an embargo write “publish at: now”, to end a retirement “retire on: never”; an empty note gives up the rest.',
+    'Put the lines back into the review note. To end an embargo write “publish at: now”, to end a retirement “retire on: never”, to let search engines in “search engines: yes”; an empty note gives up the rest.',
+  ),
+  'report-and-status': stop(
+    'A report, and a note that says there is none',
+    'The review note lists the review without its report, as delayed or not published, and now the report is here.',
+    'To publish the report, delete “status” and “reason” from the review note. To go on without it, remove the PDF.',
   ),
   'unlikely-date': stop(
     'A date that may be mistyped',
@@ -307,6 +312,7 @@ export const NOT_ACCEPTABLE: ReadonlySet<FindingCode> = new Set([
   'summary-missing',
   'doubtful-companion',
   'note-lost',
+  'report-and-status',
   'same-pdf',
   'cannot-be-cleaned',
   'second-person',

@@ -9,8 +9,8 @@ import { embargoOf, type ReviewNote, retirementOf } from './review-note.ts';
 const YEARS_AHEAD = 2;
 
 /**
- * Statements of the earlier note that the new one lacks: an embargo or retirement still to come or, if the
- * note was removed, any statement. They stay in force until an officer says otherwise, so the review is held.
+ * Statements of the earlier note that the new one lacks: an embargo or retirement still to come, search
+ * engines kept out or, if the note was removed, any statement. They stay in force until an officer says otherwise, so the review is held.
  */
 export function lostLines(
   said: ReviewNote,
@@ -25,10 +25,12 @@ export function lostLines(
     publishAt: counts ? `publish at: ${momentInWords(embargo, timeZone).replace(',', '')}` : undefined,
     retireOn:
       retirementOf(said) === undefined ? undefined : `retire on: ${inWords(retirementOf(said) ?? '')}`,
+    searchEngines: said.searchEngines === false ? 'search engines: no' : undefined,
   };
   const kept = [
     ...(note?.publishAt === undefined ? [lines.publishAt] : []),
     ...(note?.retireOn === undefined ? [lines.retireOn] : []),
+    ...(note?.searchEngines === undefined ? [lines.searchEngines] : []),
   ];
   const others = note === undefined ? otherLines(said) : [];
   return [...others, ...kept].flatMap((line) => line ?? []);

@@ -5,6 +5,7 @@ import { distinctThemes } from '../listing/themes.ts';
 import type { Decision } from './decide.ts';
 import { Publication } from './review.ts';
 import { embargoOf, retirementOf } from './review-note.ts';
+import { fileOf, nameKey } from './upload-key.ts';
 
 const UNSAID = 'A new version replaces the earlier one.';
 
@@ -21,20 +22,31 @@ export function publicationOf(
   const { facts, note } = approved;
   const changes = changesOf(approved, documents, previous, now);
   const [publishAt, retireOn] = [embargoOf(note), retirementOf(note)];
+  const named = new Set((note.keepAfterRetirement ?? []).map(nameKey));
+  const keeps = approved.documents.flatMap(({ key, kind, file }) =>
+    kind !== 'report' && named.has(nameKey(fileOf(key))) ? [file] : [],
+  );
   return Publication.parse({
     facts,
     themes: distinctThemes(note.themes ?? []),
     ...(note.contentWarning !== undefined && { contentWarning: note.contentWarning }),
+    ...(approved.noteAlone !== undefined && { withoutReport: note.status }),
     documents,
-    reportKey: approved.documents[0]?.key,
+    reportKey: approved.documents[0]?.key ?? approved.noteAlone,
     ...(publishAt !== undefined && { publishAt }),
     ...(retireOn !== undefined && { retireOn }),
+    ...(keeps.length > 0 && { keeps }),
     changes,
     ...(note.rename === true && { rename: true }),
+    ...(note.searchEngines === false && { searchEngines: false }),
     // `alertAgain` applies to the change that the note describes, not to later ones.
     alertAgain: note.alertAgain === true && changes[0] !== undefined && changes[0].note === note.changeNote,
   });
 }
+
+/** Whether the report is new of a review that was listed without it. */
+export const isFirstReport = (before: Publication | undefined, next: Publication): boolean =>
+  before?.withoutReport !== undefined && next.withoutReport === undefined;
 
 function changesOf(
   { facts, note }: Extract<Decision, { outcome: 'approved' }>,
@@ -42,7 +54,8 @@ function changesOf(
   previous: Publication | undefined,
   now: string,
 ): Publication['changes'] {
-  if (previous === undefined) return [];
+  // A report that was announced by a note is no change of it.
+  if (previous === undefined || previous.withoutReport !== undefined) return [];
   const [newest, ...older] = previous.changes;
   const written =
     note.changeNote !== undefined && note.changeNote !== newest?.note ? note.changeNote : undefined;

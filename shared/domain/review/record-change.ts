@@ -4,7 +4,7 @@ import type { Settings } from '../settings.ts';
 import type { Decision } from './decide.ts';
 import { decisionOf } from './decision-log.ts';
 import type { Finding } from './finding.ts';
-import { digestOf, publicationOf } from './publication.ts';
+import { digestOf, isFirstReport, publicationOf } from './publication.ts';
 import { type OwedReceipt, type Review, withFields } from './review.ts';
 import { whyUnsupported } from './unsupported-upload.ts';
 import { roleOfKey } from './upload-key.ts';
@@ -190,6 +190,8 @@ export function approved(
       // The heirs of an earlier version still wait for its signal.
       handover: review.handover?.signalled === false ? review.handover : undefined,
       ...(waits ? { scheduled: publication } : { publication, scheduled: undefined }),
+      // The terms count from the first day of the report itself.
+      ...(!waits && isFirstReport(review.publication, publication) && { firstListedAt: undefined }),
       ...(waits && publishAt !== review.scheduled?.publishAt && { remindedAt: undefined }),
       ...(!waits && retireOn !== review.publication?.retireOn && { retiredAt: undefined }),
     },

@@ -6,10 +6,17 @@ import { type Reading, readDate, readDay, readMoment } from './note-dates.ts';
 import { fieldName, MOST_PROBLEMS, type NoteField, type NoteProblem, splitNote } from './note-lines.ts';
 import { decodeNote } from './note-text.ts';
 
+/** Why a review is listed without a report. */
+export const WITHOUT_REPORT = ['delayed', 'not published', 'improvements only'] as const;
+export type WithoutReport = (typeof WITHOUT_REPORT)[number];
+
 /**
  * The review note, `baby-eva.yaml` or `baby-eva/review.yaml`. Its facts take precedence over the report's.
  */
 export interface ReviewNote {
+  /** Lists the review without a report, for a reason that readers see. */
+  readonly status?: WithoutReport;
+  readonly reason?: string;
   readonly title?: string;
   readonly summary?: string;
   readonly published?: PartialDate;
@@ -32,6 +39,10 @@ export interface ReviewNote {
   readonly rename?: boolean;
   /** Once the report is removed, its address has no page any more. */
   readonly removeAddress?: boolean;
+  /** Names of companions that stay public after the retirement. */
+  readonly keepAfterRetirement?: readonly string[];
+  /** Whether search engines may show the review; `false` hides page and PDFs from them. */
+  readonly searchEngines?: boolean;
   /** Names of companions, which confirm that they belong to the review. */
   readonly companions?: readonly string[];
 }
@@ -194,12 +205,19 @@ function typeOf(types: readonly ReviewType[]) {
   });
 }
 
+const status = strict((value): Reading<WithoutReport> => {
+  const found = WITHOUT_REPORT.find((one) => one === fieldName(value));
+  return found === undefined ? { problem: `is one of ${WITHOUT_REPORT.join(', ')}` } : { value: found };
+});
+
 const orWord = <T>(word: string, read: (value: string) => Reading<T>) =>
   strict((value): Reading<T | string> => (value.toLowerCase() === word ? { value: word } : read(value)));
 
 /** Parsers of all fields by name. */
 function fieldsFor({ types, timeZone }: NoteOptions) {
   return {
+    status: { as: 'status', read: status },
+    reason: { as: 'reason', read: text(1500) },
     title: { as: 'title', read: text(200) },
     summary: { as: 'summary', read: text(1500) },
     published: { as: 'published', read: strict(readDate) },
@@ -214,6 +232,8 @@ function fieldsFor({ types, timeZone }: NoteOptions) {
     'alert again': { as: 'alertAgain', read: yesOrNo },
     rename: { as: 'rename', read: yesOrNo },
     'remove address': { as: 'removeAddress', read: yesOrNo },
+    'keep after retirement': { as: 'keepAfterRetirement', read: list(200), isList: true },
+    'search engines': { as: 'searchEngines', read: yesOrNo },
     accept: { as: 'accept', read: codes, isList: true },
     companions: { as: 'companions', read: list(200), isList: true },
   } as const satisfies Record<string, { as: keyof ReviewNote; read: Reader<unknown>; isList?: true }>;
@@ -252,6 +272,12 @@ export function parseReviewNote(source: string, options: NoteOptions): ParsedNot
     problems.push({
       line: lineOf.get('alertAgain') ?? 1,
       message: '"alert again" needs a "change note" that says what changed.',
+    });
+  if (lineOf.has('status') !== lineOf.has('reason'))
+    problems.push({
+      line: lineOf.get('status') ?? lineOf.get('reason') ?? 1,
+      message:
+        '"status" and "reason" go together: they list a review without its report, and say why. Write both, or none.',
     });
   return problems.length > 0 ? { note, problems: bounded(problems) } : { note };
 }

@@ -3,7 +3,7 @@ import { PublishedDocument } from '../listing/entry.ts';
 import { PartialDate } from '../partial-date.ts';
 import type { Fact, Facts } from './fact.ts';
 import type { Finding } from './finding.ts';
-import type { ReviewNote } from './review-note.ts';
+import { type ReviewNote, WITHOUT_REPORT } from './review-note.ts';
 
 /** Outcomes of an upload. Each upload ends in exactly one, with a receipt. */
 const Outcome = z.enum(['published', 'scheduled', 'held', 'rejected', 'withdrawn', 'unchanged']);
@@ -73,19 +73,25 @@ export const Publication = z.object({
   facts: FactsSchema,
   themes: z.array(z.string()),
   contentWarning: z.string().optional(),
+  /** Why there is no report. Then there are no documents. */
+  withoutReport: z.enum(WITHOUT_REPORT).optional(),
   /** The report first, then its companions. */
-  documents: z.array(PublishedDocument).nonempty(),
-  /** Key of the report in the uploads bucket. Deleting it withdraws the review. */
+  documents: z.array(PublishedDocument),
+  /** Key of the report, or of the note alone, in the uploads bucket. Deleting it withdraws the review. */
   reportKey: z.string(),
   /** End of the embargo. */
   publishAt: z.string().optional(),
   /** Day of retirement. */
   retireOn: z.string().optional(),
+  /** Public names of the companions that stay after it. */
+  keeps: z.array(z.string()).optional(),
   changes: z.array(z.object({ at: z.string(), note: z.string() })),
   /** Send an alert for the newest change too. */
   alertAgain: z.boolean(),
   /** The address follows the title, also after subscribers were told of it. */
   rename: z.boolean().optional(),
+  /** Present if search engines must leave the review out. */
+  searchEngines: z.literal(false).optional(),
 });
 export type Publication = z.infer<typeof Publication>;
 
@@ -159,6 +165,8 @@ export const Review = z.object({
       sha256: z.string().optional(),
       since: z.string(),
       modifiedAt: z.string().optional(),
+      /** The report that it was uploaded beside, if it is no report by its name. */
+      beside: z.string().optional(),
     }),
   ),
   /** Digest of every input of the last examination, or absent before the first. */
@@ -198,6 +206,8 @@ export const Review = z.object({
   retiredAt: z.string().optional(),
   /** The newest valid review note. It stays in force when its file is deleted. */
   said: NoteSchema.optional(),
+  /** The newest review note could not be used. What it meant is unknown, also after its file is deleted. */
+  noteUnusable: z.boolean().optional(),
   alert: AlertState.optional(),
   owed: z.array(OwedReceipt),
   /** Next instant at which the sweep must look: embargo, retirement, lease, unfinished work. */

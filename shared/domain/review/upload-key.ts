@@ -42,3 +42,11 @@ export function recordKey(key: string): string {
 export function fileOf(key: string): string {
   return key.slice(key.lastIndexOf('/') + 1);
 }
+
+/** Whether a PDF is the report by its name: `report.pdf`, or that of its review. */
+export function isNamedReport(name: string, key: string): boolean {
+  return [`${name}.pdf`, 'report.pdf'].includes(fileOf(key).toLowerCase()) || key === `${name}.pdf`;
+}
+
+/** Normalized file name: case and Unicode form do not count. */
+export const nameKey = (file: string): string => file.normalize('NFC').toLowerCase();

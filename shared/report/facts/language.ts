@@ -9,7 +9,10 @@ const WELSH = new Set(
     ' ',
   ),
 );
+/** To tell English from Welsh. */
 const ENOUGH_WORDS = 40;
+/** To tell that a text is in neither, so that the declared language counts. */
+const SOME_WORDS = 5;
 const PAGES_READ = 20;
 /** Words after which no further page is read. */
 const MOST_WORDS = 6000;
@@ -21,13 +24,14 @@ const MOST_WORDS = 6000;
  */
 export function readLanguage(report: TidyReport, declared: string | undefined): Fact<string> | undefined {
   const { words, english, welsh, firstPage } = countWords(report);
-  if (words < ENOUGH_WORDS) return undefined;
+  if (words < SOME_WORDS) return undefined;
   const found = (value: string, share: number): Fact<string> => ({
     value,
     confidence: share > 0.1 ? 0.98 : 0.85,
     provenance: { source: 'report', page: firstPage, words: 'most of the text' },
   });
   const most = Math.max(english, welsh) / words;
+  if (most > 0.08 && words < ENOUGH_WORDS) return undefined;
   if (most > 0.08) return english >= welsh ? found('en-GB', most) : found('cy', most);
   if (declared && /^[a-z]{2,3}(?:-[A-Za-z0-9]+)*$/.test(declared) && !/^(?:en|cy)\b/i.test(declared))
     return {

@@ -7,6 +7,8 @@ export interface MemoryPublicFiles extends PublicFiles {
   readonly files: ReadonlyMap<string, PublicFile>;
   /** SHA-256 of the copied PDFs, by path. */
   readonly documents: ReadonlyMap<string, string>;
+  /** Paths of PDFs that search engines are kept from. */
+  readonly hidden: ReadonlySet<string>;
   /** Calls `listener` after each change, with the path that changed. */
   onChange(listener: (path: string) => void): void;
 }
@@ -15,6 +17,7 @@ export interface MemoryPublicFiles extends PublicFiles {
 export function memoryPublicFiles(cleanCopies: Pick<MemoryCleanCopies, 'copies'>): MemoryPublicFiles {
   const files = new Map<string, PublicFile & { readonly etag: string }>();
   const documents = new Map<string, string>();
+  const hidden = new Set<string>();
   /** Paths by the first two folders that they are in: S3 has an index too. */
   const folders = new Map<string, Set<string>>();
   const folderOf = (path: string): string => path.split('/', 3).join('/');
@@ -41,6 +44,7 @@ export function memoryPublicFiles(cleanCopies: Pick<MemoryCleanCopies, 'copies'>
   return {
     files,
     documents,
+    hidden,
     onChange(listener) {
       listeners.push(listener);
     },
@@ -61,10 +65,12 @@ export function memoryPublicFiles(cleanCopies: Pick<MemoryCleanCopies, 'copies'>
       changed(file.path);
       return 'written';
     },
-    async addDocument(path, sha256) {
+    async addDocument(path, sha256, isHidden) {
       check(path);
       if (!cleanCopies.copies.has(sha256)) throw new Error(`There is no clean copy ${sha256}.`);
       documents.set(path, sha256);
+      if (isHidden) hidden.add(path);
+      else hidden.delete(path);
       note(path);
       changed(path);
     },
@@ -72,6 +78,7 @@ export function memoryPublicFiles(cleanCopies: Pick<MemoryCleanCopies, 'copies'>
       check(path);
       files.delete(path);
       documents.delete(path);
+      hidden.delete(path);
       folders.get(folderOf(path))?.delete(path);
       changed(path);
     },

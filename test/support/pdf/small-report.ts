@@ -12,15 +12,17 @@ const FINDINGS = [
   'than at what practitioners thought and felt about the work.',
 ];
 
-/**
- * A report of two pages that nothing stops from being published, and that differs from others in its title.
- */
-export function smallReport(title: string): Uint8Array<ArrayBuffer> {
+/** A report of two pages that nothing stops from being published, and that differs from others in its title. */
+export function smallReport(
+  title: string,
+  reviewer = 'Marguerite Ashdown',
+  published = '4 March 2024',
+): Uint8Array<ArrayBuffer> {
   const cover = [
     textAt(72, 640, 'Local Child Safeguarding Practice Review', 22, 'F2'),
     textAt(72, 580, title, 30, 'F2'),
-    textAt(72, 480, 'Lead reviewer: Marguerite Ashdown', 14),
-    textAt(72, 440, 'Date of publication: 4 March 2024', 14),
+    textAt(72, 480, `Lead reviewer: ${reviewer}`, 14),
+    textAt(72, 440, `Date of publication: ${published}`, 14),
   ];
   const inside = [
     textAt(72, 770, '1. Introduction', 16, 'F2'),
