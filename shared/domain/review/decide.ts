@@ -114,10 +114,7 @@ export function decide(uploaded: Uploaded, settings: Settings, now: string): Dec
   if (unreadable.length > 0) return { outcome: 'rejected', reason: [...mistakes, ...unreadable].join('\n') };
   const note = dropped?.note ?? {};
   const main = reportAmong(uploaded);
-  if (main === undefined)
-    return mistakes.length > 0
-      ? { outcome: 'rejected', reason: mistakes.join('\n') }
-      : decideWithoutReport(uploaded, settings, now);
+  if (main === undefined) return decideWithoutReport(uploaded, mistakes, settings, now);
   const keepsSchedule = saysNothingNew(uploaded.before?.said ?? {}, note);
   const unread = awaitsRecognition(uploaded, mistakes, keepsSchedule);
   if (unread !== undefined) return unread;
@@ -204,7 +201,13 @@ function foundInFiles(documents: readonly ExaminedDocument[]): { finding: Findin
 }
 
 /** Waits for the report, or lists a review by its note alone: title, type, status and reason. */
-function decideWithoutReport(uploaded: Uploaded, settings: Settings, now: string): Decision {
+function decideWithoutReport(
+  uploaded: Uploaded,
+  mistakes: readonly string[],
+  settings: Settings,
+  now: string,
+): Decision {
+  if (mistakes.length > 0) return { outcome: 'rejected', reason: mistakes.join('\n') };
   const [dropped] = uploaded.notes;
   if (dropped?.note.status === undefined) return waitsForReport(uploaded);
   const { key, note, modifiedAt } = dropped;
