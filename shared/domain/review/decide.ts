@@ -218,7 +218,7 @@ function decideWithoutReport(
   const embargo = embargoOf(note) ?? now;
   const found = [
     ...noteLost(before?.said === undefined ? [] : lostLines(before.said, note, now, settings)),
-    ...missingFacts(facts),
+    ...missingFacts(facts, facts),
     ...unlikelyDates(note, modifiedAt, standing, settings),
     ...tooEarly(facts, embargo > now ? embargo : now, settings),
   ];
