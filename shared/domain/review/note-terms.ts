@@ -10,7 +10,8 @@ const YEARS_AHEAD = 2;
 
 /**
  * Statements of the earlier note that the new one lacks: an embargo or retirement still to come, search
- * engines kept out or, if the note was removed, any statement. They stay in force until an officer says otherwise, so the review is held.
+ * engines kept out or, if the note was removed, any statement. They stay in force until an officer says
+ * otherwise, so the review is held. /
  */
 export function lostLines(
   said: ReviewNote,

@@ -12,7 +12,7 @@ const FINDINGS = [
   'than at what practitioners thought and felt about the work.',
 ];
 
-/** A report of two pages that nothing stops from being published, and that differs from others in its title. */
+/** A report of two pages that nothing stops from being published. */
 export function smallReport(
   title: string,
   reviewer = 'Marguerite Ashdown',
