@@ -21,7 +21,7 @@ export type PublishedDocument = z.infer<typeof PublishedDocument>;
  * The public projection of one review, and the only input of the public files. `reserved` holds a permalink
  * while documents and page are written, and is in no public file. `retired` keeps title and dates,
  * `withdrawn` only the time, `gone` nothing: its address answers 410. `unreadable` is never stored: it
- * represents an item that this release cannot read. No list shows it, and its page stays as it is. /
+ * represents an item that this release cannot read. No list shows it, and its page stays as it is.
  */
 const common = {
   year: z.number(),

@@ -11,7 +11,7 @@ const YEARS_AHEAD = 2;
 /**
  * Statements of the earlier note that the new one lacks: an embargo or retirement still to come, search
  * engines kept out or, if the note was removed, any statement. They stay in force until an officer says
- * otherwise, so the review is held. /
+ * otherwise, so the review is held.
  */
 export function lostLines(
   said: ReviewNote,
