@@ -145,7 +145,7 @@ async function decided(
     fields: {
       ...change.fields,
       ...(takesOver && inherited(earlier)),
-      ...saidNow(before, uploaded, examined.at, deps.settings),
+      ...saidNow(before, uploaded, decision, examined.at, deps.settings),
     },
   };
 }
@@ -272,13 +272,15 @@ function onlyCompanionsStay(review: Review, pdfs: readonly UploadObject[]): bool
 function saidNow(
   { said = {} }: Review,
   { notes: [dropped] }: Uploaded,
+  { findings = [] }: Decision,
   now: string,
   settings: Settings,
 ): RecordChange['fields'] {
   if (dropped === undefined) return {};
   if (dropped.problems !== undefined) return { noteUnusable: true };
   const isLoss = lostLines(said, dropped.note, now, settings).length > 0;
-  return { noteUnusable: undefined, ...(!isLoss && { said: dropped.note }) };
+  const isDoubted = findings.some(({ code }) => code === 'unlikely-date');
+  return { noteUnusable: isDoubted || undefined, ...(!isLoss && { said: dropped.note }) };
 }
 
 /** Whether the signal is about an upload event that the record does not contain yet. */

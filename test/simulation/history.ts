@@ -4,7 +4,8 @@ export interface PutPdf {
   /** Text that every public file of it contains. */
   readonly marker: string;
   readonly sha256: string;
-  readonly kind: 'report' | 'briefing';
+  /** `foreign`: another child's report, put into the folder by mistake. */
+  readonly kind: 'report' | 'briefing' | 'foreign';
   readonly unsafe: boolean;
   readonly junk: boolean;
   /** Never public: no note here confirms what was recognized. */
@@ -20,6 +21,8 @@ export interface PutNote {
   readonly marker: string;
   readonly accepts: boolean;
   readonly bad: boolean;
+  /** Gives an embargo in the past, by mistake. */
+  readonly isPast: boolean;
   /** Milliseconds. */
   readonly publishAt?: number;
   /** Milliseconds: midnight of the day. */
@@ -44,6 +47,8 @@ export interface Shelf {
   readonly approval?: PutApproval;
   /** Keys whose malware scan is pending or found a threat. */
   readonly blocked: ReadonlySet<string>;
+  /** A note of nearly its name was there before any other file. */
+  readonly hasNearNote?: boolean;
 }
 
 export const EMPTY: Shelf = { pdfs: new Map(), notes: new Map(), blocked: new Set() };
@@ -74,8 +79,9 @@ export function verdictOn(shelf: Shelf, secondPerson: boolean): Verdict {
   const note = noteOf(shelf);
   const pdfs = [...shelf.pdfs.values()];
   if (!pdfs.some(({ kind }) => kind === 'report')) return never;
-  if (pdfs.some(({ junk, isScan }) => junk || isScan) || isUnclear(shelf) || shelf.blocked.size > 0)
-    return never;
+  if (pdfs.some(({ junk, isScan, kind }) => junk || isScan || kind === 'foreign')) return never;
+  if (isUnclear(shelf) || note?.isPast || shelf.blocked.size > 0) return never;
+  if (shelf.hasNearNote && shelf.notes.size === 0) return never;
   const questioned = pdfs.filter(
     ({ unsafe, kind }) => unsafe || (kind === 'report' && note?.retireAt !== undefined),
   );

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { World } from '../support/fakes/a-world.ts';
 import { aPdf } from '../support/fakes/memory-examiner.ts';
-import type { PutNote, PutPdf, Shelf } from './history.ts';
+import { EMPTY, type PutNote, type PutPdf, type Shelf } from './history.ts';
 import type { Model } from './model.ts';
 import type { Plan } from './plan.ts';
 import type { Random } from './random.ts';
@@ -9,6 +9,8 @@ import { weighted } from './weighted.ts';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
+/** A day before every schedule: the year is mistyped. */
+const PAST = Date.UTC(2020, 0, 2, 9);
 const PEOPLE = ['AWS:ANN', 'AWS:BEN'] as const;
 
 export interface Review {
@@ -33,7 +35,7 @@ export function createOfficers(
   random: Random,
   world: World,
   model: Model,
-  { reviews, faultFree }: Pick<Plan, 'reviews' | 'faultFree'>,
+  { reviews, faultFree, slips }: Pick<Plan, 'reviews' | 'faultFree' | 'slips'>,
 ): Officers {
   let order = 0;
   const renamed: Review[] = [];
@@ -110,7 +112,7 @@ export function createOfficers(
     return `puts ${key} ${marker}${unsafe ? ' with a finding' : ''}${junk ? ' that is no PDF' : ''}${isScan ? ' as a scan' : ''}`;
   };
 
-  const putNote = (review: Review, shelf: Shelf): string => {
+  const putNote = (review: Review, shelf: Shelf, isPast = false): string => {
     order += 1;
     const [usual, other] = review.inFolder
       ? [`${review.name}/review.yaml`, `${review.name}.yaml`]
@@ -119,14 +121,21 @@ export function createOfficers(
     const marker = `mk-n-${order}`;
     const accepts = random.chance(0.45);
     const bad = random.chance(0.08);
-    const publishAt = random.chance(0.25)
+    const isEmbargo = random.chance(0.25) && !isPast;
+    const publishAt = isEmbargo
       ? Math.floor(now() / MINUTE) * MINUTE + (1 + random.below(random.chance(0.2) ? 3_000 : 200)) * MINUTE
       : undefined;
     const retireAt = random.chance(0.1)
       ? Math.floor(now() / DAY) * DAY + (1 + random.below(3)) * DAY
       : undefined;
     const isChange = random.chance(0.3);
-    const lines = noteLines(marker, { accepts, bad, isChange, publishAt, retireAt });
+    const lines = noteLines(marker, {
+      accepts,
+      bad,
+      isChange,
+      publishAt: isPast ? PAST : publishAt,
+      retireAt,
+    });
     const principal = random.pick(PEOPLE);
     put(review.name, key, lines.join('\n'), principal);
     const note: PutNote = {
@@ -134,6 +143,7 @@ export function createOfficers(
       marker,
       accepts,
       bad,
+      isPast,
       principal,
       order,
       second: second(),
@@ -214,12 +224,63 @@ export function createOfficers(
       ? []
       : [[0.7, () => rename(review, shelf, report)]];
 
+  /** The note of a review that has no file yet, under nearly its name. It stays there, and nobody renames it. */
+  const putNearNote = (review: Review): string => {
+    order += 1;
+    const name = random.pick([
+      review.name.replace('upload', 'Upload'),
+      review.name.replace('upload', 'uplod'),
+    ]);
+    const [key, marker, principal] = [`${name}.yaml`, `mk-n-${order}`, random.pick(PEOPLE)];
+    const publishAt = now() + 3_000 * MINUTE;
+    put(
+      name,
+      key,
+      noteLines(marker, { ...PLAIN, isChange: false, publishAt, retireAt: undefined }).join('\n'),
+      principal,
+    );
+    const near = { ...PLAIN, key, marker, publishAt, isPast: false, principal, order, second: second() };
+    model.change(name, { ...EMPTY, notes: new Map([[key, near]]), blocked: blocked(EMPTY, key) }, now());
+    model.change(review.name, { ...EMPTY, hasNearNote: true }, now());
+    return `puts ${key}, a slip for ${review.name}`;
+  };
+
+  /** Whether the newest examination saw both: from then on no deletion makes the foreign report public. */
+  const wereSeen = (review: Review, ...pdfs: readonly PutPdf[]): boolean => {
+    const record = world.reviews.records.find(({ name }) => name === review.name);
+    return pdfs.every(({ key, sha256 }) => record?.seen[key]?.sha256 === sha256);
+  };
+
+  const slip = (review: Review, shelf: Shelf, report: PutPdf | undefined): string | undefined => {
+    if (shelf === EMPTY) return putNearNote(review);
+    if (!review.inFolder || report === undefined || random.chance(0.4)) return putNote(review, shelf, true);
+    const isThere = [...shelf.pdfs.values()].some(({ kind }) => kind === 'foreign');
+    return isThere ? undefined : putPdf(review, shelf, 'foreign');
+  };
+
+  const removals = (
+    review: Review,
+    shelf: Shelf,
+    report: PutPdf | undefined,
+  ): (readonly [weight: number, () => string])[] => {
+    const ofKind = (kind: PutPdf['kind']) => [...shelf.pdfs.values()].filter((pdf) => pdf.kind === kind);
+    const foreign = ofKind('foreign');
+    const reports = report && (foreign.length === 0 || wereSeen(review, report, ...foreign)) ? [report] : [];
+    return [
+      ...reports.map(({ key }) => [2, () => remove(review, shelf, key)] as const),
+      ...foreign.map(({ key }) => [0.5, () => remove(review, shelf, key)] as const),
+      ...ofKind('briefing').map(({ key }) => [0.7, () => remove(review, shelf, key)] as const),
+      ...[...shelf.notes.keys()].map((key) => [0.8, () => remove(review, shelf, key)] as const),
+    ];
+  };
+
   const act = (): string => {
     const review = random.pick([...reviews, ...renamed]);
     const shelf = model.shelf(review.name);
     if (faultFree) return putPdf(review, shelf, 'report');
     const report = [...shelf.pdfs.values()].find(({ kind }) => kind === 'report');
-    const briefing = [...shelf.pdfs.values()].find(({ kind }) => kind === 'briefing');
+    const slipped = slips && random.chance(0.4) ? slip(review, shelf, report) : undefined;
+    if (slipped !== undefined) return slipped;
     const acts: (readonly [weight: number, () => string])[] = [
       [report ? 3 : 6, () => putPdf(review, shelf, 'report')],
       [2.5, () => putNote(review, shelf)],
@@ -227,10 +288,7 @@ export function createOfficers(
     if (review.inFolder) acts.push([1.5, () => putPdf(review, shelf, 'briefing')]);
     if (model.secondPerson) acts.push([report ? 5 : 0.5, () => putApproval(review, shelf)]);
     else if (report) acts.push([1.2, () => repeat(review, shelf, report)]);
-    acts.push(...renames(review, shelf, report));
-    if (report) acts.push([2, () => remove(review, shelf, report.key)]);
-    if (briefing) acts.push([0.7, () => remove(review, shelf, briefing.key)]);
-    for (const key of shelf.notes.keys()) acts.push([0.8, () => remove(review, shelf, key)]);
+    acts.push(...renames(review, shelf, report), ...removals(review, shelf, report));
     return weighted(random, acts)();
   };
 
@@ -263,9 +321,11 @@ function pdfBytes(
   }: Pick<PutPdf, 'unsafe' | 'junk' | 'isScan'> & { readonly isTagged: boolean },
 ): Uint8Array {
   if (junk) return new TextEncoder().encode(`<html>${marker}`);
-  const isReport = kind === 'report';
+  const isReport = kind !== 'briefing';
   return aPdf({
-    ...(isReport ? { title: review.title } : { kind, title: null, type: null }),
+    ...(isReport
+      ? { title: kind === 'foreign' ? 'Child Zephyr' : review.title }
+      : { kind, title: null, type: null }),
     reviewers: [marker],
     partnership: null,
     summary: isReport ? `${marker} was four months old.` : null,
@@ -274,6 +334,9 @@ function pdfBytes(
     findings: unsafe ? [{ code: 'nhs-number', page: 3, message: 'An NHS number.' }] : [],
   });
 }
+
+/** A note that says nothing. */
+const PLAIN = { accepts: false, bad: false } as const;
 
 /** The lines of a note that carries a marker. */
 function noteLines(

@@ -16,6 +16,8 @@ export interface Plan {
   readonly acts: number;
   /** Officers only upload reports that pass. */
   readonly faultFree: boolean;
+  /** Officers make slips: near names, past dates, foreign companions. */
+  readonly slips: boolean;
   /** Weight of officers' acts in the scheduler's choice. */
   readonly weight: number;
   readonly faults: number;
@@ -40,7 +42,10 @@ const FILES = new Map(Object.values(SETTINGS).map((settings) => [settings, stati
 /** Kinds of days, with more events of one kind. */
 export type Day = 'namesakes' | 'second person' | 'stalls' | 'one upload';
 
-const DAYS: Readonly<Record<Day, (plan: Omit<Plan, 'files'>) => Partial<Plan>>> = {
+/** What chance decides of a plan. */
+type DayPlan = Omit<Plan, 'files' | 'slips'>;
+
+const DAYS: Readonly<Record<Day, (plan: DayPlan) => Partial<Plan>>> = {
   namesakes: ({ reviews }) => ({
     reviews: ['a', 'b', 'c'].map((letter) => ({
       name: `upload-${letter}`,
@@ -76,13 +81,13 @@ const DAYS: Readonly<Record<Day, (plan: Omit<Plan, 'files'>) => Partial<Plan>>> 
 };
 
 /** Random parameters, from one quiet upload to a bulk load with many faults. */
-export function planOf(random: Random, day?: Day): Plan {
+export function planOf(random: Random, slips: boolean, day?: Day): Plan {
   const plan = anyPlan(random);
   const chosen = day ? { ...plan, ...DAYS[day](plan) } : plan;
-  return { ...chosen, files: FILES.get(chosen.settings) ?? [] };
+  return { ...chosen, slips: slips && day === undefined, files: FILES.get(chosen.settings) ?? [] };
 }
 
-function anyPlan(random: Random): Omit<Plan, 'files'> {
+function anyPlan(random: Random): DayPlan {
   const count = weighted(random, [
     [55, 1],
     [30, 2],

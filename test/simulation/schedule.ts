@@ -41,6 +41,8 @@ const MAX_RECEIVES = 40;
 const MOST_TURNS = 1_000_000;
 /** In every fourth schedule a deployment is under way: every second run is of a newer release. */
 const DEPLOYMENT_EVERY = 4;
+/** In every seventh schedule officers make slips. */
+const SLIPS_EVERY = 7;
 /** Relative speeds of functions in one schedule. */
 const SPEEDS = [4, 4, 4, 1, 0.1];
 
@@ -86,7 +88,7 @@ export class Schedule {
     const { seed, without, trace, oneUpload } = options;
     this.#options = options;
     this.#random = seededRandom(seed);
-    this.#plan = planOf(this.#random, oneUpload ? 'one upload' : without?.day);
+    this.#plan = planOf(this.#random, seed % SLIPS_EVERY === 0, oneUpload ? 'one upload' : without?.day);
     this.base = aWorld({
       parsedSettings: this.#plan.settings,
       // Small, so that a year with a few reviews has several pages.

@@ -222,6 +222,22 @@ describe('a date that is most likely mistyped', () => {
     expect(outcomes().at(-1)).not.toBe('Held, needs you');
   });
 
+  test('leaves an embargo in force, and lets nothing go public when it is deleted', async () => {
+    await drop('eva.yaml', EMBARGO);
+    await drop('eva.pdf', aPdf());
+    await drop('eva.yaml', 'publish at: 1 June 2018 09:00');
+    asks('publish at: 1 June 2028 09:00', 'is in the past', 'stays scheduled');
+    await remove('eva.yaml');
+    asks('publish at: 1 June 2028 09:00');
+  });
+
+  test('was meant as an embargo: its deletion makes nothing public', async () => {
+    await drop('eva.yaml', 'publish at: 1 June 2018 09:00');
+    await drop('eva.pdf', aPdf());
+    await remove('eva.yaml');
+    asks('The review note had a mistake, and is gone');
+  });
+
   test('is no embargo that ended since', async () => {
     await drop('eva.yaml', 'publish at: 3 February 2026 09:00');
     await drop('eva.pdf', aPdf());

@@ -386,7 +386,9 @@ function questions(
   const lost = before.said === undefined ? [] : lostLines(before.said, dropped?.note, now, settings);
   return [
     ...noteLost(lost),
-    ...(dropped === undefined && before.noteUnusable === true ? [UNUSABLE_NOTE_LOST] : []),
+    ...(dropped === undefined && before.noteUnusable === true && lost.length === 0
+      ? [DOUBTED_NOTE_LOST]
+      : []),
     ...elsewhere(uploaded, document.key),
     ...unlikelyDates(note, dropped?.modifiedAt ?? now, standing, settings),
     ...(standing[0] === undefined ? [] : anotherReview(document, standing[0], facts, before.seen)),
@@ -412,7 +414,7 @@ function noteLost(lines: readonly string[]): Finding[] {
 }
 
 /** It may have held an embargo. */
-const UNUSABLE_NOTE_LOST: Finding = {
+const DOUBTED_NOTE_LOST: Finding = {
   code: 'note-lost',
   message:
     'The review note had a mistake, and is gone. Nobody can tell what it asked for, such as an embargo. Upload it again without the mistake; or an empty note, if it asked for nothing.',

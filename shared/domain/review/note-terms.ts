@@ -22,6 +22,8 @@ export function lostLines(
   const { timeZone } = settings.publisher;
   const embargo = embargoOf(said);
   const counts = embargo !== undefined && embargo > now;
+  // A date in the past is mistyped: only "now" ends an embargo.
+  const setsEmbargo = note?.publishAt !== undefined && note.publishAt > now;
   const lines = {
     publishAt: counts ? `publish at: ${momentInWords(embargo, timeZone).replace(',', '')}` : undefined,
     retireOn:
@@ -29,7 +31,7 @@ export function lostLines(
     searchEngines: said.searchEngines === false ? 'search engines: no' : undefined,
   };
   const kept = [
-    ...(note?.publishAt === undefined ? [lines.publishAt] : []),
+    ...(setsEmbargo ? [] : [lines.publishAt]),
     ...(note?.retireOn === undefined ? [lines.retireOn] : []),
     ...(note?.searchEngines === undefined ? [lines.searchEngines] : []),
   ];
