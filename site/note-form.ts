@@ -60,7 +60,13 @@ export function fileNameOf(name: string): string {
 }
 
 function entryOf(note: ReviewNote, settings: Settings, now: string): PublishedEntry {
-  const { title = 'Title from the report', summary = 'Summary from the report.', type } = note;
+  const {
+    title = 'Title from the report',
+    summary = 'Summary from the report.',
+    type,
+    status,
+    reason,
+  } = note;
   const on = note.published ?? dayOf(now, settings.publisher.timeZone);
   const types = typesOf(settings);
   const known = types.find(({ code }) => code === type);
@@ -76,7 +82,8 @@ function entryOf(note: ReviewNote, settings: Settings, now: string): PublishedEn
     title,
     type: known?.code ?? '',
     typeName: known?.name ?? 'Type from the report',
-    summary,
+    summary: status === undefined ? summary : (reason ?? ''),
+    ...(status !== undefined && { withoutReport: status }),
     publishedOn: on,
     themes: [...(note.themes ?? [])],
     reviewers: [...(note.reviewers ?? [])],

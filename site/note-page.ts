@@ -1,5 +1,6 @@
 import { jsonInScript } from '#shared/domain/escape.ts';
 import { FINDINGS, type FindingCode, NOT_ACCEPTABLE } from '#shared/domain/review/finding.ts';
+import { WITHOUT_REPORT } from '#shared/domain/review/review-note.ts';
 import { typesOf } from '#shared/domain/review/review-types.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import { type Html, html, trusted } from './html.ts';
@@ -33,11 +34,12 @@ export function renderNotePage(settings: Settings): string {
 <p class="govuk-body">Fill in what you want to say, download the file, and upload it beside the PDF. Every field is optional. Nothing that you type here is sent anywhere.</p>
 <noscript><p class="govuk-body">This form needs a script. Without it, write the note in a plain editor, as the officers' guide says.</p></noscript>
 <form id="note" autocomplete="off">
-${input('name', 'Name of the PDF or of the note', 'For example baby-eva.pdf, or baby-eva/review.yaml in a folder.')}${input('title', 'Title')}${area('summary', 'Summary', 'One or two sentences.')}${input('published', 'Published', 'For example 24 April 2024, or April 2024.')}${typeField(settings)}${area('reviewers', 'Reviewers', 'One on each line.')}${input('partnership', 'Partnership')}${themesField()}${input('content warning', 'Content warning')}${input('publish at', 'Publish at', `Nothing is public before. Time in ${publisher.timeZone}.`, 'datetime-local')}${input('retire on', 'Retire on', 'On this day the report is taken down. Title and dates stay.', 'date')}${area('companions', 'Companions', 'Names of further PDFs in the folder that belong to the review, one on each line.')}${input('change note', 'Change note')}${ticks(
+${input('name', 'Name of the PDF or of the note', 'For example baby-eva.pdf, or baby-eva/review.yaml in a folder.')}${input('title', 'Title')}${area('summary', 'Summary', 'One or two sentences.')}${input('published', 'Published', 'For example 24 April 2024, or April 2024.')}${typeField(settings)}${area('reviewers', 'Reviewers', 'One on each line.')}${input('partnership', 'Partnership')}${themesField()}${input('content warning', 'Content warning')}${input('publish at', 'Publish at', `Nothing is public before. Time in ${publisher.timeZone}.`, 'datetime-local')}${input('retire on', 'Retire on', 'On this day the report is taken down. Title and dates stay.', 'date')}${area('companions', 'Companions', 'Names of further PDFs in the folder that belong to the review, one on each line.')}${area('keep after retirement', 'Keep after the retirement', 'Names of companions that stay, one on each line.')}${input('change note', 'Change note')}${statusField()}${area('reason', 'Reason why there is no report', 'Readers see it.')}${ticks(
   [
     ['alert again', 'Tell subscribers of this change'],
     ['rename', 'The address follows the corrected title'],
     ['remove address', 'After a withdrawal, the address has no page'],
+    ['search engines', 'Keep search engines out', 'no'],
   ],
 )}${acceptances()}<button class="govuk-button" type="submit">Download the note</button>
 </form>
@@ -90,9 +92,17 @@ function themesField(): Html {
 `;
 }
 
-function ticks(choices: readonly (readonly [name: string, label: string])[]): Html {
+function statusField(): Html {
+  return html`<div class="govuk-form-group">
+<label class="govuk-label" for="note-status">List it without a report</label>
+<select class="govuk-select" id="note-status" name="status"><option value="">No, there is a report</option>${WITHOUT_REPORT.map((status) => html`<option value="${status}">${status}</option>`)}</select>
+</div>
+`;
+}
+
+function ticks(choices: readonly (readonly [name: string, label: string, value?: string])[]): Html {
   return html`<div class="govuk-form-group"><div class="govuk-checkboxes govuk-checkboxes--small">
-${choices.map(([name, label]) => tick(idOf(name), name, 'yes', label))}</div></div>
+${choices.map(([name, label, value = 'yes']) => tick(idOf(name), name, value, label))}</div></div>
 `;
 }
 

@@ -9,7 +9,7 @@ const card = document.getElementById('note-card');
 const email = document.getElementById('note-email');
 const settings = JSON.parse(document.getElementById('note-settings')?.textContent ?? '{}');
 /** Fields with one entry on each line. */
-const LISTS = new Set(['reviewers', 'themes', 'companions']);
+const LISTS = new Set(['reviewers', 'themes', 'companions', 'keep after retirement']);
 if (form && text && problems && card && email) start(form, text, problems, card, email);
 
 /**

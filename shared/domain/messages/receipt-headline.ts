@@ -1,5 +1,6 @@
 import { momentInWords } from '../local-time.ts';
 import { isStop, NOT_ACCEPTABLE } from '../review/finding.ts';
+import { mayBeRename } from '../review/handover.ts';
 import type { Lifecycle, WaitsFor } from '../review/lifecycle.ts';
 import type { OwedReceipt, Review } from '../review/review.ts';
 
@@ -32,16 +33,14 @@ export function threeLines(review: Review, owed: OwedReceipt, standing: Lifecycl
         ? `By when: to change anything, before ${words(next.at)}.`
         : `By when: nothing is due. It is taken down on ${words(next.at)}, by itself.`;
   const waits = standing.state === 'held' ? standing.waitsFor : 'officer';
+  const withoutReport = ({ scheduled, publication }: Review): string => {
+    const status = (scheduled ?? publication)?.withoutReport;
+    return status === undefined ? '' : ` without a report, as “${status}”`;
+  };
   const lines: Readonly<Record<Told, readonly [string, string, string]>> = {
-    published: [
-      review.publication?.withoutReport === undefined
-        ? 'PUBLISHED. It is on the public site.'
-        : `PUBLISHED without a report, as “${review.publication.withoutReport}”.`,
-      'Nothing to do.',
-      nothingDue,
-    ],
+    published: [`PUBLISHED${withoutReport(review)}. It is on the public site.`, 'Nothing to do.', nothingDue],
     scheduled: [
-      `SCHEDULED. It becomes public on ${at === undefined ? 'its day' : words(at)}, by itself.`,
+      `SCHEDULED${withoutReport(review)}. It becomes public on ${at === undefined ? 'its day' : words(at)}, by itself.`,
       'Nothing to do.',
       nothingDue,
     ],
@@ -56,13 +55,18 @@ export function threeLines(review: Review, owed: OwedReceipt, standing: Lifecycl
       forHeld(),
     ],
     withdrawn: [
-      review.firstListedAt === undefined
-        ? 'WITHDRAWN. It had not been public.'
-        : 'WITHDRAWN. It is no longer public.',
-      'Nothing to do.',
+      withdrawn(review, owed),
+      mayBeRename(owed)
+        ? 'Nothing to do if you renamed it. Else, to withdraw it, delete that PDF too.'
+        : 'Nothing to do.',
       nothingDue,
     ],
-    unchanged: ['UNCHANGED. The same files were there already.', 'Nothing to do.', nothingDue],
+    unchanged: [
+      'UNCHANGED. The same files were there already.',
+      ...(standing.state === 'held' || standing.state === 'rejected'
+        ? (['To do: what the receipt before this one says. It still holds.', forHeld()] as const)
+        : (['Nothing to do.', nothingDue] as const)),
+    ],
     reminder: [
       `REMINDER. It becomes public on ${at === undefined ? 'its day' : words(at)}, by itself.`,
       'To do: check that this is still right.',
@@ -77,6 +81,13 @@ export function threeLines(review: Review, owed: OwedReceipt, standing: Lifecycl
       ? `By when: before ${words(next.at)}, when the version from before becomes public.`
       : 'By when: it waits until you do.';
   }
+}
+
+function withdrawn({ firstListedAt }: Review, owed: OwedReceipt): string {
+  if (mayBeRename(owed)) return 'WITHDRAWN under this name. The same PDF is there under another name.';
+  return firstListedAt === undefined
+    ? 'WITHDRAWN. It had not been public.'
+    : 'WITHDRAWN. It is no longer public.';
 }
 
 const stands = (standing: Lifecycle): string =>

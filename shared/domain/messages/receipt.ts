@@ -4,6 +4,7 @@ import { permalinkOf } from '../listing/entry.ts';
 import { momentInWords } from '../local-time.ts';
 import { logReference } from '../log-reference.ts';
 import { inWords } from '../partial-date.ts';
+import { mayBeRename } from '../review/handover.ts';
 import { noticeOf } from '../review/law-terms.ts';
 import { type Lifecycle, lifecycle } from '../review/lifecycle.ts';
 import type { OwedReceipt, Publication, Review } from '../review/review.ts';
@@ -67,6 +68,7 @@ function wrapped(section: string): string {
 
 function uploadLines(owed: OwedReceipt): string[] {
   const files = owed.files.map((file) => isolate(oneLine(file)));
+  if (files.length === 0) return [];
   return files.length === 1 ? [`Upload: ${files[0]}`] : ['Upload:', ...files.map((file) => `  ${file}`)];
 }
 
@@ -79,7 +81,9 @@ function bodyOf(
 ): string[] {
   const reason = owed.reason === undefined ? [] : [plainText(owed.reason)];
   const facts = owed.facts === undefined ? [] : [factLines(owed.facts, typesOf(settings))];
-  const notes = noteLines(owed.findings);
+  // The address has followed the title, so the note on how to move it would mislead.
+  const worthKnowing = owed.findings.filter(({ code }) => code !== 'another-title' || !review.movedFrom);
+  const notes = noteLines(worthKnowing);
   const themes = review.publication?.themes ?? [];
   switch (owed.outcome) {
     case 'published':
@@ -91,7 +95,7 @@ function bodyOf(
         ...reason,
         ...alertLines(review, noteNameOf(review, owed)),
         ...approverLines(owed),
-        ...documentLines(review.publication),
+        ...documentLines(review.publication, 'are'),
         ...facts,
         ...notes,
         ...laterLines(review, noteNameOf(review, owed)),
@@ -107,17 +111,17 @@ function bodyOf(
     case 'scheduled':
       return [
         ...noticeLines(review.scheduled, settings),
-        ...documentLines(review.scheduled),
+        ...documentLines(review.scheduled, 'become'),
         ...facts,
         ...notes,
         ...standingLines(standing, address),
-        `To choose another time, change “publish at” in the review note (${noteNameOf(review, owed)}). To stop it, remove the PDF.`,
+        otherTime(review, owed),
       ];
     case 'reminder':
       return [
         ...noticeLines(review.scheduled, settings),
         ...facts,
-        `Is it still right? To choose another time, change “publish at” in the review note (${noteNameOf(review, owed)}). To stop it, remove the PDF.`,
+        `Is it still right? ${otherTime(review, owed)}`,
       ];
     case 'held':
       return [
@@ -136,18 +140,7 @@ function bodyOf(
         ...standingLines(standing, address),
       ];
     case 'withdrawn':
-      return [
-        ...reason,
-        ...(address === undefined || review.firstListedAt === undefined
-          ? []
-          : [
-              review.addressRemoved === true
-                ? `Its address has no page any more, as the review note asks:\n${address}`
-                : `Its address now says only that a review was withdrawn on that day, without its title or any detail:\n${address}\nTo remove that page too, upload a review note (${noteNameOf(review, owed)}) with the line “remove address: yes”.`,
-              'It is out of the listing, the feeds and the search, and its files are gone from our caches. Copies that others made, and search engines for some days, are out of our reach.',
-            ]),
-        'To publish it again, drop the PDF again.',
-      ];
+      return [...reason, ...(mayBeRename(owed) ? [] : withdrawnLines(review, owed, address))];
     case 'unchanged':
       return [
         ...reason,
@@ -165,6 +158,22 @@ function bodyOf(
         `To publish the report again, write “retire on: never” or a later day in the review note (${noteNameOf(review, owed)}).`,
       ];
   }
+}
+
+const otherTime = (review: Review, owed: OwedReceipt): string =>
+  `To choose another time, change “publish at” in the review note (${noteNameOf(review, owed)}). To stop it, remove the ${review.scheduled?.withoutReport === undefined ? 'PDF' : 'note'}.`;
+
+/** What is left of a withdrawn review, and how to bring it back. */
+function withdrawnLines(review: Review, owed: OwedReceipt, address: string | undefined): string[] {
+  const again = 'To publish it again, drop the removed file again.';
+  if (address === undefined || review.firstListedAt === undefined) return [again];
+  return [
+    review.addressRemoved === true
+      ? `Its address has no page any more, as the review note asks:\n${address}`
+      : `Its address now says only that a review was withdrawn on that day, without its title or any detail:\n${address}\nTo remove that page too, upload a review note (${noteNameOf(review, owed)}) with the line “remove address: yes”.`,
+    'It is out of the listing, the feeds and the search, and its files are gone from our caches. Copies that others made, and search engines for some days, are out of our reach.',
+    again,
+  ];
 }
 
 /** What an officer may want to do later. */
@@ -191,7 +200,7 @@ const keptTitles = (publication: Publication | undefined): string =>
     .join('');
 
 /** Documents that are or become public, and additions from the note. */
-function documentLines(publication: Publication | undefined): string[] {
+function documentLines(publication: Publication | undefined, verb: 'are' | 'become'): string[] {
   if (publication === undefined) return [];
   const { documents, themes, contentWarning, retireOn, searchEngines } = publication;
   const main = documents[0]?.language;
@@ -202,7 +211,7 @@ function documentLines(publication: Publication | undefined): string[] {
   return [
     ...(documents.length === 0
       ? []
-      : [['These documents are public with it:', ...documents.map(ofFile)].join('\n')]),
+      : [[`These documents ${verb} public with it:`, ...documents.map(ofFile)].join('\n')]),
     ...(themes.length === 0 ? [] : [`Themes: ${themes.map((theme) => isolate(oneLine(theme))).join(', ')}`]),
     ...(contentWarning === undefined ? [] : [`Content warning: ${isolate(oneLine(contentWarning))}`]),
     ...(retireOn === undefined
@@ -216,7 +225,7 @@ function documentLines(publication: Publication | undefined): string[] {
 
 /** Who is to be sent the report before it is public, and by which day. */
 function noticeLines(publication: Publication | undefined, settings: Settings): string[] {
-  if (publication?.publishAt === undefined) return [];
+  if (publication?.publishAt === undefined || publication.withoutReport !== undefined) return [];
   const notice = noticeOf(publication.facts.type?.value, publication.publishAt, settings);
   if (notice === undefined) return [];
   const { to, sendBy, workingDays, confirmed } = notice;

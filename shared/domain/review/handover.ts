@@ -1,15 +1,21 @@
 import { type Entry, permalinkOf } from '../listing/entry.ts';
 import type { RecordChange } from './record-change.ts';
-import type { Review } from './review.ts';
+import type { OwedReceipt, Review } from './review.ts';
+
+const STILL_THERE = 'The same PDF is still there under another name';
+
+/** Whether a receipt tells of a withdrawal that may be a rename. */
+export const mayBeRename = ({ outcome, reason }: Pick<OwedReceipt, 'outcome' | 'reason'>): boolean =>
+  outcome === 'withdrawn' && reason?.startsWith(STILL_THERE) === true;
 
 /** A withdrawal of a report that is still there under other names: one of them may go on with the review. */
 export function withHandover(change: RecordChange, etag: string, to: readonly string[]): RecordChange {
   if (change.owed === undefined || to.length === 0) return change;
-  const reason = `The same PDF is still there under another name: ${to.join(', ')}. If every check passes, the review goes on under that name, at the same address and without another alert. A receipt follows. To withdraw the review, delete that PDF too.`;
+  const reason = `${STILL_THERE}: ${to.join(', ')}. If every check passes, the review goes on under that name, at the same address and without another alert. A receipt follows. To withdraw the review, delete that PDF too.`;
   return {
     ...change,
     fields: { ...change.fields, handover: { etag, to: [...to], signalled: false } },
-    owed: { ...change.owed, reason },
+    owed: { ...change.owed, reason: [reason, change.owed.reason].filter(Boolean).join('\n') },
   };
 }
 

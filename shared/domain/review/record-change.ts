@@ -7,7 +7,7 @@ import type { Finding } from './finding.ts';
 import { digestOf, isFirstReport, publicationOf } from './publication.ts';
 import { type OwedReceipt, type Review, withFields } from './review.ts';
 import { whyUnsupported } from './unsupported-upload.ts';
-import { roleOfKey } from './upload-key.ts';
+import { fileOf, roleOfKey } from './upload-key.ts';
 
 /** A change to the record, with the receipt that it owes. */
 export interface RecordChange {
@@ -147,6 +147,15 @@ export function removedBeforePublication(review: Review, { digest }: Examined): 
   return { fields: { examined: digest, seen: {}, ...(review.outcome !== 'withdrawn' && nothing) } };
 }
 
+/** PDFs that stay in the folder after a withdrawal. */
+function leftLine({ seen }: Examined): { readonly reason?: string } {
+  const left = Object.keys(seen).filter((key) => roleOfKey(key) === 'pdf');
+  if (left.length === 0) return {};
+  return {
+    reason: `Still there, and not published: ${left.map(fileOf).join(', ')}. Remove what is not needed.`,
+  };
+}
+
 /** The report was deleted: nothing of it stays public, nor its address if `removesAddress`. */
 export function withdrawn(review: Review, examined: Examined, removesAddress = false): RecordChange {
   return {
@@ -161,6 +170,7 @@ export function withdrawn(review: Review, examined: Examined, removesAddress = f
       outcome: 'withdrawn',
       files: Object.keys(review.seen).filter((key) => examined.seen[key] === undefined),
       findings: [],
+      ...leftLine(examined),
     },
   };
 }
