@@ -173,6 +173,18 @@ export const GUARDS: readonly Guard[] = [
         : world,
   },
   {
+    name: 'notes of nearly the same name are looked for',
+    shownBy: 7,
+    seen: (world, { step }) =>
+      step === 'examine-upload'
+        ? replace(world, 'uploads', {
+            async *all() {
+              for await (const object of world.uploads.all()) if (object.key.endsWith('.pdf')) yield object;
+            },
+          })
+        : world,
+  },
+  {
     name: 'an alert is signalled also by a delivery that finds the work done',
     shownBy: 669,
     seen: (world, task) =>

@@ -150,7 +150,13 @@ export function decide(uploaded: Uploaded, settings: Settings, now: string): Dec
     const { findings, reason } = told([...open, ...remarks]);
     return { outcome: 'rejected', reason: [...mistakes, reason].filter(Boolean).join('\n'), findings };
   }
-  if (open.length > 0) return { outcome: 'held', facts: read, keepsSchedule, ...told([...open, ...remarks]) };
+  if (open.length > 0)
+    return {
+      outcome: 'held',
+      facts: read,
+      keepsSchedule: keepsSchedule || isDoubted(open),
+      ...told([...open, ...remarks]),
+    };
   const waiting = settings.secondPerson ? secondPerson(uploaded) : [];
   if (waiting.length > 0)
     return { outcome: 'held', facts: read, keepsSchedule, ...told([...waiting, ...remarks]) };
@@ -171,6 +177,9 @@ export function decide(uploaded: Uploaded, settings: Settings, now: string): Dec
     ],
   };
 }
+
+/** A note with a mistyped date replaces nothing, as one with a mistake. */
+const isDoubted = (open: readonly Finding[]): boolean => open.some(({ code }) => code === 'unlikely-date');
 
 /** When the report was first public. Before that, a note may have listed the review without it. */
 const firstPublicAt = ({ before }: Uploaded): string | undefined =>
