@@ -224,7 +224,7 @@ export function createOfficers(
       ? []
       : [[0.7, () => rename(review, shelf, report)]];
 
-  /** The note of a review that has no file yet, under nearly its name. It stays there, and nobody renames it. */
+  /** The note of a review that has no file yet, under nearly its name. Nobody renames it. */
   const putNearNote = (review: Review): string => {
     order += 1;
     const name = random.pick([
