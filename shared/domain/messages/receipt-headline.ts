@@ -72,7 +72,13 @@ export function threeLines(review: Review, owed: OwedReceipt, standing: Lifecycl
       'To do: check that this is still right.',
       `By when: ${at === undefined ? 'before then' : `before ${words(at)}`}.`,
     ],
-    retired: ['RETIRED. The report was taken down on the day you chose.', 'Nothing to do.', nothingDue],
+    retired: [
+      review.firstListedAt === undefined
+        ? 'RETIRED. The day that you chose is over, so nothing became public.'
+        : 'RETIRED. The report was taken down on the day you chose.',
+      'Nothing to do.',
+      nothingDue,
+    ],
   };
   return lines[owed.outcome].join('\n');
 

@@ -147,7 +147,9 @@ export function decide(uploaded: Uploaded, settings: Settings, now: string): Dec
     .map(({ finding }) => finding);
   const remarks = found.map(({ finding }) => finding).filter((finding) => !isStop(finding));
   if (mistakes.length > 0) {
-    const { findings, reason } = told([...open, ...remarks]);
+    // A note that cannot be used loses nothing.
+    const others = open.filter(({ code }) => code !== 'note-lost');
+    const { findings, reason } = told([...others, ...remarks]);
     return { outcome: 'rejected', reason: [...mistakes, reason].filter(Boolean).join('\n'), findings };
   }
   if (open.length > 0)
