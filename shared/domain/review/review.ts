@@ -206,7 +206,7 @@ export const Review = z.object({
   retiredAt: z.string().optional(),
   /** The newest valid review note. It stays in force when its file is deleted. */
   said: NoteSchema.optional(),
-  /** The newest review note has a mistake or an unlikely date. What it meant stays in doubt once it is gone. */
+  /** The newest review note has a mistake or an unlikely date. What it meant stays in doubt. */
   noteUnusable: z.boolean().optional(),
   alert: AlertState.optional(),
   owed: z.array(OwedReceipt),
