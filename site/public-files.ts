@@ -58,8 +58,6 @@ import { renderYearPage, renderYears } from './year-page.ts';
 
 /** Short, so that a withdrawn review does not stay in browser caches. CDN caches are invalidated. */
 const CHANGING = 'public, max-age=60';
-/** `Cache-Control` of the PDFs, short for the same reason. */
-export const DOCUMENT_CACHE_CONTROL = 'public, max-age=300';
 const FOREVER = 'public, max-age=31536000, immutable';
 /** For files that other sites load by a fixed address. */
 const HOURLY = 'public, max-age=3600';

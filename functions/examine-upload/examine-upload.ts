@@ -41,7 +41,7 @@ import { updateReview } from '#shared/update-review.ts';
 import { cleanCopies } from './clean-copies.ts';
 import { lookElsewhere } from './look-elsewhere.ts';
 import { objectVersions } from './object-versions.ts';
-import { examineFiles, readFiles, removesAddress, scanOf, unreadFiles } from './uploaded-files.ts';
+import { examineFiles, readFiles, readNotes, removesAddress, scanOf, unreadFiles } from './uploaded-files.ts';
 
 export interface ExamineUploadDeps {
   readonly uploads: Uploads;
@@ -119,11 +119,12 @@ async function concluded(
   if (isDone) return unchanged(known, examined);
   if (refused !== undefined && !isReportGone(review, objects))
     return heldOrRejected(review, examined, { outcome: 'rejected', reason: refused }, scan !== 'clean');
-  const removesPage = refused === undefined && (await removesAddress(deps, review, files));
+  const notes = refused === undefined ? await readNotes(deps, files) : [];
+  const removesPage = removesAddress(review, notes);
   const removal = removalOf(review, objects, examined, refused, removesPage);
   if (removal !== undefined) return removal;
 
-  const uploaded = await examineFiles(deps, review.name, files);
+  const uploaded = await examineFiles(deps, review.name, files, notes);
   if (isReportGone(review, objects) && !hasReport(uploaded)) return withdrawn(review, examined, removesPage);
   return decided(deps, review, earlier, { ...uploaded, elsewhere }, examined);
 }

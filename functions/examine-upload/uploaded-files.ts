@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ExaminedDocument, Uploaded } from '#shared/domain/review/decide.ts';
 import { digestOf } from '#shared/domain/review/publication.ts';
 import type { Review } from '#shared/domain/review/review.ts';
-import { type ParsedNote, readReviewNote } from '#shared/domain/review/review-note.ts';
+import { readReviewNote } from '#shared/domain/review/review-note.ts';
 import { typesOf } from '#shared/domain/review/review-types.ts';
 import { fileOf, isNamedReport, roleOfKey } from '#shared/domain/review/upload-key.ts';
 import type { Settings } from '#shared/domain/settings.ts';
@@ -105,31 +105,45 @@ export function unreadFiles(review: Review, puts: readonly ObjectVersion[], why:
   return { puts, bytes: new Map(), seen, digest };
 }
 
-/** Examines every PDF and parses the note: the input of a decision. */
+/** The review notes as they were parsed. */
+export async function readNotes(
+  { uploads, settings }: { readonly uploads: Uploads; readonly settings: Settings },
+  { puts, bytes }: UploadedFiles,
+): Promise<Uploaded['notes']> {
+  const options = { types: typesOf(settings), timeZone: settings.publisher.timeZone };
+  const notes = puts.filter(({ key }) => roleOfKey(key) === 'note');
+  return await Promise.all(
+    notes.map(async (put) => {
+      const { key, modifiedAt, completedAt } = put;
+      const read = bytes.get(key) ?? (await uploads.read(put));
+      return { key, modifiedAt, completedAt, ...readReviewNote(read, options) };
+    }),
+  );
+}
+
+/** Whether the present note, or else the last one, asks that a withdrawal removes the address too. */
+export function removesAddress(review: Review, notes: Uploaded['notes']): boolean {
+  if (review.permalink === undefined) return false;
+  const asked = notes.find(({ note }) => note.removeAddress !== undefined)?.note ?? review.said;
+  return asked?.removeAddress === true;
+}
+
+/** Examines every PDF: the input of a decision. */
 export async function examineFiles(
-  deps: {
-    readonly uploads: Uploads;
-    readonly examiner: Examiner;
-    readonly settings: Settings;
-  },
+  deps: { readonly uploads: Uploads; readonly examiner: Examiner },
   name: string,
   files: UploadedFiles,
+  notes: Uploaded['notes'],
 ): Promise<Uploaded & { readonly pdfs: ReadonlyMap<string, Uint8Array> }> {
   const pdfs = new Map<string, Uint8Array>();
   const documents: ExaminedDocument[] = [];
-  const notes: Uploaded['notes'][number][] = [];
   let approval: Uploaded['approval'];
   for (const put of files.puts) {
     const { key, modifiedAt, completedAt } = put;
     const role = roleOfKey(key);
     if (role === 'approval') approval = { key, modifiedAt };
-    if (role !== 'pdf' && role !== 'note') continue;
+    if (role !== 'pdf') continue;
     const bytes = files.bytes.get(key) ?? (await deps.uploads.read(put));
-    if (role === 'note') {
-      const parsed = readNote(bytes, deps.settings);
-      notes.push({ key, modifiedAt, completedAt, ...parsed });
-      continue;
-    }
     pdfs.set(key, bytes);
     documents.push({
       key,
@@ -147,23 +161,4 @@ export async function examineFiles(
     notes,
     ...(approval !== undefined && { approval }),
   };
-}
-
-/** Whether the note that is there, or else the last one, asks that a withdrawal removes the address too. */
-export async function removesAddress(
-  { uploads, settings }: { readonly uploads: Uploads; readonly settings: Settings },
-  review: Review,
-  { puts, bytes }: UploadedFiles,
-): Promise<boolean> {
-  if (review.permalink === undefined) return false;
-  for (const put of puts) {
-    if (roleOfKey(put.key) !== 'note') continue;
-    const { note } = readNote(bytes.get(put.key) ?? (await uploads.read(put)), settings);
-    if (note.removeAddress !== undefined) return note.removeAddress;
-  }
-  return review.said?.removeAddress === true;
-}
-
-function readNote(bytes: Uint8Array, settings: Settings): ParsedNote {
-  return readReviewNote(bytes, { types: typesOf(settings), timeZone: settings.publisher.timeZone });
 }

@@ -21,7 +21,6 @@ import { queueHandler } from '#shared/runtime/queue-handler.ts';
 import { settingsFrom } from '#shared/runtime/read-settings.ts';
 import { reviewChanged } from '#shared/runtime/review-changed.ts';
 import { logger, metrics } from '#shared/runtime/telemetry.ts';
-import { DOCUMENT_CACHE_CONTROL } from '#site/public-files.ts';
 import { listingWriter } from './listing-writer.ts';
 import { publishReview } from './publish-review.ts';
 
@@ -41,11 +40,7 @@ const ports = {
   reviews: dynamoReviews(dynamo, env.REVIEWS_TABLE),
   entries: dynamoEntries(dynamo, env.REVIEWS_TABLE),
   cleanCopies: s3CleanCopies(s3, env.CLEAN_COPIES_BUCKET),
-  publicFiles: s3PublicFiles(s3, {
-    bucket: env.PUBLIC_BUCKET,
-    cleanCopiesBucket: env.CLEAN_COPIES_BUCKET,
-    documentCacheControl: DOCUMENT_CACHE_CONTROL,
-  }),
+  publicFiles: s3PublicFiles(s3, env.PUBLIC_BUCKET, env.CLEAN_COPIES_BUCKET),
   caches: cloudFrontCaches(cloudFrontClient(), env.DISTRIBUTION_ID),
   alerts: sqsQueue(sqsClient(), env.ALERTS_QUEUE),
   uploadSignals: sqsQueue<{ name: string }>(sqsClient(), env.UPLOADS_QUEUE),

@@ -13,7 +13,6 @@ import { dynamoClient, s3Client, snsClient, sqsClient } from '#shared/runtime/aw
 import { readEnv } from '#shared/runtime/env.ts';
 import { settingsFrom } from '#shared/runtime/read-settings.ts';
 import { logger, metrics } from '#shared/runtime/telemetry.ts';
-import { DOCUMENT_CACHE_CONTROL } from '#site/public-files.ts';
 import { sweep } from './sweep.ts';
 
 // Cold start: settings, clients, adapters.
@@ -38,11 +37,7 @@ const deps = {
   uploads: s3Uploads(s3, env.UPLOADS_BUCKET),
   reviews: dynamoReviews(dynamo, env.REVIEWS_TABLE),
   entries: dynamoEntries(dynamo, env.REVIEWS_TABLE),
-  publicFiles: s3PublicFiles(s3, {
-    bucket: env.PUBLIC_BUCKET,
-    cleanCopiesBucket: env.CLEAN_COPIES_BUCKET,
-    documentCacheControl: DOCUMENT_CACHE_CONTROL,
-  }),
+  publicFiles: s3PublicFiles(s3, env.PUBLIC_BUCKET, env.CLEAN_COPIES_BUCKET),
   deliveryLog: sqsDeliveryLog(sqs, env.AUDIT_QUEUE),
   uploadSignals: sqsQueue<{ name: string }>(sqs, env.UPLOADS_QUEUE),
   changes: sqsFifoQueue<{ name: string }>(sqs, env.CHANGES_QUEUE),

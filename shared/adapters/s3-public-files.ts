@@ -13,19 +13,14 @@ import { quoted, unquoted } from './s3-etag.ts';
 import { s3ListObjects } from './s3-list-objects.ts';
 import { retryOnConflict } from './s3-retry-conflict.ts';
 
-export interface S3PublicFilesOptions {
-  readonly bucket: string;
-  readonly cleanCopiesBucket: string;
-  /** `Cache-Control` of the PDFs. */
-  readonly documentCacheControl: string;
-}
+/** `Cache-Control` of the PDFs. Short, so that a withdrawn review does not stay in browser caches. */
+const DOCUMENT_CACHE_CONTROL = 'public, max-age=300';
 
 /**
  * The public bucket. `write` relies on S3's conditional writes and on ETags that are the MD5 of the bytes
  * (SSE-S3): https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
  */
-export function s3PublicFiles(client: S3Client, options: S3PublicFilesOptions): PublicFiles {
-  const { bucket, cleanCopiesBucket, documentCacheControl } = options;
+export function s3PublicFiles(client: S3Client, bucket: string, cleanCopiesBucket: string): PublicFiles {
   return {
     async read(path) {
       try {
@@ -76,7 +71,7 @@ export function s3PublicFiles(client: S3Client, options: S3PublicFilesOptions): 
           MetadataDirective: 'REPLACE',
           Metadata: metadataOf({ hidden }),
           ContentType: 'application/pdf',
-          CacheControl: documentCacheControl,
+          CacheControl: DOCUMENT_CACHE_CONTROL,
           ContentDisposition: `inline; filename="${savedNameOf(path)}"`,
         }),
       );

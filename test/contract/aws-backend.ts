@@ -229,8 +229,8 @@ export function awsBackend(
     },
     async publicFiles() {
       const cleanCopiesBucket = await bucket(true);
-      const options = { bucket: await bucket(false), cleanCopiesBucket, documentCacheControl: 'max-age=300' };
-      return { port: s3PublicFiles(s3, options), cleanCopies: s3CleanCopies(s3, cleanCopiesBucket) };
+      const port = s3PublicFiles(s3, await bucket(false), cleanCopiesBucket);
+      return { port, cleanCopies: s3CleanCopies(s3, cleanCopiesBucket) };
     },
     async queue<Message extends { readonly name: string }>(kind: 'standard' | 'fifo') {
       const url = await queue(kind === 'fifo');

@@ -22,12 +22,7 @@ let folder: string;
 let server: S3Server;
 let proxy: LocalServer;
 let s3: S3Client;
-const files = () =>
-  s3PublicFiles(s3, {
-    bucket: 'public',
-    cleanCopiesBucket: 'clean-copies',
-    documentCacheControl: 'max-age=300',
-  });
+const files = () => s3PublicFiles(s3, 'public', 'clean-copies');
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 's3-faults-'));
@@ -108,7 +103,7 @@ test('a document has its type, cache lifetime and download name', async () => {
   );
   expect(stored).toMatchObject({
     ContentType: 'application/pdf',
-    CacheControl: 'max-age=300',
+    CacheControl: 'public, max-age=300',
     ContentDisposition: 'inline; filename="baby-eva-report.pdf"',
   });
 });
