@@ -80,6 +80,41 @@ const phrasePattern = (key: string): string =>
     .join('[\\s-]+');
 
 /**
+ * Where wordings of types are looked for: how sure a type is that is found there, and how many times more
+ * weight than the next type it needs. On the cover the heaviest wording counts, elsewhere their sum.
+ */
+const PLACES = {
+  cover: { confidence: 0.97, lead: 1.05, isSummed: false },
+  running: { confidence: 0.92, lead: 1.5, isSummed: true },
+  body: { confidence: 0.85, lead: 2, isSummed: true },
+} as const;
+
+/** Weights of a wording of a type. On the cover the size of its letters, as a share of the biggest, is added. */
+const WEIGHTS = {
+  /** In full, not as an abbreviation. */
+  long: 0.5,
+  /** The first on the cover; the second has half of it, and so on. */
+  first: 0.2,
+  /** In a sentence of the cover, where no line of its own has a type. */
+  coverProse: 0.5,
+  /** An event on the way: "Rapid review held: 14 May". */
+  event: 0.3,
+  /** A reference: "SUSR 01/2025". */
+  reference: 0.55,
+  running: 1,
+  /** "this Serious Case Review" */
+  ownName: 3,
+  /** Any other mention in the text. */
+  mention: 0.3,
+} as const;
+/** An abbreviation has at most so many letters. */
+const LONGEST_ABBREVIATION = 6;
+/** Weight below which a type is not believed. */
+const LEAST_WEIGHT = 0.5;
+/** Pages in which a report says what it is. */
+const FIRST_PAGES = 10;
+
+/**
  * The type by the words of the cover: the wording in the biggest letters, then the first. Else by the running
  * lines, else by what the text calls itself ("this Serious Case Review").
  */
@@ -91,11 +126,11 @@ export function readType(
 ): TypeReading {
   const cover = onCover(front, findTypes);
   const running = report.furniture.flatMap((line) =>
-    findTypes(line.text).map((type) => ({ type, line, weight: 1 })),
+    findTypes(line.text).map((type) => ({ type, line, weight: WEIGHTS.running })),
   );
-  const onItsCover = pick(cover, 0.97, 1.05);
-  const inLines = onItsCover ? undefined : pick(running, 0.92, 1.5);
-  const chosen = onItsCover ?? inLines ?? pick(inBody(report, findTypes), 0.85, 2);
+  const onItsCover = pick(cover, PLACES.cover);
+  const inLines = onItsCover ? undefined : pick(running, PLACES.running);
+  const chosen = onItsCover ?? inLines ?? pick(inBody(report, findTypes), PLACES.body);
   const rule = onItsCover ? 'wording on the cover' : inLines ? 'running lines' : 'the text calls itself so';
   const nameOf = (code: string): string => types.find((type) => type.code === code)?.name ?? code;
   const codes = new Set([...cover, ...running].map(({ type }) => type.code));
@@ -118,14 +153,16 @@ function onCover(front: readonly FrontLine[], findTypes: TypeFinder): Seen[] {
       const line = starts[index]?.line;
       if (!line) continue;
       // A long wording in big letters is the type; an abbreviation in a reference or a small note hardly is.
-      const order = 0.2 / (seen.length + 1);
-      const length = type.words.length > 6 ? 0.5 : 0;
+      const order = WEIGHTS.first / (seen.length + 1);
+      const length = type.words.length > LONGEST_ABBREVIATION ? WEIGHTS.long : 0;
       const aside = asideWeight(text.slice(type.start, type.end), text.slice(type.end));
       seen.push({ type, line, weight: aside ?? line.size / biggest + length + order });
     }
   }
   if (seen.length > 0) return seen;
-  return front.flatMap((line) => findTypes(line.text).map((type) => ({ type, line, weight: 0.5 })));
+  return front.flatMap((line) =>
+    findTypes(line.text).map((type) => ({ type, line, weight: WEIGHTS.coverProse })),
+  );
 }
 
 /**
@@ -137,8 +174,8 @@ function asideWeight(words: string, after: string): number | undefined {
     !words.includes('\n') &&
     /^ (?:was )?(?:held|meeting|date|took place|completed|undertaken)\b/i.test(after)
   )
-    return 0.3;
-  return /^[A-Z]+$/.test(words) && /^[ -]?\d+ ?\/ ?\d/.test(after) ? 0.55 : undefined;
+    return WEIGHTS.event;
+  return /^[A-Z]+$/.test(words) && /^[ -]?\d+ ?\/ ?\d/.test(after) ? WEIGHTS.reference : undefined;
 }
 
 /** The lines of each page as one text, so that a wording may run over line ends. */
@@ -158,7 +195,7 @@ export function pagesJoined<L extends TidyLine>(
 
 function inBody(report: TidyReport, findTypes: TypeFinder): Seen[] {
   const seen: Seen[] = [];
-  for (const page of report.pages.slice(0, 10)) {
+  for (const page of report.pages.slice(0, FIRST_PAGES)) {
     for (const { text, starts } of pagesJoined(page.lines)) {
       for (const type of findTypes(text)) {
         const line = starts[starts.findLastIndex((start) => start.at <= type.start)]?.line;
@@ -166,24 +203,26 @@ function inBody(report: TidyReport, findTypes: TypeFinder): Seen[] {
         const own = /\bthis\s+(?:\p{L}+\s+){0,2}$/iu.test(
           text.slice(Math.max(0, type.start - 40), type.start),
         );
-        seen.push({ type, line, weight: own ? 3 : 0.3 });
+        seen.push({ type, line, weight: own ? WEIGHTS.ownName : WEIGHTS.mention });
       }
     }
   }
   return seen;
 }
 
-function pick(seen: readonly Seen[], confidence: number, lead: number): Fact<string> | undefined {
+function pick(
+  seen: readonly Seen[],
+  { confidence, lead, isSummed }: (typeof PLACES)[keyof typeof PLACES],
+): Fact<string> | undefined {
   const best = new Map<string, { weight: number; seen: Seen }>();
   for (const one of seen) {
     const known = best.get(one.type.code);
-    if (lead < 1.5) {
-      if (!known || one.weight > known.weight) best.set(one.type.code, { weight: one.weight, seen: one });
-    } else if (known) known.weight += one.weight;
-    else best.set(one.type.code, { weight: one.weight, seen: one });
+    if (known && isSummed) known.weight += one.weight;
+    else if (!known || one.weight > known.weight) best.set(one.type.code, { weight: one.weight, seen: one });
   }
   const [first, second] = [...best.values()].sort((a, b) => b.weight - a.weight);
-  if (!first || (second && first.weight < second.weight * lead) || first.weight < 0.5) return undefined;
+  if (!first || (second && first.weight < second.weight * lead) || first.weight < LEAST_WEIGHT)
+    return undefined;
   const { type, line } = first.seen;
   return {
     value: type.code,

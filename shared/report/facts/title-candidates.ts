@@ -128,17 +128,34 @@ function candidatesIn(cover: Cover, { left, first, last, listed }: Span): TitleC
   return isTwo ? [...whole, ...asCandidate(own.text, line, score - LESS_FOR_A_PART, true)] : whole;
 }
 
-/** How much the letters and the words around a text say for it. */
+/** Points for the letters of a line on the cover, and for the words around it. */
+const POINTS = {
+  /** The biggest letters that a title can have; smaller ones get their share. */
+  biggest: 3,
+  /** "in respect of", "Title:" stand before it. */
+  led: 1.5,
+  /** The type stands in the same line. */
+  typed: 0.8,
+  /** It stands in quotation marks. */
+  quoted: 0.4,
+  /** Its letters are no bigger than those of most lines, and it is no name. */
+  small: -0.8,
+} as const;
+/** Share of the points for `led` and `typed` that a text gets which is no name. */
+const SHARE_IF_NO_NAME = 0.3;
+/** Letters are bigger than others if they are so many times as big. */
+const BIGGER = 1.2;
+
 function scoreOf(cover: Cover, line: FrontLine, text: string, led: boolean, typed: boolean): number {
-  const sure = isName(text) ? 1 : 0.3;
-  const isSmall = line.size <= cover.usual && cover.biggest > line.size * 1.2 && !isName(text);
+  const sure = isName(text) ? 1 : SHARE_IF_NO_NAME;
+  const isSmall = line.size <= cover.usual && cover.biggest > line.size * BIGGER && !isName(text);
   const isQuoted = /^[“"‘'].*[”"’']$/.test(text);
   return (
-    (line.size / cover.biggest) * 3 +
-    (led ? 1.5 * sure : 0) +
-    (typed ? 0.8 * sure : 0) +
-    (isQuoted ? 0.4 : 0) -
-    (isSmall ? 0.8 : 0)
+    (line.size / cover.biggest) * POINTS.biggest +
+    (led ? POINTS.led * sure : 0) +
+    (typed ? POINTS.typed * sure : 0) +
+    (isQuoted ? POINTS.quoted : 0) +
+    (isSmall ? POINTS.small : 0)
   );
 }
 
@@ -156,7 +173,7 @@ function isProminent(one: TitleCandidate, all: readonly TitleCandidate[]): boole
   if (!/(?:\p{Script=Latin}.* ){2}/u.test(one.text) || isName(one.text)) return false;
   return all.every(
     (other) =>
-      other.line.size * 1.2 < one.line.size ||
+      other.line.size * BIGGER < one.line.size ||
       (overlap(other.text, one.text) && other.line.size <= one.line.size),
   );
 }
@@ -173,6 +190,13 @@ const wordsOf = (lines: readonly TidyLine[], from: number, to: number): string =
     .map((line) => line.text)
     .join(' ');
 
+/** Points of font size by which lines of one title may differ. */
+const SIZE_TOLERANCE = 0.6;
+/** From one baseline of a title to the next, in font sizes. */
+const MOST_LEADING = 2.4;
+/** Characters of a title over several lines. */
+const LONGEST_TITLE = 140;
+
 /** One title over several lines: the same letters, close together, or a line that ends open. */
 function continues(
   line: TidyLine | undefined,
@@ -181,9 +205,10 @@ function continues(
   own: Residue | undefined,
   more: Residue | undefined,
 ): boolean {
-  if (!line || !next || line.page !== next.page || Math.abs(line.size - next.size) > 0.6) return false;
+  if (!line || !next || line.page !== next.page || Math.abs(line.size - next.size) > SIZE_TOLERANCE)
+    return false;
   const gap = next.y - line.y;
-  if (gap <= 0 || gap > line.size * 2.4 || line.bold !== next.bold) return false;
+  if (gap <= 0 || gap > line.size * MOST_LEADING || line.bold !== next.bold) return false;
   if (next.x > line.right || next.right < line.x) return false;
   if (BY_WHOM.test(next.text)) return false;
   // "... the death of Mrs", and below it "Ellwood: Safeguarding Adults Review".
@@ -195,7 +220,7 @@ function continues(
     (label.test(own?.left ?? '') && !own?.typed && !/^\p{Ll}/u.test(next.text))
   )
     return false;
-  return sofar.length + next.text.length < 140;
+  return sofar.length + next.text.length < LONGEST_TITLE;
 }
 
 /** A clause of its own. */
@@ -218,6 +243,9 @@ interface Residue {
   readonly typed: boolean;
 }
 
+/** Letters of a title are so big, as a share of the biggest on the cover. */
+const NEARLY_BIGGEST = 0.9;
+
 function residuesOf(lines: readonly FrontLine[], findTypes: TypeFinder, taken: Taken): Residue[] {
   const biggest = Math.max(1, ...lines.map((line) => line.size));
   const residues = new Map<TidyLine, Residue>();
@@ -227,7 +255,7 @@ function residuesOf(lines: readonly FrontLine[], findTypes: TypeFinder, taken: T
       const shown = blanked.slice(at, at + line.text.length);
       const typed = shown.includes(TYPE);
       const shownLeft = shown.replace(GAPS, ' | ').trim();
-      const whole = stripStockWords(shownLeft, typed || line.size >= biggest * 0.9);
+      const whole = stripStockWords(shownLeft, typed || line.size >= biggest * NEARLY_BIGGEST);
       const isTaken =
         INITIALS.test(line.text) ||
         (taken.lines.has(line) && !typed && !tellsOfALife(shown, whole) && !opensWithTitle(line.text));
@@ -312,22 +340,27 @@ const INITIALS = /^initials? of (?:the )?(child|baby|adult|young person|subject)
 /** A label outweighs every line that only looks like a name. */
 const INITIALS_SCORE = 6;
 
+/** A heading that introduces somebody says less than the cover. */
+const HEADING_SCORE = 1.5;
+/** Such a heading is short, stands in the first pages, and of many only the first count. */
+const HEADINGS = { pages: 15, characters: 60, most: 2 } as const;
+
 /** "Who was Theo?", "Pen picture of Child A". */
 export function headingCandidates(report: TidyReport): TitleCandidate[] {
   const found: TitleCandidate[] = [];
-  for (const page of report.pages.slice(0, 15)) {
+  for (const page of report.pages.slice(0, HEADINGS.pages)) {
     for (const line of page.lines) {
-      if (line.text.length > 60) continue;
+      if (line.text.length > HEADINGS.characters) continue;
       const match =
         /^(?:who (?:was|is|were|are)|pen (?:picture|portrait) of|about|introducing) (.+?)\??$/i.exec(
           bareHeading(line.text),
         );
       const name = match?.[1] ?? '';
       if (/^[“"‘']?\p{Lu}/u.test(name) && (CODED_NAME.test(unquoted(name)) || NAMES.test(unquoted(name))))
-        found.push({ text: name, line, score: 1.5, fromCover: false });
+        found.push({ text: name, line, score: HEADING_SCORE, fromCover: false });
     }
   }
-  return found.slice(0, 2);
+  return found.slice(0, HEADINGS.most);
 }
 
 /** Without quotation marks around words. */

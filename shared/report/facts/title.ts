@@ -15,6 +15,54 @@ import {
 } from './title-candidates.ts';
 import { SLOGANS } from './title-phrases.ts';
 
+/** Points that the report as a whole gives a candidate. */
+const POINTS = {
+  /** It is a running header or footer. */
+  running: 1.6,
+  /** It stands on the cover and in a running line. */
+  coverAndRunning: 1.2,
+  /** It was found in one more place. */
+  repeated: 0.5,
+  /** At most, for being mentioned in the text: half a point each time the number of mentions doubles. */
+  mentioned: 1.5,
+  mentionsDoubled: 0.5,
+} as const;
+
+/** Points for how much the words look like the name of a review. */
+const SHAPE_POINTS = {
+  /** "Child A" */
+  codedName: 2,
+  /** "SUSR 01/2025" */
+  code: 1.8,
+  /** First names */
+  names: 1.2,
+  /** Words of a length that a theme has. */
+  theme: 0.6,
+  /** More words than a theme has. */
+  tooLong: -0.5,
+} as const;
+const MOST_WORDS_OF_A_THEME = 12;
+
+/** Points below which there is no title. */
+const LEAST_SCORE = 3.2;
+/** The same where it is quoted on the cover and far ahead (`FAR_AHEAD`) of every other candidate. */
+const LEAST_SCORE_IF_QUOTED = 2.4;
+const FAR_AHEAD = 1.5;
+/** Points that the title must be ahead of the next candidate. */
+const LEAST_MARGIN = 0.35;
+/** From this score and margin on, a title is sure. */
+const SURE = { score: 4, margin: 0.8, confidence: 0.95 } as const;
+const CONFIDENCE = 0.85;
+
+/** Mentions after which counting stops, since more give no more points. */
+const MOST_MENTIONS = 30;
+/** Mentions that two names count as which the text mentions apart from each other. */
+const MENTIONS_OF_A_PAIR = 6;
+/** Characters below which a text is too short to contradict its cover. */
+const LEAST_BODY = 3000;
+/** A coded name is a subject of the text if it stands there more often than this. */
+const MENTIONS_IN_PASSING = 3;
+
 export interface TitleReading {
   /** The best candidates with their points. */
   readonly rule: string;
@@ -45,7 +93,7 @@ export function readTitle(
     ...initialsCandidates(front),
     ...report.furniture.flatMap((line, i) =>
       running[i] && !(namesSomebody && isSlogan(running[i], runningKeys, taken.partnerships))
-        ? [{ text: running[i], line, score: 1.6, fromCover: false }]
+        ? [{ text: running[i], line, score: POINTS.running, fromCover: false }]
         : [],
     ),
     ...headingCandidates(report),
@@ -56,13 +104,14 @@ export function readTitle(
     const key = keyOf(text);
     const known = votes.get(key);
     if (!known) votes.set(key, { ...candidate, text });
-    else known.score = Math.max(known.score, candidate.score) + 0.5;
+    else known.score = Math.max(known.score, candidate.score) + POINTS.repeated;
   }
   for (const vote of votes.values()) {
     const key = keyOf(vote.text);
     vote.score += shapeOf(vote.text);
-    if (vote.fromCover && runningKeys.has(key)) vote.score += 1.2;
-    vote.score += Math.min(1.5, Math.log2(1 + mentions(vote.text, body)) / 2);
+    if (vote.fromCover && runningKeys.has(key)) vote.score += POINTS.coverAndRunning;
+    const mentioned = Math.log2(1 + mentions(vote.text, body)) * POINTS.mentionsDoubled;
+    vote.score += Math.min(POINTS.mentioned, mentioned);
   }
   const ranked = [...votes.values()].sort((a, b) => b.score - a.score);
   const best = preferredName(ranked);
@@ -79,10 +128,12 @@ export function readTitle(
       !(isPersonName(best.text) && CODE.test(other.text)),
   );
   const margin = best.score - (rival?.score ?? 0);
-  const alone = best.fromCover && margin > 1.5 && /[“”"‘’]/.test(best.line.text);
-  if (best.score < (alone ? 2.4 : 3.2) || margin < 0.35 || contradicted(best.text, body))
+  const alone = best.fromCover && margin > FAR_AHEAD && /[“”"‘’]/.test(best.line.text);
+  const least = alone ? LEAST_SCORE_IF_QUOTED : LEAST_SCORE;
+  if (best.score < least || margin < LEAST_MARGIN || contradicted(best.text, body))
     return { candidates: offered, rule };
-  const confidence = best.score >= 4 && margin >= 0.8 ? 0.95 : 0.85;
+  const isSure = best.score >= SURE.score && margin >= SURE.margin;
+  const confidence = isSure ? SURE.confidence : CONFIDENCE;
   const provenance = { source: 'report' as const, page: best.line.page, words: best.line.text };
   return { fact: { value: best.text, confidence, provenance }, candidates: offered, rule };
 }
@@ -131,11 +182,11 @@ function overlaps(a: string, b: string): boolean {
 
 /** How much the words look like a review's name: a coded name most, then first names, then a theme. */
 function shapeOf(text: string): number {
-  if (CODED_NAME.test(text)) return 2;
-  if (CODE.test(text)) return 1.8;
-  if (NAMES.test(text)) return 1.2;
-  const words = text.split(' ').length;
-  return words <= 12 ? 0.6 : -0.5;
+  if (CODED_NAME.test(text)) return SHAPE_POINTS.codedName;
+  if (CODE.test(text)) return SHAPE_POINTS.code;
+  if (NAMES.test(text)) return SHAPE_POINTS.names;
+  const isTheme = text.split(' ').length <= MOST_WORDS_OF_A_THEME;
+  return isTheme ? SHAPE_POINTS.theme : SHAPE_POINTS.tooLong;
 }
 
 /** Without quotes, capitals brought to the case in which the report writes the name. */
@@ -177,10 +228,15 @@ function bodyText(report: TidyReport, front: readonly FrontLine[]): string {
 function mentions(title: string, body: string): number {
   const words = unquoted(title);
   let count = 0;
-  for (let at = body.indexOf(words); at >= 0 && count < 30; at = body.indexOf(words, at + words.length))
+  for (
+    let at = body.indexOf(words);
+    at >= 0 && count < MOST_MENTIONS;
+    at = body.indexOf(words, at + words.length)
+  )
     count++;
   const pair = /^(\p{Lu}[\p{L}’'-]+)(?:, | and )(\p{Lu}[\p{L}’'-]+)/u.exec(words);
-  if (count < 2 && pair?.[1] && pair[2] && body.includes(pair[1]) && body.includes(pair[2])) return 6;
+  if (count < 2 && pair?.[1] && pair[2] && body.includes(pair[1]) && body.includes(pair[2]))
+    return MENTIONS_OF_A_PAIR;
   return count;
 }
 
@@ -192,7 +248,7 @@ function commonSubjects(body: string): string[] {
   ))
     counts.set(name, (counts.get(name) ?? 0) + 1);
   return [...counts]
-    .filter(([, count]) => count > 3)
+    .filter(([, count]) => count > MENTIONS_IN_PASSING)
     .sort((a, b) => b[1] - a[1])
     .map(([name]) => name);
 }
@@ -202,6 +258,6 @@ function commonSubjects(body: string): string[] {
  */
 function contradicted(title: string, body: string): boolean {
   const kind = /^(Child|Baby|Family|Mr|Mrs|Ms|Adult|Young Person) [A-Z]{1,2}\d?$/.exec(title)?.[1];
-  if (!kind || body.length < 3000 || mentions(title, body) > 0) return false;
+  if (!kind || body.length < LEAST_BODY || mentions(title, body) > 0) return false;
   return commonSubjects(body).some((name) => name.startsWith(`${kind} `));
 }

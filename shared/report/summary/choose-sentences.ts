@@ -98,17 +98,47 @@ function worthOf(
   );
 }
 
+/** Points of a sentence where there are more than `MOST_CHOICES`. */
+const WORTH_OF_A_CHOICE = {
+  /** The first sentence of the story. */
+  opening: 3,
+  /** Each of the following sentences of the opening has so much less than the one before it. */
+  laterOpening: -0.4,
+  /** Tells what the review looked at. */
+  learning: 2,
+  /** Tells what happened: a death, an injury, a crime. */
+  grave: 1.5,
+  /** Tells what happened, in weaker words. */
+  harm: 0.5,
+  /** Tells how old the child was. */
+  age: 1,
+  /** Has the name in the title. */
+  named: 0.5,
+  /** Has an exact day or a place with a name. */
+  identifying: -0.5,
+  /** For each place from the beginning: of two equal sentences the earlier is kept. */
+  place: -0.01,
+} as const;
+
+/** Sentences that open a story. */
+const OPENING_SENTENCES = 5;
+
+function worthOfChoice(one: StorySentence, place: number): number {
+  const { opening, laterOpening, learning, grave, harm, age, named, identifying } = WORTH_OF_A_CHOICE;
+  return (
+    (place < OPENING_SENTENCES ? opening + place * laterOpening : 0) +
+    (one.learning ? learning : 0) +
+    (one.grave ? grave : one.harm ? harm : 0) +
+    (one.age ? age : 0) +
+    (one.named ? named : 0) +
+    (one.identifying ? identifying : 0) +
+    place * WORTH_OF_A_CHOICE.place
+  );
+}
+
 /** The first sentences, those on the learning, and the best of the rest, in their order. */
 function narrowed(all: readonly StorySentence[]): readonly StorySentence[] {
-  const worth = (one: StorySentence, i: number): number =>
-    (i < 5 ? 3 - i * 0.4 : 0) +
-    (one.learning ? 2 : 0) +
-    (one.grave ? 1.5 : one.harm ? 0.5 : 0) +
-    (one.age ? 1 : 0) +
-    (one.named ? 0.5 : 0) -
-    (one.identifying ? 0.5 : 0) -
-    i * 0.01;
-  const ranked = all.map((one, i) => ({ i, worth: worth(one, i) })).sort((a, b) => b.worth - a.worth);
+  const ranked = all.map((one, i) => ({ i, worth: worthOfChoice(one, i) })).sort((a, b) => b.worth - a.worth);
   const kept = new Set(ranked.slice(0, MOST_CHOICES).map(({ i }) => i));
   return all.filter((_, i) => kept.has(i));
 }
