@@ -1,25 +1,10 @@
 import type { Fact } from '#shared/domain/review/fact.ts';
-import { hasUnknownCharacters } from '../normalize-ligatures.ts';
 import { chooseSentences, ENOUGH_WORDS } from './choose-sentences.ts';
-import {
-  FEWEST_WORDS,
-  faultsOf,
-  isMethod,
-  isRubble,
-  MOST_WORDS,
-  type SummaryFault,
-  wordsIn,
-} from './editor-checklist.ts';
-import { isBesideStory, isProcessHeading, storyHeading } from './headings.ts';
+import { FEWEST_WORDS, faultsOf, type SummaryFault, wordsIn } from './editor-checklist.ts';
 import { passageOf } from './passage.ts';
 import type { Section } from './sections.ts';
-import {
-  readSentence,
-  SENTENCES_IN_PARAGRAPH,
-  SENTENCES_IN_SECTION,
-  type StorySentence as Sentence,
-} from './sentence.ts';
-import { isWholeSentence, sentencesOf } from './sentences.ts';
+import type { StorySentence as Sentence } from './sentence.ts';
+import { namesIn, type Run, STORY_HEADING, type StorySection, storySections } from './story-sections.ts';
 
 export interface SummaryReading {
   readonly fact?: Fact<string>;
@@ -27,33 +12,12 @@ export interface SummaryReading {
   readonly candidates: readonly string[];
 }
 
-/** Pages; the story stands in the first ten, or before so much of a long report. */
-const FIRST_PAGES = 10;
-const FIRST_SHARE = 0.45;
-
 /** Below this, a run of paragraphs tells too little of a story. */
 const LEAST_SCORE = 3.2;
 /** From this score on, an officer is offered it. */
 const LEAST_OFFER = 2;
 /** Runs that are tried, the best first, until one makes a summary without faults. */
 const MOST_TRIES = 5;
-
-interface StorySection {
-  readonly heading: string;
-  readonly weight: number;
-  readonly sentences: readonly Sentence[];
-  readonly runs: readonly Run[];
-  readonly isProcess: boolean;
-}
-
-/** Paragraphs in a row, under one heading, that tell the story. */
-interface Run {
-  readonly section: number;
-  readonly heading: string;
-  readonly weight: number;
-  readonly sentences: readonly Sentence[];
-  readonly score: number;
-}
 
 /**
  * 40 to 90 words in whole sentences of the report, in their order: who it was about, what happened, what was
@@ -115,152 +79,6 @@ export function faultsOfSummary(
     passage,
   );
   return near && rest === '' ? faults : [...faults, 'elsewhere'];
-}
-
-/** "Babies Rowan and Ash" are Rowan and Ash in the text. */
-const KIND = /^(?:Bab(?:y|ies)|Child(?:ren)?|Twins?|Siblings?|Infants?|Adults?) (?=\p{Lu}\p{Ll})/u;
-
-const namesIn = (title: string | undefined): string[] =>
-  title === undefined
-    ? []
-    : title
-        .split(/,| and /)
-        .map((name) => name.trim().replace(KIND, ''))
-        .filter((name) => name.length > 1);
-
-function storySections(all: readonly Section[], pages: number, names: readonly string[]): StorySection[] {
-  const upTo = Math.max(FIRST_PAGES, Math.ceil(pages * FIRST_SHARE));
-  const front = all
-    .filter(({ page }) => page <= upTo)
-    .map((section) => ({ ...section, paragraphs: section.paragraphs.filter(({ page }) => page <= upTo) }));
-  return withParts(front).map((section, i) => storySection(section, i, names));
-}
-
-/** A summary with headings of its own in it is one section. */
-function withParts(sections: readonly Section[]): Section[] {
-  const whole: Section[] = [];
-  let summary: Section | undefined;
-  for (const section of sections) {
-    if (summary?.line && section.line && section.line.size < summary.line.size - 0.5) {
-      if (isBesideStory(section.heading)) continue;
-      summary = { ...summary, paragraphs: [...summary.paragraphs, ...section.paragraphs] };
-      whole[whole.length - 1] = summary;
-    } else {
-      summary = storyHeading(section.heading) >= 0.97 ? section : undefined;
-      whole.push(section);
-    }
-  }
-  return whole;
-}
-
-/** "Billy", "Mr L and his home". */
-const NAMED_HEADING = 0.75;
-/**
- * From this weight on, a heading announces the story: what stands under it is taken whole if it is short
- * enough.
- */
-const STORY_HEADING = 0.8;
-/** Characters; a longer sentence is none. */
-const LONGEST_SENTENCE = 600;
-/** Characters; a word of a list or a box between two paragraphs does not part them. */
-const STRAY_WORDS = 40;
-
-function storySection(section: Section, index: number, names: readonly string[]): StorySection {
-  const isNamed = names.some((name) => section.heading.includes(name)) && !isBesideStory(section.heading);
-  const weight = Math.max(storyHeading(section.heading), isNamed ? NAMED_HEADING : 0);
-  const { heading } = section;
-  const sentences: Sentence[] = [];
-  const runs: Run[] = [];
-  let open: Sentence[][] = [];
-  const close = (): void => {
-    const last = open.findLastIndex((read) => tellsStory(read, weight));
-    const every = open.flat();
-    const kept =
-      weight > STORY_HEADING && wordsIn(every) <= MOST_WORDS ? every : open.slice(0, last + 1).flat();
-    if (last >= 0)
-      runs.push({
-        section: index,
-        heading,
-        weight,
-        sentences: kept,
-        score: scoreOf(kept, weight, index + runs.length * 0.5),
-      });
-    open = [];
-  };
-  for (const [nth, paragraph] of section.paragraphs.entries()) {
-    const read = sentencesOf(paragraph.text)
-      .filter((text) => text.length < LONGEST_SENTENCE)
-      .map((text, i) =>
-        readSentence(
-          text,
-          paragraph.page,
-          index * SENTENCES_IN_SECTION + nth * SENTENCES_IN_PARAGRAPH + i,
-          names,
-        ),
-      );
-    sentences.push(...read);
-    if (open.length === 0 && !tellsStory(read, weight)) continue;
-    const whole = read.some((one) => isWholeSentence(one.text));
-    if (!whole && paragraph.text.length < STRAY_WORDS) continue;
-    if (!whole || read.filter((one) => one.process).length >= read.length / 2) close();
-    else open.push(read.filter(isUsable));
-  }
-  close();
-  return { heading, weight, sentences, runs, isProcess: isProcessHeading(heading) };
-}
-
-const isUsable = ({ text, process }: Sentence): boolean =>
-  !process && isWholeSentence(text) && !isRubble(text) && !isMethod(text) && !hasUnknownCharacters(text);
-
-/** Under a heading of the story, a name is enough. */
-const tellsStory = (sentences: readonly Sentence[], weight: number): boolean =>
-  sentences.some(
-    (one) =>
-      !one.process &&
-      (one.learning ||
-        one.grave ||
-        ((one.who > 0 || one.named) && (one.harm || one.age)) ||
-        (one.named && (one.who > 0 || weight >= STORY_HEADING))),
-  );
-
-/** Points that a run has for what it tells. */
-const SCORE = {
-  /** For the best heading. */
-  heading: 4,
-  age: 1.3,
-  harm: 1.3,
-  learning: 2,
-  named: 1.2,
-  who: 0.5,
-  /** It begins with somebody who was not named. */
-  anaphoric: -1.5,
-  /** As long as a summary is. */
-  fits: 1.5,
-  /** A few words. */
-  short: -1.5,
-  /** For each section before it, up to the most. */
-  place: -0.12,
-  leastPlace: -3,
-} as const;
-const FEW_WORDS = 25;
-
-function scoreOf(sentences: readonly Sentence[], weight: number, place: number): number {
-  const words = wordsIn(sentences);
-  const points = (what: number, test: (sentence: Sentence) => boolean): number =>
-    sentences.some(test) ? what : 0;
-  const fits =
-    words >= FEWEST_WORDS && words <= MOST_WORDS ? SCORE.fits : words < FEW_WORDS ? SCORE.short : 0;
-  return (
-    weight * SCORE.heading +
-    points(SCORE.age, (one) => one.age) +
-    points(SCORE.harm, (one) => one.harm) +
-    points(SCORE.learning, (one) => one.learning) +
-    points(SCORE.named, (one) => one.named) +
-    points(SCORE.who, (one) => one.who > 0) +
-    (sentences[0]?.isAnaphoric ? SCORE.anaphoric : 0) +
-    fits +
-    Math.max(SCORE.leastPlace, place * SCORE.place)
-  );
 }
 
 /** Sections before a run in which the story may stand, if the run tells only what was learned. */

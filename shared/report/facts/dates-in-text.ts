@@ -1,0 +1,75 @@
+import type { TidyLine, TidyPage, TidyReport } from '../normalize-lines.ts';
+import { alternatives } from '../phrases.ts';
+import { PUBLICATION_NOTES } from './date-phrases.ts';
+import { isOwnPublication, isVague, lastSentence, meaningOf } from './date-roles.ts';
+import type { SeenDate } from './dates-on-cover.ts';
+import { type WrittenDate, writtenDates } from './parse-dates.ts';
+import { pagesJoined } from './review-type.ts';
+
+/**
+ * A line that is labelled as the publication, and no more than the date, or a sentence of its own, behind it.
+ */
+const NOTE = new RegExp(`^(?:first |report |originally )?(?:${alternatives(PUBLICATION_NOTES)})\\b`, 'i');
+const MENTION = /publish|publication|made public|cyhoedd/i;
+/** Pages at the front and at the end on which a line of its own may say when the report was published. */
+const NOTED_PAGES = 4;
+/** Characters before a date in which the sentence must say that this report was published. */
+const SENTENCE = 240;
+
+/**
+ * "This report was published on 4 March 2022", wherever it stands; a publication line near the front or at
+ * the end; a footer.
+ */
+export function statedInText(report: TidyReport): SeenDate[] {
+  const stated = report.pages.flatMap((page, i) => {
+    if (!page.lines.some((line) => MENTION.test(line.text))) return [];
+    const isOuter = i < NOTED_PAGES || i >= report.pages.length - NOTED_PAGES / 2;
+    return [...inSentences(page), ...(isOuter ? inNotes(page) : [])];
+  });
+  const inFooters = report.furniture.flatMap((line) =>
+    writtenDates(line.text)
+      .filter((date) => isPublished(line, date, line.text.slice(date.end)))
+      .map((date): SeenDate => ({ date, meaning: 'published', line })),
+  );
+  return [...stated, ...inFooters];
+}
+
+/** Lines that are labelled as the publication. */
+const inNotes = (page: TidyPage): SeenDate[] =>
+  page.lines.flatMap((line): SeenDate[] => {
+    const [date] = NOTE.test(line.text) ? writtenDates(line.text) : [];
+    return date && isPublished(line, date, '') ? [{ date, meaning: 'published', line }] : [];
+  });
+
+const isPublished = (line: TidyLine, date: WrittenDate, after: string): boolean =>
+  meaningOf(line.text.slice(0, date.start), after) === 'published';
+
+function inSentences(page: TidyPage): SeenDate[] {
+  const seen: SeenDate[] = [];
+  for (const { text, starts } of pagesJoined(page.lines)) {
+    const words = text.replaceAll('\n', ' ');
+    for (const date of writtenDates(words)) {
+      const before = lastSentence(words.slice(Math.max(0, date.start - SENTENCE), date.start));
+      if (!MENTION.test(before) || !isOwnPublication(before)) continue;
+      const line = starts.findLast((start) => start.at <= date.start)?.line;
+      if (!line) continue;
+      const { value, ...vague } = date;
+      seen.push({
+        date: isVague(before, date.words) ? vague : date,
+        meaning: 'published',
+        line: { ...line, text: `${before}${date.words}`.trim() },
+      });
+    }
+  }
+  return seen;
+}
+
+/** Dates of versions in running lines. */
+export function datesInRunningLines(report: TidyReport): SeenDate[] {
+  return report.furniture.flatMap((line) =>
+    writtenDates(line.text).flatMap((date): SeenDate[] => {
+      const meaning = meaningOf(line.text.slice(0, date.start), line.text.slice(date.end));
+      return meaning === 'published' || meaning === 'other' ? [] : [{ date, meaning: 'version', line }];
+    }),
+  );
+}
