@@ -5,15 +5,9 @@ import { anyPart } from '../phrases.ts';
 import type { FrontLine } from './front-matter.ts';
 import type { TypeFinder } from './review-type.ts';
 import { CODE, CODED_NAME, NAMES } from './strip-stock-words.ts';
-import {
-  coverCandidates,
-  headingCandidates,
-  initialsCandidates,
-  type Taken,
-  unquoted,
-  withoutStock,
-} from './title-candidates.ts';
+import { coverCandidates, headingCandidates, initialsCandidates } from './title-candidates.ts';
 import { SLOGANS } from './title-phrases.ts';
+import { type Taken, unquoted, withoutStock } from './title-residues.ts';
 
 /** Points that the report as a whole gives a candidate. */
 const POINTS = {
