@@ -160,7 +160,7 @@ function startEmbargo(
   };
 }
 
-/** Where nobody else uses the stack: an upload whose event never came. */
+/** An upload whose event was lost. Only on a stack that nobody else uses. */
 function lostEvent(trial: Trial, noteOf: (title: string) => string): Check[] {
   const { withoutEvents } = trial.target;
   if (withoutEvents === undefined) return [];

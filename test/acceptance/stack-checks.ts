@@ -18,7 +18,7 @@ export async function runSweep({ target }: Trial, scope: 'recent' | 'all'): Prom
   expectSame('error of the sweep', swept.FunctionError, undefined);
 }
 
-/** Before any review: what the site answers, and the form. */
+/** The site and the form, before any review is published. */
 export function siteChecks(trial: Trial): Check[] {
   const { get, id, target } = trial;
   const form = (headers: Record<string, string>) =>
@@ -54,7 +54,7 @@ export function siteChecks(trial: Trial): Check[] {
   ];
 }
 
-/** Where permissions are checked: what must be denied. */
+/** Actions that must be denied, on an engine that checks permissions. */
 export function denialChecks({ target, id }: Trial): Check[] {
   const { officer, operator, output } = target;
   const publish = (sns: SNSClient) =>
@@ -75,7 +75,7 @@ export function denialChecks({ target, id }: Trial): Check[] {
   ];
 }
 
-/** The operators' commands, and the dead letters of all that was done. */
+/** The operators' commands, and that no message became a dead letter. */
 export function operatorChecks(trial: Trial): Check[] {
   const { target } = trial;
   const command = async (name: string) => {

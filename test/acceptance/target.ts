@@ -17,25 +17,25 @@ export interface Target {
     readonly sqs: SQSClient;
     readonly lambda: LambdaClient;
   };
-  /** True where permissions are checked. */
+  /** Whether the engine checks permissions. */
   readonly enforces: boolean;
-  /** What the operators' commands need to find the stack. */
+  /** Arguments and environment with which the operators' commands find the stack. */
   readonly environment: Readonly<Record<string, string>>;
   /** In which clocks of the review notes tell the time. */
   readonly timeZone: string;
-  /** Where a browser reaches the public site. */
+  /** Address of the public site for a browser. */
   readonly siteUrl: string;
   /** Dead letters of every queue. */
   readonly deadLetters: () => Promise<number>;
-  /** Does something while the uploads bucket tells nobody; absent where others use the stack. */
+  /** Runs an action while the uploads bucket sends no events; absent if others use the stack. */
   readonly withoutEvents?: (work: () => Promise<void>) => Promise<void>;
-  /** Deletes what the target made for itself. */
+  /** Deletes the resources that the target created for itself. */
   readonly close: () => Promise<void>;
 }
 
 /** A promise that the suite checks. Later checks build on earlier ones. */
 export interface Check {
   readonly title: string;
-  /** Throws a sentence if the promise is broken. Answers words that are worth a note, or nothing. */
+  /** Throws a sentence if the promise is broken. May return a remark for the report. */
   readonly run: () => Promise<unknown>;
 }

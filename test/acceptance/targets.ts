@@ -105,13 +105,13 @@ export async function deployedTarget(
   };
 }
 
-/** Starts MiniStack, and deploys the stack there. Throws `NoMiniStack` where it cannot be had. */
+/** Starts MiniStack and deploys the stack there. Throws `NoMiniStack` if it is not available. */
 export async function startMiniStackTarget(auth: boolean): Promise<Target> {
   const { environment, python, viewer, stop } = await startMiniStack({ auth });
   try {
     Object.assign(process.env, environment);
     if (auth) {
-      // As one who deploys has it: the account's own key is above every policy here.
+      // The key of the account, which no policy restricts, as an operator has it.
       const { credentials } = await makeUser('arn:aws:iam::aws:policy/AdministratorAccess');
       process.env.AWS_ACCESS_KEY_ID = credentials.accessKeyId;
       process.env.AWS_SECRET_ACCESS_KEY = credentials.secretAccessKey;

@@ -15,7 +15,7 @@ export interface TopicMessage {
   readonly at: Date;
 }
 
-/** A queue that hears what a topic publishes. */
+/** A queue that is subscribed to a topic. */
 export interface TopicProbe {
   /** Every message so far. */
   received(): Promise<readonly TopicMessage[]>;

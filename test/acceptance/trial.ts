@@ -13,17 +13,17 @@ const LONGEST_WAIT_MS = 180_000;
 const Listing = z.object({ items: z.array(z.object({ title: z.string() })) });
 const Alert = z.object({ title: z.string(), url: z.string() });
 
-/** One run of the suite: what it does as an officer, what it sees, and what it has made. */
+/** One run of the suite: its actions as an officer, its observations, and the resources it created. */
 export interface Trial {
   readonly target: Target;
-  /** In every name and title, so that nobody takes them for another's. */
+  /** Part of every name and title, which tells the reviews of this run from others. */
   readonly id: string;
   readonly title: string;
   /** The name of its review. */
   readonly name: string;
   put(Key: string, Body: Uint8Array | string): Promise<void>;
   remove(Key: string): Promise<void>;
-  /** Knows that an object is there that was put in another way. */
+  /** Registers an object that was put in another way. */
   made(Key: string): void;
   get(file: string): Promise<Response>;
   /** Titles in the public listing. */

@@ -44,7 +44,7 @@ const AWKWARD = [
   'FINAL',
 ];
 
-/** What officers' file names are made of, and worse: a stem without slash or dot. */
+/** File names as officers write them, and worse: a stem without slash or dot. */
 export const awkwardName = fc
   .array(fc.oneof(fc.constantFrom(...AWKWARD), fc.stringMatching(/^[A-Za-z0-9]{1,6}$/)), {
     minLength: 1,

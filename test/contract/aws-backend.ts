@@ -63,7 +63,7 @@ export function awsBackend(
   name: string,
   local: boolean,
   clients: AwsClients,
-  /** Follows the link in a message to an address, where somebody can read it. */
+  /** Follows the link in a message to an address whose messages can be read. */
   confirm?: (topicArn: string, endpoint: string) => Promise<void>,
   linksTo?: (topicArn: string, endpoint: string) => Promise<SubscriptionLinks>,
 ): Backend {
@@ -280,7 +280,7 @@ export function awsBackend(
   };
 }
 
-/** An emulator may answer queue URLs with a host name that nobody resolves. */
+/** An emulator may return queue URLs with a host name that does not resolve. */
 function reachable(
   queueUrl: string,
   endpoint: { readonly protocol: string; readonly hostname: string; readonly port?: number } | undefined,

@@ -17,7 +17,7 @@ import type {
   Uploads,
 } from '#shared/ports.ts';
 
-/** What the bucket's own people can do: officers put and remove, the malware scan tags. */
+/** Actions on the bucket: officers put and remove objects, the malware scan tags them. */
 export interface UploadsUnderTest {
   readonly port: Uploads;
   put(key: string, content: Uint8Array | string): Promise<void>;
@@ -40,13 +40,13 @@ export interface AlertsUnderTest {
   readonly topic: AlertsTopic;
   readonly deliveryLog: DeliveryLog;
   readonly officers: OfficersTopic;
-  /** What the officers were told so far. */
+  /** Receipts so far. */
   receipts(): Promise<readonly Receipt[]>;
-  /** A second copy of what the delivery log saw of this alert. */
+  /** Delivers the audit message of this alert a second time. */
   repeat(alert: Alert): Promise<void>;
 }
 
-/** An address that was ordered. Of one that is not confirmed nobody learns the filter. */
+/** A requested subscription. The filter of an unconfirmed one cannot be read. */
 export interface ListedSubscription {
   readonly endpoint: string;
   readonly confirmed: boolean;
@@ -63,7 +63,7 @@ export interface SubscriptionLinks {
 interface SubscriptionsUnderTest {
   readonly port: Subscriptions;
   listed(): Promise<readonly ListedSubscription[]>;
-  /** Follows the link in the message to an address; absent where only its mailbox can. */
+  /** Follows the link in the message to an address; absent if its mailbox cannot be read. */
   readonly confirm?: ((endpoint: string) => Promise<void>) | undefined;
   /** What the messages to an address link to; absent where only its mailbox knows. */
   readonly linksTo?: ((endpoint: string) => Promise<SubscriptionLinks>) | undefined;

@@ -12,7 +12,7 @@ const failed = (status: number, code: string): Answer => [
 ];
 const BUSY = failed(400, 'TooManyInvalidationsInProgress');
 
-/** What CloudFront was asked to fetch anew by one purge. */
+/** The paths of one invalidation. */
 async function purged(paths: readonly string[], ...answers: readonly Answer[]): Promise<string[]> {
   const requests: string[] = [];
   const server = await listenLocally(async (request, response) => {

@@ -43,7 +43,7 @@ export async function embeddedBackend(): Promise<Backend> {
   );
   return {
     ...backend,
-    // What the emulators hold goes with them.
+    // The emulators' data is deleted with them.
     async close() {
       for (const client of Object.values(clients)) client.destroy();
       await s3.close();

@@ -16,7 +16,7 @@ const BROKEN: Fault = { when: 'before', answer: s3Error('InternalError', 500) };
 const REQUEST_LOST: Fault = { when: 'before' };
 const REPLY_LOST: Fault = { when: 'after' };
 
-/** What goes wrong with the next PUTs, in order; then nothing. */
+/** Faults of the next PUTs, in order. */
 let faults: Fault[] = [];
 let folder: string;
 let server: S3Server;
@@ -70,7 +70,7 @@ test('a write whose request was lost succeeds on retry', async () => {
 
 test('a write whose reply was lost is never reported as written if another file is stored', async () => {
   faults = [REPLY_LOST];
-  // The SDK tries again and is told that the file is there: it is ours, and reading again shows that.
+  // The SDK retries and gets 412: the file is the one just written, as reading it shows.
   expect(await files().write({ ...FILE, body: 'one' }, 'absent')).toBe('stale');
   expect(await files().read(FILE.path)).toEqual({ body: 'one', etag: hash('md5', 'one') });
 });

@@ -87,7 +87,7 @@ const aYearPage = (year: number, count: number, part = 1, full = false): LoadedY
   ),
 });
 
-/** What a review becomes when its type is corrected. */
+/** A review with its type corrected. */
 const OTHER: Readonly<Record<string, string>> = { lcspr: 'scr', scr: 'lcspr' };
 
 /** A year page that was not read. */

@@ -112,7 +112,7 @@ describe('the S3 server', () => {
       seen.push(...(page.CommonPrefixes ?? []).map((folded) => folded.Prefix));
       token = page.NextContinuationToken;
     } while (token !== undefined);
-    // Each page tells of objects first, then of folders: `b/` and `z` share one.
+    // Each page lists objects first, then folders: `b/` and `z` share one.
     expect(seen).toEqual(['a', 'a/', 'z', 'b/', '\uFFFD', '🎈']);
     const last = await s3.send(new ListObjectsV2Command({ Bucket, StartAfter: '\uFFFD' }));
     expect(last.Contents?.map((object) => object.Key)).toEqual(['🎈']);

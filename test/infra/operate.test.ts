@@ -48,16 +48,16 @@ async function queue(name: string): Promise<string> {
 describe('redrive', () => {
   test('sends dead letters back to where they failed, and leaves none', async () => {
     const pair = { url: await queue('alerts'), deadLettersUrl: await queue('alerts-dead-letters') };
-    for (let letter = 0; letter < 12; letter++)
+    for (let message = 0; message < 12; message++)
       await sqs.send(
-        new SendMessageCommand({ QueueUrl: pair.deadLettersUrl, MessageBody: `letter ${letter}` }),
+        new SendMessageCommand({ QueueUrl: pair.deadLettersUrl, MessageBody: `message ${message}` }),
       );
     expect(await redriveQueue(sqs, pair)).toBe(12);
     expect(await queueDepth(sqs, pair.url)).toEqual({ waiting: 12, taken: 0 });
     expect(await queueDepth(sqs, pair.deadLettersUrl)).toEqual({ waiting: 0, taken: 0 });
   });
 
-  test('keeps the group of a letter, and takes two equal ones for two', async () => {
+  test('keeps the group of a message, and sends two equal ones twice', async () => {
     const pair = {
       url: await queue('changes.fifo'),
       deadLettersUrl: await queue('changes-dead-letters.fifo'),

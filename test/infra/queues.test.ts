@@ -18,7 +18,7 @@ const named = (name: string): Synthesized => {
   return found;
 };
 
-/** The queues that messages end in, and who sends them there. */
+/** The queues without consumers, and the senders of each. */
 const deadLetters = new Set<string>([
   ...queues.map(({ properties }) => properties.RedrivePolicy?.deadLetterTargetArn),
   ...functions.map(({ properties }) => properties.DeadLetterConfig?.TargetArn),

@@ -39,7 +39,7 @@ describe.each(alarms.map((alarm) => [String(alarm.properties.AlarmName), alarm.p
   },
 );
 
-test('every queue of dead letters has an alarm from the first letter on', () => {
+test('every queue of dead letters has an alarm from the first message on', () => {
   const watched = alarms
     .filter(({ properties }) => properties.MetricName === 'ApproximateNumberOfMessagesVisible')
     .filter(({ properties }) => properties.Threshold === 1 && properties.EvaluationPeriods === 1)

@@ -32,7 +32,7 @@ export interface Synthesized {
   // biome-ignore lint/suspicious/noExplicitAny: properties are as many as AWS has types.
   readonly properties: any;
   readonly deletionPolicy: string | undefined;
-  /** What must be there before it, beside what it refers to. */
+  /** Explicit dependencies, besides its references. */
   readonly after: readonly string[];
 }
 

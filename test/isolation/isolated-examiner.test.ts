@@ -97,7 +97,7 @@ describe('hostile files', () => {
       const examination = await examiner.examine(await hostile(name));
       clearInterval(watch);
       expect(codes).toContain(codeOf(examination));
-      // The caller's process holds the file's bytes, and what a test run takes by the way.
+      // The caller's process holds the bytes of the file and the memory of the test run.
       expect((peak - before) / 1024 / 1024).toBeLessThan(300);
       expect(codeOf(await examiner.examine(await sample()))).toBe('readable');
     },

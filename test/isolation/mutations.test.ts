@@ -30,6 +30,6 @@ test(`${TIMES} damaged files each get an answer from the same process (npm run f
     else expect(examination.message).toMatch(/[Uu]pload/);
   }
   expect(stopped).toEqual([]);
-  // Damage that nobody notices is part of the trial.
+  // Some mutations do no damage.
   expect(readable).toBeGreaterThan(0);
 });

@@ -54,7 +54,7 @@ describe('what the file holds besides its pages', () => {
         objects: {
           20: metadata(packet('Katherine Bromwell')),
           21: metadata(packet('Paula Winstanley')),
-          // Only the reference says what it is.
+          // Metadata by its reference only.
           22: '<</Metadata 23 0 R>>',
           23: { entries: '', stream: packet('Jo Larkspur'), deflate: true },
           24: metadata(packet('Sam Thorne')),

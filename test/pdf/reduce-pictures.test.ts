@@ -7,7 +7,7 @@ import { line, onePage, type RawObject } from '../support/raw-pdf.ts';
 
 const PROPERTIES = { title: 'A report', language: 'en-GB', publisher: 'Northshire Partnership' };
 
-/** Side of the picture in pixels and, where it is drawn, in points. */
+/** Side of the picture in pixels, and in points as drawn. */
 const SIDE = 200;
 /** Shades of the picture: its left half may be seen, its right half is the secret. */
 const [OPEN, SECRET] = [200, 50];

@@ -7,7 +7,7 @@ afterEach(() => {
   if (original) Object.defineProperty(globalThis, 'ImageDecoder', original);
 });
 
-/** The head of a JPEG of 20,000 by 20,000 pixels in three colours, and no more: nobody can decode it. */
+/** The head of a JPEG of 20,000 by 20,000 pixels in three colours, without data: it cannot be decoded. */
 const photograph = {
   dictionary:
     '/Type /XObject /Subtype /Image /Width 20000 /Height 20000 /ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /DCTDecode',

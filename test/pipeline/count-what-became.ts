@@ -3,7 +3,7 @@ import { permalinkOf } from '#shared/domain/listing/entry.ts';
 import type { StackUnderTest } from '../support/start-stack.ts';
 
 /**
- * Uploads, by what a reader, a subscriber, an officer and an operator find of them when everything is quiet.
+ * Counts of uploads as readers, subscribers, officers and operators see them once the stack is idle.
  */
 export interface WhatBecame {
   readonly uploads: number;
@@ -14,15 +14,15 @@ export interface WhatBecame {
   /** Page and report are there. */
   readonly readable: number;
   readonly announcedOnce: number;
-  /** Their officer was told that they are published. */
+  /** Uploads with a receipt that they are published. */
   readonly receipted: number;
   /** In the listing besides them. */
   readonly othersListed: number;
-  /** Messages in all queues, those of the dead letters among them. */
+  /** Messages in all queues, dead-letter queues included. */
   readonly messagesLeft: number;
 }
 
-/** What is promised of so many uploads that nothing stops from being published. */
+/** The promised counts for so many publishable uploads. */
 export function allPublished(uploads: number): WhatBecame {
   return {
     uploads,
@@ -60,7 +60,7 @@ export function timesTold(test: StackUnderTest, recipient: string, permalink: st
 export const READER = 'reader@example.org';
 export const OFFICER = 'officer@partnership.example.org';
 
-/** Counts what became of these uploads. */
+/** Counts the outcomes of these uploads. */
 export async function countWhatBecame(test: StackUnderTest, names: readonly string[]): Promise<WhatBecame> {
   const listed = await listedPermalinks(test);
   const entries = await test.entries();

@@ -19,17 +19,17 @@ const none: FaultOf = () => undefined;
 const atOnce = (deliver: () => void) => deliver();
 
 let test: StackUnderTest;
-/** What goes wrong between the functions and these emulators now. */
+/** The current faults between functions and emulators. */
 let faults: { s3: FaultOf; dynamodb: FaultOf };
 /** How the uploads bucket's events reach their queue now. */
 let deliveryHook: (deliver: () => void) => void;
 let retryAfterSeconds: number;
 /** When each object was first there, in milliseconds since 1970. */
 const thereSince = new Map<string, number>();
-/** Uploads so far that nothing stops from being published in the end. */
+/** Publishable uploads so far. */
 const uploads: string[] = [];
 
-/** Starts a stack behind a proxy. Tests of one stack share what earlier faults left behind. */
+/** Starts a stack behind a proxy. Tests of one stack share its state. */
 async function start(): Promise<void> {
   uploads.length = 0;
   thereSince.clear();
@@ -66,7 +66,7 @@ const pageOf = (title: string) => `/reviews/2024/${nameOf(title)}/`;
 const messagesTo = (recipient: string) =>
   test.received(recipient).filter(({ kind }) => kind === 'notification');
 
-/** Drops reports without waiting for what becomes of them. */
+/** Drops reports without waiting for their outcomes. */
 async function dropReports(...titles: string[]): Promise<void> {
   for (const title of titles) {
     await test.put(`${nameOf(title)}.pdf`, smallReport(title));

@@ -27,12 +27,12 @@ export interface KillRun {
    * Alerts that were claimed and had not gone out when the process was killed, until the sweep settled them.
    */
   readonly alertsInDoubt: number;
-  /** Receipts that were sent a second time: at least once is what is promised of them. */
+  /** Receipts that were sent twice: at-least-once delivery is promised for them. */
   readonly receiptsRepeated: number;
   readonly seconds: number;
 }
 
-/** What the process has just done, and says, when it is killed. */
+/** The last log line of the process before it is killed. */
 const MOMENTS: readonly { readonly after: string; readonly said?: RegExp }[] = [
   { after: 'start' },
   { after: 'drop', said: /dropped: / },
@@ -42,7 +42,7 @@ const MOMENTS: readonly { readonly after: string; readonly said?: RegExp }[] = [
   { after: 'alert', said: /subscribers told/ },
 ];
 
-/** A kill that waits for what does not come is done after so long all the same. */
+/** Milliseconds after which a kill happens although its log line did not come. */
 const PATIENCE_MS = 30_000;
 const OFFICERS_PAUSE_MS = 400;
 
@@ -154,7 +154,7 @@ async function reached(life: NpmStart, { after, said, times, milliseconds }: Mom
   return words;
 }
 
-/** Opens what the processes left behind, and lets the clock settle what is in doubt. */
+/** Starts the stack on the state of the killed processes, and runs the schedules until claims are settled. */
 async function lookAt(folder: string, names: readonly string[]) {
   const stack = await startStack({ folder: join(folder, 'state/stack') });
   try {

@@ -10,7 +10,7 @@ import { type StackUnderTest, startStack } from '../support/start-stack.ts';
 const report = new Uint8Array(
   readFileSync(resolve(import.meta.dirname, '../../samples/ben-lscpr-final.pdf')),
 );
-/** What the clean copy takes out, so that an officer may accept it. */
+/** Content that the clean copy removes, so that an officer may accept its finding. */
 const CLEANED = ['annotation-comment', 'attachment', 'javascript', 'property-name'] as const;
 const SURNAMES =
   `Quennell Ashgrove Bellwether Corrigan Dunmore Elverton Farraday Garside Hollins Ivimey Jessop Kettle
@@ -83,7 +83,7 @@ describe('a report that leaks', () => {
   });
 
   it('is published without the leak once its officer has accepted it', async () => {
-    // S3 knows whole seconds, and an acceptance has to be later than its PDF.
+    // S3 times are whole seconds, and an acceptance has to be later than its PDF.
     await pause(1_100);
     for (const code of CLEANED) await test.drop(`upload ${code}.yaml`, `accept: [${code}]\n`);
     const open = await Promise.all(

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
-/** `npm start` as a process of its own, on free ports unless told otherwise. */
+/** `npm start` as a process of its own, on free ports by default. */
 export interface NpmStart {
   /** Everything that it wrote so far. */
   output(): string;

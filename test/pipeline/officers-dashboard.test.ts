@@ -46,7 +46,7 @@ beforeAll(async () => {
     ),
   );
   await test.drop('empty.pdf', new Uint8Array());
-  // Of what is never examined only the bucket's time is known, in whole seconds.
+  // An unexamined object only has the bucket's time, in whole seconds.
   await pause(1_100);
   await test.drop('letter.docx', 'Dear colleague');
   await test.drop('gone.pdf', await sample('CSPR_Jake_Overview_Report_May_2023.pdf'));

@@ -25,7 +25,7 @@ const lastReceipt = () => receipts().at(-1)?.text ?? '';
 const alerts = () => test.received('reader@example.org').filter(({ kind }) => kind === 'notification');
 const shown = async () =>
   [...(await test.publicFiles()).values()].map((bytes) => Buffer.from(bytes).toString('utf8')).join('\n');
-/** S3 knows whole seconds, and some rules ask what came later. */
+/** S3 times are whole seconds, and some rules compare times. */
 const aSecond = () => pause(1_100);
 
 async function start(settings: Parameters<typeof startStack>[0] = {}): Promise<void> {

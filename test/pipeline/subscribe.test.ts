@@ -46,7 +46,7 @@ const post = (fields: Record<string, string>, headers: Record<string, string> = 
     redirect: 'manual',
   });
 
-/** The link under the message that asks an address to confirm, as the inbox page shows it. */
+/** The link of a confirmation request on the inbox page. */
 async function confirmationLink(address: string): Promise<string | undefined> {
   const page = await (await fetch(`${inbox?.url}/`)).text();
   const item = page.split('<li ').find((one) => one.includes(`to ${address}<`));
@@ -159,7 +159,7 @@ describe('a reader on the embedded stack', () => {
 
   it('a client that posts repeatedly has to wait', async () => {
     const statuses: number[] = [];
-    // Twice what an hour allows, and one: an hour may end meanwhile.
+    // Twice the limit of an hour, and one: an hour may end during the test.
     for (let count = 0; count < 21; count++)
       statuses.push((await post({ email: `reader-${count}@example.org` })).status);
     expect(new Set(statuses)).toEqual(new Set([200, 429]));

@@ -94,7 +94,7 @@ describe('an upload on the embedded stack', () => {
   it('is replaced at the same address by a new version, without another alert', async () => {
     await test.takeOut(`${JAKE.replace('.pdf', '')}.yaml`);
     const [before] = await items();
-    // What follows the end of a PDF changes its bytes and nothing else.
+    // Bytes after the end of a PDF change its digest only.
     await test.drop(JAKE, Buffer.concat([sample(JAKE), Buffer.from('\n% second edition\n')]));
     const [after] = await items();
     expect(after?.id).toBe(before?.id);

@@ -1,12 +1,12 @@
 import type { Line, Page, ReportModel } from '#shared/pdf/page-model.ts';
 import { NOTHING_BESIDES } from '../support/nothing-besides.ts';
 
-/** A line by its text, or with what the layout says of it. */
+/** A line by its text, or with its layout. */
 export type Written = string | (Partial<Line> & { readonly text: string });
 
 const PAGE = { width: 595, height: 842 };
 
-/** A line of body text unless said otherwise. */
+/** A line, of body text by default. */
 export function aLine(written: Written, y = 100): Line {
   const line = typeof written === 'string' ? { text: written } : written;
   const size = line.size ?? 11;

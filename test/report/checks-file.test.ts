@@ -468,7 +468,7 @@ describe('Every check', () => {
   };
   /** Four times the text costs four times as much; a check that grows with the square costs sixteen times. */
   const MOST_GROWTH = 9;
-  /** Below so many microseconds the clock says nothing. */
+  /** Microseconds below which measured times are noise. */
   const UNMEASURABLE = 20_000;
   const growth = (reportOf: (times: number) => ReportModel): number =>
     costOf(reportOf(4)) / Math.max(UNMEASURABLE, costOf(reportOf(1)));

@@ -8,7 +8,7 @@ import { aReport } from '../support/a-report.ts';
 
 const PROSE = 'The hospital record was read by the reviewer.';
 
-/** The codes of a report whose third page says this, after two pages of prose. */
+/** Finding codes of a report with this text on its third page, after two pages of prose. */
 function codesOf(text: string): FindingCode[] {
   return checkReport(aReport({ pages: ['Child A', PROSE, text, PROSE] }), { pages: 4, candidates: {} }).map(
     ({ code }) => code,
@@ -25,7 +25,7 @@ function tells(code: FindingCode, leaks: readonly string[], lookalikes: readonly
   });
 }
 
-/** The tenth digit of an NHS number, or undefined where none is given out. */
+/** The check digit of an NHS number, or undefined if the number is not valid. */
 function checkDigit(nine: string): string | undefined {
   const sum = [...nine].reduce((total, digit, place) => total + Number(digit) * (10 - place), 0);
   const check = (11 - (sum % 11)) % 11;

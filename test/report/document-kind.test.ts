@@ -31,7 +31,7 @@ test.each([
   expect(readFacts(aLaidOutReport(cover(...lines), ...behind), REVIEW_TYPES).kind).toBe(kind);
 });
 
-/** The parts of a report, so that only its name tells that a document is none. */
+/** The parts of a report, so that only the name of a document can show that it is none. */
 const built = chapters('Child A');
 const longer = Array.from({ length: 30 }, () => [prose]);
 

@@ -10,7 +10,7 @@ import { wordsOfBlocks } from '#shared/report/edition/words-of-blocks.ts';
 import { aTaggedPage, decoration, marked, type Tag, tag } from '../support/a-tagged-page.ts';
 import { line, onePage } from '../support/raw-pdf.ts';
 
-/** What becomes of a PDF: its edition, or why there is none. */
+/** The edition of a PDF, or the reason why it has none. */
 async function editionOf(pdf: Uint8Array): Promise<Edition | string | undefined> {
   const copy = await cleanPdf(pdf, { title: 'Baby Eva', language: 'en-GB', publisher: 'Example' });
   if ('refused' in copy) throw new Error(copy.refused);

@@ -20,7 +20,7 @@ const paragraph = (text: string): Written[] => [
 ];
 const paragraphs = (...texts: readonly string[]): Written[] => texts.flatMap(paragraph);
 
-/** So much stands before what a test is about: three pages. */
+/** Three pages before the pages under test. */
 const FRONT = [cover('#Serious Case Review', '##Ava'), ...chapters('Ava')];
 const factsOf = (model: ReportModel): Facts => readFacts(model, REVIEW_TYPES).facts;
 const passagesOf = (...lines: readonly Written[]): Passages | undefined =>

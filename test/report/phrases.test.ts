@@ -6,7 +6,7 @@ import { trackedFiles } from '../rules/tracked-files.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const LONGEST = 120;
-/** Stands in examples of what is before or after a date. */
+/** Placeholder of the date in examples of words before or after a date. */
 const DATE = '3 May 2017';
 
 interface DataFile {

@@ -2,7 +2,7 @@ import { createContext, Script } from 'node:vm';
 import { expect, test } from 'vitest';
 import { builtPatterns, literalPatterns, type ProductPattern } from './product-patterns.ts';
 
-/** A longer pattern is a table of phrases that nobody can read. */
+/** A longer pattern is unreadable, and belongs in a phrase table. */
 const LONGEST = 120;
 
 test('regular expressions have at most 120 characters', () => {

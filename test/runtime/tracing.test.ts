@@ -11,7 +11,7 @@ import * as z from 'zod';
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const TRACE = 'Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1';
 
-/** What a module prints that runs as a function does when X-Ray has sampled its event. */
+/** Output of a module that runs as a function does when X-Ray has sampled its event. */
 async function printed(source: string, more: Readonly<Record<string, string>> = {}): Promise<string> {
   const env = {
     ...process.env,

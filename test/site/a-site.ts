@@ -5,7 +5,7 @@ import { fileOfEdition, filesOfListing, filesOfReview, staticFiles } from '#site
 import { anEdition } from '../support/an-edition.ts';
 import { asYearPages } from '../support/seed-listing.ts';
 
-/** What each document of it is. */
+/** The kind of each of its documents. */
 export const PDF_BODY = '%PDF-1.4\n';
 
 /** Every public file of these entries, by path, and a small PDF for each document. */

@@ -33,7 +33,7 @@ const reservedIn = (year: number): Entry => ({
 });
 const mixed = [...SEED_ENTRIES, aRetiredEntry(), aWithdrawnEntry(), reservedIn(2018)];
 
-/** What the step does: reads year pages, as far as it is told to. */
+/** Reads year pages on request, as the step does. */
 function readAsNeeded(all: readonly LoadedYearPage[], changed: readonly YearPageKey[]) {
   let yearPages: YearPage[] = all.map(({ entries: _, ...yearPage }) => yearPage);
   const rounds: string[][] = [];
@@ -53,7 +53,7 @@ const allFiles = (all: readonly LoadedYearPage[]) =>
 
 const firstOf = (year: number): YearPageKey[] => [{ year, part: 1 }];
 
-/** Reviews of a year page, and what else it may have. */
+/** Reviews of a year page, with other fields of the page. */
 const aYearPage = (
   year: number,
   part: number,

@@ -7,7 +7,7 @@ import { cloudFrontCompresses } from './cloudfront-compresses.ts';
 
 export interface ServedFiles {
   readonly origin: string;
-  /** Replaces what is served. */
+  /** Replaces the served files. */
   files: ReadonlyMap<string, PublicFile>;
   stop(): Promise<void>;
 }

@@ -13,7 +13,7 @@ const run = promisify(execFile);
 const GUIDE = path.join(import.meta.dirname, '../../docs/site-owners.md');
 const IN_GUIDE = 'https://reviews.example.org';
 
-/** Whether a program of the examples is on this machine; a loud line where it is not. */
+/** Whether a program of the examples is installed; prints a warning if not. */
 async function has(program: string): Promise<boolean> {
   try {
     await run(program, ['--version']);

@@ -36,7 +36,7 @@ function textsOf(words: unknown, path = ''): [string, string][] {
 
 const placesOf = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([place]) => place).sort();
 
-/** The reviews as a Welsh publisher has them: what is not the site's own words is in no language at all. */
+/** Reviews of a Welsh publisher, whose texts that are not the site's own are in no language. */
 function welshEntries(): Entry[] {
   const typeNames = new Map(typesOf(welsh).map(({ code, name }) => [code, name]));
   return everyKindOfEntry().map((entry, index) => {
@@ -64,7 +64,7 @@ function welshEntries(): Entry[] {
   });
 }
 
-/** What readers of a page see or hear: texts, labels, descriptions, and what its script says. */
+/** Everything that readers of a page see or hear: texts, labels, descriptions, and words of its script. */
 function heardOn(markup: string): string {
   const labels = [
     ...markup.matchAll(/ (?:aria-label|title|alt|placeholder)="([^"]*)"/g),

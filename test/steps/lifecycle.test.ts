@@ -13,7 +13,7 @@ const NOTE = 'baby-eva.yaml';
 const AN_HOUR = 3_600_000;
 const A_YEAR = 366 * 24 * AN_HOUR;
 
-/** What officers do to a review, one deed after another. */
+/** Actions of officers on a review, one after another. */
 interface Deeds {
   drop(key: string, content: Uint8Array | string): Promise<void>;
   remove(key: string): Promise<void>;
@@ -251,7 +251,7 @@ test.each(ROWS)('every reader of state agrees on $what', async (row) => {
   ).reviews;
   expect(shown?.state).toBe(row.state === 'removed' ? undefined : row.state);
 
-  // The publisher: what the public files say.
+  // The publisher: the state in the public files.
   const status = world.entries.stored[0]?.status;
   expect(status === undefined || status === 'reserved' ? 'nothing' : status).toBe(row.shown);
 

@@ -75,7 +75,7 @@ describe('a note as people write it', () => {
 
 const EMBARGO = 'publish at: 1 June 2028 09:00';
 
-/** Nothing is public, and the newest receipt asks a question that has these words. */
+/** Asserts that nothing is public, and that the newest receipt asks a question with these words. */
 function asks(...words: string[]): void {
   expect(outcomes().at(-1)).toBe('Held, needs you');
   expect(listed()).toEqual([]);

@@ -14,7 +14,7 @@ beforeEach(() => {
   world = aWorld();
 });
 
-/** Time passes between what an officer does and what comes next: S3 knows whole seconds. */
+/** Lets time pass after an officer's action: S3 times are whole seconds. */
 async function drop(key: string, content: Uint8Array | string, principal?: string): Promise<void> {
   world.clock.advance(2_000);
   world.uploads.put(key, content, principal);

@@ -16,7 +16,7 @@ async function aWorldWith(...entries: { year: number; slug: string; status?: 're
   return world;
 }
 
-/** What a publication asks of the table and of the bucket, in order. */
+/** Requests of a publication to the table and the bucket, in order. */
 async function callsOf(
   world: World,
   year: number,

@@ -16,7 +16,7 @@ async function drop(key: string, content: Uint8Array | string): Promise<void> {
 
 const outcomes = (): string[] =>
   world.officersTopic.receipts.map((receipt) => receipt.subject.replace(/:.*/, ''));
-/** The words of the newest receipt, wherever its lines end. */
+/** The words of the newest receipt, without line breaks. */
 const told = (): string => (world.officersTopic.receipts.at(-1)?.text ?? '').replace(/\s+/g, ' ');
 
 describe('a publication date', () => {
@@ -108,7 +108,7 @@ describe('a report with another title than the one that is public under its name
 describe('a file over 100 MB', () => {
   const MEGABYTE = 1024 * 1024;
 
-  /** The bucket says that this file has so many bytes. */
+  /** Makes the bucket report this size for a file. */
   const saying = (file: string, bytes: number): readonly string[] => {
     const { uploads } = world;
     const read: string[] = [];

@@ -10,7 +10,7 @@ beforeEach(() => {
   world = aWorld();
 });
 
-/** What the removals queue delivers, and what it causes: one message of each queue, whatever else waits. */
+/** Delivers a message of the removals queue, then one of each later queue, and leaves other messages. */
 async function withdraw(key: string): Promise<void> {
   world.clock.advance(2_000);
   const event = world.uploads.remove(key);

@@ -9,10 +9,10 @@ interface Answer {
   readonly body: string;
 }
 
-/** What goes wrong with a request, before the server hears of it or after it did what was asked. */
+/** A fault of a request, before the server receives it or after the server handled it. */
 export interface Fault {
   readonly when: 'before' | 'after';
-  /** What the client gets instead of the server's answer. Absent: the connection breaks. */
+  /** The response that replaces the server's. Absent: the connection breaks. */
   readonly answer?: Answer;
 }
 

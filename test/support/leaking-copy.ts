@@ -112,7 +112,7 @@ export async function leakingCopy(report: Uint8Array, leak: Leak, secret: string
   return document.save();
 }
 
-/** A report whose page once had a secret: an incremental update removedBeforePublication what said it. */
+/** A report whose page once had a secret, which an incremental update removed. */
 export async function withEarlierRevision(report: Uint8Array, secret: string): Promise<Uint8Array> {
   const document = await PDFDocument.load(report, { updateMetadata: false });
   const known = new Set(document.context.enumerateIndirectObjects().map(([ref]) => ref.objectNumber));

@@ -1,4 +1,4 @@
-/** What a report model says of a file that holds its pages and nothing besides. */
+/** The fields of a report model for a file with nothing besides its pages. */
 export const NOTHING_BESIDES = {
   outline: [],
   alternativeTexts: [],

@@ -5,7 +5,7 @@ export type RawObject =
   | string
   | { readonly entries: string; readonly stream: string | Uint8Array; readonly deflate?: boolean };
 
-/** A PDF of hand-written objects (object 1 is the catalogue), for what no writer would make. */
+/** A PDF of hand-written objects (object 1 is the catalogue), for structures that no program writes. */
 export function rawPdf(objects: Readonly<Record<number, RawObject>>, trailer = ''): Uint8Array {
   return revise(Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1'), objects, trailer, undefined);
 }

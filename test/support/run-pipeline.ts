@@ -7,7 +7,7 @@ import { type SweepScope, sweep } from '#functions/sweep/sweep.ts';
 import type { World } from './fakes/a-world.ts';
 import type { MemoryQueue } from './fakes/memory-queue.ts';
 
-/** What each step needs, as its handler would give it. */
+/** The dependencies of each step, as its handler passes them. */
 export function stepsOf(world: World) {
   const {
     reviews,

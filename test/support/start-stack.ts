@@ -40,7 +40,7 @@ export interface StackUnderTest {
   drop(key: string, body: Uint8Array | string, officer?: string): Promise<void>;
   /** Takes an object out; resolves when everything that follows from it is done. */
   takeOut(key: string): Promise<void>;
-  /** Drops an object and waits for nothing else. */
+  /** Drops an object without waiting for its outcome. */
   put(key: string, body: Uint8Array | string): Promise<void>;
   /** Deletes an object and waits for nothing else. */
   remove(key: string): Promise<void>;
@@ -55,7 +55,7 @@ export interface StackUnderTest {
   settleClaims(): Promise<number>;
   /** A public file as a reader gets it. */
   get(path: string, headers?: Record<string, string>): Promise<Response>;
-  /** What one recipient got, oldest first. */
+  /** Messages to one recipient, oldest first. */
   received(endpoint: string): InboxMessage[];
   /** Every public file, by its key. */
   publicFiles(): Promise<ReadonlyMap<string, Uint8Array>>;
@@ -106,7 +106,7 @@ export async function startStack({
   const reviews = dynamoReviews(dynamo, stack.outputs.ReviewsTable ?? '');
   const entries = dynamoEntries(dynamo, stack.outputs.ReviewsTable ?? '');
   await subscribeSamples(sns, stack.topics, stack.outputs.AlertsTopic ?? '');
-  // The clock writes what belongs to no review, such as the page for what is not there.
+  // The sweep writes files that belong to no review, such as the page "not found".
   await stack.runSchedules();
   const Bucket = stack.outputs.UploadsBucket ?? '';
 
@@ -153,7 +153,7 @@ export async function startStack({
     },
     async settleClaims() {
       let claims = 0;
-      // First the delivery log, who may know that they went out.
+      // First the delivery log, which may show that they were sent.
       await stack.runSchedules();
       for await (const review of reviews.all(() => {})) {
         if (review.alert?.state !== 'claimed') continue;

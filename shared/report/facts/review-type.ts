@@ -89,7 +89,7 @@ const PLACES = {
   body: { confidence: 0.85, lead: 2, isSummed: true },
 } as const;
 
-/** Weights of a wording of a type. On the cover the size of its letters, as a share of the biggest, is added. */
+/** Weights of a wording. On the cover the size of its letters, as a share of the biggest, is added. */
 const WEIGHTS = {
   /** In full, not as an abbreviation. */
   long: 0.5,

@@ -34,12 +34,12 @@ const Assets = z.object({
     ),
 });
 
-/** Where the CDK's template expects the bundles. */
+/** The folder of the bundles in the CDK's template. */
 const BUCKET = `cdk-hnb659fds-assets-${ACCOUNT}-${REGION}`;
 
 /**
  * Deploys a cloud assembly to MiniStack: its bundles, and its template without the gaps. Endpoint, region and
- * credentials come from the environment. Throws with what CloudFormation says of the resources that failed.
+ * credentials come from the environment. Throws with CloudFormation's reasons for the resources that failed.
  */
 export async function deployAssembly(
   assembly: string,

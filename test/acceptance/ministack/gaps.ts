@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** A difference between MiniStack and AWS, and what we do about it. MiniStack itself is never patched. */
+/** A difference between MiniStack and AWS, with its workaround. MiniStack itself is never patched. */
 interface Gap {
   readonly engine: string;
   readonly aws: string;
@@ -103,7 +103,7 @@ function withSessions(statement: Statement): Statement {
   return { ...statement, Condition: { ArnNotLike: { 'aws:PrincipalArn': [...roles, ...sessions] } } };
 }
 
-/** The template as MiniStack can deploy it, without what only the CDK's own bootstrap needs. */
+/** The template that MiniStack can deploy, without the parts for the CDK's own bootstrap. */
 export function adaptTemplate(template: unknown): object {
   const { Resources, Parameters: _, Rules: __, ...rest } = Template.parse(template);
   const adapted = Object.entries(Resources).flatMap(([id, resource]) => {

@@ -28,12 +28,12 @@ export interface MiniStack {
   /** The SDK's own variables: endpoint, region and credentials of the account. */
   readonly environment: Readonly<Record<string, string>>;
   readonly python: string;
-  /** Passes requests on to the viewers' side of a distribution, which MiniStack knows by its host name. */
+  /** Forwards requests to a distribution, which MiniStack identifies by its host name. */
   viewer(domain: string): Promise<LocalServer>;
   stop(): Promise<void>;
 }
 
-/** Starts MiniStack out of an environment of its own, empty. Throws `NoMiniStack` where Python is missing. */
+/** Starts an empty MiniStack from its own virtual environment. Throws `NoMiniStack` without Python. */
 export async function startMiniStack({ auth }: { readonly auth: boolean }): Promise<MiniStack> {
   const python = await findPython();
   const port = await freePort();
@@ -92,7 +92,7 @@ export async function startMiniStack({ auth }: { readonly auth: boolean }): Prom
   };
 }
 
-/** The interpreter of an environment that holds the pinned packages, which is made where there is none. */
+/** The Python of a virtual environment with the pinned packages, which is created if missing. */
 async function findPython(): Promise<string> {
   const digest = hash('sha256', readFileSync(REQUIREMENTS)).slice(0, 12);
   const folder = join(ROOT, '.local/ministack', digest);

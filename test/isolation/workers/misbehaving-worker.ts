@@ -6,7 +6,7 @@ interface Message {
   readonly recognizes?: boolean;
 }
 
-/** A thread that does what the first byte of its PDF says, for tests of what bounds it. */
+/** A worker thread that misbehaves as the first byte of its PDF says, to test its limits. */
 parentPort?.on('message', ({ kind, pdf, recognizes }: Message) => {
   switch (String.fromCharCode(pdf[0] ?? 0)) {
     case 'h':

@@ -53,7 +53,7 @@ export interface World {
   readonly eventLog: MemoryEventLog;
 }
 
-/** A world where nothing has happened yet. */
+/** An empty world. */
 export function aWorld(
   options: {
     readonly settings?: Partial<Settings>;
@@ -62,7 +62,7 @@ export function aWorld(
     readonly now?: string;
     /** Takes the bucket's events instead of the uploads queue. */
     readonly onBucketEvent?: (event: BucketEvent) => void;
-    /** Takes what the topic delivers instead of the delivery log. */
+    /** Receives the topic's messages instead of the delivery log. */
     readonly onAlert?: (alert: Alert) => void;
     readonly maxReceives?: number;
     /** Permalinks of one part of the listing: fewer, where few reviews are to be in several parts. */

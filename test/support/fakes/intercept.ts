@@ -11,7 +11,7 @@ export interface PortCall {
  */
 export type Hook = (call: PortCall, effect: () => Promise<unknown>) => Promise<unknown>;
 
-// These answer at once and change nothing: no place for a crash.
+// These return at once and change nothing, so a crash there has no effect.
 const IMMEDIATE = new Set(['now', 'record']);
 
 /**

@@ -5,7 +5,7 @@ import type { MemoryClock } from './memory-clock.ts';
 /** One message of the audit queue. */
 export interface SeenAlert {
   readonly alertId: string;
-  /** Milliseconds since 1970; until then nobody else receives it. */
+  /** End of the visibility timeout, in milliseconds since 1970. */
   visibleAt: number;
 }
 

@@ -3,7 +3,7 @@ import { type DocumentKind, type Fact, type Facts, markPictures } from '#shared/
 import type { Finding } from '#shared/domain/review/finding.ts';
 import type { Examination, Examiner } from '#shared/ports.ts';
 
-/** What a made-up PDF says. A fact that is null is not in it. */
+/** The contents of a made-up PDF. A fact that is null is not in it. */
 export interface PdfWords {
   readonly kind: DocumentKind;
   readonly title: string | null;
@@ -29,7 +29,7 @@ const SUMMARY =
   'This review looked at how health visitors, the family nurse and the social workers shared what each of ' +
   'them knew of her parents, and what would help professionals to see the world of a baby who cannot speak.';
 
-/** The bytes of a made-up PDF that `memoryExaminer` can read: names only what the test is about. */
+/** The bytes of a made-up PDF for `memoryExaminer`. Tests name only the fields they are about. */
 export function aPdf(words: Partial<PdfWords> = {}): Uint8Array {
   const all: PdfWords = {
     kind: 'report',

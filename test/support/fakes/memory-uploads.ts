@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { nameOfKey } from '#shared/domain/review/upload-key.ts';
 import type { Clock, UploadObject, Uploads } from '#shared/ports.ts';
 
-/** What the bucket tells of one put or removal. */
+/** The event of one put or removal. */
 export interface BucketEvent {
   readonly key: string;
   readonly sequencer: string;
@@ -18,11 +18,11 @@ export interface BucketEvent {
 export interface MemoryUploads extends Uploads {
   /** As an officer would: text is stored as UTF-8. */
   put(key: string, content: Uint8Array | string, principal?: string): BucketEvent;
-  /** In parts, of which the last comes now: the ETag is another, and LastModified is when it began. */
+  /** A multipart upload that completes now: it has another kind of ETag, and LastModified is its start. */
   putInParts(key: string, content: Uint8Array | string, principal: string, begunAt: string): BucketEvent;
-  /** Also when there is nothing to remove. */
+  /** Also if there is nothing to remove. */
   remove(key: string, principal?: string): BucketEvent;
-  /** The malware scan ends for what is there now. */
+  /** Completes the malware scan of the current object. */
   scanned(key: string, result: 'clean' | 'threat' | 'not-scanned'): void;
   /** Calls `listener` for each put and removal from now on, in order. */
   onEvent(listener: (event: BucketEvent) => void): void;
@@ -45,7 +45,7 @@ export function memoryUploads(clock: Pick<Clock, 'now'>): MemoryUploads {
   const listeners: ((event: BucketEvent) => void)[] = [];
   let count = 0;
 
-  // Sequencers are hexadecimal of any length; trailing zeros mean nothing.
+  // Sequencers are hexadecimal of any length; trailing zeros are not significant.
   const nextSequencer = (): string =>
     `0066${(++count).toString(16).padStart(8, '0').toUpperCase()}`.replace(/0+$/, '');
   const tell = (event: BucketEvent): BucketEvent => {

@@ -1,6 +1,6 @@
 import { dynamoItem } from '#shared/adapters/dynamo-item.ts';
 
-/** A fake refuses what the table would. Only what may be large is measured as the table does. */
+/** Refuses items that are too large for the table. Only possibly large ones are measured exactly. */
 export function refuseLargeItem(item: object): void {
   if (charactersIn(item) > 100_000) dynamoItem({ ...item });
 }

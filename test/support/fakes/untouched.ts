@@ -1,4 +1,4 @@
-/** Stands where nothing may be touched: throws at the first use. `what` names it in the error. */
+/** A port that must not be used: throws at the first use. `what` names it in the error. */
 export function untouched<T extends object>(what: string): T {
   return new Proxy({} as T, {
     get: (_, property) => {

@@ -14,7 +14,7 @@ type Random = (below: number) => number;
 /** A file damaged in one to four ways, as transfers, disks, mail gateways and malice do. */
 export function mutate(file: Uint8Array, random: Random): Uint8Array {
   let bytes: Buffer = Buffer.from(file);
-  // Half of them keep every offset: what is damaged beyond repair says little about what reads it.
+  // Half of them keep every offset: a file damaged beyond repair tests the reader little.
   if (random(2) === 0) {
     for (let times = 1 + random(4); times > 0; times -= 1) bytes = redigit(bytes, random);
     return new Uint8Array(bytes);

@@ -1,4 +1,4 @@
-/** A PDF for a test, as its objects: only what the test is about needs to be said. */
+/** A PDF for a test, by its objects. Tests name only the fields they are about. */
 export interface PdfParts {
   /** Content stream of each page. */
   readonly pages: readonly string[];
