@@ -50,20 +50,21 @@ export function readSummary(
  */
 export function faultsOfSummary(
   summary: string,
-  all: readonly Section[],
+  read: readonly Section[],
   pages: number,
   title: string | undefined,
 ): readonly (SummaryFault | 'elsewhere')[] {
   const names = namesIn(title);
-  const sections = storySections(all, pages, names);
-  const places: { readonly sentence: Sentence; readonly i: number }[] = [];
+  const sections = storySections(read, pages, names);
+  const all = sections.flatMap((one, i) => one.sentences.map((sentence) => ({ sentence, i })));
+  const longestFirst = all.toSorted((a, b) => b.sentence.text.length - a.sentence.text.length);
+  const places: (typeof all)[number][] = [];
   let rest = summary;
-  for (const [i, section] of sections.entries()) {
-    for (const sentence of section.sentences) {
-      if (!rest.startsWith(sentence.text)) continue;
-      rest = rest.slice(sentence.text.length).trimStart();
-      places.push({ sentence, i });
-    }
+  for (;;) {
+    const place = longestFirst.find(({ sentence: { text } }) => text !== '' && rest.startsWith(text));
+    if (!place) break;
+    rest = rest.slice(place.sentence.text.length).trimStart();
+    places.push(place);
   }
   const first = places[0]?.i ?? 0;
   const near = places.every(
