@@ -92,16 +92,6 @@ export function asciiLine(text: string, most: number): string {
     .trimEnd()}...`.slice(0, most);
 }
 
-/**
- * One line for a log. Characters other than printable ASCII become JSON escapes, so that no text can forge a
- * second line.
- */
-export function logLine(text: string): string {
-  return JSON.stringify(text)
-    .slice(1, -1)
-    .replace(/[^\x20-\x7e]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
-}
-
 /** Wraps right-to-left text in first-strong isolates (UAX 9), so that it does not reorder its neighbours. */
 export function isolate(text: string): string {
   return /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u.test(text)

@@ -1,18 +1,9 @@
 import * as z from 'zod';
 import { PartialDate } from '../partial-date.ts';
+import { DocumentKind } from '../review/fact.ts';
 import { STATUS } from './listing-status.ts';
 
 /** The public JSON: JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/) with two extensions. */
-
-const DocumentKind = z.enum([
-  'report',
-  'briefing',
-  'response',
-  'statement',
-  'easy-read',
-  'translation',
-  'other',
-]);
 
 const ReviewExtension = z
   .object({

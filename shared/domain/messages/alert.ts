@@ -47,7 +47,7 @@ export function permalinkOfAlert(id: string): { readonly year: number; readonly 
 }
 
 /**
- * What subscribers are told of a review. Subject and SMS say that there is one and nothing of what is in it:
+ * The text of an alert. Subject and SMS say that there is a review and nothing of its contents:
  * they show on locked screens, and even a title can be a detail; so the SMS links the year, or the year page
  * of it that lists the review, not the review. A Welsh publisher's e-mail is Welsh, then English (Welsh
  * Language Standards: Welsh first, in one message).

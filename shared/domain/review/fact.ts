@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import type { PartialDate } from '../partial-date.ts';
 
 /**
@@ -98,11 +99,6 @@ export interface Facts {
 }
 
 /** The report, a companion, or another document, such as minutes or an invoice. */
-export type DocumentKind =
-  | 'report'
-  | 'briefing'
-  | 'response'
-  | 'statement'
-  | 'easy-read'
-  | 'translation'
-  | 'other';
+const KINDS = ['report', 'briefing', 'response', 'statement', 'easy-read', 'translation', 'other'] as const;
+export const DocumentKind = z.enum(KINDS);
+export type DocumentKind = z.infer<typeof DocumentKind>;

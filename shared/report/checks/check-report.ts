@@ -36,7 +36,7 @@ import { streetAddress } from './street-address.ts';
 import { upn } from './upn.ts';
 import { vehicleRegistration } from './vehicle-registration.ts';
 
-/** In the order in which an officer reads them: what leaks first, what only hinders last. */
+/** Every safety check, in the order in which an officer reads the findings: leaks first, hindrances last. */
 const CHECKS: readonly Check[] = [
   hiddenText,
   replacedText,
