@@ -4,6 +4,7 @@ import { examineFile, MissingFile } from './examine/examine-file.ts';
 import { EXAMINE_USAGE, readExamineOptions } from './examine/examine-options.ts';
 import { asJson, asText } from './examine/format-result.ts';
 import { readTypes } from './examine/read-types.ts';
+import { tryEdition } from './examine/try-edition.ts';
 import { writeCleanCopy } from './examine/write-clean-copy.ts';
 import { writePictures } from './examine/write-pictures.ts';
 
@@ -20,7 +21,10 @@ async function main(): Promise<number> {
   for (const file of options.files) {
     try {
       const examined = await examineFile(examiner, file, types);
-      console.log(options.json ? asJson(examined) : asText(examined, [...REVIEW_TYPES, ...types]));
+      const edition = options.json && !options.edition ? undefined : await tryEdition(examiner, examined);
+      console.log(
+        options.json ? asJson(examined, edition) : asText(examined, [...REVIEW_TYPES, ...types], edition),
+      );
       if (options.picture)
         for (const written of await writePictures(examined)) console.error(`Picture: ${written}`);
       if (options.clean !== undefined) console.error(await writeCleanCopy(examiner, examined, options.clean));

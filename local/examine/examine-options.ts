@@ -3,6 +3,8 @@ import { parseArgs } from 'node:util';
 export interface ExamineOptions {
   readonly json: boolean;
   readonly picture: boolean;
+  /** With `json`: whether the report would be shown as a page. */
+  readonly edition: boolean;
   /** Folder for the clean copies. */
   readonly clean: string | undefined;
   readonly types: string | undefined;
@@ -12,11 +14,13 @@ export interface ExamineOptions {
 export const EXAMINE_USAGE = `npm run examine -- [options] FILE...
 
 Says what would happen to these PDFs if they were dropped: the facts that were read and where they
-were found, what the safety checks found and how to fix it, and whether the review would be
-published, held or rejected. Nothing is published or changed. A review note beside a PDF (x.yaml
-for x.pdf, review.yaml for report.pdf) is followed, and said to be.
+were found, what the safety checks found and how to fix it, whether the review would be published,
+held or rejected, and whether its report would be shown as a page too. Nothing is published or
+changed. A review note beside a PDF (x.yaml for x.pdf, review.yaml for report.pdf) is followed,
+and said to be.
 
   --json         one JSON object a line, in the order given
+  --edition      with --json: also whether the report would be shown as a page, and if not, why
   --picture      also writes pictures of the pages with facts and findings outlined, beside
                  where you are: NAME-page-1.png, ...
   --clean FOLDER also writes there the clean copies of those that would be published
@@ -33,6 +37,7 @@ export function readExamineOptions(words: readonly string[]): ExamineOptions | '
     options: {
       json: { type: 'boolean', default: false },
       picture: { type: 'boolean', default: false },
+      edition: { type: 'boolean', default: false },
       clean: { type: 'string' },
       types: { type: 'string' },
       help: { type: 'boolean', default: false },
@@ -43,6 +48,7 @@ export function readExamineOptions(words: readonly string[]): ExamineOptions | '
   return {
     json: values.json,
     picture: values.picture,
+    edition: values.edition,
     clean: values.clean,
     types: values.types,
     files: positionals,

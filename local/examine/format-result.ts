@@ -4,11 +4,15 @@ import type { Fact, Facts, Provenance } from '#shared/domain/review/fact.ts';
 import { type Finding, isStop } from '#shared/domain/review/finding.ts';
 import type { ReviewType } from '#shared/domain/settings.ts';
 import type { ExaminedFile } from './examine-file.ts';
+import { type EditionOutcome, inWords } from './try-edition.ts';
 
 const OUTCOMES = { rejected: 'reject', held: 'hold', approved: 'publish' } as const;
 
 /** One line of JSON. A missing fact is null, missing reviewers are an empty list. */
-export function asJson({ file, note, examination, decision, milliseconds }: ExaminedFile): string {
+export function asJson(
+  { file, note, examination, decision, milliseconds }: ExaminedFile,
+  edition?: EditionOutcome,
+): string {
   const facts = factsOf(decision, examination);
   const reason = reasonOf(decision);
   return JSON.stringify({
@@ -33,12 +37,17 @@ export function asJson({ file, note, examination, decision, milliseconds }: Exam
       ...(page !== undefined && { page }),
       message,
     })),
+    ...(edition !== undefined && { edition }),
     milliseconds,
   });
 }
 
 /** Text for people: the decision, the facts with their sources, and each finding with its fix. */
-export function asText(examined: ExaminedFile, types: readonly ReviewType[]): string {
+export function asText(
+  examined: ExaminedFile,
+  types: readonly ReviewType[],
+  edition?: EditionOutcome,
+): string {
   const { file, note, examination, decision, milliseconds } = examined;
   const verdict = {
     rejected: 'It would be rejected.',
@@ -53,6 +62,7 @@ export function asText(examined: ExaminedFile, types: readonly ReviewType[]): st
     ...(facts === undefined ? [] : [factLines(facts, types)]),
     ...findingLines(findings, facts),
     ...noteLines(findings),
+    ...(edition === undefined ? [] : [inWords(edition)]),
     '',
   ].join('\n\n');
 }

@@ -110,6 +110,18 @@ describe('npm run examine', () => {
     });
   });
 
+  test('says whether the report would be shown as a page, and if not, why', async () => {
+    const tagged = path.join(ROOT, 'samples/CSPR_Jake_Overview_Report_May_2023.pdf');
+    const held = path.join(ROOT, 'test/fixtures/redaction/P01-black-rect.pdf');
+    const read = objects(await examine('--json', '--edition', tagged, SAMPLE, held));
+    expect(read.map(({ edition }) => edition)).toEqual([
+      { shown: true },
+      { shown: false, reason: expect.stringContaining('no tags') },
+      { shown: false, reason: 'It would not be published as it is.' },
+    ]);
+    expect((await examine(tagged)).out).toContain('The report is also shown as an accessible page.');
+  });
+
   test('reports a missing file, and examines the others', async () => {
     const run = await examine('--json', 'nowhere.pdf', SAMPLE);
     expect(run.status).toBe(1);
