@@ -95,6 +95,17 @@ export const Settings = z.strictObject({
   terms: z.array(LawTerms).default([]),
   /** Bank holidays beside the usual ones, as `YYYY-MM-DD`. */
   bankHolidays: z.array(z.iso.date()).default([]),
+  /** Facts of the accessibility statement. Without them the page says that the statement is not dated. */
+  accessibility: z
+    .strictObject({
+      status: z.enum(['fully', 'partially', 'not']).default('partially'),
+      prepared: z.iso.date(),
+      reviewed: z.iso.date().optional(),
+      tested: z.strictObject({ on: z.iso.date(), by: z.string().min(3) }).optional(),
+      /** What else is not accessible, and which success criterion it fails: a sentence each. */
+      nonCompliance: z.array(z.string().min(10)).default([]),
+    })
+    .optional(),
   /** Additional review types. */
   types: z.array(ReviewType).default([]),
 });
