@@ -48,6 +48,7 @@ ${settings.sms && html`<p class="govuk-body">${change.sms}</p>\n`}<p class="govu
       title: sentence === undefined ? change.heading : fill(subscribe.errorTitle, { title: change.heading }),
       path: PATH,
       content,
+      description: change.lead,
       breadcrumbs: [{ text: oneLine(settings.publisher.heading), path: '/' }],
       hidden: sentence !== undefined,
     },
@@ -69,10 +70,8 @@ export function renderChangeForm(
   const content = html`${wrong && errorSummary(form)}<h1 class="govuk-heading-xl">${change.formHeading}</h1>
 <form method="post" action="/subscribe" novalidate>
 <input type="hidden" name="${CHANGE_FIELDS.link}" value="?SubscriptionArn=${subscriptionArn}">
-${choiceFields(form, settings)}<div class="govuk-button-group">
-<button class="govuk-button" type="submit" name="${CHANGE_FIELDS.step}" value="save">${change.save}</button>
+${choiceFields(form, settings)}<button class="govuk-button" type="submit" name="${CHANGE_FIELDS.step}" value="save">${change.save}</button>
 <button class="govuk-button govuk-button--secondary" type="submit" name="${CHANGE_FIELDS.step}" value="stop">${change.stop}</button>
-</div>
 </form>`;
   const title = wrong ? fill(subscribe.errorTitle, { title: change.formHeading }) : change.formHeading;
   return renderPage({ title, path: PATH, content, hidden: true, script: 'subscribe' }, settings);

@@ -7,6 +7,7 @@ import type { Settings } from '#shared/domain/settings.ts';
 import { type Html, html } from './html.ts';
 import { counted, languageAttribute, sizeInWords } from './in-words.ts';
 import { renderPage } from './layout.ts';
+import { previewOf } from './review-page.ts';
 import { contentNote } from './support-lines.ts';
 import { said, type Words, wordsOf } from './words.ts';
 
@@ -52,6 +53,7 @@ ${body}${writer.rest()}</div>
       ],
       revision: String(entry.revision),
       hidden: entry.searchEngines === false,
+      preview: previewOf(entry, settings),
       description: fill(words.edition.description, { title, publisher: settings.publisher.name }),
     },
     settings,

@@ -15,7 +15,7 @@ import { counted } from './in-words.ts';
 import { renderPage } from './layout.ts';
 import { reviewCards, withdrawnLine } from './review-card.ts';
 import { searchForm } from './search-form.ts';
-import { contentNote } from './support-lines.ts';
+import { foldedContentNote } from './support-lines.ts';
 import { type Words, wordsOf } from './words.ts';
 
 /** `/`: heading, introduction, the newest reviews, and links to older years. */
@@ -31,18 +31,21 @@ export function renderIndex(
   const words = wordsOf(settings);
   const types = distinct(listed.map((entry) => [entry.type, oneLine(entry.typeName)]));
   const content = html`<h1 class="govuk-heading-xl"><bdi>${heading}</bdi></h1>
+<details class="folded">
+<summary class="folded__summary">${words.list.about}</summary>
 <div class="introduction">
 ${introduction(settings)}</div>
 <p class="govuk-body"><a class="govuk-link govuk-link--no-visited-state" href="/subscribe/">${words.list.subscribe}</a></p>
-${contentNote(words)}${searchForm(
+</details>
+${foldedContentNote(words)}${searchForm(
   {
     years,
     types,
     themes: distinct(distinctThemes(listed.flatMap((entry) => entry.themes)).map((theme) => [theme, theme])),
   },
   words,
-)}<h2 class="govuk-heading-l" id="results-heading">${words.list.heading}</h2>
-<p class="govuk-body result-count" id="result-count">${countLine(listed.length, next !== undefined, words)}</p>
+)}<h2 class="govuk-heading-l results-heading" id="results-heading">${words.list.heading}</h2>
+<p class="govuk-body result-count" id="result-count" tabindex="-1">${countLine(listed.length, next !== undefined, words)}</p>
 ${listed.length > 0 && reviewCards(listed, 3, words)}${older.length > 0 && olderYears(older, yearPages, words)}${withdrawnLine(withdrawnDays(entries), words)}`;
   return renderPage(
     {

@@ -13,6 +13,8 @@ export interface Page {
   /** Rendered as a `meta` element, so that no two states of the page have the same bytes. */
   readonly revision?: string;
   readonly description?: string;
+  /** What previews in chats and social networks show: neither the name of a review nor its content. */
+  readonly preview?: { readonly title: string; readonly description: string };
   readonly script?: 'search' | 'note' | 'subscribe';
   /** Excludes the page from search engines. */
   readonly hidden?: boolean;
@@ -38,7 +40,7 @@ export function renderPage(page: Page, settings: Settings): string {
 <title>${title}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-${page.description !== undefined && html`<meta name="description" content="${oneLine(page.description)}">\n`}${page.revision !== undefined && html`<meta name="revision" content="${page.revision}">\n`}${hidden && html`<meta name="robots" content="noindex, noarchive">\n`}${!hidden && html`<link rel="canonical" href="${site}${page.path}">\n`}<link rel="icon" href="${ASSET_PATHS.icon}" type="image/svg+xml">
+${page.description !== undefined && html`<meta name="description" content="${oneLine(page.description)}">\n`}${page.revision !== undefined && html`<meta name="revision" content="${page.revision}">\n`}${hidden && html`<meta name="robots" content="noindex, noarchive">\n`}${!hidden && html`<link rel="canonical" href="${site}${page.path}">\n`}${!hidden && openGraph(page, settings)}<link rel="icon" href="${ASSET_PATHS.icon}" type="image/svg+xml">
 <link rel="stylesheet" href="${ASSET_PATHS.styles}">
 <link rel="alternate" type="application/feed+json" title="${oneLine(heading)}" href="/reviews.json">
 <link rel="alternate" type="application/atom+xml" title="${oneLine(heading)}" href="/reviews.atom">
@@ -78,6 +80,23 @@ ${page.content}
 </body>
 </html>
 `.toString();
+}
+
+/** https://ogp.me, without a picture. */
+function openGraph({ title, description, preview, path }: Page, settings: Settings): Html {
+  const { site, name, heading, language } = settings.publisher;
+  const shown = preview ?? { title, description: description ?? heading };
+  const properties = {
+    'og:type': 'website',
+    'og:site_name': name,
+    'og:title': shown.title,
+    'og:description': shown.description,
+    'og:url': site + path,
+    'og:locale': language === 'cy' ? 'cy_GB' : 'en_GB',
+  };
+  return html`${Object.entries(properties).map(
+    ([property, content]) => html`<meta property="${property}" content="${oneLine(content)}">\n`,
+  )}`;
 }
 
 function breadcrumbs(crumbs: NonNullable<Page['breadcrumbs']>, { frame }: Words): Html {

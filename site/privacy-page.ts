@@ -1,4 +1,5 @@
 import { oneLine } from '#shared/domain/escape.ts';
+import { fill } from '#shared/domain/messages/plain-mail.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import { html } from './html.ts';
 import { mailLink, renderPage } from './layout.ts';
@@ -25,6 +26,7 @@ ${words.sections.map(
       title: frame.privacy,
       path: '/privacy/',
       content,
+      description: fill(words.lead, { publisher: name }),
       breadcrumbs: [{ text: oneLine(heading), path: '/' }],
     },
     settings,

@@ -242,6 +242,15 @@ export function staticFiles(settings: Settings): PublicFile[] {
       contentType: ASSET_TYPES[path.slice(path.lastIndexOf('.'))] ?? 'application/octet-stream',
       cacheControl: path.startsWith('/assets/') ? FOREVER : HOURLY,
     })),
+    // Browsers and feed readers ask for this address without a link to it, and follow the type of the answer.
+    ...assetFiles()
+      .filter(({ path }) => path.endsWith('.svg'))
+      .map(({ body }) => ({
+        path: '/favicon.ico',
+        body,
+        contentType: 'image/svg+xml',
+        cacheControl: HOURLY,
+      })),
     {
       path: '/reviews.schema.json',
       body: listingSchema(`${site}/reviews.schema.json`),

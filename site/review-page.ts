@@ -6,7 +6,7 @@ import { dayOf } from '#shared/domain/partial-date.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import { type Html, html, trusted } from './html.ts';
 import { counted, dateInWords, languageAttribute, paragraphs, shownDate, sizeInWords } from './in-words.ts';
-import { mailLink, phoneNumber, renderPage } from './layout.ts';
+import { mailLink, type Page, phoneNumber, renderPage } from './layout.ts';
 import { statusTag } from './review-card.ts';
 import { contentNote } from './support-lines.ts';
 import { said, type Words, wordsOf } from './words.ts';
@@ -82,6 +82,7 @@ function nameOf(entry: PublishedEntry | RetiredEntry, language?: Html): Html {
 
 function place(entry: PublishedEntry | RetiredEntry, settings: Settings) {
   return {
+    preview: previewOf(entry, settings),
     title: oneLine(entry.title),
     path: permalinkOf(entry),
     revision: String(entry.revision),
@@ -90,6 +91,19 @@ function place(entry: PublishedEntry | RetiredEntry, settings: Settings) {
       { text: oneLine(settings.publisher.heading), path: '/' },
       { text: String(entry.year), path: `/reviews/${entry.year}/` },
     ],
+  };
+}
+
+/** The type, the date and the publisher: a name can be a detail where others see it. */
+export function previewOf(
+  entry: PublishedEntry | RetiredEntry,
+  settings: Settings,
+): NonNullable<Page['preview']> {
+  const words = wordsOf(settings);
+  const date = dateInWords(entry.publishedOn, words);
+  return {
+    title: oneLine(entry.typeName),
+    description: fill(words.review.shared, { date, publisher: oneLine(settings.publisher.name) }),
   };
 }
 

@@ -22,6 +22,8 @@ export function searchForm({ years, types, themes }: Choices, words: Words): Htm
 <input class="govuk-input" id="search-q" name="q" type="search" autocomplete="off" spellcheck="false" aria-describedby="result-count">
 <button class="govuk-button" type="submit">${search.button}</button>
 </div>
+<details class="folded" id="search-filters">
+<summary class="folded__summary">${search.filters}</summary>
 <div class="search__filters">
 <div>
 <label class="govuk-label" for="search-type">${search.type}</label>
@@ -37,6 +39,7 @@ export function searchForm({ years, types, themes }: Choices, words: Words): Htm
 </div>
 <button class="govuk-button govuk-button--secondary" type="reset">${search.clear}</button>
 </div>
+</details>
 <p class="govuk-visually-hidden" id="search-status" role="status"></p>
 </form>
 <script type="application/json" id="search-words">${trusted(jsonInScript(wordsOfScript(words)))}</script>

@@ -76,6 +76,7 @@ ${settings.sms ? channels(form) : addressField(form, 'email')}${choiceFields(for
       title: wrong ? fill(subscribe.errorTitle, { title: subscribe.heading }) : subscribe.heading,
       path: '/subscribe/',
       content,
+      description: subscribe.lead,
       breadcrumbs: [{ text: oneLine(settings.publisher.heading), path: '/' }],
       hidden: wrong,
       script: 'subscribe',
@@ -84,10 +85,16 @@ ${settings.sms ? channels(form) : addressField(form, 'email')}${choiceFields(for
   );
 }
 
-/** What to hear of: types, themes, and whether changes count. The script offers what is in use. */
+/**
+ * What to hear of: types, themes, and whether changes count. Folded until something is chosen, so that
+ * nothing moves in view when the script offers what is in use.
+ */
 export function choiceFields(form: FilledForm, settings: Settings): Html {
   const { subscribe } = form.words;
-  return html`<div class="govuk-form-group">
+  const isFilled = form.problems.length > 0 || [...form.filled.keys()].length > 0;
+  return html`<details class="choice" id="choice"${isFilled && ' open'}>
+<summary class="folded__summary">${subscribe.only}</summary>
+<div class="govuk-form-group">
 <fieldset class="govuk-fieldset" aria-describedby="types-hint">
 <legend class="govuk-fieldset__legend govuk-fieldset__legend--m">${subscribe.which}</legend>
 <div class="govuk-hint" id="types-hint">${subscribe.all}</div>
@@ -95,7 +102,8 @@ export function choiceFields(form: FilledForm, settings: Settings): Html {
 ${types(settings).map(({ code, name }) => checkbox(form, `type-${code}`, SUBSCRIBE_FIELDS.types, code, name))}</div>
 </fieldset>
 </div>
-${themesField(form)}<div class="govuk-form-group">
+${themesField(form)}</details>
+<div class="govuk-form-group">
 <div class="govuk-checkboxes govuk-checkboxes--small">
 ${checkbox(form, 'changes', SUBSCRIBE_FIELDS.changes, 'yes', subscribe.changes)}</div>
 </div>

@@ -19,11 +19,26 @@ interface OwnNote {
 export function contentNote({ support }: Words, own?: OwnNote): Html {
   return html`<section class="content-note" aria-label="${support.label}">
 <p class="content-note__text"${own?.language} dir="auto">${own?.text ?? support.note}</p>
-<ul class="content-note__lines">
+${helpLines(support)}</section>
+`;
+}
+
+/** The same above a list: on a phone a line that opens, so that the first review is on the first screen. */
+export function foldedContentNote({ support }: Words): Html {
+  return html`<section class="content-note" aria-label="${support.label}">
+<details class="folded">
+<summary class="folded__summary">${support.short}</summary>
+<p class="content-note__text">${support.note}</p>
+${helpLines(support)}</details>
+</section>
+`;
+}
+
+function helpLines(support: Words['support']): Html {
+  return html`<ul class="content-note__lines">
 ${LINES.map(({ line, number, tel }) => {
   const link = html`<a class="govuk-link govuk-link--no-visited-state" href="tel:${tel}">${number}</a>`;
   return html`<li>${said(support[line], { number: link })}</li>\n`;
 })}</ul>
-</section>
 `;
 }

@@ -14,7 +14,7 @@ import { type Html, html } from './html.ts';
 import { counted } from './in-words.ts';
 import { renderPage } from './layout.ts';
 import { reviewCards, withdrawnLine } from './review-card.ts';
-import { contentNote } from './support-lines.ts';
+import { foldedContentNote } from './support-lines.ts';
 import { said, type Words, wordsOf } from './words.ts';
 
 /** `/reviews/<year>/`, `/reviews/<year>-2/`: the reviews of one year page. */
@@ -35,7 +35,7 @@ export function renderYearPage(
   const reviews = counted(listed.length, words.list.count);
   const count = isOneOfSeveral ? fill(words.years.countInPart, { reviews }) : reviews;
   const content = html`<h1 class="govuk-heading-xl">${title}</h1>
-${listed.length === 0 ? html`<p class="govuk-body">${none}</p>\n` : html`${contentNote(words)}<p class="govuk-body result-count">${count}</p>\n${reviewCards(listed, 2, words)}`}${withdrawnLine(withdrawnDays(entries), words)}${earlier && wayTo(earlier, words.years.earlier)}${later?.year === year && wayTo(later, words.years.later)}`;
+${listed.length === 0 ? html`<p class="govuk-body">${none}</p>\n` : html`${foldedContentNote(words)}<p class="govuk-body result-count">${count}</p>\n${reviewCards(listed, 2, words)}`}${withdrawnLine(withdrawnDays(entries), words)}${earlier && wayTo(earlier, words.years.earlier)}${later?.year === year && wayTo(later, words.years.later)}`;
   return renderPage(
     {
       title,
@@ -74,6 +74,7 @@ ${years.map(([year, its]) => html`<li${its.length > 1 && html` id="in-${year}"`}
       title: words.years.heading,
       path: '/reviews/',
       content,
+      description: fill(words.list.description, { publisher: settings.publisher.name }),
       breadcrumbs: [{ text: oneLine(settings.publisher.heading), path: '/' }],
       revision: years.map(([year, { length }]) => (length > 1 ? `${year}.${length}` : year)).join(' '),
     },

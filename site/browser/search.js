@@ -129,7 +129,11 @@ function start(form, list, count, status) {
   form.addEventListener('input', update);
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    update();
+    // Whoever asks for results wants to see them; on a phone this also hides the keyboard.
+    update().then(() => {
+      count.focus();
+      count.scrollIntoView({ block: 'start' });
+    });
   });
   form.addEventListener('reset', () => {
     // The browser empties the fields only after this event.
@@ -152,7 +156,10 @@ function start(form, list, count, status) {
     const value = address.get(name);
     if (value) setField(form, name, value);
   }
-  if (FIELDS.some((name) => fieldOf(form, name).value !== '')) update();
+  const filled = FIELDS.filter((name) => fieldOf(form, name).value !== '');
+  const filters = document.getElementById('search-filters');
+  if (filled.some((name) => name !== 'q')) filters?.setAttribute('open', '');
+  if (filled.length > 0) update();
 }
 
 /**

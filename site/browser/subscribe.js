@@ -1,18 +1,37 @@
 // The forms for alerts: offers the types and themes that published reviews have, instead of all types and a
-// field to type themes into. Without this script, or without the listing, the form works as it is.
+// field to type themes into. Without this script, or without the listing, the form works as it is. Where the
+// choice is open from the start, its themes are suggested only: nothing moves in view.
 import { isAbout, itemsFrom } from './feed.js';
 
 const types = document.getElementById('types');
 const group = document.getElementById('themes-group');
-if (types && group) {
+const choice = /** @type {HTMLDetailsElement | null} */ (document.getElementById('choice'));
+if (types && group && choice) {
   itemsFrom(new URL('/reviews.json', location.href)).then(
     (items) => {
       if (items.length === 0) return;
+      const themes = distinct(items.flatMap(({ _review }) => _review.themes));
+      if (choice.open) {
+        suggestThemes(group, themes);
+        return;
+      }
       offerTypes(types, new Set(items.map(({ _review }) => _review.type)));
-      offerThemes(group, distinct(items.flatMap(({ _review }) => _review.themes)));
+      offerThemes(group, themes);
     },
     () => {},
   );
+}
+
+/**
+ * @param {HTMLElement} group
+ * @param {string[]} themes
+ */
+function suggestThemes(group, themes) {
+  const list = document.createElement('datalist');
+  list.id = 'themes-in-use';
+  list.append(...themes.map((theme) => new Option(theme, theme)));
+  group.append(list);
+  group.querySelector('input')?.setAttribute('list', list.id);
 }
 
 /**

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { HtmlValidate } from 'html-validate';
 import { describe, expect, test } from 'vitest';
 import { oneLine } from '#shared/domain/escape.ts';
+import { renderAccessibility } from '#site/accessibility-page.ts';
 import paths from '#site/asset-paths.json' with { type: 'json' };
 import bodies from '#site/assets.json' with { type: 'json' };
 import { buildAssets } from '#site/build-assets.ts';
@@ -62,6 +63,53 @@ describe('pages', () => {
       renderSubscribe(settings, ['badPhone', 'tooMany'], new URLSearchParams({ channel: 'sms', phone: '1' })),
     ];
     for (const answer of answers) expect(problemsOf(answer)).toEqual([]);
+  });
+
+  test('a preview elsewhere shows the type of a review, and neither its name nor what happened', () => {
+    const entry = anEntry({ title: 'Child Zed', summary: 'Zed was hurt.' });
+    const site = aSite([entry], settings);
+    const previewOf = (path: string) =>
+      [...(site.get(path)?.body ?? '').matchAll(/<meta property="og:(\w+)" content="([^"]*)"/g)].map(
+        ([, property, content]) => [property, content],
+      );
+    const preview = new Map(
+      previewOf(`/reviews/${entry.year}/${entry.slug}/`).map(([key, value]) => [key, value]),
+    );
+    expect(preview.get('title')).toBe(entry.typeName);
+    expect([...preview.values()].join(' ')).not.toMatch(/Zed/);
+    expect(preview.get('description')).toContain('Published');
+    expect(previewOf('/404.html')).toEqual([]);
+    expect(previewOf('/')).toContainEqual(['title', settings.publisher.heading]);
+  });
+
+  test('the accessibility statement has what the law asks for, with the facts of the publisher', () => {
+    const facts = {
+      status: 'partially' as const,
+      prepared: '2026-11-30',
+      tested: { on: '2026-11-20', by: 'the web team' },
+      nonCompliance: ['Videos have no captions (success criterion 1.2.2).'],
+    };
+    const body = renderAccessibility({ ...settings, accessibility: facts });
+    expect(problemsOf(body)).toEqual([]);
+    const text = body.replace(/<[^>]*>/g, '');
+    expect(text).toContain('is committed to making its website accessible, in accordance with');
+    expect(text).toContain('This website is partially compliant with');
+    expect(text).toMatch(/Non-accessible content.*Videos have no captions.*not within the scope/s);
+    expect(text).toContain('This statement was prepared on 30 November 2026.');
+    expect(text).toContain('last tested on 20 November 2026, by the web team');
+    expect(text).toContain('Equality Advisory and Support Service');
+    expect(renderAccessibility(settings)).toContain('The publisher has not dated this statement yet');
+  });
+
+  test('Northern Ireland has an enforcing body of its own', () => {
+    const publisher = { ...settings.publisher, nation: 'Northern Ireland' as const };
+    const body = renderAccessibility({ ...settings, publisher });
+    expect(body).toContain('https://www.equalityni.org/');
+    expect(body).not.toContain('equalityadvisoryservice');
+  });
+
+  test('an icon is where browsers look for one', () => {
+    expect(aSite([], settings).get('/favicon.ico')?.contentType).toBe('image/svg+xml');
   });
 
   test('the form leads to what is kept of a subscriber, for how long, and how to end it', () => {

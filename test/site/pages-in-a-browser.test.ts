@@ -291,6 +291,36 @@ describe.skipIf(browser === undefined)('pages in a browser', () => {
     }
   });
 
+  test('on a phone the first review is on the first screen, and the quick exit stays in view', async () => {
+    const before = site.files;
+    site.files = aSite(SEED_ENTRIES, seedSettings(site.origin));
+    const phone = { viewport: { width: 375, height: 667 } };
+    await visit(
+      browser,
+      `${site.origin}/`,
+      async ({ page }) => {
+        const bottom: number = await page.evaluate(
+          "document.querySelector('.review-card__title').getBoundingClientRect().bottom",
+        );
+        expect(bottom).toBeLessThan(phone.viewport.height);
+        await page.evaluate('scrollTo(0, document.body.scrollHeight)');
+        const box = await page.locator('#exit').boundingBox();
+        expect(box?.y).toBeGreaterThanOrEqual(0);
+        expect(box?.y).toBeLessThan(50);
+      },
+      phone,
+    );
+    site.files = before;
+  });
+
+  test('what is folded on a phone is open on a wide screen', async () => {
+    await visit(browser, `${site.origin}/`, async ({ page }) => {
+      expect(await page.locator('#search-type').isVisible()).toBe(true);
+      expect(await page.locator('.content-note__lines').isVisible()).toBe(true);
+      expect(await page.locator('.folded__summary').first().isVisible()).toBe(false);
+    });
+  });
+
   test('every link of every page leads somewhere', async () => {
     const seen = new Set<string>();
     const broken: string[] = [];

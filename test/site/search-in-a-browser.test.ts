@@ -87,6 +87,41 @@ describe.skipIf(browser === undefined)('search in a browser', () => {
     });
   });
 
+  test('whoever sends the search is brought to the count', async () => {
+    publish(SEED_ENTRIES);
+    await visit(
+      browser,
+      site.origin,
+      async ({ page }) => {
+        await page.fill('#search-q', 'baby eva');
+        await page.keyboard.press('Enter');
+        await page.locator('#result-count:focus', { hasText: '1 review matches' }).waitFor();
+        const box = await page.locator('#result-count').boundingBox();
+        expect(box?.y).toBeGreaterThanOrEqual(0);
+        expect(box?.y).toBeLessThan(667 / 2);
+      },
+      { viewport: { width: 375, height: 667 } },
+    );
+  });
+
+  test('on a phone the filters open by themselves when the address has one', async () => {
+    publish(SEED_ENTRIES);
+    const phone = { viewport: { width: 375, height: 667 } };
+    for (const [query, shown] of [
+      ['?q=baby', false],
+      ['?type=lcspr', true],
+    ] as const)
+      await visit(
+        browser,
+        `${site.origin}/${query}`,
+        async ({ page }) => {
+          await page.locator('#result-count', { hasText: /match/ }).waitFor();
+          expect(await page.locator('#search-type').isVisible()).toBe(shown);
+        },
+        phone,
+      );
+  });
+
   test('filters narrow it by type, year and theme, and the address keeps them', async () => {
     publish(SEED_ENTRIES);
     await visit(browser, site.origin, async ({ page }) => {

@@ -5,6 +5,7 @@ import { MESSAGES } from '#shared/domain/messages/messages.ts';
 import { inWords } from '#shared/domain/partial-date.ts';
 import { typesOf } from '#shared/domain/review/review-types.ts';
 import type { Settings } from '#shared/domain/settings.ts';
+import { renderAccessibility } from '#site/accessibility-page.ts';
 import { renderChangeAnswer, renderChangeForm, renderChangeStart } from '#site/change-subscription-page.ts';
 import { renderSubscribe, renderSubscribeAnswer, renderSubscribeBusy } from '#site/subscribe-page.ts';
 import { wordsOf } from '#site/words.ts';
@@ -33,6 +34,19 @@ function textsOf(words: unknown, path = ''): [string, string][] {
   if (typeof words !== 'object' || words === null) throw new Error(`${path} is no text`);
   return Object.entries(words).flatMap(([key, value]) => textsOf(value, `${path}.${key}`));
 }
+
+/** A Welsh publisher in Northern Ireland, whose statement has every sentence there is. */
+const stated = (status: 'fully' | 'not'): Settings => ({
+  ...welsh,
+  publisher: { ...welsh.publisher, nation: 'Northern Ireland' },
+  accessibility: {
+    status,
+    prepared: '2026-11-30',
+    reviewed: '2026-12-01',
+    tested: { on: '2026-11-20', by: 'Zqz' },
+    nonCompliance: ['Xzx qzq zxz.'],
+  },
+});
 
 const placesOf = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([place]) => place).sort();
 
@@ -68,7 +82,7 @@ function welshEntries(): Entry[] {
 function heardOn(markup: string): string {
   const labels = [
     ...markup.matchAll(/ (?:aria-label|title|alt|placeholder)="([^"]*)"/g),
-    ...markup.matchAll(/<meta name="description" content="([^"]*)"/g),
+    ...markup.matchAll(/<meta (?:name="description"|property="og:(?:title|description)") content="([^"]*)"/g),
   ];
   const scripted = [...markup.matchAll(/<script type="application\/json"[^>]*>(.*?)<\/script>/gs)];
   return [
@@ -133,6 +147,7 @@ describe('the pages of a Welsh publisher', () => {
       renderSubscribeAnswer('email', welsh),
       renderSubscribeAnswer('sms', welsh),
       renderSubscribeBusy(welsh),
+      ...(['fully', 'not'] as const).map((status) => renderAccessibility(stated(status))),
       renderChangeStart(welsh, 'unknownLink'),
       renderChangeForm(welsh, 'arn', new URLSearchParams()),
       renderChangeAnswer('saved', welsh),
