@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { boundRecord } from './domain/review/bound-record.ts';
 import { nextDueAt } from './domain/review/next-due.ts';
 import { type Review, withFields } from './domain/review/review.ts';
 import type { Settings } from './domain/settings.ts';
@@ -28,7 +29,8 @@ export async function updateReview<Result>(
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     let stored = await reviews.get(name);
     const write: WriteReview = async (changed) => {
-      const next = withFields(changed, { dueAt: nextDueAt(changed, settings) });
+      const bounded = boundRecord(changed);
+      const next = withFields(bounded, { dueAt: nextDueAt(bounded, settings) });
       if (stored !== undefined && isDeepStrictEqual(next, stored)) return stored;
       if ((await reviews.put(next)) === 'stale') throw new StaleReview();
       stored = { ...next, revision: next.revision + 1 };

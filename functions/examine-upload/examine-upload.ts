@@ -112,7 +112,7 @@ async function concluded(
   const earlier = await earlierReview(deps, review, objects);
   // The publisher of a withdrawn review signals its heirs once nothing of it is under way.
   if (earlier !== undefined && isUnsettled(earlier)) return undefined;
-  const refused = scan === 'clean' ? tooLarge(objects) : scan;
+  const refused = scan === 'clean' ? tooLarge(review.name, objects) : scan;
   const { files, elsewhere, digest } = await readUploads(deps, review, objects, refused);
   const examined: Examined = { at: now, digest, seen: files.seen };
   const isDone = review.examined === digest && (deps.scans !== undefined || !review.awaitsRecognition);

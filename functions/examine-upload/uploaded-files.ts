@@ -5,6 +5,7 @@ import type { Review } from '#shared/domain/review/review.ts';
 import { readReviewNote } from '#shared/domain/review/review-note.ts';
 import { typesOf } from '#shared/domain/review/review-types.ts';
 import { fileOf, isNamedReport, roleOfKey } from '#shared/domain/review/upload-key.ts';
+import { MOST_FILES } from '#shared/domain/review/upload-size.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import type { Examiner, UploadObject, Uploads } from '#shared/ports.ts';
 import type { ObjectVersion } from './object-versions.ts';
@@ -90,10 +91,10 @@ function reportBeside({ name, seen }: Review, key: string): string | undefined {
   );
 }
 
-/** Files that are not read because of their size or the malware scan. */
+/** Files that are not read because of their size, their number or the malware scan. */
 export function unreadFiles(review: Review, puts: readonly ObjectVersion[], why: string): UploadedFiles {
   const seen = Object.fromEntries(
-    puts.map(({ key, etag, modifiedAt, completedAt }) => {
+    firstKnown(review, puts).map(({ key, etag, modifiedAt, completedAt }) => {
       const known = review.seen[key];
       return [
         key,
@@ -103,6 +104,12 @@ export function unreadFiles(review: Review, puts: readonly ObjectVersion[], why:
   );
   const digest = digestOf([why, puts.map(({ key, etag }) => [key, etag])]);
   return { puts, bytes: new Map(), seen, digest };
+}
+
+/** At most as many as a review may have: the record could not keep thousands. */
+function firstKnown(review: Review, puts: readonly ObjectVersion[]): readonly ObjectVersion[] {
+  const isKnown = ({ key }: ObjectVersion) => review.seen[key] !== undefined;
+  return [...puts.filter(isKnown), ...puts.filter((put) => !isKnown(put))].slice(0, MOST_FILES);
 }
 
 /** The review notes as they were parsed. */

@@ -7,6 +7,9 @@ import { Publication } from './review.ts';
 import { embargoOf, retirementOf } from './review-note.ts';
 import { fileOf, nameKey } from './upload-key.ts';
 
+/** Change notes of a review that are kept and shown, newest first. */
+const MOST_CHANGES = 100;
+
 const UNSAID = 'A new version replaces the earlier one.';
 
 /**
@@ -20,7 +23,7 @@ export function publicationOf(
   now: string,
 ): Publication {
   const { facts, note } = approved;
-  const changes = changesOf(approved, documents, previous, now);
+  const changes = changesOf(approved, documents, previous, now).slice(0, MOST_CHANGES);
   const [publishAt, retireOn] = [embargoOf(note), retirementOf(note)];
   const named = new Set((note.keepAfterRetirement ?? []).map(nameKey));
   const keeps = approved.documents.flatMap(({ key, kind, file }) =>
