@@ -4,15 +4,15 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { isolatedExaminer } from '#shared/examination/isolated-examiner.ts';
 import { mutate, seeded } from '../test/support/pdf/mutate.ts';
+import { checkUsage } from './check-usage.ts';
 
-/**
- * `npm run fuzz -- [--times 2000] [--seed 1] [FOLDER...]`: damages the PDFs of the folders (samples and
- * fixtures by default) and examines each. Exits with status 1 if any hangs, exhausts memory or crashes the
- * process; that file is kept.
- */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { times: { type: 'string', default: '2000' }, seed: { type: 'string', default: '1' } },
+  options: {
+    times: { type: 'string', default: '2000' },
+    seed: { type: 'string', default: '1' },
+    help: { type: 'boolean' },
+  },
 });
 const root = path.resolve(import.meta.dirname, '..');
 const folders =
@@ -21,6 +21,12 @@ const folders =
     : ['samples', 'test/fixtures/clean', 'test/fixtures/redaction', 'test/fixtures/safety'].map((folder) =>
         path.join(root, folder),
       );
+checkUsage(
+  `npm run fuzz -- [--times 2000] [--seed 1] [FOLDER...]
+Damages the PDFs of the folders (samples and fixtures by default) and examines each. Status 1 if one hangs, exhausts memory
+or crashes the process; that file is kept.`,
+  folders,
+);
 const files: { name: string; bytes: Uint8Array }[] = [];
 for (const folder of folders) {
   for (const name of (await readdir(folder)).filter((entry) => entry.endsWith('.pdf')).sort()) {

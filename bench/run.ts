@@ -1,8 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { barChart } from './bar-chart.ts';
 import type { Bench } from './bench.ts';
+import { checkUsage } from './check-usage.ts';
 import { goalsOf } from './goals.ts';
 import { measureColdStart } from './measure-cold-start.ts';
 import { measureCost } from './measure-cost.ts';
@@ -12,13 +14,19 @@ import { measureScale } from './measure-scale.ts';
 import { performancePage } from './performance-page.ts';
 import type { Results } from './results.ts';
 
-// npm run bench [-- --quick]: measures everything, prints the goals, and writes bench/results.json and
-// docs/performance.md with its chart. A quick run has fewer rounds and sizes, and writes nothing. `--only
-// NAME` (reading, cold-start, latency or scale) repeats one measurement and keeps the others of
-// bench/results.json.
-
 const ROOT = resolve(import.meta.dirname, '..');
-const quick = process.argv.includes('--quick');
+const { quick, only } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    help: { type: 'boolean' },
+  },
+}).values;
+checkUsage(`npm run bench -- [options]
+Measures everything, prints the goals, and writes bench/results.json and docs/performance.md with its chart.
+
+  --quick      fewer rounds and sizes; writes nothing
+  --only NAME  repeats reading, cold-start, latency or scale, and keeps the others of bench/results.json`);
 const startedAt = performance.now();
 const folder = mkdtempSync(join(tmpdir(), 'bench-'));
 const minutes = (): number => (performance.now() - startedAt) / 60_000;
@@ -37,7 +45,7 @@ const MEASUREMENTS = {
   latency: 'latency',
   scale: 'scale',
 } as const;
-const known = quick ? undefined : measuredBefore(process.argv);
+const known = quick ? undefined : measuredBefore(only);
 
 try {
   const reading = known?.reading ?? (await measureReading(bench('reading')));
@@ -76,10 +84,9 @@ try {
 process.exit();
 
 /** The stored results of measurements that are not repeated. */
-function measuredBefore(argv: readonly string[]): Partial<Results> | undefined {
-  const at = argv.indexOf('--only');
-  if (at === -1) return undefined;
-  const names = (argv[at + 1] ?? '').split(',');
+function measuredBefore(only: string | undefined): Partial<Results> | undefined {
+  if (only === undefined) return undefined;
+  const names = only.split(',');
   const results: Results = JSON.parse(readFileSync(join(ROOT, 'bench/results.json'), 'utf8'));
   const measured = Object.entries(MEASUREMENTS).flatMap(([name, key]) => (names.includes(name) ? [key] : []));
   if (measured.length !== names.length)

@@ -71,20 +71,21 @@ export function assembly(changes: object = {}): Promise<string> {
 
 /**
  * `linkBase`: where links in e-mails lead. `settings`: other settings than those of `npm start`. `folder`:
- * what another stack left behind, and that is to stay.
+ * what another stack left behind, and that is to stay. `assembly`: another release.
  */
 export async function startStack({
   settings,
   folder: given,
+  assembly: release,
   ...options
-}: Partial<Omit<EmbeddedStackOptions, 'assembly' | 'onLine'>> & {
+}: Partial<Omit<EmbeddedStackOptions, 'onLine'>> & {
   readonly settings?: Partial<Settings>;
 } = {}): Promise<StackUnderTest> {
   const folder = given ?? (await mkdtemp(join(tmpdir(), 'stack-')));
   const lines: string[] = [];
   const stack = await startEmbeddedStack({
     ...options,
-    assembly: await assembly(settings),
+    assembly: release ?? (await assembly(settings)),
     folder,
     onLine: (line) => void lines.push(line),
   });
