@@ -46,7 +46,8 @@ export async function explore(options: ExploreOptions): Promise<Exploration> {
     while (next < end && total.broken === undefined) {
       const from = next;
       next = Math.min(from + BATCH, end);
-      const done = await answerOf(worker, { seeds: [from, next], without });
+      const batch: Batch = { seeds: [from, next], without };
+      const done = await answerOf<BatchDone>(worker, batch);
       const broken = [total.broken, done.broken]
         .filter((each) => each !== undefined)
         .sort((a, b) => a.seed - b.seed)[0];
@@ -77,14 +78,15 @@ export async function endThreads(threads: readonly Worker[]): Promise<void> {
   await Promise.all(threads.map((worker) => worker.terminate()));
 }
 
-function answerOf(worker: Worker, batch: Batch): Promise<BatchDone> {
+/** The answer of a thread to one message. */
+export function answerOf<Answer>(worker: Worker, message: unknown): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const onError = (error: unknown): void => reject(error);
     worker.once('error', onError);
-    worker.once('message', (done: BatchDone) => {
+    worker.once('message', (answer: Answer) => {
       worker.off('error', onError);
-      resolve(done);
+      resolve(answer);
     });
-    worker.postMessage(batch);
+    worker.postMessage(message);
   });
 }

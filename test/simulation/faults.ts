@@ -23,6 +23,8 @@ export interface FaultOptions {
   readonly rate: number;
   /** Calls, counted from 1, after which the function always crashes. */
   readonly crashAt: readonly number[];
+  /** Calls by name, in this order, after each of which the function crashes once. */
+  readonly crashAfter: readonly string[];
   /** Called after each effect, before it is answered. */
   readonly onEffect: (parked: ParkedCall, result: unknown) => void;
   /** Called with the acting function before each effect. */
@@ -34,6 +36,7 @@ const CONDITIONAL = new Set(['reviews.put', 'entries.put', 'publicFiles.write'])
 type Fault = 'crash before' | 'crash after' | 'refused' | 'reply lost' | 'stale though written' | 'stall';
 
 export function createFaults(random: Random, engine: Engine, options: FaultOptions): Faults {
+  const crashAfter = [...options.crashAfter];
   let left = options.most;
   let count = 0;
   let calls = 0;
@@ -91,6 +94,10 @@ export function createFaults(random: Random, engine: Engine, options: FaultOptio
     letGo(parked) {
       calls += 1;
       if (options.crashAt.includes(calls)) return go(parked, 'crash after');
+      if (crashAfter[0] === nameOf(parked)) {
+        crashAfter.shift();
+        return go(parked, 'crash after');
+      }
       return go(parked, strikes() ? faultFor(parked) : undefined);
     },
     async expire(task) {

@@ -6,13 +6,13 @@ const KEPT: Readonly<Record<string, string>> = {
 };
 
 /**
- * Memoizes rendering and reading in the simulation, which took much of its time. Replays with --trace and
- * crashes at every call run without it.
+ * Memoizes rendering and reading in the simulation, which took much of its time. Replays with --trace run
+ * without it.
  */
 export function keepResults(): void {
   registerHooks({
     resolve(specifier, context, next) {
-      const asks = /\/functions\/|\/(judge-end|memory-public-files)\.ts$/.test(context.parentURL ?? '');
+      const asks = /\/functions\/|\/(final-invariants|memory-public-files)\.ts$/.test(context.parentURL ?? '');
       const kept = asks ? KEPT[specifier] : undefined;
       return kept === undefined
         ? next(specifier, context)

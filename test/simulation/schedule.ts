@@ -113,6 +113,7 @@ export class Schedule {
       most: this.#plan.faults,
       rate: this.#plan.faultRate,
       crashAt: oneUpload?.crashAt ?? [],
+      crashAfter: without?.crashAfter ?? [],
       onActing: (task) => {
         this.#acting = task;
       },
