@@ -1,17 +1,50 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const SIMULATION = 'test/simulation/simulation.test.ts';
+
+/** The files that take longest, in this order. They start first, so that none is left alone at the end. */
+const LONGEST = [
+  'pipeline/officers',
+  'acceptance/acceptance',
+  'pipeline/kills',
+  'pipeline/faults',
+  'site/pages-in-a-browser',
+  'pipeline/leaks',
+  'local/examine',
+  'isolation/isolated-examiner',
+  'pipeline/withdrawals-first',
+  'simulation/guards',
+  'simulation/crashes',
+  'pdf/read-pdf',
+  'pipeline/upload-to-alert',
+  'pipeline/npm-start',
+  'pipeline/subscribe',
+  'pipeline/wait-for-note',
+];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const groupOf = ({ project }: TestSpecification) => project.config.sequence.groupOrder;
+    const placeOf = ({ moduleId }: TestSpecification) => {
+      const place = LONGEST.findIndex((name) => moduleId.endsWith(`/${name}.test.ts`));
+      return place === -1 ? LONGEST.length : place;
+    };
+    const sorted = await super.sort(files);
+    return sorted.sort((a, b) => groupOf(a) - groupOf(b) || placeOf(a) - placeOf(b));
+  }
+}
 
 // biome-ignore lint/style/noDefaultExport: Vitest reads the default export.
 export default defineConfig({
   test: {
-    expect: { requireAssertions: true },
-    // A safety net against tests that hang, wide enough for a busy machine: no test is about elapsed time.
-    testTimeout: 180_000,
-    hookTimeout: 180_000,
-    // Many tests wait for queues and browsers rather than compute; by default two processors would run one
-    // file at a time.
-    maxWorkers: 2,
+    // Safety nets against tests that hang, wide enough for a busy machine: no test is about elapsed time.
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
+    expect: { requireAssertions: true, poll: { timeout: 300_000 } },
+    // Many tests wait for queues, clocks and browsers: beside them, two processors have work for three files.
+    maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     projects: [
       // Its threads take every processor: it goes first, with nothing beside it.
       { extends: true, test: { name: 'simulation', include: [SIMULATION], sequence: { groupOrder: 0 } } },

@@ -138,14 +138,14 @@ describe('a queue that feeds a function', () => {
       });`,
       ['good', 'bad', 'good'],
     );
-    await expect.poll(() => waiting('dead'), { timeout: 120_000 }).toBe(1);
+    await expect.poll(() => waiting('dead')).toBe(1);
     expect(waiting('work')).toBe(0);
     expect(failures).toEqual([]);
   });
 
   it('gives the whole batch back when the function throws', async () => {
     await feed(`export const handler = async () => { throw new Error('on purpose'); };`, ['one', 'two']);
-    await expect.poll(() => waiting('dead'), { timeout: 120_000 }).toBe(2);
+    await expect.poll(() => waiting('dead')).toBe(2);
     expect(failures).not.toEqual([]);
   });
 });

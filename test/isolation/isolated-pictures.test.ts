@@ -17,7 +17,6 @@ describe('pictures of uploads', () => {
       const next = await draw(await fixture('redaction/P01-black-rect.pdf'), 1, []);
       expect(Buffer.from(next).subarray(1, 4).toString()).toBe('PNG');
     },
-    120_000,
   );
 
   test('leave the caller its bytes, and are none of a page that is not there', async () => {

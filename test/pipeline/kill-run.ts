@@ -33,7 +33,7 @@ export interface KillRun {
 }
 
 /** The last log line of the process before it is killed. */
-const MOMENTS: readonly { readonly after: string; readonly said?: RegExp }[] = [
+export const MOMENTS: readonly { readonly after: string; readonly said?: RegExp }[] = [
   { after: 'start' },
   { after: 'drop', said: /dropped: / },
   { after: 'examination', said: /examined in / },

@@ -35,21 +35,20 @@ async function start(settings: Parameters<typeof startStack>[0] = {}): Promise<v
 }
 
 describe('an officer', () => {
-  /** The next minute that is far enough away. */
-  const publishAt = new Date(Math.ceil((Date.now() + 90_000) / 60_000) * 60_000);
   const onTheClock = new Intl.DateTimeFormat('en-GB', {
     dateStyle: 'long',
     timeStyle: 'short',
     timeZone: 'Europe/London',
-  })
-    .format(publishAt)
-    .replace(' at ', ' ');
+  });
+  let publishAt: Date;
 
   beforeAll(() => start());
   afterAll(() => test?.stop());
 
   it('sets an embargo, and gets a receipt while nothing is public', async () => {
-    await test.drop('soon.yaml', `publish at: ${onTheClock}\n`);
+    // The next minute that is far enough away.
+    publishAt = new Date(Math.ceil((Date.now() + 90_000) / 60_000) * 60_000);
+    await test.drop('soon.yaml', `publish at: ${onTheClock.format(publishAt).replace(' at ', ' ')}\n`);
     await test.drop('soon.pdf', EMILY);
     expect(lastReceipt()).toMatch(/^SCHEDULED/);
     expect(await titles()).toEqual([]);

@@ -35,7 +35,7 @@ function open(): UploadsFolder {
 }
 
 const write = (name: string, text: string) => writeFileSync(join(folder, 'uploads', name), text);
-const settled = () => expect.poll(() => uploads.isSettled, { timeout: 120_000 }).toBe(true);
+const settled = () => expect.poll(() => uploads.isSettled).toBe(true);
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'folder-'));
@@ -67,11 +67,11 @@ describe('the uploads folder', () => {
     write('a.pdf', PDF);
     mkdirSync(join(folder, 'uploads/b'));
     write('b/report.pdf', PDF);
-    await expect.poll(() => changes.toSorted(), { timeout: 120_000 }).toEqual(['+a.pdf', '+b/report.pdf']);
+    await expect.poll(() => changes.toSorted()).toEqual(['+a.pdf', '+b/report.pdf']);
     write('a.pdf', `${PDF}%%EOF`);
-    await expect.poll(() => changes.slice(2), { timeout: 120_000 }).toEqual(['+a.pdf']);
+    await expect.poll(() => changes.slice(2)).toEqual(['+a.pdf']);
     renameSync(join(folder, 'uploads/a.pdf'), join(folder, 'uploads/c.pdf'));
-    await expect.poll(() => changes.slice(3), { timeout: 120_000 }).toEqual(['+c.pdf', '-a.pdf']);
+    await expect.poll(() => changes.slice(3)).toEqual(['+c.pdf', '-a.pdf']);
   });
 
   it('waits until a PDF is whole', async () => {
@@ -83,14 +83,14 @@ describe('the uploads folder', () => {
     }
     expect(changes).toEqual([]);
     appendFileSync(join(folder, 'uploads/slow.pdf'), '%%EOF\n');
-    await expect.poll(() => changes, { timeout: 120_000 }).toEqual(['+slow.pdf']);
+    await expect.poll(() => changes).toEqual(['+slow.pdf']);
   });
 
   it('ignores files that clients create by themselves', async () => {
     for (const name of ['.DS_Store', '~$note.docx', 'Thumbs.db']) write(name, 'x');
     write('a.pdf', PDF);
     uploads.start();
-    await expect.poll(() => changes, { timeout: 120_000 }).toEqual(['+a.pdf']);
+    await expect.poll(() => changes).toEqual(['+a.pdf']);
     await settled();
     expect(changes).toEqual(['+a.pdf']);
   });
@@ -99,7 +99,7 @@ describe('the uploads folder', () => {
     uploads.start();
     write('gone.pdf', PDF);
     write('same.pdf', PDF);
-    await expect.poll(() => changes.length, { timeout: 120_000 }).toBe(2);
+    await expect.poll(() => changes.length).toBe(2);
     await settled();
     await uploads.stop();
     await s3.send(new PutObjectCommand({ Bucket, Key: 'of-another.pdf', Body: PDF }));
@@ -108,7 +108,7 @@ describe('the uploads folder', () => {
     changes = [];
     uploads = open();
     uploads.start();
-    await expect.poll(() => changes.toSorted(), { timeout: 120_000 }).toEqual(['+new.pdf', '-gone.pdf']);
+    await expect.poll(() => changes.toSorted()).toEqual(['+new.pdf', '-gone.pdf']);
     await settled();
     expect(changes.toSorted()).toEqual(['+new.pdf', '-gone.pdf']);
   });

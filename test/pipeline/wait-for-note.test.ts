@@ -12,9 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => test?.stop());
 
-it('an embargo uploaded just after its PDF counts: nothing is public or announced', {
-  timeout: 60_000,
-}, async () => {
+it('an embargo uploaded just after its PDF counts: nothing is public or announced', async () => {
   await test.put(JAKE, readFileSync(resolve(import.meta.dirname, '../../samples', JAKE)));
   await new Promise((landed) => setTimeout(landed, 500));
   await test.drop(JAKE.replace('.pdf', '.yaml'), 'publish at: 1 June 2099 09:00\naccept: unlikely-date');

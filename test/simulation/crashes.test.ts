@@ -16,7 +16,8 @@ async function upload(...crashAt: number[]): Promise<Simulated> {
   return simulated;
 }
 
-const upTo = (count: number, from = 1) => Array.from({ length: count - from + 1 }, (_, index) => from + index);
+const upTo = (count: number, from = 1) =>
+  Array.from({ length: count - from + 1 }, (_, index) => from + index);
 
 test('one upload is published, announced and told of when nothing crashes', async () => {
   const { broken, calls, faults } = await upload();

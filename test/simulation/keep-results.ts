@@ -12,7 +12,9 @@ const KEPT: Readonly<Record<string, string>> = {
 export function keepResults(): void {
   registerHooks({
     resolve(specifier, context, next) {
-      const asks = /\/functions\/|\/(final-invariants|memory-public-files)\.ts$/.test(context.parentURL ?? '');
+      const asks = /\/functions\/|\/(final-invariants|memory-public-files)\.ts$/.test(
+        context.parentURL ?? '',
+      );
       const kept = asks ? KEPT[specifier] : undefined;
       return kept === undefined
         ? next(specifier, context)

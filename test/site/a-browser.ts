@@ -13,6 +13,9 @@ export async function aBrowser(): Promise<Browser | undefined> {
   }
 }
 
+/** As long as a busy machine may need for what a page does. */
+const LONGEST_WAIT_MS = 300_000;
+
 export interface Visit {
   readonly page: Page;
   /** What the console complained of, and what the content security policy blocked. */
@@ -41,6 +44,7 @@ export async function visitEach<T>(
   const context = await browser.newContext({ viewport: { width: 1000, height: 800 }, ...options });
   try {
     const page = await context.newPage();
+    page.setDefaultTimeout(LONGEST_WAIT_MS);
     const complaints: string[] = [];
     page.on('console', (message) => {
       if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());

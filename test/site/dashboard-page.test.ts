@@ -101,43 +101,39 @@ describe.skipIf(browser === undefined)('the dashboard in a browser', () => {
     ['in light colours', {}],
     ['in dark colours', { colorScheme: 'dark' }],
     ['at a width of 320 pixels', { viewport: { width: 320, height: 640 } }],
-  ] as const)(
-    '%s is accessible, fits, and nothing is blocked',
-    async (_, options) => {
-      const file = (path: string, body: string, contentType: string) =>
-        [path, { path, body, contentType, cacheControl: 'no-store' }] as const;
-      const drawn = '<svg xmlns="http://www.w3.org/2000/svg" width="744" height="1052"/>';
-      const served = await serveFiles(
-        new Map([
-          file('/dashboard/', page(), 'text/html; charset=utf-8'),
-          file(`/dashboard/${DASHBOARD_STYLES}`, dashboardStyles(), 'text/css'),
-          ...dashboard().reviews.flatMap(({ pictures }) =>
-            pictures.map(({ path }) => file(`/dashboard/${path}`, drawn, 'image/svg+xml')),
-          ),
-        ]),
-      );
-      const found = await visit(
-        browser,
-        `${served.origin}/dashboard/`,
-        async ({ page: shown, complaints }) => {
-          await shown.evaluate('for (const one of document.querySelectorAll("details")) one.open = true');
-          return {
-            problems: await accessibilityProblems(shown),
-            runsOff: await runsOffTheSide(shown),
-            complaints,
-            title: await shown.title(),
-          };
-        },
-        options,
-      );
-      await served.stop();
-      expect(found).toEqual({
-        problems: [],
-        runsOff: false,
-        complaints: [],
-        title: 'Officers’ dashboard – Example Safeguarding Children Partnership',
-      });
-    },
-    60_000,
-  );
+  ] as const)('%s is accessible, fits, and nothing is blocked', async (_, options) => {
+    const file = (path: string, body: string, contentType: string) =>
+      [path, { path, body, contentType, cacheControl: 'no-store' }] as const;
+    const drawn = '<svg xmlns="http://www.w3.org/2000/svg" width="744" height="1052"/>';
+    const served = await serveFiles(
+      new Map([
+        file('/dashboard/', page(), 'text/html; charset=utf-8'),
+        file(`/dashboard/${DASHBOARD_STYLES}`, dashboardStyles(), 'text/css'),
+        ...dashboard().reviews.flatMap(({ pictures }) =>
+          pictures.map(({ path }) => file(`/dashboard/${path}`, drawn, 'image/svg+xml')),
+        ),
+      ]),
+    );
+    const found = await visit(
+      browser,
+      `${served.origin}/dashboard/`,
+      async ({ page: shown, complaints }) => {
+        await shown.evaluate('for (const one of document.querySelectorAll("details")) one.open = true');
+        return {
+          problems: await accessibilityProblems(shown),
+          runsOff: await runsOffTheSide(shown),
+          complaints,
+          title: await shown.title(),
+        };
+      },
+      options,
+    );
+    await served.stop();
+    expect(found).toEqual({
+      problems: [],
+      runsOff: false,
+      complaints: [],
+      title: 'Officers’ dashboard – Example Safeguarding Children Partnership',
+    });
+  });
 });
