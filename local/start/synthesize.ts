@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto';
 import {
   existsSync,
   globSync,
-  mkdirSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -12,6 +11,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { FolderLocked, lockFolder } from '../aws/folder-lock.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
@@ -26,26 +27,41 @@ const FOLDER = join(ROOT, '.local/assemblies');
  * assembly's folder. Calls `onStart` if synthesis is needed, which takes seconds.
  */
 export async function synthesize(settings: object, onStart: () => void): Promise<string> {
-  const folder = FOLDER;
   const digest = digestOf(settings);
-  const assembly = join(folder, `assembly-${digest}`);
-  if (existsSync(join(assembly, 'manifest.json'))) return assembly;
-  onStart();
-  mkdirSync(folder, { recursive: true });
-  const settingsFile = resolve(folder, `settings-${digest}.json`);
-  writeFileSync(settingsFile, JSON.stringify(settings, undefined, 2));
-  const made = resolve(folder, `assembly-${digest}.${process.pid}`);
-  await run(process.execPath, ['infra/app.ts'], {
-    CDK_OUTDIR: made,
-    CDK_VALIDATION: 'false',
-    CDK_CONTEXT_JSON: JSON.stringify({ settings: settingsFile, rulePacks: 'off' }),
-  });
-  // Another process finished the same assembly first.
-  if (existsSync(assembly)) rmSync(made, { recursive: true });
-  else renameSync(made, assembly);
-  rmSync(settingsFile, { force: true });
-  forgetOthers(folder, digest);
-  return assembly;
+  const assembly = join(FOLDER, `assembly-${digest}`);
+  const isMade = () => existsSync(join(assembly, 'manifest.json'));
+  if (isMade()) return assembly;
+  const unlock = await lockWhenFree(FOLDER);
+  const made = join(FOLDER, `unfinished-${process.pid}`);
+  const settingsFile = `${made}.json`;
+  try {
+    if (isMade()) return assembly;
+    onStart();
+    writeFileSync(settingsFile, JSON.stringify(settings, undefined, 2));
+    await run(process.execPath, ['infra/app.ts'], {
+      CDK_OUTDIR: made,
+      CDK_VALIDATION: 'false',
+      CDK_CONTEXT_JSON: JSON.stringify({ settings: settingsFile, rulePacks: 'off' }),
+    });
+    renameSync(made, assembly);
+    forgetOthers(FOLDER, digest);
+    return assembly;
+  } finally {
+    for (const path of [made, settingsFile]) rmSync(path, { recursive: true, force: true });
+    await unlock();
+  }
+}
+
+/** Waits until no other process synthesizes: it may make the same assembly. */
+async function lockWhenFree(folder: string): Promise<() => Promise<void>> {
+  for (;;) {
+    try {
+      return lockFolder(folder);
+    } catch (error) {
+      if (!(error instanceof FolderLocked)) throw error;
+    }
+    await pause(200);
+  }
 }
 
 function digestOf(settings: object): string {
@@ -78,13 +94,15 @@ function run(command: string, args: readonly string[], environment: Record<strin
   });
 }
 
-/**
- * Keeps only the newest few assemblies, megabytes each, so that alternating settings do not synthesize again.
- */
+/** Other assemblies that are kept, megabytes each. Stacks with several settings run side by side in tests. */
+const MOST_OTHERS = 5;
+
+/** Keeps only the newest assemblies, so that alternating settings do not synthesize again. */
 function forgetOthers(folder: string, digest: string): void {
   const others = readdirSync(folder)
     .filter((name) => name.startsWith('assembly-') && !name.includes(digest))
     .map((name) => ({ name, at: statSync(join(folder, name)).mtimeMs }))
     .sort((a, b) => b.at - a.at);
-  for (const { name } of others.slice(2)) rmSync(join(folder, name), { recursive: true, force: true });
+  for (const { name } of others.slice(MOST_OTHERS))
+    rmSync(join(folder, name), { recursive: true, force: true });
 }
