@@ -162,7 +162,7 @@ function nameIn(
 
 /** Words before a name that make it somebody else's, or another paper beside this one. */
 const NOT_ITSELF = new RegExp(
-  `(?<![p{L}])(?:${alternatives(BEFORE_ANOTHER)})(?: the| an?| their| its)?s*$`,
+  String.raw`(?<!\p{L})(?:${alternatives(BEFORE_ANOTHER)})(?: the| an?| their| its)?\s*$`,
   'u',
 );
 /** A theme goes on like this: "Response to sexual abuse in families". */
