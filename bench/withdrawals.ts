@@ -29,7 +29,7 @@ const LOOK_EVERY_MS = 20;
 
 const count = Number(values.withdrawals);
 const folder = await mkdtemp(join(tmpdir(), 'bench-withdrawals-'));
-const stack = await startStack({ settings: { backCatalogueAfterDays: 0 } });
+const stack = await startStack({ settings: { backCatalogueAfterDays: 30 } });
 try {
   const { path } = await longReport(folder, 'LibreOffice', Number(values.pages));
   const slow = readFileSync(path);
