@@ -4,6 +4,8 @@ declare const EMBED_WORDS: Readonly<Record<'en' | 'cy', EmbedWords>>;
 interface EmbedWords {
   readonly note: string;
   readonly none: string;
+  readonly noMatch: string;
+  readonly help: string;
   readonly more: string;
   readonly all: string;
   readonly status: Readonly<Record<string, string>>;

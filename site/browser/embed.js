@@ -12,7 +12,7 @@ p{margin:0}
 .title{font-size:var(--review-listing-title-size,1.25em);margin:0 0 .25rem;line-height:1.25}
 .summary{margin-block-end:.5rem;max-inline-size:var(--review-listing-measure,42em)}
 .facts{display:flex;flex-wrap:wrap;gap:.25rem 1rem;font-size:.9em}
-a{color:var(--review-listing-link,revert);overflow-wrap:anywhere}
+a{color:var(--review-listing-link,var(--host-link,revert));overflow-wrap:anywhere}
 a:focus-visible,button:focus-visible{outline:3px solid var(--review-listing-focus,#fd0);outline-offset:2px;box-shadow:0 0 0 5px #0b0c0c}
 button{font:inherit;color:inherit;background:transparent;border:1px solid currentColor;border-radius:.25rem;padding:.5rem 1rem;margin-block:.5rem;cursor:pointer}
 .all{margin-block-start:.75rem}
@@ -59,6 +59,11 @@ class ReviewListing extends HTMLElement {
     return Math.max(1, Number.parseInt(this.getAttribute('limit') ?? '', 10) || 10);
   }
 
+  /** Attributes that leave some reviews out. */
+  get #filters() {
+    return ['type', 'theme', 'year'].filter((name) => this.getAttribute(name));
+  }
+
   get #language() {
     return /^cy\b/i.test(this.closest('[lang]')?.getAttribute('lang') ?? '') ? 'cy' : 'en';
   }
@@ -78,8 +83,8 @@ class ReviewListing extends HTMLElement {
     if (turn !== this.#turn) return;
     this.setAttribute('aria-busy', 'true');
     try {
-      const filtered = ['type', 'theme', 'year'].some((name) => this.hasAttribute(name));
-      const items = await itemsFrom(this.#source, (met) => !filtered && met.length > this.#limit);
+      const isAll = this.#filters.length === 0;
+      const items = await itemsFrom(this.#source, (met) => isAll && met.length > this.#limit);
       if (turn !== this.#turn) return;
       this.#items = items.filter((item) => this.#wants(item));
       this.#show();
@@ -108,8 +113,9 @@ class ReviewListing extends HTMLElement {
   #show() {
     this.#shown = 0;
     this.#list.replaceChildren();
-    const note = part('p', 'note', this.#words.note);
-    const empty = part('p', 'empty', this.#words.none);
+    this.style.setProperty('--host-link', linkColourAt(this));
+    const note = part('p', 'note', `${this.#words.note} ${this.#words.help}`);
+    const empty = part('p', 'empty', this.#filters.length > 0 ? this.#words.noMatch : this.#words.none);
     this.#more.textContent = this.#words.more;
     const pieces = this.#items.length === 0 ? [empty] : [note, this.#list, this.#more];
     for (const piece of pieces) piece.lang = this.#language;
@@ -165,6 +171,47 @@ class ReviewListing extends HTMLElement {
     }
     return review;
   }
+}
+
+/** Least contrast of text with its background: WCAG 2.2, 1.4.3. */
+const LEAST_CONTRAST = 4.5;
+
+/**
+ * The colour that the page gives to links inside this element; that of its text where such a link would be
+ * hard to read, as the browser's blue is on a dark page.
+ * @param {HTMLElement} host
+ */
+function linkColourAt(host) {
+  const probe = host.appendChild(document.createElement('a'));
+  probe.href = location.href;
+  const { color } = getComputedStyle(probe);
+  probe.style.setProperty('background-color', 'Canvas', 'important');
+  let background = getComputedStyle(probe).backgroundColor;
+  probe.remove();
+  for (let at = /** @type {Element | null} */ (host); at; at = at.parentElement) {
+    const { backgroundColor } = getComputedStyle(at);
+    if (/^rgb\(/.test(backgroundColor)) {
+      background = backgroundColor;
+      break;
+    }
+  }
+  const [one = 1, other = 1] = [color, background].map(luminance).sort((a, b) => b - a);
+  return (one + 0.05) / (other + 0.05) < LEAST_CONTRAST ? 'currentColor' : color;
+}
+
+/**
+ * Relative luminance of an opaque `rgb(...)`; not a number for other notations, which are left as they are.
+ * https://www.w3.org/TR/WCAG22/#dfn-relative-luminance
+ * @param {string} colour
+ */
+function luminance(colour) {
+  const [red = Number.NaN, green = Number.NaN, blue = Number.NaN] = (
+    /^rgb\((.+)\)$/.exec(colour)?.[1]?.split(',') ?? []
+  ).map((part) => {
+    const value = Number(part) / 255;
+    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
 /**

@@ -123,6 +123,41 @@ describe.skipIf(browser === undefined)('embed on another site', () => {
     });
   });
 
+  test.each([
+    ['of the page where it gives one', 'a { color: rgb(120, 0, 60) }', 'rgb(120, 0, 60)'],
+    ['of the browser on a light page', '', 'rgb(0, 0, 238)'],
+    [
+      'of the text on a dark page',
+      'body { background: rgb(20, 20, 30); color: rgb(240, 240, 240) }',
+      'rgb(240, 240, 240)',
+    ],
+    [
+      'of the page on a dark page, where it can be read',
+      'body { background: rgb(20, 20, 30); color: rgb(240, 240, 240) } a { color: rgb(150, 200, 250) }',
+      'rgb(150, 200, 250)',
+    ],
+  ])('links have the colour %s', async (_, css, colour) => {
+    embed('<review-listing limit="2"></review-listing>', css);
+    await visit(browser, council.origin, async ({ page }) => {
+      await page.locator('review-listing .review').first().waitFor();
+      const shown = page.evaluate(
+        "getComputedStyle(document.querySelector('review-listing').shadowRoot.querySelector('.review a')).color",
+      );
+      await expect(shown).resolves.toBe(colour);
+      expect(await accessibilityProblems(page)).toEqual([]);
+    });
+  });
+
+  test('an attribute that matches nothing does not say that nothing is published', async () => {
+    embed('<review-listing type="sar"></review-listing>');
+    await visit(browser, council.origin, async ({ page }) => {
+      await page.locator('review-listing .empty').waitFor();
+      expect(await page.locator('review-listing .empty').innerText()).toBe(
+        'No review of this kind is published.',
+      );
+    });
+  });
+
   test('the host page styles it by properties and parts, and nothing leaks in or out', async () => {
     embed(
       '<p class="summary">Ours</p><review-listing></review-listing>',
