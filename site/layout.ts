@@ -44,6 +44,7 @@ ${page.description !== undefined && html`<meta name="description" content="${one
 <link rel="stylesheet" href="${ASSET_PATHS.styles}">
 <link rel="alternate" type="application/feed+json" title="${oneLine(heading)}" href="/reviews.json">
 <link rel="alternate" type="application/atom+xml" title="${oneLine(heading)}" href="/reviews.atom">
+<link rel="alternate" type="application/rss+xml" title="${oneLine(heading)}" href="/reviews.rss">
 <script type="module" src="${ASSET_PATHS.page}"></script>
 ${page.script !== undefined && html`<script type="module" src="${ASSET_PATHS[page.script]}"></script>\n`}${page.head}</head>
 <body class="govuk-template__body">

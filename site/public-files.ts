@@ -15,6 +15,7 @@ import {
   yearFeedPage,
 } from '#shared/domain/listing/listing.ts';
 import { listingSchema } from '#shared/domain/listing/listing-schema.ts';
+import { renderRssFeed } from '#shared/domain/listing/rss.ts';
 import {
   renderPagesSitemap,
   renderRobots,
@@ -97,7 +98,8 @@ export function fileOfEdition(entry: PublishedEntry, edition: Edition, settings:
  * - the feeds, HTML page and sitemap of each changed year page;
  * - the feeds of the next newer year page and the HTML page of the next older one in its year, which link to
  *   it;
- * - `/reviews.json`, `/reviews.atom` and `/`, from the newest year pages that hold a hundred reviews;
+ * - `/reviews.json`, `/reviews.atom`, `/reviews.rss` and `/`, from the newest year pages that hold a hundred
+ *   reviews;
  * - the feeds of review types: those of `typesThere`, which exist already, and all types of reviews in these
  *   pages;
  * - `/reviews/` and `/sitemap.xml`, which need no entries.
@@ -110,6 +112,7 @@ export function filesOfListing(
   typesThere: readonly string[] = [],
 ): PublicFile[] {
   const first = firstPageOf(yearPages);
+  const newest = newestPage(first, settings);
   const known = (keys: readonly YearPageKey[]): LoadedYearPage[] =>
     yearPages
       .filter(isLoaded)
@@ -129,7 +132,8 @@ export function filesOfListing(
       .filter((yearPage) => !made.some((other) => isSameYearPage(other, yearPage)))
       .map((yearPage) => htmlOfYearPage(yearPage, yearPages, settings)),
     ...types.flatMap((code) => feedsOf(typePage(first, code, settings), settings)),
-    ...feedsOf(newestPage(first, settings), settings),
+    ...feedsOf(newest, settings),
+    xml(`${newest.address}.rss`, renderRssFeed(newest, settings)),
     page('/', renderIndex(first, yearPages, settings)),
     page('/reviews/', renderYears(yearPages, settings)),
     xml('/sitemap.xml', renderSitemapIndex(yearPages, settings)),
@@ -164,7 +168,12 @@ export function pathsOfYearPage(yearPage: YearPageKey): string[] {
 export function pathsShowing(entry: Entry): string[] {
   if (entry.status === 'reserved' || entry.status === 'unreadable') return [];
   const feeds = ['/reviews', ...entry.listedUnder.map((code) => TYPE_FEEDS + code)];
-  return ['/', ...pathsOfYearPage(entry), ...feeds.flatMap((feed) => [`${feed}.json`, `${feed}.atom`])];
+  return [
+    '/',
+    '/reviews.rss',
+    ...pathsOfYearPage(entry),
+    ...feeds.flatMap((feed) => [`${feed}.json`, `${feed}.atom`]),
+  ];
 }
 
 /** Review type codes of these feed paths. */
@@ -181,6 +190,7 @@ export function pathsOfListing(yearPages: readonly YearPage[], changed: readonly
     ...pages.map(yearPagePath),
     '/reviews.json',
     '/reviews.atom',
+    '/reviews.rss',
     '/',
     '/reviews/',
     '/sitemap.xml',

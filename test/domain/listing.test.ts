@@ -1,6 +1,6 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
-import { parseAtomFeed, parseJsonFeed } from 'feedsmith';
+import { parseAtomFeed, parseJsonFeed, parseRssFeed } from 'feedsmith';
 import { describe, expect, test } from 'vitest';
 import { renderAtomFeed } from '#shared/domain/listing/atom.ts';
 import type { Entry } from '#shared/domain/listing/entry.ts';
@@ -15,6 +15,7 @@ import {
 } from '#shared/domain/listing/listing.ts';
 import { listingSchema } from '#shared/domain/listing/listing-schema.ts';
 import { withdrawnEntry } from '#shared/domain/listing/project-entry.ts';
+import { renderRssFeed } from '#shared/domain/listing/rss.ts';
 import { renderRobots, renderSitemapIndex, renderYearSitemap } from '#shared/domain/listing/sitemap.ts';
 import { distinctThemes } from '#shared/domain/listing/themes.ts';
 import { type LoadedYearPage, type YearPage, yearPageFeedPath } from '#shared/domain/listing/year-page.ts';
@@ -428,6 +429,16 @@ test('a theme has one spelling: the one that is used most, then the first', () =
     'Infants',
   ]);
   expect(distinctThemes(['neglect', 'NEGLECT'])).toEqual(['neglect']);
+});
+
+test('a feed reader reads the same reviews from the RSS feed', () => {
+  const feed = parseRssFeed(renderRssFeed(newestPage(firstPageOf(asYearPages(mixed)), settings), settings));
+  const items = parseJsonFeed(newest(asYearPages(mixed))).items;
+  expect(feed.items?.map(({ title }) => title)).toEqual(items?.map(({ title }) => title));
+  expect(feed.items?.map(({ guid }) => guid?.value)).toEqual(items?.map(({ url }) => url));
+  expect(feed.items?.every(({ description }) => description)).toBe(true);
+  expect(Date.parse(feed.lastBuildDate ?? '')).not.toBeNaN();
+  expect(feed.items?.flatMap(({ enclosures = [] }) => enclosures).length).toBeGreaterThan(0);
 });
 
 describe('Atom feed', () => {

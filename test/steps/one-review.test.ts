@@ -134,7 +134,7 @@ describe('a report', () => {
     expect(publicText()).not.toContain('injuries');
     expect(world.caches.purges).toEqual([
       [
-        ...[PAGE, REPORT, '/'],
+        ...[PAGE, REPORT, '/', '/reviews.rss'],
         ...['/reviews/2026.json', '/reviews/2026.atom', '/reviews/2026/', '/sitemap-2026.xml'],
         ...['/reviews.json', '/reviews.atom', '/reviews/types/lcspr.json', '/reviews/types/lcspr.atom'],
       ],

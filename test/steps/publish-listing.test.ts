@@ -99,7 +99,7 @@ test('changes in several year pages are read once and written once', async () =>
   );
   const repeated = calls.filter((call, at) => calls.indexOf(call) !== at);
   expect(repeated).toEqual(['years ']);
-  expect(calls.filter((call) => call.startsWith('write '))).toHaveLength(3 * 4 + 5 + 2);
+  expect(calls.filter((call) => call.startsWith('write '))).toHaveLength(3 * 4 + 6 + 2);
   expect(JSON.parse(world.publicFiles.files.get('/reviews/2024-2.json')?.body ?? '').items).toHaveLength(2);
 });
 
