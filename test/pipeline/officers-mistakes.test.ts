@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as z from 'zod';
 import { logReference } from '#shared/domain/log-reference.ts';
 import { aBriefing } from '../support/a-briefing.ts';
-import { smallReport } from '../support/pdf/small-report.ts';
+import { smallReport, welshTranslation } from '../support/pdf/small-report.ts';
 import { type StackUnderTest, startStack } from '../support/start-stack.ts';
 
 /** Files by key that are uploaded together; `null` is a deletion. */
@@ -176,6 +176,22 @@ const KINDS: Readonly<Record<string, Kind>> = {
       '/reviews/2024/baby-sycamore/report.pdf': 404,
     },
   },
+  'a translation in the folder': {
+    upload: 'tansy',
+    rounds: [
+      { 'tansy/report.pdf': smallReport('Baby Tansy') },
+      { 'tansy/cymraeg.pdf': welshTranslation('Baby Tansy') },
+    ],
+    says: ['PUBLISHED', 'Translation (Welsh, 2 pages)'],
+    lists: ['Baby Tansy'],
+    answers: { '/reviews/2024/baby-tansy/translation.pdf': 200 },
+  },
+  'a theme in capitals': {
+    upload: 'willow',
+    rounds: [{ 'willow.yaml': 'themes: NEGLECT', 'willow.pdf': smallReport('Baby Willow') }],
+    says: ['PUBLISHED', 'Themes: NEGLECT'],
+    lists: ['Baby Willow'],
+  },
 };
 
 const Listing = z.object({ items: z.array(z.object({ title: z.string() })) });
@@ -183,6 +199,8 @@ const Listing = z.object({ items: z.array(z.object({ title: z.string() })) });
 let stack: StackUnderTest;
 let titles: string[];
 let receipts: string[];
+/** When the feed says that it changed, after each round. */
+const feedUpdates: string[] = [];
 
 beforeAll(async () => {
   stack = await startStack();
@@ -194,6 +212,8 @@ beforeAll(async () => {
     const files = Object.values(KINDS).flatMap((kind) => Object.entries(kind.rounds[round] ?? {}));
     await Promise.all(files.map(([key, body]) => (body === null ? stack.remove(key) : stack.put(key, body))));
     await stack.quiet();
+    const feed = await (await stack.get('/reviews.atom')).text();
+    feedUpdates.push(/<updated>([^<]+)/.exec(feed)?.[1] ?? '');
   }
   const { items } = Listing.parse(await (await stack.get('/reviews.json')).json());
   titles = items.map(({ title }) => title);
@@ -222,4 +242,14 @@ test('page and PDF of a review that search engines are kept out of say so', asyn
   for (const file of ['', 'report.pdf'])
     expect(await of(`/reviews/2024/baby-poplar/${file}`)).toBe('noindex, noarchive');
   expect(await of('/reviews/2024/baby-maple/')).toBeNull();
+});
+
+test('a feed never says that it changed earlier than it said before', () => {
+  expect(feedUpdates.every(Boolean)).toBe(true);
+  expect(feedUpdates).toEqual(feedUpdates.toSorted());
+});
+
+test('themes that differ only in case are one choice', async () => {
+  const page = await (await stack.get('/')).text();
+  expect(page.match(/<option[^>]*>neglect</gi)).toHaveLength(1);
 });

@@ -32,3 +32,20 @@ export function smallReport(
   ];
   return pdfOf({ pages: [cover.join(''), inside.join('')] });
 }
+
+const WELSH = [
+  "Mae'r adolygiad hwn yn ymwneud â babi pedwar mis oed a aeth i'r ysbyty gydag anafiadau nad",
+  "oedd neb yn gallu eu hesbonio. Mae'n edrych ar sut yr oedd asiantaethau yn rhannu gwybodaeth,",
+  "sut yr oeddent yn clywed llais y plentyn, a beth fyddai'n helpu gweithwyr i weld y risg yn",
+  "gynt. Mae'n gwneud pum argymhelliad i'r bartneriaeth.",
+];
+
+/** The Welsh translation of a small report, which keeps its title. */
+export const welshTranslation = (title: string): Uint8Array<ArrayBuffer> =>
+  pdfOf({
+    pages: [
+      textAt(72, 640, 'Adolygiad Ymarfer Diogelu Plant Lleol', 22, 'F2') + textAt(72, 580, title, 30, 'F2'),
+      textAt(72, 770, '1. Cyflwyniad', 16, 'F2') +
+        WELSH.map((line, index) => textAt(72, 740 - index * 14, line, 11)).join(''),
+    ],
+  });
