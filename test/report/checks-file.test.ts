@@ -7,6 +7,7 @@ import type { ReportModel } from '#shared/pdf/page-model.ts';
 import { checkReport } from '#shared/report/checks/check-report.ts';
 import { masked } from '#shared/report/checks/mask.ts';
 import { aReport, type ReportText } from '../support/a-report.ts';
+import { growthOfCost } from '../support/growth-of-cost.ts';
 
 const NO_FACTS: Facts = { pages: 1, candidates: {} };
 const PAGE =
@@ -457,26 +458,15 @@ describe('Every check', () => {
     );
   });
 
-  /** Processor time of one examination, in microseconds: the better of two, as the first may compile. */
-  const costOf = (report: ReportModel): number => {
-    const once = (): number => {
-      const before = process.cpuUsage();
-      checkReport(report, NO_FACTS);
-      return process.cpuUsage(before).user;
-    };
-    return Math.min(once(), once());
-  };
   /** Four times the text costs four times as much; a check that grows with the square costs sixteen times. */
   const MOST_GROWTH = 9;
-  /** Microseconds below which measured times are noise. */
-  const UNMEASURABLE = 20_000;
-  const MOST_TRIES = 5;
-  /** How often a cost is multiplied: the least of some tries, as collecting garbage may cost more than a check. */
   const growth = (reportOf: (times: number) => ReportModel): number => {
-    let least = Number.POSITIVE_INFINITY;
-    for (let tries = 0; tries < MOST_TRIES && least >= MOST_GROWTH; tries++)
-      least = Math.min(least, costOf(reportOf(4)) / Math.max(UNMEASURABLE, costOf(reportOf(1))));
-    return least;
+    const [small, large] = [reportOf(1), reportOf(4)];
+    return growthOfCost(
+      () => checkReport(small, NO_FACTS),
+      () => checkReport(large, NO_FACTS),
+      MOST_GROWTH,
+    );
   };
 
   test('four times the pages cost about four times as much', () => {
