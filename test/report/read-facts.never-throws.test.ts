@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { REVIEW_TYPES } from '#shared/domain/review/review-types.ts';
 import type { Line, Page, ReportModel } from '#shared/pdf/page-model.ts';
 import { readFacts } from '#shared/report/facts/read-facts.ts';
+import { growthOfCost } from '../support/growth-of-cost.ts';
 import { aLaidOutReport, aPage } from './a-laid-out-report.ts';
 
 const anyNumber = fc.oneof(
