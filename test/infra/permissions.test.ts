@@ -18,6 +18,15 @@ const consume = (queue: string): string[] =>
     (action) => `${action} <${queue}.Arn>`,
   );
 
+/** What examining the uploads of a review takes, by whichever function. */
+const EXAMINATION = [
+  's3:ListBucket <uploads.Arn>',
+  's3:GetObject <uploads.Arn>/*',
+  's3:PutObject <cleancopies.Arn>/*',
+  'dynamodb:GetItem <reviews.Arn>',
+  'dynamodb:PutItem <reviews.Arn>',
+  'sqs:SendMessage <changesqueue.Arn>',
+];
 /** All that each function may do. A new line here is a decision. */
 const ALLOWED: Record<(typeof STEPS)[number], readonly string[]> = {
   'examine-upload': [
@@ -25,25 +34,10 @@ const ALLOWED: Record<(typeof STEPS)[number], readonly string[]> = {
     ...log('examine-upload'),
     ...consume('uploadsqueue'),
     ...consume('removalsqueue'),
-    's3:ListBucket <uploads.Arn>',
-    's3:GetObject <uploads.Arn>/*',
-    's3:PutObject <cleancopies.Arn>/*',
-    'dynamodb:GetItem <reviews.Arn>',
-    'dynamodb:PutItem <reviews.Arn>',
-    'sqs:SendMessage <changesqueue.Arn>',
+    ...EXAMINATION,
     'sqs:SendMessage <scansqueue.Arn>',
   ],
-  'read-scan': [
-    ...TRACING,
-    ...log('read-scan'),
-    ...consume('scansqueue'),
-    's3:ListBucket <uploads.Arn>',
-    's3:GetObject <uploads.Arn>/*',
-    's3:PutObject <cleancopies.Arn>/*',
-    'dynamodb:GetItem <reviews.Arn>',
-    'dynamodb:PutItem <reviews.Arn>',
-    'sqs:SendMessage <changesqueue.Arn>',
-  ],
+  'read-scan': [...TRACING, ...log('read-scan'), ...consume('scansqueue'), ...EXAMINATION],
   'publish-review': [
     ...TRACING,
     ...log('publish-review'),

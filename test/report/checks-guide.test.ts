@@ -4,7 +4,7 @@ import { FINDINGS } from '#shared/domain/review/finding.ts';
 import { findingsGuide, GUIDE } from '../../docs/write-findings.ts';
 
 describe('The officers’ guide to findings', () => {
-  test('is what the table says; `npm run docs:findings` writes it anew', () => {
+  test('is what the table says; `npm run docs:findings` writes it again', () => {
     expect(readFileSync(GUIDE, 'utf8')).toBe(findingsGuide());
   });
 
