@@ -279,7 +279,7 @@ function saidNow(
 ): RecordChange['fields'] {
   if (dropped === undefined) return {};
   if (dropped.problems !== undefined) return { noteUnusable: true };
-  const isLoss = lostLines(said, dropped.note, now, settings).length > 0;
+  const isLoss = lostLines(said, dropped, now, settings).length > 0;
   const isDoubted = findings.some(({ code }) => code === 'unlikely-date');
   return { noteUnusable: isDoubted || undefined, ...(!isLoss && { said: dropped.note }) };
 }

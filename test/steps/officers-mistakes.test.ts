@@ -120,6 +120,16 @@ describe('a note that is gone, or loses a line', () => {
     },
   );
 
+  test('with an earlier embargo than before counts, however late it is examined', async () => {
+    await drop('eva.yaml', EMBARGO);
+    await drop('eva.pdf', aPdf());
+    world.clock.advance(2_000);
+    world.uploads.put('eva.yaml', 'publish at: 1 May 2028 09:00');
+    world.clock.set('2028-05-01T09:30:00.000Z');
+    await runPipeline(world);
+    expect(outcomes().at(-1)).toBe('Published');
+  });
+
   test('brings no retired report back', async () => {
     await drop('eva.yaml', 'retire on: 1 March 2027');
     await drop('eva.pdf', aPdf());

@@ -228,7 +228,7 @@ function decideWithoutReport(
   const standing = [before?.publication, before?.scheduled].flatMap((one) => one ?? []);
   const embargo = embargoOf(note) ?? now;
   const found = [
-    ...noteLost(before?.said === undefined ? [] : lostLines(before.said, note, now, settings)),
+    ...noteLost(before?.said === undefined ? [] : lostLines(before.said, dropped, now, settings)),
     ...missingFacts(facts, facts),
     ...unlikelyDates(note, modifiedAt, standing, settings),
     ...tooEarly(facts, embargo > now ? embargo : now, settings),
@@ -394,7 +394,7 @@ function questions(
   const [dropped] = uploaded.notes;
   const before = uploaded.before ?? { seen: {} };
   const standing = [before.publication, before.scheduled].flatMap((one) => one ?? []);
-  const lost = before.said === undefined ? [] : lostLines(before.said, dropped?.note, now, settings);
+  const lost = before.said === undefined ? [] : lostLines(before.said, dropped, now, settings);
   return [
     ...noteLost(lost),
     ...(dropped === undefined && before.noteUnusable === true && lost.length === 0

@@ -11,19 +11,20 @@ const YEARS_AHEAD = 2;
 /**
  * Statements of the earlier note that the new one lacks: an embargo or retirement still to come, search
  * engines kept out or, if the note was removed, any statement. They stay in force until an officer says
- * otherwise, so the review is held.
+ * otherwise, so the review is held. The new note may have been written long before `now`.
  */
 export function lostLines(
   said: ReviewNote,
-  note: ReviewNote | undefined,
+  dropped: { readonly note: ReviewNote; readonly modifiedAt: string } | undefined,
   now: string,
   settings: Settings,
 ): string[] {
   const { timeZone } = settings.publisher;
+  const note = dropped?.note;
   const embargo = embargoOf(said);
   const counts = embargo !== undefined && embargo > now;
-  // A date in the past is mistyped: only "now" ends an embargo.
-  const setsEmbargo = note?.publishAt !== undefined && note.publishAt > now;
+  // A date before the note was written is mistyped: only "now" ends an embargo.
+  const setsEmbargo = dropped?.note.publishAt !== undefined && dropped.note.publishAt > dropped.modifiedAt;
   const lines = {
     publishAt: counts ? `publish at: ${momentInWords(embargo, timeZone).replace(',', '')}` : undefined,
     retireOn:
