@@ -12,12 +12,10 @@ export interface ReportModel {
   readonly tagged: boolean;
   /** Titles of the outline (bookmarks), flattened. */
   readonly outline: readonly string[];
-  /** Alternative and actual texts of the structure tree and of page contents. */
-  readonly alternativeTexts: readonly string[];
   /** Texts of the clean copy that no page shows, with their place. */
-  readonly carried?: readonly CarriedText[];
-  /** What programs and officers call parts of the file: tags, form fields, places that links lead to. */
-  readonly labels?: readonly Label[];
+  readonly carried: readonly CarriedText[];
+  /** Names of parts of the file, given by programs or people: tags, form fields, targets of links. */
+  readonly labels: readonly Label[];
   readonly attachments: readonly string[];
   /** Where scripts were found, e.g. `document`, `page 3`. */
   readonly scripts: readonly { readonly page?: number; readonly where: string }[];

@@ -4,11 +4,12 @@ import { assertIntact, assertIsPdf } from './bytes/integrity.ts';
 import { rawFile } from './bytes/object-scan.ts';
 import { documentScripts, externalActions } from './document/actions.ts';
 import { documentAnnotations, type RawAnnotation } from './document/annotations.ts';
+import type { ObjectContents } from './document/objects.ts';
 import { hiddenLayers } from './document/optional-content.ts';
 import { documentProperties } from './document/properties.ts';
 import { earlierRevisions } from './document/revisions.ts';
-import { alternativeTexts, attachedFiles, documentLabels, outlineTitles } from './document/texts.ts';
-import type { CarriedText, Page, ReportModel } from './page-model.ts';
+import { attachedFiles, documentLabels, outlineTitles } from './document/texts.ts';
+import type { Page, ReportModel } from './page-model.ts';
 import { type OpenPdf, withPdfium } from './pdfium/open-document.ts';
 import { openPdf } from './pdfjs/open-document.ts';
 import { secondReading } from './pdfjs/second-reading.ts';
@@ -36,27 +37,26 @@ export async function readPdf(bytes: Uint8Array, onPainted?: OnPainted): Promise
       if (open.pageCount !== document.numPages)
         throw new UnreadablePdf('damaged', { cause: `${document.numPages} pages, or ${open.pageCount}` });
       // Before the pages: the ink test changes what PDFium holds.
-      const carried = await carriedBy(open);
-      return { carried, pages: await readPages(document, annotations, open, onPainted) };
+      const objects = await objectsOf(open);
+      return { objects, pages: await readPages(document, annotations, open, onPainted) };
     });
     if (read === undefined) throw new UnreadablePdf('damaged', { cause: 'PDFium cannot open it' });
-    const { pages, carried } = read;
+    const { pages, objects } = read;
     return {
       pages,
       properties,
       ...(language !== undefined && { language }),
       tagged: (await document.getMarkInfo())?.Marked === true,
       outline: await outlineTitles(document),
-      carried,
-      alternativeTexts: await alternativeTexts(document, bytes, raw, encrypted),
-      labels: await documentLabels(document, raw, annotations, encrypted),
+      carried: objects.carried,
+      labels: [...objects.tagTitles, ...(await documentLabels(document, annotations))],
       attachments: await attachedFiles(
         document,
         raw,
         annotations.map(({ fileName }) => fileName),
       ),
-      scripts: await documentScripts(document, raw, annotations),
-      externalActions: externalActions(raw, annotations),
+      scripts: await documentScripts(document, objects.actions),
+      externalActions: externalActions(objects.actions, annotations),
       hiddenLayers: await hiddenLayers(document),
       earlierRevisions: await earlierRevisions(bytes, raw, pages, readEarlier),
       ownerEncrypted: encrypted,
@@ -106,8 +106,8 @@ async function readEarlier(bytes: Uint8Array): Promise<Page[] | undefined> {
   }
 }
 
-/** What writes clean copies is loaded with the first PDF: most of a cold start has no use for it. */
-async function carriedBy(pdf: OpenPdf): Promise<readonly CarriedText[]> {
-  const { carriedTexts } = await import('./clean/carried-texts.ts');
-  return await carriedTexts(pdf);
+/** pdf-lib is loaded with the first PDF: most of a cold start has no use for it. */
+async function objectsOf(pdf: OpenPdf): Promise<ObjectContents> {
+  const { readObjects } = await import('./document/objects.ts');
+  return await readObjects(pdf);
 }

@@ -1,7 +1,7 @@
 import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { carriedTexts } from '#shared/pdf/clean/carried-texts.ts';
 import { cleanPdf } from '#shared/pdf/clean/clean-pdf.ts';
+import { readObjects } from '#shared/pdf/document/objects.ts';
 import { withPdfium } from '#shared/pdf/pdfium/open-document.ts';
 import { everythingIn } from '../support/everything-in.ts';
 import { HELVETICA, line, onePage } from '../support/raw-pdf.ts';
@@ -168,8 +168,8 @@ describe('the texts that a copy carries', () => {
         21: '(A picture of Mia)',
       },
     });
-    const texts = ((await withPdfium(pdf, carriedTexts)) ?? []).map(({ text }) => text);
-    expect(texts.sort()).toEqual([
+    const texts = (await withPdfium(pdf, readObjects))?.carried.map(({ text }) => text);
+    expect(texts?.toSorted()).toEqual([
       'A link',
       'A picture of Mia',
       'Said instead',

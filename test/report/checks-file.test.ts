@@ -6,7 +6,7 @@ import { LOCAL_FILE_LINK } from '#shared/pdf/document/actions.ts';
 import type { ReportModel } from '#shared/pdf/page-model.ts';
 import { checkReport } from '#shared/report/checks/check-report.ts';
 import { masked } from '#shared/report/checks/mask.ts';
-import { aReport, type ReportText } from '../support/a-report.ts';
+import { aReport, described, type ReportText } from '../support/a-report.ts';
 import { growthOfCost } from '../support/growth-of-cost.ts';
 
 const NO_FACTS: Facts = { pages: 1, candidates: {} };
@@ -67,19 +67,19 @@ describe('Text that a reader does not see', () => {
 
 describe('Numbers and dates of a person that no page shows', () => {
   test.each([
-    ['nhs-number', { alternativeTexts: ['Letter to NHS number 943 476 5919'] }],
-    ['date-of-birth', { outline: ['Child A, date of birth 3 March 2019'] }],
-    ['national-insurance', { alternativeTexts: ['National Insurance number AB 12 34 56 C'] }],
-  ] as const)('are told without a page: %s', (code, carried) => {
-    const found = findings(carried).filter((finding) => finding.code === code);
+    ['nhs-number', 'Letter to NHS number 943 476 5919'],
+    ['date-of-birth', 'Child A, date of birth 3 March 2019'],
+    ['national-insurance', 'National Insurance number AB 12 34 56 C'],
+  ])('are told without a page: %s', (code, text) => {
+    const found = findings(described(text)).filter((finding) => finding.code === code);
     expect(found).toHaveLength(1);
     expect(found[0]).not.toHaveProperty('page');
   });
   test('are told once where a page shows them too, and nothing is said of other numbers', () => {
     const shown = `${PAGE}\n\nHer date of birth was 3 March 2019.`;
-    expect(findings({ pages: [shown], outline: ['Her date of birth was 3 March 2019.'] })).toHaveLength(1);
+    expect(findings({ pages: [shown], ...described('Her date of birth was 3 March 2019.') })).toHaveLength(1);
     expect(
-      codes({ alternativeTexts: ['Bar chart: 12 contacts in 2019, 14 in 2020'], outline: ['1.2 Summary'] }),
+      codes({ ...described('Bar chart: 12 contacts in 2019, 14 in 2020'), outline: ['1.2 Summary'] }),
     ).toEqual([]);
   });
 });
@@ -303,12 +303,12 @@ describe('A name in the file properties', () => {
     'Figure 2: referrals, June 2024 to May 2025',
     'Draft report 27 Jan 2014',
   ])('not in the months of “%s”', (text) => {
-    expect(codes({ alternativeTexts: [text] })).toEqual([]);
+    expect(codes(described(text))).toEqual([]);
   });
   test.each(['Photograph of Ella, sleeping under an umbrella', 'Oluwadamilola, aged three, at school'])(
     'in the description “%s”',
     (text) => {
-      expect(codes({ pages: [`${PAGE}\n\nUmbrella`], alternativeTexts: [text] })).toEqual(['property-name']);
+      expect(codes({ pages: [`${PAGE}\n\nUmbrella`], ...described(text) })).toEqual(['property-name']);
     },
   );
   test('a dead link to a file of the author is a note, other actions hold', () => {
@@ -338,22 +338,19 @@ describe('A name in the file properties', () => {
       'property-name',
     ]);
     expect(codes({ outline: ['Introduction', 'Bethany Crosswell family'] })).toEqual(['property-name']);
-    expect(codes({ alternativeTexts: ['Genogram of the family of Bethany Crosswell'] })).toEqual([
-      'property-name',
-    ]);
+    expect(codes(described('Genogram of the family of Bethany Crosswell'))).toEqual(['property-name']);
     expect(codes({ attachments: ['Bethany Crosswell chronology.docx'] })).toContain('property-name');
   });
   test('not in what programs write by themselves', () => {
     expect(
       codes({
         outline: ['1. Introduction', 'Executive Summary', 'Eastmere Safeguarding Children Partnership'],
-        alternativeTexts: [
+        ...described(
           'Graphical user interface, text, application Description automatically generated',
           'A picture containing text, clipart Description automatically generated',
           'Logo of the Eastmere Safeguarding Children Partnership',
           'Photograph of a child’s drawing. Butterflies over a field.',
-          'Safeguard',
-        ],
+        ),
         properties: {
           title: 'Isla',
           other: [
@@ -443,7 +440,7 @@ describe('Every check', () => {
         const report = aReport({
           pages: texts,
           outline: properties,
-          alternativeTexts: properties,
+          ...described(...properties),
           attachments: properties,
         });
         const found = checkReport(report, NO_FACTS);

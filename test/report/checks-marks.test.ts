@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { FindingCode } from '#shared/domain/review/finding.ts';
 import { checkReport } from '#shared/report/checks/check-report.ts';
-import { aReport, type PageText, type ReportText } from '../support/a-report.ts';
+import { aReport, described, type PageText, type ReportText } from '../support/a-report.ts';
 
 const PROSE = [
   'A confidential conversation was offered to any practitioner who preferred to speak',
@@ -86,10 +86,8 @@ describe('Marked as a draft', () => {
     expect(findings[0]?.message).toContain(words);
   });
   test('by the description of a watermark that is a picture', () => {
-    expect(codesIn({ pages: [COVER, PROSE], alternativeTexts: ['Draft watermark'] })).toEqual([
-      'draft-marker',
-    ]);
-    expect(codesIn({ pages: [COVER, PROSE], alternativeTexts: ['A child drafts a letter'] })).toEqual([]);
+    expect(codesIn({ pages: [COVER, PROSE], ...described('Draft watermark') })).toEqual(['draft-marker']);
+    expect(codesIn({ pages: [COVER, PROSE], ...described('A child drafts a letter') })).toEqual([]);
   });
   test('as a watermark, whole or in pieces', () => {
     expect(everywhere({ watermark: 'DRAFT' })).toEqual(['draft-marker']);

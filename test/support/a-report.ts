@@ -91,3 +91,8 @@ function aPage(page: PageText, number: number): Page {
     unmappedGlyphs: page.unmappedGlyphs ?? 0,
   };
 }
+
+/** A file with descriptions of pictures, which a screen reader says. */
+export const described = (...texts: string[]): ReportText => ({
+  carried: texts.map((text) => ({ text, place: 'the description of a picture or a passage' })),
+});

@@ -1,7 +1,8 @@
 /** The fields of a report model for a file with nothing besides its pages. */
 export const NOTHING_BESIDES = {
   outline: [],
-  alternativeTexts: [],
+  carried: [],
+  labels: [],
   attachments: [],
   scripts: [],
   externalActions: [],

@@ -1,6 +1,5 @@
 import { inflateSync } from 'node:zlib';
 import { UnreadablePdf } from '../unreadable-pdf.ts';
-import { contentObjects } from './content-streams.ts';
 import type { RawFile } from './object-scan.ts';
 
 /** A PDF begins within its first kilobyte (ISO 32000-2, annex I). */
@@ -133,4 +132,13 @@ function lostContent(buffer: Buffer, raw: RawFile): string | undefined {
     }
   }
   return undefined;
+}
+
+/** Numbers of the objects that page contents are in. */
+function contentObjects(objects: string): Set<number> {
+  const found = new Set<number>();
+  for (const [, list] of objects.matchAll(/\/Contents\s*(\[[^\]]{0,20000}\]|\d+\s+\d+\s+R)/g)) {
+    for (const [, object] of (list ?? '').matchAll(/(\d+)\s+\d+\s+R/g)) found.add(Number(object));
+  }
+  return found;
 }

@@ -121,10 +121,3 @@ function plainNames(objects: string): string {
     name.replace(/#([2-7][0-9a-f])/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16))),
   );
 }
-
-/** The number of the object that a place in `objects` is in. */
-export function objectAt(objects: string, index: number): number {
-  const keyword = objects.lastIndexOf(' obj', index);
-  if (keyword === -1) return 0;
-  return Number(/(\d+)\s+\d+$/.exec(objects.slice(Math.max(0, keyword - 20), keyword))?.[1] ?? 0);
-}

@@ -12,6 +12,15 @@ export interface PdfPage {
 
 /** The pages in order, each and the tree above it with allowed keys only. */
 export function cleanPages(context: PDFContext, catalogue: PDFDict): PdfPage[] {
+  return pagesOf(context, catalogue, keepOnly);
+}
+
+/** The pages in order. Tells `visit` of each and of the tree above it, with the keys that it may have. */
+export function pagesOf(
+  context: PDFContext,
+  catalogue: PDFDict,
+  visit: (node: PDFDict, allowed: ReadonlySet<string>) => void = () => {},
+): PdfPage[] {
   const pages: PdfPage[] = [];
   const seen = new Set<PDFRef>();
   const waiting = [entry(catalogue, 'Pages')];
@@ -28,7 +37,7 @@ export function cleanPages(context: PDFContext, catalogue: PDFDict): PdfPage[] {
     const isTree = entry(dict, 'Kids') !== undefined;
     if (isTree) waiting.push(...elementsOf(context, entry(dict, 'Kids')).toReversed());
     else pages.push({ number: pages.length + 1, ref, dict });
-    keepOnly(dict, isTree ? PAGE_TREE : PAGE);
+    visit(dict, isTree ? PAGE_TREE : PAGE);
   }
   return pages;
 }

@@ -37,7 +37,10 @@ export function nameOf(context: PDFContext, value: PDFObject | undefined): strin
 /** The text behind a value. */
 export function textOf(context: PDFContext, value: PDFObject | undefined): string | undefined {
   const found = context.lookup(value);
-  return found instanceof PDFString || found instanceof PDFHexString ? found.decodeText() : undefined;
+  if (!(found instanceof PDFString || found instanceof PDFHexString)) return undefined;
+  const text = found.decodeText();
+  // UTF-8 came with PDF 2.0, which pdf-lib does not know.
+  return text.startsWith('\u00ef\u00bb\u00bf') ? Buffer.from(found.asBytes().slice(3)).toString() : text;
 }
 
 /** The number behind a value. */

@@ -1,6 +1,15 @@
-import { stringAt } from '../bytes/pdf-string.ts';
+import {
+  PDFArray,
+  PDFContext,
+  PDFDict,
+  PDFHexString,
+  PDFName,
+  PDFNumber,
+  type PDFObject,
+  PDFObjectParser,
+  PDFString,
+} from '@cantoo/pdf-lib';
 import { isEmptyDescription } from './empty-description.ts';
-import { entriesOf } from './tokenize-content.ts';
 
 /**
  * What a property list of marked content may say: its number, what is read aloud or copied, and the kind of
@@ -16,19 +25,19 @@ const VALUES = new Set([
 ]);
 
 /** A property list written again, with allowed keys and values only: `<</MCID 3>>`. */
-export function cleanPropertyList(bytes: Uint8Array, from: number, to: number): string {
-  const kept: string[] = [];
-  for (const { name, start, end } of entriesOf(bytes, from + 2, to - 2)) {
-    const value = Buffer.from(bytes.subarray(start, end)).toString('latin1');
-    if (isAllowed(name, value)) kept.push(`/${name} ${value}`);
-  }
-  return `<<${kept.join(' ')}>>`;
+export function cleanPropertyList(list: Uint8Array): string {
+  const parsed = PDFObjectParser.forBytes(list, PDFContext.create()).parseObject();
+  const entries = parsed instanceof PDFDict ? parsed.entries() : [];
+  const kept = entries.filter(([key, value]) => isAllowed(key.decodeText(), value));
+  return `<<${kept.map(([key, value]) => `${key} ${value}`).join(' ')}>>`;
 }
 
-function isAllowed(name: string, value: string): boolean {
-  if (STRINGS.has(name)) return /^[(<](?!<)/.test(value) && !isEmptyDescription(stringAt(value, 0) ?? '');
-  if (NUMBERS.has(name)) return /^[[\]\d\s.+-]+$/.test(value);
-  if (!NAMES.has(name)) return false;
-  const names = value.match(/\/[^\s/[\]]+/g) ?? [];
-  return /^[[\]\s/A-Za-z]+$/.test(value) && names.every((one) => VALUES.has(one.slice(1)));
+function isAllowed(name: string, value: PDFObject): boolean {
+  if (STRINGS.has(name)) {
+    const isText = value instanceof PDFString || value instanceof PDFHexString;
+    return isText && !isEmptyDescription(value.decodeText());
+  }
+  const values = value instanceof PDFArray ? value.asArray() : [value];
+  if (NUMBERS.has(name)) return values.every((one) => one instanceof PDFNumber);
+  return NAMES.has(name) && values.every((one) => one instanceof PDFName && VALUES.has(one.decodeText()));
 }

@@ -232,7 +232,7 @@ class ContentRewriter {
     const value = this.#text(properties);
     const instead = value.startsWith('/')
       ? `/${this.#names.rename('Properties', plainName(value))}`
-      : cleanPropertyList(this.#bytes, properties[0], properties[1]);
+      : cleanPropertyList(this.#bytes.slice(...properties));
     this.#replace(properties[0], properties[1], instead);
   }
 

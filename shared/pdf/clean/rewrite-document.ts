@@ -11,10 +11,10 @@ import {
   PDFStreamWriter,
   PDFWriter,
 } from '@cantoo/pdf-lib';
+import { objectContents } from '../document/objects.ts';
 import type { CarriedText } from '../page-model.ts';
 import { CATALOGUE, MARK_INFO, PAGE_LABEL } from './allowed-keys.ts';
 import { Uncleanable } from './cannot-clean.ts';
-import { carriedTextsIn } from './carried-texts.ts';
 import { cleanStreams } from './clean-streams.ts';
 import { cleanTree } from './clean-tree.ts';
 import { markerOf } from './collect-garbage.ts';
@@ -47,7 +47,7 @@ export interface Stripped {
  */
 export async function stripPdf(pdf: Uint8Array, properties: CleanProperties): Promise<Stripped> {
   const context = await PDFParser.forBytesWithOptions(pdf, Number.POSITIVE_INFINITY).parseDocument();
-  const texts = carriedTextsIn(context);
+  const { carried } = objectContents(context);
   const root = context.trailerInfo.Root;
   const catalogue = context.lookup(root);
   if (!(root instanceof PDFRef && catalogue instanceof PDFDict)) {
@@ -82,7 +82,7 @@ export async function stripPdf(pdf: Uint8Array, properties: CleanProperties): Pr
     pdf: await serialise(context),
     changedPages: annotations.changedPages,
     cutPages: contents.cutPages,
-    texts,
+    texts: carried,
   };
 }
 

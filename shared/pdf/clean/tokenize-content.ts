@@ -54,32 +54,6 @@ export function* operationsOf(bytes: Uint8Array): Generator<Operation> {
 /** White space and `EI`. */
 const LENGTH_OF_END = 3;
 
-/** A name and the bounds of the value that follows it in a dictionary. */
-export interface NamedValue {
-  readonly name: string;
-  readonly start: number;
-  readonly end: number;
-}
-
-/** The entries of a dictionary, between its brackets. Throws where the bytes end inside a token. */
-export function* entriesOf(bytes: Uint8Array, from: number, to: number): Generator<NamedValue> {
-  let name: string | undefined;
-  for (let at = from; at < to; ) {
-    const byte = bytes[at] ?? 0;
-    if (SPACE.has(byte)) {
-      at += 1;
-      continue;
-    }
-    const end = byte === PERCENT ? endOfLine(bytes, at) : endOfToken(bytes, at);
-    if (byte !== PERCENT) {
-      if (name !== undefined) yield { name, start: at, end };
-      const opens = name === undefined && byte === SLASH;
-      name = opens ? Buffer.from(bytes.subarray(at + 1, end)).toString('latin1') : undefined;
-    }
-    at = end;
-  }
-}
-
 function isOperator(bytes: Uint8Array, start: number, end: number): boolean {
   const first = bytes[start] ?? 0;
   const isWord =

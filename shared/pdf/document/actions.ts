@@ -1,6 +1,6 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import { objectAt, type RawFile } from '../bytes/object-scan.ts';
 import type { RawAnnotation } from './annotations.ts';
+import type { ObjectAction } from './objects.ts';
 
 /** A script or an action, and where. */
 export interface FoundAction {
@@ -12,14 +12,12 @@ export interface FoundAction {
 /** Scripts of the document, its pages, fields and links. */
 export async function documentScripts(
   document: PDFDocumentProxy,
-  raw: RawFile,
-  annotations: readonly RawAnnotation[],
+  actions: readonly ObjectAction[],
 ): Promise<FoundAction[]> {
-  const found: FoundAction[] = [];
-  for (const name of Object.keys((await document.getJSActions()) ?? {}))
-    found.push({ where: `document: ${name}` });
-  for (const match of raw.objects.matchAll(/\/S\s*\/JavaScript\b/g)) {
-    const page = pageOfObject(objectAt(raw.objects, match.index), raw, annotations);
+  const names = Object.keys((await document.getJSActions()) ?? {});
+  const found: FoundAction[] = names.map((name) => ({ where: `document: ${name}` }));
+  for (const { type, page } of actions) {
+    if (type !== 'JavaScript') continue;
     if (page !== undefined) found.push({ page, where: `page ${page}` });
     else if (found.length === 0) found.push({ where: 'document' });
   }
@@ -47,14 +45,14 @@ export const LOCAL_FILE_LINK = 'links to a file on somebody’s computer';
 const OTHER_ADDRESS = 'opens an address that is no web page';
 
 /** Actions that reach outside the document, other than plain web and mail links. */
-export function externalActions(raw: RawFile, annotations: readonly RawAnnotation[]): FoundAction[] {
-  const found: FoundAction[] = [];
-  for (const match of raw.objects.matchAll(/\/S\s*\/(\w+)/g)) {
-    const where = ACTIONS[match[1] ?? ''];
-    if (where === undefined) continue;
-    const page = pageOfObject(objectAt(raw.objects, match.index), raw, annotations);
-    found.push({ ...(page !== undefined && { page }), where });
-  }
+export function externalActions(
+  actions: readonly ObjectAction[],
+  annotations: readonly RawAnnotation[],
+): FoundAction[] {
+  const found = actions.flatMap(({ type, page }): FoundAction[] => {
+    const where = ACTIONS[type];
+    return where === undefined ? [] : [{ ...(page !== undefined && { page }), where }];
+  });
   for (const { pageIndex, url, unsafeUrl } of annotations) {
     const address = url ?? unsafeUrl;
     if (address === undefined || /^(https?:|mailto:|tel:)/i.test(address)) continue;
@@ -67,22 +65,4 @@ export function externalActions(raw: RawFile, annotations: readonly RawAnnotatio
     if (!isSaid) found.push({ page, where });
   }
   return found;
-}
-
-/** The page of the annotation that is this object, or that refers to it. */
-function pageOfObject(
-  object: number,
-  raw: RawFile,
-  annotations: readonly RawAnnotation[],
-): number | undefined {
-  const own = annotations.find(({ id }) => id === `${object}R`);
-  if (own) return own.pageIndex + 1;
-  if (object === 0) return undefined;
-  const reference = new RegExp(`\\s${object}\\s+\\d+\\s+R\\b`, 'g');
-  for (const { index } of raw.objects.matchAll(reference)) {
-    const holder = objectAt(raw.objects, index);
-    const annotation = annotations.find(({ id }) => id === `${holder}R`);
-    if (annotation) return annotation.pageIndex + 1;
-  }
-  return undefined;
 }

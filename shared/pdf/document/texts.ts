@@ -1,7 +1,5 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import { contentStreams } from '../bytes/content-streams.ts';
 import type { RawFile } from '../bytes/object-scan.ts';
-import { stringAt } from '../bytes/pdf-string.ts';
 import type { Label } from '../page-model.ts';
 import type { RawAnnotation } from './annotations.ts';
 
@@ -30,74 +28,22 @@ const isOutlineItem = (item: unknown): item is { title: string; items: unknown[]
   'items' in item &&
   Array.isArray(item.items);
 
-/**
- * Alternative texts, actual texts, expansions of abbreviations and summaries of tables, in the structure tree
- * and in what pages are painted with: what a screen reader says and what is copied in place of what is seen.
- */
-export async function alternativeTexts(
-  document: PDFDocumentProxy,
-  bytes: Uint8Array,
-  raw: RawFile,
-  encrypted: boolean,
-): Promise<string[]> {
-  if (encrypted) return await textsOfTrees(document);
-  const texts = new Set<string>();
-  for (const source of [raw.objects, ...contentStreams(bytes, raw)])
-    for (const text of stringsAfter(source, /\/(?:Alt|ActualText|E|Summary)\s*(?=[(<](?!<))/g))
-      texts.add(text);
-  return [...texts];
-}
-
-function stringsAfter(source: string, key: RegExp): string[] {
-  return [...source.matchAll(key)].flatMap(({ index, 0: { length } }) => {
-    const text = stringAt(source, index + length)?.trim();
-    return text ? [text] : [];
-  });
-}
-
-/**
- * Titles of tags, names and tooltips of form fields, and names of the places that links and bookmarks lead
- * to.
- */
-export async function documentLabels(
-  document: PDFDocumentProxy,
-  raw: RawFile,
-  annotations: readonly RawAnnotation[],
-  encrypted: boolean,
-): Promise<Label[]> {
-  const labels = new Map<string, Label>();
-  const add = (of: Label['of'], text: string) => labels.set(`${of} ${text}`, { of, text });
-  if (!encrypted && TITLE_OF_TAG.test(raw.objects)) {
-    for (const object of raw.objects.split('endobj')) {
-      // Notes have a /T too: their author.
-      if (!/\/S\s*\//.test(object) || /\/Subtype\b/.test(object)) continue;
-      for (const text of stringsAfter(object, new RegExp(TITLE_OF_TAG, 'g'))) add('tag', text);
-    }
-  }
-  for (const { fieldNames } of annotations) for (const text of fieldNames) add('form field', text);
-  const targets: unknown = await document.getDestinations();
-  if (typeof targets === 'object' && targets !== null)
-    for (const text of Object.keys(targets).slice(0, MOST_TARGETS)) add('link target', text);
-  return [...labels.values()];
-}
-
-const TITLE_OF_TAG = /\/T\s*(?=[(<](?!<))/;
 /** More than the headings, notes and tables of a long report. */
 const MOST_TARGETS = 5000;
 
-/** The strings of an encrypted file can only be read through pdf.js, page by page. */
-async function textsOfTrees(document: PDFDocumentProxy): Promise<string[]> {
-  const texts = new Set<string>();
-  const collect = (node: unknown, depth: number) => {
-    if (typeof node !== 'object' || node === null || depth > 64) return;
-    if ('alt' in node && typeof node.alt === 'string' && node.alt.trim() !== '') texts.add(node.alt.trim());
-    if ('children' in node && Array.isArray(node.children))
-      for (const child of node.children) collect(child, depth + 1);
-  };
-  for (let number = 1; number <= document.numPages; number += 1) {
-    collect(await (await document.getPage(number)).getStructTree(), 0);
-  }
-  return [...texts];
+/** Names and tooltips of form fields, and names of the places that links and bookmarks lead to. */
+export async function documentLabels(
+  document: PDFDocumentProxy,
+  annotations: readonly RawAnnotation[],
+): Promise<Label[]> {
+  const targets: unknown = await document.getDestinations();
+  const names = typeof targets === 'object' && targets !== null ? Object.keys(targets) : [];
+  return [
+    ...annotations
+      .flatMap(({ fieldNames }) => fieldNames)
+      .map((text) => ({ of: 'form field' as const, text })),
+    ...names.slice(0, MOST_TARGETS).map((text) => ({ of: 'link target' as const, text })),
+  ];
 }
 
 /** Names of the files inside the file. */

@@ -53,7 +53,9 @@ export const draftMarker: Check = ({ marks, report }) => {
       })
       .slice(0, 1);
   });
-  const described = report.alternativeTexts.some((text) => text.length < 80 && LABEL_OF_PICTURE.test(text));
+  const described = report.carried.some(
+    ({ place, text }) => /picture|passage/.test(place) && text.length < 80 && LABEL_OF_PICTURE.test(text),
+  );
   return described && onPages.length === 0 ? [{ code: 'draft-marker', message: DESCRIBED }] : onPages;
 };
 

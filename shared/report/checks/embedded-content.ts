@@ -88,7 +88,7 @@ function privateLinks({ pages, carried }: ReportModel): Finding[] {
     ...pages.flatMap(({ number, annotations }) =>
       annotations.map(({ url = '', box }) => ({ url, page: number, box })),
     ),
-    ...(carried ?? []).map(({ text }) => ({ url: text })),
+    ...carried.map(({ text }) => ({ url: text })),
   ];
   const told = new Set<string>();
   return links.flatMap(({ url, ...where }): Finding[] => {

@@ -1,6 +1,6 @@
 import type { Facts } from '#shared/domain/review/fact.ts';
 import type { Finding } from '#shared/domain/review/finding.ts';
-import type { CarriedText, ReportModel } from '../../pdf/page-model.ts';
+import type { CarriedText } from '../../pdf/page-model.ts';
 import type { Check, TextCheck } from './check.ts';
 import { crimeOrCaseReference } from './crime-or-case-reference.ts';
 import { dateOfBirthInText } from './date-of-birth.ts';
@@ -83,25 +83,9 @@ function decoded(part: string): string {
 /** Identifiers in bookmarks, alternative texts and descriptions of links, which the clean copy keeps. */
 export const identifiersOffPage: Check = ({ report, body, margins, facts }) => {
   const shown = [body.text, margins.text];
-  const carried = carriedTexts(report).filter(({ text }) => {
+  const carried = report.carried.filter(({ text }) => {
     const words = plain(text).trim();
     return /[\d@]/.test(words) && !shown.some((page) => page.includes(words));
   });
   return identifiersInTexts(carried, facts);
 };
-
-const carriedTexts = ({ carried, outline, alternativeTexts, pages }: ReportModel): CarriedText[] => [
-  ...(carried ?? []),
-  ...outline.map((text) => ({ text, place: 'a bookmark' })),
-  ...alternativeTexts.map((text) => ({ text, place: 'the description of a picture' })),
-  ...pages.flatMap(({ annotations }) =>
-    annotations.flatMap(({ subtype, contents }) =>
-      subtype === 'Link' && contents ? [{ text: contents, place: 'the description of a link' }] : [],
-    ),
-  ),
-  ...pages.flatMap(({ annotations }) =>
-    annotations.flatMap(({ url }) =>
-      url && /^https?:/i.test(url) ? [{ text: url, place: 'the address of a link' }] : [],
-    ),
-  ),
-];

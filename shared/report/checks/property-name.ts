@@ -63,26 +63,13 @@ function sourcesOf({ report }: Checked): Source[] {
     ...other
       .filter((text) => text !== author && isWords(text))
       .map((text) => ({ place: XMP, text, kind: 'other' as const })),
-    ...(report.carried ?? []).map(carriedSource),
+    ...report.carried.map(carriedSource),
     ...report.outline.flatMap((text) => label('list of bookmarks', text)),
-    ...report.alternativeTexts.map((text) => ({
-      place: 'description of a picture',
-      text,
-      kind: 'prose' as const,
-      mayBePiece: true,
-    })),
-    ...(report.labels ?? []).map(({ of, text }) => ({
+    ...report.labels.map(({ of, text }) => ({
       place: PLACES_OF_LABELS[of],
       text,
       kind: of === 'tag' ? ('prose' as const) : ('other' as const),
     })),
-    ...report.pages.flatMap(({ annotations }) =>
-      annotations.flatMap(({ subtype, contents }) =>
-        subtype === 'Link' && contents !== undefined
-          ? [{ place: 'description of a link', text: contents, kind: 'prose' as const }]
-          : [],
-      ),
-    ),
     ...report.attachments.flatMap((text) => label('name of an attached file', text)),
   ];
 }

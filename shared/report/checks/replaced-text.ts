@@ -7,7 +7,7 @@ const FEWEST = 3;
 
 /** `ActualText` that says other words than any page shows: copying and screen readers bring it out. */
 export const replacedText: Check = ({ report }) => {
-  const replaced = (report.carried ?? []).filter(({ replaces }) => replaces);
+  const replaced = report.carried.filter(({ replaces }) => replaces);
   if (replaced.length === 0) return [];
   const shown = lettersOf(
     report.pages
