@@ -10,6 +10,7 @@ import {
   PDFString,
 } from '@cantoo/pdf-lib';
 import { isEmptyDescription } from './empty-description.ts';
+import { namesIn } from './names-in.ts';
 
 /**
  * What a property list of marked content may say: its number, what is read aloud or copied, and the kind of
@@ -19,10 +20,10 @@ const STRINGS = new Set(['ActualText', 'Alt', 'E', 'Lang']);
 const NAMES = new Set(['Type', 'Subtype', 'Attached', 'Placement', 'O']);
 const NUMBERS = new Set(['MCID', 'BBox']);
 /** Values of ISO 32000-2, 14.8.2.2, table 363, and of layout attributes. */
-const VALUES = new Set([
-  ...['Pagination', 'Layout', 'Page', 'Background', 'Header', 'Footer', 'Watermark', 'PageNum', 'Bates'],
-  ...['LineNum', 'Redaction', 'Inline', 'Top', 'Bottom', 'Left', 'Right', 'Block', 'Before', 'Start', 'End'],
-]);
+const VALUES = namesIn(`
+  Pagination Layout Page Background Header Footer Watermark PageNum Bates LineNum Redaction Inline Top
+  Bottom Left Right Block Before Start End
+`);
 
 /** A property list written again, with allowed keys and values only: `<</MCID 3>>`. */
 export function cleanPropertyList(list: Uint8Array): string {

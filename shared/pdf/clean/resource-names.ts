@@ -2,8 +2,10 @@ import { type PDFContext, PDFDict, PDFName, type PDFObject } from '@cantoo/pdf-l
 import { Uncleanable } from './cannot-clean.ts';
 import type { Content } from './page-content.ts';
 import { dictOf, drop, entry, put } from './pdf-objects.ts';
-import type { ResourceKind } from './rewrite-content.ts';
 
+/** The kinds of named resources that operators refer to (ISO 32000-2, 7.8.3). */
+const KINDS = ['XObject', 'ExtGState', 'Font', 'ColorSpace', 'Pattern', 'Shading', 'Properties'] as const;
+export type ResourceKind = (typeof KINDS)[number];
 /** Kinds of resources with the letter that their generated names begin with. */
 const LETTERS = {
   XObject: 'X',
@@ -14,15 +16,6 @@ const LETTERS = {
   Shading: 'S',
   Properties: 'M',
 } as const satisfies Record<ResourceKind, string>;
-const RESOURCE_KINDS: readonly ResourceKind[] = [
-  'XObject',
-  'ExtGState',
-  'Font',
-  'ColorSpace',
-  'Pattern',
-  'Shading',
-  'Properties',
-];
 /** Colour spaces that replace the device's own without being named by an operator (ISO 32000-2, 8.6.5.6). */
 const DEFAULT_SPACES = ['DefaultGray', 'DefaultRGB', 'DefaultCMYK'];
 /** What a content's name leads to where its resources have no such name: still nothing. */
@@ -80,7 +73,7 @@ export class ResourceNames {
     for (const [resources, used] of this.#used) {
       const spaces = this.#defaultSpaces(resources);
       for (const key of resources.keys()) resources.delete(key);
-      for (const kind of RESOURCE_KINDS) {
+      for (const kind of KINDS) {
         const values = [...(kind === 'ColorSpace' ? spaces : []), ...(used.get(kind) ?? [])];
         const kept = values.map(
           ([name, value]) => [name, kind === 'Properties' ? cleanProperties(value) : value] as const,

@@ -1,16 +1,8 @@
 import { PDFHexString, PDFString } from '@cantoo/pdf-lib';
+import { namesIn } from './names-in.ts';
 import { cleanPropertyList } from './property-list.ts';
+import type { ResourceKind } from './resource-names.ts';
 import { COMMENT, type Operation, operationsOf } from './tokenize-content.ts';
-
-/** The kinds of named resources that operators refer to (ISO 32000-2, 7.8.3). */
-export type ResourceKind =
-  | 'XObject'
-  | 'ExtGState'
-  | 'Font'
-  | 'ColorSpace'
-  | 'Pattern'
-  | 'Shading'
-  | 'Properties';
 
 export interface ContentNames {
   /** Whether marked content must match up, because some of it belongs to hidden layers. */
@@ -55,29 +47,10 @@ export const OPERATORS: ReadonlySet<string> = new Set([
   ...PAINT,
   ...SHOW,
   ...DRAWING,
-  ...[
-    'W',
-    'W*',
-    'q',
-    'Q',
-    'cm',
-    'w',
-    'J',
-    'j',
-    'M',
-    'd',
-    'ri',
-    'i',
-    'gs',
-    'BT',
-    'ET',
-    'Tc',
-    'Tw',
-    'Tz',
-    'TL',
-  ],
-  ...['Tf', 'Tr', 'Ts', 'Td', 'TD', 'Tm', 'T*', 'd0', 'd1', 'CS', 'cs', 'SC', 'SCN', 'sc', 'scn', 'G', 'g'],
-  ...['RG', 'rg', 'K', 'k', 'BX', 'EX'],
+  ...namesIn(`
+    W W* q Q cm w J j M d ri i gs BT ET Tc Tw Tz TL Tf Tr Ts Td TD Tm T* d0 d1 CS cs SC SCN sc scn G g RG
+    rg K k BX EX
+  `),
 ]);
 /** Operators whose operand at this place, from the last one, names a resource. */
 const RESOURCE_OPERANDS: Readonly<Record<string, readonly [ResourceKind, number] | undefined>> = {

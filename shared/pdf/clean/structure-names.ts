@@ -1,52 +1,14 @@
+import { namesIn } from './names-in.ts';
+
 /** Structure types and artefacts of ISO 32000-2, 14.8, and of the programs that reports are written in. */
-const KNOWN = new Set([
-  ...[
-    'Document',
-    'DocumentFragment',
-    'Part',
-    'Art',
-    'Article',
-    'Sect',
-    'Div',
-    'Aside',
-    'BlockQuote',
-    'Caption',
-  ],
-  ...['TOC', 'TOCI', 'Index', 'NonStruct', 'Private', 'Title', 'FENote', 'Sub', 'P', 'H', 'H1', 'H2', 'H3'],
-  ...[
-    'H4',
-    'H5',
-    'H6',
-    'H7',
-    'H8',
-    'H9',
-    'H10',
-    'L',
-    'LI',
-    'Lbl',
-    'LBody',
-    'Table',
-    'TR',
-    'TH',
-    'TD',
-    'THead',
-  ],
-  ...['TBody', 'TFoot', 'Span', 'Quote', 'Note', 'Reference', 'BibEntry', 'Code', 'Link', 'Annot', 'Ruby'],
-  ...['RB', 'RT', 'RP', 'Warichu', 'WT', 'WP', 'Figure', 'Formula', 'Form', 'Em', 'Strong', 'Artifact'],
-  ...['OC', 'ReversedChars', 'Clip', 'Content', 'Footnote', 'Endnote', 'Textbox', 'Chart', 'Diagram'],
-  ...['InlineShape', 'Slide', 'Textbody', 'Workbook', 'Worksheet', 'Story', 'StyleSpan', 'Heading', 'List'],
-  ...[
-    'Annotation',
-    'PlacedGraphic',
-    'Normal',
-    'Standard',
-    'Default',
-    'Dialogsheet',
-    'Chartsheet',
-    'Macrosheet',
-  ],
-  ...['Background', 'Watermark', 'Body', 'Header', 'Footer'],
-]);
+const KNOWN = namesIn(`
+  Document DocumentFragment Part Art Article Sect Div Aside BlockQuote Caption TOC TOCI Index NonStruct
+  Private Title FENote Sub P H H1 H2 H3 H4 H5 H6 H7 H8 H9 H10 L LI Lbl LBody Table TR TH TD THead TBody
+  TFoot Span Quote Note Reference BibEntry Code Link Annot Ruby RB RT RP Warichu WT WP Figure Formula
+  Form Em Strong Artifact OC ReversedChars Clip Content Footnote Endnote Textbox Chart Diagram
+  InlineShape Slide Textbody Workbook Worksheet Story StyleSpan Heading List Annotation PlacedGraphic
+  Normal Standard Default Dialogsheet Chartsheet Macrosheet Background Watermark Body Header Footer
+`);
 
 export const isKnownTag = (name: string): boolean => KNOWN.has(name);
 
