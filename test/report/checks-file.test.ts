@@ -184,10 +184,8 @@ describe('A name that links, tags and form fields carry', () => {
     expect(told({ labels: [{ of: 'link target', text: 'CourtneyAshworth' }] })).toEqual([
       expect.stringContaining('place that links lead to'),
     ]);
-    const link = { subtype: 'Link', contents: 'A letter from Courtney Ashworth' };
-    expect(told({ pages: [{ text: PAGE, annotations: [link] }] })).toEqual([
-      expect.stringContaining('description of a link'),
-    ]);
+    const link = { text: 'A letter from Courtney Ashworth', place: 'the description of a link' };
+    expect(told({ carried: [link] })).toEqual([expect.stringContaining('description of a link')]);
   });
 
   test('is not what programs call them', () => {

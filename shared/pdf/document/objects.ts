@@ -34,7 +34,7 @@ export interface ObjectAction {
   readonly page: number | undefined;
 }
 
-/** Reads all objects and content streams, of an encrypted PDF too. Nothing is found where it cannot be saved. */
+/** Reads all objects and content, of an encrypted PDF too. Finds nothing where PDFium cannot save it. */
 export async function readObjects(pdf: OpenPdf): Promise<ObjectContents> {
   try {
     const copy = normalised(pdf);
