@@ -32,7 +32,8 @@ export function bytesOf(content: Content): Uint8Array {
 
 const NEW_LINE = Uint8Array.of(10);
 
-function decoded(stream: PDFRawStream): Uint8Array {
+/** A stream without its filters, up to 256 MB. Throws where it cannot be decoded or is larger. */
+export function decoded(stream: PDFRawStream): Uint8Array {
   const { context } = stream.dict;
   const filters = oneOrMany(context, entry(stream.dict, 'Filter'));
   if (filters.length === 0) return stream.contents;

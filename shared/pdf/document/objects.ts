@@ -1,5 +1,4 @@
 import {
-  decodePDFRawStream,
   PDFArray,
   type PDFContext,
   PDFDict,
@@ -11,6 +10,7 @@ import {
 } from '@cantoo/pdf-lib';
 import { isEmptyDescription } from '../clean/empty-description.ts';
 import { normalised } from '../clean/normalise.ts';
+import { decoded } from '../clean/page-content.ts';
 import { pagesOf } from '../clean/pages.ts';
 import { dictOf, elementsOf, entry, nameOf, textOf } from '../clean/pdf-objects.ts';
 import { operationsOf } from '../clean/tokenize-content.ts';
@@ -146,8 +146,7 @@ const MARKED = /\/(?:Alt|ActualText|E)\b/;
 /** Texts in the property lists of marked content. */
 function addMarkedTexts(stream: PDFRawStream, found: Collected): void {
   try {
-    const isPlain = entry(stream.dict, 'Filter') === undefined;
-    const bytes = isPlain ? stream.contents : decodePDFRawStream(stream).decode();
+    const bytes = decoded(stream);
     if (!MARKED.test(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1'))) return;
     for (const { operator, operands } of operationsOf(bytes)) {
       const properties = operands[1];
