@@ -111,6 +111,7 @@ function firstKnown(review: Review, puts: readonly ObjectVersion[]): readonly Ob
   const isKnown = ({ key }: ObjectVersion) => review.seen[key] !== undefined;
   return [...puts.filter(isKnown), ...puts.filter((put) => !isKnown(put))].slice(0, MOST_FILES);
 }
+
 /** The review notes as they were parsed. */
 export async function readNotes(
   { uploads, settings }: { readonly uploads: Uploads; readonly settings: Settings },

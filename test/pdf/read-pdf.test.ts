@@ -137,6 +137,28 @@ describe('what the file holds besides its pages', () => {
     expect(report.labels).toEqual([{ of: 'tag', text: 'Paula at home' }]);
   });
 
+  test.each([
+    ['a code that PDFDocEncoding leaves undefined', '(Ka\\255therine)', 'Ka\u00adtherine'],
+    ['a sign of PDFDocEncoding alone', '(Katherine\\220s)', 'Katherine’s'],
+    ['UTF-8', '(\\357\\273\\277Zo\\303\\253)', 'Zoë'],
+    ['little-endian UTF-16', '<FFFE480069>', 'H\ufffd'],
+    ['UTF-16 with half a letter at its end', '<FEFF0048006900>', 'Hi\ufffd'],
+    ['UTF-16 with half a pair in it', '<FEFFD83D00480069>', '\ufffdHi'],
+    ['a text longer than a function has arguments', `(Katherine ${'a'.repeat(200_000)})`, /^Katherine a/],
+  ])('a description in %s', async (_, written, text) => {
+    const report = await readPdf(
+      onePage({
+        content: line('Nothing to see'),
+        catalogue: '/StructTreeRoot 20 0 R',
+        objects: {
+          20: '<</Type /StructTreeRoot /K 21 0 R>>',
+          21: `<</Type /StructElem /S /Figure /P 20 0 R /Alt ${written}>>`,
+        },
+      }),
+    );
+    expect(carriedBy(report)).toEqual([expect.stringMatching(text)]);
+  });
+
   test('names of form fields, what is said of them, and places that bookmarks lead to', async () => {
     const report = await readPdf(
       onePage({

@@ -303,12 +303,13 @@ describe('A name in the file properties', () => {
   ])('not in the months of “%s”', (text) => {
     expect(codes(described(text))).toEqual([]);
   });
-  test.each(['Photograph of Ella, sleeping under an umbrella', 'Oluwadamilola, aged three, at school'])(
-    'in the description “%s”',
-    (text) => {
-      expect(codes({ pages: [`${PAGE}\n\nUmbrella`], ...described(text) })).toEqual(['property-name']);
-    },
-  );
+  test.each([
+    'Photograph of Ella, sleeping under an umbrella',
+    'Oluwadamilola, aged three, at school',
+    'Genogram: Jaxx (child), Star (mother), Paris (sister), Kent (father)',
+  ])('in the description “%s”', (text) => {
+    expect(codes({ pages: [`${PAGE}\n\nUmbrella`], ...described(text) })).toEqual(['property-name']);
+  });
   test('a dead link to a file of the author is a note, other actions hold', () => {
     const action = (where: string) => codes({ externalActions: [{ page: 1, where }] });
     expect(action(LOCAL_FILE_LINK)).toEqual(['removed-from-copy']);

@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { PartialDate } from '../partial-date.ts';
+import { DocumentKind } from '../review/fact.ts';
 import { WITHOUT_REPORT } from '../review/review-note.ts';
 
 /** One public file of a review. `sha256` addresses its clean copy in the clean-copies bucket. */
 export const PublishedDocument = z.object({
-  kind: z.enum(['report', 'briefing', 'response', 'statement', 'easy-read', 'translation', 'other']),
+  kind: DocumentKind,
   /** File name in the public address, never the officer's: `report.pdf`, `briefing.pdf`, `briefing-2.pdf`. */
   file: z.string(),
   title: z.string(),

@@ -17,7 +17,7 @@ import { cleanCMap } from './cmap.ts';
 import { strangerInContent } from './content-vocabulary.ts';
 import { isGlyphName } from './glyph-names.ts';
 import { stripIccProfile } from './icc-profile.ts';
-import { dictOf, entry, nameOf, numberOf } from './pdf-objects.ts';
+import { decodedText, dictOf, entry, nameOf, numberOf } from './pdf-objects.ts';
 import { type CleanProperties, hasOnlyTitle, xmpOf } from './properties.ts';
 import { publicAddress } from './public-address.ts';
 import {
@@ -119,7 +119,7 @@ class ClosedWorld {
     if (object instanceof PDFName)
       return isNameFor(key, object.decodeText()) ? undefined : `a name of ${key}`;
     if (object instanceof PDFString || object instanceof PDFHexString)
-      return this.#isText(object.decodeText(), key) ? undefined : `a text of ${key}`;
+      return this.#isText(decodedText(object) ?? '', key) ? undefined : `a text of ${key}`;
     if (object instanceof PDFArray) return this.#strangerInArray(object, key);
     if (object instanceof PDFStream)
       return this.#strangerInDict(object.dict, key) ?? this.#strangerInStream(object, key);

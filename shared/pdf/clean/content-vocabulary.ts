@@ -1,6 +1,8 @@
-import { stringAt } from '../bytes/pdf-string.ts';
+import { PDFArray, PDFName, PDFNumber, type PDFObject } from '@cantoo/pdf-lib';
+import { decodedText } from './pdf-objects.ts';
+import { parsePropertyList, writePropertyList } from './property-list.ts';
 import { OPERATORS, plainName, SHOW } from './rewrite-content.ts';
-import { entriesOf, operationsOf } from './tokenize-content.ts';
+import { operationsOf } from './tokenize-content.ts';
 import { isKnownName } from './vocabulary.ts';
 
 const PROPERTIES = new Set(['BDC', 'DP']);
@@ -31,7 +33,7 @@ export function strangerInContent(
     for (const [from, to] of operands) {
       const operand = text.slice(from, to);
       const isAllowed = operand.startsWith('<<')
-        ? PROPERTIES.has(operator) && isPropertyList(bytes, from, to, isChecked)
+        ? PROPERTIES.has(operator) && isPropertyList(operand, isChecked)
         : isOperand(operand, operator);
       if (!isAllowed) return `an operand of ${operator}`;
     }
@@ -51,18 +53,16 @@ function isOperand(operand: string, operator: string): boolean {
   return operator === 'TJ' ? GAPS.test(operand.slice(1, -1).replace(STRINGS, ' ')) : NUMBERS.test(operand);
 }
 
-function isPropertyList(
-  bytes: Uint8Array,
-  from: number,
-  to: number,
-  isChecked: (text: string) => boolean,
-): boolean {
-  for (const { name, start, end } of entriesOf(bytes, from + 2, to - 2)) {
-    const value = Buffer.from(bytes.subarray(start, end)).toString('latin1');
-    if (!SPOKEN.has(name)) {
-      const words = value.replace(/\/([A-Za-z]+)/g, (_, word: string) => (isKnownName(word) ? ' ' : '?'));
-      if (!/^[[\]\s\d.+-]*$/.test(words)) return false;
-    } else if (name !== 'Lang' && !isChecked(stringAt(value, 0) ?? '')) return false;
-  }
-  return true;
+function isPropertyList(operand: string, isChecked: (text: string) => boolean): boolean {
+  const list = parsePropertyList(Buffer.from(operand, 'latin1'));
+  // Any other form may hold a comment, or a key twice.
+  if (list === undefined || writePropertyList(list.entries()) !== operand) return false;
+  return list.entries().every(([key, value]) => {
+    const name = key.decodeText();
+    if (SPOKEN.has(name)) return name === 'Lang' || isChecked(decodedText(value) ?? '');
+    return (value instanceof PDFArray ? value.asArray() : [value]).every(isNumberOrKnownName);
+  });
 }
+
+const isNumberOrKnownName = (value: PDFObject): boolean =>
+  value instanceof PDFNumber || (value instanceof PDFName && isKnownName(value.decodeText()));

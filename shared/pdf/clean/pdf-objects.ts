@@ -10,6 +10,7 @@ import {
   PDFRef,
   PDFStream,
   PDFString,
+  pdfDocEncodingDecode,
 } from '@cantoo/pdf-lib';
 
 /**
@@ -35,13 +36,26 @@ export function nameOf(context: PDFContext, value: PDFObject | undefined): strin
 }
 
 /** The text behind a value. */
-export function textOf(context: PDFContext, value: PDFObject | undefined): string | undefined {
-  const found = context.lookup(value);
-  if (!(found instanceof PDFString || found instanceof PDFHexString)) return undefined;
-  const text = found.decodeText();
-  // UTF-8 came with PDF 2.0, which pdf-lib does not know.
-  return text.startsWith('\u00ef\u00bb\u00bf') ? Buffer.from(found.asBytes().slice(3)).toString() : text;
+export const textOf = (context: PDFContext, value: PDFObject | undefined): string | undefined =>
+  decodedText(context.lookup(value));
+
+/**
+ * The text of a string object: UTF-16 or UTF-8 after a byte order mark, else PDFDocEncoding. A code that it
+ * leaves undefined is read as Latin-1, as pdf.js does: 0xAD is a soft hyphen.
+ */
+export function decodedText(value: PDFObject | undefined): string | undefined {
+  if (!(value instanceof PDFString || value instanceof PDFHexString)) return undefined;
+  const bytes = value.asBytes();
+  const [first, second, third] = bytes;
+  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (first === 0xef && second === 0xbb && third === 0xbf) return new TextDecoder().decode(bytes);
+  return Array.from(bytes, (byte) => PDF_DOC_ENCODING[byte]).join('');
 }
+
+const PDF_DOC_ENCODING = Array.from({ length: 256 }, (_, byte) =>
+  pdfDocEncodingDecode(Uint8Array.of(byte)).replace('\ufffd', String.fromCharCode(byte)),
+);
 
 /** The number behind a value. */
 export function numberOf(context: PDFContext, value: PDFObject | undefined): number | undefined {

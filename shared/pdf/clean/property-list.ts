@@ -2,15 +2,14 @@ import {
   PDFArray,
   PDFContext,
   PDFDict,
-  PDFHexString,
   PDFName,
   PDFNumber,
   type PDFObject,
   PDFObjectParser,
-  PDFString,
 } from '@cantoo/pdf-lib';
 import { isEmptyDescription } from './empty-description.ts';
 import { namesIn } from './names-in.ts';
+import { decodedText } from './pdf-objects.ts';
 
 /**
  * What a property list of marked content may say: its number, what is read aloud or copied, and the kind of
@@ -25,18 +24,26 @@ const VALUES = namesIn(`
   Bottom Left Right Block Before Start End
 `);
 
-/** A property list written again, with allowed keys and values only: `<</MCID 3>>`. */
-export function cleanPropertyList(list: Uint8Array): string {
+/** The property list of marked content as pdf-lib parses it; undefined where it is no dictionary. */
+export function parsePropertyList(list: Uint8Array): PDFDict | undefined {
   const parsed = PDFObjectParser.forBytes(list, PDFContext.create()).parseObject();
-  const entries = parsed instanceof PDFDict ? parsed.entries() : [];
-  const kept = entries.filter(([key, value]) => isAllowed(key.decodeText(), value));
-  return `<<${kept.map(([key, value]) => `${key} ${value}`).join(' ')}>>`;
+  return parsed instanceof PDFDict ? parsed : undefined;
+}
+
+/** Entries in the one form that clean copies have: `<</MCID 3>>`. */
+export const writePropertyList = (entries: readonly (readonly [PDFName, PDFObject])[]): string =>
+  `<<${entries.map(([key, value]) => `${key} ${value}`).join(' ')}>>`;
+
+/** A property list written again, with allowed keys and values only. */
+export function cleanPropertyList(list: Uint8Array): string {
+  const entries = parsePropertyList(list)?.entries() ?? [];
+  return writePropertyList(entries.filter(([key, value]) => isAllowed(key.decodeText(), value)));
 }
 
 function isAllowed(name: string, value: PDFObject): boolean {
   if (STRINGS.has(name)) {
-    const isText = value instanceof PDFString || value instanceof PDFHexString;
-    return isText && !isEmptyDescription(value.decodeText());
+    const text = decodedText(value);
+    return text !== undefined && !isEmptyDescription(text);
   }
   const values = value instanceof PDFArray ? value.asArray() : [value];
   if (NUMBERS.has(name)) return values.every((one) => one instanceof PDFNumber);

@@ -74,10 +74,13 @@ function sourcesOf({ report }: Checked): Source[] {
   ];
 }
 
+/** “Genogram: Sam” is a description, not an address. */
+const IS_ADDRESS = /^(?:https?|mailto|tel|file):|^[a-z]+:\S+$/i;
+
 /** Words of a path or query are written small; only a first name with a surname is one there. */
 const carriedSource = ({ place, text, replaces }: CarriedText): Source => {
   const where = place.replace(/^an? |^the /, '');
-  if (!/^[a-z]+:/i.test(text)) return { place: where, text, kind: 'prose', mayBePiece: replaces === true };
+  if (!IS_ADDRESS.test(text)) return { place: where, text, kind: 'prose', mayBePiece: replaces === true };
   const words = text.replace(/^[a-z]+:(?:\/\/[^/?#]*)?/i, '').replace(/[/?#&=;]+/g, ' | ');
   const spaced = words.replace(/%[0-9a-f]{2}|[-_+.@,]+/gi, ' ');
   return {
