@@ -1,5 +1,6 @@
 import { logReference } from '#shared/domain/log-reference.ts';
-import { type Decision, decide, type Uploaded } from '#shared/domain/review/decide.ts';
+import { decide } from '#shared/domain/review/decide.ts';
+import type { Decision, Uploaded } from '#shared/domain/review/decision.ts';
 import {
   inherited,
   isUnsettled,

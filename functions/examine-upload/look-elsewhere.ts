@@ -1,4 +1,4 @@
-import type { Uploaded } from '#shared/domain/review/decide.ts';
+import type { Uploaded } from '#shared/domain/review/decision.ts';
 import { isMeantAsNote, isNearName } from '#shared/domain/review/near-names.ts';
 import { nameOfKey, roleOfKey } from '#shared/domain/review/upload-key.ts';
 import type { UploadObject, Uploads } from '#shared/ports.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ExaminedDocument, Uploaded } from '#shared/domain/review/decide.ts';
+import type { ExaminedDocument, Uploaded } from '#shared/domain/review/decision.ts';
 import { digestOf } from '#shared/domain/review/publication.ts';
 import type { Review } from '#shared/domain/review/review.ts';
 import { readReviewNote } from '#shared/domain/review/review-note.ts';

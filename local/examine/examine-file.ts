@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type Decision, decide } from '#shared/domain/review/decide.ts';
+import { decide } from '#shared/domain/review/decide.ts';
+import type { Decision } from '#shared/domain/review/decision.ts';
 import { readReviewNote } from '#shared/domain/review/review-note.ts';
 import { REVIEW_TYPES } from '#shared/domain/review/review-types.ts';
 import type { ReviewType } from '#shared/domain/settings.ts';

@@ -1,102 +1,22 @@
-import { MESSAGES, messagesOf } from '../messages/messages.ts';
+import { messagesOf } from '../messages/messages.ts';
 import type { Settings } from '../settings.ts';
 import { anotherReview } from './another-review.ts';
+import { chooseReport } from './choose-report.ts';
 import { companionKind, doubtfulCompanions, type ReadDocument } from './companions.ts';
-import { type DocumentKind, type Fact, type Facts, withoutPictures } from './fact.ts';
+import { decideWithoutReport } from './decide-without-report.ts';
+import type { ApprovedDocument, Decision, Uploaded } from './decision.ts';
+import { type Facts, withoutPictures } from './fact.ts';
 import { type Finding, type FindingCode, isStop, NOT_ACCEPTABLE } from './finding.ts';
+import { foundInFiles, told } from './found-in-files.ts';
 import { missingFacts } from './missing-facts.ts';
+import { noteLost, withNote } from './note-facts.ts';
 import type { NoteProblem } from './note-lines.ts';
 import { lostLines, saysNothingNew, unlikelyDates } from './note-terms.ts';
 import { samePartnership } from './partnership-name.ts';
-import type { Drop, Review } from './review.ts';
 import { embargoOf, type ReviewNote } from './review-note.ts';
+import { secondPerson } from './second-person.ts';
 import { retiresEarly, shortNotice, tooEarly } from './term-findings.ts';
-import { fileOf, isNamedReport } from './upload-key.ts';
-
-/** One examined PDF of a review. */
-export interface ExaminedDocument {
-  readonly key: string;
-  readonly sha256?: string | undefined;
-  /** The report that it was uploaded beside, if it is no report by its name. */
-  readonly beside?: string | undefined;
-  /** Instant since which exactly these bytes are in the bucket. */
-  readonly since: string;
-  readonly examination:
-    | { readonly readable: false; readonly message: string }
-    | {
-        readonly readable: true;
-        readonly kind: DocumentKind;
-        readonly facts: Facts;
-        readonly findings: readonly Finding[];
-        readonly needsRecognition?: boolean;
-      };
-}
-
-/** All uploaded files of one review. */
-export interface Uploaded {
-  readonly name: string;
-  readonly documents: readonly ExaminedDocument[];
-  /** At most one is valid: with several, the review is held. */
-  readonly notes: readonly {
-    readonly key: string;
-    readonly modifiedAt: string;
-    /** Instant at which the upload was complete. Later than `modifiedAt` for a multipart upload. */
-    readonly completedAt: string;
-    readonly note: ReviewNote;
-    /** If there is any, the whole note is ignored. */
-    readonly problems?: readonly NoteProblem[];
-  }[];
-  readonly approval?: { readonly key: string; readonly modifiedAt: string };
-  readonly drops: Readonly<Record<string, Drop>>;
-  /** The current record. */
-  readonly before?: Pick<
-    Review,
-    'publication' | 'scheduled' | 'said' | 'noteUnusable' | 'seen' | 'firstListedAt'
-  >;
-  /**
-   * Files elsewhere in the bucket that raise questions: similar names, and the same PDF under another name.
-   */
-  readonly elsewhere?: {
-    readonly nearNotes: readonly string[];
-    readonly nearPdfs: readonly string[];
-    readonly samePdf?: string;
-  };
-}
-
-/** A document that may be published, with its public name. */
-export interface ApprovedDocument {
-  readonly key: string;
-  readonly kind: DocumentKind;
-  readonly file: string;
-  readonly title: string;
-  readonly facts: Facts;
-}
-
-/** The outcome of an upload. */
-export type Decision =
-  | { readonly outcome: 'rejected'; readonly reason: string; readonly findings?: readonly Finding[] }
-  | {
-      readonly outcome: 'held';
-      readonly reason?: string;
-      readonly facts?: Facts;
-      readonly findings: readonly Finding[];
-      /** The scheduled version is still the newest: only files or statements were removed. */
-      readonly keepsSchedule?: boolean;
-      /** Nothing can be said of it before the words of a scan are recognized. */
-      readonly awaitsRecognition?: boolean;
-    }
-  | {
-      readonly outcome: 'approved';
-      readonly facts: Facts;
-      readonly note: ReviewNote;
-      /** The report first. */
-      readonly documents: readonly ApprovedDocument[];
-      /** Key of the note that lists a review without a report. */
-      readonly noteAlone?: string;
-      readonly findings: readonly Finding[];
-      /** Codes of the findings that the note accepts. */
-      readonly accepted: readonly FindingCode[];
-    };
+import { fileOf } from './upload-key.ts';
 
 /**
  * Decides the outcome of an upload: rejected if a file cannot be read, held if a stopping finding is neither
@@ -113,7 +33,7 @@ export function decide(uploaded: Uploaded, settings: Settings, now: string): Dec
   const mistakes = dropped?.problems === undefined ? [] : [noteProblems(dropped.key, dropped.problems)];
   if (unreadable.length > 0) return { outcome: 'rejected', reason: [...mistakes, ...unreadable].join('\n') };
   const note = dropped?.note ?? {};
-  const main = reportAmong(uploaded);
+  const main = chooseReport(uploaded);
   if (main === undefined) return decideWithoutReport(uploaded, mistakes, settings, now);
   const keepsSchedule = saysNothingNew(uploaded.before?.said ?? {}, note);
   const unread = awaitsRecognition(uploaded, mistakes, keepsSchedule);
@@ -200,128 +120,6 @@ const reportIsHere = ({ status }: ReviewNote): Finding[] =>
         },
       ];
 
-/** Findings in the files, each with the instant since which its file is there. */
-function foundInFiles(documents: readonly ExaminedDocument[]): { finding: Finding; since: string }[] {
-  const named = (key: string, finding: Finding): Finding =>
-    documents.length > 1 ? { ...finding, message: `${fileOf(key)}: ${finding.message}` } : finding;
-  return documents.flatMap(({ key, since, examination }) =>
-    examination.readable
-      ? examination.findings.map((finding) => ({ finding: named(key, finding), since }))
-      : [],
-  );
-}
-
-/** Waits for the report, or lists a review by its note alone: title, type, status and reason. */
-function decideWithoutReport(
-  uploaded: Uploaded,
-  mistakes: readonly string[],
-  settings: Settings,
-  now: string,
-): Decision {
-  if (mistakes.length > 0) return { outcome: 'rejected', reason: mistakes.join('\n') };
-  const [dropped] = uploaded.notes;
-  if (dropped?.note.status === undefined) return waitsForReport(uploaded);
-  const { key, note, modifiedAt } = dropped;
-  const { accept = [], reason, ...rest } = note;
-  const facts = withNote({ pages: 0, candidates: {} }, { ...rest, ...(reason && { summary: reason }) });
-  const { before } = uploaded;
-  const standing = [before?.publication, before?.scheduled].flatMap((one) => one ?? []);
-  const embargo = embargoOf(note) ?? now;
-  const found = [
-    ...noteLost(before?.said === undefined ? [] : lostLines(before.said, dropped, now, settings)),
-    ...missingFacts(facts, facts),
-    ...unlikelyDates(note, modifiedAt, standing, settings),
-    ...tooEarly(facts, embargo > now ? embargo : now, settings),
-  ];
-  const open = found.filter(({ code }) => NOT_ACCEPTABLE.has(code) || !accept.includes(code));
-  if (open.length > 0) return { outcome: 'held', facts, findings: open };
-  const waiting = settings.secondPerson ? secondPerson(uploaded) : [];
-  if (waiting.length > 0) return { outcome: 'held', facts, findings: waiting };
-  const accepted = [...new Set(found.map(({ code }) => code))];
-  return { outcome: 'approved', facts, note, documents: [], noteAlone: key, findings: [], accepted };
-}
-
-/** Maximum number of findings. Bounds the record, which DynamoDB limits to 400 KB. */
-const MOST_TOLD = 60;
-
-/** At most `MOST_TOLD` findings in order, at least one of each code, and a count of the rest. */
-function told(findings: readonly Finding[]): { findings: readonly Finding[]; reason?: string } {
-  if (findings.length <= MOST_TOLD) return { findings };
-  const firsts = [...new Map(findings.toReversed().map((finding) => [finding.code, finding])).values()];
-  const others = findings.filter((finding) => !firsts.includes(finding));
-  const kept = new Set([...firsts, ...others.slice(0, MOST_TOLD - firsts.length)]);
-  return {
-    findings: findings.filter((finding) => kept.has(finding)),
-    reason: `There are ${findings.length - kept.size} more findings like these. Fix these first, and drop the files again.`,
-  };
-}
-
-/**
- * The report among the PDFs: `report.pdf` or `<name>.pdf`, else the only one that reads as a report, else the
- * first, with a finding.
- */
-function reportAmong(uploaded: Uploaded):
-  | {
-      document: ReadDocument;
-      others: readonly ReadDocument[];
-      since: string;
-      isReport: boolean;
-      findings: Finding[];
-    }
-  | undefined {
-  const readable = uploaded.documents.flatMap((one) =>
-    one.examination.readable ? [{ ...one, examination: one.examination }] : [],
-  );
-  const called = readable.find(({ key }) => isNamedReport(uploaded.name, key));
-  const reports = readable.filter((one) => one.examination.kind === 'report');
-  const main = called ?? reports[0] ?? readable[0];
-  if (main === undefined) return undefined;
-  const others = readable.filter((one) => one !== main).map(asRead);
-  const isReport = main.examination.kind === 'report';
-  return {
-    document: asRead(main),
-    others,
-    since: main.since,
-    isReport,
-    findings: [
-      ...(isReport ? [] : [notTheReport(main.key, main.examination)]),
-      ...(main.beside === undefined || called !== undefined ? [] : [leftAlone(main.key, main.beside)]),
-    ],
-  };
-}
-
-const asRead = (one: { key: string; sha256?: string | undefined; examination: ReadAs }): ReadDocument => ({
-  key: one.key,
-  sha256: one.sha256,
-  kind: one.examination.kind,
-  facts: one.examination.facts,
-});
-
-interface ReadAs {
-  readonly kind: DocumentKind;
-  readonly facts: Facts;
-}
-
-/** A finding that says how the document reads, and why. */
-const notTheReport = (key: string, examination: ReadAs): Finding => ({
-  code: 'not-the-report',
-  message: `${fileOf(key)} reads as ${readsAs(examination)}, not as the report of a review. Only a report is published.`,
-});
-
-/** A deletion makes no companion, draft or other report public in place of the report. */
-const leftAlone = (key: string, report: string): Finding => ({
-  code: 'not-the-report',
-  message: `${fileOf(key)} was uploaded beside ${fileOf(report)}, which is gone. If it is the report, accept it; if not, remove it.`,
-});
-
-function readsAs({ kind, facts: { documentType } }: ReadAs): string {
-  const name = documentType?.value ?? `a companion (${MESSAGES.en.documents[kind].toLowerCase()})`;
-  const { provenance } = documentType ?? {};
-  return provenance?.source === 'report' && provenance.words !== ''
-    ? `${name} (“${provenance.words}”, page ${provenance.page})`
-    : name;
-}
-
 /** Held until the words of its scans are recognized, or rejected for a note that could not be used then. */
 function awaitsRecognition(
   { documents }: Uploaded,
@@ -334,20 +132,6 @@ function awaitsRecognition(
   const files = scans.map(({ key }) => fileOf(key)).join(', ');
   const reason = `${files}: pages of it are pictures, as of a scan. Their words are being recognized, which takes some seconds a page. A second receipt says what was read and what was found.`;
   return { outcome: 'held', reason, findings: [], keepsSchedule, awaitsRecognition: true };
-}
-
-function waitsForReport({ name, notes, elsewhere: other }: Uploaded): Decision {
-  const near = (other?.nearPdfs ?? []).map((key) => {
-    const right = key.includes('/')
-      ? `${key.slice(0, key.indexOf('/'))}/review.yaml`
-      : key.replace(/\.pdf$/i, '.yaml');
-    return `Is it the note of ${key}? Then rename ${notes[0]?.key ?? 'it'} to ${right}.`;
-  });
-  const reason = [
-    `The note is here, the report is not yet. Upload ${name}.pdf, and both are examined together.`,
-    ...near,
-  ].join('\n');
-  return { outcome: 'held', reason, findings: [] };
 }
 
 function severalNotes(keys: readonly string[]): string {
@@ -363,23 +147,6 @@ function noteProblems(key: string, problems: readonly NoteProblem[]): string {
     `${fileOf(key)} cannot be used, so nothing was changed. Fix it and drop it again.`,
     ...problems.map(({ line, message }) => `Line ${line}: ${message}`),
   ].join('\n');
-}
-
-function withNote(facts: Facts, note: ReviewNote): Facts {
-  const said = <T>(value: T | undefined): Fact<T> | undefined =>
-    value === undefined ? undefined : { value, confidence: 1, provenance: { source: 'note' } };
-  const overrides = {
-    title: said(note.title),
-    type: said(note.type),
-    publishedOn: said(note.published),
-    reviewers: said(note.reviewers),
-    partnership: said(note.partnership),
-    summary: said(note.summary),
-  };
-  return {
-    ...facts,
-    ...Object.fromEntries(Object.entries(overrides).filter(([, value]) => value !== undefined)),
-  };
 }
 
 /** Questions to the officer before publication. */
@@ -414,16 +181,6 @@ function otherPartnership(facts: Facts, settings: Settings): Finding[] {
   return [{ code: 'other-partnership', message }];
 }
 
-function noteLost(lines: readonly string[]): Finding[] {
-  if (lines.length === 0) return [];
-  return [
-    {
-      code: 'note-lost',
-      message: `The note said before, and does not say now: ${lines.map((line) => `“${line}”`).join(', ')}. It still counts; nothing was changed.`,
-    },
-  ];
-}
-
 /** It may have held an embargo. */
 const DOUBTED_NOTE_LOST: Finding = {
   code: 'note-lost',
@@ -451,26 +208,6 @@ function elsewhere({ name, elsewhere: other }: Uploaded, reportKey: string): Fin
           } as const,
         ]),
   ];
-}
-
-/** Two-person approval: another person than the uploaders must approve exactly these bytes. */
-function secondPerson(uploaded: Uploaded): Finding[] {
-  const { approval, documents, notes, drops, name } = uploaded;
-  const ask = (why: string): Finding[] => [
-    {
-      code: 'second-person',
-      message: `${why} Ask a colleague to look at it and to drop an empty file called ${name}.approved.`,
-    },
-  ];
-  if (approval === undefined) return ask('It waits for a second person.');
-  const newest =
-    [...documents.map((one) => one.since), ...notes.map((one) => one.completedAt)].sort().at(-1) ?? '';
-  if (approval.modifiedAt <= newest) return ask('The approval is older than what it approves.');
-  const approver = drops[approval.key]?.principal;
-  const droppers = [...documents, ...notes].map(({ key }) => drops[key]?.principal);
-  if (approver === undefined || droppers.includes(undefined))
-    return ask('It is not known who dropped these files; drop them again.');
-  return droppers.includes(approver) ? ask('The approval comes from the person who dropped the files.') : [];
 }
 
 /**

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { PublishedDocument } from '../listing/entry.ts';
 import { distinctThemes } from '../listing/themes.ts';
-import type { Decision } from './decide.ts';
+import type { Decision } from './decision.ts';
 import { Publication } from './review.ts';
 import { embargoOf, retirementOf } from './review-note.ts';
 import { fileOf, nameKey } from './upload-key.ts';

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { PublishedDocument } from '../listing/entry.ts';
 import type { Settings } from '../settings.ts';
-import type { Decision } from './decide.ts';
+import type { Decision } from './decision.ts';
 import { decisionOf } from './decision-log.ts';
 import type { Finding } from './finding.ts';
 import { digestOf, isFirstReport, publicationOf } from './publication.ts';

@@ -1,0 +1,53 @@
+import type { Settings } from '../settings.ts';
+import type { Decision, Uploaded } from './decision.ts';
+import { NOT_ACCEPTABLE } from './finding.ts';
+import { missingFacts } from './missing-facts.ts';
+import { noteLost, withNote } from './note-facts.ts';
+import { lostLines, unlikelyDates } from './note-terms.ts';
+import { embargoOf } from './review-note.ts';
+import { secondPerson } from './second-person.ts';
+import { tooEarly } from './term-findings.ts';
+
+/** Waits for the report, or lists a review by its note alone: title, type, status and reason. */
+export function decideWithoutReport(
+  uploaded: Uploaded,
+  mistakes: readonly string[],
+  settings: Settings,
+  now: string,
+): Decision {
+  if (mistakes.length > 0) return { outcome: 'rejected', reason: mistakes.join('\n') };
+  const [dropped] = uploaded.notes;
+  if (dropped?.note.status === undefined) return waitsForReport(uploaded);
+  const { key, note, modifiedAt } = dropped;
+  const { accept = [], reason, ...rest } = note;
+  const facts = withNote({ pages: 0, candidates: {} }, { ...rest, ...(reason && { summary: reason }) });
+  const { before } = uploaded;
+  const standing = [before?.publication, before?.scheduled].flatMap((one) => one ?? []);
+  const embargo = embargoOf(note) ?? now;
+  const found = [
+    ...noteLost(before?.said === undefined ? [] : lostLines(before.said, dropped, now, settings)),
+    ...missingFacts(facts, facts),
+    ...unlikelyDates(note, modifiedAt, standing, settings),
+    ...tooEarly(facts, embargo > now ? embargo : now, settings),
+  ];
+  const open = found.filter(({ code }) => NOT_ACCEPTABLE.has(code) || !accept.includes(code));
+  if (open.length > 0) return { outcome: 'held', facts, findings: open };
+  const waiting = settings.secondPerson ? secondPerson(uploaded) : [];
+  if (waiting.length > 0) return { outcome: 'held', facts, findings: waiting };
+  const accepted = [...new Set(found.map(({ code }) => code))];
+  return { outcome: 'approved', facts, note, documents: [], noteAlone: key, findings: [], accepted };
+}
+
+function waitsForReport({ name, notes, elsewhere: other }: Uploaded): Decision {
+  const near = (other?.nearPdfs ?? []).map((key) => {
+    const right = key.includes('/')
+      ? `${key.slice(0, key.indexOf('/'))}/review.yaml`
+      : key.replace(/\.pdf$/i, '.yaml');
+    return `Is it the note of ${key}? Then rename ${notes[0]?.key ?? 'it'} to ${right}.`;
+  });
+  const reason = [
+    `The note is here, the report is not yet. Upload ${name}.pdf, and both are examined together.`,
+    ...near,
+  ].join('\n');
+  return { outcome: 'held', reason, findings: [] };
+}
