@@ -1,7 +1,5 @@
-import { SubscribeCommand } from '@aws-sdk/client-sns';
 import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
-import { snsTopicSubscribers } from '#shared/adapters/sns-topic-subscribers.ts';
-import { unsubscribedOf } from '#shared/domain/staff-subscriptions.ts';
+import { askUnsubscribed } from './ask-unsubscribed.ts';
 import { runCommand } from './run-command.ts';
 
 const USAGE = `npm run ask-again -- [options]
@@ -16,18 +14,13 @@ await runCommand(USAGE, async ({ settingsFile }, deployment) => {
   const { Attributes } = await sqs.send(
     new GetQueueAttributesCommand({ QueueUrl: undeliveredUrl, AttributeNames: ['QueueArn'] }),
   );
-  const RedrivePolicy = JSON.stringify({ deadLetterTargetArn: Attributes?.QueueArn });
+  const deadLetterTargetArn = Attributes?.QueueArn;
   for (const { who, TopicArn, addresses } of [
     { who: 'officer', TopicArn: output('OfficersTopic'), addresses: officers },
     { who: 'operator', TopicArn: output('OperatorsTopic'), addresses: operators },
   ]) {
-    const subscribers = await Array.fromAsync(snsTopicSubscribers(sns, TopicArn).all());
-    const { missing, pending } = unsubscribedOf(addresses, subscribers);
-    for (const Endpoint of [...pending, ...missing]) {
-      await sns.send(
-        new SubscribeCommand({ TopicArn, Protocol: 'email', Endpoint, Attributes: { RedrivePolicy } }),
-      );
-      console.log(`Asked the ${who} ${Endpoint} again.`);
+    for (const address of await askUnsubscribed(sns, { TopicArn, addresses, deadLetterTargetArn })) {
+      console.log(`Asked the ${who} ${address} again.`);
       asked++;
     }
   }

@@ -8,6 +8,7 @@ import type { Check } from './target.ts';
 import { expectSame, type Trial, waitFor } from './trial.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
+const ASKED = /^Asked the (officer|operator) \S+ again|^Every officer and operator has confirmed/;
 const FORM = 'application/x-www-form-urlencoded';
 
 /** Runs a sweep: the one of every five minutes, or the daily one, which looks at every upload. */
@@ -16,6 +17,15 @@ export async function runSweep({ target }: Trial, scope: 'recent' | 'all'): Prom
   const Payload = JSON.stringify({ scope });
   const swept = await target.operator.lambda.send(new InvokeCommand({ FunctionName, Payload }));
   expectSame('error of the sweep', swept.FunctionError, undefined);
+}
+
+/** Runs a command of the operators on the stack. Answers what it prints. */
+async function command({ target }: Trial, name: string, ...more: string[]): Promise<string> {
+  const options = ['--stack', target.stackName, '--settings', target.settingsFile];
+  const args = [path.join(ROOT, `infra/operate/${name}.ts`), ...more, ...options];
+  const env = { ...process.env, ...target.environment };
+  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: ROOT, env });
+  return stdout;
 }
 
 /** The site and the form, before any review is published. */
@@ -30,9 +40,12 @@ export function siteChecks(trial: Trial): Check[] {
     });
   return [
     {
-      title: 'the first sweep writes the page for a missing address',
+      title:
+        'the end of a deployment protects the table, and its sweep writes the page for a missing address',
       async run() {
-        await runSweep(trial, 'recent');
+        if (target.protectsTables)
+          expectMatch(await command(trial, 'after-deploy'), /The table is protected/);
+        else await runSweep(trial, 'recent');
         const missing = await get(`/${id}.html`);
         expectSame('status of a missing page', missing.status, 404);
         expectSame('type of the page', missing.headers.get('content-type'), 'text/html; charset=utf-8');
@@ -61,6 +74,15 @@ export function denialChecks({ target, id }: Trial): Check[] {
     sns.send(new PublishCommand({ TopicArn: output('AlertsTopic'), Message: 'An alert of an intruder.' }));
   const write = (s3: S3Client) =>
     s3.send(new PutObjectCommand({ Bucket: output('PublicBucket'), Key: `${id}.html`, Body: id }));
+  const putTagged = (s3: S3Client) =>
+    s3.send(
+      new PutObjectCommand({
+        Bucket: output('UploadsBucket'),
+        Key: `acceptance-${id}-tagged.pdf`,
+        Body: id,
+        Tagging: 'GuardDutyMalwareScanStatus=NO_THREATS_FOUND',
+      }),
+    );
   if (!target.enforces) return [];
   return [
     {
@@ -72,37 +94,38 @@ export function denialChecks({ target, id }: Trial): Check[] {
         await expectDenied('a public file of an operator', () => write(operator.s3));
       },
     },
+    {
+      title: 'an officer tags no upload, so none looks as if it had passed the malware scan',
+      run: () => expectDenied('an upload of an officer with a tag', () => putTagged(officer.s3)),
+    },
   ];
 }
 
 /** The operators' commands, and that no message became a dead letter. */
 export function operatorChecks(trial: Trial): Check[] {
-  const { target } = trial;
-  const command = async (name: string) => {
-    const args = [path.join(ROOT, `infra/operate/${name}.ts`), '--stack', target.stackName];
-    const env = { ...process.env, ...target.environment };
-    const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: ROOT, env });
-    return stdout;
-  };
   return [
     {
-      title: 'the commands status, rebuild and redrive work',
+      title: 'the commands status, ask-again, history, rebuild and redrive work',
       async run() {
-        expectSame('does it count', /published|withdrawn/.test(await command('status')), true);
-        expectSame('does it rebuild', /being published again/.test(await command('rebuild')), true);
-        expectSame(
-          'does it find dead letters',
-          /uploads +0 dead letters/.test(await command('redrive')),
-          true,
-        );
+        expectMatch(await command(trial, 'status'), /published|withdrawn/);
+        expectMatch(await command(trial, 'ask-again'), ASKED);
+        expectMatch(await command(trial, 'history', `${trial.name}-renamed`), /published[\s\S]+withdrawn/);
+        const year = String(new Date().getFullYear());
+        expectMatch(await command(trial, 'history', '--year', year, '--csv'), new RegExp(trial.name));
+        expectMatch(await command(trial, 'rebuild'), /being published again/);
+        expectMatch(await command(trial, 'redrive'), /uploads +0 dead letters/);
         await waitFor('the listing', async () => (await trial.get('/reviews.json')).ok);
       },
     },
     {
       title: 'no message is among the dead letters',
-      run: async () => expectSame('dead letters', await target.deadLetters(), 0),
+      run: async () => expectSame('dead letters', await trial.target.deadLetters(), 0),
     },
   ];
+}
+
+function expectMatch(text: string, expected: RegExp): void {
+  if (!expected.test(text)) throw new Error(`Not as expected (${expected}): ${text}`);
 }
 
 async function expectDenied(what: string, act: () => Promise<unknown>): Promise<void> {

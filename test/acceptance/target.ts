@@ -19,10 +19,12 @@ export interface Target {
   };
   /** Whether the engine checks permissions. */
   readonly enforces: boolean;
+  /** Whether the engine can protect a table from deletion. */
+  readonly protectsTables: boolean;
   /** Arguments and environment with which the operators' commands find the stack. */
   readonly environment: Readonly<Record<string, string>>;
-  /** In which clocks of the review notes tell the time. */
-  readonly timeZone: string;
+  /** The settings with which the stack was deployed. */
+  readonly settingsFile: string;
   /** Address of the public site for a browser. */
   readonly siteUrl: string;
   /** Dead letters of every queue. */

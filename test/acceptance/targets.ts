@@ -8,7 +8,6 @@ import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { findDeployment } from '../../infra/operate/deployment.ts';
 import { queueDepth } from '../../infra/operate/queue-depth.ts';
-import { readSettings } from '../../infra/read-settings.ts';
 import { localSettings } from '../../local/start/local-settings.ts';
 import { synthesize } from '../../local/start/synthesize.ts';
 import { startStack } from '../support/start-stack.ts';
@@ -47,8 +46,9 @@ export async function startEmbeddedTarget(): Promise<Target> {
     officer: { s3, sns },
     operator,
     enforces: false,
+    protectsTables: false,
     environment: stack.environment,
-    timeZone: readSettings(LOCAL_SETTINGS).publisher.timeZone,
+    settingsFile: LOCAL_SETTINGS,
     siteUrl: stack.siteUrl,
     deadLetters: async () => Object.values(stack.deadLetters()).reduce((sum, count) => sum + count, 0),
     async withoutEvents(work) {
@@ -94,8 +94,9 @@ export async function deployedTarget(
     },
     operator,
     enforces: options.enforces ?? true,
+    protectsTables: true,
     environment: {},
-    timeZone: readSettings(options.settings ?? 'infra/settings.yaml').publisher.timeZone,
+    settingsFile: options.settings ?? 'infra/settings.yaml',
     siteUrl: options.siteUrl ?? output('SiteAddress'),
     async deadLetters() {
       const depths = await Promise.all(queues.map(({ deadLettersUrl }) => queueDepth(sqs, deadLettersUrl)));

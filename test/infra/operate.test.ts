@@ -16,6 +16,7 @@ import {
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { logReference } from '#shared/domain/log-reference.ts';
 import { newReview, type Review } from '#shared/domain/review/review.ts';
+import { askUnsubscribed } from '../../infra/operate/ask-unsubscribed.ts';
 import { countReviews, nameOfRef } from '../../infra/operate/count-reviews.ts';
 import { describeStaff } from '../../infra/operate/describe-staff.ts';
 import { queueDepth } from '../../infra/operate/queue-depth.ts';
@@ -24,15 +25,19 @@ import { type MessagingServer, startMessagingServer } from '../../local/aws/mess
 
 let server: MessagingServer;
 let sqs: SQSClient;
+let sns: SNSClient;
 const folder = mkdtempSync(path.join(tmpdir(), 'operate-'));
 
 beforeAll(async () => {
   server = await startMessagingServer({ folder });
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-  sqs = new SQSClient({ endpoint: server.url, region: 'eu-west-2', credentials });
+  const messaging = { endpoint: server.url, region: 'eu-west-2', credentials };
+  sqs = new SQSClient(messaging);
+  sns = new SNSClient(messaging);
 });
 afterAll(async () => {
   sqs.destroy();
+  sns.destroy();
   await server.close();
   rmSync(folder, { recursive: true });
 });
@@ -123,15 +128,13 @@ describe('status', () => {
   });
 });
 
-describe('status', () => {
-  test('says who of the staff gets no messages, and whose subscription a mail scanner can end', async () => {
-    const sns = new SNSClient({
-      endpoint: server.url,
-      region: 'eu-west-2',
-      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-    });
-    const { TopicArn = '' } = await sns.send(new CreateTopicCommand({ Name: 'officers' }));
-    const [ann, ben, cat, dan] = ['ann', 'ben', 'cat', 'dan'].map((name) => `${name}@example.org`);
+describe('the staff', () => {
+  const [ann, ben, cat, dan] = ['ann', 'ben', 'cat', 'dan'].map((name) => `${name}@example.org`);
+  const staff = [ann, ben, cat, dan].map(String);
+
+  /** Ann confirmed by the command, Ben by opening the link, Cat not; Dan has no subscription. */
+  async function subscribed(Name: string): Promise<string> {
+    const { TopicArn = '' } = await sns.send(new CreateTopicCommand({ Name }));
     for (const Endpoint of [ann, ben, cat])
       await sns.send(new SubscribeCommand({ TopicArn, Protocol: 'email', Endpoint }));
     const tokenOf = (address: string | undefined) =>
@@ -140,11 +143,32 @@ describe('status', () => {
       new ConfirmSubscriptionCommand({ TopicArn, Token: tokenOf(ann), AuthenticateOnUnsubscribe: 'true' }),
     );
     await sns.send(new ConfirmSubscriptionCommand({ TopicArn, Token: tokenOf(ben) }));
-    const staff = [ann, ben, cat, dan].map(String);
-    expect(await describeStaff(sns, TopicArn, staff)).toBe(
+    return TopicArn;
+  }
+
+  test('status says who gets no messages, and whose subscription a mail scanner can end', async () => {
+    expect(await describeStaff(sns, await subscribed('officers'), staff)).toBe(
       '2 confirmed, 1 of them can be ended by a mail scanner (npm run confirm), ' +
         '1 pending: cat@example.org, 1 missing: dan@example.org',
     );
-    sns.destroy();
+  });
+
+  test('ask-again asks each of them who gets no messages, and nobody else', async () => {
+    const TopicArn = await subscribed('operators');
+    const undelivered = await queue('undelivered');
+    const requests = () => server.topics.inbox(100).map(({ endpoint }) => endpoint);
+    const before = requests();
+    const asked = await askUnsubscribed(sns, {
+      TopicArn,
+      addresses: staff,
+      deadLetterTargetArn: `arn:aws:sqs:eu-west-2:000000000000:${path.basename(undelivered)}`,
+    });
+    expect(asked).toEqual([cat, dan]);
+    expect(
+      requests()
+        .slice(0, requests().length - before.length)
+        .sort(),
+    ).toEqual([cat, dan]);
+    expect(await describeStaff(sns, TopicArn, staff)).toMatch(/, 2 pending: cat@\S+ dan@\S+$/);
   });
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { readSettings } from '../../infra/read-settings.ts';
 import { permissionsOf, statementsOf } from './permissions.ts';
 import { STEPS, synthesized } from './synthesized.ts';
 
@@ -236,6 +237,20 @@ test.each([
       },
     }),
   );
+});
+
+test('nobody but the malware scan tags uploads, for its result is a tag', () => {
+  const scanned = synthesized({ ...readSettings('infra/settings.yaml'), malwareScan: true });
+  expect([...statementsOf(scanned)]).toContainEqual(
+    expect.objectContaining({
+      Effect: 'Deny',
+      Action: ['s3:PutObjectTagging', 's3:PutObjectVersionTagging'],
+      Resource: '<uploads.Arn>/*',
+      Condition: { ArnNotEquals: { 'aws:PrincipalArn': '<malwarescanrole.Arn>' } },
+    }),
+  );
+  const taggers = permissionsOf(scanned).filter(({ action }) => /^s3:Put.*Tagging$/.test(action));
+  expect([...new Set(taggers.map(({ who }) => who))]).toEqual(['malwarescanrole']);
 });
 
 test('a service is let in only for this account, or for one resource of it', () => {
