@@ -20,7 +20,8 @@ export class SweepSchedule extends Construct {
   constructor(scope: Construct, id: string, { sweep, failed, operators }: SweepScheduleProps) {
     super(scope, id);
     const runs = {
-      due: Schedule.rate(Duration.minutes(1)),
+      // A rate would count its minutes from the deployment, and end embargoes up to a minute late.
+      due: Schedule.cron({}),
       recent: Schedule.rate(Duration.minutes(5)),
       all: Schedule.cron({ minute: '20', hour: '2' }),
     };

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { InvokeCommand } from '@aws-sdk/client-lambda';
-import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { PutObjectCommand, PutObjectTaggingCommand, type S3Client } from '@aws-sdk/client-s3';
 import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
 import type { Check } from './target.ts';
 import { expectSame, type Trial, waitFor } from './trial.ts';
@@ -43,9 +43,8 @@ export function siteChecks(trial: Trial): Check[] {
       title:
         'the end of a deployment protects the table, and its sweep writes the page for a missing address',
       async run() {
-        if (target.protectsTables)
-          expectMatch(await command(trial, 'after-deploy'), /The table is protected/);
-        else await runSweep(trial, 'recent');
+        if (target.lacks.has('deletion protection')) await runSweep(trial, 'recent');
+        else expectMatch(await command(trial, 'after-deploy'), /The table is protected/);
         const missing = await get(`/${id}.html`);
         expectSame('status of a missing page', missing.status, 404);
         expectSame('type of the page', missing.headers.get('content-type'), 'text/html; charset=utf-8');
@@ -74,16 +73,8 @@ export function denialChecks({ target, id }: Trial): Check[] {
     sns.send(new PublishCommand({ TopicArn: output('AlertsTopic'), Message: 'An alert of an intruder.' }));
   const write = (s3: S3Client) =>
     s3.send(new PutObjectCommand({ Bucket: output('PublicBucket'), Key: `${id}.html`, Body: id }));
-  const putTagged = (s3: S3Client) =>
-    s3.send(
-      new PutObjectCommand({
-        Bucket: output('UploadsBucket'),
-        Key: `acceptance-${id}-tagged.pdf`,
-        Body: id,
-        Tagging: 'GuardDutyMalwareScanStatus=NO_THREATS_FOUND',
-      }),
-    );
-  if (!target.enforces) return [];
+  const tagged = { Bucket: output('UploadsBucket'), Key: `acceptance-${id}-tagged.pdf` };
+  if (target.lacks.has('permissions')) return [];
   return [
     {
       title: 'neither an officer nor an operator publishes alerts or writes public files',
@@ -96,7 +87,18 @@ export function denialChecks({ target, id }: Trial): Check[] {
     },
     {
       title: 'an officer tags no upload, so none looks as if it had passed the malware scan',
-      run: () => expectDenied('an upload of an officer with a tag', () => putTagged(officer.s3)),
+      async run() {
+        const TagSet = [{ Key: 'GuardDutyMalwareScanStatus', Value: 'NO_THREATS_FOUND' }];
+        await expectDenied('a tag of an officer', () =>
+          officer.s3.send(new PutObjectTaggingCommand({ ...tagged, Tagging: { TagSet } })),
+        );
+        if (target.lacks.has('permission for tags of an upload')) return 'not checked with an upload';
+        const Tagging = TagSet.map(({ Key, Value }) => `${Key}=${Value}`).join();
+        await expectDenied('an upload of an officer with a tag', () =>
+          officer.s3.send(new PutObjectCommand({ ...tagged, Body: id, Tagging })),
+        );
+        return '';
+      },
     },
   ];
 }

@@ -3,6 +3,8 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import type { SNSClient } from '@aws-sdk/client-sns';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 
+export type Lack = 'permissions' | 'permission for tags of an upload' | 'deletion protection';
+
 /** A deployed stack, wherever it runs. */
 export interface Target {
   readonly stackName: string;
@@ -17,10 +19,8 @@ export interface Target {
     readonly sqs: SQSClient;
     readonly lambda: LambdaClient;
   };
-  /** Whether the engine checks permissions. */
-  readonly enforces: boolean;
-  /** Whether the engine can protect a table from deletion. */
-  readonly protectsTables: boolean;
+  /** What the engine does not do, so that nothing is checked. */
+  readonly lacks: ReadonlySet<Lack>;
   /** Arguments and environment with which the operators' commands find the stack. */
   readonly environment: Readonly<Record<string, string>>;
   /** The settings with which the stack was deployed. */

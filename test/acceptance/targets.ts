@@ -13,8 +13,9 @@ import { synthesize } from '../../local/start/synthesize.ts';
 import { startStack } from '../support/start-stack.ts';
 import { type Credentials, makeOfficer, makeUser } from './iam-user.ts';
 import { deployAssembly } from './ministack/deploy.ts';
+import { LACKS } from './ministack/gaps.ts';
 import { startMiniStack } from './ministack/ministack.ts';
-import type { Target } from './target.ts';
+import type { Lack, Target } from './target.ts';
 
 const STACK = 'review-publisher';
 const LOCAL_SETTINGS = 'local/settings.yaml';
@@ -45,8 +46,7 @@ export async function startEmbeddedTarget(): Promise<Target> {
     output: (name) => stack.outputs[name] ?? '',
     officer: { s3, sns },
     operator,
-    enforces: false,
-    protectsTables: false,
+    lacks: new Set(['permissions', 'deletion protection']),
     environment: stack.environment,
     settingsFile: LOCAL_SETTINGS,
     siteUrl: stack.siteUrl,
@@ -74,7 +74,7 @@ export async function deployedTarget(
   options: {
     readonly siteUrl?: string | undefined;
     readonly settings?: string;
-    readonly enforces?: boolean;
+    readonly lacks?: ReadonlySet<Lack>;
   } = {},
 ): Promise<Target> {
   const { output, sqs, queues } = await findDeployment({ local: false, stack: stackName });
@@ -93,8 +93,7 @@ export async function deployedTarget(
       sns: new SNSClient({ credentials }),
     },
     operator,
-    enforces: options.enforces ?? true,
-    protectsTables: true,
+    lacks: options.lacks ?? new Set(),
     environment: {},
     settingsFile: options.settings ?? 'infra/settings.yaml',
     siteUrl: options.siteUrl ?? output('SiteAddress'),
@@ -119,7 +118,8 @@ export async function startMiniStackTarget(auth: boolean): Promise<Target> {
     }
     const assembly = await synthesize(localSettings('https://reviews.example.org'), () => undefined);
     await deployAssembly(assembly, { stackName: STACK, python });
-    const target = await deployedTarget(STACK, { settings: LOCAL_SETTINGS, enforces: auth });
+    const lacks = new Set([...LACKS, ...(auth ? [] : (['permissions'] as const))]);
+    const target = await deployedTarget(STACK, { settings: LOCAL_SETTINGS, lacks });
     const { url } = await viewer(new URL(target.siteUrl).host);
     const { s3 } = target.operator;
     const Bucket = target.output('UploadsBucket');

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Lack } from '../target.ts';
 
 /** A difference between MiniStack and AWS, with its workaround. MiniStack itself is never patched. */
 interface Gap {
@@ -6,6 +7,8 @@ interface Gap {
   readonly aws: string;
   /** The AWS documentation that decides. */
   readonly documentation: string;
+  /** The suite does not check it. */
+  readonly lacks?: Lack;
   /** Adapts a resource of the template; `undefined` leaves it out. */
   readonly adaptResource?: (resource: Resource) => Resource | undefined;
   /** Adapts a statement of a policy; `undefined` leaves it out. */
@@ -70,11 +73,19 @@ export const GAPS: readonly Gap[] = [
     documentation: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-user.html',
   },
   {
+    engine: 'Whoever may put an object may put it with tags.',
+    aws: 'Tags in a request to put an object need `s3:PutObjectTagging` too.',
+    documentation: 'https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html',
+    lacks: 'permission for tags of an upload',
+  },
+  {
     engine: 'Subscriptions of e-mail addresses confirm themselves.',
     aws: 'The owner of the address follows the link of a message.',
     documentation: 'https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html',
   },
 ];
+
+export const LACKS: readonly Lack[] = GAPS.flatMap(({ lacks = [] }) => lacks);
 
 const mentions = ({ Condition }: Statement, key: string): boolean =>
   JSON.stringify(Condition ?? {}).includes(key);

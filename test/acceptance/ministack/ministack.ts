@@ -48,6 +48,7 @@ export async function startMiniStack({ auth }: { readonly auth: boolean }): Prom
       PATH: [join(process.execPath, '..'), process.env.PATH].join(delimiter),
       TMPDIR: folder,
       BIND_HOST: '127.0.0.1',
+      MINISTACK_HOST: '127.0.0.1',
       GATEWAY_PORT: String(port),
       MINISTACK_REGION: REGION,
       MINISTACK_ACCOUNT_ID: ACCOUNT,
