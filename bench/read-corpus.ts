@@ -13,6 +13,7 @@ import { checkReport } from '#shared/report/checks/check-report.ts';
 import { frontMatter } from '#shared/report/facts/front-matter.ts';
 import { readFacts } from '#shared/report/facts/read-facts.ts';
 import { type TidyReport, tidyLines } from '#shared/report/normalize-lines.ts';
+import { withoutExactDays } from '#shared/report/summary/exact-days.ts';
 import { sectionsOf } from '#shared/report/summary/sections.ts';
 import { sentencesOf } from '#shared/report/summary/sentences.ts';
 import { faultsOfSummary } from '#shared/report/summary/summary.ts';
@@ -95,9 +96,9 @@ async function readReport(folder: string, truth: Truth): Promise<ReadReport> {
   const decided = { truth, decision: stops.length > 0 ? 'hold' : 'publish', stops, rules } as const;
   const milliseconds = { facts: end - read, reading: end - start, getText: plain.milliseconds };
   const tidy = tidyLines(report);
-  const texts = [plain.text, tidy.pages.flatMap((page) => page.lines.map((line) => line.text)).join(' ')].map(
-    lettersOf,
-  );
+  const texts = [plain.text, tidy.pages.flatMap((page) => page.lines.map((line) => line.text)).join(' ')]
+    .flatMap((text) => [text, withoutExactDays(text)])
+    .map(lettersOf);
   const scores = fieldScores(truth, facts);
   if (truth.title === null || texts.every((text) => text === '')) {
     const claimed = truth.title === null ? [] : scores.filter((score) => score.stated);

@@ -374,6 +374,82 @@ describe('the summary', () => {
     expect(readFacts(report, REVIEW_TYPES).facts.summary?.value).toBe(bullets.join(' '));
   });
 
+  test('is read from a box whose rows have labels, and what was asked has its label with it', () => {
+    const rows: readonly (readonly [string, ...string[]])[] = [
+      ['Child', 'Ava, aged seven, lives with an aunt'],
+      [
+        'What happened',
+        'Ava was admitted to hospital in January 2021 with a hip that was broken.',
+        'She had been in pain for three weeks. Her mother has been convicted of cruelty.',
+      ],
+      ['Involved', 'School, surgery, early help, police'],
+      [
+        'Why we did a review',
+        'To understand why an injury was not seen by adults who met Ava in that',
+        'year, and why the worries of her school did not lead to an assessment.',
+      ],
+      ['Main learning', 'See the child move. Ask to see the child without a parent.'],
+    ];
+    let y = 130;
+    const box = rows.flatMap(([label, ...cell]): Written[] => {
+      y += 30;
+      const lines = cell.map((text, i) => ({ text, x: 160, y: y + i * 14, size: 10 }));
+      y += (cell.length - 1) * 14;
+      const [first = '', ...rest] = label.split(/ (?=happened|a review)/);
+      return [
+        { text: first, x: 76, y: lines[0]?.y ?? y, size: 10 },
+        ...rest.map((text) => ({ text, x: 76, y: (lines[0]?.y ?? y) + 14, size: 10 })),
+        ...lines,
+      ];
+    });
+    expect(summaryOf(heading('1. Case at a glance'), ...box, heading('2. Scope'), ...paragraph(PANEL))).toBe(
+      'Ava was admitted to hospital in January 2021 with a hip that was broken. She had been in pain for three weeks. Her mother has been convicted of cruelty. Why we did a review: To understand why an injury was not seen by adults who met Ava in that year, and why the worries of her school did not lead to an assessment.',
+    );
+  });
+
+  test('is read from the clauses of a list under what a summary calls its findings', () => {
+    const part = (text: string): Written => ({ text, size: 13, bold: true });
+    const clauses = [
+      'Girls as young as twelve were described in records as making choices;',
+      'Ten reports of a youth worker were not recorded as crimes;',
+      'Taxi licensing and school attendance were never put together;',
+    ];
+    const story =
+      'Ava was the name of an investigation into the sexual exploitation of girls between 2011 and 2016. Twenty-three men were convicted.';
+    const lines = [
+      heading('Executive summary'),
+      part('Background'),
+      ...paragraph(story),
+      part('Key findings'),
+      '',
+      ...clauses.map((text) => ({ text, x: 98 })),
+      part('Recommendations'),
+      ...paragraph('Eleven recommendations are made.'),
+    ];
+    expect(summaryOf(...lines)).toBe(`${story} ${clauses.join(' ').replaceAll(';', '.')}`);
+  });
+
+  test('says the month in which a child died, and not the day', () => {
+    const story = 'On Friday 9 May 2019, at about 9 pm, Ava died of a head injury at the age of three.';
+    const days = 'She had been born on the 3rd of April 2016 and was seen on 2 and 4 May 2019 by two nurses.';
+    const lines = [
+      heading('What happened'),
+      ...paragraph(`${story} ${days} A neighbour had told two of them.`),
+      ...paragraph(REVIEW),
+    ];
+    const summary = summaryOf(...lines);
+    expect(summary).toContain('In May 2019 Ava died of a head injury at the age of three.');
+    expect(summary).not.toMatch(/\b9 May|3rd|\b4 May/);
+  });
+
+  test('does not take a message for told that it has not told', () => {
+    const story =
+      'Ava was three weeks old when she was found dehydrated and died. In May 2020 her grandmother telephoned. The nurse was on a course and the message was put in her tray. The family had been visited weekly since the birth by a nurse whom they liked.';
+    expect(summaryOf(heading('What happened'), ...paragraph(story), ...paragraph(REVIEW))).toMatch(
+      /grandmother telephoned\. The nurse was|^(?!.*the message)/,
+    );
+  });
+
   test('is absent where nobody says what happened, and the sentences are offered with their pages', () => {
     const story =
       'Ava lived with her parents and four sisters in a house on a hill. She liked horses and drawing. Her teachers spoke of a quiet child who came on time. Her grandparents lived in the next street and visited often at weekends.';

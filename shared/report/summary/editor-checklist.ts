@@ -1,5 +1,6 @@
 import { anyPart } from '../phrases.ts';
 import { Antecedents, type Reference } from './antecedents.ts';
+import { saysExactDay } from './exact-days.ts';
 import type { Passage } from './passage.ts';
 import type { StorySentence } from './sentence.ts';
 import { METHOD_OPENINGS } from './sentence-phrases.ts';
@@ -17,6 +18,7 @@ export type SummaryFault =
   | 'half-told'
   | 'rubble'
   | 'method'
+  | 'exact-day'
   | 'length';
 
 /**
@@ -34,6 +36,7 @@ export function faultsOf(chosen: readonly StorySentence[], passage: Passage): re
   for (const one of chosen) {
     if (isRubble(one.text)) faults.add('rubble');
     if (isMethod(one.text)) faults.add('method');
+    if (saysExactDay(one.text)) faults.add('exact-day');
   }
   return [...faults];
 }

@@ -66,6 +66,7 @@ export const STORY_HEADINGS: readonly { readonly weight: number; readonly headin
     headings: phrases`
   ^(?:case|overview|report|review|brief|short|plain|lay|public) (?:summary|synopsis|overview|outline)$  # Case summary
   ^(?:summary|synopsis|in brief|at a glance|overview|abstract|in summary|crynodeb(?: gweithredol)?)$  # At a glance
+  ^(?:the |this )?(?:case|review|report|story|key facts) (?:at a glance|in brief|on a page)$  # Case at a glance
 `,
   },
   // The events that led to the review are the story.
@@ -158,7 +159,7 @@ const TRAILING = [
 /** Headings over what was learned. */
 export const LEARNING_HEADINGS = phrases`
   ^(?:${LEADING})*(?:learning|lessons?|findings)(?: (?:${TRAILING}))*$  # Key learning points for practice
-  ^what (?:have )?(?:we|the review|the panel) (?:have |has )?learn(?:ed|t)  # What we have learned
+  ^what (?:have )?(?:we|the review|the panel) (?:have |has )?(?:learn(?:ed|t)|found)  # What we have learned
   ^(?:pwyntiau )?dysgu(?: allweddol)?$|^gwersi(?: a ddysgwyd)?$|^(?:prif )?ganfyddiadau$|^canfyddiadau$  # Pwyntiau dysgu
 `;
 /** Headings over recommendations. */

@@ -1,6 +1,7 @@
 import { alternatives, anyOf, anyPart } from '../phrases.ts';
 import {
   BESIDE_STORY,
+  LEARNING_HEADINGS,
   LEARNING_LABELS,
   NOTICES,
   OPENINGS,
@@ -17,6 +18,7 @@ const STORY = STORY_HEADINGS.map(({ weight, headings }) => ({ weight, pattern: a
 const BESIDE = anyOf(BESIDE_STORY);
 const STORY_EVENT = anyPart(STORY_EVENTS);
 const PROCESS = anyPart(PROCESS_HEADINGS);
+const LEARNED = anyPart(LEARNING_HEADINGS);
 /** A heading of events promises the story as "The incident" does. */
 const WEIGHT_OF_EVENT = 0.85;
 
@@ -29,6 +31,15 @@ export function storyHeading(heading: string): number {
   if (isBesideStory(text)) return STORY_EVENT.test(text) ? WEIGHT_OF_EVENT : 0;
   return STORY.find(({ pattern }) => pattern.test(text))?.weight ?? 0;
 }
+
+/** From this weight on, a heading says that the story or a summary follows, whatever stands around it. */
+const PROMISE = 0.93;
+
+/** Whether words that may be a heading promise the story. */
+export const promisesStory = (words: string): boolean => storyHeading(words) >= PROMISE;
+
+/** Whether a heading stands over what was found or learned. */
+export const isLearningHeading = (heading: string): boolean => LEARNED.test(bareHeading(heading));
 
 /** Whether a heading names another part of a review than the story. */
 export const isBesideStory = (heading: string): boolean => BESIDE.test(heading);

@@ -4,13 +4,8 @@ import type { Line, ReportModel } from '../../pdf/page-model.ts';
 import { frontMatter } from '../facts/front-matter.ts';
 import { tidyLines } from '../normalize-lines.ts';
 import { alternatives, anyPart } from '../phrases.ts';
-import {
-  LEANING_POINTS,
-  LEARNING_HEADINGS,
-  OTHER_RECOMMENDATIONS,
-  RECOMMENDATION_HEADINGS,
-} from './heading-phrases.ts';
-import { bareHeading, LEARNING_POINT, RECOMMENDATION } from './headings.ts';
+import { LEANING_POINTS, OTHER_RECOMMENDATIONS, RECOMMENDATION_HEADINGS } from './heading-phrases.ts';
+import { bareHeading, isLearningHeading, LEARNING_POINT, RECOMMENDATION } from './headings.ts';
 import { type Paragraph, type Section, sectionsOf } from './sections.ts';
 import { countWords, isWholeSentence, sentencesOf } from './sentences.ts';
 
@@ -36,13 +31,12 @@ interface Kind {
   readonly says: RegExp;
 }
 
-const OF_LEARNING = anyPart(LEARNING_HEADINGS);
 const OF_RECOMMENDATIONS = anyPart(RECOMMENDATION_HEADINGS, 'iu');
 const OF_OTHERS = anyPart(OTHER_RECOMMENDATIONS);
 
 const LEARNING: Kind = {
   label: LEARNING_POINT,
-  isHeading: (heading) => OF_LEARNING.test(heading),
+  isHeading: isLearningHeading,
   says: /\b(?:should|must|needs?|needed|important|essential|crucial|vital|requires?|dylai|dylid|rhaid)\b/i,
 };
 

@@ -2,6 +2,7 @@ import { bodySizeOf, type FrontLine } from '../facts/front-matter.ts';
 import type { TidyLine, TidyPage, TidyReport } from '../normalize-lines.ts';
 import { joinLines } from '../normalize-text.ts';
 import { bareHeading, CONTENTS, LABELLED, OPENING, storyHeading } from './headings.ts';
+import { labelledRows } from './labelled-rows.ts';
 
 export interface Paragraph {
   /** Without its number, lines joined. */
@@ -9,6 +10,8 @@ export interface Paragraph {
   /** The number or bullet that was taken off, empty if there was none. */
   readonly marker: string;
   readonly page: number;
+  /** The heading inside a summary under which it stands. */
+  readonly part?: string;
 }
 
 /** A heading and the paragraphs under it, up to the next heading of any level. */
@@ -44,9 +47,13 @@ export function sectionsOf(report: TidyReport, front: readonly FrontLine[]): Sec
 function addPage(builder: SectionBuilder, page: TidyPage, from: number, letters: Letters): void {
   const contents = isContents(page);
   const gap = leading(page, letters.size);
+  const rows = labelledRows(page);
   for (let i = from; i < page.lines.length; i++) {
     const [line, next] = [page.lines[i], page.lines[i + 1]];
     if (!line || (contents && isContentsLine(line, next))) continue;
+    const row = rows.get(line);
+    if (row?.first === line) builder.addLabel(row.label, line);
+    if (row) continue;
     const inCell = line.beside && inTable(page, i);
     if (inCell && builder.last?.page === page.number) builder.endParagraph();
     if (inCell) continue;
@@ -85,11 +92,18 @@ class SectionBuilder {
     this.#headingLine = line;
   }
 
+  /** The label of a row of a table: the cell beside it stands under it as under a heading. */
+  addLabel(label: string, line: TidyLine): void {
+    this.#endSection();
+    this.#heading = label;
+    this.#headingLine = line;
+  }
+
   /** A line of the open paragraph if it follows within `gap` points, else the first of a new one. */
   addText(line: TidyLine, gap: number): void {
     const starts = PARAGRAPH_NUMBER.test(line.text) || BULLET.test(line.text) || LABELLED.test(line.text);
     const open = this.#open;
-    if (open && !starts && follows(open.last, line, gap, open.text)) {
+    if (open && !starts && !isNextClause(open, line) && follows(open.last, line, gap, open.text)) {
       this.#open = { ...open, text: joinLines(open.text, line.text, this.#isWord), last: line };
       return;
     }
@@ -135,6 +149,10 @@ class SectionBuilder {
     );
   }
 }
+
+/** Bullets that a picture draws, or none: the clause before ends in a semicolon, this one has a capital. */
+const isNextClause = (open: { text: string; last: TidyLine }, line: TidyLine): boolean =>
+  /;(?: and| or)?$/.test(open.text) && /^\p{Lu}\p{Ll}/u.test(line.text) && line.x <= open.last.x + 1;
 
 /** "4.2 4.2.1 He was known": the number that a list gives, and one that somebody typed. */
 const TYPED_AGAIN = /^\d{1,2}(?:\.\d{1,3}){1,3}\.?\s+(?=\p{Lu})/u;

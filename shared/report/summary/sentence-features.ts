@@ -1,4 +1,5 @@
 import { alternatives, anyOf, anyPart } from '../phrases.ts';
+import { saysExactDay } from './exact-days.ts';
 import {
   AGES,
   CHILDREN_AND_ADULTS,
@@ -51,7 +52,7 @@ export const tellsLearning = (sentence: string): boolean =>
 
 /** An exact day, a number that identifies, or a place by its name. */
 export const isIdentifying = (sentence: string): boolean =>
-  IS_EXACT.test(sentence) || IS_PLACE.test(sentence);
+  IS_EXACT.test(sentence) || IS_PLACE.test(sentence) || saysExactDay(sentence);
 
 export const tellsAge = (sentence: string): boolean =>
   (AGE.test(sentence) || /\b\p{L}+ oed\b/u.test(sentence)) && !/\bunder review\b/i.test(sentence);

@@ -1,4 +1,3 @@
-import { MONTHS } from '../months.ts';
 import { phrases } from '../phrases.ts';
 
 const LAW = String.raw`\b.{0,80}\b(?:act|guidance|regulations?|working together|statut\w+|law|chapter|multi-agency practice)\b`;
@@ -190,12 +189,24 @@ export const OUTCOME = phrases`
   survived|recovered|full recovery|foster care|is safe  # She made a full recovery.
 `;
 
-/** Exact days, dates of birth, numbers that identify. */
+/** Dates of birth and numbers that identify. */
 export const EXACT = phrases`
   \b(?:born on|date of birth|d\.?o\.?b\b)|@  # born on 4 May
-  \b\d{1,2}(?:st|nd|rd|th)? (?:${MONTHS})\b|\b\d{1,2}\/\d{1,2}\/\d{2,4}\b  # on 4 May
   \b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\b(?:\d[ -]?){9,}\d\b  # ZZ99 9ZZ
 `;
+const PART_OF_DAY = '(?:(?:very )?early hours|(?:early |late )?(?:morning|afternoon|evening)|night)';
+/** What leads to a day, and to its month with "in" alone. */
+export const BEFORE_A_DAY = phrases`
+  (?:on|in|during) the ${PART_OF_DAY} of  # in the early hours of
+  (?:at|about|around) (?:about |around )?\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|hours|hrs)? on  # at 3 pm on
+  on  # on
+`;
+/** Words after which a month would say something else than the day. */
+export const NEEDS_ITS_DAY = phrases`
+  (?:week|day|${PART_OF_DAY}) (?:of|to)|beginning|ending|commencing  # the week of
+  birthday,?  # his birthday,
+`;
+
 /** Places that have a name: a school, a hospital, a street. */
 export const NAMED_PLACES = phrases`
   School|Academy|College|Nursery|Hospital|Infirmary|Park|House|Court  # School
@@ -211,6 +222,11 @@ export const ANAPHORIC = phrases`
   (?:some|most|all|one|two|three|many|several|others?) of (?:them|these|those)  # Some of them knew.
   however|therefore|also|but|and|yet|the (?:former|latter|partner|man|other)  # However, nobody asked.
   in that time|in addition|during this|at that time|as a result  # As a result, nobody knew.
+`;
+
+/** What a sentence takes for told by the one before it: "and the message was put in a tray". */
+export const TOLD_BEFORE = phrases`
+  (?:and|but|so) the (?:message|call|letter|e-?mail|note|warning|request|offer|reply|answer) (?:was|were|had)  # and the message was
 `;
 
 /** Openings and words of sentences on the method, which no summary has. */

@@ -1,4 +1,5 @@
-import { alternatives } from '../phrases.ts';
+import { alternatives, anyOf } from '../phrases.ts';
+import { withoutExactDays } from './exact-days.ts';
 import {
   isIdentifying,
   isProcess,
@@ -11,7 +12,7 @@ import {
   tellsOutcome,
   tellsWho,
 } from './sentence-features.ts';
-import { ANAPHORIC } from './sentence-phrases.ts';
+import { ANAPHORIC, TOLD_BEFORE } from './sentence-phrases.ts';
 import { countWords } from './sentences.ts';
 
 /**
@@ -22,7 +23,10 @@ export const SENTENCES_IN_SECTION = 100 * SENTENCES_IN_PARAGRAPH;
 
 /** A sentence of a report, and what it tells of the story. */
 export interface StorySentence {
+  /** As it may be published: with months in place of exact days. */
   readonly text: string;
+  /** As it stands in the report. */
+  readonly written: string;
   readonly page: number;
   /** Its place in the report. */
   readonly at: number;
@@ -47,14 +51,21 @@ export interface StorySentence {
 }
 
 const LEANS = new RegExp(`^["'“‘]?(?:${alternatives(ANAPHORIC)})\\b`, 'iu');
+const TOLD = anyOf(TOLD_BEFORE);
+const THAT_DAY = /\bthat (?:evening|morning|day|night)\b/;
 
-/** A sentence that is asked only what is needed of it: most are, once, whether they tell a story at all. */
+/**
+ * A sentence that is asked only what is needed of it: most are, once, whether they tell a story at all.
+ * `isFinding` where its heading says that it is one.
+ */
 export function readSentence(
-  text: string,
+  written: string,
   page: number,
   at: number,
   names: readonly string[],
+  isFinding = false,
 ): StorySentence {
+  const text = withoutExactDays(written);
   const named = names.some((name) => name.length > 1 && text.includes(name));
   const official = once(() => isProcess(text));
   const process = once(
@@ -75,14 +86,15 @@ export function readSentence(
   );
   const harm = once(() => tellsHarm(text) || tellsGraveHarm(text));
   const grave = once(() => tellsGraveHarm(text) && !learning());
-  const learning = once(() => tellsLearning(text));
+  const learning = once(() => isFinding || tellsLearning(text));
   const who = once(() => tellsWho(text));
   return {
     text,
+    written,
     page,
     at,
     words: countWords(text),
-    isAnaphoric: LEANS.test(text) || /\bthat (?:evening|morning|day|night)\b/.test(text),
+    isAnaphoric: LEANS.test(text) || THAT_DAY.test(text) || TOLD.test(text),
     named,
     get process() {
       return process();
@@ -112,7 +124,7 @@ export function readSentence(
       return tellsCount(text);
     },
     get identifying() {
-      return isIdentifying(text);
+      return isIdentifying(written);
     },
   };
 }

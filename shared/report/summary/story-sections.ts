@@ -1,7 +1,8 @@
 import { hasUnknownCharacters } from '../normalize-ligatures.ts';
 import { FEWEST_WORDS, isMethod, isRubble, MOST_WORDS, wordsIn } from './editor-checklist.ts';
-import { isBesideStory, isProcessHeading, storyHeading } from './headings.ts';
-import type { Section } from './sections.ts';
+import { saysExactDay } from './exact-days.ts';
+import { isBesideStory, isLearningHeading, isProcessHeading, storyHeading } from './headings.ts';
+import type { Paragraph, Section } from './sections.ts';
 import {
   readSentence,
   SENTENCES_IN_PARAGRAPH,
@@ -63,7 +64,8 @@ function withParts(sections: readonly Section[]): Section[] {
   for (const section of sections) {
     if (summary?.line && section.line && section.line.size < summary.line.size - SMALLER_HEADING) {
       if (isBesideStory(section.heading)) continue;
-      summary = { ...summary, paragraphs: [...summary.paragraphs, ...section.paragraphs] };
+      const parts = section.paragraphs.map((paragraph) => ({ ...paragraph, part: section.heading }));
+      summary = { ...summary, paragraphs: [...summary.paragraphs, ...parts] };
       whole[whole.length - 1] = summary;
     } else {
       summary = storyHeading(section.heading) >= SUMMARY_HEADING ? section : undefined;
@@ -112,16 +114,12 @@ function storySection(section: Section, index: number, names: readonly string[])
     open = [];
   };
   for (const [nth, paragraph] of section.paragraphs.entries()) {
-    const read = sentencesOf(paragraph.text)
-      .filter((text) => text.length < LONGEST_SENTENCE)
-      .map((text, i) =>
-        readSentence(
-          text,
-          paragraph.page,
-          index * SENTENCES_IN_SECTION + nth * SENTENCES_IN_PARAGRAPH + i,
-          names,
-        ),
-      );
+    const read = sentencesUnder(heading, paragraph)
+      .filter(({ text }) => text.length < LONGEST_SENTENCE)
+      .map(({ text, found }, i) => {
+        const at = index * SENTENCES_IN_SECTION + nth * SENTENCES_IN_PARAGRAPH + i;
+        return readSentence(text, paragraph.page, at, names, found);
+      });
     sentences.push(...read);
     if (open.length === 0 && !tellsStory(read, weight)) continue;
     const whole = read.some((one) => isWholeSentence(one.text));
@@ -133,8 +131,34 @@ function storySection(section: Section, index: number, names: readonly string[])
   return { heading, weight, sentences, runs, isProcess: isProcessHeading(heading) };
 }
 
+/** "To understand why ..." says whose purpose it is only together with its heading. */
+const PURPOSE = /^To (?:understand|consider|examine|explore|learn|find out|establish|identify|ask)\b/;
+const ABOUT_REVIEW = /\b(?:review|reviewed|look(?:ed)? at|ask(?:ed)?|purpose|focus|aims?)\b/i;
+const FINITE = /\b(?:was|were|is|are|had|has|have|did|do|does|could|would)\b/;
+
+/**
+ * The sentences of a paragraph, a clause of a list being one, each with whether it tells what was reviewed or
+ * found. Advice ("See the child alone.") is left out of a summary that has a part on what was learned.
+ */
+function sentencesUnder(heading: string, paragraph: Paragraph): { text: string; found: boolean }[] {
+  const under = paragraph.part ?? heading;
+  const clause = /^(\p{Lu}.*?);(?: and| or)?$/u.exec(paragraph.text)?.[1];
+  const sentences = sentencesOf(clause && FINITE.test(clause) ? `${clause}.` : paragraph.text);
+  if (paragraph.part !== undefined && isLearningHeading(under))
+    return sentences.filter((text) => FINITE.test(text)).map((text) => ({ text, found: true }));
+  return sentences.map((text) => {
+    const found = PURPOSE.test(text) && ABOUT_REVIEW.test(under);
+    return { text: found ? `${under}: ${text}` : text, found };
+  });
+}
+
 const isUsable = ({ text, process }: Sentence): boolean =>
-  !process && isWholeSentence(text) && !isRubble(text) && !isMethod(text) && !hasUnknownCharacters(text);
+  !process &&
+  isWholeSentence(text) &&
+  !isRubble(text) &&
+  !isMethod(text) &&
+  !hasUnknownCharacters(text) &&
+  !saysExactDay(text);
 
 /** Under a heading of the story, a name is enough. */
 const tellsStory = (sentences: readonly Sentence[], weight: number): boolean =>

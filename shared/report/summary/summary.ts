@@ -204,7 +204,7 @@ function placesOf(chosen: readonly Sentence[], sections: readonly StorySection[]
     return `${heading ? `${heading} ` : ''}(page ${one.page})`;
   });
   return [...places]
-    .map(([place, sentences]) => `${place}: ${sentences.map(({ text }) => text).join(' ')}`)
+    .map(([place, sentences]) => `${place}: ${sentences.map(({ written }) => written).join(' ')}`)
     .join(' ');
 }
 
