@@ -315,6 +315,22 @@ describe('a second document in the folder', () => {
     },
   );
 
+  test('is confirmed by a line that the receipt has, for all translations at once', async () => {
+    await dropTogether({
+      'eva/report.pdf': aPdf(),
+      'eva/Soomaali, 2.pdf': aPdf({ language: 'so', title: 'Dib-u-eegista' }),
+      'eva/عربي.pdf': aPdf({ language: 'ar', title: null }),
+      'eva/cymraeg.pdf': aPdf({ language: 'cy', title: null, partnership: 'Aber Safeguarding Board' }),
+    });
+    const [line = ''] = /companions: \[.*?\]/.exec(told()) ?? [];
+    asks('names another partnership');
+    expect(line).not.toContain('cymraeg');
+    await remove('eva/cymraeg.pdf');
+    await drop('eva/review.yaml', line);
+    expect(told()).toContain('Translation (Somali, 40 pages)');
+    expect(told()).toContain('Translation 2 (Arabic, 40 pages)');
+  });
+
   describe('that is left when the report is deleted', () => {
     const draft = aPdf({ pages: 38 });
 

@@ -199,6 +199,16 @@ describe('a report', () => {
     expect(lastReceipt()).toContain('Subscribers were not told');
   });
 
+  test('that waited for the end of an embargo is announced, whatever date it has', async () => {
+    await drop('baby-eva.yaml', 'publish at: 1 April 2026 09:00');
+    await drop('baby-eva.pdf', aPdf({ publishedOn: '2026-01-28' }));
+    world.clock.set('2026-04-01T08:00:00.000Z');
+    world.changesQueue.send({ name: 'baby-eva' });
+    await runPipeline(world);
+    expect(listed()).toHaveLength(1);
+    expect(world.alertsTopic.published).toHaveLength(1);
+  });
+
   test('that is not a PDF is rejected, and the published version stays', async () => {
     await drop('baby-eva.pdf', aPdf());
     await drop('baby-eva.pdf', '<html>');

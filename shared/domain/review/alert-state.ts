@@ -38,9 +38,13 @@ export function withAlertDue(review: Review, now: string, settings: Settings): R
   return withFields(review, { alert: { id, event: 'changed', number, ...tells, state: 'due', since: now } });
 }
 
-/** The reason to list a review without an alert: it was published long before its first listing. */
+/**
+ * The reason to list a review without an alert: it was published long before its first listing. A report under
+ * an embargo was not public before, whatever date it has.
+ */
 function backCatalogue(review: Review, { backCatalogueAfterDays: days }: Settings): string | undefined {
   const publishedOn = review.publication?.facts.publishedOn?.value;
+  if (review.publication?.publishAt !== undefined) return undefined;
   if (days === 'off' || publishedOn === undefined || review.firstListedAt === undefined) return undefined;
   if (addSeconds(`${earliestDay(publishedOn)}T00:00:00.000Z`, days * DAY_SECONDS) >= review.firstListedAt)
     return undefined;

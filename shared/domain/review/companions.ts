@@ -30,7 +30,8 @@ export function companionKind(report: ReadDocument, { kind, facts }: ReadDocumen
 
 /**
  * Companions that need an officer's confirmation: another report, a copy of the report, an unknown kind, or
- * one that names another review. A note that lists the file (`companions: ...`) confirms it.
+ * one that names another review. A note that lists the file (`companions: ...`) confirms it; for translations
+ * the last finding is that line.
  */
 export function doubtfulCompanions(
   report: ReadDocument,
@@ -38,12 +39,16 @@ export function doubtfulCompanions(
   listed: readonly string[] = [],
 ): Finding[] {
   const names = new Set(listed.map(nameKey));
-  return others
-    .filter(({ key }) => !names.has(nameKey(fileOf(key))))
-    .flatMap((one): Finding[] => {
-      const why = doubtAbout(report, one);
-      return why === undefined ? [] : [{ code: 'doubtful-companion', message: `${fileOf(one.key)} ${why}` }];
-    });
+  const unlisted = others.filter(({ key }) => !names.has(nameKey(fileOf(key))));
+  const doubtful = unlisted.flatMap((one): Finding[] => {
+    const why = doubtAbout(report, one);
+    return why === undefined ? [] : [{ code: 'doubtful-companion', message: `${fileOf(one.key)} ${why}` }];
+  });
+  const translations = unlisted.filter((one) => isUnnamedTranslation(report, one));
+  if (translations.length === 0) return doubtful;
+  const line = [...listed, ...translations.map(({ key }) => fileOf(key))].map((file) => JSON.stringify(file));
+  const message = `If you know that these translations are of this report, write in the review note: companions: [${line.join(', ')}]`;
+  return [...doubtful, { code: 'doubtful-companion', message }];
 }
 
 function doubtAbout(report: ReadDocument, one: ReadDocument): string | undefined {
@@ -53,18 +58,29 @@ function doubtAbout(report: ReadDocument, one: ReadDocument): string | undefined
   if (kind === 'other' && !isTranslation)
     return `reads as ${facts.documentType?.value ?? 'another document'}. It is neither a report nor a briefing, response, statement or translation.`;
   if (companionKind(report, one) === 'report') return 'is a full report too. One folder holds one review.';
-  const [named, publisher] = [facts.partnership?.value, report.facts.partnership?.value];
-  if (named !== undefined && publisher !== undefined && !samePartnership(named, publisher))
-    return `names another partnership than the report: ${named}.`;
-  const [own, main] = [namesIn(facts.title?.value), namesIn(report.facts.title?.value)];
-  const isSame = own.some((name) => main.includes(name));
-  // Only a name in the titles can be compared across languages.
-  if (isTranslation && !isSame)
+  if (hasOtherPartnership(report, one))
+    return `names another partnership than the report: ${facts.partnership?.value}.`;
+  if (isUnnamedTranslation(report, one))
     return `may be a translation (${languageName(facts.language?.value ?? '')}), and its title does not have the name in the title of the report.`;
-  if (own.length > 0 && main.length > 0 && !isSame)
+  const [own, main] = [namesIn(facts.title?.value), namesIn(report.facts.title?.value)];
+  if (own.length > 0 && main.length > 0 && !haveCommon(own, main))
     return `names another review than the report: "${facts.title?.value}".`;
   return undefined;
 }
+
+function hasOtherPartnership(report: ReadDocument, { facts }: ReadDocument): boolean {
+  const [named, publisher] = [facts.partnership?.value, report.facts.partnership?.value];
+  return named !== undefined && publisher !== undefined && !samePartnership(named, publisher);
+}
+
+/** Only a name in the titles can be compared across languages. */
+function isUnnamedTranslation(report: ReadDocument, one: ReadDocument): boolean {
+  if (companionKind(report, one) !== 'translation' || hasOtherPartnership(report, one)) return false;
+  return !haveCommon(namesIn(one.facts.title?.value), namesIn(report.facts.title?.value));
+}
+
+const haveCommon = (some: readonly string[], others: readonly string[]): boolean =>
+  some.some((name) => others.includes(name));
 
 /** Briefing formats whose number is not part of a name. */
 const KIND_OF_BRIEFING = /\b(?:7|seven)[- ]minutes?\b/g;
