@@ -83,6 +83,17 @@ function asks(...words: string[]): void {
   for (const word of words) expect(told()).toContain(word);
 }
 
+/** A second person approves a report under an embargo. */
+async function scheduleWithApproval(): Promise<void> {
+  world = aWorld({ settings: { secondPerson: true } });
+  world.uploads.put('eva.yaml', EMBARGO, 'AWS:ANN');
+  world.uploads.put('eva.pdf', aPdf(), 'AWS:ANN');
+  world.clock.advance(2_000);
+  world.uploads.put('eva.approved', '', 'AWS:BEN');
+  await runPipeline(world);
+  expect(outcomes().at(-1)).toBe('Scheduled');
+}
+
 describe('a note that is gone, or loses a line', () => {
   test.each([
     ['deleted', () => remove('eva.yaml')],
@@ -153,17 +164,28 @@ describe('a note that is gone, or loses a line', () => {
   });
 
   test('does not let an old approval count', async () => {
-    world = aWorld({ settings: { secondPerson: true } });
-    world.uploads.put('eva.yaml', EMBARGO, 'AWS:ANN');
-    world.uploads.put('eva.pdf', aPdf(), 'AWS:ANN');
-    world.clock.advance(2_000);
-    world.uploads.put('eva.approved', '', 'AWS:BEN');
-    await runPipeline(world);
-    expect(outcomes().at(-1)).toBe('Scheduled');
+    await scheduleWithApproval();
     await remove('eva.yaml');
     asks('publish at: 1 June 2028 09:00');
     await drop('eva.yaml', 'publish at: now');
     asks('The approval is older than what it approves');
+  });
+});
+
+describe("a second person's approval", () => {
+  test.each([
+    ['is deleted', () => world.uploads.remove('eva.approved')],
+    ['is replaced by one of the uploader', () => world.uploads.put('eva.approved', '', 'AWS:ANN')],
+  ])('that %s before the embargo ends takes the schedule with it', async (_, revoke) => {
+    await scheduleWithApproval();
+    world.clock.advance(2_000);
+    revoke();
+    await runPipeline(world);
+    asks('The version that was scheduled before will not be published');
+    world.clock.set('2028-06-01T08:00:00.000Z');
+    world.changesQueue.send({ name: 'eva' });
+    await runPipeline(world);
+    expect(listed()).toEqual([]);
   });
 });
 

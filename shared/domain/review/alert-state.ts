@@ -39,8 +39,8 @@ export function withAlertDue(review: Review, now: string, settings: Settings): R
 }
 
 /**
- * The reason to list a review without an alert: it was published long before its first listing. A report under
- * an embargo was not public before, whatever date it has.
+ * The reason to list a review without an alert: it was published long before its first listing. A report
+ * under an embargo was not public before, whatever date it has.
  */
 function backCatalogue(review: Review, { backCatalogueAfterDays: days }: Settings): string | undefined {
   const publishedOn = review.publication?.facts.publishedOn?.value;

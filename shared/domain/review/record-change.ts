@@ -90,8 +90,8 @@ export function unchanged(known: Review, { seen }: Examined): RecordChange | und
 }
 
 /**
- * Held or rejected: the public version stays. A scheduled version stays only while its PDFs exist and the
- * malware scan finds nothing (`unsafe`).
+ * Held or rejected: the public version stays. A scheduled version stays only while its PDFs and its approval
+ * are the same and the malware scan finds nothing (`unsafe`).
  */
 export function heldOrRejected(
   review: Review,
@@ -108,7 +108,7 @@ export function heldOrRejected(
     review.scheduled !== undefined &&
     (unsafe ||
       (decision.outcome === 'held' && decision.keepsSchedule !== true) ||
-      digestOfPdfs(examined.seen) !== digestOfPdfs(review.seen));
+      digestOfApproved(examined.seen) !== digestOfApproved(review.seen));
   const ofSchedule = overtaken
     ? 'The version that was scheduled before will not be published.'
     : 'What was scheduled before stays scheduled.';
@@ -251,9 +251,13 @@ function outcomeFields({ at, digest, seen }: Examined, outcome: NonNullable<Revi
   };
 }
 
-const digestOfPdfs = (seen: Review['seen']): string =>
+/** The PDFs, and a second person's approval of them. All approvals are empty: their time tells them apart. */
+const digestOfApproved = (seen: Review['seen']): string =>
   digestOf(
     Object.fromEntries(
-      Object.entries(seen).flatMap(([key, one]) => (roleOfKey(key) === 'pdf' ? [[key, one.etag]] : [])),
+      Object.entries(seen).flatMap(([key, { etag, modifiedAt = '' }]) => {
+        const role = roleOfKey(key);
+        return role === 'pdf' ? [[key, etag]] : role === 'approval' ? [[key, modifiedAt]] : [];
+      }),
     ),
   );
