@@ -709,10 +709,22 @@ describe('those who must have the report first', () => {
     await drop('eva.pdf', aPdf());
     expect(outcomes().at(-1)).toBe('Scheduled');
     expect(told()).toContain(
-      'To be sent the report by 20 May 2026, 7 working days before it is public: the Child',
+      'Send the report by 20 May 2026, 7 working days before it is public, to: the Child',
     );
     expect(told()).toContain('to be confirmed');
     expect(told()).not.toContain('was to be sent');
+  });
+
+  test('are named in the reminder too, which says that their day is over and what still waits', async () => {
+    await drop('eva.yaml', 'publish at: 1 June 2026 09:00');
+    await drop('eva.pdf', aPdf());
+    await drop('eva.yaml', '# nothing');
+    world.clock.set('2026-05-29T08:00:00.000Z');
+    await runSweep(world, 'due');
+    await runPipeline(world);
+    expect(outcomes().at(-1)).toBe('Reminder, public soon');
+    expect(told()).toContain('The report had to be sent by 20 May 2026');
+    expect(told()).toContain('What you uploaded since then waits for you');
   });
 
   test('had it too late: the receipt says so, and nothing waits for it', async () => {

@@ -3,7 +3,7 @@ import { languageName } from '../language-name.ts';
 import { permalinkOf } from '../listing/entry.ts';
 import { momentInWords } from '../local-time.ts';
 import { logReference } from '../log-reference.ts';
-import { inWords } from '../partial-date.ts';
+import { dayOf, inWords } from '../partial-date.ts';
 import { mayBeRename } from '../review/handover.ts';
 import { noticeOf } from '../review/law-terms.ts';
 import { type Lifecycle, lifecycle } from '../review/lifecycle.ts';
@@ -110,7 +110,7 @@ function bodyOf(
       ];
     case 'scheduled':
       return [
-        ...noticeLines(review.scheduled, settings),
+        ...noticeLines(review.scheduled, owed.at, settings),
         ...documentLines(review.scheduled, 'become'),
         ...facts,
         ...notes,
@@ -119,7 +119,12 @@ function bodyOf(
       ];
     case 'reminder':
       return [
-        ...noticeLines(review.scheduled, settings),
+        ...(standing.state === 'held' || standing.state === 'rejected'
+          ? [
+              'What you uploaded since then waits for you, as its receipt says. What was scheduled before becomes public all the same.',
+            ]
+          : []),
+        ...noticeLines(review.scheduled, owed.at, settings),
         ...facts,
         `Is it still right? ${otherTime(review, owed)}`,
       ];
@@ -224,14 +229,15 @@ function documentLines(publication: Publication | undefined, verb: 'are' | 'beco
 }
 
 /** Who is to be sent the report before it is public, and by which day. */
-function noticeLines(publication: Publication | undefined, settings: Settings): string[] {
+function noticeLines(publication: Publication | undefined, now: string, settings: Settings): string[] {
   if (publication?.publishAt === undefined || publication.withoutReport !== undefined) return [];
   const notice = noticeOf(publication.facts.type?.value, publication.publishAt, settings);
   if (notice === undefined) return [];
   const { to, sendBy, workingDays, confirmed } = notice;
+  const isOver = sendBy < dayOf(now, settings.publisher.timeZone);
   const sure = confirmed ? '' : '\nThis rule is to be confirmed: check it before you rely on it.';
   return [
-    `To be sent the report by ${inWords(sendBy)}, ${workingDays} working days before it is public:\n${to.map((who) => `  ${oneLine(who)}`).join('\n')}${sure}`,
+    `${isOver ? 'The report had to be sent' : 'Send the report'} by ${inWords(sendBy)}, ${workingDays} working days before it is public, to:\n${to.map((who) => `  ${oneLine(who)}`).join('\n')}${sure}`,
   ];
 }
 
