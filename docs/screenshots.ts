@@ -6,7 +6,7 @@ import type { Settings } from '#shared/domain/settings.ts';
 import { makeEdition } from '#shared/examination/make-edition.ts';
 import { cleanPdf } from '#shared/pdf/clean/clean-pdf.ts';
 import type { PublicFile } from '#shared/ports.ts';
-import { fileOfEdition } from '#site/public-files.ts';
+import { filesOfEdition } from '#site/public-files.ts';
 import { aSite } from '../test/site/a-site.ts';
 import { openBrowser } from '../test/site/open-browser.ts';
 import { aWithdrawnEntry } from '../test/support/an-entry.ts';
@@ -141,7 +141,10 @@ async function editionOfSample(): Promise<[string, PublicFile]> {
   const copy = await cleanPdf(pdf, { title: entry.title, language: 'en-GB', publisher: 'Example' });
   const made = 'refused' in copy ? undefined : await makeEdition(copy.pdf, 'en-GB', typesOf(settings));
   if (made === undefined || 'none' in made) throw new Error('The sample has no edition.');
-  const file = fileOfEdition(entry, made.edition, settings);
+  const file = filesOfEdition(entry, made.edition, settings).find(({ path: address }) =>
+    address.endsWith('/'),
+  );
+  if (file === undefined) throw new Error('The edition of the sample has no page.');
   return [file.path, file];
 }
 

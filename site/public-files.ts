@@ -37,6 +37,13 @@ import {
   yearPagePath,
   yearPageSitemapPath,
 } from '#shared/domain/listing/year-page.ts';
+import {
+  SENTENCES_FILE,
+  STEMS_FILE,
+  sentencesOf,
+  stemsOfReport,
+} from '#shared/domain/search/report-sentences.ts';
+import { editionOf, renderShards, shardPaths } from '#shared/domain/search/search-index.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import type { PublicFile } from '#shared/ports.ts';
 import { renderAccessibility } from './accessibility-page.ts';
@@ -88,9 +95,26 @@ export function filesOfReview(entry: Entry, settings: Settings): PublicFile[] {
   }
 }
 
-/** The edition of a published report as a page; see `EDITION_PATH`. */
-export function fileOfEdition(entry: PublishedEntry, edition: Edition, settings: Settings): PublicFile {
-  return pageOf(entry, permalinkOf(entry) + EDITION_PATH, renderEdition(entry, edition, settings));
+/** The edition of a published report as a page (see `EDITION_PATH`), and its words for the search. */
+export function filesOfEdition(entry: PublishedEntry, edition: Edition, settings: Settings): PublicFile[] {
+  const permalink = permalinkOf(entry);
+  const sentences = sentencesOf(entry, edition);
+  const stems = stemsOfReport(editionOf(entry) ?? '', sentences);
+  const hidden = entry.searchEngines === false && { hidden: true };
+  return [
+    { ...jsonFile(permalink + SENTENCES_FILE, `${JSON.stringify(sentences)}\n`), ...hidden },
+    { ...jsonFile(permalink + STEMS_FILE, `${JSON.stringify(stems)}\n`), ...hidden },
+    pageOf(entry, permalink + EDITION_PATH, renderEdition(entry, edition, settings)),
+  ];
+}
+
+/** The index of the words in the reports of a year page. `stemsOf` gives those of one report. */
+export function filesOfSearch(
+  yearPage: YearPageKey,
+  entries: readonly Entry[],
+  stemsOf: (entry: PublishedEntry) => readonly string[],
+): PublicFile[] {
+  return renderShards(yearPage, entries, stemsOf).map(({ path, body }) => jsonFile(path, body));
 }
 
 /**
@@ -172,6 +196,7 @@ export function pathsShowing(entry: Entry): string[] {
     '/',
     '/reviews.rss',
     ...pathsOfYearPage(entry),
+    ...(entry.everBeside.includes(EDITION_PATH) ? shardPaths(entry) : []),
     ...feeds.flatMap((feed) => [`${feed}.json`, `${feed}.atom`]),
   ];
 }
@@ -297,7 +322,7 @@ const ASSET_TYPES: Readonly<Record<string, string>> = {
 
 function feedsOf(feed: FeedPage, settings: Settings): PublicFile[] {
   return [
-    jsonFeed(`${feed.address}.json`, renderJsonFeed(feed, settings)),
+    jsonFile(`${feed.address}.json`, renderJsonFeed(feed, settings)),
     xml(`${feed.address}.atom`, renderAtomFeed(feed, settings)),
   ];
 }
@@ -315,7 +340,7 @@ const changing =
   (path: string, body: string): PublicFile => ({ path, body, contentType, cacheControl: CHANGING });
 
 const page = changing('text/html; charset=utf-8');
-const jsonFeed = changing(JSON_TYPE);
+const jsonFile = changing(JSON_TYPE);
 const xml = changing('application/xml; charset=utf-8');
 
 /** A page of a review, kept out of search engines where its note says so. */

@@ -1,7 +1,9 @@
+import { allSettledOrThrow } from '#shared/domain/all-settled-or-throw.ts';
 import { type YearPageKey, yearPageName } from '#shared/domain/listing/year-page.ts';
 import { type PublishListingDeps, publishListing } from './publish-listing.ts';
+import { publishSearch } from './publish-search.ts';
 
-/** Rewrites the listing files of a year page from the table. */
+/** Rewrites the listing files of a year page, and the index of the words in its reports, from the table. */
 export type WriteListing = (yearPage: YearPageKey) => Promise<void>;
 
 /**
@@ -14,7 +16,12 @@ export function listingWriter(deps: PublishListingDeps): WriteListing {
   const waiting = new Map<string, Promise<void>>();
   const write = async (yearPage: YearPageKey): Promise<void> => {
     waiting.delete(yearPageName(yearPage));
-    const files = await publishListing(deps, [yearPage]);
+    // Side by side: a listing that is refused does not keep withdrawn words in the index.
+    const written = await allSettledOrThrow([
+      publishListing(deps, [yearPage]),
+      publishSearch(deps, yearPage),
+    ]);
+    const files = written.reduce((sum, count) => sum + count, 0);
     if (files > 0) deps.eventLog.emit({ type: 'listing.written', files });
   };
   return (yearPage) => {

@@ -24,7 +24,7 @@ import { typesOf } from '#shared/domain/review/review-types.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import { UnreadableItem } from '#shared/domain/unreadable-item.ts';
 import type { Caches, CleanCopies, Entries, EventLog, PublicFile, PublicFiles } from '#shared/ports.ts';
-import { fileOfEdition, filesOfReview, pathsShowing } from '#site/public-files.ts';
+import { filesOfEdition, filesOfReview, pathsShowing } from '#site/public-files.ts';
 import type { WriteListing } from './listing-writer.ts';
 import { writeFiles } from './write-files.ts';
 
@@ -38,7 +38,10 @@ export interface UpdatePublicFilesDeps {
   readonly settings: Settings;
 }
 
-/** Writes documents, edition, page, entry and listing in this order, so that no public link is broken. */
+/**
+ * Writes documents, edition, page, entry, listing and index of words in this order, so that no public link is
+ * broken.
+ */
 export async function showReview(
   deps: UpdatePublicFilesDeps,
   review: Review,
@@ -56,7 +59,7 @@ export async function showReview(
   const entry = changed ? { ...wanted, modifiedAt: now } : wanted;
   await addDocuments(deps, entry);
   const shown = { ...entry, revision: before.revision + (changed ? 1 : 0) };
-  const edition = await editionOf(deps, shown);
+  const edition = await editionFiles(deps, shown);
   await writePage(deps, edition);
   await writePage(deps, filesOfReview(shown, deps.settings));
   if (changed) await putEntry(deps, entry);
@@ -76,13 +79,13 @@ export async function showReview(
   if (changed) deps.eventLog.emit({ type: 'review.published', ref: logReference(review.name) });
 }
 
-/** The report as a page; none where its tags do not allow it. */
-async function editionOf(
+/** The report as a page, with its words for the search; none where its tags do not allow it. */
+async function editionFiles(
   { cleanCopies, settings }: UpdatePublicFilesDeps,
   entry: PublishedEntry,
 ): Promise<PublicFile[]> {
   const edition = entry.documents[0]?.edition;
-  return edition === undefined ? [] : [fileOfEdition(entry, await cleanCopies.edition(edition), settings)];
+  return edition === undefined ? [] : filesOfEdition(entry, await cleanCopies.edition(edition), settings);
 }
 
 /**

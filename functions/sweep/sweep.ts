@@ -1,4 +1,5 @@
 import { FIRST_FEED, permalinksIn, publishListing } from '#functions/publish-review/publish-listing.ts';
+import { publishSearch } from '#functions/publish-review/publish-search.ts';
 import { writeFiles } from '#functions/publish-review/write-files.ts';
 import { yearPagesOf } from '#shared/domain/listing/year-page.ts';
 import { logReference } from '#shared/domain/log-reference.ts';
@@ -253,6 +254,9 @@ async function fixPublicFiles(deps: SweepDeps, scope: SweepScope['scope'], attem
   const looked = scope === 'all' && yearPages.length > 0 ? yearPages : [newest];
   for (let from = 0; from < looked.length; from += YEAR_PAGES_AT_ONCE)
     files += await attempt(() => publishListing(deps, looked.slice(from, from + YEAR_PAGES_AT_ONCE)), 0);
+  // The words of a year page are read anew, up to a hundred files, so only once a day.
+  if (scope === 'all')
+    for (const yearPage of yearPages) files += await attempt(() => publishSearch(deps, yearPage), 0);
   if (files > 0) deps.eventLog.emit({ type: 'listing.fixed', files });
 }
 

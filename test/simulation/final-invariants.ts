@@ -1,7 +1,8 @@
 import { type Entry, permalinkOf } from '#shared/domain/listing/entry.ts';
 import { roleOfKey } from '#shared/domain/review/upload-key.ts';
+import { STEMS_FILE } from '#shared/domain/search/report-sentences.ts';
 import type { PublicFile } from '#shared/ports.ts';
-import { fileOfEdition, filesOfListing, filesOfReview } from '#site/public-files.ts';
+import { filesOfEdition, filesOfListing, filesOfReview, filesOfSearch } from '#site/public-files.ts';
 import type { World } from '../support/fakes/a-world.ts';
 import { asYearPages } from '../support/seed-listing.ts';
 import { isUnclear, noteOf, verdictOn } from './history.ts';
@@ -70,6 +71,9 @@ function* filesEqualEntries(world: World): Generator<string> {
       ...(stored.some(({ status }) => status !== 'reserved')
         ? filesOfListing(yearPages, settings, yearPages)
         : []),
+      ...yearPages.flatMap((yearPage) =>
+        filesOfSearch(yearPage, yearPage.entries, (entry) => stemsIn(editionsOf(world, entry))),
+      ),
     ].map((file) => [file.path, file.body]),
   );
   for (const [path, body] of wanted) {
@@ -93,11 +97,16 @@ function* filesEqualEntries(world: World): Generator<string> {
   }
 }
 
-/** The report of a published entry as a page, if it has one. */
+/** The report of a published entry as a page, if it has one, and its words for the search. */
 function editionsOf({ settings, cleanCopies }: World, entry: Entry): PublicFile[] {
   if (entry.status !== 'published') return [];
   const edition = cleanCopies.editions.get(entry.documents[0]?.edition ?? '');
-  return edition === undefined ? [] : [fileOfEdition(entry, edition, settings)];
+  return edition === undefined ? [] : filesOfEdition(entry, edition, settings);
+}
+
+function stemsIn(files: readonly PublicFile[]): readonly string[] {
+  const file = files.find(({ path }) => path.endsWith(STEMS_FILE));
+  return file === undefined ? [] : JSON.parse(file.body).stems;
 }
 
 /** The public version is the newest that may be shown. */

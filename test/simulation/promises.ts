@@ -34,7 +34,8 @@ const LINK = /\/reviews\/\d{4}\/[a-z0-9-]+\/(?:[a-z0-9-]+\.pdf|report\/)?/g;
 /** The SHA-256 of the PDF that the words of an edition are of, as the examiner's fake writes it. */
 const ORIGINAL = /\b[0-9a-f]{64}\b/g;
 
-const EDITION = /^\/reviews\/\d{4}\/[a-z0-9-]+\/report\/$/;
+/** An edition, or its words for the search. */
+const EDITION = /^\/reviews\/\d{4}\/[a-z0-9-]+\/report\/(?:sentences\.json)?$/;
 
 /** A review's page. */
 const PAGE = /^\/reviews\/\d{4}\/[a-z0-9-]+\/$/;

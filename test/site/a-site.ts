@@ -1,24 +1,47 @@
-import type { Entry } from '#shared/domain/listing/entry.ts';
+import type { Edition } from '#shared/domain/listing/edition.ts';
+import type { Entry, PublishedEntry } from '#shared/domain/listing/entry.ts';
+import { sentencesOf, stemsOfReport } from '#shared/domain/search/report-sentences.ts';
+import { editionOf } from '#shared/domain/search/search-index.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import type { PublicFile } from '#shared/ports.ts';
-import { fileOfEdition, filesOfListing, filesOfReview, staticFiles } from '#site/public-files.ts';
+import {
+  filesOfEdition,
+  filesOfListing,
+  filesOfReview,
+  filesOfSearch,
+  staticFiles,
+} from '#site/public-files.ts';
 import { anEdition } from '../support/an-edition.ts';
 import { asYearPages } from '../support/seed-listing.ts';
 
 /** The kind of each of its documents. */
 export const PDF_BODY = '%PDF-1.4\n';
 
-/** Every public file of these entries, by path, and a small PDF for each document. */
-export function aSite(entries: readonly Entry[], settings: Settings): Map<string, PublicFile> {
+/**
+ * Every public file of these entries, by path, and a small PDF for each document. `edition` gives the edition of
+ * a report that has one.
+ */
+export function aSite(
+  entries: readonly Entry[],
+  settings: Settings,
+  edition: (entry: PublishedEntry) => Edition = anEdition,
+): Map<string, PublicFile> {
   const yearPages = asYearPages(entries);
   const files = [
     ...staticFiles(settings),
     ...filesOfListing(yearPages, settings, yearPages),
     ...entries.flatMap((entry) => filesOfReview(entry, settings)),
     ...entries.flatMap((entry) =>
-      entry.status === 'published' && entry.documents[0]?.edition !== undefined
-        ? [fileOfEdition(entry, anEdition(), settings)]
+      entry.status === 'published' && editionOf(entry) !== undefined
+        ? filesOfEdition(entry, edition(entry), settings)
         : [],
+    ),
+    ...yearPages.flatMap((yearPage) =>
+      filesOfSearch(
+        yearPage,
+        yearPage.entries,
+        (entry) => stemsOfReport('', sentencesOf(entry, edition(entry))).stems,
+      ),
     ),
     ...entries.flatMap((entry) =>
       entry.status === 'published'

@@ -1,0 +1,82 @@
+import * as z from 'zod';
+import { oneLine } from '../escape.ts';
+import { type Block, EDITION_PATH, type Edition, type Inline } from '../listing/edition.ts';
+import { type PublishedEntry, permalinkOf } from '../listing/entry.ts';
+import { stemsOf } from './stems.ts';
+
+/** The words of an edition for the search, beside it. */
+export interface ReportSentences {
+  readonly title: string;
+  readonly language: string;
+  /** Each with the page of the PDF on which it begins, in order. */
+  readonly sentences: readonly (readonly [page: number, text: string])[];
+}
+
+/** Its distinct stems, of which the index of its year page is made. */
+export const ReportStems = z.object({
+  /** The edition that they are of: see `PublishedDocument`. */
+  edition: z.string(),
+  stems: z.array(z.string()),
+});
+export type ReportStems = z.infer<typeof ReportStems>;
+
+export const SENTENCES_FILE = `${EDITION_PATH}sentences.json`;
+export const STEMS_FILE = `${EDITION_PATH}stems.json`;
+
+/** Path of the sentences of a review, by its permalink. */
+export const sentencesPath = (permalink: string): string => permalink + SENTENCES_FILE;
+
+export const stemsPath = (entry: PublishedEntry): string => permalinkOf(entry) + STEMS_FILE;
+
+/**
+ * What the search knows of a report: the words that its edition shows, and nothing else. Alternative texts of
+ * pictures stay out, because the pages of the PDF do not show them.
+ */
+export function sentencesOf(entry: PublishedEntry, edition: Edition): ReportSentences {
+  return {
+    title: oneLine(entry.title),
+    language: edition.language,
+    sentences: textsOf(edition.blocks).flatMap((words) => sentencesIn(words, edition.language)),
+  };
+}
+
+export function stemsOfReport(edition: string, { sentences }: ReportSentences): ReportStems {
+  return { edition, stems: stemsOf(sentences.map(([, text]) => text)) };
+}
+
+/** The words of each heading, paragraph, label and caption. */
+function textsOf(blocks: readonly Block[]): (readonly Inline[])[] {
+  return blocks.flatMap((block): (readonly Inline[])[] => {
+    switch (block.kind) {
+      case 'heading':
+      case 'paragraph':
+        return [block.words];
+      case 'list':
+        return block.items.flatMap((item) => [item.label, ...textsOf(item.blocks)]);
+      case 'table':
+        return [block.caption, ...block.rows.flat().flatMap((cell) => textsOf(cell.blocks))];
+      default:
+        return textsOf(block.blocks);
+    }
+  });
+}
+
+function sentencesIn(words: readonly Inline[], language: string): [page: number, text: string][] {
+  const text = words.map((one) => one.text).join('');
+  const sentences: [number, string][] = [];
+  for (const { segment, index } of new Intl.Segmenter(language, { granularity: 'sentence' }).segment(text)) {
+    const shown = oneLine(segment);
+    if (/[\p{L}\p{N}]/u.test(shown)) sentences.push([pageAt(words, index), shown]);
+  }
+  return sentences;
+}
+
+/** The page of the words at this place of their text. */
+function pageAt(words: readonly Inline[], index: number): number {
+  let end = 0;
+  for (const { text, page } of words) {
+    end += text.length;
+    if (index < end) return page;
+  }
+  return words.at(-1)?.page ?? 1;
+}

@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest';
+import { sentencesOf, stemsOfReport } from '#shared/domain/search/report-sentences.ts';
+import { renderShards, searchable } from '#shared/domain/search/search-index.ts';
+import { SHARD_NAMES, shardOf, stemOf, stemsOf } from '#shared/domain/search/stems.ts';
+import { anEdition } from '../support/an-edition.ts';
+import { aDocument, anEntry, aRetiredEntry, aWithdrawnEntry } from '../support/an-entry.ts';
+
+const tagged = (slug: string, changes: Parameters<typeof anEntry>[0] = {}) =>
+  anEntry({
+    slug,
+    documents: [aDocument({ edition: slug })],
+    everBeside: ['report.pdf', 'report/'],
+    ...changes,
+  });
+
+const YEAR_PAGE = { year: 2024, part: 1 };
+
+describe('stems', () => {
+  test.each([
+    ['neglected', 'neglect'],
+    ['Injuries', 'injury'],
+    ['SAFEGUARDING', 'safeguarded'],
+    ['Siân', 'sian'],
+    ['Ŵyl', 'wyl'],
+  ])('"%s" finds "%s"', (one, other) => {
+    expect(stemOf(one)).toBe(stemOf(other));
+  });
+
+  test('words in other letters find themselves', () => {
+    expect(stemsOf(['مراجعة الحماية'])).toEqual(['الحماية', 'مراجعة']);
+  });
+
+  test('single letters say nothing', () => {
+    expect(stemsOf(['Child’s A & E'])).toEqual(['child']);
+  });
+
+  test('every letter has a shard, in which all words stand that begin with it', () => {
+    for (const letter of 'abcdefghijklmnopqrstuvwxyz09é') expect(SHARD_NAMES).toContain(shardOf(letter));
+    expect(shardOf('n')).toBe(shardOf('neglect'));
+  });
+});
+
+describe('the sentences of a report', () => {
+  const { title, sentences } = sentencesOf(tagged('baby-eva'), anEdition());
+
+  test('each has the page on which it begins', () => {
+    expect(title).toBe('Baby Eva');
+    expect(sentences).toContainEqual([1, 'Introduction']);
+    expect(sentences).toContainEqual([1, 'It began on page one 1 and went on over the page & further']);
+    expect(sentences).toContainEqual([5, 'Police']);
+  });
+
+  test('alternative texts of pictures are not in it: the pages do not show them', () => {
+    expect(JSON.stringify(sentences)).not.toContain('chart');
+  });
+
+  test('its stems are those of its sentences', () => {
+    const { stems } = stemsOfReport('abc', { title, language: 'en-GB', sentences });
+    expect(stems).toContain(stemOf('agencies'));
+    expect(stems).toEqual([...stems].sort());
+  });
+});
+
+describe('the index of a year page', () => {
+  const stems = new Map([
+    ['older', ['neglect', 'police']],
+    ['newer', ['neglect']],
+    ['plain', ['neglect']],
+  ]);
+  const indexOf = (entries: Parameters<typeof renderShards>[1]) =>
+    new Map(
+      renderShards(YEAR_PAGE, entries, ({ slug }) => stems.get(slug) ?? []).map(({ path, body }) => [
+        path,
+        JSON.parse(body),
+      ]),
+    );
+  const older = tagged('older', { publishedOn: '2024-01-02' });
+  const newer = tagged('newer', { publishedOn: '2024-06-02' });
+
+  test('says which reviews have a stem, newest first', () => {
+    const index = indexOf([older, newer]);
+    expect(index.get('/reviews/search/2024/mn.json')).toMatchObject({
+      reviews: ['/reviews/2024/newer/', '/reviews/2024/older/'],
+      stems: { neglect: [0, 1] },
+    });
+    expect(index.get('/reviews/search/2024/p.json').stems).toEqual({ police: [1] });
+  });
+
+  test('holds published reviews with an edition only', () => {
+    const others = [anEntry({ slug: 'plain' }), aRetiredEntry(), aWithdrawnEntry()];
+    expect(searchable([older, ...others]).map(({ slug }) => slug)).toEqual(['older']);
+  });
+
+  test('is empty, not absent, where no report has an edition; a year page without reviews has none', () => {
+    expect([...indexOf([anEntry()]).keys()]).toHaveLength(SHARD_NAMES.length);
+    expect(indexOf([{ ...YEAR_PAGE, slug: 'x', upload: 'x', revision: 1, status: 'reserved' }]).size).toBe(0);
+  });
+
+  test('changes with every change of a review that has or had an edition, and with no other', () => {
+    const body = (entries: Parameters<typeof renderShards>[1]) =>
+      renderShards(YEAR_PAGE, entries, () => [])[0]?.body;
+    const gone = aWithdrawnEntry({ everBeside: ['report.pdf', 'report/'], revision: 3 });
+    expect(body([gone])).not.toBe(body([{ ...gone, revision: 4 }]));
+    expect(body([anEntry({ revision: 3 })])).toBe(body([anEntry({ revision: 4 })]));
+  });
+});
