@@ -14,7 +14,7 @@ import { type Html, html } from './html.ts';
 import { counted } from './in-words.ts';
 import { renderPage } from './layout.ts';
 import { reviewCards, withdrawnLine } from './review-card.ts';
-import { searchForm } from './search-form.ts';
+import { inReportsSection, searchForm } from './search-form.ts';
 import { foldedContentNote } from './support-lines.ts';
 import { type Words, wordsOf } from './words.ts';
 
@@ -46,7 +46,8 @@ ${foldedContentNote(words)}${searchForm(
   words,
 )}<h2 class="govuk-heading-l results-heading" id="results-heading">${words.list.heading}</h2>
 <p class="govuk-body result-count" id="result-count" tabindex="-1">${countLine(listed.length, next !== undefined, words)}</p>
-${listed.length > 0 && reviewCards(listed, 3, words)}${older.length > 0 && olderYears(older, yearPages, words)}${withdrawnLine(withdrawnDays(entries), words)}`;
+<p class="govuk-body" id="in-reports-way" hidden><a class="govuk-link" href="#in-reports">${words.inReports.heading}</a></p>
+${listed.length > 0 && reviewCards(listed, 3, words)}${inReportsSection(yearPages.filter(isShown).map(yearPageName), words)}${older.length > 0 && olderYears(older, yearPages, words)}${withdrawnLine(withdrawnDays(entries), words)}`;
   return renderPage(
     {
       title: heading,

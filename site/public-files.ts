@@ -37,13 +37,9 @@ import {
   yearPagePath,
   yearPageSitemapPath,
 } from '#shared/domain/listing/year-page.ts';
-import {
-  SENTENCES_FILE,
-  STEMS_FILE,
-  sentencesOf,
-  stemsOfReport,
-} from '#shared/domain/search/report-sentences.ts';
+import { sentencesOf, stemsOfReport } from '#shared/domain/search/report-sentences.ts';
 import { editionOf, renderShards, shardPaths } from '#shared/domain/search/search-index.ts';
+import { SENTENCES_FILE, STEMS_FILE } from '#shared/domain/search/search-paths.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import type { PublicFile } from '#shared/ports.ts';
 import { renderAccessibility } from './accessibility-page.ts';

@@ -47,7 +47,20 @@ export function searchForm({ years, types, themes }: Choices, words: Words): Htm
 }
 
 /** Words for the search script, which contains none. */
-function wordsOfScript({ months, search, list: { retired }, status }: Words) {
+function wordsOfScript({ months, search, inReports, list: { retired }, status }: Words) {
   const { more, searching, found, nothing, broken } = search;
-  return { months, more, searching, found, nothing, broken, retired, status };
+  const { heading: _heading, note: _note, ...inReportsOfScript } = inReports;
+  return { months, more, searching, found, nothing, broken, retired, status, inReports: inReportsOfScript };
+}
+
+/** Where the script shows words found inside reports; `yearPages` are the names of their indexes. */
+export function inReportsSection(yearPages: readonly string[], { search, inReports }: Words): Html {
+  return html`<section class="in-reports" id="in-reports" aria-labelledby="in-reports-heading" data-year-pages="${yearPages.join(' ')}" hidden>
+<h2 class="govuk-heading-l" id="in-reports-heading">${inReports.heading}</h2>
+<p class="govuk-body in-reports__count" role="status"></p>
+<ul class="govuk-list in-reports__list"></ul>
+<button class="govuk-button govuk-button--secondary" type="button" hidden>${search.more}</button>
+<p class="govuk-body">${inReports.note}</p>
+</section>
+`;
 }

@@ -1,7 +1,8 @@
 import type { PublishedEntry } from '#shared/domain/listing/entry.ts';
 import { type YearPageKey, yearPageName } from '#shared/domain/listing/year-page.ts';
 import { ReportStems, stemsPath } from '#shared/domain/search/report-sentences.ts';
-import { editionOf, searchable, searchFolder } from '#shared/domain/search/search-index.ts';
+import { editionOf, searchable } from '#shared/domain/search/search-index.ts';
+import { searchFolder } from '#shared/domain/search/search-paths.ts';
 import type { Entries, PublicFiles } from '#shared/ports.ts';
 import { filesOfSearch } from '#site/public-files.ts';
 import { writeFiles } from './write-files.ts';

@@ -1,6 +1,9 @@
 // The index page: search and filters over the whole listing, kept in the address.
+
+import { stemOf, wordsIn } from '../../shared/domain/search/stems.ts';
 import { isAbout, itemsFrom } from './feed.js';
 import { inWords } from './in-words.js';
+import { reportResults } from './report-results.js';
 
 /** Reviews shown at once; the rest wait behind a button. */
 const BATCH = 50;
@@ -12,10 +15,10 @@ const FIELDS = /** @type {const} */ (['q', 'type', 'year', 'theme']);
  * @typedef {{one: string, other: string}} Counted
  * @typedef {{months: string[], more: string, searching: string, found: Counted, nothing: string, broken:
  * string,
- *   retired: string, status: Record<string, string>}} Words
+ *   retired: string, status: Record<string, string>, inReports: import('./report-results.js').Words}} Words
  */
 
-/** @typedef {import('./feed.js').Item & {text: string, node?: HTMLElement}} Found */
+/** @typedef {import('./feed.js').Item & {text: string, stems: Set<string>, node?: HTMLElement}} Found */
 
 const form = /** @type {HTMLFormElement | null} */ (document.getElementById('search'));
 const list = document.getElementById('reviews');
@@ -32,6 +35,8 @@ if (form && list && count && status) start(form, list, count, status);
  * @param {HTMLElement} status
  */
 function start(form, list, count, status) {
+  const section = document.getElementById('in-reports');
+  const searchReports = section ? reportResults(section, words.inReports) : () => {};
   const original = { cards: [...list.children], count: count.textContent };
   const cards = new Map(
     [...list.querySelectorAll('li.review-card')].map((card) => [
@@ -57,7 +62,7 @@ function start(form, list, count, status) {
 
   const load = () => {
     loading ??= itemsFrom(new URL('/reviews.json', location.href)).then((items) => {
-      all = items.map((item) => ({ ...item, text: searchable(item) }));
+      all = items.map((item) => ({ ...item, ...searchable(item) }));
       addChoices(form, all);
       return all;
     });
@@ -71,6 +76,7 @@ function start(form, list, count, status) {
     const active = FIELDS.filter((name) => wanted[name] !== '');
     const query = new URLSearchParams(active.map((name) => [name, wanted[name] ?? '']));
     history.replaceState(null, '', active.length === 0 ? location.pathname : `?${query}`);
+    if (active.every((name) => name === 'q')) searchReports(wanted.q ?? '', () => true);
     if (active.length === 0) {
       list.replaceChildren(...original.cards);
       list.setAttribute('aria-busy', 'false');
@@ -93,6 +99,11 @@ function start(form, list, count, status) {
       return update();
     }
     matches = all.filter(matcher(wanted));
+    if (active.some((name) => name !== 'q')) {
+      const filtered = all.filter(matcher({ ...wanted, q: '' })).map(({ url }) => new URL(url).pathname);
+      const allowed = new Set(filtered);
+      searchReports(wanted.q ?? '', (permalink) => allowed.has(permalink));
+    }
     shown = 0;
     list.setAttribute('aria-busy', 'false');
     list.replaceChildren();
@@ -231,33 +242,35 @@ function folded(text) {
     .toLowerCase();
 }
 
-/** @param {import('./feed.js').Item} item */
+/**
+ * The words of an item, and their stems.
+ * @param {import('./feed.js').Item} item
+ */
 function searchable({ title, summary = '', authors = [], _review }) {
-  return folded(
-    [
-      title,
-      summary,
-      _review.type_name,
-      _review.type,
-      inWords(_review.published_on, words.months),
-      ..._review.themes,
-      ...authors.map(({ name }) => name),
-    ].join('\n'),
-  );
+  const text = [
+    title,
+    summary,
+    _review.type_name,
+    _review.type,
+    inWords(_review.published_on, words.months),
+    ..._review.themes,
+    ...authors.map(({ name }) => name),
+  ].join('\n');
+  return { text: folded(text), stems: new Set(wordsIn(text).map(({ word }) => stemOf(word))) };
 }
 
 /**
- * Every word must occur, each filter must agree.
+ * Every word or its stem must occur, each filter must agree.
  * @param {Record<string, string>} wanted
  * @returns {(item: Found) => boolean}
  */
 function matcher({ q = '', type = '', year = '', theme = '' }) {
   const words = folded(q).split(/\s+/).filter(Boolean);
-  return ({ text, _review }) =>
+  return ({ text, stems, _review }) =>
     (type === '' || _review.type === type) &&
     (year === '' || _review.published_on.startsWith(year)) &&
     (theme === '' || isAbout(_review.themes, theme)) &&
-    words.every((word) => text.includes(word));
+    words.every((word) => text.includes(word) || stems.has(stemOf(word)));
 }
 
 /**

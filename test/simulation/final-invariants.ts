@@ -1,6 +1,6 @@
 import { type Entry, permalinkOf } from '#shared/domain/listing/entry.ts';
 import { roleOfKey } from '#shared/domain/review/upload-key.ts';
-import { STEMS_FILE } from '#shared/domain/search/report-sentences.ts';
+import { STEMS_FILE } from '#shared/domain/search/search-paths.ts';
 import type { PublicFile } from '#shared/ports.ts';
 import { filesOfEdition, filesOfListing, filesOfReview, filesOfSearch } from '#site/public-files.ts';
 import type { World } from '../support/fakes/a-world.ts';

@@ -1,6 +1,6 @@
 import { dayOf } from '../partial-date.ts';
 import type { Publication, Review } from '../review/review.ts';
-import { SENTENCES_FILE, STEMS_FILE } from '../search/report-sentences.ts';
+import { SENTENCES_FILE, STEMS_FILE } from '../search/search-paths.ts';
 import type { ReviewType, Settings } from '../settings.ts';
 import { EDITION_PATH } from './edition.ts';
 import type { Entry, PublicEntry } from './entry.ts';

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { oneLine } from '../escape.ts';
-import { type Block, EDITION_PATH, type Edition, type Inline } from '../listing/edition.ts';
+import type { Block, Edition, Inline } from '../listing/edition.ts';
 import { type PublishedEntry, permalinkOf } from '../listing/entry.ts';
+import { STEMS_FILE } from './search-paths.ts';
 import { stemsOf } from './stems.ts';
 
 /** The words of an edition for the search, beside it. */
@@ -19,12 +20,6 @@ export const ReportStems = z.object({
   stems: z.array(z.string()),
 });
 export type ReportStems = z.infer<typeof ReportStems>;
-
-export const SENTENCES_FILE = `${EDITION_PATH}sentences.json`;
-export const STEMS_FILE = `${EDITION_PATH}stems.json`;
-
-/** Path of the sentences of a review, by its permalink. */
-export const sentencesPath = (permalink: string): string => permalink + SENTENCES_FILE;
 
 export const stemsPath = (entry: PublishedEntry): string => permalinkOf(entry) + STEMS_FILE;
 

@@ -2,6 +2,7 @@ import { EDITION_PATH } from '../listing/edition.ts';
 import { type Entry, type PublishedEntry, permalinkOf } from '../listing/entry.ts';
 import { newestFirst, revisionOf } from '../listing/listing.ts';
 import { isPublic, type YearPageKey, yearPageName } from '../listing/year-page.ts';
+import { shardPath } from './search-paths.ts';
 import { SHARD_NAMES, shardOf } from './stems.ts';
 
 /** A file of the index: the reviews of one year page by the stems in their reports. */
@@ -13,11 +14,6 @@ export interface SearchShard {
   /** Of each stem the places in `reviews`, rising. */
   readonly stems: Readonly<Record<string, readonly number[]>>;
 }
-
-/** Folder of the index of a year page, named as its feed is. */
-export const searchFolder = (name: string): string => `/reviews/search/${name}/`;
-
-export const shardPath = (name: string, shard: string): string => `${searchFolder(name)}${shard}.json`;
 
 /** Paths of the index of a year page. */
 export function shardPaths(yearPage: YearPageKey): string[] {
