@@ -1,5 +1,5 @@
 // Shows what `reportSearch` finds: reports with the sentences, and links to their pages.
-import { reportSearch, termsOf } from './report-search.js';
+import { reportSearch, termsOf } from '../report-search.ts';
 
 /** Reports shown at once; the rest wait behind a button. */
 const BATCH = 10;
@@ -44,23 +44,24 @@ export function reportResults(section, words) {
     if (link) link.textContent = text;
   }
 
+  /** Adds the next reports one by one, so that the first need not wait for the others. */
   async function showNext() {
     const question = asked;
     try {
       const { reviews, isAll } = await search.find(terms, shown + BATCH, isWanted);
-      if (question !== asked) return undefined;
-      const items = await itemsOf(reviews.slice(shown), terms);
-      if (question !== asked) return undefined;
+      if (question !== asked) return;
       if (shown === 0) list.replaceChildren();
-      list.append(...items);
-      shown = reviews.length;
       more.hidden = isAll;
-      if (way) way.hidden = shown === 0;
-      say(countOf(shown, isAll));
-      return items[0];
+      if (way) way.hidden = reviews.length === 0;
+      say(countOf(reviews.length, isAll));
+      for (const permalink of reviews.slice(shown)) {
+        shown += 1;
+        const report = await search.passagesOf(permalink, terms);
+        if (question !== asked) return;
+        if (report !== undefined) list.append(itemOf(permalink, report, words));
+      }
     } catch {
       if (question === asked) say(words.broken);
-      return undefined;
     }
   }
 
@@ -74,22 +75,10 @@ export function reportResults(section, words) {
     return text.replace('{count}', String(number));
   }
 
-  /**
-   * @param {readonly string[]} reviews
-   * @param {typeof terms} wanted
-   */
-  async function itemsOf(reviews, wanted) {
-    const found = await Promise.all(
-      reviews.map(async (permalink) => ({ permalink, report: await search.passagesOf(permalink, wanted) })),
-    );
-    return found.flatMap(({ permalink, report }) =>
-      report === undefined ? [] : [itemOf(permalink, report, words)],
-    );
-  }
-
   more.addEventListener('click', async () => {
-    const first = await showNext();
-    first?.querySelector('a')?.focus();
+    const next = list.children.length;
+    await showNext();
+    list.children[next]?.querySelector('a')?.focus();
   });
 
   /**
@@ -112,12 +101,12 @@ export function reportResults(section, words) {
 
 /**
  * @param {string} permalink
- * @param {{title: string, language: string, passages: import('./report-search.js').Passage[]}} report
+ * @param {import('../report-search.ts').FoundReport} report
  * @param {Words} words
  */
 function itemOf(permalink, { title, language, passages }, words) {
   const heading = document.createElement('h3');
-  heading.className = 'govuk-heading-s';
+  heading.className = 'govuk-heading-m review-card__title';
   heading.append(linkTo(permalink, title));
   const item = document.createElement('li');
   item.className = 'in-reports__report';
@@ -127,7 +116,7 @@ function itemOf(permalink, { title, language, passages }, words) {
 
 /**
  * @param {string} permalink
- * @param {import('./report-search.js').Passage} passage
+ * @param {import('../report-search.ts').Passage} passage
  * @param {string} language
  * @param {Words} words
  */

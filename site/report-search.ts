@@ -1,6 +1,9 @@
-// Finds words inside reports, by the index of each year page. Knows neither the page nor the network.
-import { SENTENCES_FILE, shardPath } from '../../shared/domain/search/search-paths.ts';
-import { folded, shardOf, stemOf, wordsIn } from '../../shared/domain/search/stems.ts';
+import type { ReportSentences } from '#shared/domain/search/report-sentences.ts';
+import type { SearchShard } from '#shared/domain/search/search-index.ts';
+import { SENTENCES_FILE, shardPath } from '#shared/domain/search/search-paths.ts';
+import { folded, shardOf, stemOf, wordsIn } from '#shared/domain/search/stems.ts';
+
+/** Finds words inside reports by the index of each year page. It runs in the reader's browser. */
 
 /** Shorter words stand in every report. */
 const SHORTEST_WORD = 3;
@@ -11,23 +14,32 @@ const MOST_PASSAGES = 3;
 /** Characters shown of a long sentence, such as a whole table cell. */
 const LONGEST_TEXT = 300;
 
-/**
- * A word that is looked for. The last one may still be typed: then it is the beginning of a stem too.
- * @typedef {{stem: string, beginning?: string}} Term
- * @typedef {import('../../shared/domain/search/search-index.ts').SearchShard} Shard
- * @typedef {import('../../shared/domain/search/report-sentences.ts').ReportSentences} Report
- * @typedef {{text: string, isMatch: boolean}} Piece
- * @typedef {{page: number, pieces: Piece[]}} Passage
- */
+/** A word that is looked for. */
+export interface Term {
+  readonly stem: string;
+  /** Of a word that may still be typed: the beginning of a stem. */
+  readonly beginning?: string;
+}
 
-/**
- * The words to look for; none where all are too short.
- * @param {string} query
- * @returns {Term[]}
- */
-export function termsOf(query) {
-  const words = wordsIn(query);
-  return words
+/** A sentence in pieces, the words that were looked for by themselves. */
+export interface Passage {
+  readonly page: number;
+  readonly pieces: readonly { readonly text: string; readonly isMatch: boolean }[];
+}
+
+export interface FoundReport {
+  readonly title: string;
+  readonly language: string;
+  readonly passages: readonly Passage[];
+}
+
+/** Reads a JSON file of the site; undefined where there is none. */
+// biome-ignore lint/suspicious/noExplicitAny: the site's own files, as `SearchShard` and `ReportSentences` say.
+type ReadFile = (path: string) => Promise<any>;
+
+/** The words to look for; none where all are too short. */
+export function termsOf(query: string): Term[] {
+  return wordsIn(query)
     .filter(({ word }) => word.length >= SHORTEST_WORD)
     .map(({ word, at }) => ({
       stem: stemOf(word),
@@ -35,44 +47,27 @@ export function termsOf(query) {
     }));
 }
 
-/**
- * @param {Term} term
- * @param {string} stem
- */
-const matches = (term, stem) =>
-  stem === term.stem || (term.beginning !== undefined && stem.startsWith(term.beginning));
+/** `yearPages` are the names of the year pages, newest first. */
+export function reportSearch(yearPages: readonly string[], read: ReadFile) {
+  const files = new Map<string, ReturnType<ReadFile>>();
+  const stemsOfSentences = new WeakMap<ReportSentences, ReadonlySet<string>[]>();
 
-/**
- * @param {readonly string[]} yearPages their names, newest first
- * @param {(path: string) => Promise<any>} read a JSON file; undefined where there is none
- */
-export function reportSearch(yearPages, read) {
-  /** @type {Map<string, Promise<any>>} */
-  const files = new Map();
-  /** @type {WeakMap<Report, Set<string>[]>} */
-  const stemsOfSentences = new WeakMap();
-
-  /** @param {string} path */
-  function get(path) {
+  function get(path: string): ReturnType<ReadFile> {
     const file = files.get(path) ?? read(path);
     files.set(path, file);
     file.catch(() => files.delete(path));
     return file;
   }
 
-  /**
-   * @param {string} yearPage
-   * @param {readonly Term[]} terms
-   */
-  async function inYearPage(yearPage, terms) {
-    /** @type {(Shard | undefined)[]} */
-    const shards = await Promise.all(terms.map(({ stem }) => get(shardPath(yearPage, shardOf(stem)))));
+  async function inYearPage(yearPage: string, terms: readonly Term[]): Promise<string[]> {
+    const shards: (SearchShard | undefined)[] = await Promise.all(
+      terms.map(({ stem }) => get(shardPath(yearPage, shardOf(stem)))),
+    );
     const found = terms.map((term, index) => reviewsWith(term, shards[index]));
     return [...(found[0] ?? [])].filter((review) => found.every((reviews) => reviews.has(review)));
   }
 
-  /** @param {Report} report */
-  function stemsOf(report) {
+  function stemsOf(report: ReportSentences): readonly ReadonlySet<string>[] {
     const known =
       stemsOfSentences.get(report) ??
       report.sentences.map(([, text]) => new Set(wordsIn(text).map(({ word }) => stemOf(word))));
@@ -84,31 +79,20 @@ export function reportSearch(yearPages, read) {
     /**
      * Permalinks of the reviews whose report has all words, newest first, and whether there are no more. Stops
      * once it has `enough`.
-     * @param {readonly Term[]} terms
-     * @param {number} enough
-     * @param {(permalink: string) => boolean} isWanted
      */
-    async find(terms, enough, isWanted) {
-      /** @type {string[]} */
-      const reviews = [];
-      let at = 0;
-      while (at < yearPages.length && reviews.length <= enough) {
+    async find(terms: readonly Term[], enough: number, isWanted: (permalink: string) => boolean) {
+      const reviews: string[] = [];
+      for (let at = 0; at < yearPages.length && reviews.length <= enough; at += AT_ONCE) {
         const some = yearPages.slice(at, at + AT_ONCE);
         const found = await Promise.all(some.map((yearPage) => inYearPage(yearPage, terms)));
         reviews.push(...found.flat().filter(isWanted));
-        at += AT_ONCE;
       }
       return { reviews: reviews.slice(0, enough), isAll: reviews.length <= enough };
     },
 
-    /**
-     * The sentences of a report with the most of these words; undefined if it was withdrawn meanwhile.
-     * @param {string} permalink
-     * @param {readonly Term[]} terms
-     */
-    async passagesOf(permalink, terms) {
-      /** @type {Report | undefined} */
-      const report = await get(permalink + SENTENCES_FILE);
+    /** The sentences of a report with the most of these words; undefined if it was withdrawn meanwhile. */
+    async passagesOf(permalink: string, terms: readonly Term[]): Promise<FoundReport | undefined> {
+      const report: ReportSentences | undefined = await get(permalink + SENTENCES_FILE);
       if (report === undefined) return undefined;
       const passages = stemsOf(report)
         .map((stems, index) => ({ index, score: terms.filter((term) => hasMatch(term, stems)).length }))
@@ -121,13 +105,11 @@ export function reportSearch(yearPages, read) {
   };
 }
 
-/**
- * Permalinks in this shard.
- * @param {Term} term
- * @param {Shard | undefined} shard
- * @returns {Set<string>}
- */
-function reviewsWith(term, shard) {
+const matches = (term: Term, stem: string): boolean =>
+  stem === term.stem || (term.beginning !== undefined && stem.startsWith(term.beginning));
+
+/** Permalinks in this shard, in its order. */
+function reviewsWith(term: Term, shard: SearchShard | undefined): ReadonlySet<string> {
   if (shard === undefined) return new Set();
   const { stems, reviews } = shard;
   const exact = Object.hasOwn(stems, term.stem) ? [term.stem] : [];
@@ -137,26 +119,15 @@ function reviewsWith(term, shard) {
   return new Set(reviews.filter((_, place) => places.has(place)));
 }
 
-/**
- * @param {Term} term
- * @param {ReadonlySet<string>} stems
- */
-function hasMatch(term, stems) {
+function hasMatch(term: Term, stems: ReadonlySet<string>): boolean {
   if (stems.has(term.stem)) return true;
   return term.beginning !== undefined && [...stems].some((stem) => matches(term, stem));
 }
 
-/**
- * A sentence in pieces, the words that were looked for by themselves.
- * @param {readonly [page: number, text: string]} sentence
- * @param {readonly Term[]} terms
- * @returns {Passage}
- */
-function passageOf([page, text], terms) {
+function passageOf([page, text]: readonly [page: number, text: string], terms: readonly Term[]): Passage {
   const found = wordsIn(text).filter(({ word }) => terms.some((term) => matches(term, stemOf(word))));
   const from = startOf(text, found[0]?.at ?? 0);
   const to = text.length - from > LONGEST_TEXT ? text.lastIndexOf(' ', from + LONGEST_TEXT) : text.length;
-  /** @type {Piece[]} */
   const pieces = from > 0 ? [{ text: '… ', isMatch: false }] : [];
   let at = from;
   for (const { word, at: start } of found.filter((one) => one.at >= from && one.at + one.word.length <= to)) {
@@ -168,12 +139,8 @@ function passageOf([page, text], terms) {
   return { page, pieces };
 }
 
-/**
- * Where the shown part of a long sentence begins, so that its first found word is in it.
- * @param {string} text
- * @param {number} first
- */
-function startOf(text, first) {
+/** Where the shown part of a long sentence begins, so that its first found word is in it. */
+function startOf(text: string, first: number): number {
   if (text.length <= LONGEST_TEXT || first < LONGEST_TEXT / 2) return 0;
   return text.lastIndexOf(' ', first - LONGEST_TEXT / 3) + 1;
 }

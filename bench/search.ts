@@ -1,0 +1,209 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, constants } from 'node:zlib';
+import { examineUpload } from '#functions/examine-upload/examine-upload.ts';
+import { listingWriter } from '#functions/publish-review/listing-writer.ts';
+import { publishReview } from '#functions/publish-review/publish-review.ts';
+import { publishSearch } from '#functions/publish-review/publish-search.ts';
+import type { Edition } from '#shared/domain/listing/edition.ts';
+import { yearPageName, yearPagesOf } from '#shared/domain/listing/year-page.ts';
+import { filesOfEdition } from '#site/public-files.ts';
+import { reportSearch, termsOf } from '#site/report-search.ts';
+import { aDocument, anEntry } from '../test/support/an-entry.ts';
+import { aWorld, type World } from '../test/support/fakes/a-world.ts';
+import { aPdf } from '../test/support/fakes/memory-examiner.ts';
+import { stepsOf } from '../test/support/run-pipeline.ts';
+import { checkUsage } from './check-usage.ts';
+import { countingPorts, noCounts } from './counting-ports.ts';
+import { PRICES } from './list-prices.ts';
+import { median } from './median.ts';
+
+checkUsage(`npm run bench:search
+Indexes 50 and 500 made-up reports of 42 pages, and prints what one more review costs, what a reader fetches
+before the first result, and the processor time of a keystroke. Status 1 if a goal is missed.`);
+
+const NEWEST = 2026;
+const YEARS = 10;
+const PAGES = 42;
+const WORDS_ON_A_PAGE = 350;
+const WORDS_IN_A_SENTENCE = 20;
+const GOAL_RATIO = 1.5;
+const GOAL_BYTES = 300_000;
+const GOAL_MS = 50;
+const ROUNDS = 7;
+
+/** English words, commonest first, as Zipf's law has them. */
+const VOCABULARY = ['closed-words', 'everyday-words']
+  .map((name) => readFileSync(join(import.meta.dirname, `../shared/report/words/${name}.txt`), 'utf8'))
+  .flatMap((text) => text.split('\n').filter((line) => /^[a-z]{2,}$/.test(line)))
+  .sort((a, b) => digest(a).localeCompare(digest(b)));
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** A report whose words are drawn by Zipf's law. The same for the same seed. */
+function aReport(seed: number): Edition {
+  let state = seed + 1;
+  const next = (): number => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+  const word = (): string => VOCABULARY[Math.floor(VOCABULARY.length ** next()) - 1] ?? 'child';
+  const sentence = (): string => `The ${Array.from({ length: WORDS_IN_A_SENTENCE - 1 }, word).join(' ')}. `;
+  const sentences = WORDS_ON_A_PAGE / WORDS_IN_A_SENTENCE;
+  const blocks = Array.from({ length: PAGES }, (_, index) => ({
+    kind: 'paragraph' as const,
+    words: [{ text: Array.from({ length: sentences }, sentence).join(''), page: index + 1 }],
+  }));
+  return { language: 'en-GB', pages: PAGES, blocks };
+}
+
+/** A world with so many reports of the last `years` years, and their index. */
+async function aFullWorld(reviews: number, years: number): Promise<World> {
+  const world = aWorld({ now: `${NEWEST}-07-01T09:00:00.000Z`, settings: { backCatalogueAfterDays: 'off' } });
+  for (let number = 0; number < reviews; number++) {
+    const edition = aReport(number);
+    const year = NEWEST - (number % years);
+    const documents = [aDocument({ pages: PAGES, edition: await world.cleanCopies.putEdition(edition) })];
+    const entry = anEntry({
+      year,
+      part: await world.entries.reserveSlot(year),
+      slug: `child-${number}`,
+      upload: `child-${number}`,
+      revision: 0,
+      title: `Child ${number}`,
+      publishedOn: `${year}-03-01`,
+      documents,
+      everBeside: ['report.pdf', 'report/'],
+    });
+    await world.entries.put(entry);
+    for (const file of filesOfEdition(entry, edition, world.settings))
+      await world.publicFiles.write(file, 'absent');
+  }
+  for (const yearPage of yearPagesOf(await world.entries.years())) await publishSearch(world, yearPage);
+  return world;
+}
+
+/** Publishes one more review of the newest year, and returns what it costs without the examination. */
+async function oneMore(world: World, round: number) {
+  const name = `one-more-${round}`;
+  const edition = aReport(10_000 + round);
+  world.clock.advance(60_000);
+  const facts = {
+    title: `Child Newest ${round}`,
+    publishedOn: `${NEWEST}-06-30`,
+    edition: 'tagged',
+  } as const;
+  world.uploads.put(`${name}.pdf`, aPdf(facts));
+  const steps = stepsOf(world);
+  const examiner = { ...world.examiner, edition: async () => ({ edition }) };
+  await examineUpload({ ...steps.examineUpload, examiner }, { name });
+  const counts = noCounts();
+  const ports = { ...steps.publishReview, ...countingPorts(steps.publishReview, counts) };
+  const before = process.threadCpuUsage();
+  await publishReview({ ...ports, writeListing: listingWriter(ports) }, { name });
+  const { user, system } = process.threadCpuUsage(before);
+  const dollars =
+    counts.tableReadUnits * PRICES.dynamoRead.dollars +
+    counts.tableWriteUnits * PRICES.dynamoWrite.dollars +
+    counts.puts * PRICES.s3Put.dollars +
+    counts.gets * PRICES.s3Get.dollars;
+  return { dollars, milliseconds: (user + system) / 1000, requests: counts.puts + counts.gets };
+}
+
+async function costOfOneMore(reviews: number, years: number) {
+  const world = await aFullWorld(reviews, years);
+  const rounds = [];
+  for (let round = 0; round < ROUNDS; round++) rounds.push(await oneMore(world, round));
+  // The first round writes files that the others find.
+  const [, ...counted] = rounds;
+  const of = (field: 'dollars' | 'milliseconds' | 'requests') => median(counted.map((one) => one[field]));
+  const cost = { dollars: of('dollars'), milliseconds: of('milliseconds'), requests: of('requests') };
+  console.log(
+    `one more beside ${reviews} of ${years} years: $${cost.dollars.toFixed(6)}, ${cost.requests} requests to S3, ${cost.milliseconds.toFixed(0)} ms of the processor`,
+  );
+  return { world, cost };
+}
+
+const compressed = (body: string): number =>
+  brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }).length;
+
+/** A search as a reader's browser does it, that counts what it fetches, compressed as by CloudFront. */
+async function aReader({ entries, publicFiles }: World) {
+  const yearPages = yearPagesOf(await entries.years()).map(yearPageName);
+  const fetched = { bytes: 0, files: 0 };
+  const search = reportSearch(yearPages, async (path) => {
+    const file = await publicFiles.read(path);
+    if (file === undefined) return undefined;
+    fetched.bytes += compressed(file.body);
+    fetched.files += 1;
+    return JSON.parse(file.body);
+  });
+  return { search, fetched };
+}
+
+/** Bytes before the first result, of a reader who asks for nothing before. */
+async function bytesBefore(world: World, query: string) {
+  const { search, fetched } = await aReader(world);
+  const { reviews } = await search.find(termsOf(query), 10, () => true);
+  const [first] = reviews;
+  if (first !== undefined) await search.passagesOf(first, termsOf(query));
+  return { ...fetched, found: reviews.length };
+}
+
+/** Processor milliseconds of each keystroke while a query is typed, with the sentences of the ten shown reports. */
+async function keystrokes(world: World, query: string): Promise<number[]> {
+  const { search } = await aReader(world);
+  const type = async (typed: string) => {
+    const terms = termsOf(typed);
+    if (terms.length === 0) return;
+    const { reviews } = await search.find(terms, 10, () => true);
+    for (const review of reviews) await search.passagesOf(review, terms);
+  };
+  for (let end = 1; end <= query.length; end++) await type(query.slice(0, end));
+  const times = [];
+  for (let end = 1; end <= query.length; end++) {
+    const before = process.threadCpuUsage();
+    await type(query.slice(0, end));
+    const { user, system } = process.threadCpuUsage(before);
+    times.push((user + system) / 1000);
+  }
+  return times;
+}
+
+const small = await costOfOneMore(50, YEARS);
+const { world, cost } = await costOfOneMore(500, YEARS);
+const fullest = await costOfOneMore(90, 1);
+const ratio = (one: number, other: number) => `${(one / other).toFixed(2)} ×`;
+console.log(
+  `501st against 51st: $ ${ratio(cost.dollars, small.cost.dollars)}, requests ${ratio(cost.requests, small.cost.requests)}, processor ${ratio(cost.milliseconds, small.cost.milliseconds)} (goal ${GOAL_RATIO} × in $); in the fullest year page $ ${ratio(fullest.cost.dollars, small.cost.dollars)}`,
+);
+const [common = '', , , , , , , , , , second = ''] = VOCABULARY;
+const rare = VOCABULARY.at(-1) ?? '';
+const bytes = [];
+for (const query of [
+  common,
+  second,
+  rare,
+  `${common} ${second}`,
+  `${common} ${second} ${rare}`,
+  'no such word',
+]) {
+  const before = await bytesBefore(world, query);
+  bytes.push(before.bytes);
+  console.log(
+    `"${query}": ${(before.bytes / 1000).toFixed(0)} KB in ${before.files} files before the first of ${before.found} results`,
+  );
+}
+const times = await keystrokes(world, `${common} ${second} ${rare}`);
+const most = Math.max(...times);
+console.log(
+  `a keystroke: median ${median(times).toFixed(1)} ms, at most ${most.toFixed(1)} ms of the processor (goal ${GOAL_MS} ms); before the first result at most ${(Math.max(...bytes) / 1000).toFixed(0)} KB (goal ${GOAL_BYTES / 1000} KB)`,
+);
+const isMet =
+  cost.dollars / small.cost.dollars <= GOAL_RATIO &&
+  Math.max(...bytes) <= GOAL_BYTES &&
+  median(times) <= GOAL_MS;
+process.exit(isMet ? 0 : 1);
