@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { reportSearch, termsOf } from '#site/report-search.ts';
 import { type StackUnderTest, startStack } from '../support/start-stack.ts';
 
 const sample = (file: string) => readFileSync(resolve(import.meta.dirname, '../../samples', file));
@@ -24,6 +25,12 @@ const items = async () => Listing.parse(await (await test.get('/reviews.json')).
 const titles = async () => (await items()).map((item) => item.title);
 const alerts = () => test.received(READER).filter(({ kind }) => kind === 'notification');
 const receipts = () => test.received(officer).filter(({ kind }) => kind === 'notification');
+
+/** Reviews whose report has these words, as a reader's browser finds them. */
+const withWords = async (query: string) => {
+  const search = reportSearch(['2023'], async (path) => (await test.get(path)).json());
+  return (await search.find(termsOf(query), 10, () => true)).reviews;
+};
 
 beforeAll(async () => {
   test = await startStack();
@@ -51,6 +58,13 @@ describe('an upload on the embedded stack', () => {
     ).toBe('%PDF-');
     for (const path of ['/reviews.atom', '/sitemap.xml', '/reviews/2023.json', '/'])
       expect((await test.get(path)).status, path).toBe(200);
+  });
+
+  it('is found by the words inside its report, with the page that they stand on', async () => {
+    expect(await withWords('safeguarded adolescents')).toEqual([PAGE]);
+    const { sentences } = JSON.parse(await (await test.get(`${PAGE}report/sentences.json`)).text());
+    const edition = await (await test.get(`${PAGE}report/`)).text();
+    for (const [page] of sentences) expect(edition).toContain(`id="page-${page}"`);
   });
 
   it('is announced once to every reader, in the words of each way of telling', () => {
@@ -109,6 +123,8 @@ describe('an upload on the embedded stack', () => {
     expect((await test.get(`${PAGE}report.pdf`)).status).toBe(404);
     const listing = await (await test.get('/reviews.json')).text();
     expect(listing).not.toContain('Jake');
+    expect(await withWords('safeguarded adolescents')).toEqual([]);
+    expect((await test.get(`${PAGE}report/sentences.json`)).status).toBe(404);
     const page = await test.get(PAGE);
     expect(await page.text()).not.toContain('Jake');
     expect(receipts().length).toBeGreaterThan(before);
