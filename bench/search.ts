@@ -31,9 +31,11 @@ const WORDS_IN_A_SENTENCE = 20;
 const GOAL_RATIO = 1.5;
 const GOAL_BYTES = 300_000;
 const GOAL_MS = 50;
+/** So that a report has about 1,900 stems: real inspection reports of 5,300 words have 830, and that grows as its 0.6th power. */
+const STEEPNESS = 2.5;
 const ROUNDS = 7;
 
-/** English words, commonest first, as Zipf's law has them. */
+/** English words in an order that never changes: the first are drawn most. */
 const VOCABULARY = ['closed-words', 'everyday-words']
   .map((name) => readFileSync(join(import.meta.dirname, `../shared/report/words/${name}.txt`), 'utf8'))
   .flatMap((text) => text.split('\n').filter((line) => /^[a-z]{2,}$/.test(line)))
@@ -43,14 +45,15 @@ function digest(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-/** A report whose words are drawn by Zipf's law. The same for the same seed. */
+/** A report of drawn words. The same for the same seed. */
 function aReport(seed: number): Edition {
   let state = seed + 1;
   const next = (): number => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     return state / 2 ** 32;
   };
-  const word = (): string => VOCABULARY[Math.floor(VOCABULARY.length ** next()) - 1] ?? 'child';
+  const word = (): string =>
+    VOCABULARY[Math.floor(VOCABULARY.length ** (next() ** STEEPNESS)) - 1] ?? 'child';
   const sentence = (): string => `The ${Array.from({ length: WORDS_IN_A_SENTENCE - 1 }, word).join(' ')}. `;
   const sentences = WORDS_ON_A_PAGE / WORDS_IN_A_SENTENCE;
   const blocks = Array.from({ length: PAGES }, (_, index) => ({

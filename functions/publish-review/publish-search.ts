@@ -46,5 +46,5 @@ async function readStems(publicFiles: PublicFiles, entry: PublishedEntry): Promi
   const file = await publicFiles.read(stemsPath(entry));
   if (file === undefined) return [];
   const { edition, stems } = ReportStems.parse(JSON.parse(file.body));
-  return edition === editionOf(entry) ? stems : [];
+  return edition === editionOf(entry) && stems !== '' ? stems.split(' ') : [];
 }

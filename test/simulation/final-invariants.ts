@@ -106,7 +106,7 @@ function editionsOf({ settings, cleanCopies }: World, entry: Entry): PublicFile[
 
 function stemsIn(files: readonly PublicFile[]): readonly string[] {
   const file = files.find(({ path }) => path.endsWith(STEMS_FILE));
-  return file === undefined ? [] : JSON.parse(file.body).stems;
+  return file === undefined ? [] : JSON.parse(file.body).stems.split(' ');
 }
 
 /** The public version is the newest that may be shown. */

@@ -37,10 +37,8 @@ export function aSite(
         : [],
     ),
     ...yearPages.flatMap((yearPage) =>
-      filesOfSearch(
-        yearPage,
-        yearPage.entries,
-        (entry) => stemsOfReport('', sentencesOf(entry, edition(entry))).stems,
+      filesOfSearch(yearPage, yearPage.entries, (entry) =>
+        stemsOfReport('', sentencesOf(entry, edition(entry))).stems.split(' '),
       ),
     ),
     ...entries.flatMap((entry) =>

@@ -17,7 +17,8 @@ export interface ReportSentences {
 export const ReportStems = z.object({
   /** The edition that they are of: see `PublishedDocument`. */
   edition: z.string(),
-  stems: z.array(z.string()),
+  /** Separated by spaces: a publication reads those of a hundred reports. */
+  stems: z.string(),
 });
 export type ReportStems = z.infer<typeof ReportStems>;
 
@@ -36,7 +37,7 @@ export function sentencesOf(entry: PublishedEntry, edition: Edition): ReportSent
 }
 
 export function stemsOfReport(edition: string, { sentences }: ReportSentences): ReportStems {
-  return { edition, stems: stemsOf(sentences.map(([, text]) => text)) };
+  return { edition, stems: stemsOf(sentences.map(([, text]) => text)).join(' ') };
 }
 
 /** The words of each heading, paragraph, label and caption. */

@@ -42,21 +42,21 @@ export function renderShards(
 ): { readonly path: string; readonly body: string }[] {
   if (!entries.some(isPublic)) return [];
   const reviews = searchable(entries);
-  const shards = new Map(SHARD_NAMES.map((name) => [name, new Map<string, number[]>()]));
+  const places = new Map<string, number[]>();
   for (const [place, entry] of reviews.entries()) {
     for (const stem of stemsOf(entry)) {
-      const shard = shards.get(shardOf(stem));
-      const places = shard?.get(stem);
-      if (places === undefined) shard?.set(stem, [place]);
-      else places.push(place);
+      const before = places.get(stem);
+      if (before === undefined) places.set(stem, [place]);
+      else before.push(place);
     }
   }
   const ever = entries.filter((entry) => isPublic(entry) && entry.everBeside.includes(EDITION_PATH));
   const revision = revisionOf(ever);
   const permalinks = reviews.map(permalinkOf);
-  return [...shards].map(([name, stems]) => {
-    const sorted = [...stems].sort(([a], [b]) => (a < b ? -1 : 1));
-    const shard: SearchShard = { revision, reviews: permalinks, stems: Object.fromEntries(sorted) };
+  const shards = Map.groupBy([...places.keys()].sort(), shardOf);
+  return SHARD_NAMES.map((name) => {
+    const stems = Object.fromEntries((shards.get(name) ?? []).map((stem) => [stem, places.get(stem) ?? []]));
+    const shard: SearchShard = { revision, reviews: permalinks, stems };
     return { path: shardPath(yearPageName(yearPage), name), body: `${JSON.stringify(shard)}\n` };
   });
 }

@@ -49,30 +49,16 @@ export function stemsOf(texts: Iterable<string>): string[] {
  * Groups of first letters, of about the same size in English. Each is a file of the index of a year page: a
  * reader fetches one for each word, and a publication writes them all.
  */
-export const SHARDS = [
-  'a',
-  'b',
-  'c',
-  'd',
-  'ef',
-  'gh',
-  'ijkl',
-  'mn',
-  'oq',
-  'p',
-  'r',
-  's',
-  't',
-  'uvwxyz',
-] as const;
+const SHARDS = ['a', 'b', 'c', 'd', 'ef', 'gh', 'ijkl', 'mn', 'oq', 'p', 'r', 's', 't', 'uvwxyz'];
 
 /** The shard of words in other letters, and of numbers. */
 const OTHER = 'other';
 
 export const SHARD_NAMES: readonly string[] = [...SHARDS, OTHER];
 
+const SHARD_OF = new Map(SHARDS.flatMap((letters) => [...letters].map((letter) => [letter, letters])));
+
 /** Name of the shard that holds this stem, and every stem that begins with it. */
 export function shardOf(stem: string): string {
-  const [first = ''] = stem;
-  return SHARDS.find((letters) => letters.includes(first)) ?? OTHER;
+  return SHARD_OF.get(stem.charAt(0)) ?? OTHER;
 }
