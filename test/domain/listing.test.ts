@@ -442,6 +442,20 @@ test('a feed reader reads the same reviews from the RSS feed', () => {
 });
 
 describe('Atom feed', () => {
+  test('the time of a feed of a type does not go back when newer reviews push older ones out', () => {
+    const old = anEntry({ year: 2019, slug: 'old', type: 'scr', modifiedAt: '2026-05-01T09:00:00.000Z' });
+    const listed = (number: number, modifiedAt: string, type = 'lcspr') =>
+      anEntry({ year: 2026, slug: `child-${number}`, type, publishedOn: '2026-01-05', modifiedAt });
+    const newer = Array.from({ length: 99 }, (_, number) =>
+      listed(number, '2026-02-01T09:00:00.000Z', number === 0 ? 'scr' : 'lcspr'),
+    );
+    const hundredth = listed(99, '2026-05-02T09:00:00.000Z');
+    const updated = (entries: Entry[]) =>
+      typePage(firstPageOf(asYearPages(entries)), 'scr', settings).updated;
+    expect(updated([old, ...newer])).toBe(old.modifiedAt);
+    expect(updated([old, ...newer, hundredth])).toBe(hundredth.modifiedAt);
+  });
+
   test('a feed reader reads the same reviews from it', () => {
     const feed = parseAtomFeed(newestAtom(asYearPages(mixed)));
     expect(feed.id).toBe('https://reviews.example.org/reviews.atom');

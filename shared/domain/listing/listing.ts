@@ -107,6 +107,8 @@ export interface FirstPage {
   readonly listed: readonly ListedEntry[];
   /** The year page to continue at. */
   readonly next: YearPage | undefined;
+  /** Whether there are older year pages than the window's, which it may once have held. */
+  readonly hasOlder: boolean;
 }
 
 /**
@@ -118,10 +120,9 @@ export function firstPageOf(yearPages: readonly YearPage[]): FirstPage {
   const all = newestFirst(window.flatMap(({ entries }) => entries));
   const missing = all.slice(FIRST_PAGE);
   const oldest = window.at(-1);
-  const next =
-    window.find((yearPage) => missing.some((entry) => isSameYearPage(entry, yearPage))) ??
-    (oldest && olderYearPage(yearPages, oldest));
-  return { window, listed: all.slice(0, FIRST_PAGE), next };
+  const older = oldest && olderYearPage(yearPages, oldest);
+  const next = window.find((yearPage) => missing.some((entry) => isSameYearPage(entry, yearPage))) ?? older;
+  return { window, listed: all.slice(0, FIRST_PAGE), next, hasOlder: older !== undefined };
 }
 
 /** One page of a feed, for any format. */
@@ -190,11 +191,9 @@ export function typesEverListed(entries: readonly Entry[]): string[] {
  * The feed page `/reviews/types/<code>`: the newest reviews of one type within the window. Its revision
  * counts every entry ever listed under the type, so it also grows when a review leaves.
  */
-export function typePage({ window }: FirstPage, code: string, settings: Settings): FeedPage {
-  const ever = window
-    .flatMap((yearPage) => yearPage.entries)
-    .filter(isPublic)
-    .filter(({ listedUnder }) => listedUnder.includes(code));
+export function typePage({ window, hasOlder }: FirstPage, code: string, settings: Settings): FeedPage {
+  const entries = window.flatMap((yearPage) => yearPage.entries);
+  const ever = entries.filter(isPublic).filter(({ listedUnder }) => listedUnder.includes(code));
   const listed = newestFirst(ever)
     .filter(({ type }) => type === code)
     .slice(0, TYPE_PAGE);
@@ -207,7 +206,8 @@ export function typePage({ window }: FirstPage, code: string, settings: Settings
     revision: revisionOf(ever),
     window,
     withdrawn: [],
-    updated: updatedOf(ever),
+    // A window that moved on has lost older reviews of this type, but holds the change that moved it.
+    updated: updatedOf(hasOlder ? entries : ever),
   };
 }
 
