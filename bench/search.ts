@@ -31,7 +31,7 @@ const WORDS_IN_A_SENTENCE = 20;
 const GOAL_RATIO = 1.5;
 const GOAL_BYTES = 300_000;
 const GOAL_MS = 50;
-/** So that a report has about 1,900 stems: real inspection reports of 5,300 words have 830, and that grows as its 0.6th power. */
+/** So that a report has about 1,900 stems. Real reports of 5,300 words have 830, and longer ones not many more. */
 const STEEPNESS = 2.5;
 const ROUNDS = 7;
 
@@ -156,7 +156,7 @@ async function bytesBefore(world: World, query: string) {
   return { ...fetched, found: reviews.length };
 }
 
-/** Processor milliseconds of each keystroke while a query is typed, with the sentences of the ten shown reports. */
+/** Processor milliseconds of each keystroke of a query, with the sentences of the ten shown reports. */
 async function keystrokes(world: World, query: string): Promise<number[]> {
   const { search } = await aReader(world);
   const type = async (typed: string) => {

@@ -34,7 +34,7 @@ export interface FoundReport {
 }
 
 /** Reads a JSON file of the site; undefined where there is none. */
-// biome-ignore lint/suspicious/noExplicitAny: the site's own files, as `SearchShard` and `ReportSentences` say.
+// biome-ignore lint/suspicious/noExplicitAny: the site's own files, `SearchShard` and `ReportSentences`.
 type ReadFile = (path: string) => Promise<any>;
 
 /** The words to look for; none where all are too short. */
@@ -77,8 +77,8 @@ export function reportSearch(yearPages: readonly string[], read: ReadFile) {
 
   return {
     /**
-     * Permalinks of the reviews whose report has all words, newest first, and whether there are no more. Stops
-     * once it has `enough`.
+     * Permalinks of the reviews whose report has all words, newest first, and whether there are no more.
+     * Stops once it has `enough`.
      */
     async find(terms: readonly Term[], enough: number, isWanted: (permalink: string) => boolean) {
       const reviews: string[] = [];

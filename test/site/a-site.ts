@@ -18,8 +18,8 @@ import { asYearPages } from '../support/seed-listing.ts';
 export const PDF_BODY = '%PDF-1.4\n';
 
 /**
- * Every public file of these entries, by path, and a small PDF for each document. `edition` gives the edition of
- * a report that has one.
+ * Every public file of these entries, by path, and a small PDF for each document. `edition` gives the edition
+ * of a report that has one.
  */
 export function aSite(
   entries: readonly Entry[],
