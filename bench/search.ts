@@ -31,7 +31,7 @@ const WORDS_IN_A_SENTENCE = 20;
 const GOAL_RATIO = 1.5;
 const GOAL_BYTES = 300_000;
 const GOAL_MS = 50;
-/** So that a report has about 1,900 stems. Real reports of 5,300 words have 830, and longer ones not many more. */
+/** So that a report has about 1,900 stems. Real reports of 5,300 words have 830. */
 const STEEPNESS = 2.5;
 const ROUNDS = 7;
 
