@@ -29,7 +29,7 @@ export function startControlServer(options: ControlOptions): Promise<LocalServer
         response.writeHead(200, { 'content-type': 'application/json', ...headers }).end(json);
       }
     } catch (error) {
-      const known = error instanceof AwsError ? error : new AwsError('InternalError', 500, String(error));
+      const known = error instanceof AwsError ? error : new AwsError('InternalError', String(error));
       const xml = writeXml({
         ErrorResponse: {
           '@xmlns': NAMESPACE,
@@ -53,8 +53,7 @@ function describeStacks(
   if (request.method !== 'POST' || form.get('Action') !== 'DescribeStacks')
     throw notImplemented(`${request.method} ${form.get('Action') ?? request.url}`);
   const asked = form.get('StackName') ?? stackName();
-  if (asked !== stackName())
-    throw new AwsError('ValidationError', 400, `Stack with id ${asked} does not exist`);
+  if (asked !== stackName()) throw new AwsError('ValidationError', `Stack with id ${asked} does not exist`);
   const stack: XmlObject = {
     StackName: stackName(),
     StackStatus: 'CREATE_COMPLETE',
@@ -74,8 +73,7 @@ function describeStacks(
 
 async function invoke({ functions }: ControlOptions, name: string, payload: string) {
   const lambda = functions().get(name);
-  if (lambda === undefined)
-    throw new AwsError('ResourceNotFoundException', 404, `Function not found: ${name}`);
+  if (lambda === undefined) throw new AwsError('ResourceNotFoundException', `Function not found: ${name}`);
   try {
     return { failed: false, json: JSON.stringify(await lambda.invoke(JSON.parse(payload))) };
   } catch (error) {

@@ -122,7 +122,7 @@ function sendError(response: ServerResponse, sqs: boolean, error: unknown): void
   const known =
     error instanceof AwsError
       ? error
-      : new AwsError('InternalError', 500, error instanceof Error ? error.message : String(error));
+      : new AwsError('InternalError', error instanceof Error ? error.message : String(error));
   if (response.headersSent) response.destroy();
   else if (sqs) {
     response.setHeader('x-amzn-query-error', `${QUERY_NAMES[known.code] ?? known.code};Sender`);

@@ -90,14 +90,14 @@ async function answerRequest(
       .buckets()
       .map(({ name, created }) => ({ Name: name, CreationDate: new Date(created).toISOString() }));
     sendXml(response, 'ListAllMyBucketsResult', { Owner: OWNER, Buckets: { Bucket: buckets } });
-  } else throw new AwsError('MethodNotAllowed', 405, 'The specified method is not allowed.');
+  } else throw new AwsError('MethodNotAllowed', 'The specified method is not allowed.');
 }
 
 function sendError(http: IncomingMessage, response: ServerResponse, error: unknown, id: string): void {
   const known =
     error instanceof AwsError
       ? error
-      : new AwsError('InternalError', 500, error instanceof Error ? error.message : String(error));
+      : new AwsError('InternalError', error instanceof Error ? error.message : String(error));
   if (response.headersSent) {
     response.destroy();
     return;

@@ -24,11 +24,11 @@ export async function startInvalidations(
       if (request.method !== 'POST' || distribution === undefined)
         throw notImplemented(`${request.method} ${request.url}`);
       if (!isKnown(distribution))
-        throw new AwsError('NoSuchDistribution', 404, 'The specified distribution does not exist.');
+        throw new AwsError('NoSuchDistribution', 'The specified distribution does not exist.');
       const batch = readXml(body, InvalidationBatch);
       const paths = batch.Paths.Items.Path;
       if (paths.length === 0 || paths.some((path) => !path.startsWith('/')))
-        throw new AwsError('InvalidArgument', 400, 'Your request contains a path that is not valid.');
+        throw new AwsError('InvalidArgument', 'Your request contains a path that is not valid.');
       onInvalidation(paths);
       answer(response, 201, 'Invalidation', {
         Id: `I${randomUUID().slice(0, 8).toUpperCase()}`,
@@ -55,11 +55,7 @@ function sendError(request: IncomingMessage, response: ServerResponse, error: un
   const known =
     error instanceof AwsError
       ? error
-      : new AwsError(
-          'InternalError',
-          500,
-          `${request.url}: ${error instanceof Error ? error.message : error}`,
-        );
+      : new AwsError('InternalError', `${request.url}: ${error instanceof Error ? error.message : error}`);
   answer(response, known.status, 'ErrorResponse', {
     Error: { Type: 'Sender', Code: known.code, Message: known.message },
     RequestId: randomUUID(),

@@ -32,7 +32,7 @@ export function parseFilterPolicy(json: string): (attributes: MessageAttributes)
   try {
     value = JSON.parse(json);
   } catch {
-    throw new AwsError('InvalidParameter', 400, 'Invalid parameter: FilterPolicy: is not JSON');
+    throw new AwsError('InvalidParameter', 'Invalid parameter: FilterPolicy: is not JSON');
   }
   return parsePolicy(value);
 }
@@ -40,14 +40,10 @@ export function parseFilterPolicy(json: string): (attributes: MessageAttributes)
 function parsePolicy(value: unknown): (attributes: MessageAttributes) => boolean {
   const policy = Policy.safeParse(value);
   if (!policy.success)
-    throw new AwsError('InvalidParameter', 400, 'Invalid parameter: FilterPolicy: wants lists of conditions');
+    throw new AwsError('InvalidParameter', 'Invalid parameter: FilterPolicy: wants lists of conditions');
   const combinations = Object.values(policy.data).reduce((product, { length }) => product * length, 1);
   if (Object.keys(policy.data).length > MOST_KEYS || combinations > MOST_COMBINATIONS)
-    throw new AwsError(
-      'InvalidParameter',
-      400,
-      'Invalid parameter: FilterPolicy: Filter policy is too complex',
-    );
+    throw new AwsError('InvalidParameter', 'Invalid parameter: FilterPolicy: Filter policy is too complex');
   const tests = Object.entries(policy.data).map(([name, conditions]) => {
     if (name === '$or') {
       const ways = conditions.map(parsePolicy);

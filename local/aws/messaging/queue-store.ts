@@ -59,16 +59,14 @@ export class QueueStore {
 
   create(name: string, attributes: Readonly<Record<string, string>>): void {
     if (!/^[A-Za-z0-9_-]{1,75}(\.fifo)?$/.test(name))
-      throw new AwsError('InvalidParameterValue', 400, `${name} is no name of a queue.`);
+      throw new AwsError('InvalidParameterValue', `${name} is no name of a queue.`);
     if (name.endsWith('.fifo') !== (attributes.FifoQueue === 'true'))
       throw new AwsError(
         'InvalidParameterValue',
-        400,
         'The name of a FIFO queue, and of no other, ends in .fifo.',
       );
     const unknown = Object.keys(attributes).find((attribute) => !KNOWN.has(attribute));
-    if (unknown !== undefined)
-      throw new AwsError('InvalidAttributeName', 400, `Unknown Attribute ${unknown}.`);
+    if (unknown !== undefined) throw new AwsError('InvalidAttributeName', `Unknown Attribute ${unknown}.`);
     this.#database
       .sql('INSERT INTO queues VALUES (?, ?) ON CONFLICT DO UPDATE SET attributes = excluded.attributes')
       .run(name, JSON.stringify({ ...DEFAULTS, ...attributes }));
@@ -85,7 +83,7 @@ export class QueueStore {
   /** Throws `QueueDoesNotExist`. */
   attributes(name: string): Record<string, string> {
     const row = this.#database.sql('SELECT attributes FROM queues WHERE name = ?').get(name);
-    if (row === undefined) throw new AwsError('QueueDoesNotExist', 400, `The queue ${name} does not exist.`);
+    if (row === undefined) throw new AwsError('QueueDoesNotExist', `The queue ${name} does not exist.`);
     return z.record(z.string(), z.string()).parse(JSON.parse(String(row.attributes)));
   }
 
@@ -123,15 +121,15 @@ export class QueueStore {
   ): { readonly id: string; readonly sequence?: string } {
     const queue = this.attributes(name);
     if (Buffer.byteLength(message.body) > Number(queue.MaximumMessageSize))
-      throw new AwsError('InvalidParameterValue', 400, 'The message is longer than the queue takes.');
-    if (message.body === '') throw new AwsError('MissingParameter', 400, 'The message is empty.');
+      throw new AwsError('InvalidParameterValue', 'The message is longer than the queue takes.');
+    if (message.body === '') throw new AwsError('MissingParameter', 'The message is empty.');
     const fifo = queue.FifoQueue === 'true';
     if (fifo && message.group === undefined)
-      throw new AwsError('MissingParameter', 400, 'A FIFO queue needs a MessageGroupId.');
+      throw new AwsError('MissingParameter', 'A FIFO queue needs a MessageGroupId.');
     if (fifo && message.dedup === undefined)
-      throw new AwsError('InvalidParameterValue', 400, 'A FIFO queue needs a MessageDeduplicationId.');
+      throw new AwsError('InvalidParameterValue', 'A FIFO queue needs a MessageDeduplicationId.');
     if (!fifo && message.dedup !== undefined)
-      throw new AwsError('InvalidParameterValue', 400, 'Only a FIFO queue takes a MessageDeduplicationId.');
+      throw new AwsError('InvalidParameterValue', 'Only a FIFO queue takes a MessageDeduplicationId.');
     const now = Date.now();
     const delay = 1000 * (message.delaySeconds ?? Number(queue.DelaySeconds));
     const id = randomUUID();
@@ -225,7 +223,7 @@ export class QueueStore {
       .sql(`UPDATE messages SET visible = ?, receipt = iif(?, receipt, NULL)
         WHERE queue = ? AND receipt = ? AND visible > ?`)
       .run(now + 1000 * seconds, seconds > 0 ? 1 : 0, name, receipt, now);
-    if (changes === 0) throw new AwsError('MessageNotInflight', 400, 'The message is not being worked on.');
+    if (changes === 0) throw new AwsError('MessageNotInflight', 'The message is not being worked on.');
     this.#wake(name);
   }
 

@@ -14,7 +14,7 @@ export function answerSns({ topics, region, account }: SnsContext, form: URLSear
   const operation = form.get('Action') ?? '';
   const wanted = (name: string): string => {
     const value = form.get(name);
-    if (value === null) throw new AwsError('InvalidParameter', 400, `Invalid parameter: ${name}`);
+    if (value === null) throw new AwsError('InvalidParameter', `Invalid parameter: ${name}`);
     return value;
   };
   switch (operation) {

@@ -180,7 +180,7 @@ function batch<Entry>(
 ): Record<string, unknown> {
   const { Entries } = read(z.object({ Entries: z.array(z.looseObject({ Id: z.string() })) }), input);
   if (Entries.length === 0 || Entries.length > 10)
-    throw new AwsError('TooManyEntriesInBatchRequest', 400, 'A batch has one to ten entries.');
+    throw new AwsError('TooManyEntriesInBatchRequest', 'A batch has one to ten entries.');
   const Successful: Record<string, unknown>[] = [];
   const Failed: Record<string, unknown>[] = [];
   for (const entry of Entries) {
@@ -198,7 +198,7 @@ function read<T>(schema: z.ZodType<T>, input: unknown): T {
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
-  throw new AwsError('InvalidParameterValue', 400, `${issue?.path.join('.')}: ${issue?.message}`);
+  throw new AwsError('InvalidParameterValue', `${issue?.path.join('.')}: ${issue?.message}`);
 }
 
 function queueNameOf(url: string): string {

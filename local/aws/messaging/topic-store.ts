@@ -90,7 +90,7 @@ export class TopicStore {
   /** Throws `NotFound`. */
   attributes(arn: string): Record<string, string> {
     const row = this.#database.sql('SELECT attributes FROM topics WHERE arn = ?').get(arn);
-    if (row === undefined) throw new AwsError('NotFound', 404, 'Topic does not exist');
+    if (row === undefined) throw new AwsError('NotFound', 'Topic does not exist');
     return Texts.parse(JSON.parse(String(row.attributes)));
   }
 
@@ -109,7 +109,7 @@ export class TopicStore {
   /** Throws `NotFound`. */
   subscription(arn: string): Subscription {
     const found = this.subscriptions().find((subscription) => subscription.arn === arn);
-    if (found === undefined) throw new AwsError('NotFound', 404, 'Subscription does not exist');
+    if (found === undefined) throw new AwsError('NotFound', 'Subscription does not exist');
     return found;
   }
 
@@ -137,7 +137,6 @@ export class TopicStore {
         if (!same && known.confirmed === 1)
           throw new AwsError(
             'InvalidParameter',
-            400,
             'Invalid parameter: Attributes Reason: Subscription already exists with different attributes',
           );
         if (known.confirmed === 0) this.#askForConfirmation(known);
@@ -168,7 +167,7 @@ export class TopicStore {
    */
   confirm(token: string, authenticated = false): Subscription {
     const found = this.byToken(token);
-    if (found === undefined) throw new AwsError('InvalidParameter', 400, 'Invalid token');
+    if (found === undefined) throw new AwsError('InvalidParameter', 'Invalid token');
     if (found.confirmed === 1) return found;
     const attributes = { ...found.attributes, [AUTHENTICATED]: String(authenticated) };
     this.#database
@@ -212,9 +211,9 @@ export class TopicStore {
     this.attributes(topic);
     const renderings = renderingsOf(publication);
     if (publication.subject !== undefined && !/^[\x21-\x7e][\x20-\x7e]{0,98}$/.test(publication.subject))
-      throw new AwsError('InvalidParameter', 400, 'Invalid parameter: Subject');
+      throw new AwsError('InvalidParameter', 'Invalid parameter: Subject');
     if (Buffer.byteLength(publication.message) > 262_144)
-      throw new AwsError('InvalidParameter', 400, 'Invalid parameter: Message too long');
+      throw new AwsError('InvalidParameter', 'Invalid parameter: Message too long');
     const id = randomUUID();
     this.#database.transaction(() => {
       for (const subscription of this.subscriptions(topic)) {
@@ -294,8 +293,7 @@ export class TopicStore {
 }
 
 function renderingsOf(publication: Publication): Record<string, string> {
-  if (publication.message === '')
-    throw new AwsError('InvalidParameter', 400, 'Invalid parameter: Empty message');
+  if (publication.message === '') throw new AwsError('InvalidParameter', 'Invalid parameter: Empty message');
   if (publication.structure === undefined) return { default: publication.message };
   if (publication.structure !== 'json') throw notImplemented(`the structure ${publication.structure}`);
   let value: unknown;
@@ -308,7 +306,6 @@ function renderingsOf(publication: Publication): Record<string, string> {
   if (!parsed.success || parsed.data.default === undefined)
     throw new AwsError(
       'InvalidParameter',
-      400,
       'Invalid parameter: Message Structure - No default entry in JSON message body',
     );
   return parsed.data;
@@ -321,7 +318,7 @@ function checkEndpoint(protocol: string, endpoint: string): void {
       : protocol === 'sms'
         ? /^\+[0-9]{6,15}$/.test(endpoint)
         : /^[^\s@]+@[^\s@]+$/.test(endpoint);
-  if (!right) throw new AwsError('InvalidParameter', 400, `Invalid parameter: Invalid ${protocol} endpoint`);
+  if (!right) throw new AwsError('InvalidParameter', `Invalid parameter: Invalid ${protocol} endpoint`);
 }
 
 function checkSubscriptionAttribute(name: string, value: string): void {

@@ -40,7 +40,7 @@ export async function putAcl(request: S3Request, response: ServerResponse): Prom
     const isOwners = AccessControlList.Grant.every(
       ({ Grantee, Permission }) => Grantee.ID === OWNER.ID && Permission === 'FULL_CONTROL',
     );
-    if (!isOwners) throw new AwsError('AccessControlListNotSupported', 400, 'The bucket does not allow ACLs');
+    if (!isOwners) throw new AwsError('AccessControlListNotSupported', 'The bucket does not allow ACLs');
   }
   response.writeHead(200).end();
 }

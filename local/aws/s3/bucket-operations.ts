@@ -103,7 +103,6 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   'GET object-lock': () => {
     throw new AwsError(
       'ObjectLockConfigurationNotFoundError',
-      404,
       'Object Lock configuration does not exist for this bucket',
     );
   },
@@ -132,12 +131,12 @@ async function createBucket(store: ObjectStore, request: S3Request, response: Se
   const name = request.bucket;
   // https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
   if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name) || /\.\.|\.-|-\.|^\d+(\.\d+){3}$/.test(name))
-    throw new AwsError('InvalidBucketName', 400, 'The specified bucket is not valid.');
+    throw new AwsError('InvalidBucketName', 'The specified bucket is not valid.');
   const body = (await readBody(request.http, 64 * 1024)).toString();
   const location = body === '' ? '' : readXml(body, Location);
   const region = location === '' ? undefined : location.LocationConstraint;
   if (region !== undefined && region !== store.region)
-    throw new AwsError('IllegalLocationConstraintException', 400, `This emulator runs in ${store.region}.`);
+    throw new AwsError('IllegalLocationConstraintException', `This emulator runs in ${store.region}.`);
   store.createBucket(name);
   response.writeHead(200, { location: `/${name}` }).end();
 }
@@ -150,7 +149,7 @@ async function deleteObjects(
 ): Promise<void> {
   const { Object: objects, Quiet } = await bodyXml(request, Delete);
   if (objects.length === 0 || objects.length > MOST_DELETED)
-    throw new AwsError('MalformedXML', 400, 'One to 1000 objects can be deleted at once.');
+    throw new AwsError('MalformedXML', 'One to 1000 objects can be deleted at once.');
   const deleted: Record<string, string | boolean | undefined>[] = [];
   const errors: Record<string, string | undefined>[] = [];
   for (const { Key, VersionId, ETag } of objects) {

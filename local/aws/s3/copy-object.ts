@@ -23,8 +23,7 @@ export async function copyObject(
     throw notImplemented('a range of CopyObject');
   const condition = conditionOf(request);
   const { source, from } = copySource(store, request);
-  if (source.bytes > MOST_BYTES)
-    throw new AwsError('InvalidRequest', 400, 'The source is larger than 5 GiB.');
+  if (source.bytes > MOST_BYTES) throw new AwsError('InvalidRequest', 'The source is larger than 5 GiB.');
   const described = describedCopy(request, source, from.name === bucket.name);
   const algorithm = checksumNameFrom(headerOf(request, 'x-amz-checksum-algorithm')) ?? fullObject(source);
   const body = await copyRange(store.pathOf(source), undefined, store.temporaryFile(), algorithm);
@@ -49,7 +48,7 @@ export async function copyObject(
 export function copySource(store: ObjectStore, request: S3Request): { source: Version; from: Bucket } {
   const [path = '', search = ''] = (headerOf(request, 'x-amz-copy-source') ?? '').split('?');
   const [, name = '', key = ''] = /^\/?([^/]+)\/(.+)$/s.exec(decodeURIComponent(path)) ?? [];
-  if (key === '') throw new AwsError('InvalidArgument', 400, 'The copy source names no object.');
+  if (key === '') throw new AwsError('InvalidArgument', 'The copy source names no object.');
   const versionId = new URLSearchParams(search).get('versionId');
   const from = store.bucket(name);
   const source = versionOf(store, from, {
@@ -70,7 +69,7 @@ export function sourceHeader(from: Bucket, source: Version): Record<string, stri
 export function checksumNameFrom(algorithm: string | undefined): ChecksumName | undefined {
   if (algorithm === undefined) return undefined;
   const name = CHECKSUM_NAMES.find((one) => one === algorithm.toLowerCase());
-  if (name === undefined) throw new AwsError('InvalidRequest', 400, `Unknown checksum ${algorithm}.`);
+  if (name === undefined) throw new AwsError('InvalidRequest', `Unknown checksum ${algorithm}.`);
   return name;
 }
 
@@ -88,7 +87,6 @@ function describedCopy(request: S3Request, source: Version, isSameBucket: boolea
   if (!changes && isSameBucket && request.key === source.key && source.latest === 1)
     throw new AwsError(
       'InvalidRequest',
-      400,
       "This copy request is illegal because it is trying to copy an object to itself without changing the object's metadata, storage class, website redirect location or encryption attributes.",
     );
   // Storage class and redirect are never copied: they come from the request.
@@ -109,7 +107,7 @@ function describedCopy(request: S3Request, source: Version, isSameBucket: boolea
 function directive(request: S3Request, header: string): boolean {
   const value = headerOf(request, header) ?? 'COPY';
   if (value !== 'COPY' && value !== 'REPLACE')
-    throw new AwsError('InvalidArgument', 400, `Unknown value of ${header}.`);
+    throw new AwsError('InvalidArgument', `Unknown value of ${header}.`);
   return value === 'REPLACE';
 }
 

@@ -31,13 +31,13 @@ export function versionOf(store: ObjectStore, bucket: Bucket, request: S3Request
       : store.version(bucket.name, request.key, wanted);
   if (version === undefined)
     throw wanted === undefined
-      ? new AwsError('NoSuchKey', 404, 'The specified key does not exist.')
-      : new AwsError('NoSuchVersion', 404, 'The specified version does not exist.');
+      ? new AwsError('NoSuchKey', 'The specified key does not exist.')
+      : new AwsError('NoSuchVersion', 'The specified version does not exist.');
   if (version.marker === 1) {
     const headers = { 'x-amz-delete-marker': 'true', 'x-amz-version-id': version.version };
     throw wanted === undefined
-      ? new AwsError('NoSuchKey', 404, 'The specified key does not exist.', headers)
-      : new AwsError('MethodNotAllowed', 405, 'The specified version is a delete marker.', headers);
+      ? new AwsError('NoSuchKey', 'The specified key does not exist.', headers)
+      : new AwsError('MethodNotAllowed', 'The specified version is a delete marker.', headers);
   }
   return version;
 }
@@ -45,11 +45,7 @@ export function versionOf(store: ObjectStore, bucket: Bucket, request: S3Request
 /** Throws `InvalidObjectState` for an archived object. */
 export function assertReadable(version: Version): void {
   if (ARCHIVES.includes(storageClassOf(version)))
-    throw new AwsError(
-      'InvalidObjectState',
-      403,
-      "The operation is not valid for the object's storage class",
-    );
+    throw new AwsError('InvalidObjectState', "The operation is not valid for the object's storage class");
 }
 
 /** GetObject and HeadObject, with conditions and ranges. */
@@ -155,7 +151,7 @@ export function rangeOf(
   const start = first === '' ? Math.max(0, bytes - Number(last)) : Number(first);
   const end = first === '' || last === '' ? bytes - 1 : Math.min(Number(last), bytes - 1);
   if (start > end)
-    throw new AwsError('InvalidRange', 416, 'The requested range is not satisfiable', {
+    throw new AwsError('InvalidRange', 'The requested range is not satisfiable', {
       'content-range': `bytes */${bytes}`,
     });
   return { start, end };

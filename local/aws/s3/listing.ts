@@ -132,10 +132,10 @@ function readListing(query: ReadonlyMap<string, string>, own: readonly string[],
   allowOnly(query, ['prefix', 'delimiter', 'encoding-type', ...own]);
   const encoding = query.get('encoding-type');
   if (encoding !== undefined && encoding !== 'url')
-    throw new AwsError('InvalidArgument', 400, 'Invalid Encoding Method specified in Request');
+    throw new AwsError('InvalidArgument', 'Invalid Encoding Method specified in Request');
   const limit = Number(query.get(most) || MOST_KEYS);
   if (!Number.isInteger(limit) || limit < 0)
-    throw new AwsError('InvalidArgument', 400, `${most} is not a whole number.`);
+    throw new AwsError('InvalidArgument', `${most} is not a whole number.`);
   return {
     prefix: query.get('prefix') ?? '',
     delimiter: query.get('delimiter') ?? '',

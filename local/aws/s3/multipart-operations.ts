@@ -74,7 +74,6 @@ function checksumOf(request: S3Request): Begun['checksum'] {
   if (name === undefined || (asked !== undefined && type === undefined) || !isPossible)
     throw new AwsError(
       'InvalidRequest',
-      400,
       `The ${asked} checksum type cannot be used with the ${name ?? 'missing'} checksum algorithm.`,
     );
   return { name, type: type ?? (name === 'crc64nvme' ? 'FULL_OBJECT' : 'COMPOSITE') };
@@ -123,15 +122,10 @@ function copiedRange(header: string | undefined, source: Version) {
   if (first === undefined || last === undefined || Number(first) > Number(last))
     throw new AwsError(
       'InvalidArgument',
-      400,
       'The x-amz-copy-source-range value must be of the form bytes=first-last',
     );
   if (Number(last) >= source.bytes)
-    throw new AwsError(
-      'InvalidRange',
-      416,
-      `The range is not valid for the source of ${source.bytes} bytes.`,
-    );
+    throw new AwsError('InvalidRange', `The range is not valid for the source of ${source.bytes} bytes.`);
   return rangeOf(header, source.bytes);
 }
 

@@ -86,7 +86,7 @@ export class MultipartUploads {
       .sql('SELECT * FROM multipart WHERE upload = ? AND bucket = ? AND key = ?')
       .get(upload, bucket, key);
     if (row === undefined)
-      throw new AwsError('NoSuchUpload', 404, 'The specified multipart upload does not exist.');
+      throw new AwsError('NoSuchUpload', 'The specified multipart upload does not exist.');
     return UploadRow.parse(row);
   }
 
@@ -97,7 +97,6 @@ export class MultipartUploads {
     if (wanted !== undefined && body.checksum !== undefined && body.checksum.name !== wanted.name)
       throw new AwsError(
         'InvalidRequest',
-        400,
         `Checksum Type mismatch occurred, expected checksum Type: ${wanted.name}, actual checksum Type: ${body.checksum.name}`,
       );
     const replaced = this.parts(bucket, key, upload).find((part) => part.number === number);
@@ -141,7 +140,7 @@ export class MultipartUploads {
     const parts = chooseParts(this.parts(bucket.name, key, upload), named, begun.checksum);
     const bytes = parts.reduce((sum, part) => sum + part.bytes, 0);
     if (expected.bytes !== undefined && expected.bytes !== bytes)
-      throw new AwsError('InvalidRequest', 400, 'The object is not of the size of x-amz-mp-object-size.');
+      throw new AwsError('InvalidRequest', 'The object is not of the size of x-amz-mp-object-size.');
     const file = this.#store.temporaryFile();
     try {
       const checksums = await this.#join(parts, file, begun.checksum);
@@ -206,11 +205,7 @@ export class MultipartUploads {
 /** Throws `InvalidArgument`. */
 export function checkPartNumber(number: number): void {
   if (!Number.isInteger(number) || number < 1 || number > MOST_PARTS)
-    throw new AwsError(
-      'InvalidArgument',
-      400,
-      'Part number must be an integer between 1 and 10000, inclusive',
-    );
+    throw new AwsError('InvalidArgument', 'Part number must be an integer between 1 and 10000, inclusive');
 }
 
 /** Selects the listed parts, and checks them against the client's values. */
@@ -225,17 +220,13 @@ function chooseParts(
     const part = byNumber.get(number);
     if (part === undefined || part.etag !== unquoted(etag)) throw invalidPart();
     if (number <= (chosen.at(-1)?.number ?? 0))
-      throw new AwsError('InvalidPartOrder', 400, 'The list of parts was not in ascending order.');
+      throw new AwsError('InvalidPartOrder', 'The list of parts was not in ascending order.');
     if (wanted !== undefined) checkPartChecksum(part, checksums[wanted.name], wanted);
     chosen.push(part);
   }
-  if (chosen.length === 0) throw new AwsError('MalformedXML', 400, 'No parts are named.');
+  if (chosen.length === 0) throw new AwsError('MalformedXML', 'No parts are named.');
   if (chosen.slice(0, -1).some((part) => part.bytes < SMALLEST_PART))
-    throw new AwsError(
-      'EntityTooSmall',
-      400,
-      'Your proposed upload is smaller than the minimum allowed size',
-    );
+    throw new AwsError('EntityTooSmall', 'Your proposed upload is smaller than the minimum allowed size');
   return chosen;
 }
 
@@ -248,11 +239,10 @@ function checkPartChecksum(
   if (type === 'COMPOSITE' && (given === undefined || part.checksum === null))
     throw new AwsError(
       'InvalidRequest',
-      400,
       `The upload was created using a ${name} checksum. The complete request must include the checksum for each part. It was missing for part ${part.number} in the request.`,
     );
 }
 
 function invalidPart(): AwsError {
-  return new AwsError('InvalidPart', 400, 'One or more of the specified parts could not be found.');
+  return new AwsError('InvalidPart', 'One or more of the specified parts could not be found.');
 }

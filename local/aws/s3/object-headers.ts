@@ -52,17 +52,17 @@ function metadataOf(request: S3Request): Record<string, string> {
     bytes += key.length + String(value).length;
   }
   if (bytes > MOST_METADATA)
-    throw new AwsError('MetadataTooLarge', 400, 'Your metadata headers exceed the maximum allowed size.');
+    throw new AwsError('MetadataTooLarge', 'Your metadata headers exceed the maximum allowed size.');
   return metadata;
 }
 
 /** Tags as a map. Throws `InvalidTag`, and `BadRequest` for more than ten. */
 export function checkedTags(tags: readonly (readonly [string, string])[]): Record<string, string> {
-  if (tags.length > MOST_TAGS) throw new AwsError('BadRequest', 400, 'Object tags cannot be greater than 10');
+  if (tags.length > MOST_TAGS) throw new AwsError('BadRequest', 'Object tags cannot be greater than 10');
   const map = Object.fromEntries(tags);
   const valid = tags.every(([key, value]) => key !== '' && key.length <= 128 && value.length <= 256);
   if (!valid || Object.keys(map).length !== tags.length)
-    throw new AwsError('InvalidTag', 400, 'The tags are not unique, or a key or value is not valid.');
+    throw new AwsError('InvalidTag', 'The tags are not unique, or a key or value is not valid.');
   return map;
 }
 

@@ -27,8 +27,7 @@ export async function answerObjectRequest(
   const { store } = backend;
   const { method, query, key } = request;
   const bucket = store.bucket(request.bucket);
-  if (Buffer.byteLength(key) > LONGEST_KEY)
-    throw new AwsError('KeyTooLongError', 400, 'Your key is too long');
+  if (Buffer.byteLength(key) > LONGEST_KEY) throw new AwsError('KeyTooLongError', 'Your key is too long');
   if (query.has('uploads') || query.has('uploadId'))
     await answerMultipart(backend, bucket, request, response);
   else if (query.has('tagging')) await answerTagging(store, bucket, request, response);

@@ -83,7 +83,6 @@ export class ObjectStore {
     if (changes === 0)
       throw new AwsError(
         'BucketAlreadyOwnedByYou',
-        409,
         'Your previous request to create the named bucket succeeded and you already own it.',
       );
   }
@@ -95,7 +94,7 @@ export class ObjectStore {
   /** Throws `NoSuchBucket`. */
   bucket(name: string): Bucket {
     const row = this.sql('SELECT * FROM buckets WHERE name = ?').get(name);
-    if (row === undefined) throw new AwsError('NoSuchBucket', 404, 'The specified bucket does not exist');
+    if (row === undefined) throw new AwsError('NoSuchBucket', 'The specified bucket does not exist');
     return toBucket(row);
   }
 
@@ -251,7 +250,7 @@ export class ObjectStore {
   /** Deletes an empty bucket; throws `BucketNotEmpty`. */
   deleteBucket(name: string): void {
     if (this.sql('SELECT 1 FROM versions WHERE bucket = ? LIMIT 1').get(name) !== undefined)
-      throw new AwsError('BucketNotEmpty', 409, 'The bucket you tried to delete is not empty');
+      throw new AwsError('BucketNotEmpty', 'The bucket you tried to delete is not empty');
     this.sql('DELETE FROM buckets WHERE name = ?').run(name);
   }
 
@@ -261,7 +260,7 @@ export class ObjectStore {
     if (condition.ifNoneMatch !== undefined && etag !== undefined) throw preconditionFailed('If-None-Match');
     if (condition.ifMatch === undefined) return;
     // Source: Amazon S3 user guide, "How to prevent object overwrites with conditional writes".
-    if (etag === undefined) throw new AwsError('NoSuchKey', 404, 'The specified key does not exist.');
+    if (etag === undefined) throw new AwsError('NoSuchKey', 'The specified key does not exist.');
     if (condition.ifMatch !== '*' && unquoted(condition.ifMatch) !== etag)
       throw preconditionFailed('If-Match');
   }
@@ -350,13 +349,12 @@ export function unquoted(etag: string): string {
 }
 
 export function badDigest(header: string): AwsError {
-  return new AwsError('BadDigest', 400, `The body does not match ${header}.`);
+  return new AwsError('BadDigest', `The body does not match ${header}.`);
 }
 
 export function preconditionFailed(which: string): AwsError {
   return new AwsError(
     'PreconditionFailed',
-    412,
     `At least one of the pre-conditions you specified did not hold (${which}).`,
   );
 }

@@ -87,13 +87,13 @@ function checkReceived(
 ): void {
   const declared = headers['x-amz-decoded-content-length'] ?? headers['content-length'];
   if (declared !== undefined && Number(declared) !== bytes)
-    throw new AwsError('IncompleteBody', 400, 'The body is shorter or longer than its declared length.');
+    throw new AwsError('IncompleteBody', 'The body is shorter or longer than its declared length.');
   const contentMd5 = headers['content-md5'];
   if (contentMd5 !== undefined && contentMd5 !== Buffer.from(md5, 'hex').toString('base64'))
     throw badDigest('Content-MD5');
   const signed = headers['x-amz-content-sha256'];
   if (typeof signed === 'string' && /^[0-9a-f]{64}$/.test(signed) && signed !== sha256)
-    throw new AwsError('XAmzContentSHA256Mismatch', 400, 'The body does not match x-amz-content-sha256.');
+    throw new AwsError('XAmzContentSHA256Mismatch', 'The body does not match x-amz-content-sha256.');
   if (checksum === undefined) return;
   const header = `x-amz-checksum-${checksum.name}`;
   const given = trailers.get(header) ?? headers[header]?.toString();
@@ -103,16 +103,12 @@ function checkReceived(
 /** Throws if the body's length is unknown, or the checksum header is malformed. */
 function checkDeclared({ headers }: IncomingMessage): void {
   if (headers['transfer-encoding'] !== undefined && headers['x-amz-decoded-content-length'] === undefined)
-    throw new AwsError(
-      'NotImplemented',
-      501,
-      'Transfer-Encoding implies functionality that is not implemented',
-    );
+    throw new AwsError('NotImplemented', 'Transfer-Encoding implies functionality that is not implemented');
   if (headers['content-length'] === undefined && headers['x-amz-decoded-content-length'] === undefined)
-    throw new AwsError('MissingContentLength', 411, 'You must provide the Content-Length HTTP header.');
+    throw new AwsError('MissingContentLength', 'You must provide the Content-Length HTTP header.');
   const md5 = headers['content-md5'];
   if (md5 !== undefined && Buffer.from(String(md5), 'base64').length !== 16)
-    throw new AwsError('InvalidDigest', 400, 'The Content-MD5 you specified is not valid.');
+    throw new AwsError('InvalidDigest', 'The Content-MD5 you specified is not valid.');
 }
 
 /** The checksum algorithm of a request, from its headers or trailers. */
@@ -125,7 +121,6 @@ function checksumNameOf(request: IncomingMessage): ChecksumName | undefined {
   if (name === undefined && request.headers['x-amz-sdk-checksum-algorithm'] !== undefined)
     throw new AwsError(
       'InvalidRequest',
-      400,
       'x-amz-sdk-checksum-algorithm specified, but no corresponding x-amz-checksum-* or x-amz-trailer headers were found.',
     );
   return name;
@@ -142,8 +137,8 @@ async function* decodeChunks(
   const reader = new LineReader(source);
   for (;;) {
     const size = Number.parseInt((await reader.line()) ?? '', 16);
-    if (reader.isEnded) throw new AwsError('IncompleteBody', 400, 'The body ends within a chunk.');
-    if (!Number.isInteger(size)) throw new AwsError('InvalidChunk', 400, 'A chunk has no size.');
+    if (reader.isEnded) throw new AwsError('IncompleteBody', 'The body ends within a chunk.');
+    if (!Number.isInteger(size)) throw new AwsError('InvalidChunk', 'A chunk has no size.');
     if (size === 0) break;
     yield* reader.bytes(size);
     await reader.line();

@@ -12,16 +12,16 @@ const only =
     if (!values.includes(value)) throw notImplemented(`the value ${value} of a header`);
   };
 const noLock: Check = () => {
-  throw new AwsError('InvalidRequest', 400, 'Bucket is missing Object Lock Configuration');
+  throw new AwsError('InvalidRequest', 'Bucket is missing Object Lock Configuration');
 };
 const noAccessControlList: Check = () => {
-  throw new AwsError('AccessControlListNotSupported', 400, 'The bucket does not allow ACLs');
+  throw new AwsError('AccessControlListNotSupported', 'The bucket does not allow ACLs');
 };
 const noCustomerKey: Check = () => {
-  throw new AwsError('AccessDenied', 403, 'The bucket blocks server-side encryption with customer keys.');
+  throw new AwsError('AccessDenied', 'The bucket blocks server-side encryption with customer keys.');
 };
 const noKey: Check = () => {
-  throw new AwsError('AccessDenied', 403, 'Not authorized to perform: kms:GenerateDataKey');
+  throw new AwsError('AccessDenied', 'Not authorized to perform: kms:GenerateDataKey');
 };
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html#AmazonS3-PutObject-request-header-StorageClass */
@@ -69,7 +69,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
   'x-amz-source-expected-bucket-owner': ownedBy,
   'x-amz-storage-class': (value) => {
     if (!STORAGE_CLASSES.includes(value))
-      throw new AwsError('InvalidStorageClass', 400, 'The storage class you specified is not valid');
+      throw new AwsError('InvalidStorageClass', 'The storage class you specified is not valid');
   },
   'x-amz-acl': (value) => {
     if (value !== 'private' && value !== 'bucket-owner-full-control') noAccessControlList(value, '');
@@ -84,7 +84,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
   'x-amz-server-side-encryption': (value) => {
     if (value === 'aws:kms' || value === 'aws:kms:dsse') noKey(value, '');
     if (value !== 'AES256')
-      throw new AwsError('InvalidEncryptionAlgorithmError', 400, 'The encryption request is not valid.');
+      throw new AwsError('InvalidEncryptionAlgorithmError', 'The encryption request is not valid.');
   },
   'x-amz-server-side-encryption-aws-kms-key-id': noKey,
   'x-amz-server-side-encryption-context': noKey,
@@ -110,5 +110,5 @@ export function checkHeaders(headers: IncomingHttpHeaders, account: string): voi
 }
 
 function ownedBy(value: string, account: string): void {
-  if (value !== account) throw new AwsError('AccessDenied', 403, 'Access Denied');
+  if (value !== account) throw new AwsError('AccessDenied', 'Access Denied');
 }

@@ -47,7 +47,7 @@ function decodePath(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    throw new AwsError('InvalidURI', 400, "Couldn't parse the specified URI.");
+    throw new AwsError('InvalidURI', "Couldn't parse the specified URI.");
   }
 }
 
@@ -58,7 +58,7 @@ function checkExpiry(query: URLSearchParams): void {
   const [, year, month, day, hour, minute, second] = date;
   const signedAt = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
   if (Date.now() > signedAt + Number(expires) * 1000)
-    throw new AwsError('AccessDenied', 403, 'Request has expired');
+    throw new AwsError('AccessDenied', 'Request has expired');
 }
 
 /** One header as text. */

@@ -34,6 +34,6 @@ export async function bodyXml<T>(request: S3Request, schema: z.ZodType<T>): Prom
     return readXml(source, schema);
   } catch (error) {
     const reason = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
-    throw new AwsError('MalformedXML', 400, `The XML you provided was not well-formed or valid: ${reason}`);
+    throw new AwsError('MalformedXML', `The XML you provided was not well-formed or valid: ${reason}`);
   }
 }
