@@ -3,11 +3,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AwsError } from './http/aws-error.ts';
 import { listenLocally } from './http/local-server.ts';
 import { OWNER } from './s3/access-control.ts';
-import { answerBucketRequest, type S3Backend } from './s3/bucket-operations.ts';
+import { answerBucketRequest } from './s3/bucket-operations.ts';
 import { MultipartUploads } from './s3/multipart.ts';
 import { answerObjectRequest } from './s3/object-operations.ts';
 import { ObjectStore } from './s3/object-store.ts';
 import { Outbox } from './s3/outbox.ts';
+import type { S3Backend } from './s3/s3-call.ts';
 import { readS3Request, type S3Request } from './s3/s3-request.ts';
 import { sendXml } from './s3/xml-answer.ts';
 

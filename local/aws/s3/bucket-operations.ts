@@ -2,28 +2,23 @@ import type { ServerResponse } from 'node:http';
 import * as z from 'zod';
 import { AwsError, notImplemented } from '../http/aws-error.ts';
 import { readBody } from '../http/local-server.ts';
-import { readXml, repeated } from '../http/xml.ts';
+import { readXml, repeated, type XmlObject } from '../http/xml.ts';
 import { ACCESS_CONTROL_POLICY, putAcl } from './access-control.ts';
 import { listMultipartUploads, listObjects, listVersions } from './listing.ts';
-import type { MultipartUploads } from './multipart.ts';
 import { NotificationConfiguration, notificationXml, readNotifications } from './notification-xml.ts';
-import { type Deleted, deleteObject } from './object-operations.ts';
+import { deleteObject } from './object-operations.ts';
 import type { ObjectStore } from './object-store.ts';
+import type { S3Backend, S3Call } from './s3-call.ts';
 import type { S3Request } from './s3-request.ts';
-import type { Bucket } from './schema.ts';
 import { bodyXml, sendXml } from './xml-answer.ts';
 
-export interface S3Backend {
-  readonly store: ObjectStore;
-  readonly multipart: MultipartUploads;
-}
+type Operation = (call: S3Call) => void | Promise<void>;
 
-type Operation = (
-  backend: S3Backend,
-  bucket: Bucket,
-  request: S3Request,
-  response: ServerResponse,
-) => void | Promise<void>;
+/** The answer of a bucket whose configuration is fixed. */
+const fixed =
+  (root: string, content: XmlObject): Operation =>
+  ({ response }) =>
+    sendXml(response, root, content);
 
 /** Sub-resources of a bucket. The one in the query selects the operation. */
 const RESOURCES = [
@@ -47,64 +42,52 @@ const Delete = z.object({
 const MOST_DELETED = 1000;
 
 const OPERATIONS: Readonly<Record<string, Operation>> = {
-  HEAD: ({ store }, _bucket, _request, response) => {
+  HEAD: ({ store, response }) => {
     response.writeHead(200, { 'x-amz-bucket-region': store.region }).end();
   },
-  DELETE: ({ store }, { name }, _request, response) => {
-    store.deleteBucket(name);
+  DELETE: ({ store, bucket, response }) => {
+    store.deleteBucket(bucket.name);
     response.writeHead(204).end();
   },
-  GET: ({ store }, _bucket, request, response) =>
-    sendXml(response, 'ListBucketResult', listObjects(store, request)),
-  'GET versions': ({ store }, _bucket, request, response) =>
+  GET: ({ store, request, response }) => sendXml(response, 'ListBucketResult', listObjects(store, request)),
+  'GET versions': ({ store, request, response }) =>
     sendXml(response, 'ListVersionsResult', listVersions(store, request)),
-  'GET uploads': ({ multipart }, _bucket, request, response) =>
+  'GET uploads': ({ multipart, request, response }) =>
     sendXml(response, 'ListMultipartUploadsResult', listMultipartUploads(multipart, request)),
-  'GET location': ({ store }, _bucket, _request, response) =>
-    sendXml(response, 'LocationConstraint', store.region),
-  'GET versioning': (_backend, { versioned }, _request, response) =>
-    sendXml(response, 'VersioningConfiguration', versioned ? { Status: 'Enabled' } : {}),
-  'PUT versioning': async ({ store }, { name }, request, response) => {
+  'GET location': ({ store, response }) => sendXml(response, 'LocationConstraint', store.region),
+  'GET versioning': ({ bucket, response }) =>
+    sendXml(response, 'VersioningConfiguration', bucket.versioned ? { Status: 'Enabled' } : {}),
+  'PUT versioning': async ({ store, bucket, request, response }) => {
     const { Status } = await bodyXml(request, Versioning);
     if (Status !== 'Enabled') throw notImplemented('suspended versioning');
-    store.setVersioned(name);
+    store.setVersioned(bucket.name);
     response.writeHead(200).end();
   },
-  'GET notification': (_backend, bucket, _request, response) =>
+  'GET notification': ({ bucket, response }) =>
     sendXml(response, 'NotificationConfiguration', notificationXml(bucket)),
-  'PUT notification': async ({ store }, { name }, request, response) => {
-    store.setNotifications(name, readNotifications(await bodyXml(request, NotificationConfiguration)));
-    store.announceNotifications(name);
+  'PUT notification': async ({ store, bucket, request, response }) => {
+    const configuration = await bodyXml(request, NotificationConfiguration);
+    store.setNotifications(bucket.name, readNotifications(configuration));
+    store.announceNotifications(bucket.name);
     response.writeHead(200).end();
   },
   'POST delete': deleteObjects,
-  // Fixed configuration of every bucket: ACLs disabled, no public access, encrypted by S3.
-  'GET acl': (_backend, _bucket, _request, response) =>
-    sendXml(response, 'AccessControlPolicy', ACCESS_CONTROL_POLICY),
-  'PUT acl': (_backend, _bucket, request, response) => putAcl(request, response),
-  'GET ownershipControls': (_backend, _bucket, _request, response) =>
-    sendXml(response, 'OwnershipControls', { Rule: { ObjectOwnership: 'BucketOwnerEnforced' } }),
-  'GET publicAccessBlock': (_backend, _bucket, _request, response) =>
-    sendXml(response, 'PublicAccessBlockConfiguration', {
-      BlockPublicAcls: true,
-      IgnorePublicAcls: true,
-      BlockPublicPolicy: true,
-      RestrictPublicBuckets: true,
-    }),
-  'GET requestPayment': (_backend, _bucket, _request, response) =>
-    sendXml(response, 'RequestPaymentConfiguration', { Payer: 'BucketOwner' }),
-  'GET encryption': (_backend, _bucket, _request, response) =>
-    sendXml(response, 'ServerSideEncryptionConfiguration', {
-      Rule: {
-        ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' },
-        BucketKeyEnabled: false,
-      },
-    }),
+  'GET acl': fixed('AccessControlPolicy', ACCESS_CONTROL_POLICY),
+  'PUT acl': ({ request, response }) => putAcl(request, response),
+  'GET ownershipControls': fixed('OwnershipControls', { Rule: { ObjectOwnership: 'BucketOwnerEnforced' } }),
+  'GET publicAccessBlock': fixed('PublicAccessBlockConfiguration', {
+    BlockPublicAcls: true,
+    IgnorePublicAcls: true,
+    BlockPublicPolicy: true,
+    RestrictPublicBuckets: true,
+  }),
+  'GET requestPayment': fixed('RequestPaymentConfiguration', { Payer: 'BucketOwner' }),
+  'GET encryption': fixed('ServerSideEncryptionConfiguration', {
+    Rule: { ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' }, BucketKeyEnabled: false },
+  }),
   'GET object-lock': () => {
-    throw new AwsError(
-      'ObjectLockConfigurationNotFoundError',
-      'Object Lock configuration does not exist for this bucket',
-    );
+    const message = 'Object Lock configuration does not exist for this bucket';
+    throw new AwsError('ObjectLockConfigurationNotFoundError', message);
   },
 };
 
@@ -122,7 +105,7 @@ export async function answerBucketRequest(
   const isPlainList = method === 'GET' && resource === undefined;
   if (answer === undefined || (resource === undefined && !isPlainList && query.size > 0))
     throw notImplemented(`${method} on a bucket with ${[...query.keys()].join(', ') || 'no parameter'}`);
-  await answer(backend, bucket, request, response);
+  await answer({ ...backend, bucket, request, response });
 }
 
 const Location = z.object({ LocationConstraint: z.string().optional() }).or(z.literal(''));
@@ -141,12 +124,7 @@ async function createBucket(store: ObjectStore, request: S3Request, response: Se
   response.writeHead(200, { location: `/${name}` }).end();
 }
 
-async function deleteObjects(
-  { store }: S3Backend,
-  bucket: Bucket,
-  request: S3Request,
-  response: ServerResponse,
-): Promise<void> {
+async function deleteObjects({ store, bucket, request, response }: S3Call): Promise<void> {
   const { Object: objects, Quiet } = await bodyXml(request, Delete);
   if (objects.length === 0 || objects.length > MOST_DELETED)
     throw new AwsError('MalformedXML', 'One to 1000 objects can be deleted at once.');
@@ -154,12 +132,8 @@ async function deleteObjects(
   const errors: Record<string, string | undefined>[] = [];
   for (const { Key, VersionId, ETag } of objects) {
     try {
-      const { principal } = request;
-      const result: Deleted = deleteObject(store, bucket, Key, {
-        versionId: VersionId,
-        ifMatch: ETag,
-        principal,
-      });
+      const asked = { versionId: VersionId, ifMatch: ETag, principal: request.principal };
+      const result = deleteObject(store, bucket, Key, asked);
       const made = VersionId === undefined && result.version !== undefined;
       deleted.push({
         Key,

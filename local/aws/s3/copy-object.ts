@@ -1,4 +1,3 @@
-import type { ServerResponse } from 'node:http';
 import { AwsError, notImplemented } from '../http/aws-error.ts';
 import { CHECKSUM_NAMES, type ChecksumName, checksumElements } from './checksums.ts';
 import { assertReadable, versionOf } from './get-object.ts';
@@ -6,6 +5,7 @@ import { isoSeconds } from './listing.ts';
 import { conditionOf, describedBy, versionHeader } from './object-headers.ts';
 import { type ObjectStore, preconditionFailed, unquoted } from './object-store.ts';
 import { copyRange } from './request-body.ts';
+import type { S3Call } from './s3-call.ts';
 import { headerOf, type S3Request } from './s3-request.ts';
 import type { Bucket, ObjectHeaders, Version } from './schema.ts';
 import { sendXml } from './xml-answer.ts';
@@ -13,12 +13,7 @@ import { sendXml } from './xml-answer.ts';
 /** Maximum size for CopyObject; larger objects are copied in parts. */
 const MOST_BYTES = 5 * 1024 ** 3;
 
-export async function copyObject(
-  store: ObjectStore,
-  bucket: Bucket,
-  request: S3Request,
-  response: ServerResponse,
-): Promise<void> {
+export async function copyObject({ store, bucket, request, response }: S3Call): Promise<void> {
   if (headerOf(request, 'x-amz-copy-source-range') !== undefined)
     throw notImplemented('a range of CopyObject');
   const condition = conditionOf(request);

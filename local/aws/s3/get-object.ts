@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs';
-import type { ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { AwsError, notImplemented } from '../http/aws-error.ts';
 import type { XmlObject } from '../http/xml.ts';
@@ -7,6 +6,7 @@ import { checksumElements, checksumHeaders } from './checksums.ts';
 import { allowOnly } from './listing.ts';
 import { storageClassOf, versionHeader } from './object-headers.ts';
 import { type ObjectStore, preconditionFailed, unquoted } from './object-store.ts';
+import type { S3Call } from './s3-call.ts';
 import { headerOf, type S3Request } from './s3-request.ts';
 import type { Bucket, Version } from './schema.ts';
 import { sendXml } from './xml-answer.ts';
@@ -49,12 +49,7 @@ export function assertReadable(version: Version): void {
 }
 
 /** GetObject and HeadObject, with conditions and ranges. */
-export async function answerObject(
-  store: ObjectStore,
-  bucket: Bucket,
-  request: S3Request,
-  response: ServerResponse,
-): Promise<void> {
+export async function answerObject({ store, bucket, request, response }: S3Call): Promise<void> {
   allowOnly(request.query, ['versionId', ...OVERRIDABLE.map((name) => `response-${name}`)]);
   const version = versionOf(store, bucket, request);
   const headers: Record<string, string> = {
@@ -90,12 +85,7 @@ export async function answerObject(
 }
 
 /** GetObjectAttributes, without the parts of a multipart upload. */
-export function answerObjectAttributes(
-  store: ObjectStore,
-  bucket: Bucket,
-  request: S3Request,
-  response: ServerResponse,
-): void {
+export function answerObjectAttributes({ store, bucket, request, response }: S3Call): void {
   allowOnly(request.query, ['attributes', 'versionId']);
   if (request.method !== 'GET') throw notImplemented(`${request.method} on attributes`);
   const asked = (headerOf(request, 'x-amz-object-attributes') ?? '').split(',').map((one) => one.trim());

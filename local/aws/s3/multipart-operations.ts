@@ -1,9 +1,7 @@
-import type { ServerResponse } from 'node:http';
 import * as z from 'zod';
 import { AwsError, notImplemented } from '../http/aws-error.ts';
 import { repeated } from '../http/xml.ts';
 import { OWNER } from './access-control.ts';
-import type { S3Backend } from './bucket-operations.ts';
 import { CHECKSUM_NAMES, type ChecksumName, checksumElements, checksumHeaders } from './checksums.ts';
 import { checksumNameFrom, copySource, sourceHeader } from './copy-object.ts';
 import { rangeOf } from './get-object.ts';
@@ -11,38 +9,35 @@ import { allowOnly, isoSeconds } from './listing.ts';
 import { type Begun, type ChecksumType, checkPartNumber, type NamedPart } from './multipart.ts';
 import { conditionOf, describedBy, storageClassOf, versionHeader } from './object-headers.ts';
 import { copyRange, type ReceivedBody, receiveBody } from './request-body.ts';
+import type { S3Call } from './s3-call.ts';
 import { headerOf, type S3Request } from './s3-request.ts';
-import type { Bucket, Version } from './schema.ts';
+import type { Version } from './schema.ts';
 import { bodyXml, sendXml } from './xml-answer.ts';
 
 const MOST_LISTED_PARTS = 1000;
 
 /** Handles a multipart upload request. */
-export async function answerMultipart(
-  backend: S3Backend,
-  bucket: Bucket,
-  request: S3Request,
-  response: ServerResponse,
-): Promise<void> {
-  const { method, query, key } = request;
+export async function answerMultipart(call: S3Call): Promise<void> {
+  const { multipart, bucket, response } = call;
+  const { method, query, key } = call.request;
   const upload = query.get('uploadId');
   if (upload === undefined) {
     allowOnly(query, ['uploads']);
     if (method !== 'POST') throw notImplemented(`${method} on the uploads of an object`);
-    begin(backend, bucket, request, response);
+    begin(call);
     return;
   }
   allowOnly(query, ['uploadId', 'partNumber', 'max-parts', 'part-number-marker', 'encoding-type']);
-  if (method === 'PUT') await putPart(backend, bucket, upload, request, response);
-  else if (method === 'POST') await complete(backend, bucket, upload, request, response);
+  if (method === 'PUT') await putPart(call, upload);
+  else if (method === 'POST') await complete(call, upload);
   else if (method === 'DELETE') {
-    backend.multipart.abort(bucket.name, key, upload);
+    multipart.abort(bucket.name, key, upload);
     response.writeHead(204).end();
-  } else if (method === 'GET') listParts(backend, bucket, upload, request, response);
+  } else if (method === 'GET') listParts(call, upload);
   else throw notImplemented(`${method} on a multipart upload`);
 }
 
-function begin({ multipart }: S3Backend, bucket: Bucket, request: S3Request, response: ServerResponse): void {
+function begin({ multipart, bucket, request, response }: S3Call): void {
   const checksum = checksumOf(request);
   const begun: Begun = { ...describedBy(request), ...(checksum && { checksum }) };
   const UploadId = multipart.begin(bucket.name, request.key, begun);
@@ -80,11 +75,8 @@ function checksumOf(request: S3Request): Begun['checksum'] {
 }
 
 async function putPart(
-  { store, multipart }: S3Backend,
-  bucket: Bucket,
+  { store, multipart, bucket, request, response }: S3Call,
   upload: string,
-  request: S3Request,
-  response: ServerResponse,
 ): Promise<void> {
   const { key } = request;
   const number = Number(request.query.get('partNumber'));
@@ -133,13 +125,7 @@ const Complete = z.object({
   Part: repeated(z.object({ PartNumber: z.coerce.number(), ETag: z.string() }).catchall(z.unknown())),
 });
 
-async function complete(
-  { multipart }: S3Backend,
-  bucket: Bucket,
-  upload: string,
-  request: S3Request,
-  response: ServerResponse,
-): Promise<void> {
+async function complete({ multipart, bucket, request, response }: S3Call, upload: string): Promise<void> {
   const { key, principal } = request;
   const { Part } = await bodyXml(request, Complete);
   const named: NamedPart[] = Part.map((part) => ({
@@ -179,13 +165,7 @@ function checksumsIn(read: (name: ChecksumName) => unknown): Partial<Record<Chec
   );
 }
 
-function listParts(
-  { multipart }: S3Backend,
-  bucket: Bucket,
-  upload: string,
-  request: S3Request,
-  response: ServerResponse,
-): void {
+function listParts({ multipart, bucket, request, response }: S3Call, upload: string): void {
   const { query, key } = request;
   const begun = multipart.begun(bucket.name, key, upload);
   const marker = Number(query.get('part-number-marker') || 0);

@@ -3,7 +3,6 @@ import * as z from 'zod';
 import { AwsError, notImplemented } from '../http/aws-error.ts';
 import { repeated } from '../http/xml.ts';
 import { ACCESS_CONTROL_POLICY, putAcl } from './access-control.ts';
-import type { S3Backend } from './bucket-operations.ts';
 import { checksumHeaders } from './checksums.ts';
 import { copyObject } from './copy-object.ts';
 import { answerObject, answerObjectAttributes, versionOf } from './get-object.ts';
@@ -12,6 +11,7 @@ import { answerMultipart } from './multipart-operations.ts';
 import { checkedTags, conditionOf, describedBy, versionHeader } from './object-headers.ts';
 import type { ObjectStore } from './object-store.ts';
 import { receiveBody } from './request-body.ts';
+import type { S3Backend, S3Call } from './s3-call.ts';
 import { headerOf, type S3Request } from './s3-request.ts';
 import type { Bucket } from './schema.ts';
 import { bodyXml, sendXml } from './xml-answer.ts';
@@ -28,17 +28,15 @@ export async function answerObjectRequest(
   const { method, query, key } = request;
   const bucket = store.bucket(request.bucket);
   if (Buffer.byteLength(key) > LONGEST_KEY) throw new AwsError('KeyTooLongError', 'Your key is too long');
-  if (query.has('uploads') || query.has('uploadId'))
-    await answerMultipart(backend, bucket, request, response);
-  else if (query.has('tagging')) await answerTagging(store, bucket, request, response);
-  else if (query.has('acl')) await answerAcl(store, bucket, request, response);
-  else if (query.has('attributes')) answerObjectAttributes(store, bucket, request, response);
-  else if (method === 'GET' || method === 'HEAD') await answerObject(store, bucket, request, response);
+  const call = { ...backend, bucket, request, response };
+  if (query.has('uploads') || query.has('uploadId')) await answerMultipart(call);
+  else if (query.has('tagging')) await answerTagging(call);
+  else if (query.has('acl')) await answerAcl(call);
+  else if (query.has('attributes')) answerObjectAttributes(call);
+  else if (method === 'GET' || method === 'HEAD') await answerObject(call);
   else if (method === 'PUT') {
     allowOnly(query, []);
-    if (headerOf(request, 'x-amz-copy-source') === undefined)
-      await putObject(store, bucket, request, response);
-    else await copyObject(store, bucket, request, response);
+    await (headerOf(request, 'x-amz-copy-source') === undefined ? putObject(call) : copyObject(call));
   } else if (method === 'DELETE') {
     allowOnly(query, ['versionId']);
     const deleted = deleteObject(store, bucket, key, {
@@ -50,12 +48,7 @@ export async function answerObjectRequest(
   } else throw notImplemented(`${method} on an object`);
 }
 
-async function putObject(
-  store: ObjectStore,
-  bucket: Bucket,
-  request: S3Request,
-  response: ServerResponse,
-): Promise<void> {
+async function putObject({ store, bucket, request, response }: S3Call): Promise<void> {
   const condition = conditionOf(request);
   const described = describedBy(request);
   const { file, bytes, md5, checksum } = await receiveBody(request.http, store.temporaryFile());
@@ -80,12 +73,7 @@ const Tagging = z.object({
   ]),
 });
 
-async function answerTagging(
-  store: ObjectStore,
-  bucket: Bucket,
-  request: S3Request,
-  response: ServerResponse,
-): Promise<void> {
+async function answerTagging({ store, bucket, request, response }: S3Call): Promise<void> {
   allowOnly(request.query, ['tagging', 'versionId']);
   const version = versionOf(store, bucket, request);
   const headers = versionHeader(bucket, version.version);
@@ -104,12 +92,7 @@ async function answerTagging(
   } else throw notImplemented(`${request.method} on tags`);
 }
 
-async function answerAcl(
-  store: ObjectStore,
-  bucket: Bucket,
-  request: S3Request,
-  response: ServerResponse,
-): Promise<void> {
+async function answerAcl({ store, bucket, request, response }: S3Call): Promise<void> {
   allowOnly(request.query, ['acl', 'versionId']);
   versionOf(store, bucket, request);
   if (request.method === 'GET') sendXml(response, 'AccessControlPolicy', ACCESS_CONTROL_POLICY);
