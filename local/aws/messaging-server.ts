@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join } from 'node:path';
 import { AwsError, notImplemented } from './http/aws-error.ts';
 import { listenLocally, readBody } from './http/local-server.ts';
 import { writeXml, type XmlObject } from './http/xml.ts';
-import { MessagingDatabase } from './messaging/messaging-database.ts';
 import { QueueStore } from './messaging/queue-store.ts';
+import { SCHEMA } from './messaging/schema.ts';
 import { answerSns } from './messaging/sns-operations.ts';
 import { answerSqs } from './messaging/sqs-operations.ts';
 import { TopicStore } from './messaging/topic-store.ts';
+import { SqliteFile } from './sqlite-file.ts';
 
 export interface MessagingServerOptions {
   /** Folder for messages. Crash-safe. */
@@ -39,7 +42,8 @@ const BODY_LIMIT = 2 * 1024 * 1024;
 export async function startMessagingServer(options: MessagingServerOptions): Promise<MessagingServer> {
   const region = options.region ?? 'eu-west-2';
   const account = options.account ?? '000000000000';
-  const database = new MessagingDatabase(options.folder);
+  mkdirSync(options.folder, { recursive: true });
+  const database = new SqliteFile(join(options.folder, 'messaging.sqlite'), SCHEMA);
   const queues = new QueueStore(database);
   const topics = new TopicStore(database, queues, options.linkBase ?? (() => 'http://localhost'));
   const closing = new AbortController();

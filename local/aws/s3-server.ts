@@ -46,7 +46,7 @@ export interface S3Server {
 export async function startS3Server(options: S3ServerOptions): Promise<S3Server> {
   const store = new ObjectStore(options.folder, options.region ?? 'eu-west-2', options.onChange);
   const backend = { store, multipart: new MultipartUploads(store) };
-  const outbox = new Outbox(store, options.deliver);
+  const outbox = new Outbox(store.database, options.deliver);
 
   const answer = async (http: IncomingMessage, response: ServerResponse): Promise<void> => {
     const id = randomUUID().replaceAll('-', '').slice(0, 16).toUpperCase();

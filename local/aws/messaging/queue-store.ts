@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { AwsError } from '../http/aws-error.ts';
+import type { SqliteFile } from '../sqlite-file.ts';
 import { MessageAttributes } from './message-attributes.ts';
-import type { MessagingDatabase } from './messaging-database.ts';
 
 const MessageRow = z.object({
   seq: z.number(),
@@ -16,6 +16,18 @@ const MessageRow = z.object({
   dedup: z.string().nullable(),
 });
 type MessageRow = z.infer<typeof MessageRow>;
+
+const QueueRow = z.object({
+  name: z.string(),
+  attributes: z.string().transform((json) => z.record(z.string(), z.string()).parse(JSON.parse(json))),
+});
+
+/** The sum of no rows is null. */
+const Sum = z
+  .number()
+  .nullable()
+  .transform((sum) => sum ?? 0);
+const CountRow = z.object({ every: z.number(), inFlight: Sum, delayed: Sum });
 
 /** One delivery of a message. */
 export interface ReceivedMessage extends MessageRow {
@@ -44,17 +56,23 @@ const VISIBLE = 'SELECT * FROM messages WHERE queue = $name AND visible <= $now 
 const FREE_GROUPS = `SELECT * FROM messages WHERE queue = $name AND visible <= $now AND grp NOT IN
   (SELECT grp FROM messages WHERE queue = $name AND receipt IS NOT NULL AND visible > $now) ORDER BY seq LIMIT 100`;
 
+const TAKE = `UPDATE messages SET receipt = $receipt, visible = $visible, received = received + 1,
+  first = coalesce(first, $now) WHERE seq = $seq`;
+const HIDE = `UPDATE messages SET visible = $until, receipt = iif($until > $now, receipt, NULL)
+  WHERE queue = $name AND receipt = $receipt AND visible > $now`;
+
 const DEDUPLICATION_WINDOW = 5 * 60_000;
 
 /** Standard and FIFO queues: visibility, redrive, groups, deduplication. Durations are in milliseconds. */
 export class QueueStore {
-  readonly #database: MessagingDatabase;
+  readonly #database: SqliteFile;
   readonly #waiting = new Map<string, Set<() => void>>();
 
-  constructor(database: MessagingDatabase) {
+  constructor(database: SqliteFile) {
     this.#database = database;
     // A restart loses all receivers, so messages in flight become visible.
-    database.sql('UPDATE messages SET receipt = NULL, visible = ? WHERE receipt IS NOT NULL').run(Date.now());
+    const text = 'UPDATE messages SET receipt = NULL, visible = $now WHERE receipt IS NOT NULL';
+    database.run(text, { now: Date.now() });
   }
 
   create(name: string, attributes: Readonly<Record<string, string>>): void {
@@ -67,45 +85,38 @@ export class QueueStore {
       );
     const unknown = Object.keys(attributes).find((attribute) => !KNOWN.has(attribute));
     if (unknown !== undefined) throw new AwsError('InvalidAttributeName', `Unknown Attribute ${unknown}.`);
-    this.#database
-      .sql('INSERT INTO queues VALUES (?, ?) ON CONFLICT DO UPDATE SET attributes = excluded.attributes')
-      .run(name, JSON.stringify({ ...DEFAULTS, ...attributes }));
+    this.#database.replace('queues', { name, attributes: JSON.stringify({ ...DEFAULTS, ...attributes }) });
     this.#wake(name);
   }
 
   names(): string[] {
-    return this.#database
-      .sql('SELECT name FROM queues ORDER BY name')
-      .all()
-      .map((row) => String(row.name));
+    return this.#database.all(QueueRow, 'SELECT * FROM queues ORDER BY name').map(({ name }) => name);
   }
 
   /** Throws `QueueDoesNotExist`. */
   attributes(name: string): Record<string, string> {
-    const row = this.#database.sql('SELECT attributes FROM queues WHERE name = ?').get(name);
-    if (row === undefined) throw new AwsError('QueueDoesNotExist', `The queue ${name} does not exist.`);
-    return z.record(z.string(), z.string()).parse(JSON.parse(String(row.attributes)));
+    const queue = this.#database.get(QueueRow, 'SELECT * FROM queues WHERE name = $name', { name });
+    if (queue === undefined) throw new AwsError('QueueDoesNotExist', `The queue ${name} does not exist.`);
+    return queue.attributes;
   }
 
   delete(name: string): void {
     this.purge(name);
-    this.#database.sql('DELETE FROM queues WHERE name = ?').run(name);
+    this.#database.run('DELETE FROM queues WHERE name = $name', { name });
   }
 
   purge(name: string): void {
     this.attributes(name);
-    this.#database.sql('DELETE FROM messages WHERE queue = ?').run(name);
+    this.#database.run('DELETE FROM messages WHERE queue = $name', { name });
   }
 
   /** Messages by state. */
   counts(name: string): { visible: number; inFlight: number; delayed: number } {
-    const row = this.#database
-      .sql(`SELECT sum(receipt IS NOT NULL AND visible > $now) AS flying,
-        sum(receipt IS NULL AND visible > $now) AS delayed, count(*) AS every FROM messages WHERE queue = $name`)
-      .get({ now: Date.now(), name });
-    const inFlight = Number(row?.flying ?? 0);
-    const delayed = Number(row?.delayed ?? 0);
-    return { visible: Number(row?.every ?? 0) - inFlight - delayed, inFlight, delayed };
+    const text = `SELECT count(*) AS every, sum(receipt IS NOT NULL AND visible > $now) AS inFlight,
+      sum(receipt IS NULL AND visible > $now) AS delayed FROM messages WHERE queue = $name`;
+    const counted = this.#database.get(CountRow, text, { now: Date.now(), name });
+    const { every, inFlight, delayed } = counted ?? { every: 0, inFlight: 0, delayed: 0 };
+    return { visible: every - inFlight - delayed, inFlight, delayed };
   }
 
   /** Sends a message. A FIFO queue drops a deduplication ID seen within five minutes. */
@@ -135,27 +146,26 @@ export class QueueStore {
     const id = randomUUID();
     return this.#database.transaction(() => {
       if (fifo) {
-        this.#database.sql('DELETE FROM sent WHERE at < ?').run(now - DEDUPLICATION_WINDOW);
-        const before = this.#database
-          .sql('SELECT id FROM sent WHERE queue = ? AND dedup = ?')
-          .get(name, message.dedup ?? '');
-        if (before !== undefined) return { id: String(before.id) };
-        this.#database.sql('INSERT INTO sent VALUES (?, ?, ?, ?)').run(name, message.dedup ?? '', now, id);
+        this.#database.run('DELETE FROM sent WHERE at < $oldest', { oldest: now - DEDUPLICATION_WINDOW });
+        const dedup = message.dedup ?? '';
+        const text = 'SELECT id FROM sent WHERE queue = $name AND dedup = $dedup';
+        const before = this.#database.get(z.object({ id: z.string() }), text, { name, dedup });
+        if (before !== undefined) return before;
+        this.#database.insert('sent', { queue: name, dedup, at: now, id });
       }
-      const { lastInsertRowid } = this.#database
-        .sql('INSERT INTO messages VALUES (NULL, ?, ?, ?, ?, ?, ?, NULL, 0, NULL, ?, ?)')
-        .run(
-          name,
-          id,
-          message.body,
-          JSON.stringify(message.attributes ?? {}),
-          now,
-          now + delay,
-          message.group ?? null,
-          message.dedup ?? null,
-        );
+      const seq = this.#database.insert('messages', {
+        queue: name,
+        id,
+        body: message.body,
+        attributes: JSON.stringify(message.attributes ?? {}),
+        sent: now,
+        visible: now + delay,
+        received: 0,
+        grp: message.group ?? null,
+        dedup: message.dedup ?? null,
+      });
       this.#wake(name);
-      return fifo ? { id, sequence: String(lastInsertRowid).padStart(20, '0') } : { id };
+      return fifo ? { id, sequence: String(seq).padStart(20, '0') } : { id };
     });
   }
 
@@ -171,22 +181,19 @@ export class QueueStore {
     const hidden = 1000 * (visibilitySeconds ?? Number(queue.VisibilityTimeout));
     return this.#database.transaction(() => {
       const now = Date.now();
-      const expired = now - 1000 * Number(queue.MessageRetentionPeriod);
-      this.#database.sql('DELETE FROM messages WHERE queue = ? AND sent < ?').run(name, expired);
+      const oldest = now - 1000 * Number(queue.MessageRetentionPeriod);
+      this.#database.run('DELETE FROM messages WHERE queue = $name AND sent < $oldest', { name, oldest });
       const taken: ReceivedMessage[] = [];
-      for (const row of this.#database.sql(fifo ? FREE_GROUPS : VISIBLE).all({ name, now })) {
+      for (const message of this.#database.all(MessageRow, fifo ? FREE_GROUPS : VISIBLE, { name, now })) {
         if (taken.length === limit) break;
-        const message = MessageRow.parse(row);
         if (redrive !== undefined && message.received >= redrive.maxReceiveCount) {
           this.#moveTo(redrive.deadLetterTargetArn.split(':').at(-1) ?? '', message);
           continue;
         }
         const receipt = randomUUID();
-        this.#database
-          .sql(`UPDATE messages SET receipt = ?, visible = ?, received = received + 1,
-            first = coalesce(first, ?) WHERE seq = ?`)
-          .run(receipt, now + hidden, now, message.seq);
-        taken.push({ ...message, received: message.received + 1, first: message.first ?? now, receipt });
+        const { seq, received, first } = message;
+        this.#database.run(TAKE, { receipt, visible: now + hidden, now, seq });
+        taken.push({ ...message, received: received + 1, first: first ?? now, receipt });
       }
       return taken;
     });
@@ -212,17 +219,14 @@ export class QueueStore {
 
   /** Deletes a message by its receipt. An outdated receipt deletes nothing, as on a standard queue of AWS. */
   remove(name: string, receipt: string): void {
-    this.#database.sql('DELETE FROM messages WHERE queue = ? AND receipt = ?').run(name, receipt);
+    this.#database.run('DELETE FROM messages WHERE queue = $name AND receipt = $receipt', { name, receipt });
     this.#wake(name);
   }
 
   /** Hides a received message for `seconds` from now; 0 makes it visible. */
   hide(name: string, receipt: string, seconds: number): void {
     const now = Date.now();
-    const { changes } = this.#database
-      .sql(`UPDATE messages SET visible = ?, receipt = iif(?, receipt, NULL)
-        WHERE queue = ? AND receipt = ? AND visible > ?`)
-      .run(now + 1000 * seconds, seconds > 0 ? 1 : 0, name, receipt, now);
+    const changes = this.#database.run(HIDE, { until: now + 1000 * seconds, now, name, receipt });
     if (changes === 0) throw new AwsError('MessageNotInflight', 'The message is not being worked on.');
     this.#wake(name);
   }
@@ -231,39 +235,27 @@ export class QueueStore {
   moveAll(from: string, to: string): number {
     this.attributes(to);
     return this.#database.transaction(() => {
-      const rows = this.#database
-        .sql('SELECT * FROM messages WHERE queue = ? AND visible <= ? ORDER BY seq')
-        .all(from, Date.now());
-      for (const row of rows) this.#moveTo(to, { ...MessageRow.parse(row), received: 0 });
+      const text = 'SELECT * FROM messages WHERE queue = $from AND visible <= $now ORDER BY seq';
+      const rows = this.#database.all(MessageRow, text, { from, now: Date.now() });
+      for (const message of rows) this.#moveTo(to, { ...message, received: 0 });
       return rows.length;
     });
   }
 
   #moveTo(queue: string, message: MessageRow): void {
     this.attributes(queue);
-    this.#database.sql('DELETE FROM messages WHERE seq = ?').run(message.seq);
-    this.#database
-      .sql('INSERT INTO messages VALUES (NULL, ?, ?, ?, ?, ?, ?, NULL, ?, NULL, ?, ?)')
-      .run(
-        queue,
-        message.id,
-        message.body,
-        JSON.stringify(message.attributes),
-        message.sent,
-        Date.now(),
-        message.received,
-        message.grp,
-        message.dedup,
-      );
+    const { seq, first: _, attributes, ...kept } = message;
+    this.#database.run('DELETE FROM messages WHERE seq = $seq', { seq });
+    const moved = { ...kept, queue, attributes: JSON.stringify(attributes), visible: Date.now() };
+    this.#database.insert('messages', moved);
     this.#wake(queue);
   }
 
   #untilNext(name: string): number {
     const now = Date.now();
-    const row = this.#database
-      .sql('SELECT min(visible) AS next FROM messages WHERE queue = ? AND visible > ?')
-      .get(name, now);
-    return row?.next == null ? 20_000 : Math.max(1, Number(row.next) - now);
+    const text = 'SELECT min(visible) AS next FROM messages WHERE queue = $name AND visible > $now';
+    const next = this.#database.get(z.object({ next: z.number().nullable() }), text, { name, now })?.next;
+    return next == null ? 20_000 : Math.max(1, next - now);
   }
 
   #change(name: string, waitMs: number, gone: AbortSignal): Promise<void> {

@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { AwsError, notImplemented } from '../http/aws-error.ts';
+import type { SqliteFile } from '../sqlite-file.ts';
 import { parseFilterPolicy } from './filter-policy.ts';
 import type { MessageAttributes } from './message-attributes.ts';
-import type { MessagingDatabase } from './messaging-database.ts';
 import type { QueueStore } from './queue-store.ts';
 
 const Texts = z.record(z.string(), z.string());
+const TopicRow = z.object({
+  arn: z.string(),
+  attributes: z.string().transform((json) => Texts.parse(JSON.parse(json))),
+});
 const SubscriptionRow = z.object({
   arn: z.string(),
   topic: z.string(),
@@ -42,31 +46,24 @@ export interface Publication {
 }
 
 const PROTOCOLS = new Set(['sqs', 'email', 'email-json', 'sms']);
-const TOPIC_ATTRIBUTES = new Set([
-  'DisplayName',
-  'Policy',
-  'KmsMasterKeyId',
-  'TracingConfig',
-  'SignatureVersion',
-]);
-const SUBSCRIPTION_ATTRIBUTES = new Set([
-  'FilterPolicy',
-  'FilterPolicyScope',
-  'RawMessageDelivery',
-  'RedrivePolicy',
-]);
+const TOPIC_ATTRIBUTES = new Set(
+  'DisplayName Policy KmsMasterKeyId TracingConfig SignatureVersion'.split(' '),
+);
+const SUBSCRIPTION_ATTRIBUTES = new Set(
+  'FilterPolicy FilterPolicyScope RawMessageDelivery RedrivePolicy'.split(' '),
+);
 
 /** Attribute of a confirmed subscription: whether the request to confirm was signed, and asked for it. */
 const AUTHENTICATED = 'ConfirmationWasAuthenticated';
 
 /** Topics, subscriptions, and an inbox for e-mail and SMS. */
 export class TopicStore {
-  readonly #database: MessagingDatabase;
+  readonly #database: SqliteFile;
   readonly #queues: QueueStore;
   readonly #linkBase: () => string;
 
   /** `linkBase` returns the base address of links in e-mails. */
-  constructor(database: MessagingDatabase, queues: QueueStore, linkBase: () => string) {
+  constructor(database: SqliteFile, queues: QueueStore, linkBase: () => string) {
     this.#database = database;
     this.#queues = queues;
     this.#linkBase = linkBase;
@@ -75,35 +72,28 @@ export class TopicStore {
   create(arn: string, attributes: Readonly<Record<string, string>>): void {
     const unknown = Object.keys(attributes).find((name) => !TOPIC_ATTRIBUTES.has(name));
     if (unknown !== undefined) throw notImplemented(`the topic attribute ${unknown}`);
-    this.#database
-      .sql('INSERT INTO topics VALUES (?, ?) ON CONFLICT DO UPDATE SET attributes = excluded.attributes')
-      .run(arn, JSON.stringify(attributes));
+    this.#database.replace('topics', { arn, attributes: JSON.stringify(attributes) });
   }
 
   arns(): string[] {
-    return this.#database
-      .sql('SELECT arn FROM topics ORDER BY arn')
-      .all()
-      .map((row) => String(row.arn));
+    return this.#database.all(TopicRow, 'SELECT * FROM topics ORDER BY arn').map(({ arn }) => arn);
   }
 
   /** Throws `NotFound`. */
   attributes(arn: string): Record<string, string> {
-    const row = this.#database.sql('SELECT attributes FROM topics WHERE arn = ?').get(arn);
-    if (row === undefined) throw new AwsError('NotFound', 'Topic does not exist');
-    return Texts.parse(JSON.parse(String(row.attributes)));
+    const topic = this.#database.get(TopicRow, 'SELECT * FROM topics WHERE arn = $arn', { arn });
+    if (topic === undefined) throw new AwsError('NotFound', 'Topic does not exist');
+    return topic.attributes;
   }
 
   delete(arn: string): void {
-    this.#database.sql('DELETE FROM subscriptions WHERE topic = ?').run(arn);
-    this.#database.sql('DELETE FROM topics WHERE arn = ?').run(arn);
+    this.#database.run('DELETE FROM subscriptions WHERE topic = $arn', { arn });
+    this.#database.run('DELETE FROM topics WHERE arn = $arn', { arn });
   }
 
   subscriptions(topic?: string): Subscription[] {
-    return this.#database
-      .sql('SELECT * FROM subscriptions WHERE ? IS NULL OR topic = ? ORDER BY rowid')
-      .all(topic ?? null, topic ?? null)
-      .map((row) => SubscriptionRow.parse(row));
+    const text = 'SELECT * FROM subscriptions WHERE $topic IS NULL OR topic = $topic ORDER BY rowid';
+    return this.#database.all(SubscriptionRow, text, { topic: topic ?? null });
   }
 
   /** Throws `NotFound`. */
@@ -144,17 +134,15 @@ export class TopicStore {
       }
       const arn = `${topic}:${randomUUID()}`;
       const pending = protocol.startsWith('email');
-      this.#database
-        .sql('INSERT INTO subscriptions VALUES (?, ?, ?, ?, ?, ?, ?)')
-        .run(
-          arn,
-          topic,
-          protocol,
-          endpoint,
-          randomUUID().replaceAll('-', ''),
-          pending ? 0 : 1,
-          JSON.stringify(attributes),
-        );
+      this.#database.insert('subscriptions', {
+        arn,
+        topic,
+        protocol,
+        endpoint,
+        token: randomUUID().replaceAll('-', ''),
+        confirmed: pending ? 0 : 1,
+        attributes: JSON.stringify(attributes),
+      });
       const made = this.subscription(arn);
       if (pending) this.#askForConfirmation(made);
       return made;
@@ -169,19 +157,19 @@ export class TopicStore {
     const found = this.byToken(token);
     if (found === undefined) throw new AwsError('InvalidParameter', 'Invalid token');
     if (found.confirmed === 1) return found;
-    const attributes = { ...found.attributes, [AUTHENTICATED]: String(authenticated) };
-    this.#database
-      .sql('UPDATE subscriptions SET confirmed = 1, attributes = ? WHERE arn = ?')
-      .run(JSON.stringify(attributes), found.arn);
-    return this.subscription(found.arn);
+    const { arn } = found;
+    return this.#database.transaction(() => {
+      this.#database.run('UPDATE subscriptions SET confirmed = 1 WHERE arn = $arn', { arn });
+      this.#setAttribute(arn, AUTHENTICATED, String(authenticated));
+      return this.subscription(arn);
+    });
   }
 
   /** Confirms without a click, and removes the confirmation message from the inbox. */
   confirmQuietly(token: string): void {
     const { endpoint, topic } = this.confirm(token);
-    this.#database
-      .sql("DELETE FROM inbox WHERE kind = 'confirmation' AND topic = ? AND endpoint = ?")
-      .run(topic, endpoint);
+    const text = "DELETE FROM inbox WHERE kind = 'confirmation' AND topic = $topic AND endpoint = $endpoint";
+    this.#database.run(text, { topic, endpoint });
   }
 
   /** The subscription with this token. */
@@ -195,15 +183,20 @@ export class TopicStore {
   }
 
   unsubscribe(arn: string): void {
-    this.#database.sql('DELETE FROM subscriptions WHERE arn = ?').run(arn);
+    this.#database.run('DELETE FROM subscriptions WHERE arn = $arn', { arn });
   }
 
   setSubscriptionAttribute(arn: string, name: string, value: string): void {
     checkSubscriptionAttribute(name, value);
-    const attributes = { ...this.subscription(arn).attributes, [name]: value };
-    this.#database
-      .sql('UPDATE subscriptions SET attributes = ? WHERE arn = ?')
-      .run(JSON.stringify(attributes), arn);
+    this.#setAttribute(arn, name, value);
+  }
+
+  #setAttribute(arn: string, name: string, value: string): void {
+    const attributes = JSON.stringify({ ...this.subscription(arn).attributes, [name]: value });
+    this.#database.run('UPDATE subscriptions SET attributes = $attributes WHERE arn = $arn', {
+      attributes,
+      arn,
+    });
   }
 
   /** Delivers to every confirmed subscriber whose filter matches, in its protocol's rendering, atomically. */
@@ -231,10 +224,7 @@ export class TopicStore {
 
   /** Messages to subscribers, newest first. */
   inbox(limit: number): InboxMessage[] {
-    return this.#database
-      .sql('SELECT * FROM inbox ORDER BY id DESC LIMIT ?')
-      .all(limit)
-      .map((row) => InboxRow.parse(row));
+    return this.#database.all(InboxRow, 'SELECT * FROM inbox ORDER BY id DESC LIMIT $limit', { limit });
   }
 
   #askForConfirmation(subscription: Subscription): void {
@@ -249,23 +239,13 @@ export class TopicStore {
 
   #keep(subscription: Subscription, kind: InboxMessage['kind'], subject: string, text: string): void {
     const base = this.#linkBase();
-    const { topic, token, endpoint, arn } = subscription;
+    const { topic, token, endpoint, arn, protocol } = subscription;
     const link =
       kind === 'confirmation'
         ? `${base}/confirm?${new URLSearchParams({ TopicArn: topic, Token: token, Endpoint: endpoint })}`
         : `${base}/unsubscribe?${new URLSearchParams({ SubscriptionArn: arn, Endpoint: endpoint })}`;
-    this.#database
-      .sql('INSERT INTO inbox VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)')
-      .run(
-        Date.now(),
-        subscription.topic,
-        subscription.protocol,
-        subscription.endpoint,
-        kind,
-        subscription.protocol === 'sms' ? '' : subject,
-        text,
-        subscription.protocol === 'sms' ? null : link,
-      );
+    const ofProtocol = protocol === 'sms' ? { subject: '', link: null } : { subject, link };
+    this.#database.insert('inbox', { at: Date.now(), topic, protocol, endpoint, kind, text, ...ofProtocol });
   }
 
   #sendToQueue(id: string, subscription: Subscription, text: string, publication: Publication): void {

@@ -68,7 +68,6 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   'PUT notification': async ({ store, bucket, request, response }) => {
     const configuration = await bodyXml(request, NotificationConfiguration);
     store.setNotifications(bucket.name, readNotifications(configuration));
-    store.announceNotifications(bucket.name);
     response.writeHead(200).end();
   },
   'POST delete': deleteObjects,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import * as z from 'zod';
 import { AwsError } from '../http/aws-error.ts';
+import type { SqliteFile } from '../sqlite-file.ts';
 import { CHECKSUM_NAMES, type ChecksumName, checksum } from './checksums.ts';
 import { badDigest, type ObjectStore, unquoted } from './object-store.ts';
 import type { ReceivedBody } from './request-body.ts';
@@ -59,35 +60,33 @@ const REMEMBERED_MS = 24 * 3_600_000;
 /** Multipart uploads. The AWS CLI uses them for files over 8 MB. */
 export class MultipartUploads {
   readonly #store: ObjectStore;
+  readonly #database: SqliteFile;
 
   constructor(store: ObjectStore) {
     this.#store = store;
+    this.#database = store.database;
   }
 
   begin(bucket: string, key: string, begun: Begun): string {
     const upload = randomUUID().replaceAll('-', '');
-    this.#store
-      .sql('INSERT INTO multipart VALUES (?, ?, ?, ?, ?)')
-      .run(upload, bucket, key, JSON.stringify(begun), Date.now());
+    const described = JSON.stringify(begun);
+    this.#database.insert('multipart', { upload, bucket, key, described, created: Date.now() });
     return upload;
   }
 
   /** Open uploads of a bucket, by key, oldest first. */
   open(bucket: string): OpenUpload[] {
-    return this.#store
-      .sql('SELECT * FROM multipart WHERE bucket = ? ORDER BY key, created, upload')
-      .all(bucket)
-      .map((row) => UploadRow.parse(row));
+    const text = 'SELECT * FROM multipart WHERE bucket = $bucket ORDER BY key, created, upload';
+    return this.#database.all(UploadRow, text, { bucket });
   }
 
   /** Throws `NoSuchUpload`. */
   begun(bucket: string, key: string, upload: string): Begun {
-    const row = this.#store
-      .sql('SELECT * FROM multipart WHERE upload = ? AND bucket = ? AND key = ?')
-      .get(upload, bucket, key);
-    if (row === undefined)
+    const text = 'SELECT * FROM multipart WHERE upload = $upload AND bucket = $bucket AND key = $key';
+    const found = this.#database.get(UploadRow, text, { upload, bucket, key });
+    if (found === undefined)
       throw new AwsError('NoSuchUpload', 'The specified multipart upload does not exist.');
-    return UploadRow.parse(row);
+    return found;
   }
 
   /** Stores a part. Throws `InvalidRequest` if its checksum algorithm differs from the upload's. */
@@ -100,30 +99,24 @@ export class MultipartUploads {
         `Checksum Type mismatch occurred, expected checksum Type: ${wanted.name}, actual checksum Type: ${body.checksum.name}`,
       );
     const replaced = this.parts(bucket, key, upload).find((part) => part.number === number);
-    const value = wanted === undefined ? null : (body.checksum?.value ?? null);
+    const checksum = wanted === undefined ? null : (body.checksum?.value ?? null);
     const file = this.#store.adopt(body.file);
-    this.#store
-      .sql(
-        'INSERT OR REPLACE INTO upload_parts (upload, number, etag, bytes, file, checksum) VALUES (?, ?, ?, ?, ?, ?)',
-      )
-      .run(upload, number, body.md5, body.bytes, file, value);
+    const { md5: etag, bytes } = body;
+    this.#database.replace('upload_parts', { upload, number, etag, bytes, file, checksum });
     if (replaced !== undefined) rmSync(join(this.#store.folder, replaced.file), { force: true });
   }
 
   parts(bucket: string, key: string, upload: string): Part[] {
     this.begun(bucket, key, upload);
-    return this.#store
-      .sql('SELECT number, etag, bytes, file, checksum FROM upload_parts WHERE upload = ? ORDER BY number')
-      .all(upload)
-      .map((row) => PartRow.parse(row));
+    const text = 'SELECT * FROM upload_parts WHERE upload = $upload ORDER BY number';
+    return this.#database.all(PartRow, text, { upload });
   }
 
   /** The version created by a recently completed upload, so that a repeated completion succeeds. */
   completed(bucket: string, key: string, upload: string): Version | undefined {
-    const row = this.#store
-      .sql('SELECT version FROM completed WHERE upload = ? AND bucket = ? AND key = ?')
-      .get(upload, bucket, key);
-    return row === undefined ? undefined : this.#store.version(bucket, key, String(row.version));
+    const text = 'SELECT version FROM completed WHERE upload = $upload AND bucket = $bucket AND key = $key';
+    const row = this.#database.get(z.object({ version: z.string() }), text, { upload, bucket, key });
+    return row && this.#store.version(bucket, key, row.version);
   }
 
   /** Joins the listed parts to one object. */
@@ -165,9 +158,9 @@ export class MultipartUploads {
 
   abort(bucket: string, key: string, upload: string): void {
     const parts = this.parts(bucket, key, upload);
-    this.#store.transaction(() => {
-      this.#store.sql('DELETE FROM upload_parts WHERE upload = ?').run(upload);
-      this.#store.sql('DELETE FROM multipart WHERE upload = ?').run(upload);
+    this.#database.transaction(() => {
+      this.#database.run('DELETE FROM upload_parts WHERE upload = $upload', { upload });
+      this.#database.run('DELETE FROM multipart WHERE upload = $upload', { upload });
     });
     for (const part of parts) rmSync(join(this.#store.folder, part.file), { force: true });
   }
@@ -196,9 +189,9 @@ export class MultipartUploads {
   }
 
   #remember(bucket: string, key: string, upload: string, version: string): void {
-    const now = Date.now();
-    this.#store.sql('DELETE FROM completed WHERE at < ?').run(now - REMEMBERED_MS);
-    this.#store.sql('INSERT INTO completed VALUES (?, ?, ?, ?, ?)').run(upload, bucket, key, version, now);
+    const at = Date.now();
+    this.#database.run('DELETE FROM completed WHERE at < $oldest', { oldest: at - REMEMBERED_MS });
+    this.#database.insert('completed', { upload, bucket, key, version, at });
   }
 }
 

@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import * as z from 'zod';
 import { AwsError } from '../http/aws-error.ts';
-import { inTransaction } from '../transaction.ts';
+import { SqliteFile } from '../sqlite-file.ts';
 import { type BucketNotifications, eventMessages, type StoredEvent, testEvent } from './notifications.ts';
 import {
   type Bucket,
+  BucketRow,
   type Condition,
   SCHEMA,
-  toBucket,
   type Version,
   VersionRow,
   type Write,
@@ -21,11 +21,10 @@ import {
  * either all or nothing. SQLite is synchronous here, so each transaction is atomic per key.
  */
 export class ObjectStore {
-  readonly database: DatabaseSync;
+  readonly database: SqliteFile;
   readonly folder: string;
   readonly region: string;
   readonly #onChange: (change: { bucket: string; key: string; removed: boolean }) => void;
-  readonly #statements = new Map<string, StatementSync>();
 
   constructor(
     folder: string,
@@ -36,25 +35,12 @@ export class ObjectStore {
     this.folder = join(folder, 'objects');
     this.region = region;
     mkdirSync(this.folder, { recursive: true });
-    this.database = new DatabaseSync(join(folder, 's3.sqlite'));
-    this.database.exec(SCHEMA);
+    this.database = new SqliteFile(join(folder, 's3.sqlite'), SCHEMA);
     this.#removeOrphans();
   }
 
   close(): void {
     this.database.close();
-  }
-
-  sql(text: string): StatementSync {
-    const known = this.#statements.get(text);
-    if (known !== undefined) return known;
-    const statement = this.database.prepare(text);
-    this.#statements.set(text, statement);
-    return statement;
-  }
-
-  transaction<T>(work: () => T): T {
-    return inTransaction(this.database, work);
   }
 
   /** Path for a file to be received. */
@@ -75,75 +61,58 @@ export class ObjectStore {
 
   /** Throws `BucketAlreadyOwnedByYou`. */
   createBucket(name: string): void {
-    const { changes } = this.sql('INSERT OR IGNORE INTO buckets VALUES (?, ?, 0, ?)').run(
-      name,
-      Date.now(),
-      '[]',
-    );
-    if (changes === 0)
+    if (this.buckets().some((bucket) => bucket.name === name))
       throw new AwsError(
         'BucketAlreadyOwnedByYou',
         'Your previous request to create the named bucket succeeded and you already own it.',
       );
+    this.database.insert('buckets', { name, created: Date.now(), versioned: 0, notifications: '[]' });
   }
 
   buckets(): Bucket[] {
-    return this.sql('SELECT * FROM buckets ORDER BY name').all().map(toBucket);
+    return this.database.all(BucketRow, 'SELECT * FROM buckets ORDER BY name');
   }
 
   /** Throws `NoSuchBucket`. */
   bucket(name: string): Bucket {
-    const row = this.sql('SELECT * FROM buckets WHERE name = ?').get(name);
-    if (row === undefined) throw new AwsError('NoSuchBucket', 'The specified bucket does not exist');
-    return toBucket(row);
+    const bucket = this.database.get(BucketRow, 'SELECT * FROM buckets WHERE name = $name', { name });
+    if (bucket === undefined) throw new AwsError('NoSuchBucket', 'The specified bucket does not exist');
+    return bucket;
   }
 
   setVersioned(name: string): void {
-    this.sql('UPDATE buckets SET versioned = 1 WHERE name = ?').run(name);
+    this.database.run('UPDATE buckets SET versioned = 1 WHERE name = $name', { name });
   }
 
+  /** Sets a new configuration, and sends S3's test event to every queue of it. */
   setNotifications(name: string, notifications: BucketNotifications): void {
-    this.sql('UPDATE buckets SET notifications = ? WHERE name = ?').run(JSON.stringify(notifications), name);
-  }
-
-  /** Sends S3's test event to every queue of a new notification configuration. */
-  announceNotifications(name: string): void {
-    for (const { queue } of this.bucket(name).notifications)
-      this.sql('INSERT INTO outbox (queue, body) VALUES (?, ?)').run(queue, testEvent(name));
+    const rules = JSON.stringify(notifications);
+    this.database.run('UPDATE buckets SET notifications = $rules WHERE name = $name', { rules, name });
+    for (const { queue } of notifications) this.database.insert('outbox', { queue, body: testEvent(name) });
   }
 
   /** The current version, which may be a delete marker. */
   latest(bucket: string, key: string): Version | undefined {
-    const row = this.sql('SELECT * FROM versions WHERE bucket = ? AND key = ? AND latest = 1').get(
-      bucket,
-      key,
-    );
-    return row === undefined ? undefined : VersionRow.parse(row);
+    const text = 'SELECT * FROM versions WHERE bucket = $bucket AND key = $key AND latest = 1';
+    return this.database.get(VersionRow, text, { bucket, key });
   }
 
   version(bucket: string, key: string, version: string): Version | undefined {
-    const row = this.sql('SELECT * FROM versions WHERE bucket = ? AND key = ? AND version = ?').get(
-      bucket,
-      key,
-      version,
-    );
-    return row === undefined ? undefined : VersionRow.parse(row);
+    const text = 'SELECT * FROM versions WHERE bucket = $bucket AND key = $key AND version = $version';
+    return this.database.get(VersionRow, text, { bucket, key, version });
   }
 
   /** Current objects (without delete markers) from the key `from` on, in UTF-8 order. */
-  *current(bucket: string, from: string): Generator<Version> {
-    for (const row of this.sql(
-      'SELECT * FROM versions WHERE bucket = ? AND key >= ? AND latest = 1 AND marker = 0 ORDER BY key',
-    ).iterate(bucket, from))
-      yield VersionRow.parse(row);
+  current(bucket: string, from: string): Generator<Version> {
+    const text =
+      'SELECT * FROM versions WHERE bucket = $bucket AND key >= $from AND latest = 1 AND marker = 0 ORDER BY key';
+    return this.database.each(VersionRow, text, { bucket, from });
   }
 
   /** All versions and delete markers, by key, newest first. */
-  *history(bucket: string, from: string): Generator<Version> {
-    for (const row of this.sql(
-      'SELECT * FROM versions WHERE bucket = ? AND key >= ? ORDER BY key, seq DESC',
-    ).iterate(bucket, from))
-      yield VersionRow.parse(row);
+  history(bucket: string, from: string): Generator<Version> {
+    const text = 'SELECT * FROM versions WHERE bucket = $bucket AND key >= $from ORDER BY key, seq DESC';
+    return this.database.each(VersionRow, text, { bucket, from });
   }
 
   /**
@@ -153,11 +122,11 @@ export class ObjectStore {
   put(bucket: Bucket, key: string, write: Write, condition: Condition = {}): Version {
     const file = this.adopt(write.file);
     try {
-      return this.transaction(() => {
+      return this.database.transaction(() => {
         this.#check(bucket.name, key, condition);
         const version = bucket.versioned ? newVersionId() : 'null';
         const replaced = this.#makeRoom(bucket, key, version);
-        const seq = this.#insert(bucket, key, version, { ...write, file, marker: false });
+        const seq = this.#insert(bucket, key, version, { ...write, file });
         const { etag, bytes, event, principal } = write;
         this.#notify(bucket, { key, seq, version, removed: false, etag, bytes, event, principal });
         this.#removeLater(replaced);
@@ -179,37 +148,20 @@ export class ObjectStore {
     principal: string,
     condition: Condition = {},
   ): { readonly version?: string } {
-    return this.transaction(() => {
+    const deleted = { key, etag: '', bytes: 0, removed: true, principal };
+    return this.database.transaction(() => {
       this.#check(bucket.name, key, condition);
       const current = this.latest(bucket.name, key);
       if (!bucket.versioned) {
         if (current === undefined) return {};
         this.#removeLater(this.#makeRoom(bucket, key, 'null'));
-        this.#notify(bucket, {
-          key,
-          seq: this.#nextSeq(),
-          version: 'null',
-          etag: '',
-          bytes: 0,
-          removed: true,
-          event: 'Delete',
-          principal,
-        });
+        this.#notify(bucket, { ...deleted, seq: this.#nextSeq(), version: 'null', event: 'Delete' });
         return {};
       }
       const version = newVersionId();
       this.#makeRoom(bucket, key, version);
-      const seq = this.#insert(bucket, key, version, { marker: true });
-      this.#notify(bucket, {
-        key,
-        seq,
-        version,
-        etag: '',
-        bytes: 0,
-        removed: true,
-        event: 'DeleteMarkerCreated',
-        principal,
-      });
+      const seq = this.#insert(bucket, key, version);
+      this.#notify(bucket, { ...deleted, seq, version, event: 'DeleteMarkerCreated' });
       return { version };
     });
   }
@@ -221,37 +173,31 @@ export class ObjectStore {
     version: string,
     principal: string,
   ): { readonly marker: boolean } {
-    return this.transaction(() => {
+    return this.database.transaction(() => {
       const gone = this.version(bucket.name, key, version);
       if (gone === undefined) return { marker: false };
-      this.sql('DELETE FROM versions WHERE seq = ?').run(gone.seq);
-      if (gone.latest === 1)
-        this.sql(`UPDATE versions SET latest = 1 WHERE seq =
-          (SELECT max(seq) FROM versions WHERE bucket = ? AND key = ?)`).run(bucket.name, key);
+      this.database.run('DELETE FROM versions WHERE seq = $seq', { seq: gone.seq });
+      if (gone.latest === 1) this.database.run(NEWEST_BECOMES_CURRENT, { bucket: bucket.name, key });
       this.#removeLater(gone.file === '' ? [] : [gone.file]);
-      this.#notify(bucket, {
-        key,
-        seq: this.#nextSeq(),
-        version,
-        etag: gone.etag,
-        bytes: 0,
-        removed: true,
-        event: 'Delete',
-        principal,
-      });
+      const deleted = { key, version, etag: gone.etag, bytes: 0, removed: true, principal };
+      this.#notify(bucket, { ...deleted, seq: this.#nextSeq(), event: 'Delete' });
       return { marker: gone.marker === 1 };
     });
   }
 
   setTags(version: Version, tags: Readonly<Record<string, string>>): void {
-    this.sql('UPDATE versions SET tags = ? WHERE seq = ?').run(JSON.stringify(tags), version.seq);
+    const { seq } = version;
+    this.database.run('UPDATE versions SET tags = $tags WHERE seq = $seq', {
+      tags: JSON.stringify(tags),
+      seq,
+    });
   }
 
   /** Deletes an empty bucket; throws `BucketNotEmpty`. */
   deleteBucket(name: string): void {
-    if (this.sql('SELECT 1 FROM versions WHERE bucket = ? LIMIT 1').get(name) !== undefined)
+    if (this.history(name, '').next().done !== true)
       throw new AwsError('BucketNotEmpty', 'The bucket you tried to delete is not empty');
-    this.sql('DELETE FROM buckets WHERE name = ?').run(name);
+    this.database.run('DELETE FROM buckets WHERE name = $name', { name });
   }
 
   #check(bucket: string, key: string, condition: Condition): void {
@@ -266,39 +212,31 @@ export class ObjectStore {
   }
 
   /** Makes no version current. Returns the files of permanently deleted versions. */
-  #makeRoom(bucket: Bucket, key: string, version: string): string[] {
-    this.sql('UPDATE versions SET latest = 0 WHERE bucket = ? AND key = ? AND latest = 1').run(
-      bucket.name,
-      key,
-    );
-    const rows = this.sql(
-      'DELETE FROM versions WHERE bucket = ? AND key = ? AND version = ? RETURNING file',
-    ).all(bucket.name, key, version);
-    return rows.map((row) => String(row.file)).filter((file) => file !== '');
+  #makeRoom({ name: bucket }: Bucket, key: string, version: string): string[] {
+    const current = 'UPDATE versions SET latest = 0 WHERE bucket = $bucket AND key = $key AND latest = 1';
+    this.database.run(current, { bucket, key });
+    const same = `DELETE FROM versions WHERE bucket = $bucket AND key = $key AND version = $version
+      RETURNING file`;
+    return storedFiles(this.database.all(FileRow, same, { bucket, key, version }));
   }
 
-  #insert(
-    bucket: Bucket,
-    key: string,
-    version: string,
-    written: (Write & { marker: false }) | { marker: true },
-  ): number {
-    const object = written.marker ? undefined : written;
-    const result = this.sql('INSERT INTO versions VALUES (NULL, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?)').run(
-      bucket.name,
+  /** Adds a current version, or without an object a delete marker. Returns its sequence number. */
+  #insert({ name: bucket }: Bucket, key: string, version: string, object?: Write): number {
+    return this.database.insert('versions', {
+      bucket,
       key,
       version,
-      written.marker ? 1 : 0,
-      object?.etag ?? '',
-      object?.bytes ?? 0,
-      Math.floor(Date.now() / 1000),
-      object?.file ?? '',
-      JSON.stringify(object?.headers ?? {}),
-      JSON.stringify(object?.metadata ?? {}),
-      JSON.stringify(object?.tags ?? {}),
-      JSON.stringify(object?.checksums ?? {}),
-    );
-    return Number(result.lastInsertRowid);
+      marker: object === undefined ? 1 : 0,
+      latest: 1,
+      etag: object?.etag ?? '',
+      bytes: object?.bytes ?? 0,
+      modified: Math.floor(Date.now() / 1000),
+      file: object?.file ?? '',
+      headers: JSON.stringify(object?.headers ?? {}),
+      metadata: JSON.stringify(object?.metadata ?? {}),
+      tags: JSON.stringify(object?.tags ?? {}),
+      checksums: JSON.stringify(object?.checksums ?? {}),
+    });
   }
 
   #known(bucket: string, key: string, version: string): Version {
@@ -309,10 +247,8 @@ export class ObjectStore {
 
   /** A new sequence number. Deletions without a row need one too, for the order of events. */
   #nextSeq(): number {
-    const row = this.sql(
-      "UPDATE sqlite_sequence SET seq = seq + 1 WHERE name = 'versions' RETURNING seq",
-    ).get();
-    return Number(row?.seq ?? 0);
+    const text = "UPDATE sqlite_sequence SET seq = seq + 1 WHERE name = 'versions' RETURNING seq";
+    return this.database.get(z.object({ seq: z.number() }), text)?.seq ?? 0;
   }
 
   #notify(bucket: Bucket, event: StoredEvent): void {
@@ -320,7 +256,7 @@ export class ObjectStore {
     // Runs after the current transaction.
     queueMicrotask(() => this.#onChange(change));
     for (const { queue, body } of eventMessages(bucket, event, this.region))
-      this.sql('INSERT INTO outbox (queue, body) VALUES (?, ?)').run(queue, body);
+      this.database.insert('outbox', { queue, body });
   }
 
   #removeLater(files: readonly string[]): void {
@@ -330,14 +266,20 @@ export class ObjectStore {
   }
 
   #removeOrphans(): void {
-    const known = new Set(
-      this.sql('SELECT file FROM versions UNION SELECT file FROM upload_parts')
-        .all()
-        .map((row) => String(row.file)),
-    );
+    const text = 'SELECT file FROM versions UNION SELECT file FROM upload_parts';
+    const known = new Set(storedFiles(this.database.all(FileRow, text)));
     for (const file of readdirSync(this.folder)) if (!known.has(file)) rmSync(join(this.folder, file));
   }
 }
+
+const NEWEST_BECOMES_CURRENT = `UPDATE versions SET latest = 1 WHERE seq =
+  (SELECT max(seq) FROM versions WHERE bucket = $bucket AND key = $key)`;
+
+const FileRow = z.object({ file: z.string() });
+
+/** A delete marker has no file. */
+const storedFiles = (rows: readonly z.infer<typeof FileRow>[]): string[] =>
+  rows.map(({ file }) => file).filter((file) => file !== '');
 
 function newVersionId(): string {
   return randomUUID().replaceAll('-', '');

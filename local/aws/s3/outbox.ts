@@ -1,15 +1,18 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { ObjectStore } from './object-store.ts';
+import * as z from 'zod';
+import type { SqliteFile } from '../sqlite-file.ts';
+
+const MessageRow = z.object({ id: z.number(), queue: z.string(), body: z.string() });
 
 /** Transactional outbox: delivers stored notifications in order, at least once, also after a crash. */
 export class Outbox {
-  readonly #store: ObjectStore;
+  readonly #database: SqliteFile;
   readonly #deliver: ((queue: string, body: string) => Promise<void>) | undefined;
   readonly #stopped = new AbortController();
   #delivering: Promise<void> | undefined;
 
-  constructor(store: ObjectStore, deliver?: (queue: string, body: string) => Promise<void>) {
-    this.#store = store;
+  constructor(database: SqliteFile, deliver?: (queue: string, body: string) => Promise<void>) {
+    this.#database = database;
     this.#deliver = deliver;
   }
 
@@ -38,7 +41,7 @@ export class Outbox {
       if (next === undefined) return;
       try {
         await deliver(next.queue, next.body);
-        this.#store.sql('DELETE FROM outbox WHERE id = ?').run(next.id);
+        this.#database.run('DELETE FROM outbox WHERE id = $id', { id: next.id });
       } catch {
         // The queue is unreachable: retry, as S3 does.
         await pause(200, undefined, { signal: this.#stopped.signal }).catch(() => undefined);
@@ -46,8 +49,7 @@ export class Outbox {
     }
   }
 
-  #next(): { id: number; queue: string; body: string } | undefined {
-    const row = this.#store.sql('SELECT id, queue, body FROM outbox ORDER BY id LIMIT 1').get();
-    return row && { id: Number(row.id), queue: String(row.queue), body: String(row.body) };
+  #next() {
+    return this.#database.get(MessageRow, 'SELECT * FROM outbox ORDER BY id LIMIT 1');
   }
 }

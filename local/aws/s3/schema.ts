@@ -37,20 +37,15 @@ export const VersionRow = z.object({
 /** One version of an object, or a delete marker. `modified` is in whole seconds since 1970, as in S3. */
 export type Version = z.infer<typeof VersionRow>;
 
-const BucketRow = z.object({
+/** A row of `buckets`. */
+export const BucketRow = z.object({
   name: z.string(),
   created: z.number(),
-  versioned: z.number(),
-  notifications: z.string(),
+  versioned: z.number().transform((versioned) => versioned === 1),
+  notifications: z.string().transform((json): BucketNotifications => JSON.parse(json)),
 });
-
-export interface Bucket {
-  readonly name: string;
-  /** Milliseconds since 1970. */
-  readonly created: number;
-  readonly versioned: boolean;
-  readonly notifications: BucketNotifications;
-}
+/** `created` is in milliseconds since 1970. */
+export type Bucket = z.infer<typeof BucketRow>;
 
 /** The condition on the current object for a write. */
 export interface Condition {
@@ -71,8 +66,6 @@ export interface Write extends ObjectHeaders {
 
 /** The tables of the S3 server. */
 export const SCHEMA = `
-  PRAGMA journal_mode = WAL;
-  PRAGMA synchronous = NORMAL;
   CREATE TABLE IF NOT EXISTS buckets (
     name TEXT PRIMARY KEY, created INTEGER NOT NULL, versioned INTEGER NOT NULL, notifications TEXT NOT NULL);
   CREATE TABLE IF NOT EXISTS versions (
@@ -91,9 +84,3 @@ export const SCHEMA = `
   CREATE TABLE IF NOT EXISTS completed (
     upload TEXT PRIMARY KEY, bucket TEXT NOT NULL, key TEXT NOT NULL, version TEXT NOT NULL, at INTEGER NOT NULL);
 `;
-
-/** A row of `buckets`. */
-export function toBucket(row: unknown): Bucket {
-  const bucket = BucketRow.parse(row);
-  return { ...bucket, versioned: bucket.versioned === 1, notifications: JSON.parse(bucket.notifications) };
-}
