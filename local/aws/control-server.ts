@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { AwsError, notImplemented } from './http/aws-error.ts';
+import { AwsError, asAwsError, notImplemented } from './http/aws-error.ts';
 import { type LocalServer, listenLocally, readBody } from './http/local-server.ts';
-import { writeXml, type XmlObject } from './http/xml.ts';
+import type { XmlObject } from './http/xml.ts';
+import { sendResult, sendXmlError } from './http/xml-answer.ts';
 import type { LambdaFunction } from './lambda/lambda-function.ts';
 
 export interface ControlOptions {
@@ -21,26 +21,18 @@ export function startControlServer(options: ControlOptions): Promise<LocalServer
     try {
       const body = await readBody(request, BODY_LIMIT);
       if (name === undefined) {
-        const xml = describeStacks(options, request, new URLSearchParams(body.toString()));
-        response.writeHead(200, { 'content-type': 'text/xml' }).end(xml);
+        const stacks = describeStacks(options, request, new URLSearchParams(body.toString()));
+        sendResult(response, NAMESPACE, 'DescribeStacks', stacks);
       } else {
         const { failed, json } = await invoke(options, decodeURIComponent(name), body.toString() || '{}');
         const headers = failed ? { 'x-amz-function-error': 'Unhandled' } : {};
         response.writeHead(200, { 'content-type': 'application/json', ...headers }).end(json);
       }
     } catch (error) {
-      const known = error instanceof AwsError ? error : new AwsError('InternalError', String(error));
-      const xml = writeXml({
-        ErrorResponse: {
-          '@xmlns': NAMESPACE,
-          Error: { Type: 'Sender', Code: known.code, Message: known.message },
-          RequestId: randomUUID(),
-        },
-      });
-      const json = JSON.stringify({ Type: 'User', Message: known.message });
-      response
-        .writeHead(known.status, { 'x-amzn-errortype': known.code })
-        .end(name === undefined ? xml : json);
+      const known = asAwsError(error);
+      response.setHeader('x-amzn-errortype', known.code);
+      if (name === undefined) sendXmlError(response, NAMESPACE, known);
+      else response.writeHead(known.status).end(JSON.stringify({ Type: 'User', Message: known.message }));
     }
   });
 }
@@ -49,12 +41,12 @@ function describeStacks(
   { stackName, outputs }: ControlOptions,
   request: IncomingMessage,
   form: URLSearchParams,
-): string {
+): XmlObject {
   if (request.method !== 'POST' || form.get('Action') !== 'DescribeStacks')
     throw notImplemented(`${request.method} ${form.get('Action') ?? request.url}`);
   const asked = form.get('StackName') ?? stackName();
   if (asked !== stackName()) throw new AwsError('ValidationError', `Stack with id ${asked} does not exist`);
-  const stack: XmlObject = {
+  const stack = {
     StackName: stackName(),
     StackStatus: 'CREATE_COMPLETE',
     CreationTime: new Date(0).toISOString(),
@@ -62,13 +54,7 @@ function describeStacks(
       member: Object.entries(outputs()).map(([OutputKey, OutputValue]) => ({ OutputKey, OutputValue })),
     },
   };
-  return writeXml({
-    DescribeStacksResponse: {
-      '@xmlns': NAMESPACE,
-      DescribeStacksResult: { Stacks: { member: [stack] } },
-      ResponseMetadata: { RequestId: randomUUID() },
-    },
-  });
+  return { Stacks: { member: [stack] } };
 }
 
 async function invoke({ functions }: ControlOptions, name: string, payload: string) {

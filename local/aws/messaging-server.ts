@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import { AwsError, notImplemented } from './http/aws-error.ts';
+import { AwsError, asAwsError, notImplemented } from './http/aws-error.ts';
 import { listenLocally, readBody } from './http/local-server.ts';
-import { writeXml, type XmlObject } from './http/xml.ts';
+import { sendResult, sendXmlError } from './http/xml-answer.ts';
 import { QueueStore } from './messaging/queue-store.ts';
 import { SCHEMA } from './messaging/schema.ts';
 import { answerSns } from './messaging/sns-operations.ts';
@@ -56,7 +56,8 @@ export async function startMessagingServer(options: MessagingServerOptions): Pro
         if (!request.headers['content-type']?.includes('x-www-form-urlencoded'))
           throw notImplemented(`${request.method} ${request.url}`);
         const form = new URLSearchParams(body);
-        sendSns(response, form.get('Action') ?? '', answerSns({ topics, region, account }, form));
+        const result = answerSns({ topics, region, account }, form);
+        sendResult(response, SNS_NAMESPACE, form.get('Action') ?? '', result);
         return;
       }
       const gone = new AbortController();
@@ -103,19 +104,6 @@ function sendJson(response: ServerResponse, status: number, value: unknown): voi
 
 const SNS_NAMESPACE = 'http://sns.amazonaws.com/doc/2010-03-31/';
 
-function sendXml(response: ServerResponse, status: number, root: string, content: XmlObject): void {
-  const body = writeXml({ [root]: { '@xmlns': SNS_NAMESPACE, ...content } });
-  response.writeHead(status, { 'content-type': 'text/xml', 'content-length': Buffer.byteLength(body) });
-  response.end(body);
-}
-
-function sendSns(response: ServerResponse, operation: string, result: XmlObject): void {
-  sendXml(response, 200, `${operation}Response`, {
-    [`${operation}Result`]: result,
-    ResponseMetadata: { RequestId: randomUUID() },
-  });
-}
-
 /** Error codes of the older query protocol, which the SDKs still read from a header. */
 const QUERY_NAMES: Readonly<Record<string, string>> = {
   QueueDoesNotExist: 'AWS.SimpleQueueService.NonExistentQueue',
@@ -123,17 +111,10 @@ const QUERY_NAMES: Readonly<Record<string, string>> = {
 };
 
 function sendError(response: ServerResponse, sqs: boolean, error: unknown): void {
-  const known =
-    error instanceof AwsError
-      ? error
-      : new AwsError('InternalError', error instanceof Error ? error.message : String(error));
+  const known = asAwsError(error);
   if (response.headersSent) response.destroy();
   else if (sqs) {
     response.setHeader('x-amzn-query-error', `${QUERY_NAMES[known.code] ?? known.code};Sender`);
     sendJson(response, known.status, { __type: `com.amazonaws.sqs#${known.code}`, message: known.message });
-  } else
-    sendXml(response, known.status, 'ErrorResponse', {
-      Error: { Type: 'Sender', Code: known.code, Message: known.message },
-      RequestId: randomUUID(),
-    });
+  } else sendXmlError(response, SNS_NAMESPACE, known);
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { AwsError } from './http/aws-error.ts';
+import { AwsError, asAwsError } from './http/aws-error.ts';
 import { listenLocally } from './http/local-server.ts';
 import { OWNER } from './s3/access-control.ts';
 import { answerBucketRequest } from './s3/bucket-operations.ts';
@@ -95,10 +95,7 @@ async function answerRequest(
 }
 
 function sendError(http: IncomingMessage, response: ServerResponse, error: unknown, id: string): void {
-  const known =
-    error instanceof AwsError
-      ? error
-      : new AwsError('InternalError', error instanceof Error ? error.message : String(error));
+  const known = asAwsError(error);
   if (response.headersSent) {
     response.destroy();
     return;

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as z from 'zod';
-import { AwsError, notImplemented } from '../http/aws-error.ts';
+import { AwsError, asAwsError, notImplemented } from '../http/aws-error.ts';
 import { type LocalServer, listenLocally, readBody } from '../http/local-server.ts';
-import { readXml, repeated, writeXml, type XmlObject } from '../http/xml.ts';
+import { readXml, repeated } from '../http/xml.ts';
+import { sendXml, sendXmlError } from '../http/xml-answer.ts';
 
 const NAMESPACE = 'http://cloudfront.amazonaws.com/doc/2020-05-31/';
 const InvalidationBatch = z.object({
@@ -30,7 +30,7 @@ export async function startInvalidations(
       if (paths.length === 0 || paths.some((path) => !path.startsWith('/')))
         throw new AwsError('InvalidArgument', 'Your request contains a path that is not valid.');
       onInvalidation(paths);
-      answer(response, 201, 'Invalidation', {
+      const invalidation = {
         Id: `I${randomUUID().slice(0, 8).toUpperCase()}`,
         Status: 'Completed',
         CreateTime: new Date().toISOString(),
@@ -38,26 +38,10 @@ export async function startInvalidations(
           Paths: { Quantity: paths.length, Items: { Path: paths } },
           CallerReference: batch.CallerReference,
         },
-      });
+      };
+      sendXml(response, NAMESPACE, 'Invalidation', invalidation, 201);
     } catch (error) {
-      sendError(request, response, error);
+      sendXmlError(response, NAMESPACE, asAwsError(error));
     }
-  });
-}
-
-function answer(response: ServerResponse, status: number, root: string, content: XmlObject): void {
-  const xml = writeXml({ [root]: { '@xmlns': NAMESPACE, ...content } });
-  response.writeHead(status, { 'content-type': 'text/xml', 'content-length': Buffer.byteLength(xml) });
-  response.end(xml);
-}
-
-function sendError(request: IncomingMessage, response: ServerResponse, error: unknown): void {
-  const known =
-    error instanceof AwsError
-      ? error
-      : new AwsError('InternalError', `${request.url}: ${error instanceof Error ? error.message : error}`);
-  answer(response, known.status, 'ErrorResponse', {
-    Error: { Type: 'Sender', Code: known.code, Message: known.message },
-    RequestId: randomUUID(),
   });
 }

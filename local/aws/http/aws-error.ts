@@ -39,3 +39,9 @@ export class AwsError extends Error {
 export function notImplemented(what: string): AwsError {
   return new AwsError('NotImplemented', `The local emulator does not know ${what}.`);
 }
+
+/** An error of the emulator itself becomes `InternalError`. */
+export function asAwsError(error: unknown): AwsError {
+  if (error instanceof AwsError) return error;
+  return new AwsError('InternalError', error instanceof Error ? error.message : String(error));
+}
