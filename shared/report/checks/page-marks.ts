@@ -23,7 +23,16 @@ export interface Marks {
 
 /** The share of the page, from its top and from its bottom, in which headers and footers stand. */
 const EDGE = 0.11;
+/** The outer part of it, where a line is a header or footer even if it does not come back. */
+const MARGIN = EDGE * 0.75;
+/** Words of a mark, at the most. */
 const MOST_WORDS = 14;
+/** Font sizes between the baselines of two lines that stand on one. */
+const SAME_BASELINE = 0.5;
+/** Font sizes below the baseline that letters reach. */
+const DESCENT = 0.3;
+/** Degrees by which a level line may be off, as in a scan. */
+const MOST_TILT = 3;
 
 export function findMarks(report: ReportModel): Marks {
   const running = runningLines(report);
@@ -69,7 +78,10 @@ const stampsOf = (page: Page): Mark[] =>
       repeated: false,
     }));
 
+/** Words of a title page, at the most. */
 const FEW_WORDS = 90;
+/** Pages among which a cover is looked for. */
+const PAGES_WITH_COVERS = 4;
 const VERSION_TABLE = /\b(?:version|document|revision|change)s? (?:control|history|log)\b/i;
 
 /**
@@ -78,13 +90,14 @@ const VERSION_TABLE = /\b(?:version|document|revision|change)s? (?:control|histo
  */
 function coverPages(report: ReportModel, running: ReadonlySet<Line>): Set<Page> {
   const covers = new Set<Page>();
-  for (const page of report.pages.slice(0, 4)) {
+  for (const page of report.pages.slice(0, PAGES_WITH_COVERS)) {
     const text = page.lines
       .filter((line) => !running.has(line))
       .map((line) => line.text)
       .join(' ');
     if (text.trim() === '' || VERSION_TABLE.test(text)) continue;
-    if (covers.size === 0 || (page.number <= 3 && text.split(/\s+/).length < FEW_WORDS)) covers.add(page);
+    if (covers.size === 0 || (page.number < PAGES_WITH_COVERS && text.split(/\s+/).length < FEW_WORDS))
+      covers.add(page);
   }
   return covers;
 }
@@ -92,18 +105,18 @@ function coverPages(report: ReportModel, running: ReadonlySet<Line>): Set<Page> 
 /** It shares its baseline with other words: a cell of a table, not a line by itself. */
 const isCell = (page: Page, line: Line): boolean =>
   page.lines.some(
-    (other) => other !== line && Math.abs(other.y - line.y) < line.size * 0.5 && !isSlanted(other),
+    (other) => other !== line && Math.abs(other.y - line.y) < line.size * SAME_BASELINE && !isSlanted(other),
   );
 
-const isSlanted = (line: Line): boolean => Math.abs(line.angle % 90) > 3;
+const isSlanted = (line: Line): boolean => Math.abs(line.angle % 90) > MOST_TILT;
 /** Whether a line stands in a header or footer. */
 export const isAtEdge = (page: Pick<Page, 'height'>, line: Line): boolean =>
-  line.y < page.height * EDGE * 0.75 || line.y > page.height * (1 - EDGE * 0.75);
+  line.y < page.height * MARGIN || line.y > page.height * (1 - MARGIN);
 const boxOf = (line: Line): Box => [
   line.x,
   line.y - line.size,
   line.x + line.width,
-  line.y + line.size * 0.3,
+  line.y + line.size * DESCENT,
 ];
 
 /** Slanted lines of one page are read together: extractors break a diagonal word into pieces. */
@@ -131,6 +144,11 @@ function watermarksOf(page: Page): Mark[] {
   }));
 }
 
+/** Points within which lines of two pages stand at the same height. */
+const SAME_HEIGHT = 8;
+/** Pages. */
+const SHORT_REPORT = 4;
+
 /**
  * Lines near an edge whose words, numbers aside, come back at the same height on at least three pages (two of
  * a short report).
@@ -141,7 +159,7 @@ function runningLines(report: ReportModel): Set<Line> {
     for (const line of page.lines) {
       const top = line.y < page.height * EDGE;
       if (!top && line.y < page.height * (1 - EDGE)) continue;
-      const height = Math.round((top ? line.y : page.height - line.y) / 8);
+      const height = Math.round((top ? line.y : page.height - line.y) / SAME_HEIGHT);
       const words = plain(line.text)
         .toLowerCase()
         .replace(/\b[ivx]+\b|\d+/g, '#')
@@ -153,7 +171,7 @@ function runningLines(report: ReportModel): Set<Line> {
       seen.set(key, group);
     }
   }
-  const enough = report.pages.length <= 4 ? 2 : 3;
+  const enough = report.pages.length <= SHORT_REPORT ? 2 : 3;
   const lines = new Set<Line>();
   for (const group of seen.values())
     if (group.pages.size >= enough) for (const line of group.lines) lines.add(line);
@@ -168,25 +186,39 @@ function hasMoreWords(text: string): boolean {
   return words > MOST_WORDS;
 }
 
+/** Lines to either side in which a paragraph would go on. */
+const NEIGHBOURS = 4;
+
 /** No line of the same size runs on directly above or below it, as the lines of a paragraph do. */
 function standsAlone(page: Page, index: number): boolean {
   const line = page.lines[index];
   if (!line) return false;
-  for (let at = Math.max(0, index - 4); at < index + 5; at += 1) {
+  for (let at = Math.max(0, index - NEIGHBOURS); at <= index + NEIGHBOURS; at += 1) {
     const other = page.lines[at];
     if (other && other !== line && runsOn(page, line, other)) return false;
   }
   return true;
 }
 
+/** From one baseline of a paragraph to the next, in font sizes. */
+const MOST_LEADING = 1.9;
+/** Points of font size by which two lines of a paragraph may differ. */
+const SIZE_TOLERANCE = 1;
+/** Share of the page's width that a line fills before it goes on. */
+const FULL_LINE = 0.45;
+
 function runsOn(page: Page, line: Line, other: Line): boolean {
   const size = Math.max(line.size, other.size, 1);
   const apart = Math.abs(other.y - line.y);
-  if (apart < size * 0.5 || apart > size * 1.9) return false;
-  if (Math.abs(other.size - line.size) > 1 || other.x > line.x + line.width || line.x > other.x + other.width)
+  if (apart < size * SAME_BASELINE || apart > size * MOST_LEADING) return false;
+  if (
+    Math.abs(other.size - line.size) > SIZE_TOLERANCE ||
+    other.x > line.x + line.width ||
+    line.x > other.x + other.width
+  )
     return false;
   const [upper, lower] = other.y < line.y ? [other, line] : [line, other];
-  const full = upper.width > page.width * 0.45 || /[a-z,]$/.test(upper.text.trim());
+  const full = upper.width > page.width * FULL_LINE || /[a-z,]$/.test(upper.text.trim());
   return (
     full &&
     (/^[a-z("']/.test(lower.text.trim()) || !/[.:!?]$/.test(upper.text.trim())) &&

@@ -68,7 +68,7 @@ export function flowText(report: ReportModel, omit: ReadonlySet<Line> = new Set(
       text += between;
       pieces.push({ start: text.length, end: text.length + words.length, page: page.number, line });
       text += words;
-      const sameRow = before?.page === page && Math.abs(before.line.y - line.y) < line.size * 0.5;
+      const sameRow = before?.page === page && Math.abs(before.line.y - line.y) < line.size * SAME_ROW;
       before = { page, line, left: sameRow && before ? Math.min(before.left, line.x) : line.x };
     }
   }
@@ -136,6 +136,18 @@ const UNFINISHED = new RegExp(
 
 const upright = (line: Line): boolean => Math.abs(line.angle) < 1;
 
+/** Font sizes between the baselines of pieces of one row. */
+const SAME_ROW = 0.5;
+/** Two lines are of one text up to this ratio of their font sizes and so many points more. */
+const SIZE_RATIO = 1.25;
+const SIZE_TOLERANCE = 0.5;
+/** In font sizes: a wider gap in a row is that between two cells. */
+const WORD_SPACE = 0.7;
+/** From one baseline of a paragraph to the next, in font sizes. */
+const MOST_LEADING = 2;
+/** Font sizes below the baseline that letters reach. */
+const DESCENT = 0.3;
+
 /** The line before, and where the row that it ends begins. */
 interface Row {
   readonly page: Page;
@@ -146,16 +158,16 @@ interface Row {
 function joint({ page: pageA, line: a, left }: Row, pageB: Page, b: Line): ' ' | '\t' | '\n' {
   const size = Math.max(a.size, b.size, 1);
   if (!upright(a) || !upright(b)) return '\n';
-  const sameSize = Math.max(a.size, b.size) < Math.min(a.size, b.size) * 1.25 + 0.5;
+  const sameSize = Math.max(a.size, b.size) < Math.min(a.size, b.size) * SIZE_RATIO + SIZE_TOLERANCE;
   const ended = /[.!?:;]['")\]]?$/.test(a.text.trim());
   const runsOn =
     sameSize && !ended && (/^[\p{Ll}\d(]/u.test(b.text.trim()) || UNFINISHED.test(a.text.trim()));
   if (pageA !== pageB) return runsOn ? ' ' : '\n';
   const drop = b.y - a.y;
-  if (Math.abs(drop) < size * 0.5) return b.x - (a.x + a.width) < size * 0.7 ? ' ' : '\t';
+  if (Math.abs(drop) < size * SAME_ROW) return b.x - (a.x + a.width) < size * WORD_SPACE ? ' ' : '\t';
   const beside = b.x > a.x + a.width || a.x > b.x + b.width;
   if (drop < 0) return beside && runsOn ? ' ' : '\n';
-  if (b.x > a.x + a.width || left > b.x + b.width || !sameSize || drop > size * 2) return '\n';
+  if (b.x > a.x + a.width || left > b.x + b.width || !sameSize || drop > size * MOST_LEADING) return '\n';
   return /^(?:[•▪◦●-] |\d+\.\d|\(?[a-z]\) )/i.test(b.text) ? '\n' : ' ';
 }
 
@@ -189,7 +201,7 @@ function partOf({ start: from, end: to, line }: Piece, start: number, end: numbe
   if (!upright(line)) return [line.x, line.y - line.size, line.x + line.width, line.y + line.size];
   const left = line.x + (line.width * Math.max(0, start - from)) / length;
   const right = line.x + (line.width * Math.min(length, end - from)) / length;
-  return [left, line.y - line.size, Math.max(left, right), line.y + line.size * 0.3];
+  return [left, line.y - line.size, Math.max(left, right), line.y + line.size * DESCENT];
 }
 
 const around = (a: Box, b: Box): Box => [
@@ -217,15 +229,23 @@ function stretchAround(text: string, offset: number, boundary: RegExp): string {
   );
 }
 
+/** Lines before a place among which its heading is looked for. */
+const LINES_BACK = 20;
+/** Letters of a heading are larger than those of its text by this ratio, or bold, or alone. */
+const HEADING_RATIO = 1.08;
+const LONGEST_HEADING = 70;
+
 function headingBefore(pieces: readonly Piece[], text: string, offset: number): string {
   const here = pieceAt(pieces, offset);
-  for (let index = here - 1; index >= 0 && index > here - 20; index -= 1) {
+  for (let index = here - 1; index >= 0 && index > here - LINES_BACK; index -= 1) {
     const piece = pieces[index];
     if (!piece) break;
     const words = text.slice(piece.start, piece.end);
     const alone = text[piece.end] === '\n' && (piece.start === 0 || text[piece.start - 1] === '\n');
-    const stands = piece.line.bold || piece.line.size > (pieces[here]?.line.size ?? 0) * 1.08 || alone;
-    if (stands && words.length < 70 && !/[.,;]$/.test(words) && /\p{L}{3}/u.test(words)) return words;
+    const stands =
+      piece.line.bold || piece.line.size > (pieces[here]?.line.size ?? 0) * HEADING_RATIO || alone;
+    if (stands && words.length < LONGEST_HEADING && !/[.,;]$/.test(words) && /\p{L}{3}/u.test(words))
+      return words;
   }
   return '';
 }

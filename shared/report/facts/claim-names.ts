@@ -1,4 +1,5 @@
 import type { FrontLine } from './front-matter.ts';
+import { isNextInCell, MOST_LEADING } from './line-spacing.ts';
 import { writtenDates } from './parse-dates.ts';
 import { hasFirstName } from './people.ts';
 import {
@@ -59,7 +60,7 @@ function mentionAt(
   const names = mention.kind === 'names' || (mention.kind === 'other' && mention.names.length === 0);
   if (names && writtenDates(line.text).length > 0) return datedName(line.text);
   if (mention.kind === 'names' || mention.kind === 'other') return mention;
-  const next = line.beside ? lines.find((other) => isBelow(line, other)) : lines[index + 1];
+  const next = line.beside ? lines.find((other) => isNextInCell(line, other)) : lines[index + 1];
   const named = mention.kind === 'author' ? mention.names.length : 0;
   const unnamed = mention.kind === 'author' ? named === 0 : AUTHOR_ROLE.test(line.text);
   if (!next || !isWrapped(line, next, unnamed || /(?:author|reviewer|writer)s\b/i.test(line.text)))
@@ -156,15 +157,19 @@ export const isBelowAuthor = ({ lines, mentions, authors }: Claims, i: number): 
 /** A role in small print right above or below a name in the letters of the text. */
 function isCaption(role: FrontLine | undefined, name: FrontLine | undefined): boolean {
   if (!role || !name || role.page !== name.page || role.size >= name.size) return false;
-  return name.size < role.size * LARGEST_NAME && Math.abs(role.y - name.y) < name.size * 2;
+  return name.size < role.size * LARGEST_NAME && Math.abs(role.y - name.y) < name.size * CAPTION_DISTANCE;
 }
 /** Times the size of its role in small print. */
 const LARGEST_NAME = 1.7;
+/** Between the baselines of a name and its role, in sizes of the name. */
+const CAPTION_DISTANCE = 2;
+/** Share of the larger font size by which two lines of one block may differ. */
+const BLOCK_TOLERANCE = 0.25;
 
 /** Lines of one block: a title in big letters is nobody's name. */
 export function alike(line: FrontLine | undefined, other: FrontLine | undefined): boolean {
   if (!line || !other || line.page !== other.page) return false;
-  return Math.abs(line.size - other.size) <= Math.max(line.size, other.size) * 0.25;
+  return Math.abs(line.size - other.size) <= Math.max(line.size, other.size) * BLOCK_TOLERANCE;
 }
 
 /**
@@ -172,16 +177,11 @@ export function alike(line: FrontLine | undefined, other: FrontLine | undefined)
  * yet.
  */
 function isWrapped(line: FrontLine, next: FrontLine, open: boolean): boolean {
-  if (!alike(line, next) || line.bold !== next.bold || next.y - line.y > line.size * 1.7) return false;
+  if (!alike(line, next) || line.bold !== next.bold || next.y - line.y > line.size * MOST_LEADING)
+    return false;
   if (/[([][^)\]]*$/.test(line.text)) return true;
   const full = line.beside ? /:\s*\S/.test(line.text) : line.right - line.x > WIDE;
   return open && full && !/:/.test(next.text) && !hasRole(next.text);
 }
-/** The next line of the same cell. */
-const isBelow = (line: FrontLine, other: FrontLine): boolean =>
-  other.page === line.page &&
-  Math.abs(other.x - line.x) < 3 &&
-  other.y > line.y &&
-  other.y - line.y < line.size * 1.7;
 /** Points: three fifths of a page's text. */
 const WIDE = 280;

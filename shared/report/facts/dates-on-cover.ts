@@ -10,6 +10,7 @@ import {
   saysNothing,
 } from './date-roles.ts';
 import type { FrontLine } from './front-matter.ts';
+import { MOST_LEADING, SIZE_TOLERANCE } from './line-spacing.ts';
 import { type WrittenDate, writtenDates } from './parse-dates.ts';
 
 /** A date in the report, and what the words around it say that it is. */
@@ -20,10 +21,6 @@ export interface SeenDate {
   readonly line: TidyLine;
 }
 
-/** Points of font size by which two lines of one text may differ. */
-const SIZE_TOLERANCE = 0.6;
-/** From one baseline of a text to the next, in font sizes. */
-const MOST_LEADING = 1.7;
 /** From the middle of a cell over two lines to each of its baselines, in font sizes. */
 const HALF_ROW = 0.9;
 /** From a date to its label above or below, in font sizes. */

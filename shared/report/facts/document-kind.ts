@@ -12,6 +12,7 @@ import {
   REVIEW_NAMES,
 } from './document-phrases.ts';
 import type { FrontLine } from './front-matter.ts';
+import { MOST_LEADING, SIZE_TOLERANCE } from './line-spacing.ts';
 import { writtenDates } from './parse-dates.ts';
 import { structureOf } from './report-structure.ts';
 import { pagesJoined, type TypeFinder } from './review-type.ts';
@@ -130,9 +131,9 @@ function inBlocks(lines: readonly TidyLine[]): TidyLine[] {
     const goesOn =
       last &&
       !line.beside &&
-      Math.abs(line.size - last.size) < 0.6 &&
+      Math.abs(line.size - last.size) < SIZE_TOLERANCE &&
       line.y > last.y &&
-      line.y - last.y < line.size * 1.7;
+      line.y - last.y < line.size * MOST_LEADING;
     if (block && goesOn) blocks[blocks.length - 1] = { ...block, text: `${block.text} ${line.text}` };
     else blocks.push(line);
     last = line;

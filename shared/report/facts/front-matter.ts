@@ -1,5 +1,6 @@
 import type { TidyLine, TidyPage, TidyReport } from '../normalize-lines.ts';
 import { bareHeading, CONTENTS, NOTICE, OPENING, storyHeading } from '../summary/headings.ts';
+import { isRightBelow, MOST_LEADING, SIZE_TOLERANCE } from './line-spacing.ts';
 import { LEAD } from './strip-stock-words.ts';
 
 /** A line before the report proper begins. */
@@ -110,8 +111,8 @@ function tailOfProse(page: TidyPage, index: number, bodySize: number): boolean {
   const before = page.lines[index - 1];
   if (!line || !before || !isProse(before, page, bodySize)) return false;
   return (
-    Math.abs(line.size - before.size) < 0.6 &&
-    line.y - before.y < line.size * 1.7 &&
+    Math.abs(line.size - before.size) < SIZE_TOLERANCE &&
+    line.y - before.y < line.size * MOST_LEADING &&
     line.y > before.y &&
     (/^\p{Ll}/u.test(line.text) || (!/[.!?]$/.test(before.text) && /[.!?]$/.test(line.text)))
   );
@@ -202,5 +203,4 @@ const isSameBlock = (line: TidyLine | undefined, next: TidyLine | undefined): bo
   next !== undefined &&
   next.size === line.size &&
   next.bold === line.bold &&
-  next.y > line.y &&
-  next.y - line.y < line.size * 1.7;
+  isRightBelow(line, next);

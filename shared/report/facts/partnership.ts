@@ -2,6 +2,7 @@ import type { Fact } from '#shared/domain/review/fact.ts';
 import type { TidyLine, TidyReport } from '../normalize-lines.ts';
 import { bodyNamesIn, LEADS_ITSELF, placeIn, tidyName } from './body-names.ts';
 import type { FrontLine } from './front-matter.ts';
+import { MOST_LEADING, SIZE_TOLERANCE } from './line-spacing.ts';
 
 export interface Partnership {
   /** The rule that gave the fact. */
@@ -35,14 +36,14 @@ export function readPartnership(
   const short = weigh(abbreviated(front));
   const candidates = [...new Set([...cover, ...running, ...body, ...short].map(([name]) => name))].slice(
     0,
-    5,
+    MOST_CANDIDATES,
   );
   const rules: readonly (readonly [string, () => Fact<string> | undefined])[] = [
-    ['a name on the cover', () => decide(cover, 0.96, 1.25)],
+    ['a name on the cover', () => decide(cover, COVER)],
     ['two names together on the cover', () => together(cover)],
-    ['running lines', () => decide(running, 0.92, 1.5)],
-    ['the name that the text repeats', () => decide(body, 0.85, 2.5)],
-    ['an abbreviation on the cover', () => decide(short, 0.8, 2)],
+    ['running lines', () => decide(running, RUNNING)],
+    ['the name that the text repeats', () => decide(body, BODY)],
+    ['an abbreviation on the cover', () => decide(short, SHORT)],
   ];
   let chosen: Fact<string> | undefined;
   let rule = 'no name that leads';
@@ -58,6 +59,20 @@ export function readPartnership(
   const capitals = !/\p{Ll}/u.test(chosen.provenance.source === 'report' ? chosen.provenance.words : '');
   return { fact: capitals ? { ...chosen, value: spelt } : chosen, candidates, rule };
 }
+
+const MOST_CANDIDATES = 5;
+
+/** How sure a rule is, and how many times the weight of the second name the first must have. */
+interface Trust {
+  readonly confidence: number;
+  readonly lead: number;
+}
+const COVER: Trust = { confidence: 0.96, lead: 1.25 };
+const RUNNING: Trust = { confidence: 0.92, lead: 1.5 };
+const BODY: Trust = { confidence: 0.85, lead: 2.5 };
+const SHORT: Trust = { confidence: 0.8, lead: 2 };
+/** The confidence in the first of two names. */
+const TOGETHER = 0.85;
 
 function abbreviated(front: readonly FrontLine[]): Seen[] {
   return front.flatMap((line) =>
@@ -82,8 +97,7 @@ function inOneLanguage<T>(
 
 function decide(
   ranked: readonly (readonly [string, { weight: number; line: TidyLine }])[],
-  confidence: number,
-  lead: number,
+  { confidence, lead }: Trust,
 ): Fact<string> | undefined {
   const [first, second] = ranked;
   if (!first) return undefined;
@@ -100,16 +114,14 @@ function together(
   ranked: readonly (readonly [string, { weight: number; line: TidyLine }])[],
 ): Fact<string> | undefined {
   const [one, other, third] = ranked;
-  if (!one || !other || (third && third[1].weight * 1.25 > other[1].weight)) return undefined;
+  if (!one || !other || (third && third[1].weight * COVER.lead > other[1].weight)) return undefined;
   const [a, b] = [one[1].line, other[1].line];
-  if (a.page !== b.page || Math.abs(a.y - b.y) > CLOSE || Math.abs(a.size - b.size) > 0.6) return undefined;
+  if (a.page !== b.page || Math.abs(a.y - b.y) > CLOSE || Math.abs(a.size - b.size) > SIZE_TOLERANCE)
+    return undefined;
   const isFirst = a.y < b.y || (a.y === b.y && a.text.indexOf(one[0]) < a.text.indexOf(other[0]));
   const [name, { line }] = isFirst ? one : other;
-  return {
-    value: name,
-    confidence: 0.85,
-    provenance: { source: 'report', page: line.page, words: line.text },
-  };
+  const provenance = { source: 'report', page: line.page, words: line.text } as const;
+  return { value: name, confidence: TOGETHER, provenance };
 }
 
 const keyOf = (name: string): string => name.toLowerCase().replace(/[’']/g, '').replace(/&/g, 'and');
@@ -152,7 +164,7 @@ function namesAt(front: readonly FrontLine[], index: number): NamesAt {
   const own = { names: bodyNamesIn(line.text), text: line.text };
   const isTorn = /Partnership$/i.test(line.text) && /^Boards?$/i.test(front[index + 1]?.text ?? '');
   if (own.names.length > 0 && !isTorn && !endsOpen(line.text)) return own;
-  for (const more of line.beside ? [1, 2, 3] : [1, 2]) {
+  for (let more = 1; more <= (line.beside ? MOST_CELL_LINES : MOST_LINES); more += 1) {
     const rest = line.beside ? cellBelow(front, line, more) : front.slice(index + 1, index + 1 + more);
     if (rest.length < more || !rest.every((next) => canGoOn(line, next))) break;
     const text = [line.text, ...rest.map((next) => next.text)].join(' ');
@@ -162,10 +174,14 @@ function namesAt(front: readonly FrontLine[], index: number): NamesAt {
   return own;
 }
 
+/** Lines below the first that a name may run over, and the same in a narrow cell. */
+const MOST_LINES = 2;
+const MOST_CELL_LINES = 3;
+
 const canGoOn = (line: FrontLine, next: FrontLine): boolean =>
   next.page === line.page &&
   (!next.beside || next.prose || line.beside) &&
-  Math.abs(next.size - line.size) <= 0.6;
+  Math.abs(next.size - line.size) <= SIZE_TOLERANCE;
 
 /** Whether one of these lines names the body, or another one, without the line before. */
 const isNamedIn = (lines: readonly FrontLine[], name: string): boolean =>
@@ -192,15 +208,22 @@ const CONTACT = /\bchair|director|manager|contact|independent scrutin/i;
 const COMMISSIONER = /commissioned|behalf of/i;
 const PUBLISHER = /publish(?:ed)? (?:by|for)|property of|copyright|©/i;
 
+/** How much a name on the cover counts by what is said of it: a line of its own most. */
+const WEIGHTS = { contact: 1, amongWords: 2, commissioner: 3, publisher: 5, alone: 6 };
+
 function weightOf(name: string, text: string): number {
   const at = text.toLowerCase().indexOf(name.toLowerCase());
   const before = text.slice(Math.max(0, at - LEAD_LENGTH), Math.max(0, at));
   const alone = text.length - name.length < FEW_MORE;
-  if (CONTACT.test(text) && !alone) return 1;
-  if (COMMISSIONER.test(before)) return 3;
-  if (PUBLISHER.test(before)) return 5;
-  return alone ? 6 : 2;
+  if (CONTACT.test(text) && !alone) return WEIGHTS.contact;
+  if (COMMISSIONER.test(before)) return WEIGHTS.commissioner;
+  if (PUBLISHER.test(before)) return WEIGHTS.publisher;
+  return alone ? WEIGHTS.alone : WEIGHTS.amongWords;
 }
+
+/** Points by which the lines of a cell may begin apart, and their distance in font sizes. */
+const CELL_EDGE = 4;
+const CELL_LEADING = 1.5;
 
 /** The next lines of the same cell. */
 const cellBelow = (front: readonly FrontLine[], line: FrontLine, lines: number): FrontLine[] =>
@@ -208,22 +231,28 @@ const cellBelow = (front: readonly FrontLine[], line: FrontLine, lines: number):
     .filter(
       (other) =>
         other.page === line.page &&
-        Math.abs(other.x - line.x) < 4 &&
+        Math.abs(other.x - line.x) < CELL_EDGE &&
         other.y > line.y &&
-        other.y - line.y < line.size * 1.5 * lines,
+        other.y - line.y < line.size * CELL_LEADING * lines,
     )
     .slice(0, lines);
+
+/** Points: three fifths of a page's text. */
+const FULL_WIDTH = 280;
 
 /** Whether a full line goes on in the next. */
 const runsOn = (last: FrontLine, line: FrontLine): boolean =>
   last.page === line.page &&
-  last.right - last.x > 280 &&
-  Math.abs(last.size - line.size) < 0.6 &&
+  last.right - last.x > FULL_WIDTH &&
+  Math.abs(last.size - line.size) < SIZE_TOLERANCE &&
   line.y > last.y &&
-  line.y - last.y < line.size * 1.7;
+  line.y - last.y < line.size * MOST_LEADING;
 
 const endsOpen = (text: string): boolean =>
   /(?:and|&|of|,|Safeguarding|Children|Adults)$/i.test(text) && /\p{Lu}/u.test(text);
+
+/** A name on the first pages counts twice. */
+const EARLY_PAGES = 5;
 
 function inBody(report: TidyReport): Seen[] {
   const seen: Seen[] = [];
@@ -236,7 +265,7 @@ function inBody(report: TidyReport): Seen[] {
         own.length > 0 && !/^(?:Safeguarding|Children|Adults|Board|Partnership)/.test(line.text)
           ? own
           : bodyNamesIn(`${before} ${line.text}`);
-      for (const name of names) seen.push({ name, line, weight: page.number <= 5 ? 2 : 1 });
+      for (const name of names) seen.push({ name, line, weight: page.number <= EARLY_PAGES ? 2 : 1 });
     });
   }
   return seen;

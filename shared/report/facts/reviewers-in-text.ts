@@ -1,6 +1,7 @@
 import type { Fact } from '#shared/domain/review/fact.ts';
 import type { TidyLine, TidyPage, TidyReport } from '../normalize-lines.ts';
 import { anyPart } from '../phrases.ts';
+import { isNextInCell } from './line-spacing.ts';
 import { peopleIn } from './people.ts';
 import { LABELS_OF_AUTHORS } from './role-phrases.ts';
 
@@ -144,7 +145,7 @@ function behindLabel(lines: readonly TidyLine[], index: number): readonly string
   if (label.length === line.text.length) return inCell(lines, index);
   const own = peopleIn(line.text.slice(label.length));
   if (own.length > 0) return own;
-  const below = lines.slice(index + 1).find((other) => isRightBelow(line, other))?.text ?? '';
+  const below = lines.slice(index + 1).find((other) => isNextInCell(line, other))?.text ?? '';
   const wrapped = peopleIn(`${line.text} ${below}`.slice(label.length));
   return wrapped.length > 0 ? wrapped : 'unread';
 }
@@ -157,7 +158,7 @@ function inCell(lines: readonly TidyLine[], index: number): readonly string[] | 
     return [];
   const own = peopleIn(cell.text);
   if (own.length > 0) return own;
-  const below = lines.slice(index + 1).find((other) => isRightBelow(cell, other))?.text ?? '';
+  const below = lines.slice(index + 1).find((other) => isNextInCell(cell, other))?.text ?? '';
   const whole = peopleIn(/-$/.test(cell.text) ? cell.text + below : `${cell.text} ${below}`);
   return whole.length > 0 ? whole : 'unread';
 }
@@ -179,12 +180,6 @@ function inSignature(report: TidyReport): Fact<readonly string[]> | undefined {
   }
   return undefined;
 }
-
-const isRightBelow = (line: TidyLine, other: TidyLine): boolean =>
-  other.page === line.page &&
-  Math.abs(other.x - line.x) < 3 &&
-  other.y > line.y &&
-  other.y - line.y < line.size * 1.7;
 
 const named = (value: readonly string[], page: number, words: string): Fact<readonly string[]> => ({
   value,
