@@ -3,7 +3,7 @@ import type * as z from 'zod';
 
 type Values = Readonly<Record<string, SQLInputValue>>;
 
-/** An SQLite file. Statements name their values: `WHERE name = $name`. A crash loses no finished transaction. */
+/** An SQLite file. Statements name their values: `WHERE name = $name`. */
 export class SqliteFile {
   readonly #database: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();

@@ -28,14 +28,6 @@ export const FORM = namesIn(`
   DecodeParms
 `);
 
-/**
- * Never kept, on whatever object: private data, files, scripts, previews, and streams that live in another
- * file.
- */
-export const FORBIDDEN = namesIn(`
-  AA AF Alternates DPart EF JS LastModified Metadata OpenAction OPI PieceInfo RF SpiderInfo Thumb
-`);
-
 /** Values of these keys are dictionaries whose keys are free names, where `AA` may be a font. */
 export const NAME_MAPS = namesIn(`
   CharProcs ClassMap Colorants ColorSpace ExtGState Font Pattern Properties RoleMap RoleMapNS Shading

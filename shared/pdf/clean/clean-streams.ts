@@ -11,22 +11,13 @@ import {
 import { cleanCMap } from './cmap.ts';
 import { stripIccProfile } from './icc-profile.ts';
 import { inflated } from './inflate.ts';
+import { namesIn } from './names-in.ts';
 import { drop, entry, nameOf, numberOf, put } from './pdf-objects.ts';
 
 const MOST_BYTES = 256 * 2 ** 20;
 /** A function that is written in PostScript (ISO 32000-2, 7.10.5). */
 const POSTSCRIPT = 4;
-const PROCESS_COLOURS = new Set([
-  'All',
-  'None',
-  'Cyan',
-  'Magenta',
-  'Yellow',
-  'Black',
-  'Red',
-  'Green',
-  'Blue',
-]);
+const PROCESS_COLOURS = namesIn('All None Cyan Magenta Yellow Black Red Green Blue');
 
 /**
  * Takes out of streams and colour spaces what only people read: comments, descriptions, names of inks,

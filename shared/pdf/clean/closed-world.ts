@@ -17,6 +17,7 @@ import { cleanCMap } from './cmap.ts';
 import { strangerInContent } from './content-vocabulary.ts';
 import { isGlyphName } from './glyph-names.ts';
 import { stripIccProfile } from './icc-profile.ts';
+import { namesIn } from './names-in.ts';
 import { decodedText, dictOf, entry, nameOf, numberOf } from './pdf-objects.ts';
 import { type CleanProperties, hasOnlyTitle, xmpOf } from './properties.ts';
 import { publicAddress } from './public-address.ts';
@@ -55,11 +56,10 @@ const MAPPED = 'value of ';
 const CONTENT = new Set(['Contents', `${MAPPED}CharProcs`]);
 const CHARACTER_MAPS = new Set(['ToUnicode', 'Encoding', 'UseCMap']);
 const POSTSCRIPT = 4;
-const POSTSCRIPT_OPERATORS = new Set(
-  '{ } abs add and atan bitshift ceiling copy cos cvi cvr div dup eq exch exp false floor ge gt idiv if ifelse index le ln log lt mod mul ne neg not or pop roll round sin sqrt sub true truncate xor'.split(
-    ' ',
-  ),
-);
+const POSTSCRIPT_OPERATORS = namesIn(`
+  { } abs add and atan bitshift ceiling copy cos cvi cvr div dup eq exch exp false floor ge gt idiv if ifelse
+  index le ln log lt mod mul ne neg not or pop roll round sin sqrt sub true truncate xor
+`);
 const FIGURE = /^[+-]?[\d.]+$/;
 const GENERATED_ID = /^id\d+$/;
 const GENERATED_LAYER = /^Layer \d+$/;

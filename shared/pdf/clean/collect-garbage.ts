@@ -10,7 +10,7 @@ import {
   PDFStream,
   PDFString,
 } from '@cantoo/pdf-lib';
-import { FORBIDDEN, FORM, IMAGE, NAME_MAPS, TEXT } from './allowed-keys.ts';
+import { FORM, IMAGE, NAME_MAPS, TEXT } from './allowed-keys.ts';
 import { Uncleanable } from './cannot-clean.ts';
 import { drop, entry, keepOnly, nameOf, put, textOf } from './pdf-objects.ts';
 import { isCollection, isLanguage, isNameFor, KEYS } from './vocabulary.ts';
@@ -67,7 +67,8 @@ export function markerOf(
 
   /** A key that is somebody's own, or a value that may be: free text, a free name. */
   function isForbidden(key: string, value: PDFObject): boolean {
-    if (FORBIDDEN.has(key) || !KEYS.has(key)) return true;
+    // The copy gets metadata of its own at the end.
+    if (key === 'Metadata' || !KEYS.has(key)) return true;
     const found = context.lookup(value);
     if (found instanceof PDFName) return !isNameFor(key, found.decodeText());
     const text = textOf(context, value);

@@ -2,6 +2,7 @@ import type { Facts } from '#shared/domain/review/fact.ts';
 import type { Finding, FindingCode } from '#shared/domain/review/finding.ts';
 import { boxesOverlap } from '../../pdf/geometry/box.ts';
 import type { ReportModel } from '../../pdf/page-model.ts';
+import { masked } from './mask.ts';
 import type { Marks } from './page-marks.ts';
 import type { FlowText } from './positioned-text.ts';
 
@@ -49,4 +50,24 @@ export function findingAt(
 ): Finding {
   const { page, box } = text.placeOf(start, end);
   return { code, page, box, message };
+}
+
+/** A stretch of text by its character offsets. */
+export interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The findings of `what` (“An NHS number stands”) in the text, one for each start, with their words masked. */
+export function standingInText(
+  code: FindingCode,
+  what: string,
+  flow: FlowText,
+  places: readonly Stretch[],
+): Finding[] {
+  const ends = new Map(places.map(({ start, end }) => [start, end]));
+  return [...ends].map(([start, end]) => {
+    const words = masked(flow.text.slice(start, end));
+    return findingAt(code, flow, start, end, `${what} in the text: “${words}”.`);
+  });
 }

@@ -1,6 +1,5 @@
 import { longestFirst } from '../phrases.ts';
-import { findingAt, type TextCheck } from './check.ts';
-import { masked } from './mask.ts';
+import { type Stretch, standingInText, type TextCheck } from './check.ts';
 import { findNumbers } from './normal-form.ts';
 
 /** Whose records have references that lead to a person. */
@@ -33,29 +32,22 @@ const CITATION = /\[(?:19|20)\d{2}\]|\b(?:EWHC|EWCA|EWFC|UKSC|UKHL|v\.?) /;
  */
 export const crimeOrCaseReference: TextCheck = (flow) => {
   const { text } = flow;
-  const places = new Map<number, number>();
+  const places: Stretch[] = [];
   for (const match of text.matchAll(LABELLED)) {
     const { token = '' } = match.groups ?? {};
     if (!isReference(text, match.index, token) || CITATION.test(flow.sentenceAt(match.index))) continue;
     const end = match.index + match[0].length;
-    places.set(end - token.length, end);
+    places.push({ start: end - token.length, end });
   }
   for (const { index, 0: token } of text.matchAll(POLICE))
-    if (ABOUT_POLICE.test(flow.sentenceAt(index))) places.set(index, index + token.length);
+    if (ABOUT_POLICE.test(flow.sentenceAt(index))) places.push({ start: index, end: index + token.length });
   for (const { start, end, shape } of [FAMILY_COURT, CROWN_COURT].flatMap((court) =>
     findNumbers(flow.compact(), court),
   ))
     if (COURT_SHAPES.has(shape) && /[A-Z]/.test(text.charAt(start)) && !CITATION.test(flow.sentenceAt(start)))
-      places.set(start, end);
-  return [...places].map(([start, end]) =>
-    findingAt(
-      'crime-or-case-reference',
-      flow,
-      start,
-      end,
-      `A reference of a police, court or care record stands in the text: “${masked(text.slice(start, end))}”.`,
-    ),
-  );
+      places.push({ start, end });
+  const what = 'A reference of a police, court or care record stands';
+  return standingInText('crime-or-case-reference', what, flow, places);
 };
 
 /** Four digits and more that are no year, and not those of a review. */

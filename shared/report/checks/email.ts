@@ -3,7 +3,7 @@ import type { Finding } from '#shared/domain/review/finding.ts';
 import type { Page } from '../../pdf/page-model.ts';
 import { longestFirst } from '../phrases.ts';
 import { wordList } from '../words/word-list.ts';
-import { type Check, findingAt, type TextCheck } from './check.ts';
+import { type Check, standingInText, type TextCheck } from './check.ts';
 import { isContactDetail } from './contact-context.ts';
 import { masked } from './mask.ts';
 import { plain } from './positioned-text.ts';
@@ -43,19 +43,12 @@ interface Address {
  * named reviewer's own address and those in an organisation's contact details are none; one at a private mail
  * provider is.
  */
-export const emailInText: TextCheck = (flow, facts) =>
-  addressesIn(flow.text)
+export const emailInText: TextCheck = (flow, facts) => {
+  const found = addressesIn(flow.text)
     .filter(({ local, domain }) => isPersonal(local, domain, facts))
-    .filter(({ start, domain }) => PRIVATE_MAIL.test(domain) || !isContactDetail(flow, start))
-    .map(({ start, end }) =>
-      findingAt(
-        'email',
-        flow,
-        start,
-        end,
-        `An e-mail address stands in the text: “${masked(flow.text.slice(start, end))}”.`,
-      ),
-    );
+    .filter(({ start, domain }) => PRIVATE_MAIL.test(domain) || !isContactDetail(flow, start));
+  return standingInText('email', 'An e-mail address stands', flow, found);
+};
 
 function addressesIn(text: string): Address[] {
   const patterns = [

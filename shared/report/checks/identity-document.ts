@@ -1,5 +1,4 @@
-import { findingAt, type TextCheck } from './check.ts';
-import { masked } from './mask.ts';
+import { standingInText, type TextCheck } from './check.ts';
 import { type FoundNumber, findNumbers } from './normal-form.ts';
 
 /**
@@ -24,14 +23,7 @@ export const identityDocument: TextCheck = (flow) => {
     ...findNumbers(compact, PAPER).filter(isNamed),
     ...findNumbers(compact, DRIVING_LICENCE).filter(({ value }) => value.length === 16),
   ].filter(({ gaps }) => gaps.every((gap) => GAP.test(gap)));
-  const places = new Map(found.map(({ start, end }) => [end, start]));
-  return [...places].map(([end, start]) =>
-    findingAt(
-      'identity-document',
-      flow,
-      start,
-      end,
-      `The number of a passport, permit or licence stands in the text: “${masked(flow.text.slice(start, end))}”.`,
-    ),
-  );
+  const byEnd = [...new Map(found.map((number) => [number.end, number])).values()];
+  const what = 'The number of a passport, permit or licence stands';
+  return standingInText('identity-document', what, flow, byEnd);
 };

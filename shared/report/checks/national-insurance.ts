@@ -1,5 +1,4 @@
-import { findingAt, type TextCheck } from './check.ts';
-import { masked } from './mask.ts';
+import { standingInText, type TextCheck } from './check.ts';
 import { type FoundNumber, findNumbers } from './normal-form.ts';
 
 /**
@@ -26,16 +25,7 @@ export const nationalInsurance: TextCheck = (flow) => {
       ({ start, gaps }) => LABEL.test(before(start)) && gaps.every((gap) => GAP.test(gap)),
     ),
   ];
-  const places = new Map(found.map(({ start, end }) => [start, end]));
-  return [...places].map(([start, end]) =>
-    findingAt(
-      'national-insurance',
-      flow,
-      start,
-      end,
-      `A National Insurance number stands in the text: “${masked(flow.text.slice(start, end))}”.`,
-    ),
-  );
+  return standingInText('national-insurance', 'A National Insurance number stands', flow, found);
 };
 
 /**

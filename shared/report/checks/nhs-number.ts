@@ -1,5 +1,4 @@
-import { findingAt, type TextCheck } from './check.ts';
-import { masked } from './mask.ts';
+import { standingInText, type TextCheck } from './check.ts';
 import { type FoundNumber, findNumbers } from './normal-form.ts';
 
 /**
@@ -42,28 +41,21 @@ const GAP_AFTER_LABEL = /^[ ./_,|\t\n-]{1,4}$/;
  * NHS, CHI and H&C numbers: ten digits whose last is the modulus 11 check digit (NHS Data Dictionary),
  * however they are parted.
  */
-export const nhsNumber: TextCheck = (flow) =>
-  findNumbers(flow.compact(), /\d{10}/)
-    .filter((found) => {
-      const before = flow.text.slice(Math.max(0, found.start - LABEL_REACH), found.start);
-      if (!passesModulus11(found.value))
-        return NORTHERN_IRELAND.test(before) && IRISH_RANGE.test(found.value);
-      if (
-        (LABEL.test(before) || hasHead(flow.text, found.start)) &&
-        found.gaps.every((gap) => GAP_AFTER_LABEL.test(gap))
-      )
-        return true;
-      return !LABEL.test(before) && isWrittenAsOne(found, flow.text) && !isOtherNumber(before, found.value);
-    })
-    .map(({ start, end }) =>
-      findingAt(
-        'nhs-number',
-        flow,
-        start,
-        end,
-        `An NHS number stands in the text: “${masked(flow.text.slice(start, end))}”.`,
-      ),
-    );
+export const nhsNumber: TextCheck = (flow) => {
+  const found = findNumbers(flow.compact(), /\d{10}/).filter((number) =>
+    isNumberOfPatient(number, flow.text),
+  );
+  return standingInText('nhs-number', 'An NHS number stands', flow, found);
+};
+
+function isNumberOfPatient(found: FoundNumber, text: string): boolean {
+  const before = text.slice(Math.max(0, found.start - LABEL_REACH), found.start);
+  if (!passesModulus11(found.value)) return NORTHERN_IRELAND.test(before) && IRISH_RANGE.test(found.value);
+  const isLabelled = LABEL.test(before);
+  if ((isLabelled || hasHead(text, found.start)) && found.gaps.every((gap) => GAP_AFTER_LABEL.test(gap)))
+    return true;
+  return !isLabelled && isWrittenAsOne(found, text) && !isOtherNumber(before, found.value);
+}
 
 function hasHead(text: string, start: number): boolean {
   const reach = text.slice(Math.max(0, start - HEAD_REACH), start);

@@ -1,6 +1,5 @@
-import { findingAt, type TextCheck } from './check.ts';
+import { standingInText, type TextCheck } from './check.ts';
 import { isContactDetail } from './contact-context.ts';
-import { masked } from './mask.ts';
 import { type FoundNumber, findNumbers } from './normal-form.ts';
 
 /** National numbers have ten or, in some places (`01539 12345`), nine digits after the nought. */
@@ -34,19 +33,10 @@ export const phone: TextCheck = (flow) => {
   ].filter((number) => isWrittenAsOne(number, flow.text));
   const places = new Map<number, FoundNumber>();
   for (const number of found) if (!overlaps(places, number)) places.set(number.start, number);
-  return [...places.values()]
-    .filter(
-      ({ start, end, value }) => !isReference(flow.text, start, end) && !isContactDetail(flow, start, value),
-    )
-    .map(({ start, end }) =>
-      findingAt(
-        'phone',
-        flow,
-        start,
-        end,
-        `A telephone number stands in the text: “${masked(flow.text.slice(start, end))}”.`,
-      ),
-    );
+  const ofPeople = [...places.values()].filter(
+    ({ start, end, value }) => !isReference(flow.text, start, end) && !isContactDetail(flow, start, value),
+  );
+  return standingInText('phone', 'A telephone number stands', flow, ofPeople);
 };
 
 const hasPlus = (text: string, start: number): boolean =>

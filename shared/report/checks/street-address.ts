@@ -1,8 +1,7 @@
 import { alternatives } from '../phrases.ts';
-import { findingAt, type TextCheck } from './check.ts';
+import { type Stretch, standingInText, type TextCheck } from './check.ts';
 import { isContactDetail } from './contact-context.ts';
 import { BEFORE_NO_STREET } from './contact-phrases.ts';
-import { masked } from './mask.ts';
 
 /** Words that end the name of a street and hardly anything else. */
 const STREET =
@@ -29,7 +28,7 @@ export const streetAddress: TextCheck = (flow) => {
     ...[...text.matchAll(STREET)].map((match) => ({ match, isSure: true })),
     ...[...text.matchAll(MAYBE_STREET)].map((match) => ({ match, isSure: false })),
   ];
-  const places = new Map<number, number>();
+  const places: Stretch[] = [];
   for (const { match, isSure } of streets) {
     const end = match.index + match[0].length;
     const before = text.slice(Math.max(0, match.index - LONGEST_NAME), match.index);
@@ -40,17 +39,7 @@ export const streetAddress: TextCheck = (flow) => {
     const isMeant = isSure
       ? hasCapitals || AT_HOME.test(flow.sentenceAt(start))
       : hasCapitals && MAYBE_END.test(text.slice(end));
-    if (isMeant) places.set(start, end);
+    if (isMeant && !isContactDetail(flow, start)) places.push({ start, end });
   }
-  return [...places]
-    .filter(([start]) => !isContactDetail(flow, start))
-    .map(([start, end]) =>
-      findingAt(
-        'street-address',
-        flow,
-        start,
-        end,
-        `A house number and a street stand in the text: “${masked(text.slice(start, end))}”.`,
-      ),
-    );
+  return standingInText('street-address', 'A house number and a street stand', flow, places);
 };

@@ -1,5 +1,4 @@
-import { findingAt, type TextCheck } from './check.ts';
-import { masked } from './mask.ts';
+import { standingInText, type TextCheck } from './check.ts';
 import { findNumbers } from './normal-form.ts';
 
 const NUMBER = /[A-HJ-NP-RT-Z]\d{11}(?:\d|[A-HJ-NP-RT-Z])/;
@@ -19,16 +18,7 @@ export const upn: TextCheck = (flow) => {
     ...findNumbers(flow.compact(), NUMBER).filter(({ value }) => hasCheckLetter(value)),
     ...findNumbers(flow.compact(), AFTER_LABEL).filter(({ start }) => isLabelled(start)),
   ].filter(({ gaps }) => gaps.every((gap) => GAP.test(gap)));
-  const places = new Map(found.map(({ start, end }) => [start, end]));
-  return [...places].map(([start, end]) =>
-    findingAt(
-      'upn',
-      flow,
-      start,
-      end,
-      `A unique pupil number stands in the text: “${masked(flow.text.slice(start, end))}”.`,
-    ),
-  );
+  return standingInText('upn', 'A unique pupil number stands', flow, found);
 };
 
 /** Weights 2 to 13, modulus 23; a temporary number ends in a letter that counts with its value. */

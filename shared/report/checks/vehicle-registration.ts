@@ -1,5 +1,4 @@
-import { findingAt, type TextCheck } from './check.ts';
-import { masked } from './mask.ts';
+import { standingInText, type TextCheck } from './check.ts';
 import { type FoundNumber, findNumbers } from './normal-form.ts';
 
 /**
@@ -30,13 +29,5 @@ export const vehicleRegistration: TextCheck = (flow) => {
     ...findNumbers(compact, CURRENT).filter((number) => isPlain(number) || isNearVehicle(number)),
     ...findNumbers(compact, EARLIER).filter((number) => number.value.length > 5 && isNearVehicle(number)),
   ].filter(({ gaps }) => gaps.length <= 1 && gaps.every((gap) => GAP.test(gap)));
-  return found.map(({ start, end }) =>
-    findingAt(
-      'vehicle-registration',
-      flow,
-      start,
-      end,
-      `The registration of a vehicle stands in the text: “${masked(text.slice(start, end))}”.`,
-    ),
-  );
+  return standingInText('vehicle-registration', 'The registration of a vehicle stands', flow, found);
 };
