@@ -58,7 +58,7 @@ export interface Stretch {
   readonly end: number;
 }
 
-/** The findings of `what` (“An NHS number stands”) in the text, one for each start, with their words masked. */
+/** Findings of `what` (“An NHS number stands”) in the text: one for each start, with their words masked. */
 export function standingInText(
   code: FindingCode,
   what: string,
