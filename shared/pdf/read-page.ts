@@ -2,7 +2,7 @@ import type { RawAnnotation } from './document/annotations.ts';
 import { contains, transformBox } from './geometry/box.ts';
 import { coveredDrawings } from './hidden/covered-drawings.ts';
 import { hiddenTexts } from './hidden/hidden-words.ts';
-import { lookAtPage } from './hidden/look-at-page.ts';
+import { type Comparison, lookAtPage } from './hidden/look-at-page.ts';
 import { struckWords } from './hidden/strikethrough.ts';
 import { textVisibility } from './hidden/text-visibility.ts';
 import { drawnWords } from './hidden/vector-watermark.ts';
@@ -20,19 +20,19 @@ import { pageLines } from './text/lines.ts';
 export type OnPainted = (number: number, painted: PaintedPage, unseen: ReadonlySet<number>) => void;
 
 /**
- * Reads a page (1-based) with PDFium. `read` is what pdf.js reads on it, to compare; absent where nobody asks
- * what is seen.
+ * Reads a page (1-based) with PDFium, and compares it; `comparison` is absent where nobody asks what is seen.
  */
 export function readPage(
   open: OpenPdf,
   number: number,
   annotations: readonly RawAnnotation[],
-  read: SecondReading | undefined,
+  comparison: Comparison | undefined,
   onPainted?: OnPainted,
 ): Page {
   const withAppearance = new Set(
     annotations.filter(({ hasAppearance }) => hasAppearance).map(({ id }) => Number.parseInt(id, 10)),
   );
+  const read = comparison?.read;
   return withPage(open, number, withAppearance, (loaded) => {
     const { page, painted } = loaded;
     const display = displayMatrix(open, page);
@@ -46,7 +46,7 @@ export function readPage(
     if (read) restoreSoftHyphens(painted, read);
     const noticed = [...(read ? coveredDrawings(open, loaded) : []), ...noticedOn(painted)];
     const covered = imageCover(painted);
-    const look = read && lookAtPage(open, number, loaded, read);
+    const look = comparison && lookAtPage(open, number, loaded, comparison);
     const hidden = new Map([...(look?.hidden ?? []), ...byGeometry]);
     const duplicates = duplicateGlyphs(painted, hidden);
     const unseen = new Set([...hidden.keys(), ...duplicates]);

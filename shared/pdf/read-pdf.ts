@@ -9,6 +9,7 @@ import { hiddenLayers } from './document/optional-content.ts';
 import { documentProperties } from './document/properties.ts';
 import { earlierRevisions } from './document/revisions.ts';
 import { attachedFiles, documentLabels, outlineTitles } from './document/texts.ts';
+import { MisdrawnLetters } from './hidden/misdrawn-letters.ts';
 import type { Page, ReportModel } from './page-model.ts';
 import { type OpenPdf, withPdfium } from './pdfium/open-document.ts';
 import { openPdf } from './pdfjs/open-document.ts';
@@ -76,10 +77,12 @@ async function readPages(
   onPainted?: OnPainted,
 ): Promise<Page[]> {
   const pages: Page[] = [];
+  const misdrawn = new MisdrawnLetters(pdfium);
   for (let number = 1; number <= document.numPages; number += 1) {
     const proxy = await document.getPage(number);
     const own = annotations.filter(({ pageIndex }) => pageIndex === number - 1);
-    pages.push(readPage(pdfium, number, own, await secondReading(proxy), onPainted));
+    const comparison = { read: await secondReading(proxy), misdrawn };
+    pages.push(readPage(pdfium, number, own, comparison, onPainted));
     proxy.cleanup();
   }
   return pages;

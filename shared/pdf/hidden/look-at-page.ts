@@ -7,6 +7,7 @@ import type { OpenPdf } from '../pdfium/open-document.ts';
 import type { PageImage } from '../pdfium/render-page.ts';
 import type { SecondReading } from '../pdfjs/second-reading.ts';
 import { type InkTest, inkTest } from './ink-test.ts';
+import type { MisdrawnLetters } from './misdrawn-letters.ts';
 import { isPixelated } from './pixelated.ts';
 import { hasContrast } from './visible-characters.ts';
 
@@ -28,8 +29,20 @@ const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 /** The last character of Latin Extended-B: PDFium brings fonts for Latin text only. */
 const LAST_LATIN = 0x24f;
 
+/** What a page is compared with. */
+export interface Comparison {
+  /** What pdf.js reads on it. */
+  readonly read: SecondReading;
+  readonly misdrawn: MisdrawnLetters;
+}
+
 /** Looks at a page (1-based), and compares it with what pdf.js reads. Throws where PDFium cannot paint it. */
-export function lookAtPage(open: OpenPdf, number: number, loaded: LoadedPage, read: SecondReading): PageLook {
+export function lookAtPage(
+  open: OpenPdf,
+  number: number,
+  loaded: LoadedPage,
+  { read, misdrawn }: Comparison,
+): PageLook {
   const { text, characters, placed, painted } = loaded;
   const letters = characters.filter((letter) => !letter.isSynthetic && LETTER_OR_DIGIT.test(letter.text));
   const test = inkTest(open, number, loaded, letters);
@@ -42,7 +55,7 @@ export function lookAtPage(open: OpenPdf, number: number, loaded: LoadedPage, re
   hideWholeWords(hidden, painted);
   return {
     hidden,
-    notRead: notRead(words, painted, read),
+    notRead: notRead(words, painted, read) ?? misdrawn.on(loaded),
     edges: letters.length < FEW_LETTERS ? edgesOf(test.image) : undefined,
   };
 }

@@ -1,9 +1,14 @@
 import type { OpenPdf } from './open-document.ts';
 
 /** A text in PDFium's memory, freed with the document: its functions take it by its place. */
-export function textInMemory({ pdfium }: OpenPdf, text: string): number {
-  const at = pdfium.pdfium.wasmExports.malloc(text.length + 1);
-  pdfium.pdfium.HEAPU8.set(Buffer.from(`${text}\0`, 'latin1'), at);
+export function textInMemory(
+  { pdfium }: OpenPdf,
+  text: string,
+  encoding: 'latin1' | 'utf16le' = 'latin1',
+): number {
+  const bytes = Buffer.from(`${text}\0`, encoding);
+  const at = pdfium.pdfium.wasmExports.malloc(bytes.length);
+  pdfium.pdfium.HEAPU8.set(bytes, at);
   return at;
 }
 

@@ -17,6 +17,8 @@ export interface PageImage {
 
 const BGRX = 3;
 const FPDF_ANNOT = 1;
+/** The place in which parts of pages are kept. */
+const PART = 9;
 
 /** Larger pages are painted smaller, so that no page takes more than 16 MB. */
 const MOST_PIXELS = 4_000_000;
@@ -45,6 +47,30 @@ export function paintPage(
     pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, annotations ? FPDF_ANNOT : 0);
     over?.(bitmap, width, height);
     return { width, height, stride, scale, pixels: canvas.painted(stride * height, place) };
+  } finally {
+    pdfium.FPDFBitmap_Destroy(bitmap);
+  }
+}
+
+/** Paints the part of a loaded page inside a box (points as displayed), without annotations. */
+export function paintPart(
+  { pdfium, canvas }: OpenPdf,
+  page: number,
+  [left, top, right, bottom]: Box,
+  scale: number,
+): PageImage | undefined {
+  const [width, height] = [Math.ceil((right - left) * scale), Math.ceil((bottom - top) * scale)];
+  if (!(width > 0 && height > 0 && width * height <= MOST_PIXELS)) return undefined;
+  const stride = width * 4;
+  const buffer = canvas.white(stride * height);
+  const bitmap = buffer === 0 ? 0 : pdfium.FPDFBitmap_CreateEx(width, height, BGRX, buffer, stride);
+  if (bitmap === 0) return undefined;
+  try {
+    const across = Math.round(pdfium.FPDF_GetPageWidthF(page) * scale);
+    const down = Math.round(pdfium.FPDF_GetPageHeightF(page) * scale);
+    const [x, y] = [-Math.round(left * scale), -Math.round(top * scale)];
+    pdfium.FPDF_RenderPageBitmap(bitmap, page, x, y, across, down, 0, 0);
+    return { width, height, stride, scale, pixels: canvas.painted(stride * height, PART) };
   } finally {
     pdfium.FPDFBitmap_Destroy(bitmap);
   }

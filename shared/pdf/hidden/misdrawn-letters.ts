@@ -1,0 +1,169 @@
+import { boxAround } from '../geometry/box.ts';
+import type { Box } from '../page-model.ts';
+import type { PageCharacter } from '../pdfium/characters.ts';
+import type { LoadedPage } from '../pdfium/loaded-page.ts';
+import type { OpenPdf } from '../pdfium/open-document.ts';
+import { paintPart } from '../pdfium/render-page.ts';
+import { otherLetter } from './letter-references.ts';
+import { shapeIn } from './letter-shape.ts';
+
+/** Pixels for the font size: letters of this size are told apart well. */
+const SIZE = 40;
+/** Points: smaller text is not compared. */
+const SMALLEST = 2;
+/** One glyph that draws another letter may be a curious font; two are words that the file does not say. */
+const FEWEST = 2;
+/** Parts of a font size by which boxes of the same glyph may differ, and by which neighbours may overlap. */
+const [STEPS, OVERLAP] = [40, 0.02];
+/** A line whose direction slopes less is level. */
+const LEVEL = 1e-3;
+
+interface Glyph {
+  /** Place of its character on the page. */
+  readonly index: number;
+  readonly character: PageCharacter;
+  readonly said: string;
+  /** Of its font, as displayed. */
+  readonly size: number;
+  /** The same for each showing of the glyph in one font. */
+  readonly key: number;
+}
+
+interface Misdrawn {
+  readonly glyph: Glyph;
+  readonly drawn: string;
+}
+
+/**
+ * Compares what glyphs draw with what the file says they are: a font's map may say other words than its
+ * glyphs draw, and every reader believes the map. Each glyph of a font is painted once for a document.
+ */
+export class MisdrawnLetters {
+  readonly #open: OpenPdf;
+  /** The other letters that glyphs draw, by their fonts and keys; empty where one draws what it says. */
+  readonly #judged = new Map<number, Map<number, string>>();
+
+  constructor(open: OpenPdf) {
+    this.#open = open;
+  }
+
+  /** Where the glyphs of a page draw other letters than the file says. Changes which objects are painted. */
+  on(loaded: LoadedPage): Box | undefined {
+    const fontOf = this.#open.quick('FPDFTextObj_GetFont');
+    const wrong: Misdrawn[] = [];
+    const unjudged = new Map<number, Glyph[]>();
+    let [object, judged] = [0, new Map<number, string>()];
+    for (const glyph of levelGlyphs(loaded)) {
+      if (glyph.character.object !== object) {
+        object = glyph.character.object;
+        judged = this.#judgedOf(fontOf(object));
+      }
+      const drawn = judged.get(glyph.key);
+      if (drawn) wrong.push({ glyph, drawn });
+      if (drawn === undefined) unjudged.set(object, [...(unjudged.get(object) ?? []), glyph]);
+    }
+    if (unjudged.size > 0) wrong.push(...this.#judge(loaded, unjudged));
+    const kinds = new Set(wrong.map(({ glyph, drawn }) => `${glyph.said} ${drawn}`));
+    if (kinds.size < FEWEST) return undefined;
+    return wrong.map(({ glyph }) => glyph.character.box).reduce(boxAround);
+  }
+
+  #judgedOf(font: number): Map<number, string> {
+    const known = this.#judged.get(font);
+    if (known !== undefined) return known;
+    // An object of its own keeps the font in memory, so that no other font gets its handle.
+    this.#open.pdfium.FPDFPageObj_CreateTextObj(this.#open.handle, font, 1);
+    const judged = new Map<number, string>();
+    this.#judged.set(font, judged);
+    return judged;
+  }
+
+  /** Paints glyphs that are new, text object by text object, and returns those that draw another letter. */
+  #judge(
+    { page, objects, characters }: LoadedPage,
+    unjudged: ReadonlyMap<number, readonly Glyph[]>,
+  ): Misdrawn[] {
+    const setActive = this.#open.quick('FPDFPageObj_SetIsActive');
+    for (const { handle } of objects.shapes) setActive(handle, 0);
+    for (const handle of objects.texts.keys()) setActive(handle, 0);
+    const wrong: Misdrawn[] = [];
+    for (const [object, glyphs] of unjudged) {
+      const judged = this.#judgedOf(this.#open.pdfium.FPDFTextObj_GetFont(object));
+      const apart = glyphs.filter((glyph) => !judged.has(glyph.key) && standsApart(glyph, characters));
+      const once = new Map(apart.map((glyph) => [glyph.key, glyph]));
+      if (once.size > 0) {
+        setActive(object, 1);
+        for (const [{ key }, drawn] of drawnBy(this.#open, page, object, [...once.values()]))
+          judged.set(key, drawn);
+        setActive(object, 0);
+      }
+      for (const glyph of glyphs) {
+        const drawn = judged.get(glyph.key);
+        if (drawn) wrong.push({ glyph, drawn });
+      }
+    }
+    return wrong;
+  }
+}
+
+/** The glyphs of text that is painted, large enough, and runs from left to right. */
+function* levelGlyphs({ characters, placed, painted, objects }: LoadedPage): Generator<Glyph> {
+  const sizes = new Float64Array(placed.glyphs.count);
+  for (const { along, first, end, size } of painted.runs)
+    if (along[0] > 0 && Math.abs(along[1]) < LEVEL) sizes.fill(size, first, end);
+  let before: number | undefined;
+  for (const [index, character] of characters.entries()) {
+    const glyph = character.isSynthetic ? undefined : placed.glyphOf(character);
+    const size = glyph === undefined ? 0 : (sizes[glyph] ?? 0);
+    const isNew = glyph !== before;
+    before = glyph;
+    if (glyph === undefined || !isNew || size < SMALLEST) continue;
+    if (objects.texts.get(character.object)?.isPainted !== true) continue;
+    const said = placed.glyphs.text[glyph] ?? '';
+    yield { index, character, said, size, key: keyOf(said, character.box, size) };
+  }
+}
+
+function keyOf(said: string, [left, top, right, bottom]: Box, size: number): number {
+  const width = Math.min(255, Math.round(((right - left) / size) * STEPS));
+  const height = Math.min(255, Math.round(((bottom - top) / size) * STEPS));
+  return ((said.codePointAt(0) ?? 0) * 8 + said.length) * 65_536 + width * 256 + height;
+}
+
+/** Whether neighbours leave a glyph's box to it. */
+function standsApart(
+  { index, character: { box, object, origin }, size }: Glyph,
+  characters: readonly PageCharacter[],
+): boolean {
+  const isOut = (other: PageCharacter | undefined): boolean =>
+    other === undefined ||
+    other.object !== object ||
+    other.origin[0] === origin[0] ||
+    other.text.trim() === '' ||
+    Math.min(other.box[2], box[2]) - Math.max(other.box[0], box[0]) < OVERLAP * size;
+  return isOut(characters[index - 1]) && isOut(characters[index + 1]);
+}
+
+/** The other letters that glyphs of one text object draw; empty where one draws what it says. */
+function drawnBy(
+  open: OpenPdf,
+  page: number,
+  object: number,
+  glyphs: readonly Glyph[],
+): readonly (readonly [Glyph, string])[] {
+  open.pdfium.FPDFPageObj_SetFillColor(object, 0, 0, 0, 255);
+  open.pdfium.FPDFPageObj_SetBlendMode(object, 'Normal');
+  open.pdfium.FPDFTextObj_SetTextRenderMode(object, 0);
+  const scale = SIZE / (glyphs[0]?.size ?? SIZE);
+  const around = glyphs.map(({ character }) => character.box).reduce(boxAround);
+  const image = paintPart(open, page, around, scale);
+  if (image === undefined) return [];
+  const [x, y] = around;
+  return glyphs.map((glyph) => {
+    const { box, origin } = glyph.character;
+    const [left, top, right, bottom] = box;
+    const inPart: Box = [(left - x) * scale, (top - y) * scale, (right - x) * scale, (bottom - y) * scale];
+    const shape = shapeIn(image, inPart, (origin[1] - y) * scale, glyph.size * scale);
+    return [glyph, shape === undefined ? '' : (otherLetter(open, shape, glyph.said) ?? '')];
+  });
+}

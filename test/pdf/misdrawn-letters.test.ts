@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { readPdf } from '#shared/pdf/read-pdf.ts';
+import { line, onePage } from '../support/raw-pdf.ts';
+
+const hex = (text: string): string => Buffer.from(text, 'latin1').toString('hex');
+
+/** A page that draws letters of Helvetica, in a font that says others of the same places. */
+function pageThatDraws(drawn: string, said: string): Uint8Array {
+  const map = [...drawn].map((letter, at) => `<${hex(letter)}> <00${hex(said[at] ?? ' ')}>`);
+  const codes = `${map.length} beginbfchar\n${map.join('\n')}\nendbfchar`;
+  const range = '1 begincodespacerange\n<00> <ff>\nendcodespacerange';
+  return onePage({
+    content: `${line('A line of the report', 740)}BT /F2 12 Tf 72 700 Td (${drawn}) Tj ET`,
+    resources: '/Font <</F1 5 0 R /F2 20 0 R>>',
+    objects: {
+      20: '<</Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding /ToUnicode 21 0 R>>',
+      21: {
+        entries: '',
+        stream: `/CIDInit /ProcSet findresource begin begincmap\n${range}\n${codes}\nendcmap end`,
+      },
+    },
+  });
+}
+
+test.each([
+  ['a name', 'Brom', 'Test'],
+  ['a number, said to be words', '943 2', 'a lon'],
+  ['a name, said to be full stops', 'Brom', '....'],
+  ['a name, said to be another of its letters', 'Anre', 'eArn'],
+])('letters that draw others than the file says are told: %s', async (_, drawn, said) => {
+  const [page] = (await readPdf(pageThatDraws(drawn, said))).pages;
+  expect(page?.notRead).toBeDefined();
+});
+
+test.each([
+  ['the same letters', 'Bromwel 0123', 'Bromwel 0123'],
+  ['small letters drawn as capitals', 'KATHERIN', 'katherin'],
+  ['the letter O for a nought', 'O1I', '0l1'],
+  ['one odd sign', 'o A line', '- A line'],
+])('letters that draw what the file says are not: %s', async (_, drawn, said) => {
+  const [page] = (await readPdf(pageThatDraws(drawn, said))).pages;
+  expect(page?.notRead).toBeUndefined();
+});
