@@ -15,6 +15,8 @@ const SMALLEST = 2;
 const FEWEST = 2;
 /** Parts of a font size by which boxes of the same glyph may differ, and by which neighbours may overlap. */
 const [STEPS, OVERLAP] = [40, 0.02];
+/** Rendering modes of text that is not painted. */
+const UNPAINTED: ReadonlySet<number> = new Set([3, 7]);
 /** A line whose direction slopes less is level. */
 const LEVEL = 1e-3;
 
@@ -49,18 +51,30 @@ export class MisdrawnLetters {
 
   /** Where the glyphs of a page draw other letters than the file says. Changes which objects are painted. */
   on(loaded: LoadedPage): Box | undefined {
+    const { characters, placed } = loaded;
+    const sizes = sizesOf(loaded);
     const fontOf = this.#open.quick('FPDFTextObj_GetFont');
     const wrong: Misdrawn[] = [];
     const unjudged = new Map<number, Glyph[]>();
-    let [object, judged] = [0, new Map<number, string>()];
-    for (const glyph of levelGlyphs(loaded)) {
-      if (glyph.character.object !== object) {
-        object = glyph.character.object;
+    let [object, before] = [0, -1];
+    let judged = new Map<number, string>();
+    for (let index = 0; index < characters.length; index += 1) {
+      const character = characters[index];
+      const place = character && placed.glyphOf(character);
+      const size = place === undefined ? 0 : (sizes[place] ?? 0);
+      if (character === undefined || place === undefined || size < SMALLEST || place === before) continue;
+      before = place;
+      if (character.object !== object) {
+        object = character.object;
         judged = this.#judgedOf(fontOf(object));
       }
-      const drawn = judged.get(glyph.key);
-      if (drawn) wrong.push({ glyph, drawn });
-      if (drawn === undefined) unjudged.set(object, [...(unjudged.get(object) ?? []), glyph]);
+      const said = placed.glyphs.text[place] ?? '';
+      const key = keyOf(said, character.box, size);
+      const drawn = judged.get(key);
+      if (drawn === '') continue;
+      const glyph = { index, character, said, size, key };
+      if (drawn !== undefined) wrong.push({ glyph, drawn });
+      else unjudged.set(object, [...(unjudged.get(object) ?? []), glyph]);
     }
     if (unjudged.size > 0) wrong.push(...this.#judge(loaded, unjudged));
     const kinds = new Set(wrong.map(({ glyph, drawn }) => `${glyph.said} ${drawn}`));
@@ -84,14 +98,15 @@ export class MisdrawnLetters {
     unjudged: ReadonlyMap<number, readonly Glyph[]>,
   ): Misdrawn[] {
     const setActive = this.#open.quick('FPDFPageObj_SetIsActive');
-    for (const { handle } of objects.shapes) setActive(handle, 0);
-    for (const handle of objects.texts.keys()) setActive(handle, 0);
+    let isBare = false;
     const wrong: Misdrawn[] = [];
     for (const [object, glyphs] of unjudged) {
       const judged = this.#judgedOf(this.#open.pdfium.FPDFTextObj_GetFont(object));
       const apart = glyphs.filter((glyph) => !judged.has(glyph.key) && standsApart(glyph, characters));
       const once = new Map(apart.map((glyph) => [glyph.key, glyph]));
       if (once.size > 0) {
+        if (!isBare) for (const handle of handlesOf(objects)) setActive(handle, 0);
+        isBare = true;
         setActive(object, 1);
         for (const [{ key }, drawn] of drawnBy(this.#open, page, object, [...once.values()]))
           judged.set(key, drawn);
@@ -106,22 +121,16 @@ export class MisdrawnLetters {
   }
 }
 
-/** The glyphs of text that is painted, large enough, and runs from left to right. */
-function* levelGlyphs({ characters, placed, painted, objects }: LoadedPage): Generator<Glyph> {
+function handlesOf({ texts, shapes }: LoadedPage['objects']): number[] {
+  return [...texts.keys(), ...shapes.map(({ handle }) => handle)];
+}
+
+/** Font sizes of the glyphs of text that is painted and runs from left to right; 0 for others. */
+function sizesOf({ placed, painted: { runs } }: LoadedPage): Float64Array {
   const sizes = new Float64Array(placed.glyphs.count);
-  for (const { along, first, end, size } of painted.runs)
-    if (along[0] > 0 && Math.abs(along[1]) < LEVEL) sizes.fill(size, first, end);
-  let before: number | undefined;
-  for (const [index, character] of characters.entries()) {
-    const glyph = character.isSynthetic ? undefined : placed.glyphOf(character);
-    const size = glyph === undefined ? 0 : (sizes[glyph] ?? 0);
-    const isNew = glyph !== before;
-    before = glyph;
-    if (glyph === undefined || !isNew || size < SMALLEST) continue;
-    if (objects.texts.get(character.object)?.isPainted !== true) continue;
-    const said = placed.glyphs.text[glyph] ?? '';
-    yield { index, character, said, size, key: keyOf(said, character.box, size) };
-  }
+  for (const { along, mode, first, end, size } of runs)
+    if (along[0] > 0 && Math.abs(along[1]) < LEVEL && !UNPAINTED.has(mode)) sizes.fill(size, first, end);
+  return sizes;
 }
 
 function keyOf(said: string, [left, top, right, bottom]: Box, size: number): number {
