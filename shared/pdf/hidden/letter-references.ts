@@ -22,7 +22,7 @@ const LINES = [
 const ALIKE = ['0o°•·', '1il|!', 'x×*', 'c(', '-–—_'];
 /** White space, and scripts of which no character looks like a Latin letter. */
 const UNLIKE_LATIN = /^[\s\p{sc=Han}\p{sc=Hangul}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Arabic}\p{sc=Thai}]+$/u;
-/** A glyph draws another letter if it is within this distance of it, and so much further from what it says. */
+/** A glyph draws another letter that is this near, if the said one is so much further. */
 const [NEAR, FARTHER] = [0.3, 0.3];
 
 let painted: References | undefined;

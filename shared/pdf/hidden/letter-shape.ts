@@ -35,8 +35,8 @@ export function shapeIn(
 }
 
 /**
- * How much two shapes differ: about 0.1 for a letter of two fonts, 0.5 to 2 for two letters. Form counts most,
- * then height over the baseline, then proportion.
+ * How much two shapes differ: about 0.1 for a letter of two fonts, 0.5 to 2 for two letters. Form counts
+ * most, then height over the baseline, then proportion.
  */
 export function shapeDistance(one: LetterShape, other: LetterShape): number {
   let alike = 0;
