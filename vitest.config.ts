@@ -1,6 +1,10 @@
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
+/** Tests of plain functions. They share a process with each other, which loads the product once. */
+const IN_ONE_PROCESS = ['domain', 'pdf', 'report', 'runtime', 'steps'].map(
+  (name) => `test/${name}/**/*.test.ts`,
+);
 const SIMULATION = 'test/simulation/simulation.test.ts';
 
 /** The files that take longest, in this order. They start first, so that none is left alone at the end. */
@@ -53,7 +57,16 @@ export default defineConfig({
         test: {
           name: 'tests',
           include: ['test/**/*.test.ts'],
-          exclude: [SIMULATION],
+          exclude: [SIMULATION, ...IN_ONE_PROCESS],
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'plain',
+          include: IN_ONE_PROCESS,
+          isolate: false,
           sequence: { groupOrder: 1 },
         },
       },

@@ -85,7 +85,8 @@ export async function countWhatBecame(test: StackUnderTest, names: readonly stri
   };
 }
 
-function messagesIn({ stack: { queues } }: StackUnderTest): number {
+/** Messages in all queues, dead-letter queues included. */
+export function messagesIn({ stack: { queues } }: StackUnderTest): number {
   const counts = queues.names().map((name) => queues.counts(name));
   return counts.reduce((sum, { visible, inFlight, delayed }) => sum + visible + inFlight + delayed, 0);
 }

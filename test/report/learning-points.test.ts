@@ -1,15 +1,14 @@
-import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Facts, Passages } from '#shared/domain/review/fact.ts';
 import type { Finding } from '#shared/domain/review/finding.ts';
 import { REVIEW_TYPES } from '#shared/domain/review/review-types.ts';
 import type { ReportModel } from '#shared/pdf/page-model.ts';
-import { readPdf } from '#shared/pdf/read-pdf.ts';
 import { checkReport } from '#shared/report/checks/check-report.ts';
 import { readFacts } from '#shared/report/facts/read-facts.ts';
 import { withoutFlagged } from '#shared/report/summary/learning-points.ts';
 import { sentencesOf } from '#shared/report/summary/sentences.ts';
+import { readSample } from '../support/read-sample.ts';
 import { aLaidOutReport, chapters, cover, type Written } from './a-laid-out-report.ts';
 
 const heading = (text: string, size = 16): Written => ({ text, size, bold: true });
@@ -270,7 +269,7 @@ test.each([
     'The partnership should adopt a child sexual abuse strategy, with a pathway for support which does not depend upon criminal proceedings',
   ],
 ])('%s gives whole sentences of both', async (file, learning, recommendation) => {
-  const { passages } = factsOf(await readPdf(readFileSync(`samples/${file}`)));
+  const { passages } = factsOf(await readSample(file));
   expect(passages?.learning?.items).toHaveLength(5);
   expect(passages?.recommendations?.items).toHaveLength(5);
   expect(passages?.learning?.items[0]).toBe(learning);

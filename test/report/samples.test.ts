@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { REVIEW_TYPES } from '#shared/domain/review/review-types.ts';
-import { readPdf } from '#shared/pdf/read-pdf.ts';
 import { readFacts } from '#shared/report/facts/read-facts.ts';
 import { Truth } from '../../bench/reading-truth.ts';
+import { readSample } from '../support/read-sample.ts';
 
 const truths = readFileSync('bench/samples-truth.jsonl', 'utf8')
   .trim()
@@ -13,7 +13,7 @@ const truths = readFileSync('bench/samples-truth.jsonl', 'utf8')
 test.each(truths.map((truth) => [truth.file, truth] as const))(
   '%s is read as it is listed',
   async (file, truth) => {
-    const report = await readPdf(readFileSync(`samples/${file}`));
+    const report = await readSample(file);
     const { kind, facts } = readFacts(report, REVIEW_TYPES);
     expect({
       kind,
