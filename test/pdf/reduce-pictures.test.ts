@@ -128,6 +128,62 @@ describe('a picture that nobody sees', () => {
   });
 });
 
+/** Samples of the first picture in a clean copy, a byte each. */
+async function samplesOf(pdf: Uint8Array): Promise<Set<number>> {
+  const result = await cleanPdf(pdf, PROPERTIES);
+  if ('refused' in result) throw new Error(result.refused);
+  const samples = await withPdfium(result.pdf, ({ pdfium, handle }) => {
+    const page = pdfium.FPDF_LoadPage(handle, 0);
+    const count = pdfium.FPDFPage_CountObjects(page);
+    const picture = Array.from({ length: count }, (_, at) => pdfium.FPDFPage_GetObject(page, at)).find(
+      (object) => pdfium.FPDFPageObj_GetType(object) === IMAGE,
+    );
+    const length = pdfium.FPDFImageObj_GetImageDataDecoded(picture ?? 0, 0, 0);
+    const at = pdfium.pdfium.wasmExports.malloc(length);
+    pdfium.FPDFImageObj_GetImageDataDecoded(picture ?? 0, at, length);
+    return new Set(pdfium.pdfium.HEAPU8.slice(at, at + length));
+  });
+  return samples ?? new Set();
+}
+
+describe('samples that the page shows in one colour', () => {
+  const HALVES = (one: number, other: number) =>
+    Uint8Array.from({ length: SIDE * SIDE }, (_, at) => (at % SIDE < SIDE / 2 ? one : other));
+  const SIZE = `/Type /XObject /Subtype /Image /Width ${SIDE} /Height ${SIDE} /BitsPerComponent 8`;
+
+  it.each([
+    ['a palette', `${SIZE} /ColorSpace [/Indexed /DeviceGray 3 <80FF8080>]`, HALVES(2, 3)],
+    ['a Decode array', `${SIZE} /ColorSpace /DeviceGray /Decode [1 1]`, HALVES(2, 3)],
+    ['a colour key', `${SIZE} /ColorSpace /DeviceGray /Mask [2 3]`, HALVES(2, 3)],
+    ['the function of an ink', `${SIZE} /ColorSpace [/Separation /Spot /DeviceGray 23 0 R]`, HALVES(2, 3)],
+  ])('are one sample: %s', async (_, entries, stream) => {
+    const pdf = onePage({
+      content: `${line('Visible words')} ${DRAWN}`,
+      resources: '/XObject <</Im 20 0 R>>',
+      objects: {
+        20: { entries, stream, deflate: true },
+        23: { entries: '/FunctionType 4 /Domain [0 1] /Range [0 1]', stream: '{ pop 0.5 }' },
+      },
+    });
+    expect((await samplesOf(pdf)).size).toBe(1);
+  });
+
+  it('stay where their colours differ', async () => {
+    const pdf = onePage({
+      content: `${line('Visible words')} ${DRAWN}`,
+      resources: '/XObject <</Im 20 0 R>>',
+      objects: {
+        20: {
+          entries: `${SIZE} /ColorSpace [/Indexed /DeviceGray 3 <80FF80A0>]`,
+          stream: HALVES(2, 3),
+          deflate: true,
+        },
+      },
+    });
+    expect(await samplesOf(pdf)).toEqual(new Set([2, 3]));
+  });
+});
+
 describe('the stream of a picture', () => {
   const copyOf = async (entries: string, stream: Uint8Array) => {
     const pdf = onePage({

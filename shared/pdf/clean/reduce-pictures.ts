@@ -5,6 +5,7 @@ import { type DecodedImage, decodeImages } from './decode-images.ts';
 import { inflated } from './inflate.ts';
 import { stripJpeg } from './jpeg.ts';
 import { stripJpeg2000 } from './jpeg-2000.ts';
+import { colourCount, mayMerge, mergeSamples, type SampleRows } from './merge-samples.ts';
 import type { PdfPage } from './pages.ts';
 import { dictOf, drop, elementsOf, entry, flagOf, nameOf, numberOf, oneOrMany, put } from './pdf-objects.ts';
 import { placementsOf } from './picture-placements.ts';
@@ -29,7 +30,7 @@ export async function reducePictures(
   for (const image of images) {
     const grid = grids.get(image);
     if (grid !== undefined && !grid.seen.includes(1)) replaceUnseen(context, image);
-    else if (grid !== undefined || !stripped(image)) decoded.push(image);
+    else if (grid !== undefined || mayMerge(image) || !stripped(image)) decoded.push(image);
   }
   await decodeImages(context, decoded, serialise, (image, one) => reencode(image, one, grids.get(image)));
 }
@@ -116,38 +117,44 @@ function reencode(image: PDFRawStream, decoded: DecodedImage, grid: SeenGrid | u
   const { dict } = image;
   const { context } = dict;
   const format = filtersOf(image).at(-1) ?? '';
-  if (grid === undefined && (format === 'DCTDecode' || format === 'JPXDecode')) {
+  const merges = mayMerge(image);
+  if (
+    grid === undefined &&
+    !(merges && looksPoor(decoded)) &&
+    (format === 'DCTDecode' || format === 'JPXDecode')
+  ) {
     put(dict, 'Filter', context.obj(format));
     drop(dict, 'DecodeParms');
     image.updateContents(decoded.data());
     if (stripped(image)) return;
   }
   const samples = OWN_FORMATS.has(format) ? pixelSamples(image, decoded) : rawSamples(image, decoded);
+  if (merges && !OWN_FORMATS.has(format)) mergeSamples(image, samples, decoded.pixels() ?? cannotRead());
   if (grid !== undefined) blank(samples, grid, hiddenValue(image));
   write(image, samples);
 }
 
-interface Layout {
-  readonly width: number;
-  readonly height: number;
-  readonly components: number;
-  readonly bits: number;
-  /** Bytes of a row. */
-  readonly stride: number;
+/** Colours of a picture in a format of its own; one with fewer may be another picture to other eyes. */
+const FEW_COLOURS = 16;
+
+/** Whether few colours are all that a picture shows. */
+function looksPoor(decoded: DecodedImage): boolean {
+  const pixels = decoded.pixels();
+  return pixels === undefined || colourCount(pixels, FEW_COLOURS) < FEW_COLOURS;
 }
 
-interface Samples extends Layout {
-  /** Rows from the top. */
-  readonly bytes: Uint8Array;
-}
+type Layout = Omit<SampleRows, 'bytes'>;
 
 const CANNOT = 'Save or print the report to a new PDF and drop that.';
 
+function cannotRead(): never {
+  throw new Uncleanable(`A picture in this PDF has colours that cannot be read. ${CANNOT}`);
+}
+
 /** The samples of an image as its own colour space and masks read them. */
-function rawSamples(image: PDFRawStream, decoded: DecodedImage): Samples {
+function rawSamples(image: PDFRawStream, decoded: DecodedImage): SampleRows {
   const layout = layoutOf(image);
-  if (layout === undefined)
-    throw new Uncleanable(`A picture in this PDF has colours that cannot be read. ${CANNOT}`);
+  if (layout === undefined) return cannotRead();
   const bytes = new Uint8Array(layout.stride * layout.height);
   bytes.set(decoded.data().subarray(0, bytes.length));
   return { ...layout, bytes };
@@ -195,7 +202,7 @@ function componentsOf(context: PDFContext, value: PDFObject | undefined): number
  * The image's pixels in grey or RGB, or in black and white where it has only these; its entries say so
  * afterwards.
  */
-function pixelSamples(image: PDFRawStream, decoded: DecodedImage): Samples {
+function pixelSamples(image: PDFRawStream, decoded: DecodedImage): SampleRows {
   const { dict } = image;
   const { context } = dict;
   const pixels = decoded.pixels();
@@ -244,7 +251,7 @@ function hiddenValue({ dict }: PDFRawStream): 0 | 1 {
 
 /** Makes the pixels of all cells that nobody sees one colour. */
 function blank(
-  { width, height, components, bits, stride, bytes }: Samples,
+  { width, height, components, bits, stride, bytes }: SampleRows,
   grid: SeenGrid,
   value: 0 | 1,
 ): void {
@@ -282,7 +289,7 @@ function setBit(bytes: Uint8Array, at: number, value: 0 | 1): void {
 /** PNG's filter "Up": each row as the difference from the one above. */
 const UP = 2;
 
-function write(image: PDFRawStream, { width, height, components, bits, stride, bytes }: Samples): void {
+function write(image: PDFRawStream, { width, height, components, bits, stride, bytes }: SampleRows): void {
   const { dict } = image;
   const { context } = dict;
   const rows = new Uint8Array((stride + 1) * height);
