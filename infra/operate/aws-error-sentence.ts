@@ -1,8 +1,9 @@
+const NO_REGION = /^Region is missing/;
+
 const IN_WORDS: readonly { readonly says: RegExp; readonly sentence: string }[] = [
   {
-    says: /^Region is missing/,
-    sentence:
-      'Set AWS_REGION to the region of the deployment (AWS_REGION=eu-west-2), or add -- --local for the one of npm start.',
+    says: NO_REGION,
+    sentence: 'Set AWS_REGION to the region of the deployment, for example AWS_REGION=eu-west-2.',
   },
   {
     says: /^CredentialsProviderError/,
@@ -20,13 +21,18 @@ const IN_WORDS: readonly { readonly says: RegExp; readonly sentence: string }[] 
   },
 ];
 
-/** One sentence on what to do about an error; the error's own message if it has none here. */
-export function awsErrorSentence(error: unknown, { local = false } = {}): string {
+/**
+ * One sentence on what to do about an error; the error's own message if it has none here. `local`: whether the
+ * command was to use the stack of npm start; absent if it cannot.
+ */
+export function awsErrorSentence(error: unknown, { local }: { readonly local?: boolean } = {}): string {
   if (!(error instanceof Error)) return String(error);
   const code = 'code' in error ? String(error.code) : '';
   if (local && code === 'ECONNREFUSED') return 'Nothing runs on this machine. Start it first: npm start';
   const known = IN_WORDS.find(({ says }) =>
     [error.message, error.name, code].some((text) => says.test(text)),
   );
+  if (known?.says === NO_REGION && local === false)
+    return `${known.sentence} For the stack of npm start, add -- --local.`;
   return known?.sentence ?? error.message;
 }

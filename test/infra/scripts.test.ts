@@ -84,8 +84,10 @@ describe('an operator is told in one sentence what to do', () => {
   const KEYS = { AWS_REGION: 'eu-west-2', AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' };
   afterEach(() => void vi.unstubAllEnvs());
 
-  test('without a region', async () => {
-    expect(await told({})).toMatch(/^Set AWS_REGION/);
+  test('without a region, with --local only where a command knows it', async () => {
+    expect(await told({})).toMatch(/^Set AWS_REGION(?!.*--local)/);
+    const missing = new Error('Region is missing');
+    expect(awsErrorSentence(missing, { local: false })).toMatch(/^Set AWS_REGION.* add -- --local\.$/);
   });
 
   test('without credentials', async () => {
