@@ -22,8 +22,8 @@ const IN_WORDS: readonly { readonly says: RegExp; readonly sentence: string }[] 
 ];
 
 /**
- * One sentence on what to do about an error; the error's own message if it has none here. `local`: whether the
- * command was to use the stack of npm start; absent if it cannot.
+ * One sentence on what to do about an error; the error's own message if it has none here. `local`: whether
+ * the command was to use the stack of npm start; absent if it cannot.
  */
 export function awsErrorSentence(error: unknown, { local }: { readonly local?: boolean } = {}): string {
   if (!(error instanceof Error)) return String(error);
