@@ -1,4 +1,4 @@
-import type { Box } from '../page-model.ts';
+import type { Box, Line } from '../page-model.ts';
 import type { Matrix } from './matrix.ts';
 
 /** The upright box round a transformed one. */
@@ -34,6 +34,17 @@ export const boxAround = (one: Box, other: Box): Box => [
   Math.min(one[1], other[1]),
   Math.max(one[2], other[2]),
   Math.max(one[3], other[3]),
+];
+
+/** Font sizes below the baseline that letters reach. */
+const DESCENT = 0.3;
+
+/** The box of a level line's letters. */
+export const boxOfLine = ({ x, y, width, size }: Pick<Line, 'x' | 'y' | 'width' | 'size'>): Box => [
+  x,
+  y - size,
+  x + width,
+  y + size * DESCENT,
 ];
 
 export const areaOf = (box: Box): number => Math.max(0, box[2] - box[0]) * Math.max(0, box[3] - box[1]);

@@ -55,23 +55,35 @@ const inside = (some: readonly Page[], pages: readonly Page[]): readonly Page[] 
  */
 export const noText: Check = ({ report: { pages } }) => [...recognized(pages), ...unread(pages)];
 
+const ONLY_A_PICTURE = 'The page is only a picture or a drawing, so nothing on it could be checked.';
+const GARBLED = 'The letters of this page cannot be read by a computer, so nothing on it could be checked.';
+
+const textless = (page: Page | undefined, message: string): Finding => ({
+  code: 'no-text',
+  page: page?.number ?? 1,
+  message,
+});
+
 function recognized(pages: readonly Page[]): Finding[] {
   const read = pages.filter(({ isRecognized }) => isRecognized);
   const [first] = read;
   if (!first) return [];
   if (read.length * 2 <= pages.length)
-    return read.map(({ number }) => ({
-      code: 'no-text',
-      page: number,
-      message:
+    return read.map((page) =>
+      textless(
+        page,
         'The page is a picture. Its words were recognized in it and checked, which may miss something.',
-    }));
+      ),
+    );
+  const what =
+    read.length === pages.length
+      ? 'Every page is a picture'
+      : `${read.length} of ${pages.length} pages are pictures`;
   return [
-    {
-      code: 'no-text',
-      page: first.number,
-      message: `${read.length === pages.length ? 'Every page is a picture' : `${read.length} of ${pages.length} pages are pictures`}, as of a scan. The words were recognized in them and checked, which may miss something.`,
-    },
+    textless(
+      first,
+      `${what}, as of a scan. The words were recognized in them and checked, which may miss something.`,
+    ),
   ];
 }
 
@@ -79,36 +91,12 @@ function unread(pages: readonly Page[]): Finding[] {
   const { silent, pictures, garbled } = unreadOf(pages);
   const first = silent[0] ?? pages[0];
   if (!first || (silent.length > 0 && silent.length === pages.length))
-    return [
-      {
-        code: 'no-text',
-        page: first?.number ?? 1,
-        message: 'No page has text that can be read: it looks like a scan without a text layer.',
-      },
-    ];
+    return [textless(first, 'No page has text that can be read: it looks like a scan without a text layer.')];
   if (pictures.length * 2 > pages.length)
-    return [
-      {
-        code: 'no-text',
-        page: first.number,
-        message: `${pictures.length} of ${pages.length} pages have no text that can be read.`,
-      },
-    ];
+    return [textless(first, `${pictures.length} of ${pages.length} pages have no text that can be read.`)];
   return [
-    ...inside(pictures, pages).map(
-      ({ number }): Finding => ({
-        code: 'no-text',
-        page: number,
-        message: 'The page is only a picture or a drawing, so nothing on it could be checked.',
-      }),
-    ),
-    ...garbled.map(
-      ({ number }): Finding => ({
-        code: 'no-text',
-        page: number,
-        message: 'The letters of this page cannot be read by a computer, so nothing on it could be checked.',
-      }),
-    ),
+    ...inside(pictures, pages).map((page) => textless(page, ONLY_A_PICTURE)),
+    ...garbled.map((page) => textless(page, GARBLED)),
   ];
 }
 

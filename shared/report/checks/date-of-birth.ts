@@ -1,4 +1,5 @@
 import type { Finding } from '#shared/domain/review/finding.ts';
+import { boxOfLine } from '../../pdf/geometry/box.ts';
 import type { Line, Page } from '../../pdf/page-model.ts';
 import { writtenDates } from '../facts/parse-dates.ts';
 import { anyPart } from '../phrases.ts';
@@ -10,7 +11,7 @@ import {
   MATERNITY,
   OTHER_EVENT,
 } from './birth-phrases.ts';
-import { type Check, findingAt, onPages, type TextCheck } from './check.ts';
+import { type Check, findingAt, onPages, type Stretch, type TextCheck } from './check.ts';
 import { plain } from './positioned-text.ts';
 
 /** Paragraphs without any of these words have no birthday. */
@@ -66,11 +67,6 @@ function* paragraphsOf(text: string): Generator<{ words: string; offset: number 
     if (!isLabel) yield { words: text.slice(offset, end), offset };
     label = isLabel ? { offset: end - offset < REACH ? offset : index, end } : undefined;
   }
-}
-
-interface Stretch {
-  readonly start: number;
-  readonly end: number;
 }
 
 function birthdaysIn(words: string): Stretch[] {
@@ -147,7 +143,7 @@ function datesIn(page: Page, isMeant: (cell: Line) => boolean): Finding[] {
     .map((cell) => ({
       code: 'date-of-birth',
       page: page.number,
-      box: [cell.x, cell.y - cell.size, cell.x + cell.width, cell.y + cell.size * 0.3],
+      box: boxOfLine(cell),
       message: MESSAGE,
     }));
 }

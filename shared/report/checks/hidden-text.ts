@@ -1,4 +1,5 @@
 import type { Finding, FindingCode } from '#shared/domain/review/finding.ts';
+import { boxAround } from '../../pdf/geometry/box.ts';
 import type { Box, HiddenText, Noticed, Page } from '../../pdf/page-model.ts';
 import type { Check } from './check.ts';
 import { masked } from './mask.ts';
@@ -81,7 +82,7 @@ function gathered(pieces: readonly HiddenText[]): HiddenText[] {
       groups[index] = {
         how: group.how,
         text: `${group.text} ${piece.text}`,
-        box: around(group.box, piece.box),
+        box: boxAround(group.box, piece.box),
       };
     else groups.push(piece);
   }
@@ -91,10 +92,3 @@ function gathered(pieces: readonly HiddenText[]): HiddenText[] {
 /** In points: a line and a half of ordinary text, two words apart. */
 const isNear = (a: Box, b: Box): boolean =>
   b[1] - a[3] < 20 && a[1] - b[3] < 20 && b[0] - a[2] < 40 && a[0] - b[2] < 40;
-
-const around = (a: Box, b: Box): Box => [
-  Math.min(a[0], b[0]),
-  Math.min(a[1], b[1]),
-  Math.max(a[2], b[2]),
-  Math.max(a[3], b[3]),
-];

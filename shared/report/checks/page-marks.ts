@@ -1,3 +1,4 @@
+import { boxAround, boxOfLine } from '../../pdf/geometry/box.ts';
 import type { Box, Line, Page, ReportModel } from '../../pdf/page-model.ts';
 import { plain } from './positioned-text.ts';
 
@@ -29,8 +30,6 @@ const MARGIN = EDGE * 0.75;
 const MOST_WORDS = 14;
 /** Font sizes between the baselines of two lines that stand on one. */
 const SAME_BASELINE = 0.5;
-/** Font sizes below the baseline that letters reach. */
-const DESCENT = 0.3;
 /** Degrees by which a level line may be off, as in a scan. */
 const MOST_TILT = 3;
 
@@ -59,7 +58,7 @@ function markOf(
   if (!repeated && (hasMoreWords(text) || !standsAlone(page, index))) return undefined;
   const where = repeated || isAtEdge(page, line) ? 'running' : covers.has(page) ? 'cover' : 'alone';
   if (where === 'alone' && isCell(page, line)) return undefined;
-  return { where, text, page: page.number, box: boxOf(line), size: line.size, repeated };
+  return { where, text, page: page.number, box: boxOfLine(line), size: line.size, repeated };
 }
 
 /** Points: the size of letters that is taken for the words of an annotation. */
@@ -112,12 +111,6 @@ const isSlanted = (line: Line): boolean => Math.abs(line.angle % 90) > MOST_TILT
 /** Whether a line stands in a header or footer. */
 export const isAtEdge = (page: Pick<Page, 'height'>, line: Line): boolean =>
   line.y < page.height * MARGIN || line.y > page.height * (1 - MARGIN);
-const boxOf = (line: Line): Box => [
-  line.x,
-  line.y - line.size,
-  line.x + line.width,
-  line.y + line.size * DESCENT,
-];
 
 /** Slanted lines of one page are read together: extractors break a diagonal word into pieces. */
 function watermarksOf(page: Page): Mark[] {
@@ -126,12 +119,9 @@ function watermarksOf(page: Page): Mark[] {
   if (!first) return [];
   const rising = slanted.every((line) => line.angle > 0);
   const along = [...slanted].sort((a, b) => a.x - b.x || (rising ? b.y - a.y : a.y - b.y));
-  const box: Box = [
-    Math.min(...slanted.map((line) => line.x)),
-    Math.min(...slanted.map((line) => line.y - line.size)),
-    Math.max(...slanted.map((line) => line.x + line.width)),
-    Math.max(...slanted.map((line) => line.y + line.size)),
-  ];
+  const box = slanted
+    .map(({ x, y, width, size }): Box => [x, y - size, x + width, y + size])
+    .reduce(boxAround);
   const orders = new Set([slanted, along].map((lines) => lines.map((line) => plain(line.text).trim())));
   const texts = new Set([...orders].flatMap((words) => [words.join(' '), words.join('')]));
   return [...texts].map((text) => ({

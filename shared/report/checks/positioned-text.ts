@@ -1,3 +1,4 @@
+import { boxAround, boxOfLine } from '../../pdf/geometry/box.ts';
 import type { Box, Line, Page, ReportModel } from '../../pdf/page-model.ts';
 import { alternatives } from '../phrases.ts';
 import { NO_LAST_WORDS } from './contact-phrases.ts';
@@ -145,8 +146,6 @@ const SIZE_TOLERANCE = 0.5;
 const WORD_SPACE = 0.7;
 /** From one baseline of a paragraph to the next, in font sizes. */
 const MOST_LEADING = 2;
-/** Font sizes below the baseline that letters reach. */
-const DESCENT = 0.3;
 
 /** The line before, and where the row that it ends begins. */
 interface Row {
@@ -190,7 +189,7 @@ function placeOf(pieces: readonly Piece[], start: number, end: number): Place {
   for (index += 1; index < pieces.length; index += 1) {
     const piece = pieces[index];
     if (!piece || piece.start >= end || piece.page !== first.page) break;
-    box = around(box, partOf(piece, start, end));
+    box = boxAround(box, partOf(piece, start, end));
   }
   return { page: first.page, box };
 }
@@ -201,15 +200,8 @@ function partOf({ start: from, end: to, line }: Piece, start: number, end: numbe
   if (!upright(line)) return [line.x, line.y - line.size, line.x + line.width, line.y + line.size];
   const left = line.x + (line.width * Math.max(0, start - from)) / length;
   const right = line.x + (line.width * Math.min(length, end - from)) / length;
-  return [left, line.y - line.size, Math.max(left, right), line.y + line.size * DESCENT];
+  return boxOfLine({ ...line, x: left, width: Math.max(0, right - left) });
 }
-
-const around = (a: Box, b: Box): Box => [
-  Math.min(a[0], b[0]),
-  Math.min(a[1], b[1]),
-  Math.max(a[2], b[2]),
-  Math.max(a[3], b[3]),
-];
 
 /** At most this many characters to either side are looked at: a bound for files without any full stop. */
 const REACH = 1500;

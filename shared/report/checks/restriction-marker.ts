@@ -1,4 +1,3 @@
-import type { Finding } from '#shared/domain/review/finding.ts';
 import { anyPart } from '../phrases.ts';
 import type { Check } from './check.ts';
 import { maskNames } from './mask.ts';
@@ -17,31 +16,22 @@ const shoutedIn = (text: string): RegExpExecArray[] =>
  * none.
  */
 export const restrictionMarker: Check = ({ marks, body }) => {
-  const seen = new Set<number>();
-  const onMarks = marks.marks.filter(
-    ({ where, text }) => (where !== 'alone' && MARK.test(text)) || shoutedIn(text).length > 0,
-  );
-  const findings: Finding[] = [];
-  for (const { page, box, text } of onMarks) {
-    if (seen.has(page)) continue;
-    seen.add(page);
-    findings.push({
+  const found = [
+    ...marks.marks
+      .filter(({ where, text }) => (where !== 'alone' && MARK.test(text)) || shoutedIn(text).length > 0)
+      .map(({ page, box, text }) => ({ page, box, words: maskNames(text) })),
+    ...shoutedIn(body.text).map(({ index, 0: words }) => ({
+      ...body.placeOf(index, index + words.length),
+      words,
+    })),
+  ];
+  const firstOfPages = new Map(found.toReversed().map((one) => [one.page, one]));
+  return found
+    .filter((one) => firstOfPages.get(one.page) === one)
+    .map(({ page, box, words }) => ({
       code: 'restriction-marker',
       page,
       box,
-      message: `A mark on the document restricts who may see it: “${maskNames(text)}”.`,
-    });
-  }
-  for (const match of shoutedIn(body.text)) {
-    const { page, box } = body.placeOf(match.index, match.index + match[0].length);
-    if (seen.has(page)) continue;
-    seen.add(page);
-    findings.push({
-      code: 'restriction-marker',
-      page,
-      box,
-      message: `A mark on the document restricts who may see it: “${match[0]}”.`,
-    });
-  }
-  return findings;
+      message: `A mark on the document restricts who may see it: “${words}”.`,
+    }));
 };
