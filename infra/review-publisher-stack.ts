@@ -103,6 +103,20 @@ export class ReviewPublisherStack extends Stack {
       fifo: true,
     });
     const scansQueue = new WorkQueue(this, 'scans-queue', { readerTimeout: TIMEOUT.readScan });
+    const examining = {
+      environment: {
+        REVIEWS_TABLE: reviews.tableName,
+        UPLOADS_BUCKET: uploads.bucketName,
+        CLEAN_COPIES_BUCKET: cleanCopies.bucketName,
+        CHANGES_QUEUE: changesQueue.queue.queueUrl,
+        SETTINGS,
+      },
+      may: [
+        privateRecords(['dynamodb:GetItem', 'dynamodb:PutItem'], reviews),
+        allow(['s3:ListBucket'], uploads.bucketArn),
+        allow(['sqs:SendMessage'], changesQueue.queue.queueArn),
+      ],
+    };
     const examineUpload = new PipelineStep(this, 'examine-upload', {
       ...everyStep,
       impact: 'Reviews that officers drop are not examined: nothing new is published or withdrawn.',
@@ -114,20 +128,8 @@ export class ReviewPublisherStack extends Stack {
       // 16 %, and cost 23 to 39 % more; 1,769 MB would cost the same and take longer. The largest PDF used
       // 918 MB.
       memory: 2048,
-      environment: {
-        REVIEWS_TABLE: reviews.tableName,
-        UPLOADS_BUCKET: uploads.bucketName,
-        CLEAN_COPIES_BUCKET: cleanCopies.bucketName,
-        CHANGES_QUEUE: changesQueue.queue.queueUrl,
-        SCANS_QUEUE: scansQueue.queue.queueUrl,
-        SETTINGS,
-      },
-      may: [
-        privateRecords(['dynamodb:GetItem', 'dynamodb:PutItem'], reviews),
-        allow(['s3:ListBucket'], uploads.bucketArn),
-        allow(['sqs:SendMessage'], changesQueue.queue.queueArn),
-        allow(['sqs:SendMessage'], scansQueue.queue.queueArn),
-      ],
+      environment: { ...examining.environment, SCANS_QUEUE: scansQueue.queue.queueUrl },
+      may: [...examining.may, allow(['sqs:SendMessage'], scansQueue.queue.queueArn)],
     });
     // A report without text is examined again where its words are recognized: minutes, in which it delays no
     // other upload.
@@ -138,18 +140,7 @@ export class ReviewPublisherStack extends Stack {
       timeout: TIMEOUT.readScan,
       // Recognition uses one processor, of which these are 1.7, so that reading goes on beside it.
       memory: 3008,
-      environment: {
-        REVIEWS_TABLE: reviews.tableName,
-        UPLOADS_BUCKET: uploads.bucketName,
-        CLEAN_COPIES_BUCKET: cleanCopies.bucketName,
-        CHANGES_QUEUE: changesQueue.queue.queueUrl,
-        SETTINGS,
-      },
-      may: [
-        privateRecords(['dynamodb:GetItem', 'dynamodb:PutItem'], reviews),
-        allow(['s3:ListBucket'], uploads.bucketArn),
-        allow(['sqs:SendMessage'], changesQueue.queue.queueArn),
-      ],
+      ...examining,
     });
     for (const { role } of [examineUpload, readScan]) {
       uploads.allowObjects(role, 's3:GetObject', ...(settings.malwareScan ? ['s3:GetObjectTagging'] : []));
