@@ -23,15 +23,10 @@ export const postcode: TextCheck = (flow) =>
   findNumbers(flow.compact(), POSTCODE)
     .filter((found) => isPostcode(found, flow.text))
     .filter(({ start, value }) => !isContactDetail(flow, start, value))
-    .map(({ start, end, value }) =>
-      findingAt(
-        'postcode',
-        flow,
-        start,
-        end,
-        `A full postcode stands in the text: “${value.slice(0, -3)} ███”.`,
-      ),
-    );
+    .map(({ start, end, value }) => {
+      const message = `A full postcode stands in the text: “${value.slice(0, -3)} ███”.`;
+      return findingAt('postcode', flow, start, end, message);
+    });
 
 function isPostcode({ start, end, shape, gaps, value, before, after }: FoundNumber, text: string): boolean {
   const halves = [value.length, `${value.length - 3},3`].map(String);

@@ -4,6 +4,7 @@ import type { TidyLine, TidyReport } from '../normalize-lines.ts';
 import { isDateLabel } from './date-roles.ts';
 import { datesInRunningLines, statedInText } from './dates-in-text.ts';
 import { datesOnCover, missedOnCover, type SeenDate } from './dates-on-cover.ts';
+import { factOf } from './fact-of.ts';
 import type { FrontLine } from './front-matter.ts';
 import { agrees } from './parse-dates.ts';
 
@@ -85,7 +86,7 @@ function settle(seen: readonly SeenDate[], confidence: number): Fact<PartialDate
   const best = sorted[0];
   const value = best?.date.value;
   if (!best || !value || sorted.some((one) => !agrees(one.date.value ?? '', value))) return undefined;
-  return { value, confidence, provenance: { source: 'report', page: best.line.page, words: best.line.text } };
+  return factOf(value, confidence, best.line);
 }
 
 /** Of versions, the newest. */
@@ -93,11 +94,7 @@ function latest(seen: readonly SeenDate[], confidence: number): Fact<PartialDate
   const valid = seen.filter((one) => one.date.value !== undefined);
   const best = valid.toSorted((a, b) => (b.date.value ?? '').localeCompare(a.date.value ?? ''))[0];
   if (!best?.date.value) return undefined;
-  return {
-    value: best.date.value,
-    confidence,
-    provenance: { source: 'report', page: best.line.page, words: best.line.text },
-  };
+  return factOf(best.date.value, confidence, best.line);
 }
 
 /** What an officer can choose from; an impossible date says so. */

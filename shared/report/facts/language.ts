@@ -1,5 +1,6 @@
 import type { Fact } from '#shared/domain/review/fact.ts';
 import type { TidyReport } from '../normalize-lines.ts';
+import { factOf } from './fact-of.ts';
 
 const ENGLISH = new Set(
   'the of and to in was that for with had were his her by on not be at this which'.split(' '),
@@ -25,20 +26,13 @@ const MOST_WORDS = 6000;
 export function readLanguage(report: TidyReport, declared: string | undefined): Fact<string> | undefined {
   const { words, english, welsh, firstPage } = countWords(report);
   if (words < SOME_WORDS) return undefined;
-  const found = (value: string, share: number): Fact<string> => ({
-    value,
-    confidence: share > 0.1 ? 0.98 : 0.85,
-    provenance: { source: 'report', page: firstPage, words: 'most of the text' },
-  });
+  const found = (value: string, share: number): Fact<string> =>
+    factOf(value, share > 0.1 ? 0.98 : 0.85, { page: firstPage, text: 'most of the text' });
   const most = Math.max(english, welsh) / words;
   if (most > 0.08 && words < ENOUGH_WORDS) return undefined;
   if (most > 0.08) return english >= welsh ? found('en-GB', most) : found('cy', most);
   if (declared && /^[a-z]{2,3}(?:-[A-Za-z0-9]+)*$/.test(declared) && !/^(?:en|cy)\b/i.test(declared))
-    return {
-      value: declared,
-      confidence: 0.8,
-      provenance: { source: 'report', page: firstPage, words: `/Lang ${declared}` },
-    };
+    return factOf(declared, 0.8, { page: firstPage, text: `/Lang ${declared}` });
   return undefined;
 }
 

@@ -1,6 +1,7 @@
 import type { Fact } from '#shared/domain/review/fact.ts';
 import type { TidyLine, TidyReport } from '../normalize-lines.ts';
 import { bodyNamesIn, LEADS_ITSELF, placeIn, tidyName } from './body-names.ts';
+import { factOf } from './fact-of.ts';
 import type { FrontLine } from './front-matter.ts';
 import { MOST_LEADING, SIZE_TOLERANCE } from './line-spacing.ts';
 
@@ -102,8 +103,7 @@ function decide(
   const [first, second] = ranked;
   if (!first) return undefined;
   if (second && first[1].weight < second[1].weight * lead) return undefined;
-  const { line } = first[1];
-  return { value: first[0], confidence, provenance: { source: 'report', page: line.page, words: line.text } };
+  return factOf(first[0], confidence, first[1].line);
 }
 
 /** Points between which two names on a cover may stand to be those of bodies that publish together. */
@@ -120,8 +120,7 @@ function together(
     return undefined;
   const isFirst = a.y < b.y || (a.y === b.y && a.text.indexOf(one[0]) < a.text.indexOf(other[0]));
   const [name, { line }] = isFirst ? one : other;
-  const provenance = { source: 'report', page: line.page, words: line.text } as const;
-  return { value: name, confidence: TOGETHER, provenance };
+  return factOf(name, TOGETHER, line);
 }
 
 const keyOf = (name: string): string => name.toLowerCase().replace(/[’']/g, '').replace(/&/g, 'and');

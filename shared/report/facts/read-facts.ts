@@ -1,12 +1,13 @@
 import type { DocumentKind, Fact, Facts } from '#shared/domain/review/fact.ts';
 import type { ReviewType } from '#shared/domain/settings.ts';
 import type { ReportModel } from '../../pdf/page-model.ts';
-import { type TidyLine, tidyLines } from '../normalize-lines.ts';
+import { tidyLines } from '../normalize-lines.ts';
 import { readPassages } from '../summary/learning-points.ts';
 import { sectionsOf } from '../summary/sections.ts';
 import { readSummary } from '../summary/summary.ts';
 import { readDates } from './dates.ts';
 import { readKind } from './document-kind.ts';
+import { factOf } from './fact-of.ts';
 import { frontMatter } from './front-matter.ts';
 import { readLanguage } from './language.ts';
 import { readPartnership } from './partnership.ts';
@@ -54,11 +55,11 @@ export function readFacts(
       ...dates.rules,
     },
     facts: {
-      ...(kind.reads && kind.line && { documentType: saidIn(kind.reads, kind.line) }),
+      ...(kind.reads && kind.line && { documentType: factOf(kind.reads, 1, kind.line) }),
       ...(isSure(title.fact) && { title: title.fact }),
       ...(isSure(type.fact) && { type: type.fact }),
       ...(isSure(dates.publishedOn) && { publishedOn: dates.publishedOn }),
-      ...(dates.unclear && { unclearPublication: saidIn(dates.unclear.text, dates.unclear) }),
+      ...(dates.unclear && { unclearPublication: factOf(dates.unclear.text, 1, dates.unclear) }),
       ...(isSure(dates.reportedOn) && { reportedOn: dates.reportedOn }),
       ...(isSure(reviewers.fact) && { reviewers: reviewers.fact }),
       ...(isSure(partnership.fact) && { partnership: partnership.fact }),
@@ -78,12 +79,6 @@ export function readFacts(
     },
   };
 }
-
-const saidIn = (value: string, line: TidyLine): Fact<string> => ({
-  value,
-  confidence: 1,
-  provenance: { source: 'report', page: line.page, words: line.text },
-});
 
 function isSure<T>(fact: Fact<T> | undefined): fact is Fact<T> {
   return fact !== undefined && fact.confidence >= LEAST_CONFIDENCE;

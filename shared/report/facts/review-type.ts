@@ -1,6 +1,7 @@
 import type { Fact } from '#shared/domain/review/fact.ts';
 import type { ReviewType } from '#shared/domain/settings.ts';
 import type { TidyLine, TidyReport } from '../normalize-lines.ts';
+import { factOf } from './fact-of.ts';
 import type { FrontLine } from './front-matter.ts';
 
 /** A wording of a type in a text. */
@@ -224,13 +225,6 @@ function pick(
   if (!first || (second && first.weight < second.weight * lead) || first.weight < LEAST_WEIGHT)
     return undefined;
   const { type, line } = first.seen;
-  return {
-    value: type.code,
-    confidence,
-    provenance: {
-      source: 'report',
-      page: line.page,
-      words: line.text.includes(type.words) ? line.text : type.words,
-    },
-  };
+  const text = line.text.includes(type.words) ? line.text : type.words;
+  return factOf(type.code, confidence, { page: line.page, text });
 }

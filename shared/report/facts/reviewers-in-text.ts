@@ -1,6 +1,7 @@
 import type { Fact } from '#shared/domain/review/fact.ts';
 import type { TidyLine, TidyPage, TidyReport } from '../normalize-lines.ts';
 import { anyPart } from '../phrases.ts';
+import { factOf } from './fact-of.ts';
 import { isNextInCell } from './line-spacing.ts';
 import { peopleIn } from './people.ts';
 import { LABELS_OF_AUTHORS } from './role-phrases.ts';
@@ -181,8 +182,5 @@ function inSignature(report: TidyReport): Fact<readonly string[]> | undefined {
   return undefined;
 }
 
-const named = (value: readonly string[], page: number, words: string): Fact<readonly string[]> => ({
-  value,
-  confidence: 0.8,
-  provenance: { source: 'report', page, words },
-});
+const named = (value: readonly string[], page: number, text: string): Fact<readonly string[]> =>
+  factOf(value, 0.8, { page, text });

@@ -1,6 +1,7 @@
 import type { Fact } from '#shared/domain/review/fact.ts';
 import type { TidyReport } from '../normalize-lines.ts';
 import { alike, type Claims, claimNames, isBelowAuthor } from './claim-names.ts';
+import { factOf } from './fact-of.ts';
 import type { FrontLine } from './front-matter.ts';
 import { hasFirstName } from './people.ts';
 import { reviewersInText } from './reviewers-in-text.ts';
@@ -51,16 +52,10 @@ function authorsOf(claims: Claims): Fact<readonly string[]> | undefined {
   if (!first) return undefined;
   // A name right below an author's that nobody's role explains may be one more author.
   const isOneMore = [...unclaimed].some((i) => isBelowAuthor(claims, i));
-  return {
-    value: [...new Set(authors.map(({ name }) => name))],
-    // One name read and another not would be a wrong list.
-    confidence: authors.some(({ unread }) => unread) || isOneMore ? 0.7 : 0.95,
-    provenance: {
-      source: 'report',
-      page: first.line.page,
-      words: [...new Set(authors.map(({ line }) => line.text))].join(' / '),
-    },
-  };
+  // One name read and another not would be a wrong list.
+  const confidence = authors.some(({ unread }) => unread) || isOneMore ? 0.7 : 0.95;
+  const text = [...new Set(authors.map(({ line }) => line.text))].join(' / ');
+  return factOf([...new Set(authors.map(({ name }) => name))], confidence, { page: first.line.page, text });
 }
 
 /**
@@ -97,11 +92,7 @@ function loneNames(
     (name) => rest.filter((line) => line.text.includes(name)).length > MENTIONS_OF_AUTHOR,
   );
   if (!isBlock || !areSmall || !arePeople || mentioned) return undefined;
-  return {
-    value: names,
-    confidence: 0.8,
-    provenance: { source: 'report', page: first.page, words: alone.map((line) => line.text).join(' / ') },
-  };
+  return factOf(names, 0.8, { page: first.page, text: alone.map((line) => line.text).join(' / ') });
 }
 
 /** Letters behind a name: "C.B.E.", "MSc". */

@@ -2,6 +2,7 @@ import type { Fact } from '#shared/domain/review/fact.ts';
 import type { TidyLine, TidyReport } from '../normalize-lines.ts';
 import { titleCase } from '../normalize-text.ts';
 import { anyPart } from '../phrases.ts';
+import { factOf } from './fact-of.ts';
 import type { FrontLine } from './front-matter.ts';
 import type { TypeFinder } from './review-type.ts';
 import { CODE, CODED_NAME, NAMES } from './strip-stock-words.ts';
@@ -128,8 +129,7 @@ export function readTitle(
     return { candidates: offered, rule };
   const isSure = best.score >= SURE.score && margin >= SURE.margin;
   const confidence = isSure ? SURE.confidence : CONFIDENCE;
-  const provenance = { source: 'report' as const, page: best.line.page, words: best.line.text };
-  return { fact: { value: best.text, confidence, provenance }, candidates: offered, rule };
+  return { fact: factOf(best.text, confidence, best.line), candidates: offered, rule };
 }
 
 const isPersonName = (text: string): boolean => CODED_NAME.test(text) || NAMES.test(text);
