@@ -11,13 +11,23 @@ import {
 import { cleanCMap } from './cmap.ts';
 import { stripIccProfile } from './icc-profile.ts';
 import { inflated } from './inflate.ts';
-import { namesIn } from './names-in.ts';
 import { drop, entry, nameOf, numberOf, put } from './pdf-objects.ts';
+import { stripTrueType } from './true-type.ts';
 
 const MOST_BYTES = 256 * 2 ** 20;
 /** A function that is written in PostScript (ISO 32000-2, 7.10.5). */
 const POSTSCRIPT = 4;
-const PROCESS_COLOURS = namesIn('All None Cyan Magenta Yellow Black Red Green Blue');
+const PROCESS_COLOURS = new Set([
+  'All',
+  'None',
+  'Cyan',
+  'Magenta',
+  'Yellow',
+  'Black',
+  'Red',
+  'Green',
+  'Blue',
+]);
 
 /**
  * Takes out of streams and colour spaces what only people read: comments, descriptions, names of inks,
@@ -28,7 +38,10 @@ export function cleanStreams(context: PDFContext, reached: Iterable<PDFObject>):
   for (const object of reached) {
     if (object instanceof PDFArray) cleanColourSpace(context, object, inks);
     const dict = object instanceof PDFRawStream ? object.dict : object;
-    if (dict instanceof PDFDict) cleanMaps(context, dict);
+    if (dict instanceof PDFDict) {
+      cleanMaps(context, dict);
+      cleanProgram(context, dict);
+    }
     if (object instanceof PDFRawStream) cleanStream(context, object);
   }
 }
@@ -65,6 +78,17 @@ function cleanMaps(context: PDFContext, font: PDFDict): void {
     if (key === 'ToUnicode') drop(map.dict, 'CIDSystemInfo');
     put(map.dict, 'CMapName', PDFName.of('Map'));
   }
+}
+
+/** Takes the names out of the programs of fonts. */
+function cleanProgram(context: PDFContext, descriptor: PDFDict): void {
+  const program = context.lookup(entry(descriptor, 'FontFile2'));
+  if (!(program instanceof PDFRawStream)) return;
+  rewrite(program, (bytes) => {
+    const clean = stripTrueType(bytes) ?? bytes;
+    put(program.dict, 'Length1', context.obj(clean.length));
+    return clean;
+  });
 }
 
 function cleanStream(context: PDFContext, stream: PDFRawStream): void {

@@ -17,10 +17,10 @@ import { cleanCMap } from './cmap.ts';
 import { strangerInContent } from './content-vocabulary.ts';
 import { isGlyphName } from './glyph-names.ts';
 import { stripIccProfile } from './icc-profile.ts';
-import { namesIn } from './names-in.ts';
 import { decodedText, dictOf, entry, nameOf, numberOf } from './pdf-objects.ts';
 import { type CleanProperties, hasOnlyTitle, xmpOf } from './properties.ts';
 import { publicAddress } from './public-address.ts';
+import { stripTrueType } from './true-type.ts';
 import {
   isCollection,
   isGenerated,
@@ -50,16 +50,23 @@ export async function strangerIn(pdf: Uint8Array, allowed: Allowed): Promise<str
 }
 
 /** Keys whose streams are bytes for programs: fonts, glyph numbers, shared parts of pictures. */
-const BYTES = new Set(['FontFile', 'FontFile2', 'FontFile3', 'CIDSet', 'CIDToGIDMap', 'JBIG2Globals']);
+const BYTES = new Set(['FontFile', 'FontFile3', 'CIDSet', 'CIDToGIDMap', 'JBIG2Globals']);
 /** Before the key of a map of free names stands this for its values. */
 const MAPPED = 'value of ';
 const CONTENT = new Set(['Contents', `${MAPPED}CharProcs`]);
-const CHARACTER_MAPS = new Set(['ToUnicode', 'Encoding', 'UseCMap']);
+/** What takes out of streams what nobody checked, by the keys of the streams. */
+const CLEANERS: ReadonlyMap<string, (bytes: Uint8Array) => Uint8Array | undefined> = new Map([
+  ['ToUnicode', cleanCMap],
+  ['Encoding', cleanCMap],
+  ['UseCMap', cleanCMap],
+  ['FontFile2', (bytes) => stripTrueType(bytes) ?? bytes],
+]);
 const POSTSCRIPT = 4;
-const POSTSCRIPT_OPERATORS = namesIn(`
-  { } abs add and atan bitshift ceiling copy cos cvi cvr div dup eq exch exp false floor ge gt idiv if ifelse
-  index le ln log lt mod mul ne neg not or pop roll round sin sqrt sub true truncate xor
-`);
+const POSTSCRIPT_OPERATORS = new Set(
+  '{ } abs add and atan bitshift ceiling copy cos cvi cvr div dup eq exch exp false floor ge gt idiv if ifelse index le ln log lt mod mul ne neg not or pop roll round sin sqrt sub true truncate xor'.split(
+    ' ',
+  ),
+);
 const FIGURE = /^[+-]?[\d.]+$/;
 const GENERATED_ID = /^id\d+$/;
 const GENERATED_LAYER = /^Layer \d+$/;
@@ -218,8 +225,8 @@ class ClosedWorld {
     if (type !== undefined)
       return type !== POSTSCRIPT || isPostScript(decoded(stream)) ? undefined : 'a function';
     if (entry(dict, 'ShadingType') !== undefined) return undefined;
-    if (CHARACTER_MAPS.has(key))
-      return isUnchanged(decoded(stream), cleanCMap) ? undefined : 'a character map';
+    const clean = CLEANERS.get(key);
+    if (clean !== undefined) return isUnchanged(decoded(stream), clean) ? undefined : `a stream of ${key}`;
     if (key === 'Metadata')
       return Buffer.from(decoded(stream)).toString('utf8') === xmpOf(this.#allowed.properties)
         ? undefined
