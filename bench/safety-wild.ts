@@ -9,17 +9,24 @@ const EXAMPLES = 5;
 interface Examined {
   readonly file: string;
   readonly examination: Examination;
+  /** Why the clean copy of a PDF that is not held was refused. */
+  readonly refused?: string | undefined;
 }
 
+const PROPERTIES = { title: 'A review', publisher: 'A partnership', language: 'en-GB' };
+
 /**
- * Examines every PDF below a folder without truth, and prints how many are held and how many documents have
- * each finding, with examples. On other people's documents nearly all findings are false alarms.
+ * Examines every PDF below a folder without truth, makes clean copies of those that are not held, and prints
+ * how many are held or refused a copy, and how many documents have each finding, with examples. On other
+ * people's documents nearly all findings are false alarms.
  */
 export async function measureWild(examiner: Examiner, folder: string): Promise<void> {
   const examined: Examined[] = [];
   for (const file of pdfsBelow(folder)) {
     const examination = await examiner.examine(readFileSync(join(folder, file)));
-    examined.push({ file, examination });
+    const isHeld = !examination.readable || examination.findings.some(isStop);
+    const copy = isHeld ? undefined : await examiner.clean(readFileSync(join(folder, file)), PROPERTIES);
+    examined.push({ file, examination, refused: copy && 'refused' in copy ? copy.refused : undefined });
   }
   for (const line of wildReport(examined)) console.log(line);
 }
@@ -31,9 +38,11 @@ export function wildReport(examined: readonly Examined[]): string[] {
   );
   const share = (count: number): string => `${((count / Math.max(1, read.length)) * 100).toFixed(1)} %`;
   const held = read.filter(({ findings }) => findings.some(isStop)).length;
+  const refused = examined.filter((one) => one.refused !== undefined);
   const lines = [
     `${examined.length} PDFs, ${read.length} read`,
     `held       ${held} (${share(held)})`,
+    `no copy    ${refused.length} (${share(refused.length)})`,
     '',
     'code                        PDFs   share',
   ];
@@ -52,6 +61,8 @@ export function wildReport(examined: readonly Examined[]): string[] {
         `  ${file}${finding.page === undefined ? '' : `, page ${finding.page}`}: ${finding.message}`,
       );
   }
+  if (refused.length > 0) lines.push('', 'no copy');
+  for (const { file, refused: why } of refused.slice(0, EXAMPLES)) lines.push(`  ${file}: ${why}`);
   return lines;
 }
 
