@@ -184,3 +184,17 @@ test.each([
   const report = aLaidOutReport(cover('#Child Safeguarding Practice Review', '##Ivo'), lines);
   expect(readFacts(report, REVIEW_TYPES).kind).toBe('report');
 });
+
+test.each([
+  [
+    'The story of professional involvement',
+    'What the review set out to understand',
+    'Learning',
+    'Next steps',
+  ],
+  ['What led to this review?', 'The review team', 'What has been learned?', 'What must change?'],
+])('a review whose chapters have names of their own is a report: %s', (...headings) => {
+  const page = headings.flatMap((text) => [{ text, size: 16, bold: true }, prose]);
+  const report = aLaidOutReport(cover('#Local Learning Review', '##Family T', 'Author: Jane Field'), page);
+  expect(readFacts(report, REVIEW_TYPES).kind).toBe('report');
+});

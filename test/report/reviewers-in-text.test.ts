@@ -29,6 +29,14 @@ describe('where the cover names no reviewer, the text does', () => {
   });
 });
 
+test('credits at the end name both reviewers, though a name runs over its line', () => {
+  const both = ['Beatrix Holloway', 'Tom Whitting'];
+  const torn = ['Independent reviewers: Beatrix Holloway and Tom', 'Whitting. Published June 2023.'];
+  expect(reviewersOf(torn)).toEqual(both);
+  const whole = ['Independent reviewers: Beatrix Holloway and Tom Whitting. Published June 2023. Copies'];
+  expect(reviewersOf(whole)).toEqual(both);
+});
+
 describe('a signed statement at the end', () => {
   const statement = { text: 'Statement by Reviewers', size: 11, bold: true };
 

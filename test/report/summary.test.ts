@@ -450,6 +450,32 @@ describe('the summary', () => {
     );
   });
 
+  test('says how old the child was, from a paragraph of process two sections before the story', () => {
+    const age = 'Ava was seven weeks old.';
+    const story =
+      'Ava was the first child of her parents. She was found lifeless in bed by her mother. The post mortem found fractures of both arms which had been caused before the death. The cause of death was recorded as unascertained. No charges were brought against anybody.';
+    const lines = [
+      heading('1. Introduction'),
+      ...paragraph(`This review was commissioned by the Board. ${age}`),
+      heading('2. The family'),
+      ...paragraph('The family had moved in the spring to a house on the edge of the town.'),
+      heading('3. What happened'),
+      ...paragraph(story),
+    ];
+    expect(summaryOf(...lines)).toBe(`${age} ${story}`);
+  });
+
+  test('does not let officers visit where nobody told them to', () => {
+    const told = 'In December a neighbour told the police that there was a child who was never heard.';
+    const visit = 'Officers visited and saw a sleeping child.';
+    const fill =
+      'Her mother had come from abroad to join her husband and they had parted within a year. She moved between the homes of friends and could claim no benefits. She was seen by three nurses at three addresses.';
+    const text = `${fill} ${told} ${visit} In February Ava was found dead in a cot at the age of three. She weighed four kilograms.`;
+    const summary = summaryOf(heading('Background'), ...paragraph(text), ...paragraph(REVIEW)) ?? '';
+    expect(summary).not.toBe('');
+    expect(summary.includes(visit)).toBe(summary.includes(told) && summary.includes(visit));
+  });
+
   test('is absent where nobody says what happened, and the sentences are offered with their pages', () => {
     const story =
       'Ava lived with her parents and four sisters in a house on a hill. She liked horses and drawing. Her teachers spoke of a quiet child who came on time. Her grandparents lived in the next street and visited often at weekends.';

@@ -23,3 +23,13 @@ export const BODY_ENDINGS = phrases`
   (?:Offensive\s+Weapons\s+Homicide\s+)?Review\s+Partners(?!\s*:)  # Review Partners
   Safer(?:\s+(?:Communities|Neighbourhoods))?\s+${PARTS.body}  # Safer Communities Partnership
 `;
+
+/** Words over the bodies that hold an offensive weapons homicide review together. */
+export const PARTNERS_LISTED = phrases`
+  ^(?:the )?(?:(?:offensive weapons homicide )?review|relevant review) partners\s*:?\s*(?=$|\p{Lu})  # Review partners:
+`;
+/** What a review partner is called: a police force, a council, a health board. */
+export const PARTNERS = phrases`
+  Police(?: Service)?|Constabulary|(?:City |County |Borough |District |Metropolitan )*Council|Integrated Care Board  # Eastmere Police
+  (?:University )?Health Board|Probation Service|London Borough of .{2,30}|ICB  # Eastmere Health Board
+`;

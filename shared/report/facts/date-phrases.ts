@@ -85,6 +85,7 @@ export const NOT_YET_PUBLISHED = phrases`
 export const LABELS = phrases`
   date|dated|publi\w+|first published|completed|born|died|version|approved  # Published on
   (?:report|review) (?:completed|published|date)  # Report date
+  date (?:first )?(?:published|completed|approved|agreed|finali[sz]ed)  # Date published
   date of [\p{L} ]+|d\.?o\.?[bd]\.?  # Date of completion
   cyhoedd\w*|dyddiad[\p{L} ]*  # Dyddiad cyhoeddi
 `;

@@ -1,10 +1,11 @@
 import type { TidyLine, TidyPage, TidyReport } from '../normalize-lines.ts';
-import { alternatives } from '../phrases.ts';
+import { alternatives, anyPart } from '../phrases.ts';
 import { PUBLICATION_NOTES } from './date-phrases.ts';
 import { isOwnPublication, isVague, lastSentence, meaningOf } from './date-roles.ts';
 import type { SeenDate } from './dates-on-cover.ts';
 import { type WrittenDate, writtenDates } from './parse-dates.ts';
 import { pagesJoined } from './review-type.ts';
+import { LABELS_OF_AUTHORS } from './role-phrases.ts';
 
 /**
  * A line that is labelled as the publication, and no more than the date, or a sentence of its own, behind it.
@@ -34,12 +35,22 @@ export function statedInText(report: TidyReport): SeenDate[] {
   return [...stated, ...inFooters];
 }
 
-/** Lines that are labelled as the publication. */
+/** Lines that are labelled as the publication, and such sentences in the credits. */
 const inNotes = (page: TidyPage): SeenDate[] =>
-  page.lines.flatMap((line): SeenDate[] => {
-    const [date] = NOTE.test(line.text) ? writtenDates(line.text) : [];
-    return date && isPublished(line, date, '') ? [{ date, meaning: 'published', line }] : [];
+  page.lines.flatMap((line, i): SeenDate[] => {
+    const isCredit = page.lines.slice(Math.max(0, i - CREDIT_LINES), i + 1).some(isOfCredits);
+    const sentences = isCredit ? line.text.split(/(?<=[.;|])\s+(?=\p{Lu})/u) : [line.text];
+    return sentences.flatMap((text): SeenDate[] => {
+      const note = { ...line, text };
+      const [date] = NOTE.test(text) ? writtenDates(text) : [];
+      return date && isPublished(note, date, '') ? [{ date, meaning: 'published', line: note }] : [];
+    });
   });
+
+/** Lines of credits before the one with the date. */
+const CREDIT_LINES = 2;
+const CREDIT = anyPart(LABELS_OF_AUTHORS, 'iu');
+const isOfCredits = ({ text }: TidyLine): boolean => CREDIT.test(text) || text.startsWith('©');
 
 const isPublished = (line: TidyLine, date: WrittenDate, after: string): boolean =>
   meaningOf(line.text.slice(0, date.start), after) === 'published';

@@ -1,7 +1,9 @@
 import type { Fact } from '#shared/domain/review/fact.ts';
 import type { TidyLine, TidyReport } from '../normalize-lines.ts';
+import { alternatives, anyPart } from '../phrases.ts';
 import { bodyNamesIn, LEADS_ITSELF, placeIn, tidyName } from './body-names.ts';
 import { factOf } from './fact-of.ts';
+import { PARTNERS, PARTNERS_LISTED } from './body-phrases.ts';
 import type { FrontLine } from './front-matter.ts';
 import { MOST_LEADING, SIZE_TOLERANCE } from './line-spacing.ts';
 
@@ -44,6 +46,7 @@ export function readPartnership(
     ['two names together on the cover', () => together(cover)],
     ['running lines', () => decide(running, RUNNING)],
     ['the name that the text repeats', () => decide(body, BODY)],
+    ['review partners that the cover lists', () => listedPartners(front)],
     ['an abbreviation on the cover', () => decide(short, SHORT)],
   ];
   let chosen: Fact<string> | undefined;
@@ -83,6 +86,33 @@ function abbreviated(front: readonly FrontLine[]): Seen[] {
       return place === '' ? [] : [{ name: tidyName(`${place} ${letters}`), line, weight: 1 }];
     }),
   );
+}
+
+const LISTED = anyPart(PARTNERS_LISTED, 'iu');
+const PARTNER = new RegExp(`^\\p{Lu}[^,;:]{0,60}(?:${alternatives(PARTNERS)})$`, 'u');
+const BETWEEN_PARTNERS = /[,;] (?:and )?| and (?=\p{Lu}[^,;]*$)/u;
+const PARTNER_MARK = /^[•▪–-]\s*/;
+
+/** The review partners whom the cover lists behind those words, or below them: "A, B and C". */
+function listedPartners(front: readonly FrontLine[]): Fact<string> | undefined {
+  const at = front.findIndex(({ text }) => LISTED.test(text));
+  const label = front[at];
+  if (!label) return undefined;
+  const below = front.slice(at + 1).map(({ text }) => text.replace(PARTNER_MARK, ''));
+  const behind = label.text.replace(LISTED, '');
+  const end = below.findIndex((text) => !PARTNER.test(text));
+  const lists =
+    behind === ''
+      ? [below.slice(0, end)]
+      : [behind, `${behind} ${below[0] ?? ''}`].map((text) => text.split(BETWEEN_PARTNERS));
+  const names = lists.find((list) => list.length > 0 && list.every((name) => PARTNER.test(name)));
+  if (!names) return undefined;
+  const provenance = {
+    source: 'report',
+    page: label.page,
+    words: [label.text, ...names].join(' / '),
+  } as const;
+  return { value: new Intl.ListFormat('en-GB').format(names), confidence: 0.8, provenance };
 }
 
 const WELSH = /\b(?:Bwrdd|Partneriaeth)\b/i;

@@ -19,6 +19,8 @@ export function peopleIn(text: string): string[] {
 
 /** Whether something in the line looks like one more person, but cannot be read as a name. */
 export function holdsUnreadName(text: string): boolean {
+  const [, tail] = RUNS_OVER.exec(text) ?? [];
+  if (tail && !isStockWord(tail)) return true;
   return partsOf(text).some((part) => {
     if (personName(part) !== undefined) return false;
     const words = part
@@ -28,6 +30,9 @@ export function holdsUnreadName(text: string): boolean {
     return words.length > 1 && (!words.some(isStockWord) || hasEverydaySurname(words));
   });
 }
+
+/** "Jane Field and Tom": the rest of a name stands in the next line. */
+const RUNS_OVER = /\p{Ll} (?:and|&) (\p{Lu}\p{Ll}+)$/u;
 
 const partsOf = (text: string): string[] =>
   text

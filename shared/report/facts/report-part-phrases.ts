@@ -25,6 +25,8 @@ export const REPORT_PARTS: readonly ReportPart[] = [
   (?:key|significant|critical) (?:events|episodes|practice episodes)|practice episodes  # Key practice episodes
   narrative|chronology|timeline|what happened(?: .{0,30})?|story|journey|llinell amser  # What happened
   who (?:was|is|were|are) .{0,40}|about \p{Lu}\p{L}+|pen (?:picture|portrait)s?  # Who was Theo?
+  (?:key (?:points|facts)|summary) about .{0,30}|(?:story|timeline|chronology) of .{0,45}  # Timeline of significant practice
+  what led to (?:this|the) review.?  # What led to this review?
   agency (?:involvement|contact|contributions?)|involvement of (?:agencies|services)|the agencies  # Agency involvement
 `,
   },
@@ -36,12 +38,14 @@ export const REPORT_PARTS: readonly ReportPart[] = [
   (?:how|what) (?:did )?we (?:worked?|ask(?:ed)?|do|did|go|went|look(?:ed)?)(?: .{0,20})?  # How did we go about it?
   key lines of enquiry|areas of focus|focus of the review  # Key lines of enquiry
   what (?:this|the) review (?:is|looked|considered|examined).{0,15}  # What this review is about
+  what (?:this|the) review (?:aimed|set out|sought|wanted) to .{0,30}|(?:the|our) approach  # What the review set out to understand
 `,
   },
   {
     part: 'people',
     headings: phrases`
   (?:the |family |household |subjects? and )?(?:family|families|genogram|household)(?: .{0,30})?  # Family composition
+  (?:the )?review (?:team|group)(?: .{0,20})?  # The review team
   (?:review )?panel(?: .{0,20})?|contributors?(?: .{0,20})?|parallel (?:processes|reviews|proceedings|investigations)  # Panel membership
   (?:contribution|involvement|views?|voice|participation|engagement) (?:of|from) .{0,40}  # Involvement of the family
   confidentiality|anonymity|equality(?: and diversity)?|local context|lived experience  # Confidentiality
@@ -52,6 +56,7 @@ export const REPORT_PARTS: readonly ReportPart[] = [
     headings: phrases`
   .{0,30}(?:analysis|findings?|appraisal|dadansoddiad|canfyddiadau).{0,20}  # Thematic analysis
   .{0,40}(?:themes?|learning|lessons|dysgu)(?: .{0,25})?  # Learning themes
+  what (?:has|have|had) been learn(?:ed|t).?|what (?:was|can be) learn(?:ed|t).?  # What has been learned?
   good practice|what worked well|emerging themes|discussion  # Good practice
   what (?:did |have )?we (?:find|found|learn(?:ed|t)?|see|saw)(?: .{0,15})?  # What did we find?
 `,

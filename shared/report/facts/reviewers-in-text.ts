@@ -75,14 +75,23 @@ const LABEL = anyPart(LABELS_OF_AUTHORS, 'iu');
 /** "Report author: Jane Field" in the credits, on a page of its own, in the document control. */
 function inLabel(report: TidyReport): Fact<readonly string[]> | undefined {
   for (const page of outerPages(report)) {
-    for (const line of page.lines) {
+    for (const [i, line] of page.lines.entries()) {
       const [label] = LABEL.exec(line.text) ?? [];
-      const names = label === undefined ? [] : peopleIn(line.text.slice(label.length));
-      if (names.length > 0 && line.text.length < 110) return named(names, page.number, line.text);
+      if (label === undefined) continue;
+      const below = page.lines[i + 1];
+      const runsOver = NAME_RUNS_OVER.test(line.text) && below && isRightBelow(line, below);
+      const text = firstSentence(runsOver ? `${line.text} ${below.text}` : line.text);
+      const names = peopleIn(text.slice(label.length));
+      if (names.length > 0 && line.text.length < 110) return named(names, page.number, text);
     }
   }
   return undefined;
 }
+
+const firstSentence = (text: string): string => text.split(/(?<=\p{Ll}{3})[.;]\s/u)[0] ?? text;
+
+/** "... and Tom", and the rest of the name in the next line. */
+const NAME_RUNS_OVER = /(?:,| and| &)(?: \p{Lu}[\p{L}’'-]*)?$/u;
 
 const STATEMENT =
   /\b(?:statement (?:by|of) (?:the )?(?:independence|(?:independent |lead )?reviewers?)|datganiad)\b/i;

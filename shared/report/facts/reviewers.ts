@@ -1,10 +1,12 @@
 import type { Fact } from '#shared/domain/review/fact.ts';
 import type { TidyReport } from '../normalize-lines.ts';
+import { anyPart } from '../phrases.ts';
 import { alike, type Claims, claimNames, isBelowAuthor } from './claim-names.ts';
 import { factOf } from './fact-of.ts';
 import type { FrontLine } from './front-matter.ts';
-import { hasFirstName } from './people.ts';
+import { hasFirstName, peopleIn } from './people.ts';
 import { reviewersInText } from './reviewers-in-text.ts';
+import { OF_DOCUMENT_CONTROL, REVIEWED_BY } from './role-phrases.ts';
 
 export interface Reviewers {
   /** The rule that gave the fact. */
@@ -39,10 +41,27 @@ export function readReviewers(
   const inText = reviewersInText(report);
   if (inText)
     return { fact: inText, candidates, lines: used, rule: 'the text, a label or the signed statement' };
+  const byReview = reviewedBy(lines);
+  if (byReview) return { fact: byReview, candidates, lines: used, rule: '"Reviewed by" on the cover' };
   const alone = [...claims.unclaimed].flatMap((i) => lines[i] ?? []);
   const lone = loneNames(alone, candidates, lines, report);
   for (const line of lone ? alone : []) used.add(line);
   return { ...(lone && { fact: lone }), candidates, lines: used, rule: 'a name alone on the cover' };
+}
+
+const REVIEWED = anyPart(REVIEWED_BY, 'iu');
+const CONTROL = anyPart(OF_DOCUMENT_CONTROL);
+/** Less than where somebody is called the author. */
+const REVIEWED_CONFIDENCE = 0.8;
+
+/** "Reviewed by Jane Field" on a cover without a record of versions. */
+function reviewedBy(lines: readonly FrontLine[]): Fact<readonly string[]> | undefined {
+  const line = lines.find(({ text }) => REVIEWED.test(text));
+  if (!line || lines.some((other) => other.page === line.page && CONTROL.test(other.text))) return undefined;
+  const value = peopleIn(line.text.replace(REVIEWED, ''));
+  if (value.length === 0) return undefined;
+  const provenance = { source: 'report', page: line.page, words: line.text } as const;
+  return { value, confidence: REVIEWED_CONFIDENCE, provenance };
 }
 
 /** The authors whom a role on the cover names. */

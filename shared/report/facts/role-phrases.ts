@@ -70,6 +70,15 @@ export const AROUND_ROLE = phrases`
   the|name|names|of|and|&|report|review|overview|independent|chair|s|post|role|lead|details|for  # Name of
 `;
 
+/** Who reviewed something: the author on a cover that names no other, somebody of the office in the control. */
+export const REVIEWED_BY = phrases`
+  ^reviewed by:?\s+(?=\p{Lu})  # Reviewed by: Jane Field
+`;
+/** What a cover or a table has that keeps a record of versions. */
+export const OF_DOCUMENT_CONTROL = phrases`
+  \b(?:version|document control|approved by|ratified|next review|review date|status)\b  # Version 2
+`;
+
 /** Labels of authors in the credits, on a page of its own or in the document control. */
 export const LABELS_OF_AUTHORS = phrases`
   ^(?:(?:independent|lead|overview|report|review|joint) )*(?:authors?|reviewers?)\s*:\s*(?=\p{Lu})  # Report author: Jane Field

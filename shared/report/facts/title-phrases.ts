@@ -56,7 +56,7 @@ export const ONLY_STOCK = phrases`
   final|full|independent|overview|report|review|reviews|executive|summary|learning|briefing|version|draft|publication  # Final overview report
   concise|extended|historical|local|national|regional|organisational|serious|significant|critical|incident  # Concise
   proportionate|joint|combined|mandatory|discretionary|statutory|redacted|anonymised|multi-agency  # Joint
-  child|children|adult|safeguarding|practice|board|committee|protection|lscb|lscp|scb|scp|sab  # Safeguarding Board
+  child|children|adult|safeguarding|practice|board|committee|protection|lscb|lscp|scb|scp|sab|mappa  # Safeguarding Board
   confidential|official|sensitive|restricted|strict|strictly|confidence|not|protectively|marked|private  # Not protectively marked
   adroddiad|adolygiad|bwrdd|diogelu|rhanbarthol|terfynol|annibynnol|cyflwyniad|crynodeb|cryno|estynedig  # Adroddiad terfynol
 `;

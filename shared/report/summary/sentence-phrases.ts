@@ -221,6 +221,7 @@ export const ANAPHORIC = phrases`
   each (?:plan|adult|of|time|had|has|was|were)  # Each had a plan.
   (?:some|most|all|one|two|three|many|several|others?) of (?:them|these|those)  # Some of them knew.
   however|therefore|also|but|and|yet|the (?:former|latter|partner|man|other)  # However, nobody asked.
+  officers (?:visited|attended|went|came|found|took|saw)  # Officers visited.
   in that time|in addition|during this|at that time|as a result  # As a result, nobody knew.
 `;
 

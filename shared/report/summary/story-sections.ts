@@ -152,7 +152,8 @@ function sentencesUnder(heading: string, paragraph: Paragraph): { text: string; 
   });
 }
 
-const isUsable = ({ text, process }: Sentence): boolean =>
+/** Whether a sentence may stand in a summary. */
+export const isUsable = ({ text, process }: Sentence): boolean =>
   !process &&
   isWholeSentence(text) &&
   !isRubble(text) &&

@@ -4,7 +4,14 @@ import { FEWEST_WORDS, faultsOf, type SummaryFault, wordsIn } from './editor-che
 import { passageOf } from './passage.ts';
 import type { Section } from './sections.ts';
 import type { StorySentence as Sentence } from './sentence.ts';
-import { namesIn, type Run, STORY_HEADING, type StorySection, storySections } from './story-sections.ts';
+import {
+  isUsable,
+  namesIn,
+  type Run,
+  STORY_HEADING,
+  type StorySection,
+  storySections,
+} from './story-sections.ts';
 
 export interface SummaryReading {
   readonly fact?: Fact<string>;
@@ -105,7 +112,7 @@ function summarise(
     names,
   );
   const neighbours = region.flatMap((one) => one.runs).filter((one) => one !== run);
-  const pool = withNeighbours(storyOf(run), neighbours);
+  const pool = withAge(withNeighbours(storyOf(run), neighbours), passage.sentences);
   const whole = withoutAside(withoutIdentifying(pool));
   const chosen = faultsOf(whole, passage).length === 0 ? whole : chooseSentences(pool, passage);
   return { chosen, faults: faultsOf(chosen, passage) };
@@ -136,12 +143,17 @@ function withNeighbours(story: readonly Sentence[], neighbours: readonly Run[]):
     if (pool.some((one) => one.learning)) break;
     add(sentences.filter((one) => one.learning && one.at > (story.at(-1)?.at ?? 0)));
   }
-  for (const { sentences } of neighbours) {
-    if (pool.some((one) => one.age)) break;
-    add(sentences.filter((one) => one.age && one.named && !one.isAnaphoric && !one.identifying));
-  }
   for (const { sentences } of neighbours) if (wordsIn(pool) < FEWEST_WORDS) add(sentences);
   return pool;
+}
+
+/** Adds how old the child was, from any sentence near the story that says it without another one. */
+function withAge(pool: readonly Sentence[], near: readonly Sentence[]): readonly Sentence[] {
+  if (pool.some((one) => one.age)) return pool;
+  const age = near.find(
+    (one) => one.age && one.named && !one.isAnaphoric && !one.identifying && isUsable(one),
+  );
+  return age ? [...pool, age].toSorted((a, b) => a.at - b.at) : pool;
 }
 
 /** Leaves out a sentence with exact days or named places when enough is said without it. */

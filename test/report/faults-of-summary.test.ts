@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import type { Section } from '#shared/report/summary/sections.ts';
+import { faultsOfSummary } from '#shared/report/summary/summary.ts';
+
+const HARM =
+  'Ava was three when she died of a head injury in the spring, after many weeks in which nobody saw her.';
+const CARER = 'Her carer was charged with murder.';
+const VERDICT = 'The carer was acquitted by the jury.';
+const BROTHER = 'Her brother Tom was in the garden.';
+const AGE = 'He was eleven.';
+const MILL = 'There was a mill behind the house.';
+const KNOWN = 'The mill was known to the police and to the fire service and to the council.';
+const CALLS =
+  'Four services had been called to the house in that winter and each had gone away again without a word.';
+const ASKED =
+  'The review considers how neighbours are heard and who tells whom when a plan comes to its end.';
+const WEEK = 'Nobody called in the week of 4 March 2020, when Ava was alone.';
+const BELOW = 'The analysis below considers why nobody had asked Ava about it.';
+const TYPED = '4.2 Ava was seen by a nurse, who wrote it down.';
+const FAR = 'The school had seen that Ava was tired.';
+
+const section = (heading: string, ...texts: string[]): Section => ({
+  heading,
+  page: 2,
+  paragraphs: texts.map((text) => ({ text, marker: '', page: 2 })),
+});
+const SECTIONS = [
+  section('What happened', HARM, CARER, VERDICT, BROTHER, AGE, MILL, KNOWN, CALLS, WEEK, BELOW, TYPED),
+  section('Focus', ASKED),
+  ...['One', 'Two', 'Three', 'Four', 'Five'].map((heading) => section(heading, 'Nothing is told here.')),
+  section('School', FAR),
+];
+
+const faultsIn = (...sentences: string[]): readonly string[] =>
+  faultsOfSummary(sentences.join(' '), SECTIONS, 12, 'Ava');
+
+test.each([
+  ['none', [HARM, CALLS, ASKED], []],
+  ['nobody who was hurt', [MILL, KNOWN, CALLS], ['no-child']],
+  ['nothing that happened', [CALLS, WEEK, ASKED], ['no-harm', 'exact-day']],
+  ['a first sentence without its subject', [AGE, HARM, CALLS], ['no-subject', 'antecedent', 'leaning']],
+  ['a suspicion without its finding', [HARM, CARER, CALLS, ASKED], ['half-told']],
+  ['no fault where the finding is told', [HARM, CARER, VERDICT, CALLS], []],
+  ['a pronoun without its person', [HARM, AGE, CALLS, ASKED], ['antecedent', 'leaning']],
+  ['what was not introduced', [HARM, KNOWN, CALLS], ['leaning']],
+  ['no fault where it is introduced', [HARM, MILL, KNOWN, CALLS], []],
+  ['a day of the calendar', [HARM, CALLS, WEEK], ['exact-day']],
+  ['a pointer to another part', [HARM, CALLS, BELOW], ['method']],
+  ['a typed number', [HARM, CALLS, TYPED], ['rubble']],
+  ['few words', [HARM], ['length']],
+  ['many words', [HARM, MILL, KNOWN, CALLS, ASKED, HARM, CALLS, ASKED], ['length']],
+  ['a sentence from far away', [HARM, CALLS, FAR], ['elsewhere']],
+  [
+    'words that are not in the report',
+    [HARM, CALLS, 'She was loved by everybody who met her.'],
+    ['elsewhere'],
+  ],
+])('an editor finds %s', (_, sentences, faults) => {
+  expect(faultsIn(...sentences).toSorted()).toEqual(faults.toSorted());
+});
