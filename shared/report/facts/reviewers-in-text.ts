@@ -79,7 +79,7 @@ function inLabel(report: TidyReport): Fact<readonly string[]> | undefined {
       const [label] = LABEL.exec(line.text) ?? [];
       if (label === undefined) continue;
       const below = page.lines[i + 1];
-      const runsOver = NAME_RUNS_OVER.test(line.text) && below && isRightBelow(line, below);
+      const runsOver = NAME_RUNS_OVER.test(line.text) && below && isNextInCell(line, below);
       const text = firstSentence(runsOver ? `${line.text} ${below.text}` : line.text);
       const names = peopleIn(text.slice(label.length));
       if (names.length > 0 && line.text.length < 110) return named(names, page.number, text);
