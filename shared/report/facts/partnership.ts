@@ -2,8 +2,8 @@ import type { Fact } from '#shared/domain/review/fact.ts';
 import type { TidyLine, TidyReport } from '../normalize-lines.ts';
 import { alternatives, anyPart } from '../phrases.ts';
 import { bodyNamesIn, LEADS_ITSELF, placeIn, tidyName } from './body-names.ts';
-import { factOf } from './fact-of.ts';
 import { PARTNERS, PARTNERS_LISTED } from './body-phrases.ts';
+import { factOf } from './fact-of.ts';
 import type { FrontLine } from './front-matter.ts';
 import { MOST_LEADING, SIZE_TOLERANCE } from './line-spacing.ts';
 
