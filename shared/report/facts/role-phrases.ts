@@ -70,7 +70,7 @@ export const AROUND_ROLE = phrases`
   the|name|names|of|and|&|report|review|overview|independent|chair|s|post|role|lead|details|for  # Name of
 `;
 
-/** Who reviewed something: the author on a cover that names no other, somebody of the office in the control. */
+/** The author on a cover that names no other; in the document control somebody else. */
 export const REVIEWED_BY = phrases`
   ^reviewed by:?\s+(?=\p{Lu})  # Reviewed by: Jane Field
 `;
