@@ -1,12 +1,8 @@
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { examineUpload } from '#functions/examine-upload/examine-upload.ts';
 import { listingWriter } from '#functions/publish-review/listing-writer.ts';
 import { publishReview } from '#functions/publish-review/publish-review.ts';
 import { publishSearch } from '#functions/publish-review/publish-search.ts';
-import type { Edition } from '#shared/domain/listing/edition.ts';
 import { yearPageName, yearPagesOf } from '#shared/domain/listing/year-page.ts';
 import { filesOfEdition } from '#site/public-files.ts';
 import { reportSearch, termsOf } from '#site/report-search.ts';
@@ -14,6 +10,7 @@ import { aDocument, anEntry } from '../test/support/an-entry.ts';
 import { aWorld, type World } from '../test/support/fakes/a-world.ts';
 import { aPdf } from '../test/support/fakes/memory-examiner.ts';
 import { stepsOf } from '../test/support/run-pipeline.ts';
+import { aLongEdition, PAGES, VOCABULARY } from './a-long-edition.ts';
 import { checkUsage } from './check-usage.ts';
 import { countingPorts, noCounts } from './counting-ports.ts';
 import { PRICES } from './list-prices.ts';
@@ -25,49 +22,16 @@ before the first result, and the processor time of a keystroke. Status 1 if a go
 
 const NEWEST = 2026;
 const YEARS = 10;
-const PAGES = 42;
-const WORDS_ON_A_PAGE = 350;
-const WORDS_IN_A_SENTENCE = 20;
 const GOAL_RATIO = 1.5;
 const GOAL_BYTES = 300_000;
 const GOAL_MS = 50;
-/** So that a report has about 1,900 stems. Real reports of 5,300 words have 830. */
-const STEEPNESS = 2.5;
 const ROUNDS = 7;
-
-/** English words in an order that never changes: the first are drawn most. */
-const VOCABULARY = ['closed-words', 'everyday-words']
-  .map((name) => readFileSync(join(import.meta.dirname, `../shared/report/words/${name}.txt`), 'utf8'))
-  .flatMap((text) => text.split('\n').filter((line) => /^[a-z]{2,}$/.test(line)))
-  .sort((a, b) => digest(a).localeCompare(digest(b)));
-
-function digest(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
-}
-
-/** A report of drawn words. The same for the same seed. */
-function aReport(seed: number): Edition {
-  let state = seed + 1;
-  const next = (): number => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
-  const word = (): string =>
-    VOCABULARY[Math.floor(VOCABULARY.length ** (next() ** STEEPNESS)) - 1] ?? 'child';
-  const sentence = (): string => `The ${Array.from({ length: WORDS_IN_A_SENTENCE - 1 }, word).join(' ')}. `;
-  const sentences = WORDS_ON_A_PAGE / WORDS_IN_A_SENTENCE;
-  const blocks = Array.from({ length: PAGES }, (_, index) => ({
-    kind: 'paragraph' as const,
-    words: [{ text: Array.from({ length: sentences }, sentence).join(''), page: index + 1 }],
-  }));
-  return { language: 'en-GB', pages: PAGES, blocks };
-}
 
 /** A world with so many reports of the last `years` years, and their index. */
 async function aFullWorld(reviews: number, years: number): Promise<World> {
   const world = aWorld({ now: `${NEWEST}-07-01T09:00:00.000Z`, settings: { backCatalogueAfterDays: 'off' } });
   for (let number = 0; number < reviews; number++) {
-    const edition = aReport(number);
+    const edition = aLongEdition(number);
     const year = NEWEST - (number % years);
     const documents = [aDocument({ pages: PAGES, edition: await world.cleanCopies.putEdition(edition) })];
     const entry = anEntry({
@@ -92,7 +56,7 @@ async function aFullWorld(reviews: number, years: number): Promise<World> {
 /** Publishes one more review of the newest year, and returns what it costs without the examination. */
 async function oneMore(world: World, round: number) {
   const name = `one-more-${round}`;
-  const edition = aReport(10_000 + round);
+  const edition = aLongEdition(10_000 + round);
   world.clock.advance(60_000);
   const facts = {
     title: `Child Newest ${round}`,

@@ -60,7 +60,7 @@ function believing(world: World, believed: (drop: Drop, object: UploadObject) =>
 export const GUARDS: readonly Guard[] = [
   {
     name: 'compare-and-swap of the public files',
-    shownBy: 4383,
+    shownBy: 6645,
     shared: (world) =>
       replace(world, 'publicFiles', {
         async write(file) {
@@ -81,7 +81,7 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     name: 'compare-and-swap of the entries, which reserves a permalink',
-    shownBy: 52,
+    shownBy: 85,
     day: 'namesakes',
     shared: (world) =>
       replace(world, 'entries', {
@@ -93,7 +93,7 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     name: 'the record is read before the bucket is listed',
-    shownBy: 1639,
+    shownBy: 2767,
     seen(world, { step }) {
       if (step !== 'examine-upload') return world;
       let listed: UploadObject[] = [];
@@ -108,13 +108,13 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     name: 'the sequencer says which drop is newer',
-    shownBy: 85,
+    shownBy: 96,
     day: 'second person',
     event: (event, arrived) => ({ ...event, sequencer: String(arrived).padStart(12, '0') }),
   },
   {
     name: 'an approval counts for the bytes that its drop named',
-    shownBy: 247,
+    shownBy: 330,
     day: 'second person',
     shared: (world) => believing(world, () => true),
   },
@@ -126,7 +126,7 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     name: 'an upload in parts counts from its last part',
-    shownBy: 99,
+    shownBy: 199,
     day: 'second person',
     event: (event) => ({ ...event, at: LONG_AGO }),
   },
@@ -156,7 +156,7 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     name: 'a lease that is longer than the function may run',
-    shownBy: 2230,
+    shownBy: 12604,
     day: 'stalls',
     timeouts: { 'alert-subscribers': 3 * HOUR },
   },
@@ -173,6 +173,7 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     name: 'a scan is signalled also by a delivery that finds the work done',
+    shownBy: 554,
     seen: (world, task) =>
       task.step === 'examine-upload'
         ? replace(world, 'scansQueue', {
@@ -182,7 +183,7 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     name: 'notes of nearly the same name are looked for',
-    shownBy: 7,
+    shownBy: 28,
     seen: (world, { step }) =>
       step === 'examine-upload'
         ? replace(world, 'uploads', {
@@ -194,7 +195,7 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     name: 'an alert is signalled also by a delivery that finds the work done',
-    shownBy: 833,
+    shownBy: 2171,
     seen: (world, task) =>
       task.step === 'publish-review'
         ? replace(world, 'alertsQueue', {

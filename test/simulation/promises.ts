@@ -3,6 +3,7 @@ import { logReference } from '#shared/domain/log-reference.ts';
 import type { Alert } from '#shared/domain/messages/alert.ts';
 import type { Receipt } from '#shared/domain/messages/receipt.ts';
 import type { Review } from '#shared/domain/review/review.ts';
+import { SENTENCES_FILE } from '#shared/domain/search/search-paths.ts';
 import type { World } from '../support/fakes/a-world.ts';
 import type { StepName } from './engine.ts';
 import { judgeEnd } from './final-invariants.ts';
@@ -37,8 +38,17 @@ const ORIGINAL = /\b[0-9a-f]{64}\b/g;
 /** An edition, or its words for the search. */
 const EDITION = /^\/reviews\/\d{4}\/[a-z0-9-]+\/report\/(?:sentences\.json)?$/;
 
+/** A file of the index of words. Each review in it has its sentences. */
+const SHARD = /^\/reviews\/search\//;
+
 /** A review's page. */
 const PAGE = /^\/reviews\/\d{4}\/[a-z0-9-]+\/$/;
+
+/** Paths that must exist while this file does. */
+function linksOf(path: string, body: string): ReadonlySet<string> {
+  if (!SHARD.test(path)) return new Set(body.match(LINK));
+  return new Set(body.match(LINK)?.map((permalink) => permalink + SENTENCES_FILE));
+}
 
 export function watchPromises(world: World, model: Model): Promises {
   const broken: string[] = [];
@@ -119,7 +129,7 @@ export function watchPromises(world: World, model: Model): Promises {
     if (file) {
       mayBeRead(path, file.body);
       if (EDITION.test(path)) judgeEdition(path, file.body);
-      links.set(path, new Set(file.body.match(LINK)));
+      links.set(path, linksOf(path, file.body));
       lead(path);
     } else links.delete(path);
     if (copy !== undefined) judgeDocument(path, copy);

@@ -1,4 +1,5 @@
 import type { Entry } from '#shared/domain/listing/entry.ts';
+import { goneEntry } from '#shared/domain/listing/project-entry.ts';
 import { aDocument, anEntry, aRetiredEntry, aWithdrawnEntry } from '../support/an-entry.ts';
 import { SEED_ENTRIES } from '../support/seed-listing.ts';
 
@@ -51,6 +52,16 @@ export function everyKindOfEntry(): Entry[] {
       publishedOn: '2025-02-01',
       documents: [aDocument({ edition: 'rendered from anEdition' })],
     }),
+    anEntry({
+      year: 2025,
+      slug: 'delayed',
+      title: 'Child D',
+      publishedOn: '2025-01-02',
+      summary: 'A trial is to be waited for.',
+      withoutReport: 'delayed',
+      documents: [],
+    }),
+    goneEntry({ ...aWithdrawnEntry({ year: 2022, slug: 'moved' }) }, '2022-06-07T09:00:00.000Z'),
     aRetiredEntry(),
     aWithdrawnEntry(),
     aWithdrawnEntry({ year: 2022, slug: 'child-w' }),

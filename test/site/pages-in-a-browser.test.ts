@@ -163,6 +163,8 @@ describe.skipIf(browser === undefined)('pages in a browser', () => {
     });
     const pages = [
       ...PAGES.filter((path) => !path.startsWith('/answers/')),
+      '/reviews/2025/delayed/',
+      '/reviews/2022/moved/',
       '/reviews/2026/',
       '/reviews/2026-2/',
     ];
@@ -255,7 +257,7 @@ describe.skipIf(browser === undefined)('pages in a browser', () => {
       browser,
       site.origin,
       async ({ page }) => {
-        await expect(page.locator('.review-card').count()).resolves.toBe(12);
+        await expect(page.locator('.review-card').count()).resolves.toBe(13);
         await expect(page.locator('#search').isVisible()).resolves.toBe(false);
       },
       { javaScriptEnabled: false },

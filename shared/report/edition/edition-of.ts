@@ -22,5 +22,5 @@ function brokenTable({ blocks }: TaggedReport): string | undefined {
   const page = broken && wordsOfBlocks([broken])[0]?.words.page;
   return page === undefined
     ? undefined
-    : `The rows of a table on page ${page} do not have the same number of cells.`;
+    : `The rows of a table on page ${page} do not have the same number of cells. Word does not say in a PDF which cells are merged: split them.`;
 }
