@@ -55,6 +55,13 @@ describe('the edition of a tagged report', () => {
     ]);
   });
 
+  test('joins a word that Word has split between the label and the body of a list item', async () => {
+    const piece = (mcid: number, text: string) => `/Span <</MCID ${mcid}>> BDC (${text}) Tj EMC`;
+    const content = `BT /F1 12 Tf 72 700 Td ${piece(0, 'Parental c')} ${piece(1, 'onsent is understood.')} ET`;
+    const blocks = await blocksOf(content, [tag('L', [tag('LI', [tag('Lbl', [0]), tag('LBody', [1])])])]);
+    expect(shortOf(blocks)).toEqual([['list', 'Parental consent is understood.']]);
+  });
+
   test('has heading levels without gaps, whatever levels the tags have', async () => {
     const content = [0, 1, 2, 3].map((at) => marked(at, `Part ${at}`, 700 - 30 * at)).join('');
     const blocks = await blocksOf(content, [tag('H2', [0]), tag('H5', [1]), tag('H3', [2]), tag('H1', [3])]);

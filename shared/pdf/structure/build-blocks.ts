@@ -1,5 +1,5 @@
 import type { Block, Cell, Inline, ListItem } from '#shared/domain/listing/edition.ts';
-import type { TaggedPage } from './content-pieces.ts';
+import { between, type ContentPiece, type TaggedPage } from './content-pieces.ts';
 import { inlineWords, type MarkedWords } from './inline-words.ts';
 import type { StructureElement, StructureKid } from './structure-elements.ts';
 
@@ -135,12 +135,31 @@ class BlockBuilder {
       return { label: [], blocks: this.#inside([kid], outside) };
     const around = this.#around(kid.element, outside);
     const isLabel = (one: StructureKid) => one.kind === 'element' && one.element.type === 'Lbl';
-    const label = this.#onlyWords(this.#flow(kid.element.kids.filter(isLabel), around));
-    const blocks = this.#inside(
-      kid.element.kids.filter((one) => !isLabel(one)),
-      around,
-    );
+    const labels = kid.element.kids.filter(isLabel);
+    const [body, ...others] = kid.element.kids.filter((one) => !isLabel(one));
+    if (body?.kind === 'element' && this.#splitsWord(labels, body.element.kids)) {
+      const kids = [...labels.flatMap(kidsOf), ...body.element.kids];
+      const whole = { ...body, element: { ...body.element, kids } };
+      return { label: [], blocks: this.#inside([whole, ...others], around) };
+    }
+    const label = this.#onlyWords(this.#flow(labels, around));
+    const blocks = this.#inside(body === undefined ? [] : [body, ...others], around);
     return { label: isBullet(label) ? [] : label, blocks };
+  }
+
+  /** Word tags the first letters of an item that goes on over a page as its label: "c" of "consent". */
+  #splitsWord(labels: readonly StructureKid[], body: readonly StructureKid[]): boolean {
+    const before = labels.flatMap((label) => this.#pieces(kidsOf(label))).at(-1);
+    const [next] = this.#pieces(body);
+    if (before === undefined || next === undefined || between(before, next) !== '') return false;
+    return /\p{L}$/u.test(before.text) && /^\p{L}/u.test(next.text);
+  }
+
+  /** The words that stand in these without an element between. */
+  #pieces(kids: readonly StructureKid[]): readonly ContentPiece[] {
+    return kids.flatMap((kid) =>
+      kid.kind === 'content' ? (this.#pages.get(kid.page)?.pieces.get(kid.mcid) ?? []) : [],
+    );
   }
 
   #onlyWords(flow: readonly Flow[]): Inline[] {
@@ -211,6 +230,9 @@ interface FoundRows {
   readonly caption: Inline[];
   readonly rows: FoundCell[][];
 }
+
+const kidsOf = (kid: StructureKid): readonly StructureKid[] =>
+  kid.kind === 'element' ? kid.element.kids : [];
 
 const asFlow = (blocks: readonly Block[]): Flow[] => blocks.map((block) => ({ kind: 'block', block }));
 
