@@ -25,6 +25,8 @@ export interface FaultOptions {
   readonly crashAt: readonly number[];
   /** Calls by name, in this order, after each of which the function crashes once. */
   readonly crashAfter: readonly string[];
+  /** The most milliseconds that an examination of one PDF takes. */
+  readonly slowestExamination: number;
   /** Called after each effect, before it is answered. */
   readonly onEffect: (parked: ParkedCall, result: unknown) => void;
   /** Called with the acting function before each effect. */
@@ -37,6 +39,7 @@ type Fault = 'crash before' | 'crash after' | 'refused' | 'reply lost' | 'stale 
 
 export function createFaults(random: Random, engine: Engine, options: FaultOptions): Faults {
   const crashAfter = [...options.crashAfter];
+  const delayed = new WeakSet<ParkedCall>();
   let left = options.most;
   let count = 0;
   let calls = 0;
@@ -90,8 +93,16 @@ export function createFaults(random: Random, engine: Engine, options: FaultOptio
     }
   };
 
+  const isSlow = (parked: ParkedCall): boolean =>
+    options.slowestExamination > 0 && nameOf(parked) === 'examiner.examine' && !delayed.has(parked);
+
   return {
-    letGo(parked) {
+    async letGo(parked) {
+      if (isSlow(parked)) {
+        delayed.add(parked);
+        parked.readyAt = engine.now() + random.below(options.slowestExamination);
+        return;
+      }
       calls += 1;
       if (options.crashAt.includes(calls)) return go(parked, 'crash after');
       if (crashAfter[0] === nameOf(parked)) {

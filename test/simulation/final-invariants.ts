@@ -68,7 +68,7 @@ function* filesEqualEntries(world: World): Generator<string> {
     [
       ...stored.flatMap((entry) => filesOfReview(entry, settings)),
       ...stored.flatMap((entry) => editionsOf(world, entry)),
-      ...(stored.some(({ status }) => status !== 'reserved')
+      ...(stored.some(({ status }) => status !== 'reserved' && status !== 'unreadable')
         ? filesOfListing(yearPages, settings, yearPages)
         : []),
       ...yearPages.flatMap((yearPage) =>

@@ -41,6 +41,11 @@ const MAX_RECEIVES = 40;
 const MOST_TURNS = 1_000_000;
 /** In every fourth schedule a deployment is under way: every second run is of a newer release. */
 const DEPLOYMENT_EVERY = 4;
+/** In every fifth schedule the table holds a record and an entry that no release can read. */
+const POISON_EVERY = 5;
+/** In every third schedule each PDF takes long to examine: the examiner's limit is 30 seconds. */
+const SLOW_PDFS_EVERY = 3;
+const SLOWEST_EXAMINATION = 30 * SECOND;
 /** In every seventh schedule officers make slips. */
 const SLIPS_EVERY = 7;
 /** Relative speeds of functions in one schedule. */
@@ -55,6 +60,14 @@ interface Source {
   readonly most: number;
   available(): readonly { readonly id: number }[];
   deliver(id: number): void;
+}
+
+/** What a mistaken hand may leave in the table: each sweep and each listing meets it. */
+function plantPoison({ reviews, entries, clock }: World): void {
+  const year = Number(clock.now().slice(0, 4));
+  reviews.plant('poison', { name: 'poison', revision: 3, dueAt: `${year}-01-01T00:00:00.000Z` });
+  void entries.reserveSlot(year);
+  entries.plant(year, 'poison', { year, slug: 'poison', part: 1, upload: 'poison', revision: 3, status: '?' });
 }
 
 /** The scheduler of one seed: picks the next event, and advances the clock when nothing else can happen. */
@@ -102,6 +115,7 @@ export class Schedule {
       },
     });
     for (const file of this.#plan.files) void this.base.publicFiles.write(file, 'absent');
+    if (seed % POISON_EVERY === 0) plantPoison(this.base);
     this.#world = without?.shared?.(this.base) ?? this.base;
     const { clock } = this.#world;
     this.#engine = createEngine(clock, (line) => trace?.(`${clock.now().slice(8, 23)} ${line()}`));
@@ -114,6 +128,7 @@ export class Schedule {
       rate: this.#plan.faultRate,
       crashAt: oneUpload?.crashAt ?? [],
       crashAfter: without?.crashAfter ?? [],
+      slowestExamination: seed % SLOW_PDFS_EVERY === 0 ? SLOWEST_EXAMINATION : 0,
       onActing: (task) => {
         this.#acting = task;
       },
