@@ -72,7 +72,7 @@ async function bundleFunction(name: string, dist: string): Promise<BundleSummary
     entries['pdf-process'] = 'shared/pdf/pdf-process.ts';
     files.set(PDFIUM_WASM_IN_BUNDLE, await gzippedPackageFile(PDFIUM_WASM));
     for (const list of WORD_LISTS)
-      files.set(`${list}.txt`, await readFile(path.join(ROOT, `shared/report/words/${list}.txt`)));
+      files.set(`${list}.txt.gz`, await gzippedFile(path.join(ROOT, `shared/report/words/${list}.txt`)));
   }
   if (name === 'read-scan')
     for (const [file, specifier] of Object.entries(TESSERACT_FILES))
@@ -124,8 +124,12 @@ async function bundleModules(entries: Readonly<Record<string, string>>): Promise
 }
 
 async function gzippedPackageFile(specifier: string): Promise<Uint8Array> {
-  const bytes = await readFile(createRequire(import.meta.url).resolve(specifier));
-  return specifier.endsWith('.gz') ? bytes : gzipSync(bytes, { level: 9 });
+  return await gzippedFile(createRequire(import.meta.url).resolve(specifier));
+}
+
+async function gzippedFile(file: string): Promise<Uint8Array> {
+  const bytes = await readFile(file);
+  return file.endsWith('.gz') ? bytes : gzipSync(bytes, { level: 9 });
 }
 
 /**

@@ -8,7 +8,7 @@ import { type BundleSummary, bundle } from '../../infra/bundle.ts';
 /** Chunks that several modules share, or that are loaded when they are first needed. */
 const LATER = /-[A-Z0-9]{8}\.mjs$/;
 
-const wordLists = WORD_LISTS.map((name) => `${name}.txt`);
+const wordLists = WORD_LISTS.map((name) => `${name}.txt.gz`);
 
 let dist: string;
 let summaries: readonly BundleSummary[];

@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
 
-/** The lists beside this module. A bundle has them beside its own modules, under the same names. */
+/** The lists beside this module. A bundle has them beside its own modules, gzipped. */
 export const WORD_LISTS = [
   'closed-words',
   'english-words',
@@ -30,6 +31,10 @@ export function wordList(name: WordList): ReadonlySet<string> {
 }
 
 function read(name: WordList): ReadonlySet<string> {
-  const lines = readFileSync(new URL(`./${name}.txt`, import.meta.url), 'utf8').split('\n');
+  const inBundle = new URL(`./${name}.txt.gz`, import.meta.url);
+  const bytes = existsSync(inBundle)
+    ? gunzipSync(readFileSync(inBundle))
+    : readFileSync(new URL(`./${name}.txt`, import.meta.url));
+  const lines = bytes.toString('utf8').split('\n');
   return new Set(lines.filter((line) => line !== '' && !line.startsWith('#')));
 }
