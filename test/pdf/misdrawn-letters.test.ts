@@ -4,9 +4,10 @@ import { line, onePage } from '../support/raw-pdf.ts';
 
 const hex = (text: string): string => Buffer.from(text, 'latin1').toString('hex');
 
-/** A page that draws letters of Helvetica, in a font that says others of the same places. */
-function pageThatDraws(drawn: string, said: string): Uint8Array {
-  const map = [...drawn].map((letter, at) => `<${hex(letter)}> <00${hex(said[at] ?? ' ')}>`);
+/** A page that draws letters of Helvetica, in a font that says others, or several, of the same places. */
+function pageThatDraws(drawn: string, said: string | readonly string[]): Uint8Array {
+  const utf16 = (text: string) => [...text].map((letter) => `00${hex(letter)}`).join('');
+  const map = [...drawn].map((letter, at) => `<${hex(letter)}> <${utf16(said[at] ?? ' ')}>`);
   const codes = `${map.length} beginbfchar\n${map.join('\n')}\nendbfchar`;
   const range = '1 begincodespacerange\n<00> <ff>\nendcodespacerange';
   return onePage({
@@ -32,11 +33,12 @@ test.each([
   expect(page?.notRead).toBeDefined();
 });
 
-test.each([
+test.each<[string, string, string | readonly string[]]>([
   ['the same letters', 'Bromwel 0123', 'Bromwel 0123'],
   ['small letters drawn as capitals', 'KATHERIN', 'katherin'],
   ['the letter O for a nought', 'O1I', '0l1'],
   ['one odd sign', 'o A line', '- A line'],
+  ['ligatures, which look like other letters', 'dh A line', ['ti', 'fi', ...' A line']],
 ])('letters that draw what the file says are not: %s', async (_, drawn, said) => {
   const [page] = (await readPdf(pageThatDraws(drawn, said))).pages;
   expect(page?.notRead).toBeUndefined();

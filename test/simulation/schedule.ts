@@ -67,7 +67,14 @@ function plantPoison({ reviews, entries, clock }: World): void {
   const year = Number(clock.now().slice(0, 4));
   reviews.plant('poison', { name: 'poison', revision: 3, dueAt: `${year}-01-01T00:00:00.000Z` });
   void entries.reserveSlot(year);
-  entries.plant(year, 'poison', { year, slug: 'poison', part: 1, upload: 'poison', revision: 3, status: '?' });
+  entries.plant(year, 'poison', {
+    year,
+    slug: 'poison',
+    part: 1,
+    upload: 'poison',
+    revision: 3,
+    status: '?',
+  });
 }
 
 /** The scheduler of one seed: picks the next event, and advances the clock when nothing else can happen. */

@@ -22,6 +22,8 @@ const LINES = [
 const ALIKE = ['0o°•·', '1il|!', 'x×*', 'c(', '-–—_'];
 /** White space, and scripts of which no character looks like a Latin letter. */
 const UNLIKE_LATIN = /^[\s\p{sc=Han}\p{sc=Hangul}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Arabic}\p{sc=Thai}]+$/u;
+/** Letters that fonts draw as one glyph: "ti" looks like a d then, "fi" like an h. */
+const LIGATURE = /^(?:Th|[bcfhijklst]{2,3})$/;
 /** A glyph draws another letter that is this near, if the said one is so much further. */
 const [NEAR, FARTHER] = [0.3, 0.3];
 
@@ -29,6 +31,7 @@ let painted: References | undefined;
 
 /** The letter or digit that a shape clearly is, where that is none of the characters that it stands for. */
 export function otherLetter(open: OpenPdf, shape: LetterShape, said: string): string | undefined {
+  if (LIGATURE.test(said.normalize('NFKD'))) return undefined;
   painted ??= paintReferences(open);
   const references = painted;
   const own = lookalikesOf(said);
