@@ -37,7 +37,7 @@ export async function reservePermalink(
     // The unreadable entry does not name its owner. This review was public here, so it keeps the address.
     if (stored?.status === 'unreadable' && stored.upload === '' && slug === review.permalink?.slug)
       throw new UnreadableItem('The entry at the permalink of this review cannot be read.');
-    if (stored !== undefined && !owns(review, stored)) continue;
+    if (stored !== undefined && (!owns(review, stored) || isHandedOver(review, stored))) continue;
     if (held.permalink?.slug !== slug || held.firstListedAt === undefined)
       held = await write({
         ...withPermalink(review, { year, slug }, now),
@@ -53,6 +53,15 @@ export async function reservePermalink(
     if (winner?.upload === review.name) return { review: held, entry: winner };
   }
   throw new Error(`No permalink is free for this review in ${year}.`);
+}
+
+/**
+ * Whether a record has given its withdrawn entry to the review that goes on under another name. Such an entry
+ * has the earlier name until that review is published. A record has a permalink before it has an entry.
+ */
+function isHandedOver({ permalink, name }: Review, entry: Entry): boolean {
+  const isLeft = entry.status === 'withdrawn' || entry.status === 'gone';
+  return permalink === undefined && entry.upload === name && isLeft;
 }
 
 /** The record with another permalink, which a due alert names too. A move leaves the earlier one. */

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { examineUpload } from '#functions/examine-upload/examine-upload.ts';
+import { publishReview } from '#functions/publish-review/publish-review.ts';
 import { aWorld, type World } from '../support/fakes/a-world.ts';
 import { aPdf } from '../support/fakes/memory-examiner.ts';
 import { runPipeline, runSweep, stepsOf } from '../support/run-pipeline.ts';
@@ -492,6 +493,32 @@ describe('a file name that is used again', () => {
       world.uploadsQueue.settle(deletion.id);
       await drop('eva.pdf', aPdf({ ...other, title: 'Child Wren' }));
       expect(new Set(listed().map(({ title }) => title))).toEqual(new Set(['Baby Eva', 'Child Wren']));
+    });
+
+    test('keeps its address although the earlier name is used again while it takes it over', async () => {
+      await drop('eva.pdf', aPdf());
+      const [before] = listed();
+      await drop('baby-eva.pdf', aPdf());
+      world.uploads.remove('eva.pdf');
+      const { examineUpload: examining, publishReview: publishing } = stepsOf(world);
+      await examineUpload(examining, { name: 'eva' });
+      await publishReview(publishing, { name: 'eva' });
+      await examineUpload(examining, { name: 'baby-eva' });
+      const get = () => Promise.reject(new Error('Stopped after the record was changed.'));
+      await expect(
+        publishReview({ ...publishing, entries: { ...world.entries, get } }, { name: 'baby-eva' }),
+      ).rejects.toThrow('Stopped');
+      world.uploads.put('eva.pdf', aPdf({ pages: 38 }));
+      await examineUpload(examining, { name: 'eva' });
+      await publishReview(publishing, { name: 'eva' });
+      await runPipeline(world);
+      expect(listed()).toHaveLength(2);
+      const kept = await world.reviews.get('baby-eva');
+      expect(before?.url).toContain(kept?.permalink?.slug ?? 'none');
+      expect(world.alertsTopic.published.map(({ id }) => id)).toEqual([
+        '/reviews/2026/baby-eva/#new-1',
+        '/reviews/2026/baby-eva-2/#new-1',
+      ]);
     });
 
     test('publishes nothing that the note held back, whose lines count on', async () => {
