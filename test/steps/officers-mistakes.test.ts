@@ -769,6 +769,14 @@ test('a receipt leads to the note form, with the name of the note and the codes 
   expect(told()).toContain('/note/#name=eva%2Freview.yaml&accept=postcode');
 });
 
+test('a receipt offers to accept only what may be accepted', async () => {
+  const findings = [{ code: 'postcode', page: 3, message: 'A postcode.' }] as const;
+  await drop('eva.pdf', aPdf({ findings }));
+  expect(told()).toContain('To do: fix the finding below, or accept it in the review note.');
+  await drop('copy.pdf', aPdf({ findings }));
+  expect(told()).toContain('To do: fix the 2 findings below. What may be accepted instead');
+});
+
 test('a receipt leads to no form where no note answers the finding', async () => {
   await drop('eva.pdf', aPdf());
   await drop('copy.pdf', aPdf());

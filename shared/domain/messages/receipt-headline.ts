@@ -106,7 +106,8 @@ function toDo({ findings, awaitsRecognition }: OwedReceipt, waits: WaitsFor): st
     return 'To do: ask a colleague to look at it and to approve it, as it says below.';
   const codes = [...new Set(findings.filter(isStop).map(({ code }) => code))];
   const count = codes.length === 1 ? 'the finding below' : `the ${codes.length} findings below`;
-  return codes.every((code) => NOT_ACCEPTABLE.has(code))
-    ? `To do: answer ${count}, as it says there.`
-    : `To do: fix ${count}, or accept ${codes.length === 1 ? 'it' : 'them'} in the review note.`;
+  const toAnswer = codes.filter((code) => NOT_ACCEPTABLE.has(code)).length;
+  if (toAnswer === codes.length) return `To do: answer ${count}, as it says there.`;
+  if (toAnswer > 0) return `To do: fix ${count}. What may be accepted instead stands at the end of them.`;
+  return `To do: fix ${count}, or accept ${codes.length === 1 ? 'it' : 'them'} in the review note.`;
 }
