@@ -6,7 +6,7 @@ const hex = (text: string): string => Buffer.from(text, 'latin1').toString('hex'
 
 /** A page that draws letters of Helvetica, in a font that says others, or several, of the same places. */
 function pageThatDraws(drawn: string, said: string | readonly string[]): Uint8Array {
-  const utf16 = (text: string) => [...text].map((letter) => `00${hex(letter)}`).join('');
+  const utf16 = (text: string) => Buffer.from(text, 'utf16le').swap16().toString('hex');
   const map = [...drawn].map((letter, at) => `<${hex(letter)}> <${utf16(said[at] ?? ' ')}>`);
   const codes = `${map.length} beginbfchar\n${map.join('\n')}\nendbfchar`;
   const range = '1 begincodespacerange\n<00> <ff>\nendcodespacerange';
@@ -38,6 +38,7 @@ test.each<[string, string, string | readonly string[]]>([
   ['small letters drawn as capitals', 'KATHERIN', 'katherin'],
   ['the letter O for a nought', 'O1I', '0l1'],
   ['one odd sign', 'o A line', '- A line'],
+  ['letters of other scripts, which are not compared', 'Brom A line', '\u0627\u0647\u0628\u062f A line'],
   ['ligatures, which look like other letters', 'dh A line', ['ti', 'fi', ...' A line']],
 ])('letters that draw what the file says are not: %s', async (_, drawn, said) => {
   const [page] = (await readPdf(pageThatDraws(drawn, said))).pages;

@@ -20,8 +20,8 @@ const LINES = [
 ];
 /** Characters that some fonts draw alike; capitals and small letters always count as alike. */
 const ALIKE = ['0o°•·', '1il|!', 'x×*', 'c(', '-–—_'];
-/** White space, and scripts of which no character looks like a Latin letter. */
-const UNLIKE_LATIN = /^[\s\p{sc=Han}\p{sc=Hangul}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Arabic}\p{sc=Thai}]+$/u;
+/** Letters of most other scripts look like a Latin one somewhere: alef like an l, heh like an o. */
+const WHITE_SPACE = /^\s+$/;
 /** Letters that fonts draw as one glyph: "ti" looks like a d then, "fi" like an h. */
 const LIGATURE = /^(?:Th|[bcfhijklst]{2,3})$/;
 /** A glyph draws another letter that is this near, if the said one is so much further. */
@@ -35,7 +35,7 @@ export function otherLetter(open: OpenPdf, shape: LetterShape, said: string): st
   painted ??= paintReferences(open);
   const references = painted;
   const own = lookalikesOf(said);
-  const isKnown = UNLIKE_LATIN.test(said) || own.some((character) => references.has(character));
+  const isKnown = WHITE_SPACE.test(said) || own.some((character) => references.has(character));
   const distance = Math.min(...own.map((character) => distanceTo(references, character, shape)));
   if (!isKnown || distance <= FARTHER) return undefined;
   const nearest = [...LETTERS]
