@@ -4,9 +4,8 @@ import type { ListedYear } from './domain/listing/year-page.ts';
 import type { Alert } from './domain/messages/alert.ts';
 import type { Receipt } from './domain/messages/receipt.ts';
 import type { PipelineEvent } from './domain/pipeline-event.ts';
+import type { ReadExamination } from './domain/review/decision.ts';
 import type { LoggedDecision } from './domain/review/decision-log.ts';
-import type { DocumentKind, Facts } from './domain/review/fact.ts';
-import type { Finding } from './domain/review/finding.ts';
 import type { Review } from './domain/review/review.ts';
 import type { TopicSubscriber } from './domain/staff-subscriptions.ts';
 
@@ -233,14 +232,7 @@ export interface Clock {
 /** The result of examining one PDF. */
 export type Examination =
   | { readonly readable: false; readonly code: RejectionCode; readonly message: string }
-  | {
-      readonly readable: true;
-      readonly kind: DocumentKind;
-      readonly facts: Facts;
-      readonly findings: readonly Finding[];
-      /** It has pages that only text recognition can read, and this examiner has none. */
-      readonly needsRecognition?: boolean;
-    };
+  | ReadExamination;
 
 export type RejectionCode =
   | 'empty'

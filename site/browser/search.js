@@ -1,6 +1,6 @@
 // The index page: search and filters over the whole listing, kept in the address.
 
-import { stemOf, wordsIn } from '../../shared/domain/search/stems.ts';
+import { folded, stemOf, wordsIn } from '../../shared/domain/search/stems.ts';
 import { isAbout, itemsFrom } from './feed.js';
 import { inWords } from './in-words.js';
 import { reportResults } from './report-results.js';
@@ -234,12 +234,8 @@ function counted(number, { one, other }) {
  * Lower case, without accents and with plain apostrophes, so that "Sian's" finds "Siân’s".
  * @param {string} text
  */
-function folded(text) {
-  return text
-    .normalize('NFD')
-    .replace(/\p{Mn}/gu, '')
-    .replace(/[‘’]/g, "'")
-    .toLowerCase();
+function comparable(text) {
+  return folded(text).replace(/[‘’]/g, "'");
 }
 
 /**
@@ -256,7 +252,7 @@ function searchable({ title, summary = '', authors = [], _review }) {
     ..._review.themes,
     ...authors.map(({ name }) => name),
   ].join('\n');
-  return { text: folded(text), stems: new Set(wordsIn(text).map(({ word }) => stemOf(word))) };
+  return { text: comparable(text), stems: new Set(wordsIn(text).map(({ word }) => stemOf(word))) };
 }
 
 /**
@@ -265,7 +261,7 @@ function searchable({ title, summary = '', authors = [], _review }) {
  * @returns {(item: Found) => boolean}
  */
 function matcher({ q = '', type = '', year = '', theme = '' }) {
-  const words = folded(q).split(/\s+/).filter(Boolean);
+  const words = comparable(q).split(/\s+/).filter(Boolean);
   return ({ text, stems, _review }) =>
     (type === '' || _review.type === type) &&
     (year === '' || _review.published_on.startsWith(year)) &&

@@ -4,6 +4,16 @@ import type { NoteProblem } from './note-lines.ts';
 import type { Drop, Review } from './review.ts';
 import type { ReviewNote } from './review-note.ts';
 
+/** What was read in one PDF. */
+export interface ReadExamination {
+  readonly readable: true;
+  readonly kind: DocumentKind;
+  readonly facts: Facts;
+  readonly findings: readonly Finding[];
+  /** It has pages that only text recognition can read, and this examiner has none. */
+  readonly needsRecognition?: boolean;
+}
+
 /** One examined PDF of a review. */
 export interface ExaminedDocument {
   readonly key: string;
@@ -12,15 +22,7 @@ export interface ExaminedDocument {
   readonly beside?: string | undefined;
   /** Instant since which exactly these bytes are in the bucket. */
   readonly since: string;
-  readonly examination:
-    | { readonly readable: false; readonly message: string }
-    | {
-        readonly readable: true;
-        readonly kind: DocumentKind;
-        readonly facts: Facts;
-        readonly findings: readonly Finding[];
-        readonly needsRecognition?: boolean;
-      };
+  readonly examination: { readonly readable: false; readonly message: string } | ReadExamination;
 }
 
 /** All uploaded files of one review. */

@@ -92,6 +92,8 @@ const LISTED = anyPart(PARTNERS_LISTED, 'iu');
 const PARTNER = new RegExp(`^\\p{Lu}[^,;:]{0,60}(?:${alternatives(PARTNERS)})$`, 'u');
 const BETWEEN_PARTNERS = /[,;] (?:and )?| and (?=\p{Lu}[^,;]*$)/u;
 const PARTNER_MARK = /^[•▪–-]\s*/;
+/** Less than where one body has a line of its own. */
+const LISTED_CONFIDENCE = 0.8;
 
 /** The review partners whom the cover lists behind those words, or below them: "A, B and C". */
 function listedPartners(front: readonly FrontLine[]): Fact<string> | undefined {
@@ -107,12 +109,8 @@ function listedPartners(front: readonly FrontLine[]): Fact<string> | undefined {
       : [behind, `${behind} ${below[0] ?? ''}`].map((text) => text.split(BETWEEN_PARTNERS));
   const names = lists.find((list) => list.length > 0 && list.every((name) => PARTNER.test(name)));
   if (!names) return undefined;
-  const provenance = {
-    source: 'report',
-    page: label.page,
-    words: [label.text, ...names].join(' / '),
-  } as const;
-  return { value: new Intl.ListFormat('en-GB').format(names), confidence: 0.8, provenance };
+  const text = [label.text, ...names].join(' / ');
+  return factOf(new Intl.ListFormat('en-GB').format(names), LISTED_CONFIDENCE, { page: label.page, text });
 }
 
 const WELSH = /\b(?:Bwrdd|Partneriaeth)\b/i;

@@ -60,8 +60,7 @@ function reviewedBy(lines: readonly FrontLine[]): Fact<readonly string[]> | unde
   if (!line || lines.some((other) => other.page === line.page && CONTROL.test(other.text))) return undefined;
   const value = peopleIn(line.text.replace(REVIEWED, ''));
   if (value.length === 0) return undefined;
-  const provenance = { source: 'report', page: line.page, words: line.text } as const;
-  return { value, confidence: REVIEWED_CONFIDENCE, provenance };
+  return factOf(value, REVIEWED_CONFIDENCE, line);
 }
 
 /** The authors whom a role on the cover names. */
