@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { FINDINGS, isStop } from '#shared/domain/review/finding.ts';
+import { isStop } from '#shared/domain/review/finding.ts';
 import type { Examination, Examiner } from '#shared/ports.ts';
 
 /** Printed examples of each code, for a human check. */
@@ -52,9 +52,9 @@ export function wildReport(examined: readonly Examined[]): string[] {
     .sort((a, b) => b.files - a.files);
   for (const { code, files } of byCode)
     lines.push(
-      `${code.padEnd(26)}${String(files).padStart(6)}${share(files).padStart(8)}  ${FINDINGS[code].severity}`,
+      `${code.padEnd(26)}${String(files).padStart(6)}${share(files).padStart(8)}  ${isStop({ code }) ? 'stop' : 'note'}`,
     );
-  for (const { code, of } of byCode.filter(({ code }) => FINDINGS[code].severity === 'stop')) {
+  for (const { code, of } of byCode.filter(({ code }) => isStop({ code }))) {
     lines.push('', code);
     for (const { file, finding } of of.slice(0, EXAMPLES))
       lines.push(

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { FINDINGS, type FindingCode, NOT_ACCEPTABLE } from '#shared/domain/review/finding.ts';
+import { FINDINGS, type FindingCode, isAcceptable, isStop } from '#shared/domain/review/finding.ts';
 
 /** Path of the guide. */
 export const GUIDE = new URL('officers-findings.md', import.meta.url);
@@ -130,12 +130,11 @@ export function findingsGuide(): string {
 }
 
 function section(code: FindingCode): string {
-  const { severity, title, why, remedy } = FINDINGS[code];
-  const accept =
-    severity === 'stop' && !NOT_ACCEPTABLE.has(code) ? `**To accept it:** \`accept: [${code}]\`\n` : '';
+  const { title, why, remedy } = FINDINGS[code];
+  const accept = isAcceptable(code) ? `**To accept it:** \`accept: [${code}]\`\n` : '';
   return [
     `### ${title}`,
-    `\`${code}\` · ${severity === 'stop' ? 'holds the review' : 'note'}`,
+    `\`${code}\` · ${isStop({ code }) ? 'holds the review' : 'note'}`,
     why,
     `**What to do:** ${remedy}`,
     ...(accept ? [accept] : ['']),

@@ -1,5 +1,5 @@
 import { jsonInScript } from '#shared/domain/escape.ts';
-import { FINDINGS, type FindingCode, NOT_ACCEPTABLE } from '#shared/domain/review/finding.ts';
+import { FINDINGS, isAcceptable } from '#shared/domain/review/finding.ts';
 import { WITHOUT_REPORT } from '#shared/domain/review/review-note.ts';
 import { typesOf } from '#shared/domain/review/review-types.ts';
 import type { Settings } from '#shared/domain/settings.ts';
@@ -115,11 +115,6 @@ function acceptances(): Html {
 ${codes.map((code) => tick(idOf(`accept-${code}`), 'accept', code, FINDINGS[code].title, FINDINGS[code].why))}</div>
 </fieldset>
 `;
-}
-
-function isAcceptable(code: string): code is FindingCode {
-  const finding = Object.entries(FINDINGS).find(([known]) => known === code)?.[1];
-  return finding?.severity === 'stop' && ![...NOT_ACCEPTABLE].some((other) => other === code);
 }
 
 function tick(id: string, name: string, value: string, label: string, hint = ''): Html {

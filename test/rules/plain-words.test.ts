@@ -23,7 +23,7 @@ const RETIRED: readonly (readonly [RegExp, string])[] = [
 const QUOTES_REPORTS = /^(shared\/report|test\/report|test\/fixtures|docs\/adr|test\/rules|samples)\//;
 
 test('code and docs use no retired word', () => {
-  const found = trackedFiles(/\.(ts|mjs|js|md|yaml|css)$/)
+  const found = trackedFiles(/\.(ts|mjs|js|md|yaml|css|json)$/)
     .filter((file) => !QUOTES_REPORTS.test(file))
     .flatMap((file) =>
       readFileSync(file, 'utf8')

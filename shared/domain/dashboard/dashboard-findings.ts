@@ -1,7 +1,7 @@
 import { oneLine } from '../escape.ts';
 import { confirmationLines } from '../review/confirmation.ts';
 import type { Facts } from '../review/fact.ts';
-import { FINDINGS, type Finding, type FindingCode, isStop, NOT_ACCEPTABLE } from '../review/finding.ts';
+import { FINDINGS, type Finding, type FindingCode, isAcceptable, isStop } from '../review/finding.ts';
 
 /** All findings of one code: meaning, places and fix. */
 export interface DashboardFinding {
@@ -21,14 +21,14 @@ export interface DashboardFinding {
  */
 export function dashboardFindings(findings: readonly Finding[]): DashboardFinding[] {
   return kindsOf(findings).map(([code, found]) => {
-    const { title, why, remedy, severity } = FINDINGS[code];
+    const { title, why, remedy } = FINDINGS[code];
     return {
       code,
       title,
-      stops: severity === 'stop',
+      stops: isStop({ code }),
       why,
       remedy,
-      acceptable: severity === 'stop' && !NOT_ACCEPTABLE.has(code),
+      acceptable: isAcceptable(code),
       places: found.map(({ page, message }) => ({
         message: oneLine(message),
         ...(page !== undefined && { page }),
@@ -61,7 +61,7 @@ export function linesToWrite(findings: readonly Finding[], facts: Facts | undefi
     // Every JSON string is a valid YAML string (YAML 1.2, 1.3 Relation to JSON).
     return [`${field}: ${first === undefined ? '...' : JSON.stringify(oneLine(first))}`];
   });
-  const acceptable = codes.filter((code) => !NOT_ACCEPTABLE.has(code));
+  const acceptable = codes.filter(isAcceptable);
   const recognized = confirmationLines(facts);
   return [
     ...recognized,

@@ -38,7 +38,7 @@ export function dashboardPictures(review: Review): {
     found.flatMap(({ page, box, message }) => {
       const key = documentOf(message, review);
       if (page === undefined || box === undefined || key === undefined) return [];
-      const colour = isStop({ code, message }) ? STOP : NOTE;
+      const colour = isStop({ code }) ? STOP : NOTE;
       return [{ key, mark: { page, box, colour, label: `${index + 1} ${FINDINGS[code].title}` } }];
     }),
   );

@@ -1,7 +1,7 @@
 import { isolate, oneLine } from '../escape.ts';
 import { confirmationLines } from '../review/confirmation.ts';
 import type { Facts } from '../review/fact.ts';
-import { FINDINGS, type Finding, type FindingCode, isStop, NOT_ACCEPTABLE } from '../review/finding.ts';
+import { FINDINGS, type Finding, type FindingCode, isAcceptable, isStop } from '../review/finding.ts';
 
 /** Maximum number of places of one code in a receipt; the dashboard lists all. */
 const MOST_PLACES = 12;
@@ -52,7 +52,7 @@ export function acceptLines(
   const recognized = confirmationLines(facts);
   const isDateRead = facts?.publishedOn?.provenance.source === 'picture';
   const codes = stops.filter(
-    (code) => !NOT_ACCEPTABLE.has(code) && !(isDateRead && code === 'publication-date-unclear'),
+    (code) => isAcceptable(code) && !(isDateRead && code === 'publication-date-unclear'),
   );
   const toWrite = stops
     .flatMap((code) => CANDIDATES[code] ?? [])

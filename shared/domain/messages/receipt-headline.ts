@@ -1,5 +1,5 @@
 import { momentInWords } from '../local-time.ts';
-import { isStop, NOT_ACCEPTABLE } from '../review/finding.ts';
+import { isAcceptable, isStop } from '../review/finding.ts';
 import { mayBeRename } from '../review/handover.ts';
 import type { Lifecycle, WaitsFor } from '../review/lifecycle.ts';
 import type { OwedReceipt, Review } from '../review/review.ts';
@@ -106,7 +106,7 @@ function toDo({ findings, awaitsRecognition }: OwedReceipt, waits: WaitsFor): st
     return 'To do: ask a colleague to look at it and to approve it, as it says below.';
   const codes = [...new Set(findings.filter(isStop).map(({ code }) => code))];
   const count = codes.length === 1 ? 'the finding below' : `the ${codes.length} findings below`;
-  const toAnswer = codes.filter((code) => NOT_ACCEPTABLE.has(code)).length;
+  const toAnswer = codes.filter((code) => !isAcceptable(code)).length;
   if (toAnswer === codes.length) return `To do: answer ${count}, as it says there.`;
   if (toAnswer > 0) return `To do: fix ${count}. What may be accepted instead stands at the end of them.`;
   return `To do: fix ${count}, or accept ${codes.length === 1 ? 'it' : 'them'} in the review note.`;

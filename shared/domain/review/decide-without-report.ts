@@ -1,6 +1,6 @@
 import type { Settings } from '../settings.ts';
 import type { Decision, Uploaded } from './decision.ts';
-import { NOT_ACCEPTABLE } from './finding.ts';
+import { isAcceptable } from './finding.ts';
 import { missingFacts } from './missing-facts.ts';
 import { noteLost, withNote } from './note-facts.ts';
 import { lostLines, unlikelyDates } from './note-terms.ts';
@@ -30,7 +30,7 @@ export function decideWithoutReport(
     ...unlikelyDates(note, modifiedAt, standing, settings),
     ...tooEarly(facts, embargo > now ? embargo : now, settings),
   ];
-  const open = found.filter(({ code }) => NOT_ACCEPTABLE.has(code) || !accept.includes(code));
+  const open = found.filter(({ code }) => !isAcceptable(code) || !accept.includes(code));
   if (open.length > 0) return { outcome: 'held', facts, findings: open };
   const waiting = settings.secondPerson ? secondPerson(uploaded) : [];
   if (waiting.length > 0) return { outcome: 'held', facts, findings: waiting };

@@ -6,7 +6,7 @@ import { companionKind, doubtfulCompanions, type ReadDocument } from './companio
 import { decideWithoutReport } from './decide-without-report.ts';
 import type { ApprovedDocument, Decision, Uploaded } from './decision.ts';
 import { type Facts, withoutPictures } from './fact.ts';
-import { type Finding, type FindingCode, isStop, NOT_ACCEPTABLE } from './finding.ts';
+import { type Finding, type FindingCode, isAcceptable, isStop } from './finding.ts';
 import { foundInFiles, told } from './found-in-files.ts';
 import { missingFacts } from './missing-facts.ts';
 import { noteLost, withNote } from './note-facts.ts';
@@ -53,7 +53,7 @@ export function decide(uploaded: Uploaded, settings: Settings, now: string): Dec
     ...reportIsHere(note),
   ];
   const accepted = (code: FindingCode, since: string) =>
-    !NOT_ACCEPTABLE.has(code) &&
+    isAcceptable(code) &&
     (note.accept ?? []).includes(code) &&
     dropped !== undefined &&
     dropped.modifiedAt > since;

@@ -1,6 +1,6 @@
 import type { PartialDate } from '../partial-date.ts';
 import type { ReviewType } from '../settings.ts';
-import { FINDINGS, type FindingCode, NOT_ACCEPTABLE } from './finding.ts';
+import { FINDINGS, type FindingCode, isAcceptable } from './finding.ts';
 import { nearest } from './nearest.ts';
 import { type Reading, readDate, readDay, readMoment } from './note-dates.ts';
 import { fieldName, MOST_PROBLEMS, type NoteField, type NoteProblem, splitNote } from './note-lines.ts';
@@ -69,13 +69,7 @@ export interface NoteOptions {
 const MAX_BYTES = 64 * 1024;
 const MOST_ENTRIES = 20;
 
-const ACCEPTABLE = Object.entries(FINDINGS).flatMap(([code, { severity, title }]) =>
-  isCode(code) && severity === 'stop' && !NOT_ACCEPTABLE.has(code) ? [{ code, title }] : [],
-);
-
-function isCode(code: string): code is FindingCode {
-  return Object.hasOwn(FINDINGS, code);
-}
+const ACCEPTABLE = Object.keys(FINDINGS).filter(isAcceptable);
 
 type Reader<T> = (field: NoteField) => Reading<T>;
 
@@ -177,14 +171,9 @@ const codes: Reader<FindingCode[]> = ({ value, items }) => {
 /** A finding's code or title: `date of birth`, `Date-of-birth`. */
 function codeOf(written: string): Reading<FindingCode> {
   const wanted = fieldName(written);
-  const found = ACCEPTABLE.find(
-    ({ code, title }) => fieldName(code) === wanted || fieldName(title) === wanted,
-  );
-  if (found !== undefined) return { value: found.code };
-  const meant = nearest(
-    wanted.replaceAll(' ', '-'),
-    ACCEPTABLE.map(({ code }) => code),
-  );
+  const found = ACCEPTABLE.find((code) => [code, FINDINGS[code].title].map(fieldName).includes(wanted));
+  if (found !== undefined) return { value: found };
+  const meant = nearest(wanted.replaceAll(' ', '-'), ACCEPTABLE);
   const right = meant === undefined ? '' : `; did you mean ${meant}?`;
   return { problem: `has "${short(written)}", which is not a finding that can be accepted${right}` };
 }
