@@ -246,7 +246,8 @@ export type RejectionCode =
 
 /** Reads PDFs in isolation, bounded in time and memory. Never throws because of what a PDF holds. */
 export interface Examiner {
-  examine(pdf: Uint8Array): Promise<Examination>;
+  /** `titles`: of the review that the PDF was uploaded with. Its words are public, and no leak. */
+  examine(pdf: Uint8Array, titles?: readonly string[]): Promise<Examination>;
   /** The clean copy, or the reason why there is none. */
   clean(
     pdf: Uint8Array,

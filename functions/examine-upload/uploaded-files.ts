@@ -145,19 +145,25 @@ export async function examineFiles(
   const pdfs = new Map<string, Uint8Array>();
   const documents: ExaminedDocument[] = [];
   let approval: Uploaded['approval'];
-  for (const put of files.puts) {
+  const titles = notes.flatMap(({ note }) => note.title ?? []);
+  const isReport = ({ key }: ObjectVersion) => isNamedReport(name, key);
+  // The report first: its title tells which names in its companions are public.
+  for (const put of files.puts.toSorted((one, other) => Number(isReport(other)) - Number(isReport(one)))) {
     const { key, modifiedAt, completedAt } = put;
     const role = roleOfKey(key);
     if (role === 'approval') approval = { key, modifiedAt };
     if (role !== 'pdf') continue;
     const bytes = files.bytes.get(key) ?? (await deps.uploads.read(put));
     pdfs.set(key, bytes);
+    const examination = await deps.examiner.examine(bytes, isReport(put) ? [] : titles);
+    if (isReport(put) && examination.readable && examination.facts.title !== undefined)
+      titles.push(examination.facts.title.value);
     documents.push({
       key,
       sha256: files.seen[key]?.sha256,
       beside: files.seen[key]?.beside,
       since: files.seen[key]?.since ?? completedAt,
-      examination: await deps.examiner.examine(bytes),
+      examination,
     });
   }
   return {

@@ -9,9 +9,9 @@ export function keepLastExamination(examiner: Examiner): Examiner {
   let last: { readonly sha256: string; readonly examination: Examination } | undefined;
   return {
     ...examiner,
-    async examine(pdf) {
-      const sha256 = hash('sha256', pdf);
-      if (last?.sha256 !== sha256) last = { sha256, examination: await examiner.examine(pdf) };
+    async examine(pdf, titles = []) {
+      const sha256 = hash('sha256', Buffer.concat([pdf, Buffer.from(JSON.stringify(titles))]));
+      if (last?.sha256 !== sha256) last = { sha256, examination: await examiner.examine(pdf, titles) };
       return last.examination;
     },
   };

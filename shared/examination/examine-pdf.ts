@@ -14,13 +14,13 @@ export interface ExaminationParts {
   /** Reads these pages by text recognition. Absent: what only that can read stays unread. */
   recognizePages?(bytes: Uint8Array, report: ReportModel, pages: ReadonlySet<number>): Promise<ReportModel>;
   readFacts(report: ReportModel, types: readonly ReviewType[]): { kind: DocumentKind; facts: Facts };
-  checkReport(report: ReportModel, facts: Facts): Finding[];
+  checkReport(report: ReportModel, facts: Facts, titles?: readonly string[]): Finding[];
 }
 
 /** Everything that becomes known of one PDF. Never throws for what the PDF holds. */
 export async function examinePdf(
   bytes: Uint8Array,
-  { types }: { readonly types: readonly ReviewType[] },
+  { types, titles }: { readonly types: readonly ReviewType[]; readonly titles?: readonly string[] },
   { readPdf, recognizePages, readFacts, checkReport }: ExaminationParts,
 ): Promise<Examination> {
   try {
@@ -28,7 +28,7 @@ export async function examinePdf(
     const pictures = pagesToRecognize(read);
     const report = pictures.size > 0 && recognizePages ? await recognizePages(bytes, read, pictures) : read;
     const { kind, facts } = readFacts(report, types);
-    const findings = checkReport(report, facts);
+    const findings = checkReport(report, facts, titles);
     const recognized = report.pages.flatMap(({ number, isRecognized }) => (isRecognized ? [number] : []));
     return {
       readable: true,

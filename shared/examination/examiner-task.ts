@@ -9,6 +9,7 @@ export type ExaminerTask =
       readonly pdf: Uint8Array<ArrayBuffer>;
       /** Whether pages that only text recognition can read are read by it. */
       readonly recognizes: boolean;
+      readonly titles: readonly string[];
     }
   | { readonly kind: 'clean'; readonly pdf: Uint8Array<ArrayBuffer>; readonly properties: CleanProperties }
   | { readonly kind: 'edition'; readonly pdf: Uint8Array<ArrayBuffer>; readonly language: string };

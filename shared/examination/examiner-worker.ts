@@ -24,7 +24,10 @@ parentPort?.postMessage({ kind: 'ready' } satisfies ExaminerAnswer);
 async function answerTo(task: ExaminerTask): Promise<ExaminerAnswer> {
   if (task.kind === 'examine') {
     const parts = { readPdf, readFacts, checkReport, ...(task.recognizes && { recognizePages }) };
-    return { kind: 'examine', examination: await examinePdf(task.pdf, { types }, parts) };
+    return {
+      kind: 'examine',
+      examination: await examinePdf(task.pdf, { types, titles: task.titles }, parts),
+    };
   }
   if (task.kind === 'edition') {
     const { makeEdition } = await import('./make-edition.ts');

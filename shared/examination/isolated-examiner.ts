@@ -29,18 +29,23 @@ export function isolatedExaminer(options: ExaminerOptions): Examiner {
     milliseconds: RECOGNITION_MILLISECONDS,
   });
 
-  async function examined(ask: typeof answerTo, pdf: Uint8Array, recognizes: boolean): Promise<Examination> {
-    const answer = await ask({ kind: 'examine', pdf: Uint8Array.from(pdf), recognizes });
+  async function examined(
+    ask: typeof answerTo,
+    pdf: Uint8Array,
+    recognizes: boolean,
+    titles: readonly string[],
+  ): Promise<Examination> {
+    const answer = await ask({ kind: 'examine', pdf: Uint8Array.from(pdf), recognizes, titles });
     if (typeof answer === 'string') return { readable: false, code: answer, message: SENTENCES[answer] };
     if (answer.kind !== 'examine') throw new Error(`The examiner answered ${answer.kind}`);
     return answer.examination;
   }
 
   return {
-    async examine(pdf): Promise<Examination> {
-      const plain = await examined(answerTo, pdf, false);
+    async examine(pdf, titles = []): Promise<Examination> {
+      const plain = await examined(answerTo, pdf, false, titles);
       if (!plain.readable || !plain.needsRecognition || !options.recognizes) return plain;
-      const recognized = await examined(recognize, pdf, true);
+      const recognized = await examined(recognize, pdf, true, titles);
       // What takes recognition too long, or too much memory, is a report with pages that nobody could check.
       return recognized.readable ? recognized : { ...plain, needsRecognition: false };
     },

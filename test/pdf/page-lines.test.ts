@@ -124,6 +124,16 @@ describe('words and lines', () => {
     });
     expect(texts(page)).toEqual(['\u05d0\u05d1\u05d2']);
   });
+
+  test('right-to-left ligatures and numbers keep the order of their letters', async () => {
+    const font = '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 21 0 R >>';
+    const map = `/CIDInit /ProcSet findresource begin 12 dict begin begincmap 1 begincodespacerange <00> <ff> endcodespacerange 3 beginbfchar <41> <06440627> <42> <062E> <43> <0635> endbfchar endcmap end end`;
+    const page = await pageOf('BT /H 12 Tf 1 0 0 1 72 700 Tm (2025 CAB) Tj ET\n', {
+      resources: '/Font << /H 20 0 R >>',
+      objects: [font, { dictionary: '', stream: map }],
+    });
+    expect(texts(page)).toEqual(['\u062e\u0644\u0627\u0635 2025']);
+  });
 });
 
 describe('reading order', () => {

@@ -270,6 +270,20 @@ describe('A name in the file properties', () => {
   });
 
   test.each([
+    ['Baby Rowan', true],
+    ['Rowan: summary in Arabic', true],
+    ['Baby Linnet', false],
+  ])(
+    'the name of the review that the file was uploaded with, and its language, are no leak: “%s”',
+    (text, isKnown) => {
+      const language = { value: 'ar', confidence: 1, provenance: { source: 'clock' } } as const;
+      const report = aReport({ pages: ['ملخص مراجعة الطفل روان'], properties: { title: text, other: [] } });
+      const found = checkReport(report, { ...NO_FACTS, language }, ['Baby Rowan']).map(({ code }) => code);
+      expect(found.includes('property-name')).toBe(!isKnown);
+    },
+  );
+
+  test.each([
     'S Marsh',
     'smarsh',
     'Dr Selwyn Marsh',

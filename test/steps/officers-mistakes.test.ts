@@ -327,12 +327,50 @@ describe('a second document in the folder', () => {
     expect(told()).toContain('Translation (Polish, 40 pages)');
   });
 
+  test.each([
+    ['Child Rowan', 'ملخص مراجعة الطفل روان'],
+    ['Child Rowan', 'بچے روان کے جائزے کا خلاصہ'],
+    ['Child Linnet', 'Огляд справи дитини Ліннет'],
+    ['Child Linnet', 'ਬੱਚਾ ਲਿਨੇਟ'],
+    ['Baby Ash', 'الرضيع آش'],
+  ])('is a translation when its title has the name of %s in another script: %s', async (title, other) => {
+    const translation = aPdf({ kind: 'other', language: 'ar', title: other, propertyName: title });
+    await dropTogether({ 'eva/1.pdf': translation, 'eva/report.pdf': aPdf({ title }) });
+    expect(told()).toContain('Translation (Arabic, 40 pages)');
+  });
+
+  test.each([
+    ['Child Rowan', 'ملخص مراجعة الطفلة روينا'],
+    ['Child Rowan', 'بچے روبن کے جائزے کا خلاصہ'],
+    ['Child Linnet', 'Огляд справи дитини Робін'],
+    ['Child Linnet', 'Podsumowanie: dziecko Rowan'],
+    ['Baby Ash', 'الرضيعة عائشة'],
+    ['Baby Eva', 'ملخص في مراجعة'],
+    ['Child B', 'مراجعة الطفل ب'],
+  ])('is a question when the name in its title is none of %s: %s', async (title, other) => {
+    const translation = aPdf({ kind: 'other', language: 'ar', title: other, propertyName: title });
+    await dropTogether({ 'eva/1.pdf': translation, 'eva/report.pdf': aPdf({ title }) });
+    asks('1.pdf (Arabic) is a translation', 'companions: ["1.pdf"]');
+    expect(told()).not.toContain('accept:');
+  });
+
+  test('holds when another name stands in its properties than that of the report', async () => {
+    const translation = aPdf({
+      kind: 'other',
+      language: 'pl',
+      title: 'Dziecko Eva',
+      propertyName: 'Bethany',
+    });
+    await dropTogether({ 'eva/report.pdf': aPdf(), 'eva/polski.pdf': translation });
+    asks('A name stands in the properties');
+  });
+
   test.each(['Plentyn Rowan', 'بچہ روان', null])(
     'is a question when it may be a translation without the same name (%s)',
     async (title) => {
       const welsh = aPdf({ language: 'cy', title });
       await dropTogether({ 'eva/cymraeg.pdf': welsh, 'eva/report.pdf': aPdf() });
-      asks('may be a translation (Welsh)');
+      asks('cymraeg.pdf (Welsh) is a translation');
       await drop('eva/review.yaml', 'companions: cymraeg.pdf');
       expect(told()).toContain('Translation (Welsh, 40 pages)');
     },

@@ -2,6 +2,7 @@ import { languageName } from '../language-name.ts';
 import type { DocumentKind, Facts } from './fact.ts';
 import type { Finding } from './finding.ts';
 import { samePartnership } from './partnership-name.ts';
+import { isTransliterated } from './transliteration.ts';
 import { fileOf, nameKey } from './upload-key.ts';
 
 /** One PDF with its facts. */
@@ -30,8 +31,8 @@ export function companionKind(report: ReadDocument, { kind, facts }: ReadDocumen
 
 /**
  * Companions that need an officer's confirmation: another report, a copy of the report, an unknown kind, or
- * one that names another review. A note that lists the file (`companions: ...`) confirms it; for translations
- * the last finding is that line.
+ * one that names another review. A note that lists the file (`companions: ...`) confirms it. All translations
+ * without the name are one question, with that line.
  */
 export function doubtfulCompanions(
   report: ReadDocument,
@@ -46,9 +47,7 @@ export function doubtfulCompanions(
   });
   const translations = unlisted.filter((one) => isUnnamedTranslation(report, one));
   if (translations.length === 0) return doubtful;
-  const line = [...listed, ...translations.map(({ key }) => fileOf(key))].map((file) => JSON.stringify(file));
-  const message = `If you know that these translations are of this report, write in the review note: companions: [${line.join(', ')}]`;
-  return [...doubtful, { code: 'doubtful-companion', message }];
+  return [...doubtful, { code: 'doubtful-companion', message: unnamedQuestion(translations, listed) }];
 }
 
 function doubtAbout(report: ReadDocument, one: ReadDocument): string | undefined {
@@ -60,8 +59,7 @@ function doubtAbout(report: ReadDocument, one: ReadDocument): string | undefined
   if (companionKind(report, one) === 'report') return 'is a full report too. One folder holds one review.';
   if (hasOtherPartnership(report, one))
     return `names another partnership than the report: ${facts.partnership?.value}.`;
-  if (isUnnamedTranslation(report, one))
-    return `may be a translation (${languageName(facts.language?.value ?? '')}), and its title does not have the name in the title of the report.`;
+  if (isTranslation) return undefined;
   const [own, main] = [namesIn(facts.title?.value), namesIn(report.facts.title?.value)];
   if (own.length > 0 && main.length > 0 && !haveCommon(own, main))
     return `names another review than the report: "${facts.title?.value}".`;
@@ -73,10 +71,33 @@ function hasOtherPartnership(report: ReadDocument, { facts }: ReadDocument): boo
   return named !== undefined && publisher !== undefined && !samePartnership(named, publisher);
 }
 
-/** Only a name in the titles can be compared across languages. */
+/** Only a name can be compared across languages: that in the title of the report, in any script. */
 function isUnnamedTranslation(report: ReadDocument, one: ReadDocument): boolean {
   if (companionKind(report, one) !== 'translation' || hasOtherPartnership(report, one)) return false;
-  return !haveCommon(namesIn(one.facts.title?.value), namesIn(report.facts.title?.value));
+  if (one.sha256 !== undefined && one.sha256 === report.sha256) return false;
+  const words = namesIn(headingOf(one));
+  return !namesIn(report.facts.title?.value).some((name) =>
+    words.some((word) => word === name || isTransliterated(name, word)),
+  );
+}
+
+/** The title, and the line by which the document was told from a report, where no title was found. */
+function headingOf({ facts: { title, documentType } }: ReadDocument): string | undefined {
+  const { provenance } = documentType ?? {};
+  return title?.value ?? (provenance?.source === 'report' ? provenance.words : undefined);
+}
+
+function unnamedQuestion(translations: readonly ReadDocument[], listed: readonly string[]): string {
+  const files = translations.map(({ key }) => fileOf(key));
+  const named = translations.map(
+    ({ facts }, index) => `${files[index]} (${languageName(facts.language?.value ?? '')})`,
+  );
+  const line = [...listed, ...files].map((file) => JSON.stringify(file)).join(', ');
+  const [are, their] =
+    files.length === 1
+      ? ['is a translation, and its title does', 'it is']
+      : ['are translations, and their titles do', 'they are'];
+  return `${named.join(', ')} ${are} not have the name in the title of the report. If you know that ${their} of this report, write in the review note: companions: [${line}]`;
 }
 
 const haveCommon = (some: readonly string[], others: readonly string[]): boolean =>

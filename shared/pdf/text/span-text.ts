@@ -2,9 +2,28 @@ import type { PlacedGlyphs } from './spans.ts';
 
 /**
  * Glyphs to text: a gap that is wider than the letters' usual distance is a space, and a space that the next
- * letter is painted over is none (Chromium paints one for a soft hyphen).
+ * letter is painted over is none (Chromium paints one for a soft hyphen). Words from right to left come in the
+ * order in which they are read.
  */
 export function textOf(on: PlacedGlyphs, glyphs: readonly number[]): string {
+  const text = textAlong(on, glyphs, (glyph) => on.text[glyph] ?? '');
+  return /[\u0590-\u08ff]/.test(text) && RIGHT_TO_LEFT.test(text) ? fromTheRight(on, glyphs) : text;
+}
+
+/** Programs paint such words in any order. Letters of one glyph, and numbers, stay as they are. */
+function fromTheRight(on: PlacedGlyphs, glyphs: readonly number[]): string {
+  const fromLeft = glyphs.toSorted((one, other) => (on.start[one] ?? 0) - (on.start[other] ?? 0));
+  const text = textAlong(on, fromLeft, (glyph) => reversed(on.text[glyph] ?? ''));
+  return reversed(text).replace(/\d[\d.,:/-]*\d/g, reversed);
+}
+
+const reversed = (text: string): string => [...text].reverse().join('');
+
+function textAlong(
+  on: PlacedGlyphs,
+  glyphs: readonly number[],
+  textOfGlyph: (glyph: number) => string,
+): string {
   const usual = usualGap(on, glyphs);
   const codes: number[] = [];
   let end = 0;
@@ -12,7 +31,7 @@ export function textOf(on: PlacedGlyphs, glyphs: readonly number[]): string {
   let space = -1;
   for (let index = 0; index < glyphs.length; index += 1) {
     const glyph = glyphs[index] ?? -1;
-    const letter = on.text[glyph] ?? '';
+    const letter = textOfGlyph(glyph);
     if (letter === ' ') {
       if (index === 0) end = on.end[glyph] ?? 0;
       space = glyph;
@@ -31,8 +50,7 @@ export function textOf(on: PlacedGlyphs, glyphs: readonly number[]): string {
     }
     for (let at = 0; at < letter.length; at += 1) codes.push(letter.charCodeAt(at));
   }
-  const text = stringOf(codes);
-  return /[\u0590-\u08ff]/.test(text) && RIGHT_TO_LEFT.test(text) ? [...text].reverse().join('') : text;
+  return stringOf(codes);
 }
 
 const SPACE = 0x20;

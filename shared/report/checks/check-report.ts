@@ -79,7 +79,7 @@ const MOST_OF_A_KIND = 12;
  * Everything the checks find in one report, pure: on what the pages show, what they hide, and what the file
  * carries besides. It cannot see names of people in prose, nor whether details together tell who a family is.
  */
-export function checkReport(report: ReportModel, facts: Facts): Finding[] {
+export function checkReport(report: ReportModel, facts: Facts, titles: readonly string[] = []): Finding[] {
   const marks = findMarks(report);
   const bodyLines = new Set(
     report.pages.flatMap(({ lines }) => lines.filter((line) => !marks.running.has(line))),
@@ -87,6 +87,7 @@ export function checkReport(report: ReportModel, facts: Facts): Finding[] {
   const checked: Checked = {
     report,
     facts,
+    titles,
     marks,
     body: flowText(report, marks.running),
     margins: flowText(report, bodyLines),

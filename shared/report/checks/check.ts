@@ -10,6 +10,8 @@ import type { FlowText } from './positioned-text.ts';
 export interface Checked {
   readonly report: ReportModel;
   readonly facts: Facts;
+  /** Titles of the review that the file was uploaded with. */
+  readonly titles: readonly string[];
   /** The words of the pages without headers and footers. */
   readonly body: FlowText;
   /** The words of the headers and footers alone. */

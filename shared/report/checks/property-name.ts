@@ -1,3 +1,4 @@
+import { languageName } from '#shared/domain/language-name.ts';
 import type { Finding } from '#shared/domain/review/finding.ts';
 import type { CarriedText } from '../../pdf/page-model.ts';
 import { alternatives } from '../phrases.ts';
@@ -23,7 +24,7 @@ interface Source {
 
 /**
  * A person's name in the file's properties, XMP, bookmarks, alternative texts, tags, form fields, links or
- * attachments that no page shows. Words of the report itself, of documents and of software are no names; an
+ * attachments that no page shows. Words of the report itself, of its titles, of its language, of documents and of software are no names; an
  * author's login or initials are not taken for one.
  */
 export const propertyName: Check = (checked) => {
@@ -115,10 +116,12 @@ interface Shown {
   letters(): string;
 }
 
-function shownWords({ report, facts }: Checked): Shown {
+function shownWords({ report, facts, titles }: Checked): Shown {
   const lines = [
     ...report.pages.flatMap((page) => page.lines.map((line) => plain(line.text))),
     ...(facts.reviewers?.value ?? []).map(plain),
+    ...titles.map(plain),
+    ...(facts.language === undefined ? [] : [languageName(facts.language.value)]),
   ];
   // Most words come again and again: each is looked at once.
   const written = new Set(lines.flatMap((line) => line.split(/[^\p{L}\p{M}']+/u)));

@@ -16,6 +16,8 @@ export interface PdfWords {
   readonly language: string | null;
   readonly pages: number;
   readonly findings: readonly Finding[];
+  /** A name in its properties that no page shows. */
+  readonly propertyName: string | null;
   /** Its pages are pictures: read only by an examiner that recognizes words. */
   readonly isScan: boolean;
   /** Why there can be no clean copy. */
@@ -43,6 +45,7 @@ export function aPdf(words: Partial<PdfWords> = {}): Uint8Array {
     language: 'en-GB',
     pages: 40,
     findings: [],
+    propertyName: null,
     isScan: false,
     refused: null,
     edition: 'untagged',
@@ -58,6 +61,7 @@ export interface MemoryExaminer extends Examiner {
   readonly examined: number;
 }
 
+const NAME_IN_PROPERTIES: Finding = { code: 'property-name', message: 'A name stands in the properties.' };
 const IS_SCAN: Finding = { code: 'no-text', page: 1, message: 'Every page is a picture, as of a scan.' };
 
 /** Reads what `aPdf` makes; other bytes are rejected as the real one would. */
@@ -71,14 +75,16 @@ export function memoryExaminer({ recognizes = false } = {}): MemoryExaminer {
     script(pdf, examination) {
       scripted.set(hash('sha256', pdf), examination);
     },
-    async examine(pdf) {
+    async examine(pdf, titles = []) {
       examined += 1;
       const script = scripted.get(hash('sha256', pdf));
       if (script) return typeof script === 'function' ? script() : script;
       if (pdf.length === 0) return { readable: false, code: 'empty', message: 'The file is empty.' };
       const words = read(pdf);
       if (!words) return { readable: false, code: 'not-a-pdf', message: 'The file is not a PDF.' };
-      const { kind, isScan, findings } = words;
+      const { kind, isScan, propertyName } = words;
+      const isKnown = propertyName === null || titles.some((title) => title.includes(propertyName));
+      const findings = isKnown ? words.findings : [...words.findings, NAME_IN_PROPERTIES];
       if (!isScan) return { readable: true, kind, facts: factsOf(words), findings };
       if (recognizes)
         return {

@@ -1,0 +1,67 @@
+import anyAscii from 'any-ascii';
+
+/**
+ * Letters of a Latin name, and how they come back from other scripts. Short vowels are not written in Arabic.
+ * The longest spelling comes first.
+ */
+const SOUNDS: readonly (readonly [spelling: string, transliterated: string])[] = [
+  ['sh', 'sh'],
+  ['ch', '(?:t?[cs]h|kh|k)'],
+  ['th', 'th?'],
+  ['ph', 'f'],
+  ['ck', 'k'],
+  ['wr', '[wvu]?r'],
+  ['b', '[bp]'],
+  ['c', '[cks]'],
+  ['g', '(?:gh?|j)'],
+  ['h', 'h?'],
+  ['j', '(?:d?zh|j)'],
+  ['k', '[kq]'],
+  ['p', '[pbf]'],
+  ['q', '[qk]'],
+  ['s', '[sz]'],
+  ['v', '[vfbw]'],
+  ['w', '[wvu]'],
+  ['x', '[kq]?[szx]'],
+  ['z', '[zs]'],
+  ['a', '[aeyi]?'],
+  ['e', '[eiya]?'],
+  ['i', '[iye]?'],
+  ['o', '[owua]?'],
+  ['u', '[uowy]?'],
+  ['y', '[yie]?'],
+];
+
+/** Fewer consonants do not distinguish names, where vowels are left out. */
+const LEAST_CONSONANTS = 3;
+/** So many optional letters in a row would make a pattern slow. */
+const MANY_VOWELS = /[aeiouyh]{5}/;
+/** The fewest letters that distinguish a name, where all of them are equal. */
+const LEAST_LETTERS = 3;
+
+/** Whether a word in another script may be this Latin name: `روان` is Rowan, and neither Rowena nor Robin. */
+export function isTransliterated(name: string, word: string): boolean {
+  if (/\p{Script=Latin}|\d/u.test(word)) return false;
+  const [latin, letters] = [plainLetters(name), plainLetters(word)];
+  if (latin === letters) return latin.length >= LEAST_LETTERS;
+  if (latin.replace(/[aeiouy]/g, '').length < LEAST_CONSONANTS || MANY_VOWELS.test(latin)) return false;
+  return patternOf(latin).test(letters);
+}
+
+/** Small letters from a to z, none of them double. The library leaves the long a of Arabic out. */
+const plainLetters = (text: string): string =>
+  anyAscii(text.normalize('NFKC').replace(/[آأإاٱ]/g, 'a'))
+    .toLowerCase()
+    .replace(/[^a-z]/g, '')
+    .replace(/(.)\1+/g, '$1');
+
+function patternOf(latin: string): RegExp {
+  let pattern = '';
+  for (let at = 0; at < latin.length; ) {
+    const [spelling, transliterated] = SOUNDS.find(([one]) => latin.startsWith(one, at)) ?? [];
+    pattern += transliterated ?? latin[at];
+    at += spelling?.length ?? 1;
+  }
+  // A vowel at the end is written in every script, unless it is a silent e.
+  return new RegExp(`^${/[aio]$/.test(latin) ? pattern.replace(/\?$/, '') : pattern}$`);
+}
