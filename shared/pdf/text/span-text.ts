@@ -2,8 +2,8 @@ import type { PlacedGlyphs } from './spans.ts';
 
 /**
  * Glyphs to text: a gap that is wider than the letters' usual distance is a space, and a space that the next
- * letter is painted over is none (Chromium paints one for a soft hyphen). Words from right to left come in the
- * order in which they are read.
+ * letter is painted over is none (Chromium paints one for a soft hyphen). Words from right to left come in
+ * the order in which they are read.
  */
 export function textOf(on: PlacedGlyphs, glyphs: readonly number[]): string {
   const text = textAlong(on, glyphs, (glyph) => on.text[glyph] ?? '');

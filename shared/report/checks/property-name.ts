@@ -24,8 +24,8 @@ interface Source {
 
 /**
  * A person's name in the file's properties, XMP, bookmarks, alternative texts, tags, form fields, links or
- * attachments that no page shows. Words of the report itself, of its titles, of its language, of documents and of software are no names; an
- * author's login or initials are not taken for one.
+ * attachments that no page shows. Words of the report itself, of its titles, of its
+ * language, of documents and of software are no names; an author's login or initials are not taken for one.
  */
 export const propertyName: Check = (checked) => {
   const shown = shownWords(checked);
