@@ -29,11 +29,11 @@ export const WAYS = {
     if ('refused' in copy) throw new Error(`The report cannot be cleaned: ${copy.refused}`);
   },
 
-  /** The minimal version: text only. */
-  async 'pdf-parse getText'(bytes: Uint8Array): Promise<void> {
+  /** The minimal version: text only. Returns the number of pages. */
+  async 'pdf-parse getText'(bytes: Uint8Array): Promise<number> {
     const parser = new PDFParse({ data: bytes.slice(), verbosity: 0 });
     try {
-      await parser.getText();
+      return (await parser.getText()).total;
     } finally {
       await parser.destroy();
     }

@@ -1,32 +1,40 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { barChart } from './bar-chart.ts';
 import type { Bench } from './bench.ts';
-import { checkUsage } from './check-usage.ts';
+import { checkUsage, readOptions } from './check-usage.ts';
 import { goalsOf } from './goals.ts';
 import { measureColdStart } from './measure-cold-start.ts';
 import { measureCost } from './measure-cost.ts';
 import { measureLatency } from './measure-latency.ts';
 import { measureReading } from './measure-reading.ts';
 import { measureScale } from './measure-scale.ts';
+import { measureWild } from './measure-wild.ts';
 import { performancePage } from './performance-page.ts';
 import type { Results } from './results.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
-const { quick, only } = parseArgs({
-  options: {
-    quick: { type: 'boolean', default: false },
-    only: { type: 'string' },
-    help: { type: 'boolean' },
-  },
-}).values;
-checkUsage(`npm run bench -- [options]
+const USAGE = `npm run bench -- [options]
 Measures everything, prints the goals, and writes bench/results.json and docs/performance.md with its chart.
 
   --quick      fewer rounds and sizes; writes nothing
-  --only NAME  repeats reading, cold-start, latency or scale, and keeps the others of bench/results.json`);
+  --only NAME  repeats reading, cold-start, latency or scale, and keeps the others of bench/results.json
+  --wild FOLDER  instead: the processor time of the examination of every PDF below a folder, beside pdf-parse's
+               getText and, where installed, pdftotext, mutool and x-ray (with their start); writes nothing`;
+const { quick, only, wild } = readOptions(USAGE, {
+  options: {
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    wild: { type: 'string' },
+  },
+}).values;
+if (wild !== undefined) {
+  checkUsage(USAGE, [wild]);
+  const holds = await measureWild(wild);
+  console.log(holds ? 'The goal holds.' : 'The goal does not hold.');
+  process.exit(holds ? 0 : 1);
+}
 const startedAt = performance.now();
 const folder = mkdtempSync(join(tmpdir(), 'bench-'));
 const minutes = (): number => (performance.now() - startedAt) / 60_000;

@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isStop } from '#shared/domain/review/finding.ts';
 import type { Examination, Examiner } from '#shared/ports.ts';
+import { pdfsBelow } from './pdfs-below.ts';
 
 /** Printed examples of each code, for a human check. */
 const EXAMPLES = 5;
@@ -65,8 +66,3 @@ export function wildReport(examined: readonly Examined[]): string[] {
   for (const { file, refused: why } of refused.slice(0, EXAMPLES)) lines.push(`  ${file}: ${why}`);
   return lines;
 }
-
-const pdfsBelow = (folder: string): string[] =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => /\.pdf$/i.test(file))
-    .sort();

@@ -1,11 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { isolatedExaminer } from '#shared/examination/isolated-examiner.ts';
 import type { Examination } from '#shared/ports.ts';
 import { masked } from '#shared/report/checks/mask.ts';
 import { type Carried, carriedBy } from './carried-text.ts';
-import { checkUsage } from './check-usage.ts';
+import { checkUsage, readOptions } from './check-usage.ts';
 import { isHeld, LeakLabel, leakFault } from './leaks-score.ts';
 import {
   goals,
@@ -144,27 +143,24 @@ const pdfsIn = (folder: string): string[] =>
     .filter((file) => /\.pdf$/i.test(file))
     .sort();
 
-const { values, positionals: folders } = parseArgs({
+const USAGE = `npm run bench:safety -- [FOLDER...]
+npm run bench:safety -- --wild FOLDER
+Says what the safety checks find and miss in a folder with truth.jsonl, labels.jsonl or labels.json, and how the other PDFs
+of a folder end (samples by default); with --wild, how often each finding is raised on other people's PDFs.
+
+  --only PART  of a set of leaks, the files whose names contain this`;
+const { values, positionals: folders } = readOptions(USAGE, {
   options: {
     /** Of a set of leaks, the files whose names have one of these in them. */
     only: { type: 'string', multiple: true },
     /** A folder of documents that others made, without any truth. */
     wild: { type: 'string' },
-    help: { type: 'boolean' },
   },
   allowPositionals: true,
 });
 const { only, wild } = values;
 const asked = folders.length > 0 || wild !== undefined ? folders : ['samples'];
-checkUsage(
-  `npm run bench:safety -- [FOLDER...]
-npm run bench:safety -- --wild FOLDER
-Says what the safety checks find and miss in a folder with truth.jsonl, labels.jsonl or labels.json, and how the other PDFs
-of a folder end (samples by default); with --wild, how often each finding is raised on other people's PDFs.
-
-  --only PART  of a set of leaks, the files whose names contain this`,
-  [...asked, ...(wild === undefined ? [] : [wild])],
-);
+checkUsage(USAGE, [...asked, ...(wild === undefined ? [] : [wild])]);
 if (wild !== undefined) await measureWild(examiner, wild);
 for (const folder of asked) {
   console.log(`\n${folder}\n`);

@@ -7,13 +7,15 @@ import { makeEdition } from '#shared/examination/make-edition.ts';
 import { cleanPdf } from '#shared/pdf/clean/clean-pdf.ts';
 import type { PublicFile } from '#shared/ports.ts';
 import { filesOfEdition } from '#site/public-files.ts';
+import { checkUsage } from '../bench/check-usage.ts';
 import { aSite } from '../test/site/a-site.ts';
 import { openBrowser } from '../test/site/open-browser.ts';
 import { aWithdrawnEntry } from '../test/support/an-entry.ts';
 import { SEED_ENTRIES, seedSettings } from '../test/support/seed-listing.ts';
 import { officersAtWork } from './officers-at-work.ts';
 
-/** `npm run screenshots`: takes the pictures of the guides from the current pages. Uses no network. */
+checkUsage(`npm run screenshots
+Takes the pictures of the guides from the current pages, and writes them to docs/images. Uses no network.`);
 
 const FOLDER = path.join(import.meta.dirname, 'images');
 const SITE = 'https://reviews.example.org';
