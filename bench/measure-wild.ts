@@ -28,8 +28,8 @@ interface Measured {
 }
 
 /**
- * Measures the processor time of the examination beside that of other readers on every PDF below a folder, all
- * in one run, and prints a line for each file. Whether the goal on long reports holds.
+ * Measures the processor time of the examination beside that of other readers on every PDF below a folder,
+ * all in one run, and prints a line for each file. Whether the goal on long reports holds.
  */
 export async function measureWild(folder: string): Promise<boolean> {
   const tools = Object.keys(TOOLS).filter(isInstalled);
@@ -102,7 +102,7 @@ async function ownTime(work: () => Promise<unknown>): Promise<number | undefined
   return (user + system) / 1000;
 }
 
-/** The same of a command, with its start: the shell's `times` prints that of its children in its second line. */
+/** The same of a command, with its start: the second line of the shell's `times` is of its children. */
 function toolTime(command: readonly string[]): number | undefined {
   const { stdout, status } = spawnSync(
     'sh',
