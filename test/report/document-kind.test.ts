@@ -60,6 +60,14 @@ test.each([
     ['#Protocol for Serious Case Reviews', 'Hexley Safeguarding Children Board'],
   ],
   ['a protocol, policy or guidance', ['#Rapid Review Procedure', 'Hexley Safeguarding Children Board']],
+  [
+    'an audit, survey or assessment of needs',
+    ['#Multi-agency audit: children affected by neglect', 'after the Serious Case Review of Child A'],
+  ],
+  [
+    'an audit, survey or assessment of needs',
+    ['#Joint Strategic Needs Assessment', 'Serious Case Reviews and the safety of children'],
+  ],
   ['an annual or business report', ['#Annual Report 2021-22', 'Serious Case Review and audit']],
   [
     'an agency’s own report to a review',

@@ -10,6 +10,7 @@ const BROTHER = 'Her brother Tom was in the garden.';
 const AGE = 'He was eleven.';
 const MILL = 'There was a mill behind the house.';
 const KNOWN = 'The mill was known to the police and to the fire service and to the council.';
+const PATH = 'Ava was often seen alone on the path that led to the mill.';
 const CALLS =
   'Four services had been called to the house in that winter and each had gone away again without a word.';
 const ASKED =
@@ -25,7 +26,7 @@ const section = (heading: string, ...texts: string[]): Section => ({
   paragraphs: texts.map((text) => ({ text, marker: '', page: 2 })),
 });
 const SECTIONS = [
-  section('What happened', HARM, CARER, VERDICT, BROTHER, AGE, MILL, KNOWN, CALLS, WEEK, BELOW, TYPED),
+  section('What happened', HARM, CARER, VERDICT, BROTHER, AGE, MILL, KNOWN, PATH, CALLS, WEEK, BELOW, TYPED),
   section('Focus', ASKED),
   ...['One', 'Two', 'Three', 'Four', 'Five'].map((heading) => section(heading, 'Nothing is told here.')),
   section('School', FAR),
@@ -43,6 +44,7 @@ test.each([
   ['no fault where the finding is told', [HARM, CARER, VERDICT, CALLS], []],
   ['a pronoun without its person', [HARM, AGE, CALLS, ASKED], ['antecedent', 'leaning']],
   ['what was not introduced', [HARM, KNOWN, CALLS], ['leaning']],
+  ['what was not introduced, in the middle of a sentence', [HARM, PATH, CALLS], ['leaning']],
   ['no fault where it is introduced', [HARM, MILL, KNOWN, CALLS], []],
   ['a day of the calendar', [HARM, CALLS, WEEK], ['exact-day']],
   ['a pointer to another part', [HARM, CALLS, BELOW], ['method']],

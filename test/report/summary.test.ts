@@ -112,6 +112,41 @@ describe('the summary', () => {
     expect(summaryOf(...lines)).toBe(`${short} ${LEARNING}`);
   });
 
+  test('takes what was reviewed from a paragraph of method behind the story', () => {
+    const lines = [
+      heading('Executive summary'),
+      ...paragraph(STORY),
+      ...paragraph(`The partnership decided to look at the case in depth. ${LEARNING}`),
+      ...paragraph(PANEL),
+    ];
+    expect(summaryOf(...lines)).toBe(`${STORY} ${LEARNING}`);
+  });
+
+  test('tells the age with the sentence before it that says whose it is', () => {
+    const who = 'Ava was a careful girl who wanted to be a vet. She was 10 years of age.';
+    const story =
+      'One night in the winter Ava could not breathe and she died before help arrived. Her inhalers had not been collected for four months.';
+    const lines = [
+      heading('About Ava'),
+      ...paragraph(who),
+      heading('What happened'),
+      ...paragraph(story),
+      ...paragraph(LEARNING),
+    ];
+    expect(summaryOf(...lines)).toBe(`${who} ${story} ${LEARNING}`);
+  });
+
+  test('tells the injury before a small bruise that was seen earlier', () => {
+    const story = [
+      'Ava is a smiling toddler who likes water and the dog of her grandmother.',
+      'She was seven weeks old when an ambulance crew brought her to hospital because she had become floppy and pale.',
+      'Scans showed a bleed on the brain and eight healing rib fractures.',
+      'Twelve days earlier a nurse had noticed a small bruise on Ava’s cheek and accepted that a toy had fallen on her.',
+    ];
+    const text = summaryOf(heading('Who is Ava?'), ...paragraph(story.join(' ')), ...paragraph(LEARNING));
+    expect(text).toContain('rib fractures');
+  });
+
   test('leaves a short aside out when enough is said without it', () => {
     const more =
       'A housing officer had heard her mother ask for help on six occasions and had told her to wait.';

@@ -27,6 +27,7 @@ export const BODY_ENDINGS = phrases`
 /** Words over the bodies that hold an offensive weapons homicide review together. */
 export const PARTNERS_LISTED = phrases`
   ^(?:the )?(?:(?:offensive weapons homicide )?review|relevant review) partners\s*:?\s*(?=$|\p{Lu})  # Review partners:
+  ^commissioned by the review partners(?: (?:for|of|in) [^:,]{2,40})?:\s*(?=$|\p{Lu})  # Commissioned by the review partners for Hexley:
 `;
 /** What a review partner is called: a police force, a council, a health board. */
 export const PARTNERS = phrases`

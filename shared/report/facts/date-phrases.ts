@@ -20,6 +20,7 @@ export const ANOTHER_DATE = phrases`
 /** Words for the publication of a report. */
 export const PUBLICATION = phrases`
   published|publication|publishing|publish(?:ing)? date|cyhoedd\p{L}*  # Date of publication:
+  will publish (?:this|the|its|our)  # will publish this report on
   launch(?:ed)? date|launched|made public|release(?:d| date)|issued to the public  # Made public on
 `;
 

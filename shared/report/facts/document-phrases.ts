@@ -166,6 +166,15 @@ export const DOCUMENT_NAMES: readonly DocumentName[] = [
   },
   {
     kind: 'other',
+    reads: 'an audit, survey or assessment of needs',
+    phrases: phrases`
+  (?:multi-agency |thematic |case |file |case file |record )*audits?(?: (?:of|report|findings|summary)\b.*)?  # Multi-agency audit
+  (?:joint )?(?:strategic )?needs (?:assessment|analysis)|jsna  # Joint Strategic Needs Assessment
+  (?:staff |public )?(?:survey|consultation)(?: (?:report|results|findings))?  # Survey results
+`,
+  },
+  {
+    kind: 'other',
     reads: 'an annual or business report',
     phrases: phrases`
   annual (?:report|review|statement|summary)  # Annual Report 2023/24

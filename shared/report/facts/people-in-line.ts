@@ -47,14 +47,18 @@ export const NOTHING: Mention = { kind: 'nothing' };
 /** A line that goes on with one more name. */
 export const OPEN_END = /(?:\band|&|,)$/i;
 
-/** "Jane Field, May 2024": a name, and the month in which she wrote. */
+/** "Jane Field, May 2024", "Jane Field | 4 May 2024 (published)": a name, and when she wrote. */
 export function datedName(text: string): Mention {
   const [date, more] = writtenDates(text);
-  if (!date || more || !/,\s*$/.test(text.slice(0, date.start)) || /\p{L}/u.test(text.slice(date.end)))
+  const before = date ? text.slice(0, date.start) : '';
+  if (!date || more || !BEFORE_ITS_DATE.test(before) || !BEHIND_ITS_DATE.test(text.slice(date.end)))
     return { kind: 'nothing' };
-  const mention = inClause(text.slice(0, date.start).replace(/,\s*$/, ''));
+  const mention = inClause(before.replace(BEFORE_ITS_DATE, ''));
   return mention.kind === 'names' ? mention : { kind: 'nothing' };
 }
+
+const BEFORE_ITS_DATE = /\s*[,|·•–—]\s*$/;
+const BEHIND_ITS_DATE = /^\P{L}*(?:\([^()]*\))?\P{L}*$/u;
 
 /** A line can name several people, each with a role: "Chair: A; Author: B", "A (Chair) and B (Author)". */
 export function mentionIn(line: string): Mention {
@@ -62,8 +66,8 @@ export function mentionIn(line: string): Mention {
   const text = line
     .replace(/^\[(.*)\]$/, '$1')
     .replace(OWN_CLAUSE, '; ')
-    .replace(/ (?:[1-9][.)]|[~·•]) (?=\p{Lu})/gu, ' – ')
-    .replace(/^([^|]+) \| ([^|]+)$/, '$1 – $2')
+    .replace(/ (?:[1-9][.)] (?=\p{Lu})|[~·•] )/gu, ' – ')
+    .replace(/^([^|]+) \| ([^|:\d]+)$/, '$1 – $2')
     .replaceAll('(s)', 's')
     .replace(/\b(author|reviewer|writer)(?:s?[’']s?)? (?:names?|\d)(?= ?:)/i, '$1');
   const pairs = text.includes('(') ? [...text.matchAll(/([^(),;]{1,80}?)\s{0,3}\(([^)]{0,160})\)/g)] : [];
@@ -114,10 +118,11 @@ function inClause(text: string): Mention {
   if (role) return aroundRole(text, text.slice(0, role.index), text.slice(role.index + role[0].length));
   if (OTHER_ROLE.test(text) && !(startsWithName(text) && !EXCLUDES.test(text))) return ofOtherRole(text);
   if (isJoint(text)) return { kind: 'names', names: [] };
-  if (!/[,(]/.test(text) && ORGANISATION.test(text)) return NOTHING;
-  const names = peopleIn(text);
-  return names.length > 0 && startsWithName(text)
-    ? { kind: 'names', names, unread: holdsUnreadName(text) }
+  const bare = text.replace(FOR_A_BODY, '');
+  if (!/[,(]/.test(bare) && ORGANISATION.test(bare)) return NOTHING;
+  const names = peopleIn(bare);
+  return names.length > 0 && startsWithName(bare)
+    ? { kind: 'names', names, unread: holdsUnreadName(bare) }
     : NOTHING;
 }
 
@@ -182,6 +187,9 @@ function ofOtherRole(text: string): Mention {
 /** Two places of a partnership read like two people. */
 const ORGANISATION =
   /\b(?:safeguarding|partnership|board|committee|council|trust|services?|university|ltd|limited)\b/i;
+
+/** "Jane Field for Hexley Safeguarding Partnership". */
+const FOR_A_BODY = /\s(?:for|on behalf of) (?:the )?\p{Lu}.*$/u;
 
 const startingRole = (text: string): RegExp => {
   const match = AUTHOR_ROLE.exec(text);

@@ -50,7 +50,7 @@ export const NO_AUTHOR = phrases`
   endorsed|approved|commissioned|on behalf of|safeguarding partners  # Commissioned by
 `;
 
-const AFTER_NO_JOINER = String.raw`,?(?<!(?:[–—&-]|\band)(?:\s(?:independent|panel|review|report|overview|lead))*)\s+`;
+const AFTER_NO_JOINER = String.raw`,?(?<!(?:[–—&-]|\band)(?:\s(?:independent|panel|review|report|overview|lead))*)\s+(?!(?:and|&)\s)`;
 /** What parts the people of one line. */
 export const CLAUSE_ENDS = phrases`
   \s*[;|]\s*  # Chair: Ann Vale; Author: Jane Field

@@ -58,7 +58,7 @@ const isFragment = (sentence: StorySentence, before: StorySentence | undefined):
   before !== undefined &&
   inOneParagraph(before, sentence);
 
-const inOneParagraph = (one: StorySentence, other: StorySentence): boolean =>
+export const inOneParagraph = (one: StorySentence, other: StorySentence): boolean =>
   Math.floor(one.at / SENTENCES_IN_PARAGRAPH) === Math.floor(other.at / SENTENCES_IN_PARAGRAPH);
 
 const inOneSection = (one: StorySentence | undefined, other: StorySentence): boolean =>
@@ -73,11 +73,11 @@ const isKnownCode = (code: string): boolean =>
 /** The sentences that introduce what this one takes for known: "the mill", "GGM". */
 function introductions(sentence: StorySentence, before: readonly StorySentence[]): StorySentence[] {
   const found: StorySentence[] = [];
-  const noun = /^The (\p{Ll}{3,})\b/u.exec(sentence.text)?.[1];
-  if (noun && noun !== 'review') {
-    const introduced = before.findLast(({ text }) =>
-      new RegExp(`\\b(?:an?|one|two|three|disused|some) (?:[\\p{L}-]+ ){0,2}${noun}\\b`, 'u').test(text),
-    );
+  // A sentence on what was reviewed speaks of "the child" in general.
+  const nouns = sentence.learning ? /^The (\p{Ll}{3,})\b/gu : /\b[Tt]he (\p{Ll}{3,})\b/gu;
+  for (const [, noun = ''] of sentence.text.matchAll(nouns)) {
+    if (noun === 'review' || introduces(sentence, noun)) continue;
+    const introduced = before.findLast((one) => introduces(one, noun));
     if (introduced) found.push(introduced);
   }
   for (const [code] of sentence.text.matchAll(/(?<![\p{L}\d(])[A-Z]{1,4}\d?\b(?!\))/gu)) {
@@ -88,6 +88,11 @@ function introductions(sentence: StorySentence, before: readonly StorySentence[]
   }
   return found;
 }
+
+/** Whether a sentence speaks of "a mill", "two small mills". */
+const introduces = ({ text }: StorySentence, noun: string): boolean =>
+  text.includes(noun) &&
+  new RegExp(`\\b(?:[Aa]n?|one|two|three|disused|some) (?:[\\p{L}-]+ ){0,2}${noun}\\b`, 'u').test(text);
 
 /** "He was charged" is not told without "He was acquitted". */
 function findingsFor(sentence: StorySentence, after: readonly StorySentence[]): StorySentence[] {

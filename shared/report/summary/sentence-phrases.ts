@@ -173,7 +173,7 @@ export const GRAVE = phrases`
   died|dies|deaths?|dead|killed|killing|murder\w*|manslaughter|homicide|suicide|drown\w*|lifeless|hanged  # He was killed.
   took (?:his|her|their) own li(?:fe|ves)|stopped breathing|not breathing|unresponsive  # He stopped breathing.
   stabb\w+|shot|strangl\w+|shook|shaken|struck by|fell (?:\w+ ){0,3}(?:feet|metres|from|to)|attacked|assaulted  # She fell from a window.
-  raped|beaten|mauled|poison\w*|set fire|on fire|burn(?:t|ed|s)|scald\w+|bleeding|bruis\w+|frostbite  # His bed was on fire.
+  raped|beaten|mauled|poison\w*|set fire|on fire|burn(?:t|ed|s)|scald\w+|bleeding|frostbite  # His bed was on fire.
   injur(?:y|ies|ed)|fractur\w+|broken (?:\w+ )?(?:arm|leg|hip|ribs?|bones?)|broke (?:his|her) \w+|head trauma  # a broken left arm
   stroke|sepsis|overdose|paralysed|perforated|infested|locked in|poisoning|self-neglect|neglected  # She had sepsis.
   starv\w+|malnourish\w*|malnutrition|dehydrat\w+|severely underweight  # He was starved.

@@ -1,7 +1,7 @@
 import type { Fact } from '#shared/domain/review/fact.ts';
 import { chooseSentences, ENOUGH_WORDS } from './choose-sentences.ts';
 import { FEWEST_WORDS, faultsOf, type SummaryFault, wordsIn } from './editor-checklist.ts';
-import { passageOf } from './passage.ts';
+import { inOneParagraph, type Passage, passageOf } from './passage.ts';
 import type { Section } from './sections.ts';
 import type { StorySentence as Sentence } from './sentence.ts';
 import {
@@ -112,7 +112,7 @@ function summarise(
     names,
   );
   const neighbours = region.flatMap((one) => one.runs).filter((one) => one !== run);
-  const pool = withAge(withNeighbours(storyOf(run), neighbours), passage.sentences);
+  const pool = withAge(withReviewed(withNeighbours(storyOf(run), neighbours), passage), passage);
   const whole = withoutAside(withoutIdentifying(pool));
   const chosen = faultsOf(whole, passage).length === 0 ? whole : chooseSentences(pool, passage);
   return { chosen, faults: faultsOf(chosen, passage) };
@@ -147,14 +147,35 @@ function withNeighbours(story: readonly Sentence[], neighbours: readonly Run[]):
   return pool;
 }
 
-/** Adds how old the child was, from any sentence near the story that says it without another one. */
-function withAge(pool: readonly Sentence[], near: readonly Sentence[]): readonly Sentence[] {
-  if (pool.some((one) => one.age)) return pool;
-  const age = near.find(
-    (one) => one.age && one.named && !one.isAnaphoric && !one.identifying && isUsable(one),
+/** Adds the sentence on what was reviewed from a paragraph of method behind the story. */
+function withReviewed(pool: readonly Sentence[], { sentences }: Passage): readonly Sentence[] {
+  const last = pool.at(-1);
+  if (!last || pool.some((one) => one.learning)) return pool;
+  const reviewed = sentences.find(
+    (one) => one.at > last.at && one.learning && !one.isAnaphoric && isUsable(one),
   );
-  return age ? [...pool, age].toSorted((a, b) => a.at - b.at) : pool;
+  return reviewed ? [...pool, reviewed] : pool;
 }
+
+/** Adds how old the child was, with the sentences before it in its paragraph if it leans on them. */
+function withAge(pool: readonly Sentence[], { sentences }: Passage): readonly Sentence[] {
+  if (pool.some((one) => one.age)) return pool;
+  const age = sentences
+    .filter((one) => one.age)
+    .map((one) =>
+      one.isAnaphoric ? sentences.filter((other) => other.at <= one.at && inOneParagraph(other, one)) : [one],
+    )
+    .find(
+      (all) =>
+        all.some((one) => one.named) &&
+        wordsIn(all) <= WORDS_FOR_AGE &&
+        all.every((one) => !one.identifying && isUsable(one)),
+    );
+  return age ? [...new Set([...pool, ...age])].toSorted((a, b) => a.at - b.at) : pool;
+}
+
+/** Words of the sentences that are added for the age. */
+const WORDS_FOR_AGE = 45;
 
 /** Leaves out a sentence with exact days or named places when enough is said without it. */
 function withoutIdentifying(sentences: readonly Sentence[]): readonly Sentence[] {
