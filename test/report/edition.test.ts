@@ -144,7 +144,7 @@ describe('there is no edition', () => {
       [tag('P', [1]), tag('P', [0])],
     ],
     [
-      'stand in a table with rows of different lengths',
+      'stand in a table whose cells lie under each other',
       [0, 1, 2].map((at) => marked(at, `Cell ${at}.`, 700 - 30 * at)).join(''),
       [tag('Table', [tag('TR', [tag('TD', [0]), tag('TD', [1])]), tag('TR', [tag('TD', [2])])])],
     ],
@@ -157,6 +157,208 @@ describe('there is no edition', () => {
       `/Span <</MCID ${mcid}>> BDC BT /F1 12 Tf ${x} ${y} Td (${text}) Tj ET EMC\n`;
     const content = part(0, 'She was born on 12', 72, 700) + part(1, 'March 2019.', 400, 520);
     expect(await editionOf(aTaggedPage(content, [tag('P', [0, 1])]))).toMatch(/safety check.*birth/);
+  });
+});
+
+/** A table as Word tags it, without spans: each cell is its words and where they begin, in points. */
+function aTable(
+  rows: readonly (readonly [words: string, x: number][])[],
+  header = false,
+): Promise<Edition | string | undefined> {
+  const content: string[] = [];
+  const tags = rows.map((row, at) =>
+    tag(
+      'TR',
+      row.map(([words, x]) => {
+        content.push(
+          `/Span <</MCID ${content.length}>> BDC BT /F1 12 Tf ${x} ${700 - 20 * at} Td (${words}) Tj ET EMC\n`,
+        );
+        return tag(header && at === 0 ? 'TH' : 'TD', [content.length - 1]);
+      }),
+    ),
+  );
+  return editionOf(aTaggedPage(content.join(''), [tag('Table', tags)]));
+}
+
+/** Tables as the words of their cells with the columns they span, and other blocks as their words. */
+const gridOf = (edition: Edition | string | undefined): unknown =>
+  typeof edition !== 'object'
+    ? edition
+    : edition.blocks.map((block) =>
+        block.kind === 'table'
+          ? block.rows.map((row) =>
+              row.map(({ columns, blocks }) => [columns, ...shortOf(blocks).flat().slice(1)]),
+            )
+          : shortOf([block]).flat(),
+      );
+
+const [A, B, C] = [72, 200, 350];
+
+describe('merged cells that Word does not mark', () => {
+  test('span the columns over which their words stand', async () => {
+    const table = aTable(
+      [
+        [
+          ['Agency', A],
+          ['When', B],
+          ['Result', C],
+        ],
+        [
+          ['Police and the ambulance service', A],
+          ['None', C],
+        ],
+        [
+          ['Health', A],
+          ['In May 2020 and then again in June', B],
+        ],
+      ],
+      true,
+    );
+    expect(gridOf(await table)).toEqual([
+      [
+        [
+          [1, 'Agency'],
+          [1, 'When'],
+          [1, 'Result'],
+        ],
+        [
+          [2, 'Police and the ambulance service'],
+          [1, 'None'],
+        ],
+        [
+          [1, 'Health'],
+          [2, 'In May 2020 and then again in June'],
+        ],
+      ],
+    ]);
+  });
+
+  test('of a header span the columns up to the next cell', async () => {
+    const table = aTable(
+      [
+        [
+          ['Agency', A],
+          ['Contacts', B],
+        ],
+        [
+          ['Police', A],
+          ['Two', B],
+          ['Three', C],
+        ],
+      ],
+      true,
+    );
+    expect(gridOf(await table)).toEqual([
+      [
+        [
+          [1, 'Agency'],
+          [2, 'Contacts'],
+        ],
+        [
+          [1, 'Police'],
+          [1, 'Two'],
+          [1, 'Three'],
+        ],
+      ],
+    ]);
+  });
+
+  test('that are the only one of a row part a table without headers', async () => {
+    const long = 'The effectiveness of the partnership is good in many ways';
+    const table = aTable([
+      [['Summary', A]],
+      [
+        ['Police', A],
+        ['Good', C],
+      ],
+      [[long, A]],
+      [
+        ['Health', A],
+        ['Poor', C],
+      ],
+    ]);
+    expect(gridOf(await table)).toEqual([
+      ['paragraph', 'Summary'],
+      [
+        [
+          [1, 'Police'],
+          [1, 'Good'],
+        ],
+      ],
+      ['paragraph', long],
+      [
+        [
+          [1, 'Health'],
+          [1, 'Poor'],
+        ],
+      ],
+    ]);
+  });
+
+  test.each([
+    [
+      'a cell from above may reach down on the right',
+      [
+        [
+          ['Police', A],
+          ['Good', C],
+        ],
+        [['Health', A]],
+      ],
+    ],
+    [
+      'a cell from above reaches down on the left',
+      [
+        [
+          ['Police', A],
+          ['Good', C],
+        ],
+        [['Poor', C]],
+      ],
+    ],
+    [
+      'a cell from above may reach down between',
+      [
+        [
+          ['Agency', A],
+          ['When', B],
+          ['Result', C],
+        ],
+        [
+          ['Police', A],
+          ['None', C],
+        ],
+      ],
+    ],
+    [
+      'words begin between two columns',
+      [
+        [
+          ['Agency', A],
+          ['Contacts', C - 60],
+        ],
+        [
+          ['Police', A],
+          ['Two', B],
+          ['Three', C],
+        ],
+      ],
+    ],
+    [
+      'words of one column stand below those of the next',
+      [
+        [
+          ['Agency', A],
+          ['When', B],
+        ],
+        [
+          ['Police and the ambulance service', A],
+          ['None', C],
+        ],
+      ],
+    ],
+  ] satisfies [string, [string, number][][]][])('leave no edition where %s', async (_, rows) => {
+    expect(await aTable(rows)).toMatch(/table on page 1 has merged cells/);
   });
 });
 

@@ -2,6 +2,7 @@ import type { Block, Cell, Inline, ListItem } from '#shared/domain/listing/editi
 import { between, type ContentPiece, type TaggedPage } from './content-pieces.ts';
 import { inlineWords, type MarkedWords } from './inline-words.ts';
 import type { StructureElement, StructureKid } from './structure-elements.ts';
+import { type CellPlace, type TablePart, tableParts } from './table-columns.ts';
 
 /** Words and blocks in the order of the tags. */
 type Flow =
@@ -20,6 +21,8 @@ export interface BuiltBlocks {
   readonly blocks: readonly Block[];
   /** First page on which words stand in the structure tree twice. */
   readonly twiceOn?: number;
+  /** First page with a table of which nobody can tell what columns its cells fill. */
+  readonly unsureOn?: number;
 }
 
 /** Makes blocks of a structure tree (ISO 32000-2, 14.8.4) and the words of its marked content. */
@@ -30,7 +33,8 @@ export function buildBlocks(
 ): BuiltBlocks {
   const builder = new BlockBuilder(pages, language);
   const blocks = withHeadingLevels(builder.blocks(tree, { sections: 0 }));
-  return { blocks, ...(builder.twiceOn !== undefined && { twiceOn: builder.twiceOn }) };
+  const { twiceOn, unsureOn } = builder;
+  return { blocks, ...(twiceOn !== undefined && { twiceOn }), ...(unsureOn !== undefined && { unsureOn }) };
 }
 
 const HEADING = /^H(\d{0,2})$/;
@@ -49,6 +53,7 @@ class BlockBuilder {
   readonly #language: string;
   readonly #used = new Set<string>();
   twiceOn: number | undefined;
+  unsureOn: number | undefined;
 
   constructor(pages: readonly TaggedPage[], language: string) {
     this.#pages = new Map(pages.map((page) => [page.number, page]));
@@ -187,11 +192,52 @@ class BlockBuilder {
   #table({ kids }: StructureElement, around: Around): Block[] {
     const found: FoundRows = { caption: [], rows: [] };
     this.#collectRows(kids, around, false, found);
-    const rows = found.rows.map((row, at) => row.map((cell) => this.#cell(cell, row, at, around)));
-    const filled = rows.filter((row) => row.length > 0);
-    const isBox = filled.every(([cell, second]) => second === undefined && cell?.scope === undefined);
-    if (isBox) return [...captionBlocks(found.caption), ...filled.flat().flatMap(({ blocks }) => blocks)];
-    return [{ kind: 'table', caption: found.caption, rows: filled }];
+    const rows = found.rows.filter((row) => row.length > 0);
+    const hasHeaders = rows.some((row) => row.some(({ element }) => element.type === 'TH'));
+    const blocks = this.#partsOf(rows, hasHeaders).flatMap(({ rows: held, spans }): Block[] => {
+      const own = held.map((at) => rows[at] ?? []);
+      const [[only, second] = []] = own;
+      // A row of one cell is a box for the layout, and may hold headings.
+      if (!hasHeaders && own.length === 1 && only !== undefined && second === undefined)
+        return this.blocks(only.element.kids, this.#around(only.element, around));
+      const cells = own.map((row, at) => row.map((cell) => this.#cell(cell, row, held[at] ?? 0, around)));
+      const spanned = cells.map((row, at) =>
+        row.map((cell, column) => ({ ...cell, columns: spans?.[at]?.[column] ?? cell.columns })),
+      );
+      return [{ kind: 'table', caption: [], rows: spanned }];
+    });
+    const [first, ...rest] = blocks;
+    return first?.kind === 'table'
+      ? [{ ...first, caption: found.caption }, ...rest]
+      : [...captionBlocks(found.caption), ...blocks];
+  }
+
+  /** The parts of a table by its tags, and by the places of its words where the tags name no spans. */
+  #partsOf(rows: readonly (readonly FoundCell[])[], hasHeaders: boolean): TablePart[] {
+    const cells = rows.flat().map(({ element }) => element);
+    const asTagged = [{ rows: [...rows.keys()] }];
+    if (cells.some((cell) => cell.columns > 1 || cell.rows > 1)) return asTagged;
+    const places = rows.map((row) => row.map(({ element }) => this.#placeOf(element.kids)));
+    const parts = tableParts(places, !hasHeaders);
+    if (parts === undefined) this.unsureOn ??= firstPage(cells.flatMap(({ kids }) => kids)) ?? 1;
+    return parts ?? asTagged;
+  }
+
+  /** Where the words of elements stand. Words that are turned could stand under any column. */
+  #placeOf(kids: readonly StructureKid[]): CellPlace {
+    const pieces = this.#piecesWithin(kids).filter(({ text }) => text.trim() !== '');
+    if (pieces.length === 0) return undefined;
+    if (pieces.some(({ angle }) => angle !== 0)) return { start: -Infinity, end: Infinity };
+    return {
+      start: Math.min(...pieces.map(({ start }) => start)),
+      end: Math.max(...pieces.map(({ end }) => end)),
+    };
+  }
+
+  #piecesWithin(kids: readonly StructureKid[]): ContentPiece[] {
+    return kids.flatMap((kid) =>
+      kid.kind === 'element' ? this.#piecesWithin(kid.element.kids) : this.#pieces([kid]),
+    );
   }
 
   #collectRows(kids: readonly StructureKid[], around: Around, inHead: boolean, found: FoundRows): void {

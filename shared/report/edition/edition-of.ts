@@ -17,10 +17,10 @@ export function editionOf(tagged: TaggedReport, language: string, facts: Facts):
   return none === undefined ? { edition: { language, pages: pages.length, blocks: [...blocks] } } : { none };
 }
 
-function brokenTable({ blocks }: TaggedReport): string | undefined {
+function brokenTable({ blocks, unsureOn }: TaggedReport): string | undefined {
   const broken = everyBlock(blocks).find((block) => block.kind === 'table' && !hasConsistentGrid(block));
-  const page = broken && wordsOfBlocks([broken])[0]?.words.page;
+  const page = unsureOn ?? (broken && wordsOfBlocks([broken])[0]?.words.page);
   return page === undefined
     ? undefined
-    : `The rows of a table on page ${page} do not have the same number of cells. Word does not say in a PDF which cells are merged: split them.`;
+    : `A table on page ${page} has merged cells, and neither its tags nor the places of its words say for certain which columns they span. Split the merged cells.`;
 }
