@@ -28,6 +28,7 @@ test.each([
   ['a number, said to be words', '943 2', 'a lon'],
   ['a name, said to be full stops', 'Brom', '....'],
   ['a name, said to be another of its letters', 'Anre', 'eArn'],
+  ['a name among many letters that are right', 'BromXADEGKLNPSTU', 'TestXADEGKLNPSTU'],
 ])('letters that draw others than the file says are told: %s', async (_, drawn, said) => {
   const [page] = (await readPdf(pageThatDraws(drawn, said))).pages;
   expect(page?.notRead).toBeDefined();
@@ -38,6 +39,8 @@ test.each<[string, string, string | readonly string[]]>([
   ['small letters drawn as capitals', 'KATHERIN', 'katherin'],
   ['the letter O for a nought', 'O1I', '0l1'],
   ['one odd sign', 'o A line', '- A line'],
+  ['an a with one storey and a y with a tail', 'oq A line', 'ay A line'],
+  ['two odd letters of a whole alphabet', 'HfABDEGKLNPRSTU', 'WzABDEGKLNPRSTU'],
   ['letters of other scripts, which are not compared', 'Brom A line', '\u0627\u0647\u0628\u062f A line'],
   ['ligatures, which look like other letters', 'dh A line', ['ti', 'fi', ...' A line']],
 ])('letters that draw what the file says are not: %s', async (_, drawn, said) => {

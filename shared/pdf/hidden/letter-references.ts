@@ -18,8 +18,11 @@ const LINES = [
   })),
   ...['Helvetica', 'Times-Roman'].map((font) => ({ font, characters: SIGNS })),
 ];
-/** Characters that some fonts draw alike; capitals and small letters always count as alike. */
-const ALIKE = ['0o°•·', '1il|!', 'x×*', 'c(', '-–—_'];
+/**
+ * Characters that some fonts draw alike, as an o with a stem for an a; capitals and small letters always
+ * count as alike.
+ */
+const ALIKE = ['0oa°•·', 'gqy', '1il|!', 'x×*', 'c(', '-–—_'];
 /** Letters of most other scripts look like a Latin one somewhere: alef like an l, heh like an o. */
 const WHITE_SPACE = /^\s+$/;
 /** Letters that fonts draw as one glyph: "ti" looks like a d then, "fi" like an h. */

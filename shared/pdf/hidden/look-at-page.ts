@@ -179,11 +179,11 @@ function notRead(
     letters.filter(({ text }) => !left.take(text) && unseen.length === 0).map(({ box }) => box),
   );
   if (boxes.length >= LEAST_DIFFERENCE) return boxes.reduce(boxAround);
-  const shown = lettersOf(glyphs.text.join(''));
+  const shown = onceEach(lettersOf(glyphs.text.join('')));
   const isLost = [...texts, ...ofAnnotations]
     .filter((text) => left.hasOneOf(text))
     .map(lettersOf)
-    .some((letters) => letters.length >= LEAST_DIFFERENCE && !shown.includes(letters));
+    .some((letters) => letters.length >= LEAST_DIFFERENCE && !shown.includes(onceEach(letters)));
   return isLost ? whole : undefined;
 }
 
@@ -229,6 +229,9 @@ function lettersOf(text: string): string {
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, '');
 }
+
+/** PDFium takes the second of two narrow letters, as in "ff", for the first in bold. */
+const onceEach = (letters: string): string => letters.replace(/(\p{L})\1+/gu, '$1');
 
 /** Of 255: a step from one pixel to the next that is an edge of something drawn. */
 const EDGE = 60;

@@ -13,6 +13,8 @@ const SIZE = 40;
 const SMALLEST = 2;
 /** One glyph that draws another letter may be a curious font; two are words that the file does not say. */
 const FEWEST = 2;
+/** A font of which fewer letters, and a smaller share, look like others is an odd one, as a script. */
+const [MANY, LARGE_SHARE] = [3, 0.2];
 /** Parts of a font size by which boxes of the same glyph may differ, and by which neighbours may overlap. */
 const [STEPS, OVERLAP] = [40, 0.02];
 /** Rendering modes of text that is not painted. */
@@ -35,6 +37,10 @@ interface Misdrawn {
   readonly glyph: Glyph;
   readonly drawn: string;
 }
+
+/** Capitals, accents and sizes of one letter are one kind. */
+const kindOf = ({ glyph, drawn }: Misdrawn): string =>
+  `${glyph.said.normalize('NFKD').slice(0, 1)} ${drawn}`.toLowerCase();
 
 /**
  * Compares what glyphs draw with what the file says they are: a font's map may say other words than its
@@ -77,9 +83,11 @@ export class MisdrawnLetters {
       else unjudged.set(object, [...(unjudged.get(object) ?? []), glyph]);
     }
     if (unjudged.size > 0) wrong.push(...this.#judge(loaded, unjudged));
-    const kinds = new Set(wrong.map(({ glyph, drawn }) => `${glyph.said} ${drawn}`));
-    if (kinds.size < FEWEST) return undefined;
-    return wrong.map(({ glyph }) => glyph.character.box).reduce(boxAround);
+    const lies = [...Map.groupBy(wrong, ({ glyph }) => fontOf(glyph.character.object))]
+      .map(([font, of]) => ({ of, kinds: new Set(of.map(kindOf)).size, glyphs: this.#judgedOf(font).size }))
+      .filter(({ kinds, glyphs }) => kinds >= MANY || kinds >= LARGE_SHARE * glyphs);
+    if (lies.reduce((sum, { kinds }) => sum + kinds, 0) < FEWEST) return undefined;
+    return lies.flatMap(({ of }) => of.map(({ glyph }) => glyph.character.box)).reduce(boxAround);
   }
 
   #judgedOf(font: number): Map<number, string> {
