@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import * as z from 'zod';
-import { WORD_LISTS } from '#shared/report/words/word-list.ts';
+import { textFiles } from '#shared/report/words/read-lines.ts';
 import { withoutCanvas } from '../infra/pdfjs-without-canvas.ts';
 import type { Bench } from './bench.ts';
 import { type LongReport, longReport, REPORT_KINDS } from './long-reports.ts';
@@ -138,10 +138,8 @@ async function readingProgram(): Promise<string> {
     logLevel: 'error',
     plugins: [withoutCanvas],
   });
-  for (const list of WORD_LISTS) {
-    const file = join(import.meta.dirname, `../shared/report/words/${list}.txt`);
-    await copyFile(file, join(dirname(outfile), `${list}.txt`));
-  }
+  for (const file of textFiles())
+    await copyFile(join(import.meta.dirname, '../shared/report/words', file), join(dirname(outfile), file));
   return outfile;
 }
 

@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { build, type Metafile } from 'esbuild';
 import { TESSERACT_FILES } from '#shared/pdf/ocr/tesseract-files.ts';
 import { PDFIUM_WASM, PDFIUM_WASM_IN_BUNDLE } from '#shared/pdf/pdfium/pdfium-wasm.ts';
-import { WORD_LISTS } from '#shared/report/words/word-list.ts';
+import { textFiles } from '#shared/report/words/read-lines.ts';
 import { withoutCanvas } from './pdfjs-without-canvas.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
@@ -71,8 +71,8 @@ async function bundleFunction(name: string, dist: string): Promise<BundleSummary
     entries['examiner-worker'] = 'shared/examination/examiner-worker.ts';
     entries['pdf-process'] = 'shared/pdf/pdf-process.ts';
     files.set(PDFIUM_WASM_IN_BUNDLE, await gzippedPackageFile(PDFIUM_WASM));
-    for (const list of WORD_LISTS)
-      files.set(`${list}.txt.gz`, await gzippedFile(path.join(ROOT, `shared/report/words/${list}.txt`)));
+    for (const file of textFiles())
+      files.set(`${file}.gz`, await gzippedFile(path.join(ROOT, 'shared/report/words', file)));
   }
   if (name === 'read-scan')
     for (const [file, specifier] of Object.entries(TESSERACT_FILES))

@@ -1,8 +1,9 @@
 import type { Line, Page, ReportModel } from '../pdf/page-model.ts';
 import { ligatureRepairer } from './normalize-ligatures.ts';
 import { tidyText } from './normalize-text.ts';
-import { PAGE_NUMBERS, PAGE_NUMBERS_AT_END } from './page-number-phrases.ts';
-import { anyPart } from './phrases.ts';
+import { anyPart, phraseTables } from './phrases.ts';
+
+const pageNumberPhrases = phraseTables('page-number');
 
 /** A line of words that is read as one, normalized. */
 export interface TidyLine {
@@ -36,8 +37,8 @@ const LONGEST_LINE = 600;
 type Draft = { -readonly [K in keyof TidyLine]: TidyLine[K] };
 
 /** "Page 3 of 40", "| iv", "3 | Page". */
-const PAGE_NUMBER = anyPart(PAGE_NUMBERS);
-const NUMBER_AT_END = anyPart(PAGE_NUMBERS_AT_END);
+const PAGE_NUMBER = anyPart(pageNumberPhrases('PAGE_NUMBERS'));
+const NUMBER_AT_END = anyPart(pageNumberPhrases('PAGE_NUMBERS_AT_END'));
 
 /**
  * The lines a reader reads: furniture, page numbers, slanted watermarks and shadows taken out; fragments

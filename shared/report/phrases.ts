@@ -1,3 +1,26 @@
+import { MONTHS } from './months.ts';
+import { readLines } from './words/read-lines.ts';
+
+/** Files with tables of phrases: `words/<name>-phrases.txt`. */
+export const PHRASE_FILES = [
+  'birth',
+  'body',
+  'contact',
+  'date',
+  'document',
+  'draft',
+  'embargo',
+  'heading',
+  'name',
+  'page-number',
+  'placeholder',
+  'report-part',
+  'restriction',
+  'role',
+  'sentence',
+  'title',
+] as const;
+
 /** One wording: a short regular expression, and words in which it is found. A test runs every example. */
 export interface Phrase {
   /** As it is written in the table, `…` for a part that several wordings share. */
@@ -7,24 +30,46 @@ export interface Phrase {
   readonly pattern: string;
 }
 
-/**
- * A table of phrases, one a line: a regular expression, then two spaces, `#` and an example. `${PART}` fills
- * in a part that several phrases share.
- */
-export function phrases({ raw }: TemplateStringsArray, ...parts: readonly string[]): readonly Phrase[] {
-  const filled = raw.map((words, i) => words + (parts[i] ?? '')).join('');
-  const written = raw.join('…').split('\n').map(beforeExample);
-  return filled.split('\n').flatMap((line, i) => {
-    const pattern = beforeExample(line);
-    const example = line.slice(line.indexOf(pattern) + pattern.length).replace(/^\s+# /, '');
-    return pattern === '' ? [] : [{ words: written[i] ?? '', example: unescaped(example), pattern }];
-  });
+/** A getter of the tables of a file, by name. Throws if there is no such table. */
+export function phraseTables(file: (typeof PHRASE_FILES)[number]): (name: string) => readonly Phrase[] {
+  const tables = parsePhrases(readLines(`${file}-phrases`));
+  return (name) => tableOf(tables, name);
 }
 
-const beforeExample = (line: string): string => (/^(.*?)\s\s+# /.exec(line)?.[1] ?? line).trim();
+/**
+ * Tables of phrases. Below `NAME:` each line is a regular expression, two spaces, `#` and an example. Below
+ * or behind `NAME =` stands a part, which `${NAME}` fills in; several lines are alternatives. `#` begins a
+ * comment.
+ */
+export function parsePhrases(lines: readonly string[]): ReadonlyMap<string, readonly Phrase[]> {
+  const tables = new Map<string, Phrase[]>([['MONTHS', [phraseOf(MONTHS, new Map())]]]);
+  let table: Phrase[] = [];
+  for (const line of lines) {
+    const [, name, part] = /^(\w+)(?::| =)(?: (.*))?$/.exec(line) ?? [];
+    if (name !== undefined) {
+      table = part === undefined ? [] : [phraseOf(part, tables)];
+      tables.set(name, table);
+    } else if (line.startsWith('  ')) table.push(phraseOf(line.slice(2), tables));
+  }
+  return tables;
+}
 
-const unescaped = (text: string): string => text.replaceAll('\\n', '\n').replaceAll('\\t', '\t');
+function phraseOf(line: string, tables: ReadonlyMap<string, readonly Phrase[]>): Phrase {
+  const [words = '', example = ''] = line.split(/\s\s+# /);
+  return {
+    words: words.replaceAll(PART, '…'),
+    example: example.replaceAll('\\n', '\n').replaceAll('\\t', '\t'),
+    pattern: words.replaceAll(PART, (_, name: string) => alternatives(tableOf(tables, name))),
+  };
+}
 
+const PART = /\$\{(\w+)\}/g;
+
+function tableOf(tables: ReadonlyMap<string, readonly Phrase[]>, name: string): readonly Phrase[] {
+  const table = tables.get(name);
+  if (table === undefined) throw new Error(`There is no table ${name} of phrases.`);
+  return table;
+}
 /** The wordings of a table, to be used inside another pattern. */
 export const alternatives = (table: readonly Phrase[]): string =>
   table.map(({ pattern }) => pattern).join('|');

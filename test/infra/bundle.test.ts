@@ -2,13 +2,13 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { WORD_LISTS } from '#shared/report/words/word-list.ts';
+import { textFiles } from '#shared/report/words/read-lines.ts';
 import { type BundleSummary, bundle } from '../../infra/bundle.ts';
 
 /** Chunks that several modules share, or that are loaded when they are first needed. */
 const LATER = /-[A-Z0-9]{8}\.mjs$/;
 
-const wordLists = WORD_LISTS.map((name) => `${name}.txt.gz`);
+const wordFiles = textFiles().map((file) => `${file}.gz`);
 
 let dist: string;
 let summaries: readonly BundleSummary[];
@@ -38,7 +38,7 @@ describe('the bundles', () => {
         'index.mjs',
         'pdf-process.mjs',
         'pdfium.wasm.gz',
-        ...wordLists,
+        ...wordFiles,
       ];
       const recognition = ['cym.traineddata.gz', 'eng.traineddata.gz', 'tesseract.wasm.gz'];
       const wanted: Record<string, string[]> = {

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
-import { AFTER_BIRTH, BEFORE_BIRTH, DELIVERED, MATERNITY } from '#shared/report/checks/birth-phrases.ts';
 import { identifiersInTexts } from '#shared/report/checks/identifiers-off-page.ts';
+import { phraseTables } from '#shared/report/phrases.ts';
 
-test.each([...BEFORE_BIRTH, ...AFTER_BIRTH, ...DELIVERED, ...MATERNITY])(
+const birthPhrases = phraseTables('birth');
+
+test.each(['BEFORE_BIRTH', 'AFTER_BIRTH', 'DELIVERED', 'MATERNITY'].flatMap(birthPhrases))(
   'the check of birthdays finds “$example”',
   ({ example }) => {
     const found = identifiersInTexts([{ text: example, place: 'a page' }], { pages: 1, candidates: {} });

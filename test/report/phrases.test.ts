@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import type { Phrase } from '#shared/report/phrases.ts';
+import { PHRASE_FILES, parsePhrases } from '#shared/report/phrases.ts';
 import { trackedFiles } from '../rules/tracked-files.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -9,40 +9,31 @@ const LONGEST = 120;
 /** Placeholder of the date in examples of words before or after a date. */
 const DATE = '3 May 2017';
 
-interface DataFile {
-  readonly file: string;
-  readonly source: string;
-  readonly phrases: readonly Phrase[];
-}
+const linesOf = (file: string): string[] =>
+  readFileSync(path.join(ROOT, `shared/report/words/${file}-phrases.txt`), 'utf8').split('\n');
 
-const files: readonly DataFile[] = await Promise.all(
-  trackedFiles(/^shared\/report\/.*-phrases\.ts$/).map(async (file) => ({
-    file: path.basename(file),
-    source: readFileSync(path.join(ROOT, file), 'utf8'),
-    phrases: [...phrasesIn(await import(/* @vite-ignore */ path.join(ROOT, file)))],
-  })),
-);
+/** Every table of a file whose phrases need examples, with its name. */
+const tables = PHRASE_FILES.flatMap((file) => {
+  const lines = linesOf(file);
+  return [...parsePhrases(lines)].flatMap(([name, phrases]) =>
+    lines.includes(`${name}:`) ? [{ file, name, phrases }] : [],
+  );
+});
 
-/** Every phrase of the tables in a value, however deep they stand. */
-function* phrasesIn(value: unknown): Generator<Phrase> {
-  if (isPhrase(value)) yield value;
-  else if (typeof value === 'object' && value !== null && !(value instanceof RegExp))
-    for (const part of Object.values(value)) yield* phrasesIn(part);
-}
-
-function isPhrase(value: unknown): value is Phrase {
-  return typeof value === 'object' && value !== null && 'example' in value && 'pattern' in value;
-}
-
-test.each(files)(
-  '$file exports each of its tables, and each phrase has an example',
-  ({ source, phrases }) => {
-    expect(phrases.length).toBe(source.match(/^ .*\S {2}# \S/gm)?.length);
+test.each(PHRASE_FILES)(
+  'each line of %s is a comment, a name, a part, or a phrase with its example',
+  (file) => {
+    const lines = linesOf(file);
+    const phrases = tables.filter((table) => table.file === file).flatMap((table) => table.phrases);
+    expect(phrases.length).toBe(lines.filter((line) => /^ {2}\S.*\S {2}# \S/.test(line)).length);
     expect(phrases.filter(({ example }) => example === '')).toEqual([]);
+    expect(lines.filter((line) => !/^$|^# |^\w+:$|^\w+ =(?: .*\S)?$|^ {2}\S(?:.*\S)?$/.test(line))).toEqual(
+      [],
+    );
   },
 );
 
-test.each(files.flatMap(({ file, phrases }) => phrases.map((phrase) => ({ file, ...phrase }))))(
+test.each(tables.flatMap(({ file, phrases }) => phrases.map((phrase) => ({ file, ...phrase }))))(
   '$file: $words is short, and found in “$example”',
   ({ words, pattern, example }) => {
     const parts = [example, ...example.split(DATE)];
@@ -51,9 +42,19 @@ test.each(files.flatMap(({ file, phrases }) => phrases.map((phrase) => ({ file, 
   },
 );
 
-test('phrases stand in data files alone, where the test finds them', () => {
-  const others = trackedFiles(/^shared\/report\/.*(?<!-phrases)\.ts$/).filter((file) =>
-    /[=:] phrases`/.test(readFileSync(path.join(ROOT, file), 'utf8')),
+test('every table is used by a module or by another table', () => {
+  const sources = trackedFiles(/^shared\/report\/.*\.ts$/).map((file) =>
+    readFileSync(path.join(ROOT, file), 'utf8'),
   );
-  expect(others).toEqual([]);
+  const unused = PHRASE_FILES.flatMap((file) => {
+    const lines = linesOf(file);
+    const readers = sources.filter((source) => source.includes(`phraseTables('${file}')`)).join();
+    return [...parsePhrases(lines).keys()].filter(
+      (name) =>
+        name !== 'MONTHS' &&
+        !new RegExp(`\\b${name}\\b`).test(readers) &&
+        !lines.some((line) => line.includes(`\${${name}}`)),
+    );
+  });
+  expect(unused).toEqual([]);
 });

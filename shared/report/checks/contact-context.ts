@@ -1,7 +1,8 @@
-import { anyOf, anyPart, longestFirst } from '../phrases.ts';
+import { anyOf, anyPart, longestFirst, phraseTables } from '../phrases.ts';
 import { wordList } from '../words/word-list.ts';
-import { CONTACTS, INVITATIONS, PUBLIC_DOMAINS } from './contact-phrases.ts';
 import type { FlowText } from './positioned-text.ts';
+
+const contactPhrases = phraseTables('contact');
 
 const KIN = longestFirst(
   `mothers? fathers? mum dad parents? grandmother grandfather grandparents? grandma grandad stepmother stepfather aunt
@@ -42,9 +43,9 @@ const OFFICE_LINE = new RegExp(
   String.raw`\b(?:${longestFirst([...wordList('office-lines')])})\b|\b\p{Lu}\p{L}+ Advice Line\b`,
   'iu',
 );
-const PUBLIC_DOMAIN = anyPart(PUBLIC_DOMAINS);
-const INVITES = anyOf(INVITATIONS);
-const OF_CONTACTS = anyOf(CONTACTS);
+const PUBLIC_DOMAIN = anyPart(contactPhrases('PUBLIC_DOMAINS'));
+const INVITES = anyOf(contactPhrases('INVITATIONS'));
+const OF_CONTACTS = anyOf(contactPhrases('CONTACTS'));
 const GENERIC = wordList('generic-organisation-words');
 const MOBILE = /^(?:0044|44)?0?7/;
 /** Characters of a line or cell of contact details; prose is longer. */

@@ -2,28 +2,23 @@ import type { Finding } from '#shared/domain/review/finding.ts';
 import { boxOfLine } from '../../pdf/geometry/box.ts';
 import type { Line, Page } from '../../pdf/page-model.ts';
 import { writtenDates } from '../facts/parse-dates.ts';
-import { anyPart } from '../phrases.ts';
-import {
-  AFTER_BIRTH,
-  BEFORE_BIRTH,
-  BIRTH_LABEL,
-  DELIVERED,
-  MATERNITY,
-  OTHER_EVENT,
-} from './birth-phrases.ts';
+import { alternatives, anyPart, phraseTables } from '../phrases.ts';
 import { type Check, findingAt, onPages, type Stretch, type TextCheck } from './check.ts';
 import { plain } from './positioned-text.ts';
+
+const birthPhrases = phraseTables('birth');
 
 /** Paragraphs without any of these words have no birthday. */
 const ANY_BIRTH =
   /b[io]r(?:th|n)|\bd\. ?o\. ?b|\bdob\b|deliver|turn(?:ed|ing)|became|reached|world|geni|ganwyd|\(b/i;
-const IS_BEFORE = anyPart(BEFORE_BIRTH);
-const IS_AFTER = anyPart(AFTER_BIRTH);
-const IS_DELIVERED = anyPart(DELIVERED);
-const IS_OF_MATERNITY = anyPart(MATERNITY);
-const IS_OTHER_EVENT = anyPart(OTHER_EVENT);
-const LABEL_BEFORE = new RegExp(String.raw`${BIRTH_LABEL}[^.;\d]{0,40}$`, 'i');
-const LABEL_IN_LINE = new RegExp(BIRTH_LABEL, 'i');
+const IS_BEFORE = anyPart(birthPhrases('BEFORE_BIRTH'));
+const IS_AFTER = anyPart(birthPhrases('AFTER_BIRTH'));
+const IS_DELIVERED = anyPart(birthPhrases('DELIVERED'));
+const IS_OF_MATERNITY = anyPart(birthPhrases('MATERNITY'));
+const IS_OTHER_EVENT = anyPart(birthPhrases('OTHER_EVENT'));
+const LABEL = alternatives(birthPhrases('BIRTH_LABEL'));
+const LABEL_BEFORE = new RegExp(String.raw`${LABEL}[^.;\d]{0,40}$`, 'i');
+const LABEL_IN_LINE = new RegExp(LABEL, 'i');
 /** After a label any signs part day, month and year, or none. */
 const NUMERALS = /(?<!\d)(?:\d{1,2}[ \t./|,:_–-]{1,3}\d{1,2}[ \t./|,:_–-]{1,3}(?:\d{4}|\d{2})|\d{8})(?!\d)/g;
 const REACH = 200;

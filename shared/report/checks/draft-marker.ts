@@ -1,9 +1,10 @@
 import type { Finding } from '#shared/domain/review/finding.ts';
 import type { Noticed } from '../../pdf/page-model.ts';
-import { alternatives, anyPart } from '../phrases.ts';
+import { alternatives, anyPart, phraseTables } from '../phrases.ts';
 import type { Check } from './check.ts';
-import { AFTER_DRAFT, BEFORE_DRAFT, UNFINISHED } from './draft-phrases.ts';
 import type { Mark } from './page-marks.ts';
+
+const draftPhrases = phraseTables('draft');
 
 const WORD = /(?<!\p{L})d?draf+t(?!\p{L})|\bd ?r ?a ?f ?t\b/iu;
 /**
@@ -11,13 +12,13 @@ const WORD = /(?<!\p{L})d?draf+t(?!\p{L})|\bd ?r ?a ?f ?t\b/iu;
  * 2023`.
  */
 const LABEL = new RegExp(
-  `^\\W*(?:(?:status|version)\\W+)?(?:(?:${alternatives(BEFORE_DRAFT)})\\W+)*draf+t\\b(?:\\W*(?:${alternatives(AFTER_DRAFT)})\\b)*\\W*$`,
+  `^\\W*(?:(?:status|version)\\W+)?(?:(?:${alternatives(draftPhrases('BEFORE_DRAFT'))})\\W+)*draf+t\\b(?:\\W*(?:${alternatives(draftPhrases('AFTER_DRAFT'))})\\b)*\\W*$`,
   'i',
 );
 const BARE = /^\W*(?:FINAL |FIRST |SECOND )?DRAF+T(?:\W+(?:V(?:ERSION)?|NO)?\.? ?[\d.]+)?\W*$/;
 const NUMBERED_DRAFT = 'draf+t(?: (?:v(?:ersion)?\\.? ?)?[\\d.]+| report| copy)?';
 const TAIL = new RegExp(
-  `(?:^|[-–—:(,|] ?)(?:(?:${alternatives(BEFORE_DRAFT)}) )?${NUMBERED_DRAFT}\\W*$`,
+  `(?:^|[-–—:(,|] ?)(?:(?:${alternatives(draftPhrases('BEFORE_DRAFT'))}) )?${NUMBERED_DRAFT}\\W*$`,
   'i',
 );
 
@@ -26,7 +27,7 @@ const OPENS =
   /(?:^|[-–—:|(,]) ?\W*draf+t(?: ?[-:|(\d]| (?:v\d|version|report|overview|document|copy|for|no\.?|number)\b)/i;
 /** No theme of a review ends so. */
 const CLOSES = new RegExp(`\\b${NUMBERED_DRAFT}[^\\p{L}.]*$`, 'iu');
-const IS_UNFINISHED = anyPart(UNFINISHED);
+const IS_UNFINISHED = anyPart(draftPhrases('UNFINISHED'));
 /** Versions are counted from 1 when they are agreed. */
 const BELOW_ONE =
   /(?:^|[^\p{L}\p{N}])(?:v(?:er(?:sion)?)?|rev(?:ision)?|issue)(?:[.:_ -]|no\b|number)*0[._-]\d/iu;

@@ -1,10 +1,11 @@
 import type { Finding } from '#shared/domain/review/finding.ts';
-import { anyPart } from '../phrases.ts';
+import { anyPart, phraseTables } from '../phrases.ts';
 import type { Check } from './check.ts';
-import { EMBARGO, EMBARGO_IN_TEXT } from './embargo-phrases.ts';
 
-const IS_EMBARGO = anyPart(EMBARGO);
-const IN_TEXT = anyPart(EMBARGO_IN_TEXT, 'gi');
+const embargoPhrases = phraseTables('embargo');
+
+const IS_EMBARGO = anyPart(embargoPhrases('EMBARGO'));
+const IN_TEXT = anyPart(embargoPhrases('EMBARGO_IN_TEXT'), 'gi');
 const CAPITALS = /^[^a-z]*$/;
 /**
  * A story about an embargo that is over: what is said of its end (`until the trial has ended`) does not

@@ -1,25 +1,21 @@
-import { alternatives, anyPart, eachOf } from '../phrases.ts';
+import { alternatives, anyPart, eachOf, phraseTables } from '../phrases.ts';
 import { type Check, findingAt } from './check.ts';
 import { maskNames } from './mask.ts';
-import {
-  ALONE,
-  BARE,
-  BRACKETED,
-  IN_PLACE_OF_WORDS,
-  MEANT,
-  MEANT_CAPITALS,
-  UNMEANT_CAPITALS,
-} from './placeholder-phrases.ts';
 
-const IN_BRACKETS = eachOf(BRACKETED, 'giu');
-const WITHOUT_BRACKETS = [...eachOf(BARE, 'giu'), ...eachOf(IN_PLACE_OF_WORDS, 'giu')];
+const placeholderPhrases = phraseTables('placeholder');
+
+const IN_BRACKETS = eachOf(placeholderPhrases('BRACKETED'), 'giu');
+const WITHOUT_BRACKETS = [
+  ...eachOf(placeholderPhrases('BARE'), 'giu'),
+  ...eachOf(placeholderPhrases('IN_PLACE_OF_WORDS'), 'giu'),
+];
 /** Brackets that a published report has for good reasons. */
 const IS_MEANT = new RegExp(
-  `${alternatives(MEANT)}|^\\[ ?(?:${alternatives(MEANT_CAPITALS)})(?:'S)? ?\\]$`,
+  `${alternatives(placeholderPhrases('MEANT'))}|^\\[ ?(?:${alternatives(placeholderPhrases('MEANT_CAPITALS'))})(?:'S)? ?\\]$`,
   'i',
 );
-const IS_UNMEANT = new RegExp(`^\\[ ?(?:${alternatives(UNMEANT_CAPITALS)}) ?\\]$`);
-const STANDS_ALONE = anyPart(ALONE, 'iu');
+const IS_UNMEANT = new RegExp(`^\\[ ?(?:${alternatives(placeholderPhrases('UNMEANT_CAPITALS'))}) ?\\]$`);
+const STANDS_ALONE = anyPart(placeholderPhrases('ALONE'), 'iu');
 /** How such a line begins, and ends: most lines need no closer look. */
 const BEGINS = /^(?:add|insert|to do|deleted|moved|formatted)/i;
 const ENDS = /(?:follow|here|added|supplied|provided|updated|confirmed|agreed|advised|field)\W?$/i;

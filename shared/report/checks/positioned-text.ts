@@ -1,9 +1,10 @@
 import { boxAround, boxOfLine } from '../../pdf/geometry/box.ts';
 import type { Box, Line, Page, ReportModel } from '../../pdf/page-model.ts';
-import { alternatives } from '../phrases.ts';
-import { NO_LAST_WORDS } from './contact-phrases.ts';
+import { alternatives, phraseTables } from '../phrases.ts';
 import type { MappedText } from './mapped-text.ts';
 import { type CompactText, compactForm, normalForm } from './normal-form.ts';
+
+const contactPhrases = phraseTables('contact');
 
 /** Where a stretch of the flow text stands: its page, and the box around its lines. */
 interface Place {
@@ -132,7 +133,7 @@ export function paragraphsText(
 
 /** A sentence cannot end so: it goes on in the next column or on the next page. */
 const UNFINISHED = new RegExp(
-  `(?:[,(-]|(?<!\\d)\\d\\d?(?:st|nd|rd|th)?|\\b(?:${alternatives(NO_LAST_WORDS)}))$`,
+  `(?:[,(-]|(?<!\\d)\\d\\d?(?:st|nd|rd|th)?|\\b(?:${alternatives(contactPhrases('NO_LAST_WORDS'))}))$`,
 );
 
 const upright = (line: Line): boolean => Math.abs(line.angle) < 1;

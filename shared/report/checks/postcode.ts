@@ -1,8 +1,9 @@
-import { alternatives } from '../phrases.ts';
+import { alternatives, phraseTables } from '../phrases.ts';
 import { findingAt, type TextCheck } from './check.ts';
 import { isContactDetail } from './contact-context.ts';
-import { ADDRESSES } from './contact-phrases.ts';
 import { asDigits, type FoundNumber, findNumbers } from './normal-form.ts';
+
+const contactPhrases = phraseTables('contact');
 
 /**
  * BS 7666: area, district, then a digit and two letters that are none of C I K M O V. Letters may stand for
@@ -14,7 +15,7 @@ const STRICT = /^[A-PR-UWYZ][A-HK-Y]?\d[\dA-HJKMNP-Y]?\d[ABD-HJLNP-UW-Z]{2}$/;
 const ORDINAL = /(?:1ST|2ND|3RD|\dTH)$/;
 /** One small sign or line end between the halves. */
 const GAP = /^(?:[ -]{1,3}|[.\t\n])$/;
-const IN_ADDRESS = new RegExp(`(?:${alternatives(ADDRESSES)})$`, 'iu');
+const IN_ADDRESS = new RegExp(`(?:${alternatives(contactPhrases('ADDRESSES'))})$`, 'iu');
 
 /**
  * Full UK postcodes, but those of an organisation's contact details. The first half alone (`SW9`) is none.

@@ -1,14 +1,15 @@
 import { languageName } from '#shared/domain/language-name.ts';
 import type { Finding } from '#shared/domain/review/finding.ts';
 import type { CarriedText } from '../../pdf/page-model.ts';
-import { alternatives } from '../phrases.ts';
+import { alternatives, phraseTables } from '../phrases.ts';
 import { isEnglish } from '../words/is-english.ts';
 import { wordList } from '../words/word-list.ts';
 import type { Check, Checked } from './check.ts';
-import { BEHIND_A_PLACE, ORDINARY_ENDINGS } from './contact-phrases.ts';
 import { isEveryday } from './is-everyday.ts';
 import { masked } from './mask.ts';
 import { plain } from './positioned-text.ts';
+
+const contactPhrases = phraseTables('contact');
 
 interface Source {
   readonly place: string;
@@ -222,8 +223,8 @@ function isName(sorts: readonly Sort[], kind: Source['kind'], text: string): boo
   return names + unknown > 0;
 }
 
-const ORGANISATION = new RegExp(`^[\\s,]*(?:${alternatives(BEHIND_A_PLACE)})\\b`, 'i');
-const ORDINARY_ENDING = new RegExp(`(?:${alternatives(ORDINARY_ENDINGS)})$`, 'i');
+const ORGANISATION = new RegExp(`^[\\s,]*(?:${alternatives(contactPhrases('BEHIND_A_PLACE'))})\\b`, 'i');
+const ORDINARY_ENDING = new RegExp(`(?:${alternatives(contactPhrases('ORDINARY_ENDINGS'))})$`, 'i');
 
 /**
  * An unknown word before that of an organisation is its place: `Northshire LSCB`. What a first name stands

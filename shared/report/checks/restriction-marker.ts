@@ -1,11 +1,13 @@
-import { anyPart } from '../phrases.ts';
+import { anyPart, phraseTables } from '../phrases.ts';
 import type { Check } from './check.ts';
 import { maskNames } from './mask.ts';
-import { HANDLING, HANDLING_IN_CAPITALS, RESTRICTED } from './restriction-phrases.ts';
 
+const restrictionPhrases = phraseTables('restriction');
+
+const HANDLING = restrictionPhrases('HANDLING');
 /** OFFICIAL alone is on many published reports, and is no such mark. */
-const SHOUTED = anyPart([...HANDLING, ...HANDLING_IN_CAPITALS], 'gi');
-const MARK = anyPart([...HANDLING, ...RESTRICTED]);
+const SHOUTED = anyPart([...HANDLING, ...restrictionPhrases('HANDLING_IN_CAPITALS')], 'gi');
+const MARK = anyPart([...HANDLING, ...restrictionPhrases('RESTRICTED')]);
 
 /** Handling marks in capitals, which count wherever they stand. */
 const shoutedIn = (text: string): RegExpExecArray[] =>

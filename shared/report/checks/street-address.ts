@@ -1,7 +1,8 @@
-import { alternatives } from '../phrases.ts';
+import { alternatives, phraseTables } from '../phrases.ts';
 import { type Stretch, standingInText, type TextCheck } from './check.ts';
 import { isContactDetail } from './contact-context.ts';
-import { BEFORE_NO_STREET } from './contact-phrases.ts';
+
+const contactPhrases = phraseTables('contact');
 
 /** Words that end the name of a street and hardly anything else. */
 const STREET =
@@ -19,7 +20,7 @@ const LONGEST_NAME = 75;
 const CAPITALS = /^[\d ,A-Za-z]{1,6} ?(?:\p{Lu}[\p{L}'.-]*,? ){1,3}$/u;
 const AT_HOME =
   /\b(?:liv(?:es?|ed|ing)|home|address|flat|moved|tenan\w+|resid\w+|stay(?:ed|ing)|visited|placed)\b/i;
-const NO_STREET = new RegExp(`\\b(?:${alternatives(BEFORE_NO_STREET)})\\s*$`, 'i');
+const NO_STREET = new RegExp(`\\b(?:${alternatives(contactPhrases('BEFORE_NO_STREET'))})\\s*$`, 'i');
 
 /** House number and street, with or without a postcode, unless it is an organisation's address. */
 export const streetAddress: TextCheck = (flow) => {

@@ -1,9 +1,10 @@
 import { titleCase } from '../normalize-text.ts';
-import { alternatives } from '../phrases.ts';
+import { alternatives, phraseTables } from '../phrases.ts';
 import { wordList } from '../words/word-list.ts';
-import { BODY_ENDINGS } from './body-phrases.ts';
 
-const ENDING = new RegExp(`(?<=\\s)(?:${alternatives(BODY_ENDINGS)})(?!\\p{L})`, 'giu');
+const bodyPhrases = phraseTables('body');
+
+const ENDING = new RegExp(`(?<=\\s)(?:${alternatives(bodyPhrases('BODY_ENDINGS'))})(?!\\p{L})`, 'giu');
 
 /** A body that has no place. */
 const NATIONAL = /(?:The\s+)?(?:National\s+)?Child\s+Safeguarding\s+Practice\s+Review\s+Panel(?!\p{L})/gu;

@@ -1,26 +1,19 @@
-import { alternatives, anyOf } from '../phrases.ts';
-import {
-  ANOTHER_DATE,
-  DATE_LABELS,
-  DELAYED_OR_CLEARED,
-  NOT_FIRMLY_PUBLISHED,
-  NOT_YET_PUBLISHED,
-  OWN_PUBLICATION,
-  PUBLICATION,
-  PUBLICATION_ON_COVER,
-  VAGUE_DATES,
-} from './date-phrases.ts';
+import { alternatives, anyOf, phraseTables } from '../phrases.ts';
+
+const datePhrases = phraseTables('date');
 
 /** What the words around a date say of it. */
 export type Meaning = 'published' | 'completed' | 'bare' | 'approved' | 'version' | 'other';
 
-const OTHER = anyOf(ANOTHER_DATE);
-const ALL_PUBLISHED = anyOf(PUBLICATION, 'giu');
-const PUBLISHED = anyOf(PUBLICATION);
+const OTHER = anyOf(datePhrases('ANOTHER_DATE'));
+const ALL_PUBLISHED = anyOf(datePhrases('PUBLICATION'), 'giu');
+const PUBLISHED = anyOf(datePhrases('PUBLICATION'));
 /** The words nearest to the date say what it is. */
 const MEANINGS: readonly (readonly [Meaning, RegExp])[] = [
-  ['other', anyOf(ANOTHER_DATE, 'giu')],
-  ...DATE_LABELS.map(({ meaning, phrases }) => [meaning, anyOf(phrases, 'giu')] as const),
+  ['other', anyOf(datePhrases('ANOTHER_DATE'), 'giu')],
+  ['approved', anyOf(datePhrases('APPROVED'), 'giu')],
+  ['version', anyOf(datePhrases('VERSION'), 'giu')],
+  ['completed', anyOf(datePhrases('COMPLETED'), 'giu')],
 ];
 
 /** Words of the date itself. */
@@ -30,7 +23,7 @@ const FILLERS = /\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|the|on|in)\b,?/
 export const saysNothing = (before: string): boolean => !/\p{L}/u.test(before.replace(FILLERS, ''));
 
 /** Words right before a date that leave open which day or month is meant: a season, a quarter, a week. */
-const VAGUE = new RegExp(`\\b(?:${alternatives(VAGUE_DATES)})[\\s,:–-]*(?:the )?$`, 'i');
+const VAGUE = new RegExp(`\\b(?:${alternatives(datePhrases('VAGUE_DATES'))})[\\s,:–-]*(?:the )?$`, 'i');
 
 /** Whether a date is not said exactly: "Spring 2024", "Quarter 2, 2022", "week commencing 12 June 2023". */
 export const isVague = (before: string, date: string): boolean =>
@@ -43,7 +36,7 @@ export const isDateLabel = (text: string): boolean =>
   (PUBLISHED.test(text) || /^(?:date|dated|d\.?o\.?[bd]\.?|born|version|dyddiad)\b/i.test(text)) &&
   !/\b(?:review|by)\b/i.test(text);
 
-const NOT_FIRM = anyOf(NOT_FIRMLY_PUBLISHED);
+const NOT_FIRM = anyOf(datePhrases('NOT_FIRMLY_PUBLISHED'));
 
 /** What the words of its line say of a date. */
 export function meaningOf(words: string, after: string): Meaning {
@@ -82,7 +75,7 @@ export function meaningOf(words: string, after: string): Meaning {
 }
 
 const PUBLISHED_AT_LAST = new RegExp(
-  `(?<!\\p{L})(?:${alternatives(DELAYED_OR_CLEARED)})\\s*(?:the )?$`,
+  `(?<!\\p{L})(?:${alternatives(datePhrases('DELAYED_OR_CLEARED'))})\\s*(?:the )?$`,
   'iu',
 );
 
@@ -104,15 +97,15 @@ const clauseOf = (context: string): string =>
     .split(/[:;|]|\.\s/)
     .at(-1) ?? context;
 
-const ON_COVER = new RegExp(`(?<!\\p{L})(?:${alternatives(PUBLICATION_ON_COVER)})`, 'iu');
-const OWN = new RegExp(`(?<!\\p{L})(?:${alternatives(OWN_PUBLICATION)})`, 'iu');
+const ON_COVER = new RegExp(`(?<!\\p{L})(?:${alternatives(datePhrases('PUBLICATION_ON_COVER'))})`, 'iu');
+const OWN = new RegExp(`(?<!\\p{L})(?:${alternatives(datePhrases('OWN_PUBLICATION'))})`, 'iu');
 const AT_ONCE_PUBLISHED = /^\W*(?:date |first |originally )*(?:published|publication|of publication)\b/i;
 
 /** Whether a sentence anywhere in the report says that this report was published, the date being next. */
 export const isOwnPublication = (before: string): boolean =>
   PUBLISHED_AT_LAST.test(before) || (OWN.test(before) && meaningOf(before, '') === 'published');
 
-const NOT_YET = anyOf(NOT_YET_PUBLISHED);
+const NOT_YET = anyOf(datePhrases('NOT_YET_PUBLISHED'));
 const YEAR = /(?<!\d)(?:(?:19|20)\d\d|\d{1,2}[/.-]\d{1,2}[/.-](?:\d\d|x))(?!\d)/i;
 /** Characters between words about a publication and a year that may be its date. */
 const NEAR = 60;

@@ -1,16 +1,20 @@
 import type { TidyLine, TidyPage, TidyReport } from '../normalize-lines.ts';
-import { alternatives, anyPart } from '../phrases.ts';
-import { PUBLICATION_NOTES } from './date-phrases.ts';
+import { alternatives, anyPart, phraseTables } from '../phrases.ts';
 import { isOwnPublication, isVague, lastSentence, meaningOf } from './date-roles.ts';
 import type { SeenDate } from './dates-on-cover.ts';
 import { type WrittenDate, writtenDates } from './parse-dates.ts';
 import { pagesJoined } from './review-type.ts';
-import { LABELS_OF_AUTHORS } from './role-phrases.ts';
+
+const datePhrases = phraseTables('date');
+const rolePhrases = phraseTables('role');
 
 /**
  * A line that is labelled as the publication, and no more than the date, or a sentence of its own, behind it.
  */
-const NOTE = new RegExp(`^(?:first |report |originally )?(?:${alternatives(PUBLICATION_NOTES)})\\b`, 'i');
+const NOTE = new RegExp(
+  `^(?:first |report |originally )?(?:${alternatives(datePhrases('PUBLICATION_NOTES'))})\\b`,
+  'i',
+);
 const MENTION = /publish|publication|made public|cyhoedd/i;
 /** Pages at the front and at the end on which a line of its own may say when the report was published. */
 const NOTED_PAGES = 4;
@@ -49,7 +53,7 @@ const inNotes = (page: TidyPage): SeenDate[] =>
 
 /** Lines of credits before the one with the date. */
 const CREDIT_LINES = 2;
-const CREDIT = anyPart(LABELS_OF_AUTHORS, 'iu');
+const CREDIT = anyPart(rolePhrases('LABELS_OF_AUTHORS'), 'iu');
 const isOfCredits = ({ text }: TidyLine): boolean => CREDIT.test(text) || text.startsWith('©');
 
 const isPublished = (line: TidyLine, date: WrittenDate, after: string): boolean =>

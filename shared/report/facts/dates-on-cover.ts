@@ -1,6 +1,5 @@
 import type { TidyLine } from '../normalize-lines.ts';
-import { alternatives } from '../phrases.ts';
-import { CAPTIONS, LABELS } from './date-phrases.ts';
+import { alternatives, phraseTables } from '../phrases.ts';
 import {
   inProse,
   isVague,
@@ -12,6 +11,8 @@ import {
 import type { FrontLine } from './front-matter.ts';
 import { MOST_LEADING, SIZE_TOLERANCE } from './line-spacing.ts';
 import { type WrittenDate, writtenDates } from './parse-dates.ts';
+
+const datePhrases = phraseTables('date');
 
 /** A date in the report, and what the words around it say that it is. */
 export interface SeenDate {
@@ -221,8 +222,8 @@ const isNear = (line: FrontLine, other: FrontLine): boolean => Math.abs(line.y -
 const isLabel = (text: string): boolean =>
   text.length <= LONGEST_LABEL && (/:\s*$/.test(text) || LABEL.test(text));
 
-const LABEL = new RegExp(`^(?:${alternatives(LABELS)})(?: date| on| in)?\\s*[:–—-]?$`, 'iu');
+const LABEL = new RegExp(`^(?:${alternatives(datePhrases('LABELS'))})(?: date| on| in)?\\s*[:–—-]?$`, 'iu');
 
 /** A label below its date: nothing but the words for it. */
 const isCaption = (text: string): boolean => CAPTION.test(text);
-const CAPTION = new RegExp(`^\\(?(?:${alternatives(CAPTIONS)})\\)?$`, 'i');
+const CAPTION = new RegExp(`^\\(?(?:${alternatives(datePhrases('CAPTIONS'))})\\)?$`, 'i');

@@ -1,21 +1,13 @@
 import type { DocumentKind } from '#shared/domain/review/fact.ts';
 import type { TidyLine, TidyReport } from '../normalize-lines.ts';
-import { alternatives, anyOf } from '../phrases.ts';
-import {
-  AROUND_A_REVIEW,
-  BEFORE_ANOTHER,
-  DOCUMENT_NAMES,
-  type DocumentName,
-  FOR_A_REVIEW,
-  JOINERS,
-  REPORT_NAMES,
-  REVIEW_NAMES,
-} from './document-phrases.ts';
+import { alternatives, anyOf, phraseTables } from '../phrases.ts';
 import type { FrontLine } from './front-matter.ts';
 import { MOST_LEADING, SIZE_TOLERANCE } from './line-spacing.ts';
 import { writtenDates } from './parse-dates.ts';
 import { structureOf } from './report-structure.ts';
 import { pagesJoined, type TypeFinder } from './review-type.ts';
+
+const documentPhrases = phraseTables('document');
 
 /** What a document is, and how that was seen. */
 export interface KindReading {
@@ -59,7 +51,7 @@ export function readKind(
   const structure = structureOf(report);
   const claim = claimOf(front, cover, report, findTypes, structure);
   const built =
-    structure.size >= BUILT && ['story', 'analysis', 'outcome'].some((part) => structure.has(part));
+    structure.size >= BUILT && ['STORY', 'ANALYSIS', 'OUTCOME'].some((part) => structure.has(part));
   const isReport = claim !== undefined && built;
   const name = nameOf(cover, report.furniture, findTypes, partnerships);
   if (name && !(isReport && outweighs(name, cover, structure.size))) return name;
@@ -94,10 +86,47 @@ function outweighs(name: NameReading, cover: readonly TidyLine[], parts: number)
   );
 }
 
-const NAMES = DOCUMENT_NAMES.map((name) => ({
-  name,
-  pattern: new RegExp(`(?<![\\p{L}\\p{N}-])(?:${alternatives(name.phrases)})(?![\\p{L}\\p{N}])`, 'giu'),
-}));
+/** A name that a document which is not the report gives itself. */
+interface DocumentName {
+  readonly kind: Exclude<DocumentKind, 'report'>;
+  /** For the officer: "reads as ...". */
+  readonly reads: string;
+  /**
+   * The words may also be the theme of a review: a document that is built as a report is the report all the
+   * same.
+   */
+  readonly mayBeTheme?: true;
+  readonly table: string;
+}
+
+/** In the order in which they are looked for. */
+const DOCUMENT_NAMES: readonly DocumentName[] = [
+  { kind: 'easy-read', reads: 'an easy read version', table: 'EASY_READ' },
+  { kind: 'briefing', reads: 'a briefing', table: 'BRIEFING' },
+  { kind: 'response', reads: 'a response or action plan', table: 'RESPONSE' },
+  { kind: 'statement', reads: 'a statement', table: 'STATEMENT' },
+  { kind: 'translation', reads: 'a translation', mayBeTheme: true, table: 'TRANSLATION' },
+  { kind: 'other', reads: 'minutes or papers of a meeting', table: 'MINUTES' },
+  { kind: 'other', reads: 'a letter', mayBeTheme: true, table: 'LETTER' },
+  { kind: 'other', reads: 'terms of reference or another plan for a review', table: 'PLAN_FOR_REVIEW' },
+  { kind: 'other', reads: 'an agency’s own report to a review', table: 'AGENCY_REPORT' },
+  { kind: 'other', reads: 'a notification or referral', table: 'NOTIFICATION' },
+  { kind: 'other', reads: 'a chronology', table: 'CHRONOLOGY' },
+  { kind: 'other', reads: 'a form or template', mayBeTheme: true, table: 'FORM' },
+  { kind: 'other', reads: 'an invoice or order', table: 'INVOICE' },
+  { kind: 'other', reads: 'a protocol, policy or guidance', mayBeTheme: true, table: 'POLICY' },
+  { kind: 'other', reads: 'an audit, survey or assessment of needs', table: 'AUDIT' },
+  { kind: 'other', reads: 'an annual or business report', table: 'ANNUAL_REPORT' },
+  { kind: 'other', reads: 'slides or training material', mayBeTheme: true, table: 'SLIDES' },
+  { kind: 'other', reads: 'a newsletter', mayBeTheme: true, table: 'NEWSLETTER' },
+  { kind: 'other', reads: 'an inspection report', table: 'INSPECTION' },
+  { kind: 'other', reads: 'a report of a coroner or court', mayBeTheme: true, table: 'CORONER' },
+];
+
+const NAMES = DOCUMENT_NAMES.map((name) => {
+  const words = alternatives(documentPhrases(name.table));
+  return { name, pattern: new RegExp(`(?<![\\p{L}\\p{N}-])(?:${words})(?![\\p{L}\\p{N}])`, 'giu') };
+});
 
 function nameOf(
   cover: readonly TidyLine[],
@@ -163,12 +192,12 @@ function nameIn(
 
 /** Words before a name that make it somebody else's, or another paper beside this one. */
 const NOT_ITSELF = new RegExp(
-  String.raw`(?<!\p{L})(?:${alternatives(BEFORE_ANOTHER)})(?: the| an?| their| its)?\s*$`,
+  String.raw`(?<!\p{L})(?:${alternatives(documentPhrases('BEFORE_ANOTHER'))})(?: the| an?| their| its)?\s*$`,
   'u',
 );
 /** A theme goes on like this: "Response to sexual abuse in families". */
 const CLAUSE = /^ (?:that|which|who|when|is|was|were|are|did|does|has|had|never|not|and the|in the|under)\b/i;
-const JOINER = anyOf(JOINERS, 'giu');
+const JOINER = anyOf(documentPhrases('JOINERS'), 'giu');
 
 /** How many words of a line are about something else than what the document is about. */
 function otherWords(text: string, findTypes: TypeFinder, partnerships: readonly string[]): number {
@@ -179,16 +208,16 @@ function otherWords(text: string, findTypes: TypeFinder, partnerships: readonly 
   return rest.replace(JOINER, ' ').match(/\p{L}{2,}/gu)?.length ?? 0;
 }
 
-const REPORT = anyOf(REPORT_NAMES);
+const REPORT = anyOf(documentPhrases('REPORT_NAMES'));
 
-const REVIEW = anyOf(REVIEW_NAMES);
+const REVIEW = anyOf(documentPhrases('REVIEW_NAMES'));
 const REVIEW_AT_END =
   /(?<!peer |annual |literature |national |quarterly |file |audit |performance )\breview\W*$/i;
 
 const REVIEWER = /\b(?:independent|lead|overview|report) (?:reviewers?|authors?)\b/i;
 
-const OF_ANOTHER = new RegExp(`^[\\s’'s)]*(?:${alternatives(AROUND_A_REVIEW)})`, 'i');
-const FOR_ANOTHER = new RegExp(`\\b(?:${alternatives(FOR_A_REVIEW)})\\b[^.:]{0,45}$`, 'i');
+const OF_ANOTHER = new RegExp(`^[\\s’'s)]*(?:${alternatives(documentPhrases('AROUND_A_REVIEW'))})`, 'i');
+const FOR_ANOTHER = new RegExp(`\\b(?:${alternatives(documentPhrases('FOR_A_REVIEW'))})\\b[^.:]{0,45}$`, 'i');
 
 /** How the document claims to be the report of a review; nothing where it does not. */
 function claimOf(

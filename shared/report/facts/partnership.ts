@@ -1,11 +1,12 @@
 import type { Fact } from '#shared/domain/review/fact.ts';
 import type { TidyLine, TidyReport } from '../normalize-lines.ts';
-import { alternatives, anyPart } from '../phrases.ts';
+import { alternatives, anyPart, phraseTables } from '../phrases.ts';
 import { bodyNamesIn, LEADS_ITSELF, placeIn, tidyName } from './body-names.ts';
-import { PARTNERS, PARTNERS_LISTED } from './body-phrases.ts';
 import { factOf } from './fact-of.ts';
 import type { FrontLine } from './front-matter.ts';
 import { MOST_LEADING, SIZE_TOLERANCE } from './line-spacing.ts';
+
+const bodyPhrases = phraseTables('body');
 
 export interface Partnership {
   /** The rule that gave the fact. */
@@ -88,8 +89,8 @@ function abbreviated(front: readonly FrontLine[]): Seen[] {
   );
 }
 
-const LISTED = anyPart(PARTNERS_LISTED, 'iu');
-const PARTNER = new RegExp(`^\\p{Lu}[^,;:]{0,60}(?:${alternatives(PARTNERS)})$`, 'u');
+const LISTED = anyPart(bodyPhrases('PARTNERS_LISTED'), 'iu');
+const PARTNER = new RegExp(`^\\p{Lu}[^,;:]{0,60}(?:${alternatives(bodyPhrases('PARTNERS'))})$`, 'u');
 const BETWEEN_PARTNERS = /[,;] (?:and )?| and (?=\p{Lu}[^,;]*$)/u;
 const PARTNER_MARK = /^[•▪–-]\s*/;
 /** Less than where one body has a line of its own. */

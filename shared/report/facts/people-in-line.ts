@@ -1,28 +1,19 @@
-import { alternatives, anyOf, anyPart } from '../phrases.ts';
+import { alternatives, anyOf, anyPart, phraseTables } from '../phrases.ts';
 import { writtenDates } from './parse-dates.ts';
 import { holdsUnreadName, isPost, peopleIn } from './people.ts';
-import {
-  AROUND_ROLE,
-  AUTHOR_ROLES,
-  AUTHORED_BY_WORDINGS,
-  BEFORE_AUTHOR,
-  CLAUSE_ENDS,
-  CLAUSE_OF_A_ROLE,
-  NO_AUTHOR,
-  OTHER_ROLES,
-  SECOND_ROLE,
-} from './role-phrases.ts';
+
+const rolePhrases = phraseTables('role');
 
 export const AUTHOR_ROLE = new RegExp(
-  `(?<!\\p{L})(?:(?:${alternatives(BEFORE_AUTHOR)})[\\s/-]+)*(?:${alternatives(AUTHOR_ROLES)})(?!\\p{L})(?:${alternatives(SECOND_ROLE)})?`,
+  `(?<!\\p{L})(?:(?:${alternatives(rolePhrases('BEFORE_AUTHOR'))})[\\s/-]+)*(?:${alternatives(rolePhrases('AUTHOR_ROLES'))})(?!\\p{L})(?:${alternatives(rolePhrases('SECOND_ROLE'))})?`,
   'iu',
 );
-const AUTHORED_BY = new RegExp(`^(?:${alternatives(AUTHORED_BY_WORDINGS)})`, 'iu');
-const OTHER_ROLE = anyOf(OTHER_ROLES);
-const EXCLUDES = anyOf(NO_AUTHOR);
-const BETWEEN_CLAUSES = anyPart(CLAUSE_ENDS, 'iu');
+const AUTHORED_BY = new RegExp(`^(?:${alternatives(rolePhrases('AUTHORED_BY_WORDINGS'))})`, 'iu');
+const OTHER_ROLE = anyOf(rolePhrases('OTHER_ROLES'));
+const EXCLUDES = anyOf(rolePhrases('NO_AUTHOR'));
+const BETWEEN_CLAUSES = anyPart(rolePhrases('CLAUSE_ENDS'), 'iu');
 const LABEL_LIKE = new RegExp(
-  `^[\\s:.,()–—/-]*(?:(?:${alternatives(AROUND_ROLE)})(?:[\\s:.,()–—/-]+|$))*$`,
+  `^[\\s:.,()–—/-]*(?:(?:${alternatives(rolePhrases('AROUND_ROLE'))})(?:[\\s:.,()–—/-]+|$))*$`,
   'i',
 );
 
@@ -102,7 +93,7 @@ export function mentionIn(line: string): Mention {
 }
 
 /** A bar or bullet before a role or "by" begins a clause of its own: "Hexley SCP • Author: Jane Field". */
-const OWN_CLAUSE = new RegExp(` [·•|] (?=${alternatives(CLAUSE_OF_A_ROLE)})`, 'giu');
+const OWN_CLAUSE = new RegExp(` [·•|] (?=${alternatives(rolePhrases('CLAUSE_OF_A_ROLE'))})`, 'giu');
 
 /** Before the first of several names: "Review team:", "and". */
 const PAIR_LEAD = /^\s*(?:and|&)\s+|^\s*[\p{L} ]{3,30}:\s*/iu;

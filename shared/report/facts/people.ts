@@ -1,9 +1,10 @@
-import { alternatives } from '../phrases.ts';
+import { alternatives, phraseTables } from '../phrases.ts';
 import { wordList } from '../words/word-list.ts';
-import { TITLES } from './name-phrases.ts';
+
+const namePhrases = phraseTables('name');
 
 const TITLE = new RegExp(
-  `^(?:(?:the\\s+)?(?:late\\s+|retired\\s+|former\\s+)?(?:${alternatives(TITLES)})\\b\\.?\\s*)+`,
+  `^(?:(?:the\\s+)?(?:late\\s+|retired\\s+|former\\s+)?(?:${alternatives(namePhrases('TITLES'))})\\b\\.?\\s*)+`,
   'i',
 );
 /**

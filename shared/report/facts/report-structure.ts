@@ -1,18 +1,23 @@
 import type { TidyLine, TidyReport } from '../normalize-lines.ts';
-import { alternatives, anyOf } from '../phrases.ts';
+import { alternatives, anyOf, phraseTables } from '../phrases.ts';
 import { bareHeading } from '../summary/headings.ts';
 import { bodySizeOf } from './front-matter.ts';
-import { OWN_PROCESS, OWN_VOICE, REPORT_PARTS } from './report-part-phrases.ts';
 
-const PARTS = REPORT_PARTS.map(({ part, headings }) => ({
+const reportPartPhrases = phraseTables('report-part');
+
+/** The parts that reports of reviews have, by the wordings of their headings. */
+const PARTS = ['OPENING', 'STORY', 'METHOD', 'PEOPLE', 'ANALYSIS', 'OUTCOME'].map((part) => ({
   part,
-  pattern: new RegExp(`^(?:${alternatives(headings)})$`, 'iu'),
+  pattern: new RegExp(`^(?:${alternatives(reportPartPhrases(part))})$`, 'iu'),
 }));
 
-const VOICE = anyOf(OWN_VOICE);
+const VOICE = anyOf(reportPartPhrases('OWN_VOICE'));
 
 const HEADED = [
-  { part: 'own process', pattern: new RegExp(`^(?:${alternatives(OWN_PROCESS)})$`, 'iu') },
+  {
+    part: 'own process',
+    pattern: new RegExp(`^(?:${alternatives(reportPartPhrases('OWN_PROCESS'))})$`, 'iu'),
+  },
   ...PARTS,
 ];
 

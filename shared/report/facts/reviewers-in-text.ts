@@ -1,10 +1,11 @@
 import type { Fact } from '#shared/domain/review/fact.ts';
 import type { TidyLine, TidyPage, TidyReport } from '../normalize-lines.ts';
-import { anyPart } from '../phrases.ts';
+import { anyPart, phraseTables } from '../phrases.ts';
 import { factOf } from './fact-of.ts';
 import { isNextInCell } from './line-spacing.ts';
 import { peopleIn } from './people.ts';
-import { LABELS_OF_AUTHORS } from './role-phrases.ts';
+
+const rolePhrases = phraseTables('role');
 
 const ONE = String.raw`(?:(?:Dr|Professor|Prof|Mr|Mrs|Ms)\.?\s+)?\p{Lu}[\p{L}’'-]+(?:\s\p{Lu}[\p{L}’'-]+){1,2}`;
 const NAMES = `(${ONE}(?:\\s+and\\s+${ONE})?)`;
@@ -70,7 +71,7 @@ function inSentence(report: TidyReport): Fact<readonly string[]> | undefined {
   return undefined;
 }
 
-const LABEL = anyPart(LABELS_OF_AUTHORS, 'iu');
+const LABEL = anyPart(rolePhrases('LABELS_OF_AUTHORS'), 'iu');
 
 /** "Report author: Jane Field" in the credits, on a page of its own, in the document control. */
 function inLabel(report: TidyReport): Fact<readonly string[]> | undefined {

@@ -1,12 +1,13 @@
 import type { Fact } from '#shared/domain/review/fact.ts';
 import type { TidyReport } from '../normalize-lines.ts';
-import { anyPart } from '../phrases.ts';
+import { anyPart, phraseTables } from '../phrases.ts';
 import { alike, type Claims, claimNames, isBelowAuthor } from './claim-names.ts';
 import { factOf } from './fact-of.ts';
 import type { FrontLine } from './front-matter.ts';
 import { hasFirstName, peopleIn } from './people.ts';
 import { reviewersInText } from './reviewers-in-text.ts';
-import { OF_DOCUMENT_CONTROL, REVIEWED_BY } from './role-phrases.ts';
+
+const rolePhrases = phraseTables('role');
 
 export interface Reviewers {
   /** The rule that gave the fact. */
@@ -49,8 +50,8 @@ export function readReviewers(
   return { ...(lone && { fact: lone }), candidates, lines: used, rule: 'a name alone on the cover' };
 }
 
-const REVIEWED = anyPart(REVIEWED_BY, 'iu');
-const CONTROL = anyPart(OF_DOCUMENT_CONTROL);
+const REVIEWED = anyPart(rolePhrases('REVIEWED_BY'), 'iu');
+const CONTROL = anyPart(rolePhrases('OF_DOCUMENT_CONTROL'));
 /** Less than where somebody is called the author. */
 const REVIEWED_CONFIDENCE = 0.8;
 

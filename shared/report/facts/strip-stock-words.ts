@@ -1,17 +1,7 @@
-import { alternatives, anyPart } from '../phrases.ts';
+import { alternatives, anyPart, phraseTables } from '../phrases.ts';
 import { writtenDates } from './parse-dates.ts';
-import {
-  DONE_BY,
-  EVENTS,
-  HARDLY,
-  LEADS,
-  NEVER,
-  OF_A_LIFE,
-  ONLY_STOCK,
-  PERSONS,
-  STOCK,
-  STOCK_BEHIND,
-} from './title-phrases.ts';
+
+const titlePhrases = phraseTables('title');
 
 const CODED =
   '(?:Child|Children|Baby|Babies|Infant|Family|Mr|Mrs|Ms|Miss|Adult|Young Person|Person|Patient|Sibling|Siblings|Subject|Case|Twin|Twins|Boy|Girl|Plentyn|Babi|Teulu|Oedolyn)';
@@ -32,18 +22,18 @@ export const CODE =
 export const NAMES =
   /^\p{Lu}[\p{L}’'-]+(?:(?:,| and| &| a) \p{Lu}[\p{L}’'-]+)*(?: (?:and|&) (?:his|her|their) \p{Ll}+)?$/u;
 
-const STOCK_WORDS = `(?:the )?(?:${alternatives(STOCK)})(?: by the| of the| into the)?`;
-const STOCK_OR_LEAD = `${alternatives(LEADS)}|${STOCK_WORDS}`;
+const STOCK_WORDS = `(?:the )?(?:${alternatives(titlePhrases('STOCK'))})(?: by the| of the| into the)?`;
+const STOCK_OR_LEAD = `${alternatives(titlePhrases('LEADS'))}|${STOCK_WORDS}`;
 
 /** Words that lead to the name: "in respect of", "into the death of", "re", "Title:". */
 export const LEAD = new RegExp(
-  `^(?:(?:${STOCK_WORDS}|an?|the|case|\\|)[\\s,:–-]*)*(?:${alternatives(LEADS)})(?![\\p{L}’'-])`,
+  `^(?:(?:${STOCK_WORDS}|an?|the|case|\\|)[\\s,:–-]*)*(?:${alternatives(titlePhrases('LEADS'))})(?![\\p{L}’'-])`,
   'iu',
 );
 
 /** A theme that begins with such a word is whole: "Injuries to non-mobile babies". */
 const SUBJECT_FIRST = new RegExp(
-  `^(?:(?:learning|lessons)(?: learned| learnt)? from|${alternatives(EVENTS)})\\s(?!.*\\|)`,
+  `^(?:(?:learning|lessons)(?: learned| learnt)? from|${alternatives(titlePhrases('EVENTS'))})\\s(?!.*\\|)`,
   'iu',
 );
 
@@ -54,7 +44,7 @@ function wholeTheme(line: string): string | undefined {
   return !words.includes('|') && (article || SUBJECT_FIRST.test(words)) ? words : undefined;
 }
 
-const EVENT = new RegExp(`^(?:${alternatives(EVENTS)})$`, 'i');
+const EVENT = new RegExp(`^(?:${alternatives(titlePhrases('EVENTS'))})$`, 'i');
 
 const END = "(?![\\p{L}’'-])\\s*";
 const MILD_START = new RegExp(`^(?:[|:;,.–—/*-]+|(?:${STOCK_OR_LEAD})${END})\\s*`, 'iu');
@@ -63,15 +53,15 @@ const FULL_START = new RegExp(
   'iu',
 );
 const STRIP_END = new RegExp(
-  `\\s*(?:[|:;,–—/*-]+|(?<=[\\s|(–—:-])(?:${alternatives(STOCK_BEHIND)}))\\s*$`,
+  `\\s*(?:[|:;,–—/*-]+|(?<=[\\s|(–—:-])(?:${alternatives(titlePhrases('STOCK_BEHIND'))}))\\s*$`,
   'iu',
 );
-const LIFE = new RegExp(`[\\s,(–—-]*\\b(?:${alternatives(OF_A_LIFE)}).*$`, 'i');
-const WHOLE_STOCK = new RegExp(`^(?:(?:${alternatives(ONLY_STOCK)})(?:\\s+|$))+$`, 'i');
-const IS_NEVER = anyPart(NEVER);
-const IS_HARDLY = new RegExp(`\\b(?:${alternatives(HARDLY)})\\b`, 'i');
+const LIFE = new RegExp(`[\\s,(–—-]*\\b(?:${alternatives(titlePhrases('OF_A_LIFE'))}).*$`, 'i');
+const WHOLE_STOCK = new RegExp(`^(?:(?:${alternatives(titlePhrases('ONLY_STOCK'))})(?:\\s+|$))+$`, 'i');
+const IS_NEVER = anyPart(titlePhrases('NEVER'));
+const IS_HARDLY = new RegExp(`\\b(?:${alternatives(titlePhrases('HARDLY'))})\\b`, 'i');
 const BEHIND_SENTENCE = new RegExp(
-  `(?<=[\\p{L}\\d’”"'])\\.\\s+(?:${alternatives(DONE_BY)}|this|report)\\b.*$`,
+  `(?<=[\\p{L}\\d’”"'])\\.\\s+(?:${alternatives(titlePhrases('DONE_BY'))}|this|report)\\b.*$`,
   'iu',
 );
 /** Whether a title stands in a line before a sentence about who commissioned or wrote the report. */
@@ -79,7 +69,7 @@ export const opensWithTitle = (line: string): boolean => BEHIND_SENTENCE.test(li
 
 /** A person by what she is, before her name: "a woman, Nadine". */
 const APPOSITION = new RegExp(
-  `^(?:an? |the )?(?:[\\p{Ll}-]+ )?(?:${alternatives(PERSONS)}),? (?=[“"‘']?\\p{Lu})`,
+  `^(?:an? |the )?(?:[\\p{Ll}-]+ )?(?:${alternatives(titlePhrases('PERSONS'))}),? (?=[“"‘']?\\p{Lu})`,
   'u',
 );
 /** "Safe asleep: a thematic review of infant deaths": the type and what it is of, behind the title. */

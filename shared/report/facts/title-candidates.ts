@@ -1,11 +1,10 @@
 import type { TidyLine, TidyReport } from '../normalize-lines.ts';
 import { joinLines } from '../normalize-text.ts';
-import { alternatives } from '../phrases.ts';
+import { alternatives, phraseTables } from '../phrases.ts';
 import { bareHeading } from '../summary/headings.ts';
 import type { FrontLine } from './front-matter.ts';
 import type { TypeFinder } from './review-type.ts';
 import { CODE, CODED_NAME, LEAD, NAMES, stripStockWords } from './strip-stock-words.ts';
-import { DONE_BY } from './title-phrases.ts';
 import {
   INITIALS,
   isLead,
@@ -15,6 +14,8 @@ import {
   type Taken,
   unquoted,
 } from './title-residues.ts';
+
+const titlePhrases = phraseTables('title');
 
 /** Words that may be the title. */
 export interface TitleCandidate {
@@ -227,7 +228,7 @@ function continues(
 }
 
 /** A clause of its own. */
-const BY_WHOM = new RegExp(`^(?:${alternatives(DONE_BY)})\\b.*\\b(?:by|for|behalf)\\b`, 'i');
+const BY_WHOM = new RegExp(`^(?:${alternatives(titlePhrases('DONE_BY'))})\\b.*\\b(?:by|for|behalf)\\b`, 'i');
 const ENDS_OPEN = /(?:^|\s)(?:child|baby|family|adult|mr|mrs|ms|miss|the|of|and)$/i;
 
 /** Two lines of one title in one: a word torn at its hyphen is whole again. */

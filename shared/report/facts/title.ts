@@ -1,14 +1,15 @@
 import type { Fact } from '#shared/domain/review/fact.ts';
 import type { TidyLine, TidyReport } from '../normalize-lines.ts';
 import { titleCase } from '../normalize-text.ts';
-import { anyPart } from '../phrases.ts';
+import { anyPart, phraseTables } from '../phrases.ts';
 import { factOf } from './fact-of.ts';
 import type { FrontLine } from './front-matter.ts';
 import type { TypeFinder } from './review-type.ts';
 import { CODE, CODED_NAME, NAMES } from './strip-stock-words.ts';
 import { coverCandidates, headingCandidates, initialsCandidates } from './title-candidates.ts';
-import { SLOGANS } from './title-phrases.ts';
 import { type Taken, unquoted, withoutStock } from './title-residues.ts';
+
+const titlePhrases = phraseTables('title');
 
 /** Points that the report as a whole gives a candidate. */
 const POINTS = {
@@ -159,7 +160,7 @@ function isSlogan(text: string, running: ReadonlySet<string>, partnerships: read
   const places = partnerships.map((name) => name.split(' ')[0] ?? '').filter((place) => place.length > 3);
   return SLOGAN.test(words) || (running.has(keyOf(words)) && places.some((place) => words.includes(place)));
 }
-const SLOGAN = anyPart(SLOGANS);
+const SLOGAN = anyPart(titlePhrases('SLOGANS'));
 
 const keyOf = (text: string): string =>
   text

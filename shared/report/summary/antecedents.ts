@@ -1,5 +1,6 @@
-import { alternatives } from '../phrases.ts';
-import { BEHIND_A_PERSON, INTRODUCTIONS, NO_NAMES } from './sentence-phrases.ts';
+import { alternatives, phraseTables } from '../phrases.ts';
+
+const sentencePhrases = phraseTables('sentence');
 
 /** Whom a pronoun can stand for. */
 type Gender = 'male' | 'female' | 'either' | 'many';
@@ -53,14 +54,14 @@ export interface Reference {
 export type People = ReadonlyMap<string, Person>;
 
 const NAMED_PERSON = new RegExp(
-  `(?<=[\\p{Ll},] )(\\p{Lu}\\p{Ll}+)(?=(?:’s)?,? (?:${alternatives(BEHIND_A_PERSON)})\\b)`,
+  `(?<=[\\p{Ll},] )(\\p{Lu}\\p{Ll}+)(?=(?:’s)?,? (?:${alternatives(sentencePhrases('BEHIND_A_PERSON'))})\\b)`,
   'gu',
 );
 const INTRODUCED_PERSON = new RegExp(
-  `(?:^|[.!?] )(\\p{Lu}\\p{Ll}+)(?=(?:,| was| is) (?:${alternatives(INTRODUCTIONS)})\\b)`,
+  `(?:^|[.!?] )(\\p{Lu}\\p{Ll}+)(?=(?:,| was| is) (?:${alternatives(sentencePhrases('INTRODUCTIONS'))})\\b)`,
   'gu',
 );
-const NO_NAME = new RegExp(`^(?:${alternatives(NO_NAMES)})$`);
+const NO_NAME = new RegExp(`^(?:${alternatives(sentencePhrases('NO_NAMES'))})$`);
 
 /**
  * A review is known by names, of which each word is a name: "Baby Rowan" is Rowan, and "the child" where

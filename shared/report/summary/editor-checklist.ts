@@ -1,9 +1,10 @@
-import { anyPart } from '../phrases.ts';
+import { anyPart, phraseTables } from '../phrases.ts';
 import { Antecedents, type Reference } from './antecedents.ts';
 import { saysExactDay } from './exact-days.ts';
 import type { Passage } from './passage.ts';
 import type { StorySentence } from './sentence.ts';
-import { METHOD_OPENINGS } from './sentence-phrases.ts';
+
+const sentencePhrases = phraseTables('sentence');
 
 export const FEWEST_WORDS = 40;
 export const MOST_WORDS = 90;
@@ -97,6 +98,6 @@ const RUBBLE: readonly RegExp[] = [
 
 export const isRubble = (text: string): boolean => RUBBLE.some((pattern) => pattern.test(text));
 
-const METHOD = anyPart(METHOD_OPENINGS);
+const METHOD = anyPart(sentencePhrases('METHOD_OPENINGS'));
 
 export const isMethod = (text: string): boolean => METHOD.test(text);

@@ -1,6 +1,7 @@
 import { MONTHS } from '../months.ts';
-import { alternatives } from '../phrases.ts';
-import { BEFORE_A_DAY, NEEDS_ITS_DAY } from './sentence-phrases.ts';
+import { alternatives, phraseTables } from '../phrases.ts';
+
+const sentencePhrases = phraseTables('sentence');
 
 const NUMBER = String.raw`\d{1,2}(?:st|nd|rd|th)?`;
 const MONTH = `(?<month>(?:${MONTHS}))`;
@@ -12,8 +13,8 @@ const FORMS = [
   String.raw`(?<![\d/.])\d{1,2}[/.]\d{1,2}[/.](?:\d\d\b|(?<year>(?:19|20)\d\d)\b)`,
 ].map((form) => new RegExp(form, 'giu'));
 const WEEKDAY = /\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?(?:the )?$/;
-const LED_BY = new RegExp(`\\b(?:${alternatives(BEFORE_A_DAY)}) $`, 'iu');
-const CANNOT_BE_CUT = new RegExp(`\\b(?:${alternatives(NEEDS_ITS_DAY)}) $`, 'iu');
+const LED_BY = new RegExp(`\\b(?:${alternatives(sentencePhrases('BEFORE_A_DAY'))}) $`, 'iu');
+const CANNOT_BE_CUT = new RegExp(`\\b(?:${alternatives(sentencePhrases('NEEDS_ITS_DAY'))}) $`, 'iu');
 
 const TIME_BEHIND = /^,? at (?:about |around )?\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|hours|hrs)\b,?/i;
 

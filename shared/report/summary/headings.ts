@@ -1,24 +1,30 @@
-import { alternatives, anyOf, anyPart } from '../phrases.ts';
-import {
-  BESIDE_STORY,
-  LEARNING_HEADINGS,
-  LEARNING_LABELS,
-  NOTICES,
-  OPENINGS,
-  PROCESS_HEADINGS,
-  STORY_EVENTS,
-  STORY_HEADINGS,
-} from './heading-phrases.ts';
+import { alternatives, anyOf, anyPart, phraseTables } from '../phrases.ts';
+
+const headingPhrases = phraseTables('heading');
 
 export const CONTENTS = /^(?:table of )?contents(?: page)?$|^(?:tabl )?cynnwys$|^index$/i;
-export const NOTICE = anyPart(NOTICES);
-export const OPENING = new RegExp(`^(?:${alternatives(OPENINGS)})`, 'iu');
+export const NOTICE = anyPart(headingPhrases('NOTICES'));
+export const OPENING = new RegExp(`^(?:${alternatives(headingPhrases('OPENINGS'))})`, 'iu');
 
-const STORY = STORY_HEADINGS.map(({ weight, headings }) => ({ weight, pattern: anyPart(headings, 'iu') }));
-const BESIDE = anyOf(BESIDE_STORY);
-const STORY_EVENT = anyPart(STORY_EVENTS);
-const PROCESS = anyPart(PROCESS_HEADINGS);
-const LEARNED = anyPart(LEARNING_HEADINGS);
+/** Headings under which the story may stand, each with how well they promise it: 1 is best. */
+const STORY = Object.entries({
+  SUMMARY_OF_CASE: 1,
+  SUMMARY: 0.97,
+  EVENTS_THAT_LED: 1,
+  OTHER_SUMMARY: 0.95,
+  REASONS: 0.88,
+  QUESTION: 0.93,
+  SOMEBODY: 0.95,
+  FACTS: 0.97,
+  CASE: 0.85,
+  INTRODUCTION: 0.8,
+  FINDINGS: 0.6,
+  FOREWORD: 0.35,
+}).map(([table, weight]) => ({ weight, pattern: anyPart(headingPhrases(table), 'iu') }));
+const BESIDE = anyOf(headingPhrases('BESIDE_STORY'));
+const STORY_EVENT = anyPart(headingPhrases('STORY_EVENTS'));
+const PROCESS = anyPart(headingPhrases('PROCESS_HEADINGS'));
+const LEARNED = anyPart(headingPhrases('LEARNING_HEADINGS'));
 /** A heading of events promises the story as "The incident" does. */
 const WEIGHT_OF_EVENT = 0.85;
 
@@ -60,7 +66,7 @@ export function bareHeading(text: string): string {
 }
 
 const NUMBERED = String.raw`(?:\s+(?:[Nn]o\.?\s*)?\d{1,2}(?:\s*[:.)–—-]\s*(?=["“‘']?\p{L})|\s+(?=["“‘']?\p{Lu}))|\s*[:.]\s+(?=["“‘']?\p{L}))`;
-const LEARNING_LABEL = `(?:${alternatives(LEARNING_LABELS)})`;
+const LEARNING_LABEL = `(?:${alternatives(headingPhrases('LEARNING_LABELS'))})`;
 const RECOMMENDATION_LABEL = '(?:Recommendation|RECOMMENDATION|Argymhelliad|ARGYMHELLIAD)';
 
 /** What stands before one point: "Learning point 2.", "Finding 3:", "Learning:". */

@@ -3,11 +3,12 @@ import type { Finding } from '#shared/domain/review/finding.ts';
 import type { Line, ReportModel } from '../../pdf/page-model.ts';
 import { frontMatter } from '../facts/front-matter.ts';
 import { tidyLines } from '../normalize-lines.ts';
-import { alternatives, anyPart } from '../phrases.ts';
-import { LEANING_POINTS, OTHER_RECOMMENDATIONS, RECOMMENDATION_HEADINGS } from './heading-phrases.ts';
+import { alternatives, anyPart, phraseTables } from '../phrases.ts';
 import { bareHeading, isLearningHeading, LEARNING_POINT, RECOMMENDATION } from './headings.ts';
 import { type Paragraph, type Section, sectionsOf } from './sections.ts';
 import { countWords, isWholeSentence, sentencesOf } from './sentences.ts';
+
+const headingPhrases = phraseTables('heading');
 
 const MOST_ITEMS = 5;
 const MOST_WORDS = 120;
@@ -31,8 +32,8 @@ interface Kind {
   readonly says: RegExp;
 }
 
-const OF_RECOMMENDATIONS = anyPart(RECOMMENDATION_HEADINGS, 'iu');
-const OF_OTHERS = anyPart(OTHER_RECOMMENDATIONS);
+const OF_RECOMMENDATIONS = anyPart(headingPhrases('RECOMMENDATION_HEADINGS'), 'iu');
+const OF_OTHERS = anyPart(headingPhrases('OTHER_RECOMMENDATIONS'));
 
 const LEARNING: Kind = {
   label: LEARNING_POINT,
@@ -190,7 +191,7 @@ function bulleted(paragraphs: readonly Paragraph[]): Item[] {
   });
 }
 
-const LEANS = new RegExp(`^["“‘']?(?:${alternatives(LEANING_POINTS)})\\b`, 'i');
+const LEANS = new RegExp(`^["“‘']?(?:${alternatives(headingPhrases('LEANING_POINTS'))})\\b`, 'i');
 
 function saidItems(part: readonly Section[], { says }: Kind): Item[] {
   return part.flatMap(({ paragraphs }) =>

@@ -1,37 +1,29 @@
-import { alternatives, anyOf, anyPart } from '../phrases.ts';
+import { alternatives, anyOf, anyPart, phraseTables } from '../phrases.ts';
 import { saysExactDay } from './exact-days.ts';
-import {
-  AGES,
-  CHILDREN_AND_ADULTS,
-  EXACT,
-  FOCUS,
-  GRAVE,
-  HARM,
-  LEARNING,
-  NAMED_PLACES,
-  NUMBERS,
-  OUTCOME,
-  PROCESS,
-  RELATIVES,
-  WELSH_PERSONS,
-} from './sentence-phrases.ts';
 
-const AGE = anyPart(AGES);
+const sentencePhrases = phraseTables('sentence');
+
+const AGE = anyPart(sentencePhrases('AGES'));
 /** Who it is about: an age, a child, a relative. */
-const WHO = [AGE, anyOf(CHILDREN_AND_ADULTS), anyOf(RELATIVES), anyOf(WELSH_PERSONS)];
-const IS_PROCESS = anyPart(PROCESS);
-const IS_HARM = anyOf(HARM);
-const IS_LEARNING = anyPart(LEARNING);
-const IS_FOCUS = anyPart(FOCUS);
-const IS_GRAVE = anyOf(GRAVE);
-const IS_OUTCOME = anyOf(OUTCOME);
-const IS_EXACT = anyPart(EXACT);
+const WHO = [
+  AGE,
+  anyOf(sentencePhrases('CHILDREN_AND_ADULTS')),
+  anyOf(sentencePhrases('RELATIVES')),
+  anyOf(sentencePhrases('WELSH_PERSONS')),
+];
+const IS_PROCESS = anyPart(sentencePhrases('PROCESS'));
+const IS_HARM = anyOf(sentencePhrases('HARM'));
+const IS_LEARNING = anyPart(sentencePhrases('LEARNING'));
+const IS_FOCUS = anyPart(sentencePhrases('FOCUS'));
+const IS_GRAVE = anyOf(sentencePhrases('GRAVE'));
+const IS_OUTCOME = anyOf(sentencePhrases('OUTCOME'));
+const IS_EXACT = anyPart(sentencePhrases('EXACT'));
 /** Not at the beginning of a sentence, where every word has a capital. */
 const IS_PLACE = new RegExp(
-  `(?<!^)\\b\\p{Lu}\\p{L}+(?:[’']s)? (?:(?:Primary|Secondary|High|Junior|Infant|Community|Grammar|General) )*(?:${alternatives(NAMED_PLACES)})\\b`,
+  `(?<!^)\\b\\p{Lu}\\p{L}+(?:[’']s)? (?:(?:Primary|Secondary|High|Junior|Infant|Community|Grammar|General) )*(?:${alternatives(sentencePhrases('NAMED_PLACES'))})\\b`,
   'u',
 );
-const COUNT = new RegExp(`\\b(?!one\\b)(?:${alternatives(NUMBERS)})\\b`, 'i');
+const COUNT = new RegExp(`\\b(?!one\\b)(?:${alternatives(sentencePhrases('NUMBERS'))})\\b`, 'i');
 /** "The SCR found that ..." says the same as "The review found that ...". */
 const REVIEW_IN_SHORT = /\b(?:SCR|SAR|DHR|LCSPR|CSPR|CPR|SUSR)\b/g;
 

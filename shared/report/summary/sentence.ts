@@ -1,4 +1,4 @@
-import { alternatives, anyOf } from '../phrases.ts';
+import { alternatives, anyOf, phraseTables } from '../phrases.ts';
 import { withoutExactDays } from './exact-days.ts';
 import {
   isIdentifying,
@@ -12,8 +12,9 @@ import {
   tellsOutcome,
   tellsWho,
 } from './sentence-features.ts';
-import { ANAPHORIC, TOLD_BEFORE } from './sentence-phrases.ts';
 import { countWords } from './sentences.ts';
+
+const sentencePhrases = phraseTables('sentence');
 
 /**
  * Places in the report are numbered so: a thousand sections of a hundred paragraphs of a hundred sentences.
@@ -50,8 +51,8 @@ export interface StorySentence {
   readonly identifying: boolean;
 }
 
-const LEANS = new RegExp(`^["'“‘]?(?:${alternatives(ANAPHORIC)})\\b`, 'iu');
-const TOLD = anyOf(TOLD_BEFORE);
+const LEANS = new RegExp(`^["'“‘]?(?:${alternatives(sentencePhrases('ANAPHORIC'))})\\b`, 'iu');
+const TOLD = anyOf(sentencePhrases('TOLD_BEFORE'));
 const THAT_DAY = /\bthat (?:evening|morning|day|night)\b/;
 
 /**

@@ -1,9 +1,12 @@
-import { alternatives } from '../phrases.ts';
-import { ABBREVIATIONS } from './sentence-phrases.ts';
+import { alternatives, phraseTables } from '../phrases.ts';
+
+const sentencePhrases = phraseTables('sentence');
 
 const segmenter = new Intl.Segmenter('en-GB', { granularity: 'sentence' });
 
-const ABBREVIATION = new RegExp(`(?:^|[\\s(“"‘'])(?:${alternatives(ABBREVIATIONS)})\\.\\s*$`);
+const ABBREVIATION = new RegExp(
+  `(?:^|[\\s(“"‘'])(?:${alternatives(sentencePhrases('ABBREVIATIONS'))})\\.\\s*$`,
+);
 
 /** The sentences of a paragraph, in order, trimmed. Abbreviations and initials do not end one. */
 export function sentencesOf(paragraph: string): string[] {

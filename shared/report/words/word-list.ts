@@ -1,7 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
+import { readLines } from './read-lines.ts';
 
-/** The lists beside this module. A bundle has them beside its own modules, gzipped. */
 export const WORD_LISTS = [
   'closed-words',
   'english-words',
@@ -31,10 +29,5 @@ export function wordList(name: WordList): ReadonlySet<string> {
 }
 
 function read(name: WordList): ReadonlySet<string> {
-  const inBundle = new URL(`./${name}.txt.gz`, import.meta.url);
-  const bytes = existsSync(inBundle)
-    ? gunzipSync(readFileSync(inBundle))
-    : readFileSync(new URL(`./${name}.txt`, import.meta.url));
-  const lines = bytes.toString('utf8').split('\n');
-  return new Set(lines.filter((line) => line !== '' && !line.startsWith('#')));
+  return new Set(readLines(name).filter((line) => line !== '' && !line.startsWith('#')));
 }
