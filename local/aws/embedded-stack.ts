@@ -5,6 +5,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { REGION } from './account.ts';
 import { bucketOrigin } from './cloudfront/bucket-origin.ts';
 import { functionOrigin } from './cloudfront/function-origin.ts';
 import { startInvalidations } from './cloudfront/invalidations.ts';
@@ -75,8 +76,6 @@ export interface EmbeddedStack {
   stop(): Promise<void>;
 }
 
-const REGION = 'eu-west-2';
-const ACCOUNT = '000000000000';
 const MOST_AT_ONCE = Math.max(2, availableParallelism());
 
 /** Default retry delay, in place of the queue's visibility timeout. */
@@ -148,16 +147,12 @@ async function startServers(
   const { folder, onError = () => undefined, deliveryHook = (deliver) => deliver() } = options;
   const messaging = await startMessagingServer({
     folder,
-    region: REGION,
-    account: ACCOUNT,
     onError,
     ...(options.linkBase && { linkBase: options.linkBase }),
   });
   closing.push(() => messaging.close());
   const s3 = await startS3Server({
     folder,
-    region: REGION,
-    account: ACCOUNT,
     port: options.s3Port ?? 0,
     onError,
     ...(options.onChange && { onChange: options.onChange }),
@@ -247,23 +242,18 @@ async function makeResources(
   closing: Closing,
 ): Promise<Resources> {
   const { onLine = () => undefined } = options;
-  const arnPrefix = `arn:aws:SERVICE:${REGION}:${ACCOUNT}`;
   const queueUrls = new Map<string, string>();
   const listed = new Set<string>();
   const compute: ComputeParts = { functions: new Map(), mappings: [], schedules: [], urls: new Map() };
   closing.push(() => Promise.all([...compute.functions.values()].map((one) => one.stop())));
-  const outputs = await createResources(
-    template,
-    { region: REGION, account: ACCOUNT },
-    {
-      ...noOpHandlers({ region: REGION, account: ACCOUNT }),
-      ...bucketHandlers(clients.s3, listed),
-      ...tableHandlers(clients.dynamo, arnPrefix.replace('SERVICE', 'dynamodb')),
-      ...messagingHandlers(clients.sqs, clients.sns, arnPrefix, (arn, url) => queueUrls.set(arn, url)),
-      ...computeHandlers(template, compute, { arnPrefix, environment, onLine }),
-      ...siteHandlers(site, arnPrefix),
-    },
-  );
+  const outputs = await createResources(template, {
+    ...noOpHandlers(),
+    ...bucketHandlers(clients.s3, listed),
+    ...tableHandlers(clients.dynamo),
+    ...messagingHandlers(clients.sqs, clients.sns, (arn, url) => queueUrls.set(arn, url)),
+    ...computeHandlers(template, compute, { environment, onLine }),
+    ...siteHandlers(site),
+  });
   return { outputs, compute, queueUrls, listed };
 }
 
@@ -283,7 +273,6 @@ function startPollers(
       sqs,
       queueUrl,
       queueArn,
-      region: REGION,
       lambda,
       batchSize,
       // More concurrency than processors would only slow each function down.

@@ -17,8 +17,6 @@ export interface MessagingServerOptions {
   readonly folder: string;
   /** 0 or absent picks a free port. */
   readonly port?: number;
-  readonly region?: string;
-  readonly account?: string;
   /** Base address of links in e-mails. Absent: no links. */
   readonly linkBase?: () => string;
   readonly onError?: (error: unknown) => void;
@@ -40,8 +38,6 @@ const BODY_LIMIT = 2 * 1024 * 1024;
  * messages in flight visible again. Refuses everything else.
  */
 export async function startMessagingServer(options: MessagingServerOptions): Promise<MessagingServer> {
-  const region = options.region ?? 'eu-west-2';
-  const account = options.account ?? '000000000000';
   mkdirSync(options.folder, { recursive: true });
   const database = new SqliteFile(join(options.folder, 'messaging.sqlite'), SCHEMA);
   const queues = new QueueStore(database);
@@ -56,7 +52,7 @@ export async function startMessagingServer(options: MessagingServerOptions): Pro
         if (!request.headers['content-type']?.includes('x-www-form-urlencoded'))
           throw notImplemented(`${request.method} ${request.url}`);
         const form = new URLSearchParams(body);
-        const result = answerSns({ topics, region, account }, form);
+        const result = answerSns(topics, form);
         sendResult(response, SNS_NAMESPACE, form.get('Action') ?? '', result);
         return;
       }
@@ -65,8 +61,6 @@ export async function startMessagingServer(options: MessagingServerOptions): Pro
       const context = {
         queues,
         url: server.url,
-        region,
-        account,
         gone: AbortSignal.any([gone.signal, closing.signal]),
       };
       sendJson(response, 200, await answerSqs(context, target, JSON.parse(body || '{}')));

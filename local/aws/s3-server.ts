@@ -17,9 +17,6 @@ export interface S3ServerOptions {
   readonly folder: string;
   /** 0 or absent picks a free port. */
   readonly port?: number;
-  readonly region?: string;
-  /** Account ID of the bucket owner. */
-  readonly account?: string;
   /**
    * Delivers a notification. Called again, in order, until it resolves. Absent: notifications stay in the
    * outbox.
@@ -44,7 +41,7 @@ export interface S3Server {
  * credentials. Answers `NotImplemented` to everything else: see README.md.
  */
 export async function startS3Server(options: S3ServerOptions): Promise<S3Server> {
-  const store = new ObjectStore(options.folder, options.region ?? 'eu-west-2', options.onChange);
+  const store = new ObjectStore(options.folder, options.onChange);
   const backend = { store, multipart: new MultipartUploads(store) };
   const outbox = new Outbox(store.database, options.deliver);
 
@@ -52,7 +49,7 @@ export async function startS3Server(options: S3ServerOptions): Promise<S3Server>
     const id = randomUUID().replaceAll('-', '').slice(0, 16).toUpperCase();
     response.setHeader('x-amz-request-id', id);
     try {
-      const request = readS3Request(http, options.account ?? '000000000000');
+      const request = readS3Request(http);
       await answerRequest(backend, request, response);
       outbox.deliverSoon();
     } catch (error) {

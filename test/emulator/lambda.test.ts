@@ -115,7 +115,6 @@ describe('a queue that feeds a function', () => {
       sqs,
       queueUrl: QueueUrl,
       queueArn: 'arn:aws:sqs:eu-west-2:000000000000:work',
-      region: 'eu-west-2',
       lambda: bundle(code),
       batchSize: 10,
       concurrency: 1,

@@ -12,7 +12,7 @@ test('records that an earlier version kept without an index are not read as if t
   try {
     const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
     const dynamo = new DynamoDBClient({ endpoint: server.url, region: 'eu-west-2', credentials });
-    const create = tableHandlers(dynamo, 'arn:aws:dynamodb')['AWS::DynamoDB::Table'];
+    const create = tableHandlers(dynamo)['AWS::DynamoDB::Table'];
     const keys = (range: string) => [
       { AttributeName: 'pk', KeyType: 'HASH' },
       { AttributeName: range, KeyType: 'RANGE' },

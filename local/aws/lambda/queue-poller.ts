@@ -7,13 +7,13 @@ import {
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
+import { REGION } from '../account.ts';
 import type { LambdaFunction } from './lambda-function.ts';
 
 export interface QueuePollerOptions {
   readonly sqs: SQSClient;
   readonly queueUrl: string;
   readonly queueArn: string;
-  readonly region: string;
   readonly lambda: LambdaFunction;
   readonly batchSize: number;
   /** Maximum concurrent batches. */
@@ -124,7 +124,7 @@ export class QueuePoller {
       md5OfBody: message.MD5OfBody,
       eventSource: 'aws:sqs',
       eventSourceARN: this.#options.queueArn,
-      awsRegion: this.#options.region,
+      awsRegion: REGION,
     };
   }
 }

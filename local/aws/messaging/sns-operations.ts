@@ -1,16 +1,11 @@
+import { arnOf } from '../account.ts';
 import { AwsError, notImplemented } from '../http/aws-error.ts';
 import type { XmlObject } from '../http/xml.ts';
 import type { MessageAttributes } from './message-attributes.ts';
 import type { Subscription, TopicStore } from './topic-store.ts';
 
-export interface SnsContext {
-  readonly topics: TopicStore;
-  readonly region: string;
-  readonly account: string;
-}
-
 /** Executes an operation of the SNS query protocol and returns its result element. Throws `AwsError`. */
-export function answerSns({ topics, region, account }: SnsContext, form: URLSearchParams): XmlObject {
+export function answerSns(topics: TopicStore, form: URLSearchParams): XmlObject {
   const operation = form.get('Action') ?? '';
   const wanted = (name: string): string => {
     const value = form.get(name);
@@ -21,7 +16,7 @@ export function answerSns({ topics, region, account }: SnsContext, form: URLSear
     case 'CreateTopic': {
       const name = wanted('Name');
       if (name.endsWith('.fifo')) throw notImplemented('FIFO topics');
-      const arn = `arn:aws:sns:${region}:${account}:${name}`;
+      const arn = arnOf('sns', name);
       topics.create(arn, entries(form, 'Attributes'));
       return { TopicArn: arn };
     }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ACCOUNT, arnOf } from '../account.ts';
 import { AwsError, notImplemented } from '../http/aws-error.ts';
 import { MessageAttributes, md5, md5OfAttributes } from './message-attributes.ts';
 import type { QueueStore, ReceivedMessage } from './queue-store.ts';
@@ -7,8 +8,6 @@ export interface SqsContext {
   readonly queues: QueueStore;
   /** Base of queue URLs. */
   readonly url: string;
-  readonly region: string;
-  readonly account: string;
   /** Aborted when the client disconnects. */
   readonly gone: AbortSignal;
 }
@@ -38,7 +37,7 @@ export async function answerSqs(
 ): Promise<Record<string, unknown>> {
   const { queues } = context;
   const name = () => queueNameOf(read(Named, input).QueueUrl);
-  const urlOf = (queue: string) => `${context.url}/${context.account}/${queue}`;
+  const urlOf = (queue: string) => `${context.url}/${ACCOUNT}/${queue}`;
   switch (operation) {
     case 'CreateQueue': {
       const { QueueName } = read(z.object({ QueueName: z.string() }), input);
@@ -161,7 +160,7 @@ function attributesOf(context: SqsContext, name: string, input: unknown): Record
   const counts = context.queues.counts(name);
   const every: Record<string, string> = {
     ...context.queues.attributes(name),
-    QueueArn: `arn:aws:sqs:${context.region}:${context.account}:${name}`,
+    QueueArn: arnOf('sqs', name),
     ApproximateNumberOfMessages: String(counts.visible),
     ApproximateNumberOfMessagesNotVisible: String(counts.inFlight),
     ApproximateNumberOfMessagesDelayed: String(counts.delayed),

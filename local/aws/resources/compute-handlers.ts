@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { arnOf } from '../account.ts';
 import { LambdaFunction } from '../lambda/lambda-function.ts';
 import type { ResourceHandler } from '../template/create-resources.ts';
 import { readProperties } from '../template/read-properties.ts';
@@ -76,7 +77,6 @@ export function computeHandlers(
   template: Template,
   parts: ComputeParts,
   options: {
-    readonly arnPrefix: string;
     /** Environment variables that Lambda adds. */
     readonly environment: Readonly<Record<string, string>>;
     readonly onLine: (line: string, functionName: string) => void;
@@ -86,7 +86,7 @@ export function computeHandlers(
     'AWS::Lambda::Function': ({ properties, physicalName }) => {
       const wanted = readProperties(properties, FunctionProperties, MEANINGLESS);
       const name = wanted.FunctionName ?? physicalName;
-      const arn = `${options.arnPrefix.replace('SERVICE', 'lambda')}:function:${name}`;
+      const arn = arnOf('lambda', `function:${name}`);
       const made = new LambdaFunction({
         name,
         arn,
@@ -140,7 +140,7 @@ export function computeHandlers(
             functionArn: Arn,
             input: JSON.parse(Input),
           });
-      const arn = `${options.arnPrefix.replace('SERVICE', 'events')}:rule/${physicalName}`;
+      const arn = arnOf('events', `rule/${physicalName}`);
       return { ref: physicalName, attributes: { Arn: arn } };
     },
   };

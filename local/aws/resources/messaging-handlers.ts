@@ -8,6 +8,7 @@ import {
 } from '@aws-sdk/client-sns';
 import { CreateQueueCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
+import { arnOf } from '../account.ts';
 import type { ResourceHandler } from '../template/create-resources.ts';
 import { readProperties } from '../template/read-properties.ts';
 
@@ -50,7 +51,6 @@ const SubscriptionProperties = z.object({
 export function messagingHandlers(
   sqs: SQSClient,
   sns: SNSClient,
-  arnPrefix: string,
   onQueue: (arn: string, url: string) => void,
 ): Readonly<Record<string, ResourceHandler>> {
   return {
@@ -66,7 +66,7 @@ export function messagingHandlers(
       // Standard queues reject this attribute, even with the value false.
       if (Attributes.FifoQueue === 'false') delete Attributes.FifoQueue;
       const { QueueUrl = '' } = await sqs.send(new CreateQueueCommand({ QueueName, Attributes }));
-      const arn = `${arnPrefix.replace('SERVICE', 'sqs')}:${QueueName}`;
+      const arn = arnOf('sqs', QueueName);
       onQueue(arn, QueueUrl);
       return { ref: QueueUrl, attributes: { Arn: arn, QueueName, QueueUrl } };
     },

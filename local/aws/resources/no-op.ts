@@ -1,3 +1,4 @@
+import { arnOf } from '../account.ts';
 import type { ResourceHandler } from '../template/create-resources.ts';
 
 /**
@@ -25,10 +26,9 @@ const TYPES = [
 ] as const;
 
 /** Handlers that create nothing, but return attributes that others may reference. */
-export function noOpHandlers({ region, account }: { region: string; account: string }) {
+export function noOpHandlers() {
   const nothing: ResourceHandler = ({ type, physicalName }) => {
-    const service = type.split('::')[1]?.toLowerCase();
-    const arn = `arn:aws:${service}:${region}:${account}:${physicalName}`;
+    const arn = arnOf(type.split('::')[1]?.toLowerCase() ?? '', physicalName);
     return {
       ref: physicalName,
       attributes: { Arn: arn, Id: physicalName, RoleId: physicalName, KeyId: physicalName },

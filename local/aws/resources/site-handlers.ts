@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { arnOf } from '../account.ts';
 import { DistributionConfig } from '../cloudfront/distribution-config.ts';
 import { type EdgeFunction, edgeFunction } from '../cloudfront/edge-function.ts';
 import { OriginRequestPolicyConfig } from '../cloudfront/origin-request-policy.ts';
@@ -23,7 +24,7 @@ export interface SiteParts {
 }
 
 /** Handlers of distributions and their policies and functions. */
-export function siteHandlers(parts: SiteParts, arnPrefix: string): Readonly<Record<string, ResourceHandler>> {
+export function siteHandlers(parts: SiteParts): Readonly<Record<string, ResourceHandler>> {
   return {
     'AWS::CloudFront::Distribution': ({ properties, logicalId }) => {
       const wanted = readProperties(properties, DistributionProperties, ['Tags']);
@@ -46,7 +47,7 @@ export function siteHandlers(parts: SiteParts, arnPrefix: string): Readonly<Reco
     },
     'AWS::CloudFront::Function': ({ properties }) => {
       const wanted = readProperties(properties, EdgeProperties, ['AutoPublish', 'FunctionMetadata', 'Tags']);
-      const arn = `${arnPrefix.replace('SERVICE', 'cloudfront')}:function/${wanted.Name}`;
+      const arn = arnOf('cloudfront', `function/${wanted.Name}`);
       parts.edgeFunctions.set(arn, edgeFunction(wanted.FunctionCode));
       return { ref: wanted.Name, attributes: { FunctionARN: arn } };
     },

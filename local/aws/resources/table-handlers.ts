@@ -5,6 +5,7 @@ import {
   ResourceNotFoundException,
 } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
+import { arnOf } from '../account.ts';
 import type { ResourceHandler } from '../template/create-resources.ts';
 import { readProperties } from '../template/read-properties.ts';
 
@@ -40,10 +41,7 @@ const MEANINGLESS = [
 ];
 
 /** Creates missing tables. Throws if an existing table, from an earlier version, lacks an index. */
-export function tableHandlers(
-  dynamo: DynamoDBClient,
-  arnPrefix: string,
-): Readonly<Record<string, ResourceHandler>> {
+export function tableHandlers(dynamo: DynamoDBClient): Readonly<Record<string, ResourceHandler>> {
   const table: ResourceHandler = async ({ properties, physicalName }) => {
     const { TableName = physicalName, ...wanted } = readProperties(properties, TableProperties, MEANINGLESS);
     const indexes = [...wanted.GlobalSecondaryIndexes, ...wanted.LocalSecondaryIndexes];
@@ -65,7 +63,7 @@ export function tableHandlers(
           }),
         }),
       );
-    return { ref: TableName, attributes: { Arn: `${arnPrefix}:table/${TableName}` } };
+    return { ref: TableName, attributes: { Arn: arnOf('dynamodb', `table/${TableName}`) } };
   };
   return { 'AWS::DynamoDB::Table': table, 'AWS::DynamoDB::GlobalTable': table };
 }

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import * as z from 'zod';
+import { REGION } from '../account.ts';
 import { AwsError, notImplemented } from '../http/aws-error.ts';
 import { readBody } from '../http/local-server.ts';
 import { readXml, repeated, type XmlObject } from '../http/xml.ts';
@@ -42,8 +43,8 @@ const Delete = z.object({
 const MOST_DELETED = 1000;
 
 const OPERATIONS: Readonly<Record<string, Operation>> = {
-  HEAD: ({ store, response }) => {
-    response.writeHead(200, { 'x-amz-bucket-region': store.region }).end();
+  HEAD: ({ response }) => {
+    response.writeHead(200, { 'x-amz-bucket-region': REGION }).end();
   },
   DELETE: ({ store, bucket, response }) => {
     store.deleteBucket(bucket.name);
@@ -54,7 +55,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     sendXml(response, 'ListVersionsResult', listVersions(store, request)),
   'GET uploads': ({ multipart, request, response }) =>
     sendXml(response, 'ListMultipartUploadsResult', listMultipartUploads(multipart, request)),
-  'GET location': ({ store, response }) => sendXml(response, 'LocationConstraint', store.region),
+  'GET location': ({ response }) => sendXml(response, 'LocationConstraint', REGION),
   'GET versioning': ({ bucket, response }) =>
     sendXml(response, 'VersioningConfiguration', bucket.versioned ? { Status: 'Enabled' } : {}),
   'PUT versioning': async ({ store, bucket, request, response }) => {
@@ -117,8 +118,8 @@ async function createBucket(store: ObjectStore, request: S3Request, response: Se
   const body = (await readBody(request.http, 64 * 1024)).toString();
   const location = body === '' ? '' : readXml(body, Location);
   const region = location === '' ? undefined : location.LocationConstraint;
-  if (region !== undefined && region !== store.region)
-    throw new AwsError('IllegalLocationConstraintException', `This emulator runs in ${store.region}.`);
+  if (region !== undefined && region !== REGION)
+    throw new AwsError('IllegalLocationConstraintException', `This emulator runs in ${REGION}.`);
   store.createBucket(name);
   response.writeHead(200, { location: `/${name}` }).end();
 }

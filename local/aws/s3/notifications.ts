@@ -1,3 +1,4 @@
+import { REGION } from '../account.ts';
 import type { Bucket } from './schema.ts';
 
 /** One rule of a bucket's notification configuration. */
@@ -24,11 +25,7 @@ export interface StoredEvent {
 }
 
 /** S3's messages for an event. Source: Amazon S3 user guide, "Event message structure". */
-export function eventMessages(
-  bucket: Bucket,
-  event: StoredEvent,
-  region: string,
-): { queue: string; body: string }[] {
+export function eventMessages(bucket: Bucket, event: StoredEvent): { queue: string; body: string }[] {
   const name = `${event.removed ? 'ObjectRemoved' : 'ObjectCreated'}:${event.event}`;
   return bucket.notifications
     .filter((rule) => rule.events.some((wanted) => matches(`s3:${name}`, wanted)))
@@ -40,7 +37,7 @@ export function eventMessages(
           {
             eventVersion: '2.1',
             eventSource: 'aws:s3',
-            awsRegion: region,
+            awsRegion: REGION,
             eventTime: new Date().toISOString(),
             eventName: name,
             userIdentity: { principalId: event.principal },

@@ -23,17 +23,14 @@ import {
 export class ObjectStore {
   readonly database: SqliteFile;
   readonly folder: string;
-  readonly region: string;
   readonly #onChange: (change: { bucket: string; key: string; removed: boolean }) => void;
 
   constructor(
     folder: string,
-    region: string,
     onChange: (change: { bucket: string; key: string; removed: boolean }) => void = () => undefined,
   ) {
     this.#onChange = onChange;
     this.folder = join(folder, 'objects');
-    this.region = region;
     mkdirSync(this.folder, { recursive: true });
     this.database = new SqliteFile(join(folder, 's3.sqlite'), SCHEMA);
     this.#removeOrphans();
@@ -255,7 +252,7 @@ export class ObjectStore {
     const change = { bucket: bucket.name, key: event.key, removed: event.removed };
     // Runs after the current transaction.
     queueMicrotask(() => this.#onChange(change));
-    for (const { queue, body } of eventMessages(bucket, event, this.region))
+    for (const { queue, body } of eventMessages(bucket, event))
       this.database.insert('outbox', { queue, body });
   }
 

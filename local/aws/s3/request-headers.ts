@@ -1,8 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { ACCOUNT } from '../account.ts';
 import { AwsError, notImplemented } from '../http/aws-error.ts';
 import { CHECKSUM_NAMES } from './checksums.ts';
 
-type Check = (value: string, account: string) => void;
+type Check = (value: string) => void;
 
 const anyValue: Check = () => undefined;
 /** Accepts only these values; others are not supported. */
@@ -72,7 +73,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
       throw new AwsError('InvalidStorageClass', 'The storage class you specified is not valid');
   },
   'x-amz-acl': (value) => {
-    if (value !== 'private' && value !== 'bucket-owner-full-control') noAccessControlList(value, '');
+    if (value !== 'private' && value !== 'bucket-owner-full-control') noAccessControlList(value);
   },
   'x-amz-grant-full-control': noAccessControlList,
   'x-amz-grant-read': noAccessControlList,
@@ -82,7 +83,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
   'x-amz-object-ownership': only('BucketOwnerEnforced'),
   'x-amz-bucket-object-lock-enabled': only('false'),
   'x-amz-server-side-encryption': (value) => {
-    if (value === 'aws:kms' || value === 'aws:kms:dsse') noKey(value, '');
+    if (value === 'aws:kms' || value === 'aws:kms:dsse') noKey(value);
     if (value !== 'AES256')
       throw new AwsError('InvalidEncryptionAlgorithmError', 'The encryption request is not valid.');
   },
@@ -100,15 +101,15 @@ const CHECKS: Readonly<Record<string, Check>> = {
 };
 
 /** Rejects a header that is unknown, or that AWS rejects for such buckets. */
-export function checkHeaders(headers: IncomingHttpHeaders, account: string): void {
+export function checkHeaders(headers: IncomingHttpHeaders): void {
   for (const [name, value] of Object.entries(headers)) {
     if (!name.startsWith('x-amz-') || name.startsWith('x-amz-meta-')) continue;
     const check = CHECKS[name];
     if (check === undefined) throw notImplemented(`the header ${name}`);
-    check(String(value), account);
+    check(String(value));
   }
 }
 
-function ownedBy(value: string, account: string): void {
-  if (value !== account) throw new AwsError('AccessDenied', 'Access Denied');
+function ownedBy(value: string): void {
+  if (value !== ACCOUNT) throw new AwsError('AccessDenied', 'Access Denied');
 }

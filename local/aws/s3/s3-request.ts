@@ -17,7 +17,7 @@ export interface S3Request {
 const SIGNING = /^x-amz-(algorithm|credential|date|expires|signedheaders|signature|security-token)$/i;
 
 /** Parses method, bucket, key and query. Rejects unknown headers that could change the result. */
-export function readS3Request(http: IncomingMessage, account: string): S3Request {
+export function readS3Request(http: IncomingMessage): S3Request {
   const [rawPath = '/', search = ''] = (http.url ?? '/').split(/\?(.*)/s);
   // Virtual-hosted style: the bucket is in the host name.
   const virtual = /^([^:]+)\.localhost(:\d+)?$/.exec(http.headers.host ?? '')?.[1];
@@ -29,7 +29,7 @@ export function readS3Request(http: IncomingMessage, account: string): S3Request
   }
   const signed = new URLSearchParams(search);
   checkExpiry(signed);
-  checkHeaders(http.headers, account);
+  checkHeaders(http.headers);
   const credential =
     /Credential=([^/,\s]+)/.exec(http.headers.authorization ?? '')?.[1] ??
     signed.get('X-Amz-Credential')?.split('/')[0];

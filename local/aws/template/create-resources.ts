@@ -1,4 +1,4 @@
-import { type Created, Intrinsics, type Pseudo, referencesIn } from './intrinsics.ts';
+import { type Created, Intrinsics, referencesIn } from './intrinsics.ts';
 import type { Template } from './template.ts';
 
 /** A resource with resolved properties. */
@@ -18,7 +18,6 @@ export type ResourceHandler = (wanted: Wanted) => Promise<Created> | Created;
  */
 export async function createResources(
   template: Template,
-  pseudo: Pseudo,
   handlers: Readonly<Record<string, ResourceHandler>>,
 ): Promise<Record<string, string>> {
   const unknown = new Set(
@@ -29,7 +28,7 @@ export async function createResources(
   if (unknown.size > 0) throw new Error(`The local stack does not know ${[...unknown].sort().join(', ')}.`);
 
   const created = new Map<string, Created>();
-  const intrinsics = new Intrinsics(template, pseudo, created);
+  const intrinsics = new Intrinsics(template, created);
   for (const logicalId of inOrder(template)) {
     const resource = template.Resources[logicalId];
     const creator = handlers[resource?.Type ?? ''];

@@ -1,15 +1,11 @@
 import * as z from 'zod';
+import { ACCOUNT, arnOf, REGION } from '../account.ts';
 import type { Template } from './template.ts';
 
 /** Values of a created resource: `Ref`, and attributes for `Fn::GetAtt`. */
 export interface Created {
   readonly ref: string;
   readonly attributes?: Readonly<Record<string, string>>;
-}
-
-export interface Pseudo {
-  readonly region: string;
-  readonly account: string;
 }
 
 const NO_VALUE = Symbol('AWS::NoValue');
@@ -23,12 +19,10 @@ const Names = z.union([z.tuple([z.string(), z.string()]), z.string().transform((
  */
 export class Intrinsics {
   readonly #template: Template;
-  readonly #pseudo: Pseudo;
   readonly #created: ReadonlyMap<string, Created>;
 
-  constructor(template: Template, pseudo: Pseudo, created: ReadonlyMap<string, Created>) {
+  constructor(template: Template, created: ReadonlyMap<string, Created>) {
     this.#template = template;
-    this.#pseudo = pseudo;
     this.#created = created;
   }
 
@@ -100,15 +94,14 @@ export class Intrinsics {
   }
 
   #ref(name: string): unknown {
-    const { region, account } = this.#pseudo;
     const { stackName } = this.#template;
     const pseudo: Record<string, string> = {
-      'AWS::Region': region,
-      'AWS::AccountId': account,
+      'AWS::Region': REGION,
+      'AWS::AccountId': ACCOUNT,
       'AWS::Partition': 'aws',
       'AWS::URLSuffix': 'amazonaws.com',
       'AWS::StackName': stackName,
-      'AWS::StackId': `arn:aws:cloudformation:${region}:${account}:stack/${stackName}/local`,
+      'AWS::StackId': arnOf('cloudformation', `stack/${stackName}/local`),
     };
     if (name === 'AWS::NoValue') return NO_VALUE;
     if (name in pseudo) return pseudo[name];
