@@ -82,7 +82,9 @@ function restoreSoftHyphens(
   { texts }: SecondReading,
 ): void {
   const words = new Set(
-    texts.flatMap((read) => [...read.matchAll(/(\p{L}+)\u00ad/gu)].map(([, word]) => word)),
+    texts
+      .filter((read) => read.includes('\u00ad'))
+      .flatMap((read) => [...read.matchAll(/(\p{L}+)\u00ad/gu)].map(([, word]) => word)),
   );
   if (words.size === 0) return;
   for (const { first, end } of runs) {

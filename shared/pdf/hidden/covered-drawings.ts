@@ -10,8 +10,8 @@ import { UnreadablePdf } from '../unreadable-pdf.ts';
 import { boxesOnPictures } from './covered-images.ts';
 import { hasContrast } from './visible-characters.ts';
 
-/** Places of the canvas that the ink test does not use. */
-const [AS_IT_IS, WITHOUT] = [7, 8];
+/** A place of the canvas that the ink test does not use. */
+const WITHOUT = 7;
 /** Points: words drawn as outlines are so high. */
 const [LEAST_HEIGHT, MOST_HEIGHT] = [4, 60];
 /** Outlines of a word have several letters of several forms; of other drawings fewer are under one cover. */
@@ -68,11 +68,11 @@ const isOfSize = ({ kind, box: [left, top, right, bottom] }: PageShape): boolean
   kind === 'fill' && bottom - top >= LEAST_HEIGHT && bottom - top <= MOST_HEIGHT && right > left;
 
 /** Groups of outlines that look like words and leave no trace on the page. */
-function unseenWords(open: OpenPdf, { page }: LoadedPage, outlines: readonly PageShape[]): Box[] {
+function unseenWords(open: OpenPdf, { page, asItIs }: LoadedPage, outlines: readonly PageShape[]): Box[] {
   if (formsOf(outlines) < FEWEST_FORMS) return [];
-  const asItIs = painting(open, page, AS_IT_IS);
+  const image = asItIs();
   const without = paintedWithout(open, page, outlines);
-  const unseen = outlines.filter(({ box }) => !differIn(asItIs, without, box));
+  const unseen = outlines.filter(({ box }) => !differIn(image, without, box));
   return wordsOf(unseen).flatMap((word) =>
     formsOf(word) >= FEWEST_FORMS && ringsOf(word).length >= FEWEST_LETTERS
       ? [word.map(({ box }) => box).reduce(boxAround)]
@@ -109,15 +109,10 @@ function isBeside(one: Box, other: Box): boolean {
 }
 
 function paintedWithout(open: OpenPdf, page: number, shapes: readonly PageShape[]): PageImage {
-  const setActive = open.quick('FPDFPageObj_SetIsActive');
-  for (const { handle } of shapes) setActive(handle, 0);
-  const image = painting(open, page, WITHOUT);
-  for (const { handle } of shapes) setActive(handle, 1);
-  return image;
-}
-
-function painting(open: OpenPdf, page: number, place: number): PageImage {
-  const image = paintPage(open, page, 1, undefined, { place });
+  const setActive = open.pdfium.FPDFPageObj_SetIsActive;
+  for (const { handle } of shapes) setActive(handle, false);
+  const image = paintPage(open, page, 1, undefined, { place: WITHOUT });
+  for (const { handle } of shapes) setActive(handle, true);
   if (image === undefined) throw new UnreadablePdf('too-much-memory');
   return image;
 }

@@ -26,8 +26,8 @@ const CHANGE_OF_LARGE = 5;
 const LARGE = 16;
 /** Of 255: a pixel that changes so much belongs to a letter that is read, where nothing lies over it. */
 const CLEAR = 70;
-/** Pixels for each point: the first look, and the second one at what the first did not see. */
-const [SCALE, FINER_SCALE] = [1, 2.5];
+/** Pixels for each point: of the second look, at what the first one, at one, did not see. */
+const FINER_SCALE = 2.5;
 /** Points: a thinner line over a letter leaves it to be read; several may be hatching. */
 const THICK = 1.5;
 const FEWEST_HATCHES = 2;
@@ -69,10 +69,10 @@ const UNKNOWN: TextObject = {
 export function inkTest(
   open: OpenPdf,
   number: number,
-  { page, objects, annotations }: LoadedPage,
+  { page, objects, annotations, asItIs }: LoadedPage,
   characters: readonly PageCharacter[],
 ): InkTest {
-  const renderings = renderingsOf(open, page, objects, SCALE);
+  const renderings = renderingsOf(open, page, objects, asItIs(), FIRST_PLACE);
   const textOf = ({ object }: PageCharacter) => objects.texts.get(object) ?? UNKNOWN;
   const coversOver = coverFinder(objects, renderings.asItIs.height);
   const [under, labelled] = [new Set<PageCharacter>(), new Set<PageCharacter>()];
@@ -98,18 +98,26 @@ export function inkTest(
   };
 }
 
-function renderingsOf(open: OpenPdf, page: number, objects: PageObjects, scale: number): Renderings {
+/** The first of three places of the canvas: what the first look keeps outlasts the second. */
+const [FIRST_PLACE, SECOND_PLACE] = [1, 4];
+
+/** `place` is that of the page as it is. Changes which objects are painted. */
+function renderingsOf(
+  open: OpenPdf,
+  page: number,
+  objects: PageObjects,
+  asItIs: PageImage,
+  place: number,
+): Renderings {
   const { texts, shapes, annotations } = objects;
-  const setActive = open.quick('FPDFPageObj_SetIsActive');
-  // Each is kept in a place of its own: those of the first look outlast the second.
-  const place = scale === SCALE ? 1 : 4;
-  const asItIs = rendering(open, page, scale, { place });
-  for (const handle of texts.keys()) setActive(handle, 0);
+  const setActive = open.pdfium.FPDFPageObj_SetIsActive;
+  const { scale } = asItIs;
+  for (const handle of texts.keys()) setActive(handle, false);
   const isPlain = shapes.length === 0 && annotations.length === 0;
   const withoutText = isPlain ? undefined : rendering(open, page, scale, { place: place + 1 });
   let alone: PageImage | undefined;
   return {
-    scale: asItIs.scale,
+    scale,
     asItIs,
     withoutText,
     textAlone() {
@@ -123,10 +131,10 @@ function renderingsOf(open: OpenPdf, page: number, objects: PageObjects, scale: 
 
 function makeTextBlack(open: OpenPdf, { texts, shapes }: PageObjects): void {
   const { pdfium } = open;
-  const setActive = open.quick('FPDFPageObj_SetIsActive');
-  for (const { handle } of shapes) setActive(handle, 0);
+  const setActive = open.pdfium.FPDFPageObj_SetIsActive;
+  for (const { handle } of shapes) setActive(handle, false);
   for (const handle of texts.keys()) {
-    setActive(handle, 1);
+    setActive(handle, true);
     pdfium.FPDFPageObj_SetFillColor(handle, 0, 0, 0, 255);
     pdfium.FPDFPageObj_SetBlendMode(handle, 'Normal');
     pdfium.FPDFTextObj_SetTextRenderMode(handle, 0);
@@ -210,7 +218,9 @@ function lookAgain(
 ): PageCharacter[] {
   const look = (document: OpenPdf) => {
     const page = loadFlattened(document, number, annotations);
-    const renderings = renderingsOf(document, page, pageObjects(document, page), FINER_SCALE);
+    const objects = pageObjects(document, page);
+    const asItIs = rendering(document, page, FINER_SCALE, { place: SECOND_PLACE });
+    const renderings = renderingsOf(document, page, objects, asItIs, SECOND_PLACE);
     const found = characters.filter((character) => isUnseen(renderings, character.box, leastFor(character)));
     open.pdfium.FPDF_ClosePage(page);
     return found;

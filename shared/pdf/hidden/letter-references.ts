@@ -63,8 +63,8 @@ function paintReferences(open: OpenPdf): References {
   const { pdfium } = open;
   const document = pdfium.FPDF_CreateNewDocument();
   const page = pdfium.FPDFPage_New(document, 0, LETTERS.length * CELL, LINES.length * CELL);
-  const [create, write] = [open.quick('FPDFPageObj_CreateTextObj'), open.quick('FPDFText_SetText')];
-  const [move, insert] = [open.quick('FPDFPageObj_SetMatrix'), open.quick('FPDFPage_InsertObject')];
+  const [create, write] = [open.pdfium.FPDFPageObj_CreateTextObj, open.pdfium.FPDFText_SetText];
+  const [move, insert] = [open.pdfium.FPDFPageObj_SetMatrix, open.pdfium.FPDFPage_InsertObject];
   const matrix = new Answers(open, 24);
   for (const [line, { font: name, characters }] of LINES.entries()) {
     const font = pdfium.FPDFText_LoadStandardFont(document, name);

@@ -223,15 +223,21 @@ class LetterCounts {
 
 /** The letters and digits of a text, in the form in which two readers agree on them. */
 function lettersOf(text: string): string {
-  if (text.length === 1 && text >= 'a' && text <= 'z') return text;
-  return text
+  const known = OF_CHARACTERS.get(text);
+  if (known !== undefined) return known;
+  const letters = text
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, '');
+  if (text.length === 1) OF_CHARACTERS.set(text, letters);
+  return letters;
 }
 
 /** PDFium takes the second of two narrow letters, as in "ff", for the first in bold. */
 const onceEach = (letters: string): string => letters.replace(/(\p{L})\1+/gu, '$1');
+
+/** Those of single characters that were asked for. */
+const OF_CHARACTERS = new Map<string, string>();
 
 /** Of 255: a step from one pixel to the next that is an edge of something drawn. */
 const EDGE = 60;

@@ -59,7 +59,7 @@ export class MisdrawnLetters {
   on(loaded: LoadedPage): Box | undefined {
     const { characters, placed } = loaded;
     const sizes = sizesOf(loaded);
-    const fontOf = this.#open.quick('FPDFTextObj_GetFont');
+    const fontOf = this.#open.pdfium.FPDFTextObj_GetFont;
     const wrong: Misdrawn[] = [];
     const unjudged = new Map<number, Glyph[]>();
     let [object, before] = [0, -1];
@@ -105,7 +105,7 @@ export class MisdrawnLetters {
     { page, objects, characters }: LoadedPage,
     unjudged: ReadonlyMap<number, readonly Glyph[]>,
   ): Misdrawn[] {
-    const setActive = this.#open.quick('FPDFPageObj_SetIsActive');
+    const setActive = this.#open.pdfium.FPDFPageObj_SetIsActive;
     let isBare = false;
     const wrong: Misdrawn[] = [];
     for (const [object, glyphs] of unjudged) {
@@ -113,12 +113,12 @@ export class MisdrawnLetters {
       const apart = glyphs.filter((glyph) => !judged.has(glyph.key) && standsApart(glyph, characters));
       const once = new Map(apart.map((glyph) => [glyph.key, glyph]));
       if (once.size > 0) {
-        if (!isBare) for (const handle of handlesOf(objects)) setActive(handle, 0);
+        if (!isBare) for (const handle of handlesOf(objects)) setActive(handle, false);
         isBare = true;
-        setActive(object, 1);
+        setActive(object, true);
         for (const [{ key }, drawn] of drawnBy(this.#open, page, object, [...once.values()]))
           judged.set(key, drawn);
-        setActive(object, 0);
+        setActive(object, false);
       }
       for (const glyph of glyphs) {
         const drawn = judged.get(glyph.key);

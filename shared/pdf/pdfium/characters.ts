@@ -35,10 +35,10 @@ export function pageCharacters(open: OpenPdf, page: number, text: number): PageC
   const { pdfium } = open;
   const display = displayMatrix(open, page);
   const [a, b, c, d, e, f] = display;
-  const [unicodeOf, isGenerated] = [open.quick('FPDFText_GetUnicode'), open.quick('FPDFText_IsGenerated')];
-  const [getBox, getCell] = [open.quick('FPDFText_GetCharBox'), open.quick('FPDFText_GetLooseCharBox')];
-  const [objectOf, isHyphen] = [open.quick('FPDFText_GetTextObject'), open.quick('FPDFText_IsHyphen')];
-  const getOrigin = open.quick('FPDFText_GetCharOrigin');
+  const [unicodeOf, isGenerated] = [open.pdfium.FPDFText_GetUnicode, open.pdfium.FPDFText_IsGenerated];
+  const [getBox, getCell] = [open.pdfium.FPDFText_GetCharBox, open.pdfium.FPDFText_GetLooseCharBox];
+  const [objectOf, isHyphen] = [open.pdfium.FPDFText_GetTextObject, open.pdfium.FPDFText_IsHyphen];
+  const getOrigin = open.pdfium.FPDFText_GetCharOrigin;
   const answers = new Answers(open, 64);
   const { at } = answers;
   const characters: PageCharacter[] = [];

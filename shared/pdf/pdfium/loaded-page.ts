@@ -1,9 +1,10 @@
 import type { PaintedPage } from '../painted-page.ts';
+import { UnreadablePdf } from '../unreadable-pdf.ts';
 import { type PageCharacter, pageCharacters } from './characters.ts';
 import type { OpenPdf } from './open-document.ts';
 import { flattenAnnotations, type PageObjects, pageObjects } from './page-objects.ts';
 import { type PageText, pageText } from './page-text.ts';
-import { displayMatrix } from './render-page.ts';
+import { displayMatrix, type PageImage, paintPage } from './render-page.ts';
 
 /** A page as PDFium reads it. */
 export interface LoadedPage {
@@ -16,7 +17,12 @@ export interface LoadedPage {
   readonly characters: readonly PageCharacter[];
   readonly placed: PageText;
   readonly painted: PaintedPage & { readonly glyphs: { readonly text: string[] } };
+  /** The page as it is, at one pixel a point: painted once, so to be asked for before objects are changed. */
+  asItIs(): PageImage;
 }
+
+/** The place of the canvas in which the page as it is is kept. */
+const AS_IT_IS = 1;
 
 /**
  * Loads a page (1-based) with its objects and its text, and frees it afterwards. What annotations with these
@@ -43,7 +49,13 @@ export function withPage<T>(
       runs: placed.runs,
       shapes: objects.shapes,
     };
-    return use({ page, text, annotations, objects, characters, placed, painted });
+    let image: PageImage | undefined;
+    const asItIs = () => {
+      image ??= paintPage(open, page, 1, undefined, { place: AS_IT_IS });
+      if (image === undefined) throw new UnreadablePdf('too-much-memory');
+      return image;
+    };
+    return use({ page, text, annotations, objects, characters, placed, painted, asItIs });
   } finally {
     pdfium.FPDFText_ClosePage(text);
     pdfium.FPDF_ClosePage(page);

@@ -43,6 +43,12 @@ export class Answers {
     return this.now.getUint32(this.at + offset, true);
   }
 
+  /** `#rrggbb` of three integers. */
+  colour(): string {
+    const code = (this.integer(0) << 16) | (this.integer(4) << 8) | this.integer(8);
+    return `#${code.toString(16).padStart(6, '0')}`;
+  }
+
   /** Text of so many bytes, its terminating zero left out. */
   text(bytes: number, encoding: 'utf8' | 'utf16le', offset = 0): string {
     const { buffer } = this.#open.pdfium.pdfium.HEAPU8;

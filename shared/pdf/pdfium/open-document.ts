@@ -1,12 +1,12 @@
-import type { Methods, WrappedPdfiumModule } from '@embedpdf/pdfium';
+import type { Methods, PdfiumModule, Type, WrappedPdfiumModule } from '@embedpdf/pdfium';
 import { Canvas } from './bitmap-buffer.ts';
 import { pdfiumWasm } from './pdfium-wasm.ts';
 
 /** A PDF that PDFium has open, and the instance that holds it. */
 export interface OpenPdf {
   readonly pdfium: WrappedPdfiumModule;
-  /** A function of PDFium without the wrapper's checks, for what is called for each character. */
-  readonly quick: (name: keyof Methods) => (...values: number[]) => number;
+  /** A function of PDFium that takes texts by their addresses. */
+  readonly raw: (name: keyof Methods) => (...values: number[]) => number;
   /** PDFium's handle. */
   readonly handle: number;
   readonly pageCount: number;
@@ -24,7 +24,7 @@ export async function withPdfium<T>(
   pdf: Uint8Array,
   use: (open: OpenPdf) => T | Promise<T>,
 ): Promise<T | undefined> {
-  const { pdfium, quick } = await freshPdfium();
+  const { pdfium, raw } = await freshPdfium();
   const bytes = pdfium.pdfium.wasmExports.malloc(pdf.length);
   if (bytes === 0) return undefined;
   pdfium.pdfium.HEAPU8.set(pdf, bytes);
@@ -32,7 +32,7 @@ export async function withPdfium<T>(
   if (handle === 0) return undefined;
   const open: OpenPdf = {
     pdfium,
-    quick,
+    raw,
     handle,
     pageCount: pdfium.FPDF_GetPageCount(handle),
     canvas: new Canvas(pdfium),
@@ -77,31 +77,52 @@ export async function loadPdfium(): Promise<WebAssembly.Module> {
   return await compiled;
 }
 
-async function freshPdfium(): Promise<Pick<OpenPdf, 'pdfium' | 'quick'>> {
+async function freshPdfium(): Promise<Pick<OpenPdf, 'pdfium' | 'raw'>> {
   // Loaded when first needed: most of a cold start has no use for it.
   const { init } = await import('@embedpdf/pdfium');
   const module = await loadPdfium();
   let exports: Readonly<Record<string, unknown>> = {};
-  const pdfium = await init({
+  const overrides: Partial<PdfiumModule> = {
     instantiateWasm: (imports, done) => {
       void WebAssembly.instantiate(module, imports).then((instance) => {
         exports = instance.exports;
+        Object.assign(overrides, { cwrap: directCalls(exports, Reflect.get(overrides, 'cwrap')) });
         done(instance, module);
       });
       return {};
     },
     print: () => undefined,
     printErr: () => undefined,
-  });
+  };
+  const pdfium = await init(overrides);
   pdfium.PDFiumExt_Init();
   return {
     pdfium,
-    quick: (name) => {
+    raw: (name) => {
       const found = exports[name];
       if (typeof found !== 'function') throw new TypeError(`PDFium has no ${name}.`);
-      // As many as any has: WebAssembly ignores what a function does not take, and gathering them takes
-      // longer than the call.
-      return (a, b, c, d, e, f) => Number(found(a, b, c, d, e, f));
+      return (...values) => Number(found(...values));
     },
+  };
+}
+
+/** Most values that a function takes which is called directly. */
+const MOST_VALUES = 6;
+
+/**
+ * Makes functions of PDFium's exports in place of Emscripten's `cwrap`, which looks at each value of each call:
+ * what takes and returns numbers is called as it is.
+ */
+function directCalls(exports: Readonly<Record<string, unknown>>, cwrap: unknown) {
+  return (name: string, returns: Type, takes: readonly Type[]): unknown => {
+    const own = exports[name];
+    const isText = returns === 'string' || takes.includes('string');
+    if (isText || typeof own !== 'function' || typeof cwrap !== 'function')
+      return Object(cwrap)(name, returns, takes);
+    if (returns !== 'boolean') return own;
+    // As many values as any has: WebAssembly ignores the rest, and gathering them takes longer than the call.
+    return takes.length > MOST_VALUES
+      ? (...values: number[]) => own(...values) !== 0
+      : (a: number, b: number, c: number, d: number, e: number, f: number) => own(a, b, c, d, e, f) !== 0;
   };
 }

@@ -55,11 +55,11 @@ const NUMBER_OF_A_FORM = -1;
 
 export function pageObjects(open: OpenPdf, page: number): PageObjects {
   const { pdfium } = open;
-  const typeOf = open.quick('FPDFPageObj_GetType');
+  const typeOf = open.pdfium.FPDFPageObj_GetType;
   const isDark = darknessReader(open);
   const reader = new ShapeReader(open);
   const marksOf = markReader(open);
-  const modeOf = open.quick('FPDFTextObj_GetTextRenderMode');
+  const modeOf = open.pdfium.FPDFTextObj_GetTextRenderMode;
   const texts = new Map<number, TextObject>();
   const shapes: PageShape[] = [];
   let order = 0;
@@ -105,24 +105,32 @@ export function pageObjects(open: OpenPdf, page: number): PageObjects {
 function markReader(open: OpenPdf): (object: number) => Marks {
   const answers = new Answers(open, 8 + LONGEST_TAG);
   const { at } = answers;
-  const countOf = open.quick('FPDFPageObj_CountMarks');
-  const markOf = open.quick('FPDFPageObj_GetMark');
-  const nameOf = open.quick('FPDFPageObjMark_GetName');
-  const numberOf = open.quick('FPDFPageObjMark_GetParamIntValue');
-  const typeOf = open.quick('FPDFPageObjMark_GetParamValueType');
+  const countOf = open.pdfium.FPDFPageObj_CountMarks;
+  const markOf = open.pdfium.FPDFPageObj_GetMark;
+  const nameOf = open.pdfium.FPDFPageObjMark_GetName;
+  const numberOf = open.raw('FPDFPageObjMark_GetParamIntValue');
+  const typeOf = open.raw('FPDFPageObjMark_GetParamValueType');
   const [number, replacement] = [textInMemory(open, 'MCID'), textInMemory(open, 'ActualText')];
+  // The objects inside a mark have it in common.
+  const known = new Map<number, Marks & { readonly isReplacement: boolean }>();
+  const read = (mark: number) => {
+    const isShort = nameOf(mark, at + 8, LONGEST_TAG, at) && answers.integer(0) <= LONGEST_TAG;
+    const tag = isShort ? answers.text(answers.integer(0), 'utf16le', 8) : '';
+    const isNumbered = numberOf(mark, number, at) !== 0;
+    const content = isNumbered ? answers.integer(0) : tag === 'Artifact' ? 'artifact' : undefined;
+    return { isInLayer: tag === 'OC', content, isReplacement: typeOf(mark, replacement) !== 0 } as const;
+  };
   return (object) => {
     let isInLayer = false;
     let content: Marks['content'];
     // From the innermost outwards.
     for (let index = countOf(object) - 1; index >= 0; index -= 1) {
       const mark = markOf(object, index);
-      const isShort = nameOf(mark, at + 8, LONGEST_TAG, at) !== 0 && answers.integer(0) <= LONGEST_TAG;
-      const tag = isShort ? answers.text(answers.integer(0), 'utf16le', 8) : '';
-      isInLayer ||= tag === 'OC';
-      if (content === undefined && numberOf(mark, number, at) !== 0) content = answers.integer(0);
-      if (content === undefined && tag === 'Artifact') content = 'artifact';
-      if (typeOf(mark, replacement) !== 0) open.pdfium.FPDFPageObj_RemoveMark(object, mark);
+      const said = known.get(mark) ?? read(mark);
+      known.set(mark, said);
+      isInLayer ||= said.isInLayer;
+      content ??= said.content;
+      if (said.isReplacement) open.pdfium.FPDFPageObj_RemoveMark(object, mark);
     }
     return { isInLayer, content };
   };
@@ -135,12 +143,11 @@ const LONGEST_TAG = 64;
 const DARK = 100;
 
 function darknessReader(open: OpenPdf): (text: number) => boolean {
-  const getColour = open.quick('FPDFPageObj_GetFillColor');
+  const getColour = open.pdfium.FPDFPageObj_GetFillColor;
   const answers = new Answers(open, 16);
   const { at } = answers;
   return (text) =>
-    getColour(text, at, at + 4, at + 8, at + 12) !== 0 &&
-    [0, 4, 8].every((part) => answers.integer(part) < DARK);
+    getColour(text, at, at + 4, at + 8, at + 12) && [0, 4, 8].every((part) => answers.integer(part) < DARK);
 }
 
 /** Flags of an annotation that is not shown on a screen: hidden, or not to be viewed. */

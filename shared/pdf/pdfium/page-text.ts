@@ -50,7 +50,7 @@ export function pageText(
   }
   return {
     glyphs: column,
-    runs: builder.runs,
+    runs: builder.finished(),
     glyphOf: ({ index }) => at(column.places[index]),
   };
 }
@@ -142,9 +142,10 @@ const MOST_GAP = 1.5;
 
 /** Makes runs of text objects; one that goes on along the line of the one before joins its run. */
 class RunBuilder {
-  readonly runs: Run[] = [];
+  readonly #runs: Run[] = [];
   readonly #glyphs: GlyphColumns;
-  #last: Style | undefined;
+  /** The run that may go on: its place in the order of painting, its first glyph, its last object's style. */
+  #open: { readonly order: number; readonly first: number; readonly style: Style } | undefined;
 
   constructor(glyphs: GlyphColumns) {
     this.#glyphs = glyphs;
@@ -156,22 +157,32 @@ class RunBuilder {
     const first = this.#glyphs.count;
     for (const character of way.isBackwards ? group.toReversed() : group)
       this.#glyphs.place(character, style);
-    const before = this.runs.at(-1);
-    const goesOn =
-      before !== undefined && this.#last !== undefined && this.#goesOn(before, this.#last, style, first);
-    if (goesOn) this.runs.pop();
-    const from = goesOn ? before.first : first;
-    const end = this.#glyphs.count;
+    const before = this.#open;
+    if (before && this.#goesOn(before.first, before.style, style, first)) this.#open = { ...before, style };
+    else {
+      this.#finish(first);
+      this.#open = { order: style.object.order, first, style };
+    }
+  }
+
+  /** All runs. */
+  finished(): readonly Run[] {
+    this.#finish(this.#glyphs.count);
+    this.#open = undefined;
+    return this.#runs;
+  }
+
+  #finish(end: number): void {
+    if (this.#open === undefined) return;
+    const { order, first, style } = this.#open;
     const { font, size, along, up, colour, mode, object } = style;
-    const order = goesOn ? before.order : object.order;
-    const boxes = boxesOf(this.#glyphs, from, end, style);
     const look = { font, size, along, up, colour, mode };
-    this.runs.push({ order, ...look, content: object.content, first: from, end, ...boxes });
-    this.#last = style;
+    const boxes = boxesOf(this.#glyphs, first, end, style);
+    this.#runs.push({ order, ...look, content: object.content, first, end, ...boxes });
   }
 
   /** Some programs show every letter by itself. */
-  #goesOn(run: Run, last: Style, next: Style, first: number): boolean {
+  #goesOn(start: number, last: Style, next: Style, first: number): boolean {
     const { x, y, endX, endY } = this.#glyphs;
     const [alongX, alongY] = next.along;
     const before = first - 1;
@@ -188,7 +199,7 @@ class RunBuilder {
       Math.abs(next.size - last.size) < 0.01 &&
       Math.abs(gap) < MOST_GAP * next.size &&
       Math.abs(alongX - last.along[0]) + Math.abs(alongY - last.along[1]) < 1e-6 &&
-      Math.abs(baseline(first) - baseline(run.first)) < 0.001
+      Math.abs(baseline(first) - baseline(start)) < 0.001
     );
   }
 }
@@ -243,22 +254,22 @@ const LEVEL = 1e-4;
 function styleReader(open: OpenPdf, text: number, display: Matrix) {
   const answers = new Answers(open, 32);
   const { at } = answers;
-  const getMatrix = open.quick('FPDFText_GetMatrix');
-  const getSize = open.quick('FPDFTextObj_GetFontSize');
-  const getFill = open.quick('FPDFPageObj_GetFillColor');
-  const getStroke = open.quick('FPDFPageObj_GetStrokeColor');
-  const getFont = open.quick('FPDFTextObj_GetFont');
-  const getWidth = open.quick('FPDFFont_GetGlyphWidth');
+  const getMatrix = open.pdfium.FPDFText_GetMatrix;
+  const getSize = open.pdfium.FPDFTextObj_GetFontSize;
+  const getFill = open.pdfium.FPDFPageObj_GetFillColor;
+  const getStroke = open.pdfium.FPDFPageObj_GetStrokeColor;
+  const getFont = open.pdfium.FPDFTextObj_GetFont;
+  const getWidth = open.pdfium.FPDFFont_GetGlyphWidth;
   const widths = new Map<string, number>();
   const fontOf = fontReader(open);
   return (first: PageCharacter, object: TextObject): Style => {
     getMatrix(text, first.index, at);
-    const [a = 1, b = 0, c = 0, d = 1] = [0, 4, 8, 12].map((offset) => answers.float(offset));
+    const [a, b, c, d] = [answers.float(0), answers.float(4), answers.float(8), answers.float(12)];
     getSize(first.object, at);
     const size = answers.float(0);
     const getColour = OUTLINED.has(object.mode) ? getStroke : getFill;
-    const hasColour = getColour(first.object, at, at + 4, at + 8, at + 12) !== 0;
-    const parts = [0, 4, 8].map((offset) => answers.integer(offset).toString(16).padStart(2, '0'));
+    const hasColour = getColour(first.object, at, at + 4, at + 8, at + 12);
+    const colour = hasColour ? answers.colour() : undefined;
     const fontHandle = getFont(first.object);
     const [alongX, alongY, upX, upY] = multiply(display, [a, b, c, d, 0, 0]);
     const [lengthAlong, lengthUp] = [Math.hypot(alongX, alongY) || 1, Math.hypot(upX, upY) || 1];
@@ -270,7 +281,7 @@ function styleReader(open: OpenPdf, text: number, display: Matrix) {
       size: Math.abs(size) * lengthUp,
       along: [(sign * alongX) / lengthAlong, (sign * alongY) / lengthAlong],
       up: [(sign * upX) / lengthUp, (sign * upY) / lengthUp],
-      colour: hasColour ? `#${parts.join('')}` : undefined,
+      colour,
       mode: object.mode,
       advanceOf(character) {
         const isUpright = Math.abs(b) < LEVEL && Math.abs(a) > LEVEL;
@@ -294,7 +305,7 @@ function styleReader(open: OpenPdf, text: number, display: Matrix) {
   }
 
   function measured(font: number, letter: string, size: number): number {
-    return getWidth(font, letter.codePointAt(0) ?? 0, size, at) === 0 ? 0 : answers.float(0);
+    return getWidth(font, letter.codePointAt(0) ?? 0, size, at) ? answers.float(0) : 0;
   }
 }
 

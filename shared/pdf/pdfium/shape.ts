@@ -16,57 +16,52 @@ const CURVE_STEPS = 8;
 /** More edges than anyone draws over a word; the rest of a longer path is left out. */
 const MOST_EDGES = 20_000;
 
+/** How a path is painted; a pattern has no colour. */
+interface Painting {
+  /** `#rrggbb`. */
+  readonly colour: string | undefined;
+  /** 0 to 1. */
+  readonly alpha: number;
+}
+
+const NO_COLOUR: Painting = { colour: undefined, alpha: 1 };
+
 /** Reads what PDFium knows of paths, pictures and shadings, each when it is asked for. */
 export class ShapeReader {
   readonly open: OpenPdf;
   readonly answers: Answers;
-  readonly #fillOf: (...values: number[]) => number;
-  readonly #strokeOf: (...values: number[]) => number;
-  readonly #drawModeOf: (...values: number[]) => number;
-  readonly #boundsOf: (...values: number[]) => number;
-  readonly #matrixOf: (...values: number[]) => number;
 
   constructor(open: OpenPdf) {
     this.open = open;
     this.answers = new Answers(open, 32);
-    this.#fillOf = open.quick('FPDFPageObj_GetFillColor');
-    this.#strokeOf = open.quick('FPDFPageObj_GetStrokeColor');
-    this.#drawModeOf = open.quick('FPDFPath_GetDrawMode');
-    this.#boundsOf = open.quick('FPDFPageObj_GetBounds');
-    this.#matrixOf = open.quick('FPDFPageObj_GetMatrix');
   }
 
   /** The box round an object, under a matrix. */
   bounds(handle: number, matrix: Matrix): Box {
     const { at } = this.answers;
-    this.#boundsOf(handle, at, at + 4, at + 8, at + 12);
-    const [left, bottom, right, top] = this.floats(4);
-    return transformBox(matrix, left ?? 0, bottom ?? 0, right ?? 0, top ?? 0);
+    this.open.pdfium.FPDFPageObj_GetBounds(handle, at, at + 4, at + 8, at + 12);
+    const { answers } = this;
+    return transformBox(matrix, answers.float(0), answers.float(4), answers.float(8), answers.float(12));
   }
 
   /** An object's own matrix. */
   matrix(handle: number): Matrix {
-    this.#matrixOf(handle, this.answers.at);
-    const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = this.floats(6);
-    return [a, b, c, d, e, f];
-  }
-
-  floats(count: number): number[] {
-    return Array.from({ length: count }, (_, index) => this.answers.float(index * 4));
+    this.open.pdfium.FPDFPageObj_GetMatrix(handle, this.answers.at);
+    const at = (index: number): number => this.answers.float(index * 4);
+    return [at(0), at(1), at(2), at(3), at(4), at(5)];
   }
 
   /** How a path is filled: not at all, or by one of the two rules. */
   fillMode(handle: number): number {
     const { at } = this.answers;
-    return this.#drawModeOf(handle, at, at + 4) === 0 ? NO_FILL : this.answers.integer(0);
+    return this.open.pdfium.FPDFPath_GetDrawMode(handle, at, at + 4) ? this.answers.integer(0) : NO_FILL;
   }
 
-  colour(handle: number, isStroke: boolean): { readonly colour: string; readonly alpha: number } | undefined {
+  colour(handle: number, isStroke: boolean): Painting | undefined {
     const { at } = this.answers;
-    if ((isStroke ? this.#strokeOf : this.#fillOf)(handle, at, at + 4, at + 8, at + 12) === 0)
-      return undefined;
-    const part = (offset: number) => this.answers.integer(offset).toString(16).padStart(2, '0');
-    return { colour: `#${part(0)}${part(4)}${part(8)}`, alpha: this.answers.integer(12) / 255 };
+    const { FPDFPageObj_GetStrokeColor: strokeOf, FPDFPageObj_GetFillColor: fillOf } = this.open.pdfium;
+    if (!(isStroke ? strokeOf : fillOf)(handle, at, at + 4, at + 8, at + 12)) return undefined;
+    return { colour: this.answers.colour(), alpha: this.answers.integer(12) / 255 };
   }
 
   /** What the clip of an object leaves at most, under a matrix; `undefined` where nothing clips it. */
@@ -102,7 +97,7 @@ export class ShapeReader {
       const segment = segmentOf(index);
       const type = pdfium.FPDFPathSegment_GetType(segment);
       pdfium.FPDFPathSegment_GetPoint(segment, at, at + 4);
-      const [ownX = 0, ownY = 0] = this.floats(2);
+      const [ownX, ownY] = [this.answers.float(0), this.answers.float(4)];
       const [x, y] = [a * ownX + c * ownY + e, b * ownX + d * ownY + f];
       if (type === MOVE_TO) {
         ring = [];
@@ -149,6 +144,7 @@ export class PageShape implements Shape {
   readonly #matrix: Matrix;
   readonly isEvenOdd: boolean;
   #outline: Rings | undefined;
+  #paint: Painting | undefined;
 
   /** `matrix` takes the object's coordinates to the page as displayed. */
   constructor(reader: ShapeReader, handle: number, order: number, type: number, matrix: Matrix) {
@@ -170,11 +166,16 @@ export class PageShape implements Shape {
   }
 
   get colour(): string | undefined {
-    return this.#reader.colour(this.handle, this.kind === 'stroke')?.colour;
+    return this.#painting().colour;
   }
 
   get alpha(): number {
-    return this.#reader.colour(this.handle, this.kind === 'stroke')?.alpha ?? 1;
+    return this.#painting().alpha;
+  }
+
+  #painting(): Painting {
+    this.#paint ??= this.#reader.colour(this.handle, this.kind === 'stroke') ?? NO_COLOUR;
+    return this.#paint;
   }
 
   get hasEffects(): boolean {
