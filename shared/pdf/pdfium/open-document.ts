@@ -110,8 +110,8 @@ async function freshPdfium(): Promise<Pick<OpenPdf, 'pdfium' | 'raw'>> {
 const MOST_VALUES = 6;
 
 /**
- * Makes functions of PDFium's exports in place of Emscripten's `cwrap`, which looks at each value of each call:
- * what takes and returns numbers is called as it is.
+ * Makes functions of PDFium's exports in place of Emscripten's `cwrap`, which looks at each value of each
+ * call: what takes and returns numbers is called as it is.
  */
 function directCalls(exports: Readonly<Record<string, unknown>>, cwrap: unknown) {
   return (name: string, returns: Type, takes: readonly Type[]): unknown => {
