@@ -42,7 +42,8 @@ async function run(): Promise<number> {
     const sentence = awsErrorSentence(error);
     if (error instanceof NoMiniStack) console.log(sentence);
     else console.error(`FAIL  ${sentence}`);
-    return error instanceof NoMiniStack ? 0 : 1;
+    // Continuous integration has Python, so there a skipped run is a failure too.
+    return error instanceof NoMiniStack && process.env.CI === undefined ? 0 : 1;
   } finally {
     await target?.close();
   }

@@ -3,7 +3,7 @@ import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { expect, test } from 'vitest';
 import type { Settings } from '#shared/domain/settings.ts';
 import { readSettings } from '../../infra/read-settings.ts';
-import { synthesized } from './synthesized.ts';
+import { synthesize } from './synthesized.ts';
 
 const settings = readSettings('infra/settings.yaml');
 
@@ -13,7 +13,7 @@ const settings = readSettings('infra/settings.yaml');
  */
 function checked(from: Settings): Map<string, string> {
   const apps: App[] = [];
-  synthesized(from, (app) => {
+  synthesize(from, (app) => {
     apps.push(app);
     return [new AwsSolutionsChecks(app), new ServerlessChecks(app)];
   });

@@ -36,7 +36,8 @@ export interface Synthesized {
   readonly after: readonly string[];
 }
 
-const NONE = (): readonly IPolicyValidationPlugin[] => [];
+/** Templates of this process by their settings: one takes seconds, and several files ask for the same. */
+const made = new Map<string, readonly Synthesized[]>();
 
 /**
  * The template of the stack. Logical ids lose CDK's hash (`uploadsC5D9E923` becomes `uploads`), and
@@ -45,10 +46,19 @@ const NONE = (): readonly IPolicyValidationPlugin[] => [];
  */
 export function synthesized(
   settings: Settings = readSettings('infra/settings.yaml'),
-  plugins: (app: App) => readonly IPolicyValidationPlugin[] = NONE,
 ): readonly Synthesized[] {
-  // CDK's own check of the template against AWS's schemas takes 2 s: it runs with the plug-ins.
-  process.env.CDK_VALIDATION = String(plugins !== NONE);
+  const key = JSON.stringify(settings);
+  const template = made.get(key) ?? synthesize(settings);
+  made.set(key, template);
+  return template;
+}
+
+/** Synthesizes anew; under plug-ins also with CDK's own check against the schemas of AWS, which takes 2 s. */
+export function synthesize(
+  settings: Settings,
+  plugins?: (app: App) => readonly IPolicyValidationPlugin[],
+): readonly Synthesized[] {
+  process.env.CDK_VALIDATION = String(plugins !== undefined);
   const folder = mkdtempSync(path.join(tmpdir(), 'review-publisher-'));
   try {
     for (const step of STEPS) {
@@ -56,7 +66,7 @@ export function synthesized(
       writeFileSync(path.join(folder, step, 'index.mjs'), `export const handler = '${step}';`);
     }
     const app = new App({ context: FEATURES, outdir: path.join(folder, 'out') });
-    Validations.of(app).addPlugins(...plugins(app));
+    if (plugins !== undefined) Validations.of(app).addPlugins(...plugins(app));
     new ReviewPublisherStack(app, 'review-publisher', { settings, bundles: folder });
     const { templateFullPath } = app.synth().getStackByName('review-publisher');
     const { Resources } = TemplateFile.parse(JSON.parse(readFileSync(templateFullPath, 'utf8')));

@@ -33,7 +33,10 @@ export interface MiniStack {
   stop(): Promise<void>;
 }
 
-/** Starts an empty MiniStack from its own virtual environment. Throws `NoMiniStack` without Python. */
+/**
+ * Starts an empty MiniStack from its own virtual environment. Throws `NoMiniStack` without Python: the one
+ * reason to skip it.
+ */
 export async function startMiniStack({ auth }: { readonly auth: boolean }): Promise<MiniStack> {
   const python = await findPython();
   const port = await freePort();
@@ -112,7 +115,7 @@ async function findPython(): Promise<string> {
   try {
     await run(python, ['-m', 'pip', 'install', '--quiet', '--requirement', REQUIREMENTS]);
   } catch (cause) {
-    throw new NoMiniStack('Skipped: the packages of MiniStack could not be installed from PyPI.', { cause });
+    throw new Error('The packages of MiniStack could not be installed from PyPI.', { cause });
   }
   await run(python, ['-c', `open(${JSON.stringify(mark)}, 'w')`]);
   return python;
