@@ -66,6 +66,7 @@ const GROUPS: readonly {
       'A slip in a name, a date or a folder makes something public by accident. So each of these holds.',
     codes: [
       'near-name',
+      'near-review',
       'note-lost',
       'unlikely-date',
       'doubtful-companion',

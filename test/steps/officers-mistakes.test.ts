@@ -10,7 +10,7 @@ beforeEach(() => {
   world = aWorld();
 });
 
-async function drop(key: string, content: Uint8Array | string): Promise<void> {
+async function drop(key: string, content: Uint8Array | string = ''): Promise<void> {
   world.clock.advance(2_000);
   world.uploads.put(key, content);
   await runPipeline(world);
@@ -291,6 +291,101 @@ describe('a date that is most likely mistyped', () => {
   });
 });
 
+describe('a note that was written in the wrong place', () => {
+  const embargo = 'publish at: 1 June 2026 09:00';
+
+  test.each([
+    ['eva.docx', 'eva.pdf', 'save it as plain text, under the name eva.yaml'],
+    ['eva.md', 'eva.pdf', 'save it as plain text, under the name eva.yaml'],
+    ['eva.json', 'eva.pdf', 'save it as plain text, under the name eva.yaml'],
+    ['eva', 'eva.pdf', 'save it as plain text, under the name eva.yaml'],
+    ['eva/Embargo.docx', 'eva/report.pdf', 'under the name eva/review.yaml'],
+    ['review.yaml', 'eva.pdf', 'rename it to eva.yaml'],
+    ['Note.txt', 'eva.pdf', 'rename it to eva.yaml'],
+  ])('%s: the PDF waits', async (note, pdf, words) => {
+    await drop(note, embargo);
+    await drop(pdf, aPdf());
+    asks(`${note} may be the note of ${pdf}`, words);
+  });
+
+  test.each(['eva.approved.txt', 'rowan.docx', 'Ella.md'])('%s is no note of the PDF', async (other) => {
+    await drop(other, 'x');
+    await drop('eva.pdf', aPdf());
+    expect(outcomes().at(-1)).toBe('Published');
+  });
+
+  test.each([
+    ['#publish at: 1 June 2026 09:00', 'begins with # and does not count'],
+    ['> publish at: 1 June 2026 09:00', 'Write this line as "publish at: ..."'],
+    ['**Publish at:** 1 June 2026 09:00', 'Write this line as "publish at: ..."'],
+    ['publish at = 1 June 2026 09:00', 'Write this line as "publish at: ..."'],
+    ['embargo until: 1 June 2026 09:00', 'Did you mean "publish at"'],
+    ['publish: 1 June 2026 09:00', 'Did you mean "publish at"'],
+    ['publish at: 31 June 2026 09:00', 'names a day that is not in the calendar'],
+    ['publish at: 29 February 2027 09:00', 'names a day that is not in the calendar'],
+    ['publish at: 1 June 2026 24:00', 'does not say which midnight'],
+    ['summary: [your summary]', 'is a placeholder'],
+    ['title: 🕊️', 'has neither letters nor numbers'],
+    ['accept: postcode (page 3)', 'did you mean postcode?'],
+  ])('“%s” is a question', async (note, words) => {
+    await drop('eva.yaml', note);
+    await drop('eva.pdf', aPdf());
+    expect(outcomes().at(-1)).toBe('Not published, needs you');
+    expect(told()).toContain(words);
+  });
+
+  test('that retires the report before it is public says so', async () => {
+    await drop('eva.yaml', `${embargo}\nretire on: 1 May 2026`);
+    await drop('eva.pdf', aPdf());
+    asks('it would not be public at all');
+  });
+});
+
+describe('an approval', () => {
+  test('without its report is called one, and under another name the right one', async () => {
+    await drop('eva.pdf', aPdf({ title: null }));
+    await drop('Eva.approved');
+    asks('The approval is here', 'rename it to eva.approved');
+    await drop('eva.approved.txt');
+    expect(told()).toContain('Rename it to eva.approved.');
+  });
+});
+
+describe('a report under the name of another version', () => {
+  test.each([
+    ['baby-eva.pdf', 'Baby Eva v2.pdf'],
+    ['baby-eva.pdf', 'baby-eva (1).pdf'],
+    ['baby-eva.pdf', 'baby-eva FINAL.pdf'],
+    ['eva.pdf', 'eva-cy.pdf'],
+    ['baby eva/report.pdf', 'baby-eva revised final/report.pdf'],
+  ])('holds, and nobody is alerted: %s, then %s', async (first, second) => {
+    await drop(first, aPdf());
+    await drop(second, aPdf({ pages: 41 }));
+    expect(outcomes().at(-1)).toBe('Held, needs you');
+    expect(told()).toContain('which is there already. Is it a new version of it?');
+    expect(listed()).toHaveLength(1);
+    expect(world.alertsTopic.published).toHaveLength(1);
+  });
+
+  test.each([
+    ['child-a.pdf', 'child-b.pdf'],
+    ['family-1.pdf', 'family-2.pdf'],
+    ['child q 2024.pdf', 'child q 2025.pdf'],
+    ['v2.pdf', 'v3.pdf'],
+  ])('is a review of its own where only a letter or number differs: %s, then %s', async (first, second) => {
+    await drop(first, aPdf());
+    await drop(second, aPdf({ title: 'Child Wren' }));
+    expect(listed()).toHaveLength(2);
+  });
+
+  test('is published when the note accepts it', async () => {
+    await drop('eva.pdf', aPdf());
+    await drop('eva v2.pdf', aPdf({ title: 'Child Wren' }));
+    await drop('eva v2.yaml', 'accept: near-review');
+    expect(listed()).toHaveLength(2);
+  });
+});
+
 describe('a second document in the folder', () => {
   const briefing = { kind: 'briefing', type: null, summary: null } as const;
   test.each([
@@ -451,6 +546,15 @@ describe('a file name that is used again', () => {
     expect(listed()).toMatchObject([{ title: 'Child Wren' }]);
   });
 
+  test('after its review was withdrawn holds for another one, and is published for the same', async () => {
+    await drop('Final report.pdf', aPdf());
+    await remove('Final report.pdf');
+    await drop('Final report.pdf', aPdf(other));
+    asks('called "Child Wren"', 'and was withdrawn');
+    await drop('Final report.pdf', aPdf({ pages: 41 }));
+    expect(listed()).toMatchObject([{ title: 'Baby Eva' }]);
+  });
+
   test.each([
     ['title', 'Baby Eva'],
     ['reviewers', ['Ann Example']],
@@ -566,6 +670,30 @@ describe('a file name that is used again', () => {
       asks('title: Baby Linnet');
       await drop('baby-eva.yaml', 'title: Baby Linnet');
       expect(listed()).toMatchObject([{ title: 'Baby Linnet' }]);
+      expect(world.alertsTopic.published).toHaveLength(1);
+    });
+
+    test('keeps the embargo of a note that keeps its earlier name', async () => {
+      await drop('eva.yaml', 'publish at: 1 June 2026 09:00');
+      await drop('eva.pdf', aPdf());
+      await rename();
+      asks('publish at: 1 June 2026 09:00');
+      await drop('baby-eva.yaml', 'publish at: 1 June 2026 09:00');
+      expect(outcomes().at(-1)).toBe('Scheduled');
+      expect(listed()).toEqual([]);
+    });
+
+    test('goes on with a folder and its companions', async () => {
+      const files = (name: string) => ({
+        [`${name}/report.pdf`]: aPdf(),
+        [`${name}/briefing.pdf`]: aPdf({ kind: 'briefing', type: null, summary: null }),
+      });
+      await dropTogether(files('eva'));
+      const before = listed();
+      await dropTogether(files('baby-eva'));
+      await remove('eva/report.pdf');
+      await remove('eva/briefing.pdf');
+      expect(listed()).toEqual([expect.objectContaining({ url: before[0]?.url })]);
       expect(world.alertsTopic.published).toHaveLength(1);
     });
 

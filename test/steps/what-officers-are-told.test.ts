@@ -176,7 +176,7 @@ describe('a file in the wrong place', () => {
 
   test.each([
     ['eva.docx', 'eva.yaml'],
-    ['Reviews/eva/eva.docx', 'eva.yaml'],
+    ['Reviews/eva/eva.docx', 'eva/review.yaml'],
   ])('is not all that is wrong with what is no PDF (%s)', async (key, note) => {
     await drop(key, 'PK');
     expect(told()).toContain(`eva.docx cannot be published. Drop the review as a PDF`);

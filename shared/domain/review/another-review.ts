@@ -1,16 +1,29 @@
 import type { ReadDocument } from './companions.ts';
 import type { Fact, Facts } from './fact.ts';
 import type { Finding } from './finding.ts';
-import type { Publication, Review } from './review.ts';
+import type { Review } from './review.ts';
 import { fileOf } from './upload-key.ts';
 
-/** A new PDF under an existing name that differs in title, reviewers and date. */
+/** What tells a report from another one. */
+export const identityOf = ({ title, reviewers, publishedOn, reportedOn }: Facts): Facts => ({
+  ...(title && { title }),
+  ...(reviewers && { reviewers }),
+  ...(publishedOn && { publishedOn }),
+  ...(reportedOn && { reportedOn }),
+  pages: 0,
+  candidates: {},
+});
+
+/** A new PDF under the name of another review, public or withdrawn: title, reviewers and date differ. */
 export function anotherReview(
   { key, sha256, facts: own }: ReadDocument,
-  { facts: before }: Publication,
   facts: Facts,
-  seen: Review['seen'],
+  { publication, scheduled, was, permalink, handover, seen }: Pick<Review, 'seen'> & Partial<Review>,
 ): Finding[] {
+  const standing = (publication ?? scheduled)?.facts;
+  // A name whose review goes on under another one is free.
+  const before = standing ?? (permalink && !handover && was);
+  if (!before) return [];
   if (sha256 === undefined || Object.values(seen).some((one) => one.sha256 === sha256)) return [];
   const names = new Set(before.reviewers?.value.map((name) => name.toLowerCase()));
   const same =
@@ -19,7 +32,7 @@ export function anotherReview(
     sameFact(own.publishedOn, before.publishedOn) ||
     sameFact(own.reportedOn, before.reportedOn);
   if (same) return [];
-  const message = `${fileOf(key)} is called "${facts.title?.value ?? '?'}". The review that has this name until now is called "${before.title?.value}", by other reviewers and of another date.`;
+  const message = `${fileOf(key)} is called "${facts.title?.value ?? '?'}". The review that ${standing === undefined ? 'had this name, and was withdrawn,' : 'has this name until now'} is called "${before.title?.value}", by other reviewers and of another date.`;
   return [{ code: 'another-review', message }];
 }
 

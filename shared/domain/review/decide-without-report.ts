@@ -7,6 +7,7 @@ import { lostLines, unlikelyDates } from './note-terms.ts';
 import { embargoOf } from './review-note.ts';
 import { secondPerson } from './second-person.ts';
 import { tooEarly } from './term-findings.ts';
+import { nameOfKey } from './upload-key.ts';
 
 /** Waits for the report, or lists a review by its note alone: title, type, status and reason. */
 export function decideWithoutReport(
@@ -39,14 +40,18 @@ export function decideWithoutReport(
 }
 
 function waitsForReport({ name, notes, elsewhere: other }: Uploaded): Decision {
+  const [note] = notes;
   const near = (other?.nearPdfs ?? []).map((key) => {
-    const right = key.includes('/')
-      ? `${key.slice(0, key.indexOf('/'))}/review.yaml`
-      : key.replace(/\.pdf$/i, '.yaml');
-    return `Is it the note of ${key}? Then rename ${notes[0]?.key ?? 'it'} to ${right}.`;
+    const review = nameOfKey(key) ?? key;
+    const right = key.includes('/') ? `${review}/review.yaml` : `${review}.yaml`;
+    return note === undefined
+      ? `Is it the approval of ${key}? Then rename it to ${review}.approved.`
+      : `Is it the note of ${key}? Then rename ${note.key} to ${right}.`;
   });
   const reason = [
-    `The note is here, the report is not yet. Upload ${name}.pdf, and both are examined together.`,
+    note === undefined
+      ? `The approval is here, the report is not yet. An approval counts only for what was there before it: upload ${name}.pdf, and let a second person approve it then.`
+      : `The note is here, the report is not yet. Upload ${name}.pdf, and both are examined together.`,
     ...near,
   ].join('\n');
   return { outcome: 'held', reason, findings: [] };

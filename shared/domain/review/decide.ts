@@ -16,6 +16,7 @@ import { samePartnership } from './partnership-name.ts';
 import { embargoOf, type ReviewNote } from './review-note.ts';
 import { secondPerson } from './second-person.ts';
 import { retiresEarly, shortNotice, tooEarly } from './term-findings.ts';
+import { howToRename } from './unsupported-upload.ts';
 import { fileOf } from './upload-key.ts';
 
 /**
@@ -169,7 +170,7 @@ function questions(
       : []),
     ...elsewhere(uploaded, document.key),
     ...unlikelyDates(note, dropped?.modifiedAt ?? now, standing, settings),
-    ...(standing[0] === undefined ? [] : anotherReview(document, standing[0], facts, before.seen)),
+    ...anotherReview(document, facts, before),
     ...doubtfulCompanions(document, others, note.companions),
   ];
 }
@@ -188,6 +189,20 @@ const DOUBTED_NOTE_LOST: Finding = {
     'The review note had a mistake, and is gone. Nobody can tell what it asked for, such as an embargo. Upload it again without the mistake; or an empty note, if it asked for nothing.',
 };
 
+/** The report may be one that is there under another name. */
+function sameReview(name: string, reportKey: string, other: Uploaded['elsewhere']): Finding[] {
+  if (other?.samePdf !== undefined)
+    return [
+      {
+        code: 'same-pdf',
+        message: `${reportKey} is the same PDF as ${other.samePdf}. To rename that review, delete ${other.samePdf}: it keeps its address, and nobody is alerted again. To keep it as it is, delete ${reportKey}.`,
+      },
+    ];
+  if (other?.nearReview === undefined) return [];
+  const message = `${name} is nearly the name of ${other.nearReview}, which is there already. Is it a new version of it?`;
+  return [{ code: 'near-review', message }];
+}
+
 /** Questions about files elsewhere in the bucket. */
 function elsewhere({ name, elsewhere: other }: Uploaded, reportKey: string): Finding[] {
   const near = other?.nearNotes ?? [];
@@ -196,17 +211,10 @@ function elsewhere({ name, elsewhere: other }: Uploaded, reportKey: string): Fin
     ...near.map(
       (key): Finding => ({
         code: 'near-name',
-        message: `${key} may be the note of ${reportKey}. If it is, rename it to ${right}.`,
+        message: `${key} may be the note of ${reportKey}. If it is, ${howToRename(key, right)}.`,
       }),
     ),
-    ...(other?.samePdf === undefined
-      ? []
-      : [
-          {
-            code: 'same-pdf',
-            message: `${reportKey} is the same PDF as ${other.samePdf}. To rename that review, delete ${other.samePdf}: it keeps its address, and nobody is alerted again. To keep it as it is, delete ${reportKey}.`,
-          } as const,
-        ]),
+    ...sameReview(name, reportKey, other),
   ];
 }
 

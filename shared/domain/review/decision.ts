@@ -44,7 +44,15 @@ export interface Uploaded {
   /** The current record. */
   readonly before?: Pick<
     Review,
-    'publication' | 'scheduled' | 'said' | 'noteUnusable' | 'seen' | 'firstListedAt'
+    | 'publication'
+    | 'scheduled'
+    | 'was'
+    | 'permalink'
+    | 'handover'
+    | 'said'
+    | 'noteUnusable'
+    | 'seen'
+    | 'firstListedAt'
   >;
   /**
    * Files elsewhere in the bucket that raise questions: similar names, and the same PDF under another name.
@@ -53,6 +61,8 @@ export interface Uploaded {
     readonly nearNotes: readonly string[];
     readonly nearPdfs: readonly string[];
     readonly samePdf?: string;
+    /** An earlier review, whose name differs only in words for a version. */
+    readonly nearReview?: string;
   };
 }
 

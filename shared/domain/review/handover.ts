@@ -11,7 +11,7 @@ export const mayBeRename = ({ outcome, reason }: Pick<OwedReceipt, 'outcome' | '
 /** A withdrawal of a report that is still there under other names: one of them may go on with the review. */
 export function withHandover(change: RecordChange, etag: string, to: readonly string[]): RecordChange {
   if (change.owed === undefined || to.length === 0) return change;
-  const reason = `${STILL_THERE}: ${to.join(', ')}. If every check passes, the review goes on under that name, at the same address and without another alert. A receipt follows. To withdraw the review, delete that PDF too.`;
+  const reason = `${STILL_THERE}: ${to.join(', ')}. If every check passes, the review goes on under that name, at the same address and without another alert, and what its note said counts on. A receipt follows. To withdraw the review, delete that PDF too.`;
   return {
     ...change,
     fields: { ...change.fields, handover: { etag, to: [...to], signalled: false } },
@@ -19,10 +19,10 @@ export function withHandover(change: RecordChange, etag: string, to: readonly st
   };
 }
 
-/** Whether a review may take over the address of a withdrawn one that had the same PDF. */
+/** Whether a review may go on with a withdrawn one that had the same PDF: what its note said counts on. */
 export function mayInherit(review: Review, earlier: Review, etags: ReadonlySet<string>): boolean {
-  const { handover, outcome, permalink } = earlier;
-  if (handover === undefined || outcome !== 'withdrawn' || permalink === undefined) return false;
+  const { handover, outcome } = earlier;
+  if (handover === undefined || outcome !== 'withdrawn') return false;
   return handover.to.includes(review.name) && etags.has(handover.etag);
 }
 

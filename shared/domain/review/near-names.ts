@@ -2,15 +2,21 @@ import { editDistance } from './nearest.ts';
 import { fileOf, nameOfKey, roleOfKey } from './upload-key.ts';
 
 /** Additions by editors and downloads to a file name. */
-const ADDED = /\s{0,3}(?:\.(?:pdf|ya?ml|txt|rtf|approved)|\(\d{1,6}\)|[-–_ ]{1,3}copy(?: ?\d{1,6})?)$/;
-/** A note, or a text file that was meant as one. */
-const TEXT = /\.(?:ya?ml|txt|rtf)$/i;
+const ADDED = /\s{0,3}(?:\(\d{1,6}\)|[-–_ ]{1,3}copy(?: ?\d{1,6})?)$/;
+const ENDING = /\.(?:pdf|ya?ml|txt|rtf|md|docx?|odt|pages|json|html?|eml|msg|approved)$/;
+/** Documents in which somebody may have written the note; a file without an ending may be one too. */
+const WRITTEN = /(?<!\.approved)\.(?:ya?ml|txt|rtf|md|docx?|odt|pages|json|html?|eml|msg)$|(?:^|\/)[^./]+$/i;
+/** Names of a note that name no review. */
+const NAMELESS = new Set(['review', 'review note', 'note', 'notes', 'embargo']);
 /** Shorter words and numbers distinguish reviews: "Child A" and "Child B". */
 const SHORTEST_MISTYPED = 3;
 
 /** Whether a file is a review note or may be meant as one. */
 export const isMeantAsNote = (key: string): boolean =>
-  roleOfKey(key) === 'note' || (roleOfKey(key) === 'other' && TEXT.test(key));
+  roleOfKey(key) === 'note' || (roleOfKey(key) === 'other' && WRITTEN.test(key));
+
+/** Whether a note beside the folders is called as one in a folder: it may be of any review. */
+export const isNameless = (key: string): boolean => !key.includes('/') && NAMELESS.has(meantName(key));
 
 /** Normalized name of a review: without case, kinds of space and program additions. */
 function meantName(key: string): string {
@@ -18,9 +24,27 @@ function meantName(key: string): string {
   let stem = name.normalize('NFKC').toLowerCase().trim();
   for (let before = ''; before !== stem; ) {
     before = stem;
-    stem = stem.replace(ADDED, '');
+    stem = stem.replace(ADDED, '').replace(ENDING, '');
   }
   return stem.replace(/[\s_.–-]+/g, ' ').trim();
+}
+
+/** Words with which people name a version or a language. */
+const VERSION =
+  /(?<=\S) (?:v ?\d{1,3}|version(?: \d{1,3})?|final|revised|updated?|corrected|amended|redacted|published|english|welsh|cymraeg|cy|en)$/;
+
+/** Whether two file names differ only in case, spaces, endings and words for a version or a language. */
+export function isVersionOf(one: string, other: string): boolean {
+  return withoutVersion(one) === withoutVersion(other);
+}
+
+function withoutVersion(key: string): string {
+  let name = meantName(key);
+  for (let before = ''; before !== name; ) {
+    before = name;
+    name = name.replace(VERSION, '');
+  }
+  return name;
 }
 
 /**

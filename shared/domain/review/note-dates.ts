@@ -21,6 +21,7 @@ const MONTHS = [
 const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 
 const NO_DATE = 'is not a date; write it as 24 April 2024, 24/04/2024, April 2024 or 2024-04-24';
+const NO_DAY = 'names a day that is not in the calendar; write the day first, then the month';
 const NO_MOMENT = 'is not a day and time; write it as 24 April 2024 09:00';
 const NO_TIME = 'needs a time of day, such as 24 April 2024 09:00';
 
@@ -43,7 +44,7 @@ export function readDate(written: string): Reading<PartialDate> {
     return {
       problem: /^\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2}$/.test(words) ? 'needs a year of four digits' : NO_DATE,
     };
-  if (!isRealDate(iso)) return { problem: NO_DATE };
+  if (!isRealDate(iso)) return { problem: NO_DAY };
   const is = new Date(`${iso}T00:00:00Z`).getUTCDay();
   if (isWeekday && iso.length === 10 && beginning(WEEKDAYS, weekday) !== is)
     return {
@@ -68,7 +69,7 @@ export function readMoment(written: string, timeZone: string): Reading<string> {
   const zone = /\b(?:gmt|bst|utc|cet|cest)\b|\d(?:z|[+-]\d{2}:?\d{2})$/.exec(words)?.[0];
   if (zone !== undefined)
     return { problem: 'names a time zone; leave it out, and write the time that clocks here show' };
-  if (/\bmidnight\b|\b12(?:[:.]00)? ?a\.?m\b/.test(words))
+  if (/\bmidnight\b|\b24[:.]00\b|\b12(?:[:.]00)? ?a\.?m\b/.test(words))
     return { problem: 'does not say which midnight; write 00:01 or 23:59 with the day' };
   for (const { match, time } of timesIn(words)) {
     const rest = words.replace(match, ' ').replace(/\b(?:at|from)\b|(?<=\d)t\b/g, ' ');

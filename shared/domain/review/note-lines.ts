@@ -64,6 +64,7 @@ export function splitNote(
     const words = raw.trim();
     const isIndented = /^\s/.test(raw) && current !== undefined;
     const open = current === 'unknown' ? undefined : current;
+    if (!isIndented && DISABLED_TERM.test(words)) problems.push({ line: place + 1, message: DISABLED });
     if (words === '' || OF_YAML.test(words) || isRemark(words, isIndented, open?.isBlock)) continue;
     const line = { line: place + 1, words, isIndented };
     if (UNREADABLE.test(words)) problems.push({ line: line.line, message: UNREADABLE_LINE });
@@ -104,7 +105,9 @@ export function splitNote(
     if (current === 'unknown' && (isIndented || ITEM.test(words))) return current;
     const [, written = ''] = FIELD.exec(words) ?? [];
     const isTold = problems.length < MOST_PROBLEMS;
-    problems.push({ line, message: written === '' ? NO_FIELD : unknownField(written, isTold ? names : []) });
+    const meant = isTold ? decoratedField(words, names) : undefined;
+    const problem = written === '' ? NO_FIELD : unknownField(written, isTold ? names : []);
+    problems.push({ line, message: meant === undefined ? problem : decorated(meant) });
     return written === '' ? undefined : 'unknown';
   }
 }
@@ -122,6 +125,21 @@ const nameIn = (words: string): string => fieldName(FIELD.exec(words)?.[1] ?? ''
 function isRemark(words: string, isIndented: boolean, isBlock = false): boolean {
   return isIndented ? /^#(?:\s|$)/.test(words) && !isBlock : words.startsWith('#');
 }
+
+/** An embargo or retirement in a line that does not count: nobody can tell whether that is meant. */
+const DISABLED_TERM = /^#[\s#]*(?:publish at|retire on)\s*:/i;
+const DISABLED =
+  'This line begins with # and does not count. If it is to count, delete the #; if not, delete the line.';
+
+/** The field of a line that begins with a bullet or a quotation mark of e-mails, or has `=` for the colon. */
+function decoratedField(words: string, names: readonly string[]): string | undefined {
+  const bare = fieldName(words.replace(/^[^\p{L}]+/u, ''));
+  const name = names.find((one) => bare.startsWith(one) && /^[ *]?[:：=*]/.test(bare.slice(one.length)));
+  return name;
+}
+
+const decorated = (name: string) =>
+  `Write this line as "${name}: ...", with nothing before the name and a colon after it.`;
 
 const isOpenList = (value: string): boolean => value.startsWith('[') && !/\](?:\s+#.*)?$/.test(value);
 
@@ -141,7 +159,13 @@ function meantField(name: string, names: readonly string[]): string | undefined 
   return name.length > 3 && name.length < 20 ? nearest(name, names) : undefined;
 }
 
+/** Names that people give to the time of publication. */
+const OF_PUBLICATION =
+  /^(?:published? on|publi(?:sh|cation)\b(?! at)|do not publish|embargo|release|go live)/;
+
 function unknownField(written: string, names: readonly string[]): string {
+  if (names.length > 0 && OF_PUBLICATION.test(fieldName(written)))
+    return `"${written}" is not a field of a review note. Did you mean "publish at" (when it becomes public here) or "published" (the date that the report gives)?`;
   const meant = nearest(fieldName(written), names);
   const right = meant === undefined ? `The fields are: ${names.join(', ')}.` : `Did you mean "${meant}"?`;
   return `"${written}" is not a field of a review note. ${right}`;

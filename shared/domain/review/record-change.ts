@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { PublishedDocument } from '../listing/entry.ts';
 import type { Settings } from '../settings.ts';
+import { identityOf } from './another-review.ts';
 import type { Decision } from './decision.ts';
 import { decisionOf } from './decision-log.ts';
 import type { Finding } from './finding.ts';
@@ -163,6 +164,11 @@ export function withdrawn(review: Review, examined: Examined, removesAddress = f
       ...outcomeFields(examined, 'withdrawn'),
       publication: undefined,
       scheduled: undefined,
+      was: removesAddress
+        ? undefined
+        : review.publication
+          ? identityOf(review.publication.facts)
+          : review.was,
       retiredAt: undefined,
       addressRemoved: removesAddress || undefined,
     },

@@ -92,6 +92,9 @@ const text = (most: number) =>
       };
     const words = (typed ?? value).replace(/\s+/g, ' ').trim();
     if (words === '' || /^(?:\.{3}|…)$/.test(words)) return { problem: 'is empty' };
+    if (!/[\p{L}\p{N}]/u.test(words)) return { problem: 'has neither letters nor numbers' };
+    if (/^(?:\[[^\]]*\]|<[^>]*>)$/.test(words))
+      return { problem: 'is a placeholder; write the text itself, or delete the line' };
     return words.length > most ? { problem: `is longer than ${most} characters` } : { value: words };
   });
 
@@ -173,7 +176,9 @@ function codeOf(written: string): Reading<FindingCode> {
   const wanted = fieldName(written);
   const found = ACCEPTABLE.find((code) => [code, FINDINGS[code].title].map(fieldName).includes(wanted));
   if (found !== undefined) return { value: found };
-  const meant = nearest(wanted.replaceAll(' ', '-'), ACCEPTABLE);
+  const words = ` ${wanted.replace(/[^a-z ]/g, ' ')} `;
+  const held = ACCEPTABLE.find((code) => words.includes(` ${fieldName(code)} `));
+  const meant = held ?? nearest(wanted.replaceAll(' ', '-'), ACCEPTABLE);
   const right = meant === undefined ? '' : `; did you mean ${meant}?`;
   return { problem: `has "${short(written)}", which is not a finding that can be accepted${right}` };
 }

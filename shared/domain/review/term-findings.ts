@@ -36,6 +36,13 @@ export function retiresEarly(
   const { yearsInPublic } = termsOf(facts.type?.value, settings);
   const end = `${Number(from.slice(0, 4)) + yearsInPublic}${from.slice(4)}`;
   if (retireOn >= end) return [];
+  if (retireOn <= on)
+    return [
+      {
+        code: 'retires-early',
+        message: `The note retires the report on ${inWords(retireOn)}, and it becomes public on ${inWords(on)}: it would not be public at all.`,
+      },
+    ];
   return [
     {
       code: 'retires-early',
