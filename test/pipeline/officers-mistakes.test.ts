@@ -24,6 +24,7 @@ interface Kind {
 
 const EMBARGO = 'publish at: 1 June 2028 09:00';
 const rowan = smallReport('Baby Rowan');
+const yarrow = smallReport('Baby Yarrow');
 const hazel = smallReport('Child Hazel');
 const latin1 = (text: string) => Uint8Array.from(Buffer.from(text, 'latin1'));
 const note = (...lines: string[]) => lines.join('\n');
@@ -100,6 +101,42 @@ const KINDS: Readonly<Record<string, Kind>> = {
     rounds: [{ 'rowan-final.pdf': rowan }, { 'baby-rowan.pdf': rowan }, { 'rowan-final.pdf': null }],
     says: ['PUBLISHED', '/reviews/2024/baby-rowan/', 'Nobody is alerted of this version'],
     lists: ['Baby Rowan'],
+  },
+  'a renamed PDF that leaves its embargo behind': {
+    upload: 'baby-yarrow',
+    rounds: [
+      { 'yarrow.yaml': EMBARGO, 'yarrow.pdf': yarrow },
+      { 'baby-yarrow.pdf': yarrow },
+      { 'yarrow.pdf': null },
+    ],
+    says: ['HELD', 'publish at: 1 June 2028 09:00', 'It still counts'],
+    hides: ['Baby Yarrow'],
+  },
+  'a note in a Word document': {
+    upload: 'zinnia',
+    rounds: [{ 'zinnia.docx': EMBARGO }, { 'zinnia.pdf': smallReport('Baby Zinnia') }],
+    says: ['HELD', 'zinnia.docx may be the note of zinnia.pdf', 'under the name zinnia.yaml'],
+    hides: ['Baby Zinnia'],
+  },
+  'a version under a name of its own': {
+    upload: 'acacia v2',
+    rounds: [
+      { 'acacia.pdf': smallReport('Baby Acacia') },
+      { 'acacia v2.pdf': smallReport('Baby Acacia, second') },
+    ],
+    says: ['HELD', 'acacia v2 is nearly the name of acacia'],
+    lists: ['Baby Acacia'],
+    hides: ['Baby Acacia, second'],
+  },
+  'another report under the name of a withdrawn one': {
+    upload: 'Last report',
+    rounds: [
+      { 'Last report.pdf': smallReport('Baby Bay') },
+      { 'Last report.pdf': null },
+      { 'Last report.pdf': smallReport('Child Sedge', 'Tom Reed', '9 May 2023') },
+    ],
+    says: ['HELD', 'is called "Child Sedge"', 'and was withdrawn'],
+    hides: ['Baby Bay', 'Child Sedge'],
   },
   'a wrong title in the address': {
     upload: 'maple',

@@ -30,8 +30,11 @@ function meantName(key: string): string {
 }
 
 /** Words with which people name a version or a language. */
-const VERSION =
-  /(?<=\S) (?:v ?\d{1,3}|version(?: \d{1,3})?|final|revised|updated?|corrected|amended|redacted|published|english|welsh|cymraeg|cy|en)$/;
+const VERSIONS =
+  'final revised update updated corrected amended redacted published english welsh cymraeg cy en';
+const VERSION = new RegExp(
+  `(?<=\\S) (?:v ?\\d{1,3}|version(?: \\d{1,3})?|${VERSIONS.replaceAll(' ', '|')})$`,
+);
 
 /** Whether two file names differ only in case, spaces, endings and words for a version or a language. */
 export function isVersionOf(one: string, other: string): boolean {
