@@ -21,6 +21,9 @@ export interface KeptAnnotations {
   readonly changedPages: ReadonlySet<number>;
 }
 
+/** Annotations that show nothing on the page themselves. */
+const UNSEEN: ReadonlySet<string | undefined> = new Set(['Popup', 'Link']);
+
 /**
  * Leaves of every page's annotations its links: within the document, to the web, to a mailbox.
  * A redaction that was marked and never applied is no annotation to remove: the words would stay.
@@ -41,34 +44,37 @@ export function keepLinks(
       const dict = dictOf(context, annotation);
       if (dict === undefined) continue;
       const subtype = nameOf(context, entry(dict, 'Subtype'));
-      if (subtype === 'Redact') {
-        throw new Uncleanable(
-          `A redaction on page ${page.number} was marked and never applied, so the words are still there. Apply it and save a new PDF.`,
-        );
-      }
-      if (UNPAINTED_DRAWINGS.has(subtype ?? '') && entry(dict, 'AP') === undefined) {
-        throw new Uncleanable(
-          `A drawing on page ${page.number} is a comment, and what lies under it cannot be compared. Remove the drawing, and the words if it covers any, and save a new PDF.`,
-        );
-      }
-      if (isPartOfPage(context, dict, subtype)) {
-        throw new Uncleanable(
-          `Page ${page.number} shows a form field, a text box or a stamp, and the clean copy would leave it out. Print the document to a new PDF, which makes it part of the page, and upload that.`,
-        );
-      }
+      const problem = uncleanable(context, dict, subtype, page.number);
+      if (problem !== undefined) throw new Uncleanable(problem);
       if (subtype === 'Link' && cleanLink(context, dict, destinations, layers)) {
         put(dict, 'P', page.ref);
         links.push(annotation);
         kept.add(dict);
       } else {
         removed.add(dict);
-        if (subtype !== 'Popup' && subtype !== 'Link') changedPages.add(page.number);
+        if (!UNSEEN.has(subtype)) changedPages.add(page.number);
       }
     }
     if (links.length > 0) put(page.dict, 'Annots', context.obj(links));
     else drop(page.dict, 'Annots');
   }
   return { kept, removed, changedPages };
+}
+
+/** Why an annotation cannot be removed without a visible or hidden loss. */
+function uncleanable(
+  context: PDFContext,
+  dict: PDFDict,
+  subtype: string | undefined,
+  page: number,
+): string | undefined {
+  if (subtype === 'Redact')
+    return `A redaction on page ${page} was marked and never applied, so the words are still there. Apply it and save a new PDF.`;
+  if (UNPAINTED_DRAWINGS.has(subtype ?? '') && entry(dict, 'AP') === undefined)
+    return `A drawing on page ${page} is a comment, and what lies under it cannot be compared. Remove the drawing, and the words if it covers any, and save a new PDF.`;
+  if (isPartOfPage(context, dict, subtype))
+    return `Page ${page} shows a form field, a text box or a stamp, and the clean copy would leave it out. Print the document to a new PDF, which makes it part of the page, and upload that.`;
+  return undefined;
 }
 
 /** Bits of an annotation's `F` (ISO 32000-2, table 167): Hidden and NoView. */

@@ -91,7 +91,15 @@ function cleanElements(root: PDFDict, surroundings: Surroundings): Set<PDFDict> 
       }
     }
   }
-  // Children before parents: an element that lost all it held goes, and its parent may follow.
+  return keepWhatHolds(order, refs, context);
+}
+
+/** Removes elements that lost all they held, children before parents, since a parent may follow. */
+function keepWhatHolds(
+  order: readonly Visit[],
+  refs: ReadonlyMap<Visit, PDFObject>,
+  context: PDFContext,
+): Set<PDFDict> {
   const kept = new Set<PDFDict>();
   const gone = new Set<Visit>();
   for (const visit of order.toReversed()) {

@@ -12,28 +12,37 @@ export function duplicateGlyphs(
   hidden: ReadonlyMap<number, unknown>,
 ): Set<number> {
   const passed = new Set<number>();
-  const cells = new Map<string, { readonly glyph: number; readonly size: number }[]>();
+  const cells = new Map<string, PaintedGlyph[]>();
   for (const run of crowded(glyphs, runs)) {
     const near = nearness(run);
     for (let glyph = run.first; glyph < run.end; glyph += 1) {
       const text = glyphs.text[glyph] ?? '';
-      if (text === ' ' || text === '') continue;
+      if (BLANK.has(text)) continue;
       const here = cellOf(glyphs.x[glyph] ?? 0, glyphs.y[glyph] ?? 0);
-      for (const cell of here.around) {
-        for (const other of cells.get(text + cell) ?? []) {
-          const apart = distance(glyphs, other.glyph, glyph);
-          if (apart >= near || Math.abs(other.size - run.size) > 0.5) continue;
-          passed.add(hidden.has(glyph) && !hidden.has(other.glyph) ? glyph : other.glyph);
-        }
+      for (const other of here.around.flatMap((cell) => cells.get(text + cell) ?? [])) {
+        const apart = distance(glyphs, other.glyph, glyph);
+        if (apart < near && Math.abs(other.size - run.size) <= 0.5) passed.add(toPass(hidden, glyph, other));
       }
-      if (passed.has(glyph)) continue;
-      const key = text + here.own;
-      const cell = cells.get(key);
-      if (cell) cell.push({ glyph, size: run.size });
-      else cells.set(key, [{ glyph, size: run.size }]);
+      if (!passed.has(glyph)) addTo(cells, text + here.own, { glyph, size: run.size });
     }
   }
   return passed;
+}
+
+const BLANK: ReadonlySet<string> = new Set(['', ' ']);
+
+interface PaintedGlyph {
+  readonly glyph: number;
+  readonly size: number;
+}
+
+const toPass = (hidden: ReadonlyMap<number, unknown>, glyph: number, earlier: PaintedGlyph): number =>
+  hidden.has(glyph) && !hidden.has(earlier.glyph) ? glyph : earlier.glyph;
+
+function addTo<Key, Value>(cells: Map<Key, Value[]>, key: Key, value: Value): void {
+  const cell = cells.get(key);
+  if (cell) cell.push(value);
+  else cells.set(key, [value]);
 }
 
 /** How near two equal letters must be to be one. */
@@ -51,22 +60,22 @@ function crowded(glyphs: Glyphs, runs: readonly Run[]): Run[] {
     const near = nearness(run);
     const [left, top, right, bottom] = run.origins;
     const around: Box = [left - near, top - near, right + near, bottom + near];
-    const [lastRow, lastColumn] = [step(around[3], ROW), step(around[2], COLUMN)];
-    for (let row = step(around[1], ROW); row <= lastRow; row += 1) {
-      for (let column = step(around[0], COLUMN); column <= lastColumn; column += 1) {
-        const cell = row * 4096 + column;
-        const others = cells.get(cell);
-        if (!others) cells.set(cell, [run]);
-        else {
-          for (const other of others) {
-            if (other !== run && boxesOverlap(other.origins, around)) found.add(run).add(other);
-          }
-          others.push(run);
-        }
-      }
+    for (const cell of cellsOfRuns(around)) {
+      for (const other of cells.get(cell) ?? [])
+        if (other !== run && boxesOverlap(other.origins, around)) found.add(run).add(other);
+      addTo(cells, cell, run);
     }
   }
   return runs.filter((run) => found.has(run));
+}
+
+/** The numbers of the cells that a box covers. */
+function cellsOfRuns([left, top, right, bottom]: Box): number[] {
+  const cells: number[] = [];
+  for (let row = step(top, ROW); row <= step(bottom, ROW); row += 1)
+    for (let column = step(left, COLUMN); column <= step(right, COLUMN); column += 1)
+      cells.push(row * 4096 + column);
+  return cells;
 }
 
 /** Points. Text runs along its line. */

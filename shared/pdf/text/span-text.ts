@@ -48,9 +48,13 @@ function textAlong(
       end = on.end[glyph] ?? 0;
       afterSpace = false;
     }
-    for (let at = 0; at < letter.length; at += 1) codes.push(letter.charCodeAt(at));
+    addCodes(codes, letter);
   }
   return stringOf(codes);
+}
+
+function addCodes(codes: number[], letter: string): void {
+  for (let at = 0; at < letter.length; at += 1) codes.push(letter.charCodeAt(at));
 }
 
 const SPACE = 0x20;

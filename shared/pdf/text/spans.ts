@@ -62,16 +62,7 @@ export function fragmentsOf(
       } else {
         // A space never begins a fragment, or columns would be joined by what separates them.
         if (text === ' ') continue;
-        current = {
-          on,
-          glyphs: [glyph],
-          angle,
-          start: on.start[glyph] ?? 0,
-          end: on.end[glyph] ?? 0,
-          baseline: on.baseline[glyph] ?? 0,
-          size: run.size,
-          order: fragments.length,
-        };
+        current = { ...fragmentOf(on, glyph), angle, size: run.size, order: fragments.length };
         fragments.push(current);
       }
       spaceSeen = text === ' ';
@@ -79,6 +70,15 @@ export function fragmentsOf(
   }
   return fragments;
 }
+
+/** A fragment of one glyph. */
+const fragmentOf = (on: PlacedGlyphs, glyph: number) => ({
+  on,
+  glyphs: [glyph],
+  start: on.start[glyph] ?? 0,
+  end: on.end[glyph] ?? 0,
+  baseline: on.baseline[glyph] ?? 0,
+});
 
 function placedGlyphs({ glyphs, runs }: PaintedPage): PlacedGlyphs {
   const { count } = glyphs;
