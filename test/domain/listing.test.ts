@@ -441,7 +441,23 @@ test('a feed reader reads the same reviews from the RSS feed', () => {
   expect(feed.items?.flatMap(({ enclosures = [] }) => enclosures).length).toBeGreaterThan(0);
 });
 
+test('an RSS description is HTML, so that no summary becomes markup in a feed reader', () => {
+  const entries = [
+    anEntry({ summary: 'Less <b>than</b> & more.\n\nA second paragraph.' }),
+    anEntry({ slug: 'b', summary: '' }),
+  ];
+  const feed = parseRssFeed(renderRssFeed(newestPage(firstPageOf(asYearPages(entries)), settings), settings));
+  expect(feed.items?.map(({ description }) => description)).toEqual([
+    undefined,
+    '<p>Less &lt;b&gt;than&lt;/b&gt; &amp; more.</p><p>A second paragraph.</p>',
+  ]);
+});
+
 describe('Atom feed', () => {
+  test('a review without a summary has no blank one in it', () => {
+    expect(newestAtom(asYearPages([anEntry({ summary: '' })]))).not.toContain('<summary');
+  });
+
   test('the time of a feed of a type does not go back when newer reviews push older ones out', () => {
     const old = anEntry({ year: 2019, slug: 'old', type: 'scr', modifiedAt: '2026-05-01T09:00:00.000Z' });
     const listed = (number: number, modifiedAt: string, type = 'lcspr') =>

@@ -33,7 +33,7 @@ const entryOf = memoizePerEntry((entry: ListedEntry, settings: Settings): string
   ];
   const lines = [
     `<id>${escapeXml(url)}</id>`,
-    `<title>${escapeXml(oneLine(entry.title))}</title>`,
+    `<title type="text">${escapeXml(oneLine(entry.title))}</title>`,
     ...(date_published === undefined ? [] : [`<published>${date_published}</published>`]),
     `<updated>${escapeXml(entry.modifiedAt)}</updated>`,
     `<link rel="alternate" type="text/html" href="${escapeXml(url)}"/>`,
@@ -42,7 +42,7 @@ const entryOf = memoizePerEntry((entry: ListedEntry, settings: Settings): string
         `<category term="${escapeXml(oneLine(term))}" label="${escapeXml(oneLine(label))}"/>`,
     ),
   ];
-  if (entry.status === 'retired') lines.push(`<summary>${escapeXml(retiredText(settings))}</summary>`);
+  if (entry.status === 'retired') lines.push(...summaryOf([retiredText(settings)]));
   else {
     lines.push(
       ...entry.reviewers.map((name) => `<author><name>${escapeXml(oneLine(name))}</name></author>`),
@@ -57,13 +57,17 @@ const entryOf = memoizePerEntry((entry: ListedEntry, settings: Settings): string
               `<link rel="related" type="text/html" title="${escapeXml(oneLine(title))}" href="${escapeXml(url + EDITION_PATH)}"/>`,
             ],
       ),
-      `<summary>${escapeXml(
-        [entry.contentWarning, entry.summary]
-          .flatMap((text) => text ?? [])
-          .map(plainText)
-          .join('\n\n'),
-      )}</summary>`,
+      ...summaryOf([entry.contentWarning ?? '', entry.summary]),
     );
   }
   return `  <entry xml:lang="${escapeXml('language' in entry ? entry.language : settings.publisher.language)}">\n${lines.map((line) => `    ${line}\n`).join('')}  </entry>\n`;
 });
+
+/** Texts as a summary; none where all are blank. */
+function summaryOf(texts: readonly string[]): string[] {
+  const summary = texts
+    .map(plainText)
+    .filter((text) => text.trim() !== '')
+    .join('\n\n');
+  return summary === '' ? [] : [`<summary type="text">${escapeXml(summary)}</summary>`];
+}

@@ -1,4 +1,4 @@
-import { escapeXml, oneLine, plainText } from '../escape.ts';
+import { escapeHtml, escapeXml, oneLine } from '../escape.ts';
 import type { Settings } from '../settings.ts';
 import { permalinkOf } from './entry.ts';
 import { type FeedPage, type ListedEntry, publishedInstant, retiredText } from './listing.ts';
@@ -30,6 +30,12 @@ const itemOf = memoizePerEntry((entry: ListedEntry, settings: Settings): string 
     entry.status === 'retired'
       ? [retiredText(settings)]
       : [entry.contentWarning, entry.summary].flatMap((text) => text ?? []);
+  // Feed readers take a description for HTML.
+  const description = texts
+    .flatMap((text) => text.split(/\n\n+/))
+    .filter((text) => text.trim() !== '')
+    .map((text) => `<p>${escapeHtml(text)}</p>`)
+    .join('');
   const [report] = entry.status === 'published' ? entry.documents : [];
   const lines = [
     `<title>${escapeXml(oneLine(entry.title))}</title>`,
@@ -37,7 +43,7 @@ const itemOf = memoizePerEntry((entry: ListedEntry, settings: Settings): string 
     `<guid isPermaLink="true">${url}</guid>`,
     ...(date_published === undefined ? [] : [`<pubDate>${dateOf(date_published)}</pubDate>`]),
     ...[entry.typeName, ...entry.themes].map((name) => `<category>${escapeXml(oneLine(name))}</category>`),
-    `<description>${escapeXml(texts.map(plainText).join('\n\n'))}</description>`,
+    ...(description === '' ? [] : [`<description>${escapeXml(description)}</description>`]),
     ...(report === undefined
       ? []
       : [
