@@ -113,9 +113,12 @@ function imageCover({ width, height, shapes }: PaintedPage): number {
   if (pictures.length === 0) return 0;
   let covered = 0;
   for (let row = 0.5; row < 64; row += 1) {
+    const y = (row / 64) * height;
+    const here = pictures.filter((box) => y >= box[1] && y <= box[3]);
+    if (here.length === 0) continue;
     for (let column = 0.5; column < 64; column += 1) {
-      const [x, y] = [(column / 64) * width, (row / 64) * height];
-      if (pictures.some((box) => contains(box, x, y))) covered += 1;
+      const x = (column / 64) * width;
+      if (here.some((box) => contains(box, x, y))) covered += 1;
     }
   }
   return covered / (64 * 64);

@@ -46,12 +46,17 @@ export function pageCharacters(open: OpenPdf, page: number, text: number): PageC
   for (let index = 0; index < count; index += 1) {
     const isSynthetic = isGenerated(text, index) === 1;
     const code = isHyphen(text, index) === 1 ? HYPHEN : unicodeOf(text, index);
+    const { box, origin, cellWidth, overhangs } = isSynthetic ? NOWHERE : placeOf(index);
     characters.push({
       index,
       text: code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd',
       isSynthetic,
       object: objectOf(text, index),
-      ...(isSynthetic ? NOWHERE : placeOf(index)),
+      // Named one by one: to spread them takes longer than all else.
+      box,
+      origin,
+      cellWidth,
+      overhangs,
     });
   }
   return characters;

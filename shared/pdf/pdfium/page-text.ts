@@ -34,12 +34,23 @@ export function pageText(
   characters: readonly PageCharacter[],
 ): PageText {
   const groups = new Map<TextObject, PageCharacter[]>();
-  for (const [at, character] of characters.entries()) {
-    const object = texts.get(character.object);
+  let [handle, object] = [0, texts.get(0)];
+  let group: PageCharacter[] | undefined;
+  for (let at = 0; at < characters.length; at += 1) {
+    const character = characters[at];
+    if (character === undefined) continue;
+    // Most characters follow one of the same object.
+    if (character.object !== handle) {
+      handle = character.object;
+      object = texts.get(handle);
+      group = object && groups.get(object);
+    }
     if (object === undefined || (character.isSynthetic && !isInside(characters, at))) continue;
-    const group = groups.get(object);
     if (group) group.push(character);
-    else groups.set(object, [character]);
+    else {
+      group = [character];
+      groups.set(object, group);
+    }
   }
   const column = new GlyphColumns(characters.length);
   const styleOf = styleReader(open, text, display);
