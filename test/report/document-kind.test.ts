@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { REVIEW_TYPES } from '#shared/domain/review/review-types.ts';
 import { readFacts } from '#shared/report/facts/read-facts.ts';
-import { aLaidOutReport, chapters, cover } from './a-laid-out-report.ts';
+import { aLaidOutReport, chapters, cover, type Written } from './a-laid-out-report.ts';
 
 const prose = 'What happened, why it matters and what to do about it on Monday morning.';
 const welsh = [
@@ -29,6 +29,14 @@ test.each([
 ])('a %s says so at its top: %s', (kind, lines) => {
   const behind = kind === 'report' ? chapters('Child A') : [[prose]];
   expect(readFacts(aLaidOutReport(cover(...lines), ...behind), REVIEW_TYPES).kind).toBe(kind);
+});
+
+test('a report says so in sections with a word and a small letter in their headings', () => {
+  const section = (text: string): Written => ({ text, size: 16, bold: true });
+  const parts = ['Section One: the case', 'Section Two: process', 'Section Three: analysis'];
+  const pages = [...parts, 'Section Four: recommendations'].map((text) => [section(text), prose]);
+  const front = cover('#Local Child Safeguarding Practice Review', '##Child A');
+  expect(readFacts(aLaidOutReport(front, ...pages), REVIEW_TYPES).kind).toBe('report');
 });
 
 /** The parts of a report, so that only the name of a document can show that it is none. */
@@ -61,12 +69,20 @@ test.each([
   ],
   ['a protocol, policy or guidance', ['#Rapid Review Procedure', 'Hexley Safeguarding Children Board']],
   [
-    'an audit, survey or assessment of needs',
+    'an audit, evaluation or analysis',
     ['#Multi-agency audit: children affected by neglect', 'after the Serious Case Review of Child A'],
   ],
   [
-    'an audit, survey or assessment of needs',
+    'an audit, evaluation or analysis',
     ['#Joint Strategic Needs Assessment', 'Serious Case Reviews and the safety of children'],
+  ],
+  [
+    'an audit, evaluation or analysis',
+    ['#Evaluation of the implementation of recommendations from the Serious Case Review of Child A'],
+  ],
+  [
+    'an audit, evaluation or analysis',
+    ['#What our rapid reviews tell us', 'An analysis of eleven rapid reviews'],
   ],
   ['an annual or business report', ['#Annual Report 2021-22', 'Serious Case Review and audit']],
   [

@@ -35,9 +35,26 @@ const SECTIONS = [
 const faultsIn = (...sentences: string[]): readonly string[] =>
   faultsOfSummary(sentences.join(' '), SECTIONS, 12, 'Ava');
 
+test('a summary that leaves out the death of the child does not say what happened', () => {
+  const story = [
+    'Ava was a girl of twelve who had been looked after by the council for three years.',
+    'She lived with a foster carer, with whom she had been placed as an emergency.',
+    'On a school morning she was found hanged in her bedroom.',
+    'Ava had been sexually abused by a relative at the age of eight, and she had told her teacher about it.',
+  ];
+  const read = [
+    section('What happened', ...story.slice(0, 2), story.slice(2).join(' ')),
+    section('Focus', ASKED),
+  ];
+  const faults = (...said: (string | undefined)[]): readonly string[] =>
+    faultsOfSummary(said.join(' '), read, 12, 'Ava');
+  expect(faults(story[0], story[3], ASKED)).toEqual(['no-harm']);
+  expect(faults(story[0], story[2], ASKED)).toEqual([]);
+});
+
 test.each([
   ['none', [HARM, CALLS, ASKED], []],
-  ['nobody who was hurt', [MILL, KNOWN, CALLS], ['no-child']],
+  ['nobody who was hurt', [MILL, KNOWN, CALLS], ['no-child', 'no-harm']],
   ['nothing that happened', [CALLS, WEEK, ASKED], ['no-harm', 'exact-day']],
   ['a first sentence without its subject', [AGE, HARM, CALLS], ['no-subject', 'antecedent', 'leaning']],
   ['a suspicion without its finding', [HARM, CARER, CALLS, ASKED], ['half-told']],

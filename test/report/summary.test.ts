@@ -147,6 +147,29 @@ describe('the summary', () => {
     expect(text).toContain('rib fractures');
   });
 
+  test.each([
+    'A Serious Case Review is a multi-agency process for establishing the facts of a case.',
+    'This report examines agency responses and support given to Ava before she died.',
+  ])('leaves out what is true of any review: %s', (general) => {
+    const lines = [heading('1. Introduction'), ...paragraph(`${general} ${STORY}`), ...paragraph(LEARNING)];
+    expect(summaryOf(...lines)).toBe(`${STORY} ${LEARNING}`);
+  });
+
+  test('is found under the first heading behind the cover, in a narrow column', () => {
+    const narrow = (text: string): string[] =>
+      (text.match(/.{1,48}(?:\s|$)/g) ?? []).map((line) => line.trim());
+    const lines = [
+      heading('About Ava'),
+      ...narrow('Ava was a careful girl who lined up her pencils.'),
+      ...narrow('She was eight years old.'),
+      heading('What happened'),
+      ...narrow('Her father killed Ava on the second day of a visit and took his own life that day.'),
+      '',
+      ...narrow(LEARNING),
+    ];
+    expect(summaryOf(...lines)).toMatch(/^Ava was a careful girl .* She was eight years old/);
+  });
+
   test('leaves a short aside out when enough is said without it', () => {
     const more =
       'A housing officer had heard her mother ask for help on six occasions and had told her to wait.';

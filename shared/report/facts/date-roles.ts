@@ -59,7 +59,8 @@ export function meaningOf(words: string, after: string): Meaning {
   if (
     best?.meaning === 'published' &&
     firm &&
-    ((firm.meaning === 'approved' && !AND_PUBLISHED.test(context)) || NOT_FIRM.test(clauseOf(context)))
+    !AND_PUBLISHED.test(context) &&
+    (firm.meaning === 'approved' || NOT_FIRM.test(clauseOf(context)))
   )
     return firm.meaning;
   // "Date of publication", "Report published", "Published: ... (final)": publication outweighs the vaguer
@@ -79,8 +80,8 @@ const PUBLISHED_AT_LAST = new RegExp(
   'iu',
 );
 
-/** "Agreed and published": both happened then. */
-const AND_PUBLISHED = /\b(?:and|&|,)\s+(?:was |were )?(?:then |first )?published\b/i;
+/** "Agreed and published", "Embargo lifted and report published": both happened then. */
+const AND_PUBLISHED = /\b(?:and|&|,)\s+(?:the )?(?:report )?(?:was |were )?(?:then |first )?published\b/i;
 
 /** Without the names of bodies: what a court or a panel is called says nothing of a date. */
 const BODY =

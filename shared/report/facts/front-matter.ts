@@ -194,8 +194,27 @@ function behindHeading(
 function isChapter(page: TidyPage, prose: readonly boolean[]): boolean {
   let next = 1;
   while (isSameBlock(page.lines[0], page.lines[next])) next++;
-  return prose[0] === false && prose[next] === true && isSameBlock(page.lines[next], page.lines[next + 1]);
+  const [heading, first, second] = [page.lines[0], page.lines[next], page.lines[next + 1]];
+  if (prose[0] !== false || !isSameBlock(first, second)) return false;
+  return prose[next] === true || (heading !== undefined && isInColumn(heading, first, second));
 }
+
+/** Words of a line of a narrow column, at least, and the share of them that begins small. */
+const COLUMN_WORDS = 5;
+const COLUMN_SMALL = 0.6;
+
+/** Two lines of running text in a narrow column, below a heading in bigger letters. */
+const isInColumn = (heading: TidyLine, ...lines: readonly (TidyLine | undefined)[]): boolean =>
+  lines.every((line) => {
+    const words = line?.text.split(' ') ?? [];
+    const small = words.filter((word) => /^\p{Ll}/u.test(word)).length;
+    return (
+      line !== undefined &&
+      heading.size > line.size + SIZE_TOLERANCE &&
+      words.length >= COLUMN_WORDS &&
+      small >= words.length * COLUMN_SMALL
+    );
+  });
 
 /** Whether a heading goes on in the next line: the same letters, right below. */
 const isSameBlock = (line: TidyLine | undefined, next: TidyLine | undefined): boolean =>

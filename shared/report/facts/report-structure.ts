@@ -52,13 +52,15 @@ export function structureOf(report: TidyReport): ReadonlySet<string> {
 const speaksOfItself = (line: TidyLine): boolean =>
   line.text.length > SHORTEST_SENTENCE && VOICE.test(line.text);
 
+/** "Section One: the analysis", "2. Analysis". */
+const BEGINS = /^(?:[\d.]+\s+)?\p{Lu}/u;
+
 /** The words of a line that can be a heading by its length and how it begins and ends. */
 function headingOf(line: TidyLine, bodySize: number): string | undefined {
   // A cell of a table, unless its letters are those of a heading: then it stands in a column.
   const isCell = line.beside && line.size < bodySize * LARGER;
   if (isCell || line.text.length > LONGEST_LINE) return undefined;
   const heading = bareHeading(line.text.replace(LEADER, ''));
-  if (heading.length > LONGEST_HEADING || !/^\p{Lu}/u.test(heading) || /[.;,]$/.test(heading))
-    return undefined;
+  if (heading.length > LONGEST_HEADING || !BEGINS.test(line.text) || /[.;,]$/.test(heading)) return undefined;
   return heading;
 }

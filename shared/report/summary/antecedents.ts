@@ -89,7 +89,7 @@ export function peopleOf(names: readonly string[], text: string): People {
 const CHILD_WORDS = ['child', 'baby', 'infant', 'toddler'];
 const MANY_NAME = /\b(?:children|siblings|family|twins|brothers|sisters)\b/i;
 
-const APPOSITION = /^,? (?:who (?:is|was) )?(?:aged \S+, )?an? [^,.;]{0,40}$/;
+const APPOSITION = /^,? (?:(?:who )?(?:is|was) )?(?:aged \S+, )?an? [^,.;]{0,40}$/;
 
 /** Reads sentences in a row and tells for each pronoun whom it was last said of. */
 export class Antecedents {
@@ -108,6 +108,9 @@ export class Antecedents {
   /** For each pronoun of the next sentence whose person was named before it: who that is. */
   read(sentence: string): Reference[] {
     const said: Reference[] = [];
+    // "She lived with a carer, with whom she had been placed": the sentence goes on about her.
+    const subject = PRONOUNS.get(sentence.match(WORD)?.[0].toLowerCase() ?? '');
+    const kept = subject && subject !== 'many' ? this.last.get(subject) : undefined;
     const named = new Set<Gender>();
     let before: Person | undefined;
     let end = 0;
@@ -118,6 +121,7 @@ export class Antecedents {
         // "Child H, a boy of nine": one person.
         if (before && APPOSITION.test(sentence.slice(end, index))) person = { ...person, key: before.key };
         this.name(person);
+        if (subject && kept && person.gender === 'either') this.last.set(subject, kept);
         named.add(person.gender);
         before = person;
         end = index + word.length;

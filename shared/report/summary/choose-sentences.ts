@@ -51,7 +51,8 @@ export function chooseSentences(all: readonly StorySentence[], passage: Passage)
   let best: readonly StorySentence[] = [];
   let most = -Infinity;
   const grave = all.filter((one) => one.grave);
-  const firstGrave = grave.find((one) => one.named || passage.isOfChild(one)) ?? grave[0];
+  const ofChild = grave.filter((one) => one.named || passage.isOfChild(one));
+  const firstGrave = ofChild.find((one) => one.fatal) ?? ofChild[0] ?? grave[0];
   const visit = (from: number, set: readonly StorySentence[], words: number): void => {
     if (words >= FEWEST_WORDS) {
       const worth = worthOf(set, words, all[0], firstGrave);

@@ -50,6 +50,8 @@ export const wordsIn = (sentences: readonly StorySentence[]): number =>
  * does.
  */
 function tellsHarm(chosen: readonly StorySentence[], passage: Passage): boolean {
+  const died = passage.sentences.some((one) => one.fatal && (one.named || passage.isOfChild(one)));
+  if (died && !chosen.some((one) => one.fatal)) return false;
   if (chosen.some((one) => one.harm && !one.learning)) return true;
   const isTold = passage.sentences.some((one) => one.grave && (one.named || passage.isOfChild(one)));
   return !isTold && chosen.some((one) => one.harm);

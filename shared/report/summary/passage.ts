@@ -76,8 +76,8 @@ function introductions(sentence: StorySentence, before: readonly StorySentence[]
   // A sentence on what was reviewed speaks of "the child" in general.
   const nouns = sentence.learning ? /^The (\p{Ll}{3,})\b/gu : /\b[Tt]he (\p{Ll}{3,})\b/gu;
   for (const [, noun = ''] of sentence.text.matchAll(nouns)) {
-    if (noun === 'review' || introduces(sentence, noun)) continue;
-    const introduced = before.findLast((one) => introduces(one, noun));
+    if (noun === 'review' || sentence.introduces.has(noun)) continue;
+    const introduced = before.findLast((one) => one.introduces.has(noun));
     if (introduced) found.push(introduced);
   }
   for (const [code] of sentence.text.matchAll(/(?<![\p{L}\d(])[A-Z]{1,4}\d?\b(?!\))/gu)) {
@@ -88,11 +88,6 @@ function introductions(sentence: StorySentence, before: readonly StorySentence[]
   }
   return found;
 }
-
-/** Whether a sentence speaks of "a mill", "two small mills". */
-const introduces = ({ text }: StorySentence, noun: string): boolean =>
-  text.includes(noun) &&
-  new RegExp(`\\b(?:[Aa]n?|one|two|three|disused|some) (?:[\\p{L}-]+ ){0,2}${noun}\\b`, 'u').test(text);
 
 /** "He was charged" is not told without "He was acquitted". */
 function findingsFor(sentence: StorySentence, after: readonly StorySentence[]): StorySentence[] {

@@ -16,6 +16,7 @@ const IS_HARM = anyOf(sentencePhrases('HARM'));
 const IS_LEARNING = anyPart(sentencePhrases('LEARNING'));
 const IS_FOCUS = anyPart(sentencePhrases('FOCUS'));
 const IS_GRAVE = anyOf(sentencePhrases('GRAVE'));
+const IS_FATAL = anyOf(sentencePhrases('FATAL'));
 const IS_OUTCOME = anyOf(sentencePhrases('OUTCOME'));
 const IS_EXACT = anyPart(sentencePhrases('EXACT'));
 /** Not at the beginning of a sentence, where every word has a capital. */
@@ -33,6 +34,7 @@ export const isProcess = (sentence: string): boolean => IS_PROCESS.test(sentence
 export const tellsHarm = (sentence: string): boolean => IS_HARM.test(sentence);
 /** What happened to somebody, in words that leave no doubt. */
 export const tellsGraveHarm = (sentence: string): boolean => IS_GRAVE.test(sentence);
+export const tellsDeath = (sentence: string): boolean => IS_FATAL.test(sentence);
 /** How it ended: a conviction, a recovery. */
 export const tellsOutcome = (sentence: string): boolean => IS_OUTCOME.test(sentence);
 /** What the review should look at, though a panel said it. */

@@ -5,6 +5,7 @@ import {
   isProcess,
   tellsAge,
   tellsCount,
+  tellsDeath,
   tellsFocus,
   tellsGraveHarm,
   tellsHarm,
@@ -41,6 +42,8 @@ export interface StorySentence {
   readonly harm: boolean;
   /** What happened in plain words: a death, an injury, a crime. */
   readonly grave: boolean;
+  /** A death, in a sentence that is not on what was reviewed. */
+  readonly fatal: boolean;
   /** How it ended: a conviction, an acquittal, a recovery. */
   readonly outcome: boolean;
   readonly learning: boolean;
@@ -49,7 +52,11 @@ export interface StorySentence {
   readonly counts: boolean;
   readonly who: number;
   readonly identifying: boolean;
+  /** Words that it introduces: "mill" in "a disused mill". */
+  readonly introduces: ReadonlySet<string>;
 }
+
+const INTRODUCED = /\b(?:[Aa]n?|one|two|three|disused|some) (?=((?:[\p{L}-]+ ){0,2}[\p{L}-]+))/gu;
 
 const LEANS = new RegExp(`^["'“‘]?(?:${alternatives(sentencePhrases('ANAPHORIC'))})\\b`, 'iu');
 const TOLD = anyOf(sentencePhrases('TOLD_BEFORE'));
@@ -89,6 +96,9 @@ export function readSentence(
   const grave = once(() => tellsGraveHarm(text) && !learning());
   const learning = once(() => isFinding || tellsLearning(text));
   const who = once(() => tellsWho(text));
+  const introduces = once(
+    () => new Set([...text.matchAll(INTRODUCED)].flatMap(([, words]) => words?.split(' ') ?? [])),
+  );
   return {
     text,
     written,
@@ -112,6 +122,9 @@ export function readSentence(
     get grave() {
       return grave();
     },
+    get fatal() {
+      return grave() && tellsDeath(text);
+    },
     get outcome() {
       return tellsOutcome(text);
     },
@@ -123,6 +136,9 @@ export function readSentence(
     },
     get counts() {
       return tellsCount(text);
+    },
+    get introduces() {
+      return introduces();
     },
     get identifying() {
       return isIdentifying(written);
