@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { REVIEW_TYPES } from '#shared/domain/review/review-types.ts';
 import { readFacts } from '#shared/report/facts/read-facts.ts';
-import { aLaidOutReport, chapters } from './a-laid-out-report.ts';
+import { aLaidOutReport, chapters, cover } from './a-laid-out-report.ts';
 import { inventedCover } from './invented-cover.ts';
 
 test('whatever the order, labels, sizes and capitals of a cover, each fact is read', () => {
@@ -30,4 +30,11 @@ test('whatever the order, labels, sizes and capitals of a cover, each fact is re
     }),
     { numRuns: 1000, endOnFailure: true },
   );
+});
+
+test('a bar parts the author from the date of publication', () => {
+  const front = cover('#Serious Case Review', '##Ava', 'Author: Helen Marsh | Publication: 3 May 2022');
+  const { facts } = readFacts(aLaidOutReport(front, ...chapters('Ava')), REVIEW_TYPES);
+  expect(facts.reviewers?.value).toEqual(['Helen Marsh']);
+  expect(facts.publishedOn?.value).toBe('2022-05-03');
 });
