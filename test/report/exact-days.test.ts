@@ -9,7 +9,9 @@ test.each([
   ['She was seen at 8.30am on 3 May.', 'She was seen in May.'],
   ['On 12 June 2022, at about 9 pm, Ava was attacked.', 'In June 2022 Ava was attacked.'],
   ['She was born 4 June 2004.', 'She was born in June 2004.'],
-  ['On 04/05/2019 she died.', 'In 2019 she died.'],
+  ['On 04/05/2019 she died.', 'In May 2019 she died.'],
+  ['On 4.12.19 she died.', 'In December 2019 she died.'],
+  ['On 04/17/2019 she died.', 'In 2019 she died.'],
   ['She was in hospital between 3 May and 4 June 2019.', 'She was in hospital between May and June 2019.'],
   ['Between 3 and 8 May 2019 nobody called.', 'In May 2019 nobody called.'],
 ])('a month stands in place of the day: %s', (written, published) => {

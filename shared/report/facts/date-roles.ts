@@ -1,3 +1,4 @@
+import { SHORT_MONTHS } from '../months.ts';
 import { alternatives, anyOf, phraseTables } from '../phrases.ts';
 
 const datePhrases = phraseTables('date');
@@ -107,7 +108,12 @@ export const isOwnPublication = (before: string): boolean =>
   PUBLISHED_AT_LAST.test(before) || (OWN.test(before) && meaningOf(before, '') === 'published');
 
 const NOT_YET = anyOf(datePhrases('NOT_YET_PUBLISHED'));
-const YEAR = /(?<!\d)(?:(?:19|20)\d\d|\d{1,2}[/.-]\d{1,2}[/.-](?:\d\d|x))(?!\d)/i;
+const YEAR = /(?<!\d)(?:(?:19|20)\d\d|\d{1,2}[/.-]\d{1,2}[/.-](?:\d\d|x)|(?:0\d|1[0-2])\/\d\d)(?!\d)/i;
+/** "Mar-22", "04032022". */
+const SHORT = new RegExp(
+  `\\b(?:${SHORT_MONTHS})\\p{L}{0,6}[-’'/ ]\\d\\d\\b|\\b[0-3]\\d[01]\\d20\\d\\d\\b`,
+  'iu',
+);
 /** Characters between words about a publication and a year that may be its date. */
 const NEAR = 60;
 
@@ -115,7 +121,8 @@ const NEAR = 60;
 export function mentionsPublicationDate(text: string): boolean {
   const at = text.search(PUBLISHED);
   if (at < 0 || NOT_YET.test(text)) return false;
-  return YEAR.test(text.slice(Math.max(0, at - NEAR), at + NEAR));
+  const near = text.slice(Math.max(0, at - NEAR), at + NEAR);
+  return YEAR.test(near) || SHORT.test(near);
 }
 
 /**

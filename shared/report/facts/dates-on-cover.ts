@@ -1,3 +1,4 @@
+import { SHORT_MONTHS } from '../months.ts';
 import type { TidyLine } from '../normalize-lines.ts';
 import { alternatives, phraseTables } from '../phrases.ts';
 import {
@@ -149,7 +150,6 @@ function isEndOfPeriod(
   );
 }
 
-const SHORT_MONTHS = 'jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec';
 const MONTH_TO = new RegExp(
   `\\b(?:${SHORT_MONTHS})\\p{L}*\\.?(?: (?:19|20)\\d\\d)?\\s*(?:to|until|and|[–—-])\\s*(?:the )?$`,
   'iu',

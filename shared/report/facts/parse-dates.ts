@@ -48,8 +48,8 @@ const FORMS: readonly RegExp[] = [
     `(?=\\d)(?<![\\d/-]|\\d\\.)${DAY_OF_MONTH}\\s?(?<sep>[/.–-])\\s?${MONTH_NUMBER}\\s?\\k<sep>\\s?${ANY_YEAR}(?![\\d/]|[.-]\\d)`,
     'gu',
   ),
-  // 03/2022, but not a case code such as CYSUR 10/2019
-  /(?=\d)(?<![\d/.-]|[A-Z]{2,} )(?<num>\d{2})\/(?<year>(?:19|20|21)\d{2})(?![\d/])/gu,
+  // 03/2022 and 03.2022, but not a case code such as CYSUR 10/2019
+  /(?=\d)(?<![\d/.-]|[A-Z]{2,} )(?<num>\d{2})[/.](?<year>(?:19|20|21)\d{2})(?![\d/])/gu,
 ];
 /** The forms that begin with a month: dear to look for, and in vain where there is no year. */
 const [, MONTH_AND_DAY, MONTH_ALONE] = FORMS;
