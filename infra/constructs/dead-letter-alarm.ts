@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import { OperatorAlarm } from './operator-alarm.ts';
 import { deadLetterQueue } from './work-queue.ts';
 
-export interface WaitingLettersProps {
+export interface DeadLetterAlarmProps {
   /** An existing dead-letter queue. By default a new one, named after this construct. */
   readonly queue?: Queue;
   /** Heading in docs/operators.md. */
@@ -19,7 +19,7 @@ export interface WaitingLettersProps {
 export class DeadLetterAlarm extends Construct {
   readonly queue: Queue;
 
-  constructor(scope: Construct, id: string, props: WaitingLettersProps) {
+  constructor(scope: Construct, id: string, props: DeadLetterAlarmProps) {
     super(scope, id);
     this.queue = props.queue ?? deadLetterQueue(this, 'queue', id);
     new OperatorAlarm(this, 'alarm', {

@@ -4,7 +4,7 @@ import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 
-export interface BrokenAlarmProps {
+export interface OperatorAlarmProps {
   /** Heading in docs/operators.md in lower case, also the alarm's name. */
   readonly heading: string;
   /** What a reader, subscriber or officer loses meanwhile: one sentence. */
@@ -22,7 +22,7 @@ export interface BrokenAlarmProps {
 
 /** An alarm to the operators that says what is lost, and links to the runbook. */
 export class OperatorAlarm extends Alarm {
-  constructor(scope: Construct, id: string, props: BrokenAlarmProps) {
+  constructor(scope: Construct, id: string, props: OperatorAlarmProps) {
     super(scope, id, {
       alarmName: `${Stack.of(scope).stackName} ${props.heading}`,
       alarmDescription: `${props.impact} What to do: docs/operators.md#${anchorOf(props.heading)}`,

@@ -11,10 +11,10 @@ await runCommand(USAGE, async ({ yes }, deployment) => {
   const { sqs, queues } = await deployment();
   let waiting = 0;
   for (const queue of queues) {
-    const { waiting: letters } = await queueDepth(sqs, queue.deadLettersUrl);
-    waiting += letters;
+    const { waiting: messages } = await queueDepth(sqs, queue.deadLettersUrl);
+    waiting += messages;
     if (yes) console.log(`${queue.name.padEnd(8)} ${await redriveQueue(sqs, queue)} sent back`);
-    else console.log(`${queue.name.padEnd(8)} ${letters} dead letters`);
+    else console.log(`${queue.name.padEnd(8)} ${messages} dead letters`);
   }
   if (!yes && waiting > 0) console.log('To send them back where they failed: npm run redrive -- --yes');
 });
