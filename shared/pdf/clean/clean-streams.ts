@@ -9,10 +9,12 @@ import {
   PDFRawStream,
 } from '@cantoo/pdf-lib';
 import { cleanCMap } from './cmap.ts';
+import { stripCompactFont } from './compact-font.ts';
 import { stripIccProfile } from './icc-profile.ts';
 import { inflated } from './inflate.ts';
 import { drop, entry, nameOf, numberOf, put } from './pdf-objects.ts';
 import { stripTrueType } from './true-type.ts';
+import { stripType1 } from './type-1.ts';
 
 const MOST_BYTES = 256 * 2 ** 20;
 /** A function that is written in PostScript (ISO 32000-2, 7.10.5). */
@@ -35,12 +37,13 @@ const PROCESS_COLOURS = new Set([
  */
 export function cleanStreams(context: PDFContext, reached: Iterable<PDFObject>): void {
   const inks = new Map<string, string>();
+  const glyphs = encodedGlyphs(context, reached);
   for (const object of reached) {
     if (object instanceof PDFArray) cleanColourSpace(context, object, inks);
     const dict = object instanceof PDFRawStream ? object.dict : object;
     if (dict instanceof PDFDict) {
       cleanMaps(context, dict);
-      cleanProgram(context, dict);
+      cleanProgram(context, dict, glyphs);
     }
     if (object instanceof PDFRawStream) cleanStream(context, object);
   }
@@ -80,15 +83,38 @@ function cleanMaps(context: PDFContext, font: PDFDict): void {
   }
 }
 
+/** Names of glyphs that the encodings of fonts use. */
+function encodedGlyphs(context: PDFContext, reached: Iterable<PDFObject>): ReadonlySet<string> {
+  const glyphs = new Set<string>();
+  for (const object of reached) {
+    const names = object instanceof PDFDict ? context.lookup(entry(object, 'Differences')) : undefined;
+    for (const name of names instanceof PDFArray ? names.asArray() : [])
+      if (name instanceof PDFName) glyphs.add(name.decodeText());
+  }
+  return glyphs;
+}
+
 /** Takes the names out of the programs of fonts. */
-function cleanProgram(context: PDFContext, descriptor: PDFDict): void {
-  const program = context.lookup(entry(descriptor, 'FontFile2'));
-  if (!(program instanceof PDFRawStream)) return;
-  rewrite(program, (bytes) => {
-    const clean = stripTrueType(bytes) ?? bytes;
-    put(program.dict, 'Length1', context.obj(clean.length));
-    return clean;
-  });
+function cleanProgram(context: PDFContext, descriptor: PDFDict, glyphs: ReadonlySet<string>): void {
+  const isUsed = (glyph: string) => glyphs.has(glyph);
+  const [type1, trueType, compact] = ['FontFile', 'FontFile2', 'FontFile3'].map((key) =>
+    context.lookup(entry(descriptor, key)),
+  );
+  if (type1 instanceof PDFRawStream)
+    rewrite(type1, (bytes) => {
+      const stripped = stripType1(bytes);
+      for (const [index, length] of stripped?.lengths.entries() ?? [])
+        put(type1.dict, `Length${index + 1}`, context.obj(length));
+      return stripped?.program ?? bytes;
+    });
+  if (trueType instanceof PDFRawStream)
+    rewrite(trueType, (bytes) => {
+      const clean = stripTrueType(bytes) ?? bytes;
+      put(trueType.dict, 'Length1', context.obj(clean.length));
+      return clean;
+    });
+  if (compact instanceof PDFRawStream)
+    rewrite(compact, (bytes) => stripCompactFont(bytes, isUsed) ?? stripTrueType(bytes, isUsed) ?? bytes);
 }
 
 function cleanStream(context: PDFContext, stream: PDFRawStream): void {

@@ -21,6 +21,7 @@ import { decodedText, dictOf, entry, nameOf, numberOf } from './pdf-objects.ts';
 import { type CleanProperties, hasOnlyTitle, xmpOf } from './properties.ts';
 import { publicAddress } from './public-address.ts';
 import { stripTrueType } from './true-type.ts';
+import { stripType1 } from './type-1.ts';
 import {
   isCollection,
   isGenerated,
@@ -50,7 +51,7 @@ export async function strangerIn(pdf: Uint8Array, allowed: Allowed): Promise<str
 }
 
 /** Keys whose streams are bytes for programs: fonts, glyph numbers, shared parts of pictures. */
-const BYTES = new Set(['FontFile', 'FontFile3', 'CIDSet', 'CIDToGIDMap', 'JBIG2Globals']);
+const BYTES = new Set(['FontFile3', 'CIDSet', 'CIDToGIDMap', 'JBIG2Globals']);
 /** Before the key of a map of free names stands this for its values. */
 const MAPPED = 'value of ';
 const CONTENT = new Set(['Contents', `${MAPPED}CharProcs`]);
@@ -59,6 +60,7 @@ const CLEANERS: ReadonlyMap<string, (bytes: Uint8Array) => Uint8Array | undefine
   ['ToUnicode', cleanCMap],
   ['Encoding', cleanCMap],
   ['UseCMap', cleanCMap],
+  ['FontFile', (bytes) => stripType1(bytes)?.program ?? bytes],
   ['FontFile2', (bytes) => stripTrueType(bytes) ?? bytes],
 ]);
 const POSTSCRIPT = 4;

@@ -7,12 +7,12 @@ const COMPUTED = new Set([
   ...['B2D3', 'rXYZ', 'gXYZ', 'bXYZ', 'rTRC', 'gTRC', 'bTRC', 'kTRC', 'wtpt', 'bkpt', 'chad', 'gamt', 'cicp'],
 ]);
 const [HEADER, ENTRY] = [128, 12];
-/** Parts of the header that name a maker, a model, a date or a program, by where they begin and end. */
+/** Parts of the header for a maker, a model, a date, a program or later use: where they begin and end. */
 const OWN_FIELDS = [
   [4, 8],
   [24, 36],
   [48, 56],
-  [80, 100],
+  [80, 128],
 ] as const;
 
 /**

@@ -1,3 +1,4 @@
+import { stripCompactFont } from './compact-font.ts';
 import { isGlyphName } from './glyph-names.ts';
 
 /**
@@ -28,7 +29,10 @@ interface Table {
  * A TrueType or OpenType program with the tables that draw, and nothing else; names of glyphs stay where all
  * of them say what they draw. `undefined` where it cannot be read.
  */
-export function stripTrueType(program: Uint8Array): Uint8Array | undefined {
+export function stripTrueType(
+  program: Uint8Array,
+  isUsed: (glyph: string) => boolean = () => false,
+): Uint8Array | undefined {
   const font = Buffer.from(program);
   if (font.length < HEADER || !VERSIONS.has(font.readUInt32BE(0))) return undefined;
   const count = font.readUInt16BE(4);
@@ -39,12 +43,13 @@ export function stripTrueType(program: Uint8Array): Uint8Array | undefined {
     const tag = font.toString('latin1', at, at + 4);
     const from = font.readUInt32BE(at + 8);
     const data = Buffer.from(font.subarray(from, from + font.readUInt32BE(at + 12)));
-    if (DRAWN.has(tag) && !tables.has(tag)) tables.set(tag, { tag, data: cleaned(tag, data) });
+    if (DRAWN.has(tag) && !tables.has(tag)) tables.set(tag, { tag, data: cleaned(tag, data, isUsed) });
   }
   return written(font.subarray(0, 4), [...tables.values()]);
 }
 
-function cleaned(tag: string, data: Buffer): Buffer {
+function cleaned(tag: string, data: Buffer, isUsed: (glyph: string) => boolean): Buffer {
+  if (tag === 'CFF ') return Buffer.from(stripCompactFont(data, isUsed) ?? data);
   if (tag === 'OS/2') data.fill(0, MAKER, Math.max(MAKER, Math.min(MAKER_END, data.length)));
   if (tag === 'head' && data.length >= ADJUSTMENT + 4) data.writeUInt32BE(0, ADJUSTMENT);
   return tag === 'post' ? cleanedNames(data) : data;
