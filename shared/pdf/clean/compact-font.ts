@@ -6,7 +6,8 @@ const FILLER = 'x'.charCodeAt(0);
 
 /**
  * A compact font (Adobe Technical Note 5176) whose names and notices are overwritten in their places. Names
- * of glyphs stay where they say what they draw, or an encoding uses them. `undefined` where it cannot be read.
+ * of glyphs stay where they say what they draw, or an encoding uses them. `undefined` where it cannot be
+ * read.
  */
 export function stripCompactFont(
   program: Uint8Array,
