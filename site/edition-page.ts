@@ -4,6 +4,7 @@ import { EDITION_PATH } from '#shared/domain/listing/edition.ts';
 import { type PublishedEntry, permalinkOf } from '#shared/domain/listing/entry.ts';
 import { fill } from '#shared/domain/messages/plain-mail.ts';
 import type { Settings } from '#shared/domain/settings.ts';
+import { wordsOfBlocks } from '#shared/report/edition/words-of-blocks.ts';
 import { type Html, html } from './html.ts';
 import { counted, languageAttribute, sizeInWords } from './in-words.ts';
 import { renderPage } from './layout.ts';
@@ -96,7 +97,7 @@ class EditionWriter {
   }
 
   blocks(blocks: readonly Block[]): Html[] {
-    return blocks.map((block) => html`${this.#anchorsBefore(block)}${this.#block(block)}`);
+    return blocks.map((block, at) => html`${this.#anchorsBefore(block, at, blocks)}${this.#block(block)}`);
   }
 
   /** Anchors of the pages after the last words. */
@@ -105,8 +106,14 @@ class EditionWriter {
   }
 
   /** A page that begins with a heading or a paragraph has its anchor before it, on a line of its own. */
-  #anchorsBefore(block: Block): Html | undefined {
-    if (block.kind === 'figure') return this.#ownLine(this.#anchors(block.page));
+  #anchorsBefore(block: Block, at: number, blocks: readonly Block[]): Html | undefined {
+    if (block.kind === 'figure') {
+      // Programs tag the pictures in running headers before all words: no page begins before its words.
+      const following = blocks.find((one, place) => place > at && one.kind !== 'figure');
+      return this.#ownLine(
+        this.#anchors(Math.min(block.page, following ? firstPage(following) : block.page)),
+      );
+    }
     return 'words' in block ? this.#ownLine(this.#anchors(block.words[0]?.page ?? 0)) : undefined;
   }
 
@@ -239,6 +246,9 @@ ${this.blocks(blocks)}</div>
     return anchors;
   }
 }
+
+/** Page of the first words of a block. */
+const firstPage = (block: Block): number => wordsOfBlocks([block])[0]?.words.page ?? 0;
 
 /** Words in a script that is written from right to left say so. */
 function direction(words: readonly Inline[]): Html | undefined {

@@ -8,6 +8,7 @@ import {
   type YearPage,
   type YearPageKey,
 } from '#shared/domain/listing/year-page.ts';
+import { renderEdition } from '#site/edition-page.ts';
 import {
   filesOfListing,
   filesOfReview,
@@ -17,7 +18,7 @@ import {
   yearPagesToRead,
 } from '#site/public-files.ts';
 import { aSettings } from '../support/a-settings.ts';
-import { anEntry, aRetiredEntry, aWithdrawnEntry } from '../support/an-entry.ts';
+import { aDocument, anEntry, aRetiredEntry, aWithdrawnEntry } from '../support/an-entry.ts';
 import { asYearPages, SEED_ENTRIES } from '../support/seed-listing.ts';
 import { aSite } from './a-site.ts';
 import { cloudFrontCompresses } from './cloudfront-compresses.ts';
@@ -325,4 +326,18 @@ describe('public files', () => {
     expect(styles).not.toMatch(/GDS Transport|crown|url\(/);
     expect(styles.length).toBeLessThan(40_000);
   });
+});
+
+test('in an edition whose pictures are all tagged before its words, no page begins before its words', () => {
+  const entry = anEntry({ documents: [aDocument({ edition: 'rendered' })] });
+  const figure = (page: number) => ({ kind: 'figure' as const, page, blocks: [] });
+  const words = (page: number) => ({
+    kind: 'paragraph' as const,
+    words: [{ text: `Words of ${page}.`, page }],
+  });
+  const blocks = [figure(1), figure(2), figure(3), words(1), words(2), figure(3), words(3)];
+  const page = renderEdition(entry, { language: 'en-GB', pages: 3, blocks }, aSettings());
+  expect(page.match(/id="page-\d"|Words of \d/g)).toEqual(
+    [1, 2, 3].flatMap((number) => [`id="page-${number}"`, `Words of ${number}`]),
+  );
 });
