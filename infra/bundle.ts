@@ -17,7 +17,7 @@ const limitOf = (name: string): number => LARGE[name] ?? 1.5 * MEGABYTE;
 
 /** Functions that open PDFs; `read-scan` has a text recognition and its two languages too. */
 const LARGE: Readonly<Record<string, number>> = {
-  'examine-upload': 6.6 * MEGABYTE,
+  'examine-upload': 6 * MEGABYTE,
   'read-scan': 12 * MEGABYTE,
 };
 

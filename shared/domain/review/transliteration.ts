@@ -1,4 +1,4 @@
-import anyAscii from 'any-ascii';
+import scripts from './letters-of-scripts.json' with { type: 'json' };
 
 /**
  * Letters of a Latin name, and how they come back from other scripts. Short vowels are not written in Arabic.
@@ -48,10 +48,26 @@ export function isTransliterated(name: string, word: string): boolean {
   return patternOf(latin).test(letters);
 }
 
-/** Small letters from a to z, none of them double. The library leaves the long a of Arabic out. */
+/**
+ * Small Latin letters for those of other scripts, from the package any-ascii (ISC), which is large: it knows
+ * every script. Each letter stands before its Latin ones: `жzh`.
+ */
+const LATIN_LETTERS = new Map(
+  Object.values(scripts).flatMap((letters) =>
+    letters.split(' ').map((pair) => [pair.slice(0, 1), pair.slice(1)] as const),
+  ),
+);
+
+/** Small letters from a to z, none of them double. The table leaves the long a of Arabic out. */
 const plainLetters = (text: string): string =>
-  anyAscii(text.normalize('NFKC').replace(/[آأإاٱ]/g, 'a'))
-    .toLowerCase()
+  [
+    ...text
+      .normalize('NFKC')
+      .replace(/[آأإاٱ]/g, 'a')
+      .toLowerCase(),
+  ]
+    .map((letter) => LATIN_LETTERS.get(letter) ?? letter.normalize('NFKD'))
+    .join('')
     .replace(/[^a-z]/g, '')
     .replace(/(.)\1+/g, '$1');
 
