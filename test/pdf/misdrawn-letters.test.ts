@@ -23,11 +23,12 @@ function pageThatDraws(drawn: string, said: string | readonly string[]): Uint8Ar
   });
 }
 
-test.each([
+test.each<[string, string, string | readonly string[]]>([
   ['a name', 'Brom', 'Test'],
   ['a number, said to be words', '943 2', 'a lon'],
   ['a name, said to be full stops', 'Brom', '....'],
   ['a name, said to be another of its letters', 'Anre', 'eArn'],
+  ['a name, said by one letter', 'm', ['Bromwel']],
   ['a name among many letters that are right', 'BromXADEGKLNPSTU', 'TestXADEGKLNPSTU'],
 ])('letters that draw others than the file says are told: %s', async (_, drawn, said) => {
   const [page] = (await readPdf(pageThatDraws(drawn, said))).pages;

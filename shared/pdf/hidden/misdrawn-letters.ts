@@ -15,6 +15,8 @@ const SMALLEST = 2;
 const FEWEST = 2;
 /** A font of which fewer letters, and a smaller share, look like others is an odd one, as a script. */
 const [MANY, LARGE_SHARE] = [3, 0.2];
+/** More letters than a ligature stands for, and the least room for each, in parts of a font size. */
+const [WHOLE_WORD, LEAST_ROOM] = [/[\p{Script=Latin}\d]{5}/u, 0.15];
 /** Parts of a font size by which boxes of the same glyph may differ, and by which neighbours may overlap. */
 const [STEPS, OVERLAP] = [40, 0.02];
 /** Rendering modes of text that is not painted. */
@@ -61,6 +63,7 @@ export class MisdrawnLetters {
     const sizes = sizesOf(loaded);
     const fontOf = this.#open.pdfium.FPDFTextObj_GetFont;
     const wrong: Misdrawn[] = [];
+    const crammed: Box[] = [];
     const unjudged = new Map<number, Glyph[]>();
     let [object, before] = [0, -1];
     let judged = new Map<number, string>();
@@ -75,6 +78,7 @@ export class MisdrawnLetters {
         judged = this.#judgedOf(fontOf(object));
       }
       const said = placed.glyphs.text[place] ?? '';
+      if (isCrammed(said, character.box, size)) crammed.push(character.box);
       const key = keyOf(said, character.box, size);
       const drawn = judged.get(key);
       if (drawn === '') continue;
@@ -83,11 +87,16 @@ export class MisdrawnLetters {
       else unjudged.set(object, [...(unjudged.get(object) ?? []), glyph]);
     }
     if (unjudged.size > 0) wrong.push(...this.#judge(loaded, unjudged));
+    return around([...crammed, ...this.#boxesOfLies(wrong, fontOf)]);
+  }
+
+  /** Where letters are drawn otherwise, in fonts of which enough letters are. */
+  #boxesOfLies(wrong: readonly Misdrawn[], fontOf: (object: number) => number): Box[] {
     const lies = [...Map.groupBy(wrong, ({ glyph }) => fontOf(glyph.character.object))]
       .map(([font, of]) => ({ of, kinds: new Set(of.map(kindOf)).size, glyphs: this.#judgedOf(font).size }))
       .filter(({ kinds, glyphs }) => kinds >= MANY || kinds >= LARGE_SHARE * glyphs);
-    if (lies.reduce((sum, { kinds }) => sum + kinds, 0) < FEWEST) return undefined;
-    return lies.flatMap(({ of }) => of.map(({ glyph }) => glyph.character.box)).reduce(boxAround);
+    if (lies.reduce((sum, { kinds }) => sum + kinds, 0) < FEWEST) return [];
+    return lies.flatMap(({ of }) => of.map(({ glyph }) => glyph.character.box));
   }
 
   #judgedOf(font: number): Map<number, string> {
@@ -129,6 +138,9 @@ export class MisdrawnLetters {
   }
 }
 
+const around = (boxes: readonly Box[]): Box | undefined =>
+  boxes.length === 0 ? undefined : boxes.reduce(boxAround);
+
 function handlesOf({ texts, shapes }: LoadedPage['objects']): number[] {
   return [...texts.keys(), ...shapes.map(({ handle }) => handle)];
 }
@@ -140,6 +152,10 @@ function sizesOf({ placed, painted: { runs } }: LoadedPage): Float64Array {
     if (along[0] > 0 && Math.abs(along[1]) < LEVEL && !UNPAINTED.has(mode)) sizes.fill(size, first, end);
   return sizes;
 }
+
+/** Whether a glyph says a whole word, and has no room to draw it. */
+const isCrammed = (said: string, [left, , right]: Box, size: number): boolean =>
+  WHOLE_WORD.test(said) && right - left < LEAST_ROOM * size * said.length;
 
 function keyOf(said: string, [left, top, right, bottom]: Box, size: number): number {
   const width = Math.min(255, Math.round(((right - left) / size) * STEPS));
