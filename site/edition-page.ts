@@ -2,6 +2,7 @@ import { oneLine, safeAddress } from '#shared/domain/escape.ts';
 import type { Block, Cell, Edition, Figure, Inline, ListItem } from '#shared/domain/listing/edition.ts';
 import { EDITION_PATH } from '#shared/domain/listing/edition.ts';
 import { type PublishedEntry, permalinkOf } from '#shared/domain/listing/entry.ts';
+import { areBullets } from '#shared/domain/listing/list-marks.ts';
 import { fill } from '#shared/domain/messages/plain-mail.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import { wordsOfBlocks } from '#shared/report/edition/words-of-blocks.ts';
@@ -105,7 +106,7 @@ class EditionWriter {
     return this.#ownLine(this.#anchors(this.#edition.pages));
   }
 
-  /** A page that begins with a heading or a paragraph has its anchor before it, on a line of its own. */
+  /** A page that begins with a heading, a paragraph or a list has its anchor before it, on a line of its own. */
   #anchorsBefore(block: Block, at: number, blocks: readonly Block[]): Html | undefined {
     if (block.kind === 'figure') {
       // Programs tag the pictures in running headers before all words: no page begins before its words.
@@ -114,7 +115,9 @@ class EditionWriter {
         this.#anchors(Math.min(block.page, following ? firstPage(following) : block.page)),
       );
     }
-    return 'words' in block ? this.#ownLine(this.#anchors(block.words[0]?.page ?? 0)) : undefined;
+    return 'words' in block || block.kind === 'list'
+      ? this.#ownLine(this.#anchors(firstPage(block)))
+      : undefined;
   }
 
   #ownLine(anchors: readonly Html[]): Html | undefined {
@@ -159,10 +162,11 @@ class EditionWriter {
   }
 
   #list(items: readonly ListItem[]): Html {
-    const bullets = items.every(({ label }) => label.length === 0);
+    const bullets = areBullets(items.map(({ label }) => label));
     return html`<ul class="govuk-list${bullets ? ' govuk-list--bullet' : ' edition-list'}">
 ${items.map(({ label, blocks }) => {
-  const shown = label.length > 0 && html`<span class="edition-label">${this.#inlines(label)}</span> `;
+  const shown =
+    !bullets && label.length > 0 && html`<span class="edition-label">${this.#inlines(label)}</span> `;
   return html`<li>${shown}${this.#inside(blocks)}</li>\n`;
 })}</ul>
 `;
@@ -198,14 +202,13 @@ ${rows.map((row) => html`<tr>${row.map((cell) => this.#cell(cell))}</tr>\n`)}</t
   }
 
   #figure({ page, alternative, language, blocks }: Figure): Html {
+    // WCAG 2.2, F30: the name of a file tells nobody what a picture shows.
+    const isTold = alternative !== undefined && !FILE_NAME.test(alternative);
     const { edition } = this.#words;
     const at = fill(edition.pictureAt, { page: String(page) });
     const picture = html`<a class="govuk-link" href="${this.#pdf}#page=${page}">${at}</a>`;
     const text = html`<span${language !== undefined && html` lang="${language}"`}>${alternative ?? ''}</span>`;
-    const shown =
-      alternative === undefined
-        ? said(edition.pictureAlone, { picture })
-        : said(edition.picture, { picture, text });
+    const shown = isTold ? said(edition.picture, { picture, text }) : said(edition.pictureAlone, { picture });
     return html`<div class="edition-figure">
 <p class="govuk-body">${shown}</p>
 ${this.blocks(blocks)}</div>
@@ -246,6 +249,9 @@ ${this.blocks(blocks)}</div>
     return anchors;
   }
 }
+
+/** `logo.png`, `Council_Logo_RGB`. */
+const FILE_NAME = /\.(?:png|jpe?g|gif|bmp|tiff?|[ew]mf|svg|webp)$|^[\w-]*[a-z0-9]_[\w-]+$/i;
 
 /** Page of the first words of a block. */
 const firstPage = (block: Block): number => wordsOfBlocks([block])[0]?.words.page ?? 0;

@@ -7,8 +7,16 @@ import { makeEdition } from '#shared/examination/make-edition.ts';
 import { cleanPdf } from '#shared/pdf/clean/clean-pdf.ts';
 import { hasConsistentGrid } from '#shared/report/edition/table-grid.ts';
 import { wordsOfBlocks } from '#shared/report/edition/words-of-blocks.ts';
-import { aTaggedPage, decoration, marked, type Tag, tag } from '../support/a-tagged-page.ts';
-import { line, onePage } from '../support/raw-pdf.ts';
+import {
+  aTaggedPage,
+  decoration,
+  marked,
+  ON_SECOND_PAGE,
+  secondPage,
+  type Tag,
+  tag,
+} from '../support/a-tagged-page.ts';
+import { HELVETICA, line, onePage } from '../support/raw-pdf.ts';
 
 /** The edition of a PDF, or the reason why it has none. */
 async function editionOf(pdf: Uint8Array): Promise<Edition | string | undefined> {
@@ -18,8 +26,9 @@ async function editionOf(pdf: Uint8Array): Promise<Edition | string | undefined>
   return made && ('edition' in made ? made.edition : made.none);
 }
 
-async function blocksOf(content: string, tree: readonly Tag[]): Promise<readonly Block[]> {
-  const edition = await editionOf(aTaggedPage(content, [tag('Document', tree)]));
+async function blocksOf(content: string, tree: readonly Tag[], second?: string): Promise<readonly Block[]> {
+  const objects = second === undefined ? {} : secondPage(second);
+  const edition = await editionOf(aTaggedPage(content, [tag('Document', tree)], { objects }));
   if (typeof edition !== 'object') throw new Error(edition ?? 'It has no tags.');
   return edition.blocks;
 }
@@ -122,6 +131,16 @@ describe('the edition of a tagged report', () => {
     ]);
   });
 
+  test('has the picture of running headers once, which Word tags for every page before the words', async () => {
+    const picture = (entries = '') => tag('Figure', [], `/Alt (Council logo) ${entries}`);
+    const tree = [picture(), picture(ON_SECOND_PAGE), tag('P', [0]), tag('P', [0], ON_SECOND_PAGE)];
+    const apart = await blocksOf(marked(0, 'First words.', 700), tree, marked(0, 'Second words.', 700));
+    expect(apart.map(({ kind }) => kind)).toEqual(['figure', 'paragraph', 'paragraph']);
+    const inPlace = tree.toSpliced(1, 2, tag('P', [0]), picture(ON_SECOND_PAGE));
+    const kept = await blocksOf(marked(0, 'First words.', 700), inPlace, marked(0, 'Second words.', 700));
+    expect(kept.map(({ kind }) => kind)).toEqual(['figure', 'paragraph', 'figure', 'paragraph']);
+  });
+
   test('of a sample has every word of every page', async () => {
     const sample = path.join(import.meta.dirname, '../../samples/CSPR_Jake_Overview_Report_May_2023.pdf');
     expect(await editionOf(await readFile(sample))).toMatchObject({ pages: 15 });
@@ -157,6 +176,116 @@ describe('there is no edition', () => {
       `/Span <</MCID ${mcid}>> BDC BT /F1 12 Tf ${x} ${y} Td (${text}) Tj ET EMC\n`;
     const content = part(0, 'She was born on 12', 72, 700) + part(1, 'March 2019.', 400, 520);
     expect(await editionOf(aTaggedPage(content, [tag('P', [0, 1])]))).toMatch(/safety check.*birth/);
+  });
+});
+
+describe('the marks of a list', () => {
+  /** Items as their labels and words. */
+  const itemsOf = (blocks: readonly Block[]): unknown[] =>
+    blocks.flatMap((block) =>
+      block.kind === 'list'
+        ? [
+            block.items.map(({ label, blocks: inside }) => [
+              label.map(({ text }) => text).join(''),
+              ...shortOf(inside).flat().slice(1),
+            ]),
+          ]
+        : [],
+    );
+  const items = (from: number, to: number, entries = '') =>
+    Array.from({ length: to - from }, (_, at) => tag('LI', [tag('LBody', [from + at], entries)]));
+  const lines = (...texts: string[]) => texts.map((text, at) => marked(at, text, 700 - 30 * at)).join('');
+
+  test('are its labels also where the tags have them in the text', async () => {
+    const content = lines('1. Share what is known.', '2. Ask again.', '\\225 Police', '\\225 Health');
+    const blocks = await blocksOf(content, [tag('L', items(0, 2)), tag('P', []), tag('L', items(2, 4))]);
+    expect(itemsOf(blocks)).toEqual([
+      [
+        ['1.', 'Share what is known.'],
+        ['2.', 'Ask again.'],
+      ],
+      [
+        ['•', 'Police'],
+        ['•', 'Health'],
+      ],
+    ]);
+  });
+
+  test.each([
+    [
+      ['- Police', '- Health'],
+      ['-', '-'],
+    ],
+    [
+      ['a. Police', 'b. Health'],
+      ['a.', 'b.'],
+    ],
+    [
+      ['3.1 Police', '3.2 Health'],
+      ['3.1', '3.2'],
+    ],
+    // Words where not every item has such a mark.
+    [
+      ['Police', '2.5 million contacts'],
+      ['', ''],
+    ],
+    [
+      ['Police', '- and Health'],
+      ['', ''],
+    ],
+    [
+      ['A. Morgan', 'B. Hughes'],
+      ['', ''],
+    ],
+  ])('of the items %j are %j', async (texts, labels) => {
+    const [list] = await blocksOf(lines(...texts), [tag('L', items(0, 2))]);
+    expect(list?.kind === 'list' && list.items.map(({ label }) => label[0]?.text ?? '')).toEqual(labels);
+  });
+
+  test('are one list where every item is tagged as a list of its own', async () => {
+    const content = lines('1. Police', '2. Health', '9. Schools');
+    const tree = [0, 1, 2].map((at) => tag('L', items(at, at + 1)));
+    expect(itemsOf(await blocksOf(content, tree))).toEqual([
+      [
+        ['1.', 'Police'],
+        ['2.', 'Health'],
+      ],
+      [['9.', 'Schools']],
+    ]);
+  });
+
+  test('stand once at an item that goes on over a page, where Word tags its next words as a label', async () => {
+    const second = `/Span <</MCID 0>> BDC BT /F1 12 Tf 72 760 Td (were) Tj ET EMC
+      /Span <</MCID 1>> BDC BT /F1 12 Tf 106 760 Td (not told.) Tj ET EMC ${marked(2, '3. Ask again.', 730)}`;
+    const goesOn = tag('LI', [tag('Lbl', [0], ON_SECOND_PAGE), tag('LBody', [1], ON_SECOND_PAGE)]);
+    const blocks = await blocksOf(
+      lines('1. Share.', '2. Parents who'),
+      [tag('L', items(0, 2)), tag('L', [goesOn, ...items(2, 3, ON_SECOND_PAGE)])],
+      second,
+    );
+    expect(itemsOf(blocks)).toEqual([
+      [
+        ['1.', 'Share.'],
+        ['2.', 'Parents who ', 'were not told.'],
+        ['3.', 'Ask again.'],
+      ],
+    ]);
+  });
+
+  test('that their font does not name are bullets', async () => {
+    const toUnicode =
+      '/CIDInit /ProcSet findresource begin 9 dict begin begincmap 1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfchar <7e> <f06e> endbfchar endcmap end end';
+    const objects = {
+      5: `${HELVETICA.slice(0, -2)} /ToUnicode 12 0 R>>`,
+      12: { entries: '', stream: toUnicode },
+    };
+    const tree = [tag('L', items(0, 2)), tag('P', [2])];
+    const pdf = aTaggedPage(lines('~ Police', '~ Health', '~ Schools'), [tag('Document', tree)], { objects });
+    const edition = await editionOf(pdf);
+    expect(typeof edition === 'object' && shortOf(edition.blocks)).toEqual([
+      ['list', '•', 'Police', '•', 'Health'],
+      ['paragraph', '• Schools'],
+    ]);
   });
 });
 

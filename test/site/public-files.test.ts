@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Block } from '#shared/domain/listing/edition.ts';
 import type { Entry } from '#shared/domain/listing/entry.ts';
 import { TYPE_FEEDS } from '#shared/domain/listing/listing.ts';
 import {
@@ -340,4 +341,46 @@ test('in an edition whose pictures are all tagged before its words, no page begi
   expect(page.match(/id="page-\d"|Words of \d/g)).toEqual(
     [1, 2, 3].flatMap((number) => [`id="page-${number}"`, `Words of ${number}`]),
   );
+});
+
+describe('an edition', () => {
+  const before: Block = { kind: 'paragraph', words: [{ text: 'Words.', page: 1 }] };
+  const pageOf = (block: Block) =>
+    renderEdition(
+      anEntry({ documents: [aDocument({ edition: 'rendered' })] }),
+      { language: 'en-GB', pages: 1, blocks: [before, block] },
+      aSettings(),
+    );
+  const listOf = (...labels: string[]): Block => ({
+    kind: 'list',
+    items: labels.map((text) => ({
+      label: [{ text, page: 1 }],
+      blocks: [{ kind: 'paragraph', words: [{ text: 'Item.', page: 1 }] }],
+    })),
+  });
+
+  test.each([
+    ['•', '■'],
+    ['–', '–'],
+    ['o', 'o'],
+  ])('shows the bullets %s and %s as bullets of the page alone', (...labels) => {
+    const page = pageOf(listOf(...labels));
+    expect(page).toContain('govuk-list--bullet');
+    expect(page).not.toContain('edition-label');
+  });
+
+  test.each([['1.', '2.'], ['✓', '✗'], ['•', 'a)'], ['–']])(
+    'shows the marks %s and %s as they are, without bullets of the page',
+    (...labels) => {
+      const page = pageOf(listOf(...labels));
+      expect(page).not.toContain('govuk-list--bullet');
+      for (const label of labels) expect(page).toContain(`<span class="edition-label">${label}</span>`);
+    },
+  );
+
+  test.each(['logo.png', 'Council_Logo_Black_RGB'])('tells no picture by the file name %s', (alternative) => {
+    const page = pageOf({ kind: 'figure', page: 1, alternative, blocks: [] });
+    expect(page).not.toContain(alternative);
+    expect(page).toContain('#page=1">Picture on page 1');
+  });
 });

@@ -20,6 +20,14 @@ export const decoration = (text: string, y: number): string => `/Artifact BMC ${
 
 const ROOT = 30;
 
+/** The entry of an element of the second page, and that page as objects for `aTaggedPage`. */
+export const ON_SECOND_PAGE = '/Pg 10 0 R';
+export const secondPage = (content: string): Readonly<Record<number, RawObject>> => ({
+  2: '<</Type /Pages /Kids [3 0 R 10 0 R] /Count 2>>',
+  10: '<</Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 11 0 R /Resources <</Font <</F1 5 0 R>>>> /StructParents 1>>',
+  11: { entries: '', stream: content },
+});
+
 /** A tagged PDF of one page in English. More objects may be given, from number 10 to 29. */
 export function aTaggedPage(
   content: string,
@@ -31,8 +39,9 @@ export function aTaggedPage(
   const write = ({ type, entries = '', kids }: Tag, parent: number): number => {
     const number = next++;
     const held = kids.map((kid) => (typeof kid === 'number' ? String(kid) : `${write(kid, number)} 0 R`));
+    const page = entries.includes('/Pg') ? '' : '/Pg 3 0 R';
     elements[number] =
-      `<</Type /StructElem /S /${type} /P ${parent} 0 R /Pg 3 0 R ${entries} /K [${held.join(' ')}]>>`;
+      `<</Type /StructElem /S /${type} /P ${parent} 0 R ${page} ${entries} /K [${held.join(' ')}]>>`;
     return number;
   };
   const top = tree.map((one) => `${write(one, ROOT)} 0 R`);

@@ -33,7 +33,7 @@ const entryOf = memoizePerEntry((entry: ListedEntry, settings: Settings): string
   ];
   const lines = [
     `<id>${escapeXml(url)}</id>`,
-    `<title type="text">${escapeXml(oneLine(entry.title))}</title>`,
+    `<title>${escapeXml(oneLine(entry.title))}</title>`,
     ...(date_published === undefined ? [] : [`<published>${date_published}</published>`]),
     `<updated>${escapeXml(entry.modifiedAt)}</updated>`,
     `<link rel="alternate" type="text/html" href="${escapeXml(url)}"/>`,
@@ -69,5 +69,5 @@ function summaryOf(texts: readonly string[]): string[] {
     .map(plainText)
     .filter((text) => text.trim() !== '')
     .join('\n\n');
-  return summary === '' ? [] : [`<summary type="text">${escapeXml(summary)}</summary>`];
+  return summary === '' ? [] : [`<summary>${escapeXml(summary)}</summary>`];
 }

@@ -32,7 +32,7 @@ const Group = z.object({
 });
 
 const ListItem = z.object({
-  /** As the PDF shows it: `1.`, `(a)`; empty for a bullet. */
+  /** The mark as the PDF shows it: `1.`, `(a)`, `•`. */
   label: z.array(Inline),
   get blocks(): z.ZodArray<typeof Block> {
     return z.array(Block);

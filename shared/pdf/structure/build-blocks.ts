@@ -1,6 +1,9 @@
 import type { Block, Cell, Inline, ListItem } from '#shared/domain/listing/edition.ts';
+import { canBeLabel } from '#shared/domain/listing/list-marks.ts';
 import { between, type ContentPiece, type TaggedPage } from './content-pieces.ts';
 import { inlineWords, type MarkedWords } from './inline-words.ts';
+import { withLabels, withWholeItems, withWholeLists } from './list-items.ts';
+import { withoutRunningPictures } from './running-pictures.ts';
 import type { StructureElement, StructureKid } from './structure-elements.ts';
 import { type CellPlace, type TablePart, tableParts } from './table-columns.ts';
 
@@ -32,7 +35,7 @@ export function buildBlocks(
   language: string,
 ): BuiltBlocks {
   const builder = new BlockBuilder(pages, language);
-  const blocks = withHeadingLevels(builder.blocks(tree, { sections: 0 }));
+  const blocks = withHeadingLevels(withoutRunningPictures(builder.blocks(tree, { sections: 0 })));
   const { twiceOn, unsureOn } = builder;
   return { blocks, ...(twiceOn !== undefined && { twiceOn }), ...(unsureOn !== undefined && { unsureOn }) };
 }
@@ -62,7 +65,7 @@ class BlockBuilder {
 
   /** Kids as blocks: words that stand by themselves become a paragraph. */
   blocks(kids: readonly StructureKid[], around: Around): Block[] {
-    return grouped(this.#flow(kids, around), (words) => ({ kind: 'paragraph', words }));
+    return withWholeLists(grouped(this.#flow(kids, around), (words) => ({ kind: 'paragraph', words })));
   }
 
   /** Kids as blocks of a cell, an item, a note: headings in there are no part of the outline. */
@@ -132,7 +135,9 @@ class BlockBuilder {
       else if (last && type === 'L') last.blocks.push(...item.blocks);
       else if (only !== undefined || item.label.length > 0) items.push(item);
     }
-    return items.length === 0 ? before : [...before, { kind: 'list', items }];
+    return items.length === 0
+      ? before
+      : [...before, { kind: 'list', items: withWholeItems(withLabels(items)) }];
   }
 
   #item(kid: StructureKid, outside: Around): ListItem {
@@ -142,14 +147,15 @@ class BlockBuilder {
     const isLabel = (one: StructureKid) => one.kind === 'element' && one.element.type === 'Lbl';
     const labels = kid.element.kids.filter(isLabel);
     const [body, ...others] = kid.element.kids.filter((one) => !isLabel(one));
-    if (body?.kind === 'element' && this.#splitsWord(labels, body.element.kids)) {
+    const marks = this.#piecesWithin(labels);
+    const isText = marks.length > 0 && !canBeLabel(textOf(marks));
+    if (body?.kind === 'element' && (isText || this.#splitsWord(labels, body.element.kids))) {
       const kids = [...labels.flatMap(kidsOf), ...body.element.kids];
       const whole = { ...body, element: { ...body.element, kids } };
       return { label: [], blocks: this.#inside([whole, ...others], around) };
     }
     const label = this.#onlyWords(this.#flow(labels, around));
-    const blocks = this.#inside(body === undefined ? [] : [body, ...others], around);
-    return { label: isBullet(label) ? [] : label, blocks };
+    return { label, blocks: this.#inside(body === undefined ? [] : [body, ...others], around) };
   }
 
   /** Word tags the first letters of an item that goes on over a page as its label: "c" of "consent". */
@@ -280,6 +286,12 @@ interface FoundRows {
 const kidsOf = (kid: StructureKid): readonly StructureKid[] =>
   kid.kind === 'element' ? kid.element.kids : [];
 
+const textOf = (pieces: readonly ContentPiece[]): string =>
+  pieces
+    .map(({ text }) => text)
+    .join('')
+    .trim();
+
 const asFlow = (blocks: readonly Block[]): Flow[] => blocks.map((block) => ({ kind: 'block', block }));
 
 /** Cells of a row, also those that a program wraps. */
@@ -293,9 +305,6 @@ function cellsOf(row: StructureElement): StructureElement[] {
 
 const captionBlocks = (words: Inline[]): Block[] =>
   words.length === 0 ? [] : [{ kind: 'paragraph', words }];
-
-/** A label without a letter or digit is drawn by the list itself. */
-const isBullet = (label: readonly Inline[]): boolean => !label.some(({ text }) => /[\p{L}\p{N}]/u.test(text));
 
 function firstPage(kids: readonly StructureKid[]): number | undefined {
   for (const kid of kids) {

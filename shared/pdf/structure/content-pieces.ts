@@ -89,6 +89,9 @@ export function between(before: ContentPiece, next: ContentPiece): '' | ' ' {
     gap > -0.5 * size &&
     onOneBaseline(before.baseline, before.size, next.baseline, next.size);
   if (isSameLine) return gap > LEAST_BLANK * size ? ' ' : '';
-  // A word that is broken over two lines keeps its hyphen: whether it is part of the word, nobody can tell.
-  return /[\p{L}\p{N}][-\u00ad\u2010]$/u.test(before.text) ? '' : ' ';
+  return acrossLines(before.text);
 }
+
+/** A word that is broken over two lines keeps its hyphen: whether it is part of the word, nobody can tell. */
+export const acrossLines = (before: string): '' | ' ' =>
+  /[\p{L}\p{N}][-\u00ad\u2010]$/u.test(before) ? '' : ' ';

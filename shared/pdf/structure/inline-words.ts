@@ -33,8 +33,12 @@ export function inlineWords(marked: readonly MarkedWords[]): Inline[] {
     ...(piece.bold && { bold: true }),
     ...(piece.raised && { raised: true }),
   }));
-  return trimmed(inlines);
+  return withBullet(trimmed(inlines));
 }
+
+/** A glyph that its font does not name is a bullet where it stands by itself before words. */
+const withBullet = ([first, ...rest]: readonly Inline[]): Inline[] =>
+  first === undefined ? [] : [{ ...first, text: first.text.replace(/^\ufffd(?=\s|$)/, '•') }, ...rest];
 
 const isAlike = (one: MarkedWords, other: MarkedWords): boolean =>
   one.page === other.page &&
