@@ -106,7 +106,7 @@ class EditionWriter {
     return this.#ownLine(this.#anchors(this.#edition.pages));
   }
 
-  /** A page that begins with a heading, a paragraph or a list has its anchor before it, on a line of its own. */
+  /** Anchors of a page that begins with a heading, a paragraph or a list: before it, on an own line. */
   #anchorsBefore(block: Block, at: number, blocks: readonly Block[]): Html | undefined {
     if (block.kind === 'figure') {
       // Programs tag the pictures in running headers before all words: no page begins before its words.

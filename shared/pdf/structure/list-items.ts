@@ -60,7 +60,7 @@ function goesOn(before: readonly ListItem[], [first, second]: readonly ListItem[
   return beginsLater(first, last) && (second === undefined || (isLabelled(second) && follows(second)));
 }
 
-/** Joins an item that is tagged as two since it goes on over a page: the second has no mark, all others have. */
+/** Joins an item that is tagged as two over a page break: the second has no mark, all others have. */
 export function withWholeItems(items: readonly ListItem[]): ListItem[] {
   const goesOnAt = (at: number): boolean => {
     const [item, last] = [items[at], items[at - 1]];

@@ -1,8 +1,8 @@
 import { type Block, everyBlock, type Figure } from '#shared/domain/listing/edition.ts';
 
 /**
- * Blocks with a picture of running headers once. Programs tag such a picture for every page before the words of
- * the first: with the same alternative text, and away from the words of its page.
+ * Blocks with a picture of running headers once. Programs tag such a picture for every page before the
+ * words of the first: with the same alternative text, and away from the words of its page.
  */
 export function withoutRunningPictures(blocks: readonly Block[]): Block[] {
   const shown = new Map<string, number>();
