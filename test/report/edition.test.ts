@@ -255,8 +255,8 @@ describe('the marks of a list', () => {
   });
 
   test('stand once at an item that goes on over a page, where Word tags its next words as a label', async () => {
-    const second = `/Span <</MCID 0>> BDC BT /F1 12 Tf 72 760 Td (were) Tj ET EMC
-      /Span <</MCID 1>> BDC BT /F1 12 Tf 106 760 Td (not told.) Tj ET EMC ${marked(2, '3. Ask again.', 730)}`;
+    const second = `/Span <</MCID 0>> BDC BT /F1 12 Tf 72 760 Td (in 2019 were) Tj ET EMC
+      /Span <</MCID 1>> BDC BT /F1 12 Tf 145 760 Td (not told.) Tj ET EMC ${marked(2, '3. Ask again.', 730)}`;
     const goesOn = tag('LI', [tag('Lbl', [0], ON_SECOND_PAGE), tag('LBody', [1], ON_SECOND_PAGE)]);
     const blocks = await blocksOf(
       lines('1. Share.', '2. Parents who'),
@@ -266,7 +266,7 @@ describe('the marks of a list', () => {
     expect(itemsOf(blocks)).toEqual([
       [
         ['1.', 'Share.'],
-        ['2.', 'Parents who ', 'were not told.'],
+        ['2.', 'Parents who ', 'in 2019 were not told.'],
         ['3.', 'Ask again.'],
       ],
     ]);

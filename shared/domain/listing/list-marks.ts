@@ -12,6 +12,8 @@ const SURE =
 const LIKELY = /^(?:[\p{Pd}*o]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|\d{1,2}(?:\.\d{1,3}){1,4}\.?)(?=\s|$)/u;
 /** One letter or Roman number of an outline, as tags name it: `B.`, `IV:`. */
 const OUTLINE = /^(?:o|\(?(?:\p{L}|[ivx]{1,5})[.):]{1,2})$/iu;
+/** A number, or one word before it: `3.1`, `Recommendation 3:`. */
+const NUMBERED = /^(?:\p{L}+ )?\(?\p{N}[\p{N}.]*[.):]*$/u;
 const OPENS = /^[\p{Ps}\p{Pi}\p{Pf}"']/u;
 
 /** The mark with which the words of an item begin. */
@@ -20,7 +22,7 @@ export const likelyMark = (text: string): string | undefined => sureMark(text) ?
 
 /** Whether words that are tagged as a label can be one. Word also tags the first words of a page so. */
 export const canBeLabel = (text: string): boolean =>
-  /\p{N}/u.test(text) || OUTLINE.test(text) || !(/\p{L}/u.test(text) || OPENS.test(text));
+  NUMBERED.test(text) || OUTLINE.test(text) || !(/\p{L}/u.test(text) || OPENS.test(text));
 
 /** Whether a mark is the one after another in a list: the same bullet, the next number or letter. */
 export function followsMark(before: string, mark: string): boolean {
