@@ -272,6 +272,16 @@ describe('the marks of a list', () => {
     ]);
   });
 
+  test('come first where Word tags the first line of an item as its label', async () => {
+    const content = `/Span <</MCID 0>> BDC BT /F1 12 Tf 90 700 Td (Parents were in touch,) Tj ET EMC
+      /Span <</MCID 1>> BDC BT /F1 12 Tf 72 700 Td (\\225) Tj ET
+      BT /F1 12 Tf 90 686 Td (and nobody told them.) Tj ET EMC`;
+    const item = tag('LI', [tag('Lbl', [0]), tag('LBody', [1])]);
+    expect(itemsOf(await blocksOf(content, [tag('L', [item])]))).toEqual([
+      [['•', 'Parents were in touch, and nobody told them.']],
+    ]);
+  });
+
   test('that their font does not name are bullets', async () => {
     const toUnicode =
       '/CIDInit /ProcSet findresource begin 9 dict begin begincmap 1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfchar <7e> <f06e> endbfchar endcmap end end';

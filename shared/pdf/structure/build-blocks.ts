@@ -1,5 +1,6 @@
 import type { Block, Cell, Inline, ListItem } from '#shared/domain/listing/edition.ts';
-import { canBeLabel } from '#shared/domain/listing/list-marks.ts';
+import { canBeLabel, sureMark } from '#shared/domain/listing/list-marks.ts';
+import { onOneBaseline } from '../text/spans.ts';
 import { between, type ContentPiece, type TaggedPage } from './content-pieces.ts';
 import { inlineWords, type MarkedWords } from './inline-words.ts';
 import { withLabels, withWholeItems, withWholeLists } from './list-items.ts';
@@ -70,9 +71,7 @@ class BlockBuilder {
 
   /** Kids as blocks of a cell, an item, a note: headings in there are no part of the outline. */
   #inside(kids: readonly StructureKid[], around: Around): Block[] {
-    return this.blocks(kids, around).map((block) =>
-      block.kind === 'heading' ? { kind: 'paragraph', words: block.words } : block,
-    );
+    return this.blocks(kids, around).map(asText);
   }
 
   #flow(kids: readonly StructureKid[], around: Around): Flow[] {
@@ -151,8 +150,9 @@ class BlockBuilder {
     const isText = marks.length > 0 && !canBeLabel(textOf(marks));
     if (body?.kind === 'element' && (isText || this.#splitsWord(labels, body.element.kids))) {
       const kids = [...labels.flatMap(kidsOf), ...body.element.kids];
-      const whole = { ...body, element: { ...body.element, kids } };
-      return { label: [], blocks: this.#inside([whole, ...others], around) };
+      const flow = withMarkFirst(this.#flow(kids, this.#around(body.element, around)));
+      const whole = grouped(flow, (words) => ({ kind: 'paragraph', words }));
+      return { label: [], blocks: [...whole.map(asText), ...this.#inside(others, around)] };
     }
     const label = this.#onlyWords(this.#flow(labels, around));
     return { label, blocks: this.#inside(body === undefined ? [] : [body, ...others], around) };
@@ -291,6 +291,24 @@ const textOf = (pieces: readonly ContentPiece[]): string =>
     .map(({ text }) => text)
     .join('')
     .trim();
+
+const asText = (block: Block): Block =>
+  block.kind === 'heading' ? { kind: 'paragraph', words: block.words } : block;
+
+/** The mark of an item before its words: Word paints it later where it tags the first line as a label. */
+function withMarkFirst(flow: readonly Flow[]): readonly Flow[] {
+  const [first] = flow;
+  const at = flow.findIndex(
+    (one) => one.kind === 'words' && first?.kind === 'words' && isMarkOf(one.words.piece, first.words.piece),
+  );
+  return [...flow.slice(at, at + 1), ...flow.filter((_, place) => place !== at)];
+}
+
+const isMarkOf = (piece: ContentPiece, line: ContentPiece): boolean =>
+  sureMark(piece.text) === piece.text.trim() &&
+  piece.angle === line.angle &&
+  piece.end <= line.start &&
+  onOneBaseline(piece.baseline, piece.size, line.baseline, line.size);
 
 const asFlow = (blocks: readonly Block[]): Flow[] => blocks.map((block) => ({ kind: 'block', block }));
 
