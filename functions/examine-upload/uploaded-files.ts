@@ -12,7 +12,7 @@ import type { ObjectVersion } from './object-versions.ts';
 
 /** The current files of one review. */
 export interface UploadedFiles {
-  readonly puts: readonly ObjectVersion[];
+  readonly versions: readonly ObjectVersion[];
   readonly bytes: ReadonlyMap<string, Uint8Array>;
   /** The part that the record keeps. */
   readonly seen: Review['seen'];
@@ -41,16 +41,16 @@ export async function scanOf(uploads: Uploads, objects: readonly UploadObject[])
 export async function readFiles(
   uploads: Uploads,
   review: Review,
-  puts: readonly ObjectVersion[],
+  versions: readonly ObjectVersion[],
 ): Promise<UploadedFiles> {
   const bytes = new Map<string, Uint8Array>();
   const seen: Review['seen'] = {};
-  for (const put of puts) {
-    const { key, etag, modifiedAt, completedAt } = put;
+  for (const version of versions) {
+    const { key, etag, modifiedAt, completedAt } = version;
     const known = review.seen[key];
     let sha256 = known?.etag === etag ? known.sha256 : undefined;
     if (sha256 === undefined) {
-      const read = await uploads.read(put);
+      const read = await uploads.read(version);
       bytes.set(key, read);
       sha256 = createHash('sha256').update(read).digest('hex');
     }
@@ -65,16 +65,16 @@ export async function readFiles(
     };
   }
   return {
-    puts,
+    versions,
     bytes,
     seen,
-    digest: digestOf(puts.map((put) => [put.key, seen[put.key]?.sha256, orderOf(put)])),
+    digest: digestOf(versions.map((version) => [version.key, seen[version.key]?.sha256, orderOf(version)])),
   };
 
   /** The fields that acceptance and approval depend on. Instants are left out: a late event corrects them. */
   function orderOf({ key, modifiedAt }: ObjectVersion): unknown {
     if (roleOfKey(key) === 'pdf') return undefined;
-    const before = puts.filter((other) =>
+    const before = versions.filter((other) =>
       roleOfKey(other.key) === 'pdf'
         ? (seen[other.key]?.since ?? '') < modifiedAt
         : other.completedAt < modifiedAt,
@@ -92,9 +92,9 @@ function reportBeside({ name, seen }: Review, key: string): string | undefined {
 }
 
 /** Files that are not read because of their size, their number or the malware scan. */
-export function unreadFiles(review: Review, puts: readonly ObjectVersion[], why: string): UploadedFiles {
+export function unreadFiles(review: Review, versions: readonly ObjectVersion[], why: string): UploadedFiles {
   const seen = Object.fromEntries(
-    firstKnown(review, puts).map(({ key, etag, modifiedAt, completedAt }) => {
+    firstKnown(review, versions).map(({ key, etag, modifiedAt, completedAt }) => {
       const known = review.seen[key];
       return [
         key,
@@ -102,27 +102,30 @@ export function unreadFiles(review: Review, puts: readonly ObjectVersion[], why:
       ];
     }),
   );
-  const digest = digestOf([why, puts.map(({ key, etag }) => [key, etag])]);
-  return { puts, bytes: new Map(), seen, digest };
+  const digest = digestOf([why, versions.map(({ key, etag }) => [key, etag])]);
+  return { versions, bytes: new Map(), seen, digest };
 }
 
 /** At most as many as a review may have: the record could not keep thousands. */
-function firstKnown(review: Review, puts: readonly ObjectVersion[]): readonly ObjectVersion[] {
+function firstKnown(review: Review, versions: readonly ObjectVersion[]): readonly ObjectVersion[] {
   const isKnown = ({ key }: ObjectVersion) => review.seen[key] !== undefined;
-  return [...puts.filter(isKnown), ...puts.filter((put) => !isKnown(put))].slice(0, MOST_FILES);
+  return [...versions.filter(isKnown), ...versions.filter((version) => !isKnown(version))].slice(
+    0,
+    MOST_FILES,
+  );
 }
 
 /** The review notes as they were parsed. */
 export async function readNotes(
   { uploads, settings }: { readonly uploads: Uploads; readonly settings: Settings },
-  { puts, bytes }: UploadedFiles,
+  { versions, bytes }: UploadedFiles,
 ): Promise<Uploaded['notes']> {
   const options = { types: typesOf(settings), timeZone: settings.publisher.timeZone };
-  const notes = puts.filter(({ key }) => roleOfKey(key) === 'note');
+  const notes = versions.filter(({ key }) => roleOfKey(key) === 'note');
   return await Promise.all(
-    notes.map(async (put) => {
-      const { key, modifiedAt, completedAt } = put;
-      const read = bytes.get(key) ?? (await uploads.read(put));
+    notes.map(async (version) => {
+      const { key, modifiedAt, completedAt } = version;
+      const read = bytes.get(key) ?? (await uploads.read(version));
       return { key, modifiedAt, completedAt, ...readReviewNote(read, options) };
     }),
   );
@@ -148,15 +151,17 @@ export async function examineFiles(
   const titles = notes.flatMap(({ note }) => note.title ?? []);
   const isReport = ({ key }: ObjectVersion) => isNamedReport(name, key);
   // The report first: its title tells which names in its companions are public.
-  for (const put of files.puts.toSorted((one, other) => Number(isReport(other)) - Number(isReport(one)))) {
-    const { key, modifiedAt, completedAt } = put;
+  for (const version of files.versions.toSorted(
+    (one, other) => Number(isReport(other)) - Number(isReport(one)),
+  )) {
+    const { key, modifiedAt, completedAt } = version;
     const role = roleOfKey(key);
     if (role === 'approval') approval = { key, modifiedAt };
     if (role !== 'pdf') continue;
-    const bytes = files.bytes.get(key) ?? (await deps.uploads.read(put));
+    const bytes = files.bytes.get(key) ?? (await deps.uploads.read(version));
     pdfs.set(key, bytes);
-    const examination = await deps.examiner.examine(bytes, isReport(put) ? [] : titles);
-    if (isReport(put) && examination.readable && examination.facts.title !== undefined)
+    const examination = await deps.examiner.examine(bytes, isReport(version) ? [] : titles);
+    if (isReport(version) && examination.readable && examination.facts.title !== undefined)
       titles.push(examination.facts.title.value);
     documents.push({
       key,
@@ -169,7 +174,7 @@ export async function examineFiles(
   return {
     name,
     documents,
-    drops: Object.fromEntries(files.puts.flatMap(({ key, drop }) => (drop ? [[key, drop]] : []))),
+    drops: Object.fromEntries(files.versions.flatMap(({ key, drop }) => (drop ? [[key, drop]] : []))),
     pdfs,
     notes,
     ...(approval !== undefined && { approval }),
