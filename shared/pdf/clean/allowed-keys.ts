@@ -38,3 +38,6 @@ export const NAME_MAPS = namesIn(`
 export const TEXT = namesIn(`
   ActualText Alt Contents E Headers ID Lang Limits NS Name Names Nums Ordering P Registry Short Summary Title URI
 `);
+
+/** Keys of text for people. */
+export const SPOKEN = namesIn('ActualText Alt Contents E Short Summary Title');

@@ -17,7 +17,7 @@ import { cleanCMap } from './cmap.ts';
 import { strangerInContent } from './content-vocabulary.ts';
 import { isGlyphName } from './glyph-names.ts';
 import { stripIccProfile } from './icc-profile.ts';
-import { decodedText, dictOf, entry, nameOf, numberOf } from './pdf-objects.ts';
+import { decodedText, dictOf, entry, nameOf, numberOf, readableText } from './pdf-objects.ts';
 import { type CleanProperties, hasOnlyTitle, xmpOf } from './properties.ts';
 import { publicAddress } from './public-address.ts';
 import { stripTrueType } from './true-type.ts';
@@ -91,7 +91,7 @@ class ClosedWorld {
     this.#texts = new Set(
       allowed.texts.flatMap(({ text }) => {
         const address = /^[a-z]+:|^www\./i.test(text) ? publicAddress(text) : undefined;
-        return address === undefined ? [text] : [text, address];
+        return [readableText(text), ...(address === undefined ? [] : [address])].map((one) => one.trim());
       }),
     );
   }
@@ -210,8 +210,12 @@ class ClosedWorld {
       case 'Name':
         return GENERATED_LAYER.test(text);
       default:
-        return text.trim() === '' || this.#texts.has(text.trim());
+        return this.#isChecked(text);
     }
+  }
+
+  #isChecked(text: string): boolean {
+    return text.trim() === '' || (text === readableText(text) && this.#texts.has(text.trim()));
   }
 
   #strangerInStream(stream: PDFStream, key: string): string | undefined {
@@ -221,8 +225,7 @@ class ClosedWorld {
     if (subtype === 'Image' || BYTES.has(key) || key === 'Palette') return undefined;
     const isContent =
       subtype === 'Form' || numberOf(this.#context, entry(dict, 'PatternType')) === 1 || CONTENT.has(key);
-    if (isContent)
-      return strangerInContent(decoded(stream), (text) => text.trim() === '' || this.#texts.has(text.trim()));
+    if (isContent) return strangerInContent(decoded(stream), (text) => this.#isChecked(text));
     const type = numberOf(this.#context, entry(dict, 'FunctionType'));
     if (type !== undefined)
       return type !== POSTSCRIPT || isPostScript(decoded(stream)) ? undefined : 'a function';

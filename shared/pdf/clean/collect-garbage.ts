@@ -10,9 +10,9 @@ import {
   PDFStream,
   PDFString,
 } from '@cantoo/pdf-lib';
-import { FORM, IMAGE, NAME_MAPS, TEXT } from './allowed-keys.ts';
+import { FORM, IMAGE, NAME_MAPS, SPOKEN, TEXT } from './allowed-keys.ts';
 import { Uncleanable } from './cannot-clean.ts';
-import { drop, entry, keepOnly, nameOf, put, textOf } from './pdf-objects.ts';
+import { drop, entry, keepOnly, nameOf, put, readableString, textOf } from './pdf-objects.ts';
 import { isCollection, isLanguage, isNameFor, KEYS } from './vocabulary.ts';
 
 /** Keys of a stream whose bytes stand in another file (ISO 32000-2, 7.3.8.2). */
@@ -60,6 +60,13 @@ export function markerOf(
     const isNameMap = NAME_MAPS.has(key);
     for (const [name, held] of dict.entries()) {
       if ((!isNameMap && isForbidden(name.decodeText(), held)) || isForeign(held)) dict.delete(name);
+    }
+    for (const [name, held] of dict.entries()) {
+      const found = context.lookup(held);
+      if (found !== undefined && SPOKEN.has(name.decodeText())) {
+        const readable = readableString(found);
+        if (readable !== found) dict.set(name, readable);
+      }
     }
     if (entry(dict, 'Ordering') !== undefined) cleanCollection(context, dict);
     return dict.entries().map(([name, held]) => [held, isNameMap ? '' : name.decodeText()]);

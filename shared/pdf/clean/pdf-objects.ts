@@ -53,6 +53,32 @@ export function decodedText(value: PDFObject | undefined): string | undefined {
   return Array.from(bytes, (byte) => PDF_DOC_ENCODING[byte]).join('');
 }
 
+/**
+ * Characters that are not drawn and can spell words: tags, and selectors of a variant, of which any number
+ * may follow a letter.
+ */
+const UNDRAWN = /[\ufe00-\ufe0f\u{e0000}-\u{e01ef}]/gu;
+/** A change of language inside a text (ISO 32000-2, 7.9.2.2): a code between two of these. */
+const ESCAPE = '\u001b';
+const LANGUAGE_CODE = /^[a-z]{2}(?:[A-Z]{2})?$/;
+
+/** A text without what can hold words that nobody sees or hears. */
+export const readableText = (text: string): string =>
+  text
+    .replace(UNDRAWN, '')
+    .split(ESCAPE)
+    .filter((part, index) => index % 2 === 0 || !LANGUAGE_CODE.test(part))
+    .join('');
+
+/** A string object that holds nothing but readable text. */
+export function readableString(value: PDFObject): PDFObject {
+  const text = decodedText(value);
+  if (text === undefined) return value;
+  const readable = readableText(text);
+  // Where a replacement character stands, the bytes may say something else.
+  return readable === text && !text.includes('\ufffd') ? value : PDFHexString.fromText(readable);
+}
+
 const PDF_DOC_ENCODING = Array.from({ length: 256 }, (_, byte) =>
   pdfDocEncodingDecode(Uint8Array.of(byte)).replace('\ufffd', String.fromCharCode(byte)),
 );

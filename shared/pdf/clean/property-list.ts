@@ -9,7 +9,7 @@ import {
 } from '@cantoo/pdf-lib';
 import { isEmptyDescription } from './empty-description.ts';
 import { namesIn } from './names-in.ts';
-import { decodedText } from './pdf-objects.ts';
+import { decodedText, readableString } from './pdf-objects.ts';
 
 /**
  * What a property list of marked content may say: its number, what is read aloud or copied, and the kind of
@@ -37,7 +37,8 @@ export const writePropertyList = (entries: readonly (readonly [PDFName, PDFObjec
 /** A property list written again, with allowed keys and values only. */
 export function cleanPropertyList(list: Uint8Array): string {
   const entries = parsePropertyList(list)?.entries() ?? [];
-  return writePropertyList(entries.filter(([key, value]) => isAllowed(key.decodeText(), value)));
+  const allowed = entries.filter(([key, value]) => isAllowed(key.decodeText(), value));
+  return writePropertyList(allowed.map(([key, value]) => [key, readableString(value)]));
 }
 
 function isAllowed(name: string, value: PDFObject): boolean {
