@@ -3,7 +3,13 @@ import { fill } from '#shared/domain/messages/plain-mail.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import { html } from './html.ts';
 import { mailLink, renderPage } from './layout.ts';
-import { answer, choiceFields, errorSummary, type SubscribeProblem } from './subscribe-page.ts';
+import {
+  answer,
+  choiceFields,
+  errorSummary,
+  languageField,
+  type SubscribeProblem,
+} from './subscribe-page.ts';
 import { said, wordsOf } from './words.ts';
 
 /** Fields: the link from a message of SNS, and what to do: `link` (show the choice), `save` or `stop`. */
@@ -35,7 +41,7 @@ export function renderChangeStart(settings: Settings, problem?: 'noLink' | 'unkn
 <ol class="govuk-list govuk-list--number">
 ${change.steps.map((step) => html`<li>${step}</li>\n`)}</ol>
 <form method="post" action="/subscribe" novalidate>
-<div class="govuk-form-group${sentence !== undefined && ' govuk-form-group--error'}">
+${languageField(settings)}<div class="govuk-form-group${sentence !== undefined && ' govuk-form-group--error'}">
 <label class="govuk-label govuk-label--m" for="link">${change.label}</label>
 <div class="govuk-hint" id="link-hint">${change.hint}</div>
 ${sentence !== undefined && html`<p class="govuk-error-message" id="link-error"><span class="govuk-visually-hidden">${subscribe.error}</span> ${sentence}</p>\n`}<input class="govuk-input${sentence !== undefined && ' govuk-input--error'}" id="link" name="${CHANGE_FIELDS.link}" type="text" maxlength="${LONGEST_LINK}" autocomplete="off" spellcheck="false" aria-describedby="link-hint${sentence !== undefined && ' link-error'}"${sentence !== undefined && html` aria-invalid="true"`}>
@@ -69,7 +75,7 @@ export function renderChangeForm(
   const wrong = problems.length > 0;
   const content = html`${wrong && errorSummary(form)}<h1 class="govuk-heading-xl">${change.formHeading}</h1>
 <form method="post" action="/subscribe" novalidate>
-<input type="hidden" name="${CHANGE_FIELDS.link}" value="?SubscriptionArn=${subscriptionArn}">
+${languageField(settings)}<input type="hidden" name="${CHANGE_FIELDS.link}" value="?SubscriptionArn=${subscriptionArn}">
 ${choiceFields(form, settings)}<button class="govuk-button" type="submit" name="${CHANGE_FIELDS.step}" value="save">${change.save}</button>
 <button class="govuk-button govuk-button--secondary" type="submit" name="${CHANGE_FIELDS.step}" value="stop">${change.stop}</button>
 </form>`;

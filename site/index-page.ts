@@ -43,7 +43,7 @@ ${foldedContentNote(words)}${searchForm(
     types,
     themes: distinct(distinctThemes(listed.flatMap((entry) => entry.themes)).map((theme) => [theme, theme])),
   },
-  words,
+  settings,
 )}<h2 class="govuk-heading-l results-heading" id="results-heading">${words.list.heading}</h2>
 <p class="govuk-body result-count" id="result-count" tabindex="-1">${countLine(listed.length, next !== undefined, words)}</p>
 <p class="govuk-body" id="in-reports-way" hidden><a class="govuk-link" href="#in-reports">${words.inReports.heading}</a></p>

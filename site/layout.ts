@@ -1,13 +1,17 @@
 import { oneLine } from '#shared/domain/escape.ts';
+import { folderOf, languagesOf } from '#shared/domain/languages.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import { ASSET_PATHS } from './assets.ts';
-import { type Html, html } from './html.ts';
+import { type Html, html, trusted } from './html.ts';
 import { said, type Words, wordsOf } from './words.ts';
 
 export interface Page {
   /** First component of the page title, before the publisher's name. */
   readonly title: string;
+  /** Without the folder of its language. */
   readonly path: string;
+  /** The page exists once, whatever the languages of the site. */
+  readonly alone?: boolean;
   readonly content: Html;
   readonly breadcrumbs?: readonly { readonly text: string; readonly path: string }[];
   /** Rendered as a `meta` element, so that no two states of the page have the same bytes. */
@@ -40,14 +44,15 @@ export function renderPage(page: Page, settings: Settings): string {
 <title>${title}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-${page.description !== undefined && html`<meta name="description" content="${oneLine(page.description)}">\n`}${page.revision !== undefined && html`<meta name="revision" content="${page.revision}">\n`}${hidden && html`<meta name="robots" content="noindex, noarchive">\n`}${!hidden && html`<link rel="canonical" href="${site}${page.path}">\n`}${!hidden && openGraph(page, settings)}<link rel="icon" href="${ASSET_PATHS.icon}" type="image/svg+xml">
+${page.description !== undefined && html`<meta name="description" content="${oneLine(page.description)}">\n`}${page.revision !== undefined && html`<meta name="revision" content="${page.revision}">\n`}${hidden && html`<meta name="robots" content="noindex, noarchive">\n`}${!hidden && html`<link rel="canonical" href="${site}${page.path}${folderOf(settings)}">\n`}${!hidden && page.alone !== true && alternates(page.path, settings)}${!hidden && openGraph(page, settings)}<link rel="icon" href="${ASSET_PATHS.icon}" type="image/svg+xml">
 <link rel="stylesheet" href="${ASSET_PATHS.styles}">
 <link rel="alternate" type="application/feed+json" title="${oneLine(heading)}" href="/reviews.json">
 <link rel="alternate" type="application/atom+xml" title="${oneLine(heading)}" href="/reviews.atom">
 <link rel="alternate" type="application/rss+xml" title="${oneLine(heading)}" href="/reviews.rss">
 <script type="module" src="${ASSET_PATHS.page}"></script>
 ${page.script !== undefined && html`<script type="module" src="${ASSET_PATHS[page.script]}"></script>\n`}${page.head}</head>
-<body class="govuk-template__body">
+${inLanguage(
+  html`<body class="govuk-template__body">
 <a href="#main-content" class="govuk-skip-link">${frame.skip}</a>
 <header class="site-header">
 <div class="govuk-width-container site-header__row">
@@ -55,7 +60,10 @@ ${page.script !== undefined && html`<script type="module" src="${ASSET_PATHS[pag
 <nav class="site-header__nav" aria-label="${frame.site}">
 <a class="govuk-link govuk-link--no-visited-state" href="/">${frame.reviews}</a>
 <a class="govuk-link govuk-link--no-visited-state" href="/subscribe/">${frame.alerts}</a>
-</nav>
+`,
+  settings,
+)}${page.alone !== true && wayToOther(page.path, settings)}${inLanguage(
+  html`</nav>
 <a class="site-exit" id="exit" href="${EXIT}" rel="nofollow noreferrer">${frame.exit}</a>
 </div>
 </header>
@@ -80,7 +88,46 @@ ${page.content}
 </footer>
 </body>
 </html>
-`.toString();
+`,
+  settings,
+)}`.toString();
+}
+
+/**
+ * Markup whose links to pages lead to those in its language: every address of the site that ends with a slash.
+ * Quotation marks in texts are escaped, so only an attribute can look like one.
+ */
+export function inLanguage(markup: Html, settings: Settings): Html {
+  const folder = folderOf(settings);
+  if (folder === '') return markup;
+  const linked = markup.toString().replace(PAGE_LINK, (link) => link + folder);
+  return trusted(linked);
+}
+
+const PAGE_LINK = / (?:href|action)="\/(?:[^"?#]*\/)?(?=["?#])/g;
+
+/** The page in the other language, named in that language. */
+function wayToOther(path: string, settings: Settings): Html[] {
+  const { frame } = wordsOf(settings);
+  const { language: own } = settings.publisher;
+  return languagesOf(settings)
+    .filter(({ publisher }) => publisher.language !== own)
+    .map((each) => {
+      const { language } = each.publisher;
+      return html`<a class="govuk-link govuk-link--no-visited-state" href="${path}${folderOf(each)}" rel="alternate" lang="${language}" hreflang="${language}">${frame.otherLanguage}</a>\n`;
+    });
+}
+
+/** https://developers.google.com/search/docs/specialty/international/localized-versions#html */
+function alternates(path: string, settings: Settings): Html[] {
+  const { site } = settings.publisher;
+  const pages = languagesOf(settings);
+  return pages.length < 2
+    ? []
+    : pages.map(
+        (each) =>
+          html`<link rel="alternate" hreflang="${each.publisher.language}" href="${site}${path}${folderOf(each)}">\n`,
+      );
 }
 
 /** https://ogp.me, without a picture. */
@@ -92,7 +139,7 @@ function openGraph({ title, description, preview, path }: Page, settings: Settin
     'og:site_name': name,
     'og:title': shown.title,
     'og:description': shown.description,
-    'og:url': site + path,
+    'og:url': site + path + folderOf(settings),
     'og:locale': language === 'cy' ? 'cy_GB' : 'en_GB',
   };
   return html`${Object.entries(properties).map(

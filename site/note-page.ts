@@ -53,7 +53,7 @@ ${input('name', 'Name of the PDF or of the note', 'For example baby-eva.pdf, or 
 <section aria-labelledby="email-heading"><pre class="note-text" id="note-email"></pre></section>
 <script type="application/json" id="note-settings">${trusted(jsonInScript({ publisher, types }))}</script></div>`;
   return renderPage(
-    { title: 'Write a review note', path: '/note/', content, hidden: true, script: 'note' },
+    { title: 'Write a review note', path: '/note/', alone: true, content, hidden: true, script: 'note' },
     settings,
   );
 }

@@ -1,3 +1,10 @@
+import {
+  folderOf,
+  foldersWithout,
+  inEveryLanguage,
+  languagesOf,
+  translated,
+} from '#shared/domain/languages.ts';
 import { renderAtomFeed } from '#shared/domain/listing/atom.ts';
 import { EDITION_PATH, type Edition } from '#shared/domain/listing/edition.ts';
 import { type Entry, type PublishedEntry, permalinkOf } from '#shared/domain/listing/entry.ts';
@@ -74,24 +81,27 @@ const HOURLY = 'public, max-age=3600';
  */
 const JSON_TYPE = 'application/json; charset=utf-8';
 
-/** The page at the address of a review. A reserved one has none; one that has gone answers 410. */
+/** The pages of a review, one for each language. A reserved one has none; one that has gone answers 410. */
 export function filesOfReview(entry: Entry, settings: Settings): PublicFile[] {
   switch (entry.status) {
     case 'reserved':
     case 'unreadable':
       return [];
     case 'gone':
-      return [{ ...page(permalinkOf(entry), renderGone(entry, settings)), status: 410 }];
+      return pages(permalinkOf(entry), settings, (each) => renderGone(entry, each)).map((gone) => ({
+        ...gone,
+        status: 410,
+      }));
     case 'published':
-      return [pageOf(entry, permalinkOf(entry), renderReviewPage(entry, settings))];
+      return pagesOf(entry, '', settings, renderReviewPage);
     case 'retired':
-      return [pageOf(entry, permalinkOf(entry), renderRetiredPage(entry, settings))];
+      return pagesOf(entry, '', settings, renderRetiredPage);
     case 'withdrawn':
-      return [page(permalinkOf(entry), renderTombstone(entry, settings))];
+      return pages(permalinkOf(entry), settings, (each) => renderTombstone(entry, each));
   }
 }
 
-/** The edition of a published report as a page (see `EDITION_PATH`), and its words for the search. */
+/** The edition of a published report as pages (see `EDITION_PATH`), and its words for the search. */
 export function filesOfEdition(entry: PublishedEntry, edition: Edition, settings: Settings): PublicFile[] {
   const permalink = permalinkOf(entry);
   const sentences = sentencesOf(entry, edition);
@@ -100,7 +110,7 @@ export function filesOfEdition(entry: PublishedEntry, edition: Edition, settings
   return [
     { ...jsonFile(permalink + SENTENCES_FILE, `${JSON.stringify(sentences)}\n`), ...hidden },
     { ...jsonFile(permalink + STEMS_FILE, `${JSON.stringify(stems)}\n`), ...hidden },
-    pageOf(entry, permalink + EDITION_PATH, renderEdition(entry, edition, settings)),
+    ...pagesOf(entry, EDITION_PATH, settings, (shown, each) => renderEdition(shown, edition, each)),
   ];
 }
 
@@ -137,25 +147,31 @@ export function filesOfListing(
     yearPages
       .filter(isLoaded)
       .filter((yearPage) => isShown(yearPage) && keys.some((key) => isSameYearPage(yearPage, key)));
-  const { feeds, pages } = neighboursOf(yearPages, changed);
+  const { feeds, pages: linking } = neighboursOf(yearPages, changed);
   const listed = typesEverListed([...first.window, ...known(changed)].flatMap(({ entries }) => entries));
   const types = [...new Set([...typesThere, ...listed])].sort(compareText);
   const made = yearPagesToWrite(yearPages, changed);
   return [
     ...known(made).flatMap((yearPage) => [
       ...feedsOf(yearFeedPage(yearPage, yearPages, settings), settings),
-      htmlOfYearPage(yearPage, yearPages, settings),
+      ...htmlOfYearPage(yearPage, yearPages, settings),
       xml(yearPageSitemapPath(yearPage), renderYearSitemap(yearPage.entries, settings)),
     ]),
     ...known(feeds).flatMap((yearPage) => feedsOf(yearFeedPage(yearPage, yearPages, settings), settings)),
-    ...known(pages)
+    ...known(linking)
       .filter((yearPage) => !made.some((other) => isSameYearPage(other, yearPage)))
-      .map((yearPage) => htmlOfYearPage(yearPage, yearPages, settings)),
+      .flatMap((yearPage) => htmlOfYearPage(yearPage, yearPages, settings)),
     ...types.flatMap((code) => feedsOf(typePage(first, code, settings), settings)),
     ...feedsOf(newest, settings),
     xml(`${newest.address}.rss`, renderRssFeed(newest, settings)),
-    page('/', renderIndex(first, yearPages, settings)),
-    page('/reviews/', renderYears(yearPages, settings)),
+    ...pages('/', settings, (each) =>
+      renderIndex(
+        { ...first, listed: first.listed.map((entry) => translated(entry, each)) },
+        yearPages,
+        each,
+      ),
+    ),
+    ...pages('/reviews/', settings, (each) => renderYears(yearPages, each)),
     xml('/sitemap.xml', renderSitemapIndex(yearPages, settings)),
   ];
 }
@@ -175,23 +191,23 @@ export function yearPagesToWrite(
 }
 
 /** Paths of the files of one year page. */
-export function pathsOfYearPage(yearPage: YearPageKey): string[] {
+export function pathsOfYearPage(yearPage: YearPageKey, settings: Settings): string[] {
   return [
     yearPageFeedPath(yearPage),
     yearPageAtomPath(yearPage),
-    yearPagePath(yearPage),
+    ...inEveryLanguage(yearPagePath(yearPage), settings),
     yearPageSitemapPath(yearPage),
   ];
 }
 
 /** Paths of all listing files that may mention this review. */
-export function pathsShowing(entry: Entry): string[] {
+export function pathsShowing(entry: Entry, settings: Settings): string[] {
   if (entry.status === 'reserved' || entry.status === 'unreadable') return [];
   const feeds = ['/reviews', ...entry.listedUnder.map((code) => TYPE_FEEDS + code)];
   return [
-    '/',
+    ...inEveryLanguage('/', settings),
     '/reviews.rss',
-    ...pathsOfYearPage(entry),
+    ...pathsOfYearPage(entry, settings),
     ...(entry.everBeside.includes(EDITION_PATH) ? shardPaths(entry) : []),
     ...feeds.flatMap((feed) => [`${feed}.json`, `${feed}.atom`]),
   ];
@@ -203,17 +219,21 @@ export function typesOfFeeds(paths: Iterable<string>): string[] {
 }
 
 /** Every path that `filesOfListing` may write, except per-type feeds. Entries need not be loaded. */
-export function pathsOfListing(yearPages: readonly YearPage[], changed: readonly YearPageKey[]): string[] {
-  const { feeds, pages } = neighboursOf(yearPages, changed);
+export function pathsOfListing(
+  yearPages: readonly YearPage[],
+  changed: readonly YearPageKey[],
+  settings: Settings,
+): string[] {
+  const { feeds, pages: linking } = neighboursOf(yearPages, changed);
   return [
-    ...changed.flatMap(pathsOfYearPage),
+    ...changed.flatMap((yearPage) => pathsOfYearPage(yearPage, settings)),
     ...feeds.flatMap((yearPage) => [yearPageFeedPath(yearPage), yearPageAtomPath(yearPage)]),
-    ...pages.map(yearPagePath),
+    ...linking.flatMap((yearPage) => inEveryLanguage(yearPagePath(yearPage), settings)),
     '/reviews.json',
     '/reviews.atom',
     '/reviews.rss',
-    '/',
-    '/reviews/',
+    ...inEveryLanguage('/', settings),
+    ...inEveryLanguage('/reviews/', settings),
     '/sitemap.xml',
   ];
 }
@@ -223,8 +243,8 @@ export function pathsOfListing(yearPages: readonly YearPage[], changed: readonly
  * round: the changed year pages and the newest ones.
  */
 export function yearPagesToRead(yearPages: readonly YearPage[], changed: readonly YearPageKey[]): YearPage[] {
-  const { feeds, pages } = neighboursOf(yearPages, changed);
-  const wanted = [...changed, ...feeds, ...pages];
+  const { feeds, pages: linking } = neighboursOf(yearPages, changed);
+  const wanted = [...changed, ...feeds, ...linking];
   const mayBeUnshown = (yearPage: YearPage | undefined): YearPageKey[] =>
     yearPage === undefined || yearPage.full ? [] : [yearPage];
   for (const key of changed) wanted.push(...mayBeUnshown(olderYearPage(yearPages, key)));
@@ -302,12 +322,25 @@ export function staticFiles(settings: Settings): PublicFile[] {
       ),
     ),
     page('/404.html', renderNotFound(settings)),
-    page('/subscribe/', renderSubscribe(settings)),
-    page('/subscribe/change/', renderChangeStart(settings)),
-    page('/accessibility/', renderAccessibility(settings)),
-    page('/privacy/', renderPrivacy(settings)),
+    ...pages('/subscribe/', settings, (each) => renderSubscribe(each)),
+    ...pages('/subscribe/change/', settings, (each) => renderChangeStart(each)),
+    ...pages('/accessibility/', settings, renderAccessibility),
+    ...pages('/privacy/', settings, renderPrivacy),
     page('/note/', renderNotePage(settings)),
   ];
+}
+
+/**
+ * The address of the first page in a language that the settings no longer have, and what answers there and at
+ * every page in it.
+ */
+export function filesLeft(
+  settings: Settings,
+): { readonly folder: string; readonly at: (path: string) => PublicFile }[] {
+  return foldersWithout(settings).map((folder) => ({
+    folder,
+    at: (path) => ({ ...page(path, renderNotFound(settings)), status: 410 }),
+  }));
 }
 
 const ASSET_TYPES: Readonly<Record<string, string>> = {
@@ -327,8 +360,11 @@ function htmlOfYearPage(
   yearPage: LoadedYearPage,
   yearPages: readonly YearPage[],
   settings: Settings,
-): PublicFile {
-  return page(yearPagePath(yearPage), renderYearPage(yearPage, yearPages, settings));
+): PublicFile[] {
+  return pages(yearPagePath(yearPage), settings, (each) => {
+    const entries = yearPage.entries.map((entry) => translated(entry, each));
+    return renderYearPage({ ...yearPage, entries }, yearPages, each);
+  });
 }
 
 const changing =
@@ -339,8 +375,18 @@ const page = changing('text/html; charset=utf-8');
 const jsonFile = changing(JSON_TYPE);
 const xml = changing('application/xml; charset=utf-8');
 
-/** A page of a review, kept out of search engines where its note says so. */
-const pageOf = ({ searchEngines }: ListedEntry, path: string, body: string): PublicFile => ({
-  ...page(path, body),
-  ...(searchEngines === false && { hidden: true }),
-});
+/** A page in every language, with the settings of each. */
+const pages = (path: string, settings: Settings, render: (settings: Settings) => string): PublicFile[] =>
+  languagesOf(settings).map((each) => page(path + folderOf(each), render(each)));
+
+/** The same of a review, kept out of search engines where its note says so. `name` follows its permalink. */
+const pagesOf = <Shown extends ListedEntry>(
+  entry: Shown,
+  name: string,
+  settings: Settings,
+  render: (entry: Shown, settings: Settings) => string,
+): PublicFile[] =>
+  pages(permalinkOf(entry) + name, settings, (each) => render(translated(entry, each), each)).map((file) => ({
+    ...file,
+    ...(entry.searchEngines === false && { hidden: true }),
+  }));

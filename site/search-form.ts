@@ -1,6 +1,9 @@
 import { jsonInScript } from '#shared/domain/escape.ts';
+import { folderOf } from '#shared/domain/languages.ts';
+import { typesOf } from '#shared/domain/review/review-types.ts';
+import type { Settings } from '#shared/domain/settings.ts';
 import { type Html, html, trusted } from './html.ts';
-import type { Words } from './words.ts';
+import { type Words, wordsOf } from './words.ts';
 
 interface Choices {
   readonly years: readonly number[];
@@ -12,8 +15,8 @@ interface Choices {
  * Search and filters, displayed only where scripts run (`@media (scripting)`, which avoids layout shift).
  * Without script the page is the whole list.
  */
-export function searchForm({ years, types, themes }: Choices, words: Words): Html {
-  const { search } = words;
+export function searchForm({ years, types, themes }: Choices, settings: Settings): Html {
+  const { search } = wordsOf(settings);
   const texts = (options: Choices['types']) =>
     options.map(({ value, text }) => html`<option value="${value}">${text}</option>`);
   return html`<form class="search" id="search" method="get" action="/" role="search" aria-label="${search.label}">
@@ -42,15 +45,33 @@ export function searchForm({ years, types, themes }: Choices, words: Words): Htm
 </details>
 <p class="govuk-visually-hidden" id="search-status" role="status"></p>
 </form>
-<script type="application/json" id="search-words">${trusted(jsonInScript(wordsOfScript(words)))}</script>
+<script type="application/json" id="search-words">${trusted(jsonInScript(wordsOfScript(settings)))}</script>
 `;
 }
 
 /** Words for the search script, which contains none. */
-function wordsOfScript({ months, search, inReports, list: { retired }, status }: Words) {
+function wordsOfScript(settings: Settings) {
+  const { months, search, inReports, list, status } = wordsOf(settings);
   const { more, searching, found, nothing, broken } = search;
   const { heading: _heading, note: _note, ...inReportsOfScript } = inReports;
-  return { months, more, searching, found, nothing, broken, retired, status, inReports: inReportsOfScript };
+  const { retired } = list;
+  const folder = folderOf(settings);
+  return {
+    months,
+    more,
+    searching,
+    found,
+    nothing,
+    broken,
+    retired,
+    status,
+    inReports: inReportsOfScript,
+    // The listing that the script reads is in the first language.
+    ...(folder !== '' && {
+      folder,
+      types: Object.fromEntries(typesOf(settings).map(({ code, name }) => [code, name])),
+    }),
+  };
 }
 
 /** Where the script shows words found inside reports; `yearPages` are the names of their indexes. */

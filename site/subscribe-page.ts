@@ -1,4 +1,5 @@
 import { oneLine } from '#shared/domain/escape.ts';
+import { folderOf } from '#shared/domain/languages.ts';
 import { fill } from '#shared/domain/messages/plain-mail.ts';
 import { typesOf } from '#shared/domain/review/review-types.ts';
 import type { Settings } from '#shared/domain/settings.ts';
@@ -6,7 +7,7 @@ import { type Html, html } from './html.ts';
 import { renderPage } from './layout.ts';
 import { said, type Words, wordsOf } from './words.ts';
 
-/** Names of the form's fields. `website` is a honeypot: people do not see it, so only bots fill it. */
+/** Names of the form's fields. `language` is that of the answer where there are two. `website` is a honeypot: people do not see it, so only bots fill it. */
 export const SUBSCRIBE_FIELDS = {
   channel: 'channel',
   email: 'email',
@@ -14,6 +15,7 @@ export const SUBSCRIBE_FIELDS = {
   types: 'type',
   themes: 'themes',
   changes: 'changes',
+  language: 'language',
   trap: 'website',
 } as const;
 
@@ -56,7 +58,7 @@ export function renderSubscribe(
   const content = html`${wrong && errorSummary(form)}<h1 class="govuk-heading-xl">${subscribe.heading}</h1>
 <p class="govuk-body">${subscribe.lead}</p>
 <form method="post" action="/subscribe" novalidate>
-${settings.sms ? channels(form) : addressField(form, 'email')}${choiceFields(form, settings)}<div class="trap" aria-hidden="true">
+${languageField(settings)}${settings.sms ? channels(form) : addressField(form, 'email')}${choiceFields(form, settings)}<div class="trap" aria-hidden="true">
 <label for="website">${subscribe.trap}</label>
 <input id="website" name="${SUBSCRIBE_FIELDS.trap}" type="text" tabindex="-1" autocomplete="off">
 </div>
@@ -110,6 +112,15 @@ ${checkbox(form, 'changes', SUBSCRIBE_FIELDS.changes, 'yes', subscribe.changes)}
 `;
 }
 
+/** So that the answer to a form is in the language of its page; none in the first. */
+export function languageField(settings: Settings): Html | false {
+  const { language } = settings.publisher;
+  return (
+    folderOf(settings) !== '' &&
+    html`<input type="hidden" name="${SUBSCRIBE_FIELDS.language}" value="${language}">\n`
+  );
+}
+
 /** Link to the page where a subscriber changes or stops alerts. */
 function changeLink({ subscribe }: Words): Html {
   return html`<a class="govuk-link" href="/subscribe/change/">${subscribe.changeLink}</a>`;
@@ -136,7 +147,7 @@ export function renderSubscribeBusy(settings: Settings): string {
 export function answer(title: string, texts: readonly (Html | string)[], settings: Settings): string {
   const content = html`<h1 class="govuk-heading-xl">${title}</h1>
 ${texts.map((text) => html`<p class="govuk-body">${text}</p>\n`)}<p class="govuk-body"><a class="govuk-link" href="/">${wordsOf(settings).subscribe.back}</a></p>`;
-  return renderPage({ title, path: '/subscribe', content, hidden: true }, settings);
+  return renderPage({ title, path: '/subscribe', alone: true, content, hidden: true }, settings);
 }
 
 /** Review types to choose from, without duplicates, those in force first. */

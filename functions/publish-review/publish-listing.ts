@@ -44,7 +44,7 @@ export async function publishListing(
   changed: readonly YearPageKey[],
 ): Promise<number> {
   let written = 0;
-  let paths = pathsOfListing([], changed);
+  let paths = pathsOfListing([], changed, deps.settings);
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     // The stored files show which year pages to load, so usually one round of reads is enough.
     const [years, stored, ofTypes] = await Promise.all([
@@ -53,7 +53,7 @@ export async function publishListing(
       deps.publicFiles.etags(TYPE_FEEDS),
     ]);
     const known = yearPagesOf(years);
-    const others = pathsOfListing(known, changed).filter((path) => !stored.has(path));
+    const others = pathsOfListing(known, changed, deps.settings).filter((path) => !stored.has(path));
     for (const [path, file] of await readStored(deps, others, changed)) stored.set(path, file);
     const yearPages = await readYearPages(deps, known, changed);
     const files = filesOfListing(yearPages, deps.settings, changed, typesOfFeeds(ofTypes.keys()));
@@ -62,7 +62,9 @@ export async function publishListing(
     for (const [path, etag] of ofTypes) stored.set(path, { etag });
     reportUnreadable(deps, yearPages, changed);
     await refuseToShrink(deps, yearPages, changed, files, stored);
-    const ofChanged = new Set(yearPagesToWrite(yearPages, changed).flatMap(pathsOfYearPage));
+    const ofChanged = new Set(
+      yearPagesToWrite(yearPages, changed).flatMap((yearPage) => pathsOfYearPage(yearPage, deps.settings)),
+    );
     let lost = 0;
     // Year pages and type feeds first, then the files that link to them.
     for (const isFirst of [true, false]) {

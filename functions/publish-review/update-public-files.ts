@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { allSettledOrThrow } from '#shared/domain/all-settled-or-throw.ts';
+import { inEveryLanguage, isInFolder } from '#shared/domain/languages.ts';
 import {
   type Entry,
   newerFieldsOf,
@@ -60,14 +61,14 @@ export async function showReview(
   await addDocuments(deps, entry);
   const shown = { ...entry, revision: before.revision + (changed ? 1 : 0) };
   const edition = await editionFiles(deps, shown);
+  const pages = filesOfReview(shown, deps.settings);
   await writePage(deps, edition);
-  await writePage(deps, filesOfReview(shown, deps.settings));
+  await writePage(deps, pages);
   if (changed) await putEntry(deps, entry);
   await deps.writeListing(entry);
   const kept = new Set([
-    permalink,
     ...entry.documents.map((one) => permalink + one.file),
-    ...edition.map(({ path }) => path),
+    ...[...pages, ...edition].map(({ path }) => path),
   ]);
   await removeFiles(
     deps,
@@ -75,7 +76,7 @@ export async function showReview(
   );
   // Also if nothing changed in this run: a crash may have come between a change and the purge.
   if (before.status !== 'reserved' && review.outOfSyncSince !== undefined)
-    await deps.caches.purge(pathsOfReview(entry));
+    await deps.caches.purge(pathsOfReview(entry, deps.settings));
   if (changed) deps.eventLog.emit({ type: 'review.published', ref: logReference(review.name) });
 }
 
@@ -163,7 +164,10 @@ async function takeDownEntry(
     there.filter((path) => !kept.has(path)),
   );
   if (review.outOfSyncSince !== undefined)
-    await deps.caches.purge([...pathsOfReview({ ...entry, everBeside: names }), ...pathsShowing(entry)]);
+    await deps.caches.purge([
+      ...pathsOfReview({ ...entry, everBeside: names }, deps.settings),
+      ...pathsShowing(entry, deps.settings),
+    ]);
   if (entry !== before) {
     deps.eventLog.emit({
       type: entry.status === 'retired' ? 'review.retired' : 'review.withdrawn',
@@ -174,7 +178,6 @@ async function takeDownEntry(
 
 /** Removes pages before the PDFs that they point at. */
 async function removeFiles({ publicFiles }: UpdatePublicFilesDeps, paths: readonly string[]): Promise<void> {
-  const isPage = (path: string): boolean => path.endsWith('/');
   for (const path of paths.filter(isPage)) await publicFiles.remove(path);
   for (const path of paths) if (!isPage(path)) await publicFiles.remove(path);
 }
@@ -218,20 +221,29 @@ function takenDown(
 
 /**
  * Names of every file ever published with this review. Saved in the entry before files are deleted: after a
- * crash it is the only record of which paths to purge from the caches.
+ * crash it is the only record of which paths to purge from the caches. Pages in a second language are not
+ * named: they stand beside those that are.
  */
 function everBeside(entry: Entry, there: readonly string[]): string[] {
   const permalink = permalinkOf(entry);
   const known = isPublic(entry) ? entry.everBeside : [];
-  const beside = there.filter((path) => path !== permalink).map((path) => path.slice(permalink.length));
+  const names = there.map((path) => path.slice(permalink.length));
+  const beside = names.filter((name) => name !== '' && !isInFolder(name));
   return [...new Set([...known, ...beside])];
 }
 
-/** The page of a review and every file ever published with it. */
-function pathsOfReview(entry: Entry & { readonly everBeside: readonly string[] }): string[] {
+/** The page of a review and every file ever published with it, pages in every language. */
+function pathsOfReview(
+  entry: Entry & { readonly everBeside: readonly string[] },
+  settings: Settings,
+): string[] {
   const permalink = permalinkOf(entry);
-  return [permalink, ...entry.everBeside.map((name) => permalink + name)];
+  return ['', ...entry.everBeside]
+    .map((name) => permalink + name)
+    .flatMap((path) => (isPage(path) ? inEveryLanguage(path, settings) : [path]));
 }
+
+const isPage = (path: string): boolean => path.endsWith('/');
 
 async function putEntry({ entries }: UpdatePublicFilesDeps, entry: Entry): Promise<void> {
   if ((await entries.put(entry)) === 'stale') throw new Error('The entry was changed by another publisher.');

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import * as z from 'zod';
+import { languagesOf } from '#shared/domain/languages.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import type { RateLimiter, Subscriptions } from '#shared/ports.ts';
 import { CHANGE_FIELDS } from '#site/change-subscription-page.ts';
@@ -61,8 +62,15 @@ const Phone = z
  * Subscribes an address to alerts. SNS asks its owner to confirm, at most once an hour per mailbox. The
  * answer does not reveal whether the address is known, and no address is logged.
  */
-export async function subscribe(deps: SubscribeDeps, { fields, source }: SubscribeForm): Promise<Answer> {
-  const { settings, rateLimiter } = deps;
+export async function subscribe(
+  { settings: ofPublisher, ...ports }: SubscribeDeps,
+  { fields, source }: SubscribeForm,
+): Promise<Answer> {
+  const asked = fields.get(SUBSCRIBE_FIELDS.language);
+  const settings =
+    languagesOf(ofPublisher).find(({ publisher }) => publisher.language === asked) ?? ofPublisher;
+  const deps = { ...ports, settings };
+  const { rateLimiter } = deps;
   const digest = (text: string) =>
     createHmac('sha256', deps.digestKey).update(text).digest('hex').slice(0, 16);
   const network = digest(source);

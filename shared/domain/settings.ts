@@ -36,27 +36,45 @@ const LawTerms = z.strictObject({
 });
 export type LawTerms = z.infer<typeof LawTerms>;
 
+const Language = z.enum(['en-GB', 'cy']);
+const Link = z.strictObject({ text: z.string(), url: z.url() });
+
 /** The settings of one publisher: the only file to edit before a deployment. */
 export const Settings = z.strictObject({
-  publisher: z.strictObject({
-    name: z.string().min(3),
-    /** Heading and introduction of the index page. Plain text; `{link}` is replaced by the link. */
-    heading: z.string().min(3),
-    introduction: z.string(),
-    link: z.strictObject({ text: z.string(), url: z.url() }).optional(),
-    /** Origin of the public site, without a path, e.g. `https://reviews.example.org`. */
-    site: z
-      .url()
-      .refine((url) => new URL(url).origin === url, 'must be an origin without a path or a final slash'),
-    contact: z.strictObject({ email: z.email(), phone: z.string().optional() }),
-    /** Decides the bank holidays. */
-    nation: Nation.default('England'),
-    language: z.enum(['en-GB', 'cy']).default('en-GB'),
-    timeZone: z
-      .string()
-      .default('Europe/London')
-      .refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone), 'is not a time zone'),
-  }),
+  publisher: z
+    .strictObject({
+      name: z.string().min(3),
+      /** Heading and introduction of the index page. Plain text; `{link}` is replaced by the link. */
+      heading: z.string().min(3),
+      introduction: z.string(),
+      link: Link.optional(),
+      /** Origin of the public site, without a path, e.g. `https://reviews.example.org`. */
+      site: z
+        .url()
+        .refine((url) => new URL(url).origin === url, 'must be an origin without a path or a final slash'),
+      contact: z.strictObject({ email: z.email(), phone: z.string().optional() }),
+      /** Decides the bank holidays. */
+      nation: Nation.default('England'),
+      language: Language.default('en-GB'),
+      /** The pages a second time, in another language: the publisher's texts in it. */
+      secondLanguage: z
+        .strictObject({
+          language: Language,
+          name: z.string().min(3),
+          heading: z.string().min(3),
+          introduction: z.string(),
+          link: Link.optional(),
+        })
+        .optional(),
+      timeZone: z
+        .string()
+        .default('Europe/London')
+        .refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone), 'is not a time zone'),
+    })
+    .refine(({ language, secondLanguage }) => language !== secondLanguage?.language, {
+      path: ['secondLanguage', 'language'],
+      error: 'is the first language',
+    }),
   /**
    * ARN of the site's certificate, in us-east-1 as CloudFront requires. Without one, CloudFront assigns the
    * address.

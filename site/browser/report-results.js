@@ -22,8 +22,9 @@ async function readFile(path) {
 /**
  * @param {HTMLElement} section
  * @param {Words} words
+ * @param {string} [folder] Ends the addresses of pages in this language.
  */
-export function reportResults(section, words) {
+export function reportResults(section, words, folder = '') {
   const count = /** @type {HTMLElement} */ (section.querySelector('.in-reports__count'));
   const list = /** @type {HTMLElement} */ (section.querySelector('.in-reports__list'));
   const more = /** @type {HTMLButtonElement} */ (section.querySelector('button'));
@@ -58,7 +59,7 @@ export function reportResults(section, words) {
         shown += 1;
         const report = await search.passagesOf(permalink, terms);
         if (question !== asked) return;
-        if (report !== undefined) list.append(itemOf(permalink, report, words));
+        if (report !== undefined) list.append(itemOf(permalink, report, words, folder));
       }
     } catch {
       if (question === asked) say(words.broken);
@@ -103,24 +104,28 @@ export function reportResults(section, words) {
  * @param {string} permalink
  * @param {import('../report-search.ts').FoundReport} report
  * @param {Words} words
+ * @param {string} folder
  */
-function itemOf(permalink, { title, language, passages }, words) {
+function itemOf(permalink, { title, language, passages }, words, folder) {
   const heading = document.createElement('h3');
   heading.className = 'govuk-heading-m review-card__title';
-  heading.append(linkTo(permalink, title));
+  heading.append(linkTo(permalink + folder, title));
   const item = document.createElement('li');
   item.className = 'in-reports__report';
-  item.append(heading, ...passages.map((passage) => passageOf(permalink, passage, language, words)));
+  item.append(
+    heading,
+    ...passages.map((passage) => passageOf(`${permalink}report/${folder}`, passage, language, words)),
+  );
   return item;
 }
 
 /**
- * @param {string} permalink
+ * @param {string} edition
  * @param {import('../report-search.ts').Passage} passage
  * @param {string} language
  * @param {Words} words
  */
-function passageOf(permalink, { page, pieces }, language, words) {
+function passageOf(edition, { page, pieces }, language, words) {
   const text = document.createElement('span');
   if (language !== document.documentElement.lang) text.lang = language;
   text.dir = 'auto';
@@ -135,7 +140,7 @@ function passageOf(permalink, { page, pieces }, language, words) {
   const line = document.createElement('p');
   line.className = 'govuk-body';
   const name = words.page.replace('{page}', String(page));
-  line.append(text, ' ', linkTo(`${permalink}report/#page-${page}`, name));
+  line.append(text, ' ', linkTo(`${edition}#page-${page}`, name));
   return line;
 }
 

@@ -15,7 +15,9 @@ const FIELDS = /** @type {const} */ (['q', 'type', 'year', 'theme']);
  * @typedef {{one: string, other: string}} Counted
  * @typedef {{months: string[], more: string, searching: string, found: Counted, nothing: string, broken:
  * string,
- *   retired: string, status: Record<string, string>, inReports: import('./report-results.js').Words}} Words
+ *   retired: string, status: Record<string, string>, inReports: import('./report-results.js').Words,
+ *   folder?: string, types?: Record<string, string>}} Words `folder` and `types`, names of types by code, are
+ * those of a second language.
  */
 
 /** @typedef {import('./feed.js').Item & {text: string, stems: Set<string>, node?: HTMLElement}} Found */
@@ -36,7 +38,7 @@ if (form && list && count && status) start(form, list, count, status);
  */
 function start(form, list, count, status) {
   const section = document.getElementById('in-reports');
-  const searchReports = section ? reportResults(section, words.inReports) : () => {};
+  const searchReports = section ? reportResults(section, words.inReports, words.folder) : () => {};
   const original = { cards: [...list.children], count: count.textContent };
   const cards = new Map(
     [...list.querySelectorAll('li.review-card')].map((card) => [
@@ -62,7 +64,7 @@ function start(form, list, count, status) {
 
   const load = () => {
     loading ??= itemsFrom(new URL('/reviews.json', location.href)).then((items) => {
-      all = items.map((item) => ({ ...item, ...searchable(item) }));
+      all = items.map(inLanguage).map((item) => ({ ...item, ...searchable(item) }));
       addChoices(form, all);
       return all;
     });
@@ -115,7 +117,7 @@ function start(form, list, count, status) {
     const batch = matches.slice(shown, shown + BATCH);
     list.append(
       ...batch.map((item) => {
-        item.node ??= cards.get(new URL(item.url).pathname) ?? cardOf(item);
+        item.node ??= cards.get(pageOf(item)) ?? cardOf(item);
         return item.node;
       }),
     );
@@ -223,6 +225,23 @@ function addChoices(form, items) {
 }
 
 /**
+ * The item with its type named in the language of this page.
+ * @param {import('./feed.js').Item} item
+ */
+function inLanguage(item) {
+  const { _review } = item;
+  return { ...item, _review: { ..._review, type_name: words.types?.[_review.type] ?? _review.type_name } };
+}
+
+/**
+ * The page of a review in the language of this page.
+ * @param {import('./feed.js').Item} item
+ */
+function pageOf({ url }) {
+  return new URL(url).pathname + (words.folder ?? '');
+}
+
+/**
  * @param {number} number
  * @param {Counted} forms
  */
@@ -275,9 +294,9 @@ function matcher({ q = '', type = '', year = '', theme = '' }) {
  * @returns {HTMLElement}
  */
 function cardOf(item) {
-  const { title, summary, language, url, _review } = item;
+  const { title, summary, language, _review } = item;
   const link = element('a', { className: 'govuk-link', textContent: title, dir: 'auto' });
-  link.setAttribute('href', new URL(url).pathname);
+  link.setAttribute('href', pageOf(item));
   const heading = element('h3', { className: 'govuk-heading-m review-card__title' });
   heading.append(link);
   const text = element('p', {

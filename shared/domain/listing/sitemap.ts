@@ -1,4 +1,5 @@
 import { escapeXml } from '../escape.ts';
+import { folderOf, languagesOf } from '../languages.ts';
 import type { Settings } from '../settings.ts';
 import { EDITION_PATH } from './edition.ts';
 import { type Entry, permalinkOf } from './entry.ts';
@@ -26,13 +27,12 @@ export function renderYearSitemap(entries: readonly Entry[], settings: Settings)
     .filter(({ searchEngines }) => searchEngines !== false)
     .sort((a, b) => compareText(permalinkOf(a), permalinkOf(b)))
     .flatMap((entry) =>
-      pagesOf(entry).map(
-        (path) =>
-          `  <url><loc>${escapeXml(settings.publisher.site + path)}</loc><lastmod>${escapeXml(entry.modifiedAt)}</lastmod></url>\n`,
+      pagesOf(entry).flatMap((path) =>
+        urlsOf(path, settings, `<lastmod>${escapeXml(entry.modifiedAt)}</lastmod>`),
       ),
     );
   return `<?xml version="1.0" encoding="utf-8"?>
-<urlset xmlns="${NAMESPACE}">
+<urlset xmlns="${NAMESPACE}"${alternateNamespace(settings)}>
   <!-- revision ${revisionOf(entries)} -->
 ${urls.join('')}</urlset>
 `;
@@ -48,9 +48,27 @@ function pagesOf(entry: ListedEntry): string[] {
 /** `/sitemap-pages.xml`: the fixed pages. */
 export function renderPagesSitemap(paths: readonly string[], settings: Settings): string {
   return `<?xml version="1.0" encoding="utf-8"?>
-<urlset xmlns="${NAMESPACE}">
-${paths.map((path) => `  <url><loc>${escapeXml(settings.publisher.site + path)}</loc></url>\n`).join('')}</urlset>
+<urlset xmlns="${NAMESPACE}"${alternateNamespace(settings)}>
+${paths.flatMap((path) => urlsOf(path, settings)).join('')}</urlset>
 `;
+}
+
+/** A page in every language, each with all of them. https://developers.google.com/search/docs/specialty/international/localized-versions#sitemap */
+function urlsOf(path: string, settings: Settings, modified = ''): string[] {
+  const { site } = settings.publisher;
+  const pages = languagesOf(settings).map((each) => ({
+    language: each.publisher.language,
+    address: escapeXml(site + path + folderOf(each)),
+  }));
+  const alternates = pages.map(
+    ({ language, address }) => `<xhtml:link rel="alternate" hreflang="${language}" href="${address}"/>`,
+  );
+  const all = pages.length > 1 ? alternates.join('') : '';
+  return pages.map(({ address }) => `  <url><loc>${address}</loc>${modified}${all}</url>\n`);
+}
+
+function alternateNamespace(settings: Settings): string {
+  return languagesOf(settings).length > 1 ? ' xmlns:xhtml="http://www.w3.org/1999/xhtml"' : '';
 }
 
 /**

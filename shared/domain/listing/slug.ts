@@ -4,7 +4,10 @@ export function isSlugOf(slug: string, title: string): boolean {
   return slug.startsWith(base) && /^(?:-\d+)?$/.test(slug.slice(base.length));
 }
 
-/** The slug of a permalink: ASCII, lower case, at most 60 characters, never empty. */
+/** Ends of the addresses of pages in a second language. */
+const RESERVED = ['en', 'cy'];
+
+/** The slug of a permalink: ASCII, lower case, at most 60 characters, never empty or a language. */
 export function slugOf(title: string): string {
   const slug = title
     .normalize('NFKD')
@@ -14,5 +17,6 @@ export function slugOf(title: string): string {
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, 60)
     .replace(/^-+|-+$/g, '');
+  if (RESERVED.includes(slug)) return `review-${slug}`;
   return slug === '' ? 'review' : slug;
 }

@@ -1,0 +1,48 @@
+import type { Entry } from './listing/entry.ts';
+import { typesOf } from './review/review-types.ts';
+import type { Settings } from './settings.ts';
+
+/** The end of the address of a page in a second language. No slug is one of these. */
+const FOLDERS = { 'en-GB': 'en/', cy: 'cy/' } as const;
+
+const KNOWN = new WeakMap<Settings, readonly Settings[]>();
+
+/** The settings for the pages of each language, the publisher's own first. Memoized per settings. */
+export function languagesOf(settings: Settings): readonly Settings[] {
+  const { secondLanguage, link: _, ...publisher } = settings.publisher;
+  if (secondLanguage === undefined) return [settings];
+  const known = KNOWN.get(settings);
+  if (known !== undefined) return known;
+  const second = { ...settings, publisher: { ...publisher, secondLanguage, ...secondLanguage } };
+  const languages = [settings, second];
+  for (const each of languages) KNOWN.set(each, languages);
+  return languages;
+}
+
+/** What follows the address of a page in the language of these settings: `cy/`, or nothing in the first. */
+export function folderOf({ publisher: { language, secondLanguage } }: Settings): string {
+  return language === secondLanguage?.language ? FOLDERS[language] : '';
+}
+
+/** The addresses of a page in every language. */
+export function inEveryLanguage(path: string, settings: Settings): string[] {
+  return languagesOf(settings).map((each) => path + folderOf(each));
+}
+
+/** The folders of languages that these settings have no second pages in. */
+export function foldersWithout(settings: Settings): string[] {
+  const folders = languagesOf(settings).map(folderOf);
+  return Object.values(FOLDERS).filter((folder) => !folders.includes(folder));
+}
+
+/** Whether a path or name is that of a page in a second language. */
+export function isInFolder(path: string): boolean {
+  return Object.values(FOLDERS).some((folder) => path === folder || path.endsWith(`/${folder}`));
+}
+
+/** An entry whose type is named in the language of these settings. */
+export function translated<Shown extends Entry>(entry: Shown, settings: Settings): Shown {
+  if (folderOf(settings) === '' || !('typeName' in entry)) return entry;
+  const typeName = typesOf(settings).find(({ code }) => code === entry.type)?.name;
+  return typeName === undefined ? entry : { ...entry, typeName };
+}
