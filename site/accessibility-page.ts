@@ -1,8 +1,9 @@
 import { oneLine } from '#shared/domain/escape.ts';
+import { languagesOf } from '#shared/domain/languages.ts';
 import { fill } from '#shared/domain/messages/plain-mail.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import { type Html, html } from './html.ts';
-import { shownDate } from './in-words.ts';
+import { languageAttribute, shownDate } from './in-words.ts';
 import { mailLink, phoneNumber, renderPage } from './layout.ts';
 import { said, type Words, wordsOf } from './words.ts';
 
@@ -51,16 +52,17 @@ function section(title: string, text: Html | string): Html {
 }
 
 /** What does not comply, and what need not. A site that complies in full has only the latter. */
-function nonAccessible({ accessibility }: Settings, words: Words['accessibility']): Html {
-  const faults =
-    accessibility?.status === 'fully' ? [] : [words.documents, ...(accessibility?.nonCompliance ?? [])];
+function nonAccessible(settings: Settings, words: Words['accessibility']): Html {
+  const { accessibility } = settings;
+  const own = (accessibility?.nonCompliance ?? []).map((fault) => ofPublisher(fault, settings));
+  const faults = accessibility?.status === 'fully' ? [] : [html`${words.documents}`, ...own];
   return html`<h2 class="govuk-heading-l">${words.contentHeading}</h2>
 <p class="govuk-body">${words.contentLead}</p>
 ${
   faults.length > 0 &&
   html`<h3 class="govuk-heading-m">${words.nonCompliance}</h3>
 <ul class="govuk-list govuk-list--bullet">
-${faults.map((fault) => html`<li>${oneLine(fault)}</li>\n`)}</ul>
+${faults.map((fault) => html`<li>${fault}</li>\n`)}</ul>
 `
 }<h3 class="govuk-heading-m">${words.scope}</h3>
 <p class="govuk-body">${words.old}</p>
@@ -86,7 +88,19 @@ function preparation(settings: Settings): Html | string {
     ...(facts.reviewed === undefined ? [] : [said(reviewed, { date: shownDate(facts.reviewed, words) })]),
     ...(facts.tested === undefined
       ? []
-      : [said(tested, { date: shownDate(facts.tested.on, words), by: oneLine(facts.tested.by) })]),
+      : [
+          said(tested, {
+            date: shownDate(facts.tested.on, words),
+            by: ofPublisher(facts.tested.by, settings),
+          }),
+        ]),
   ];
   return html`${sentences.map((sentence) => html`${sentence} `)}`;
+}
+
+/** A fact that the settings have in the first language only. */
+function ofPublisher(fact: string, settings: Settings): Html {
+  const [first] = languagesOf(settings);
+  const language = languageAttribute(first?.publisher.language ?? '', wordsOf(settings));
+  return language === undefined ? html`${oneLine(fact)}` : html`<span${language}>${oneLine(fact)}</span>`;
 }

@@ -330,17 +330,13 @@ export function staticFiles(settings: Settings): PublicFile[] {
   ];
 }
 
-/**
- * The address of the first page in a language that the settings no longer have, and what answers there and at
- * every page in it.
- */
+/** The languages that the settings do not have: the end of their addresses, and what answers there. */
 export function filesLeft(
   settings: Settings,
-): { readonly folder: string; readonly at: (path: string) => PublicFile }[] {
-  return foldersWithout(settings).map((folder) => ({
-    folder,
-    at: (path) => ({ ...page(path, renderNotFound(settings)), status: 410 }),
-  }));
+): { readonly folder: string; readonly gone: (path: string) => PublicFile }[] {
+  const body = renderNotFound(settings);
+  const gone = (path: string): PublicFile => ({ ...page(path, body), status: 410 });
+  return foldersWithout(settings).map((folder) => ({ folder, gone }));
 }
 
 const ASSET_TYPES: Readonly<Record<string, string>> = {

@@ -3,7 +3,7 @@ import { allSettledOrThrow } from '#shared/domain/all-settled-or-throw.ts';
 import type { PublicFile, PublicFiles } from '#shared/ports.ts';
 
 /** The ETag that S3 gives this body. */
-const etagOf = (body: string): string => hash('md5', body);
+export const etagOf = (body: string): string => hash('md5', body);
 
 /**
  * Writes the files that differ from the stored ones, concurrently. Returns how many were written, and how

@@ -31,6 +31,7 @@ import type {
 } from '#shared/ports.ts';
 import { updateReview } from '#shared/update-review.ts';
 import { staticFiles } from '#site/public-files.ts';
+import { leaveLanguages } from './leave-languages.ts';
 
 /**
  * How much a sweep reads. `due`: due reviews (every minute). `recent`: also uploads of the last day, the
@@ -248,6 +249,7 @@ function isUnseen(review: Review | undefined, objects: ReadonlyMap<string, strin
 /** Rewrites public files that differ from table and settings, and logs it. */
 async function fixPublicFiles(deps: SweepDeps, scope: SweepScope['scope'], attempt: Attempt): Promise<void> {
   let files = (await writeFiles(deps.publicFiles, staticFiles(deps.settings))).written;
+  files += await attempt(() => leaveLanguages(deps.publicFiles, deps.settings), 0);
   const yearPages = yearPagesOf(await deps.entries.years());
   // An empty site has a listing too.
   const newest = yearPages[0] ?? { year: Number(deps.clock.now().slice(0, 4)), part: 1 };

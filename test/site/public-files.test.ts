@@ -230,7 +230,7 @@ describe('public files', () => {
         const changed = shown.filter((_, at) => at === place % shown.length);
         if (changed.length === 0) return;
         const unread = shown.map(({ entries: _, ...yearPage }) => yearPage);
-        expect(pathsOfListing(unread, changed).sort()).toEqual(
+        expect(pathsOfListing(unread, changed, settings).sort()).toEqual(
           filesOfListing(shown, settings, changed)
             .map(({ path }) => path)
             .filter((path) => !path.startsWith(TYPE_FEEDS))
@@ -292,7 +292,7 @@ describe('public files', () => {
         ]),
       ].sort();
       expect(changed.sort()).toEqual(expected);
-      expect(pathsShowing(entry).sort()).toEqual(expected);
+      expect(pathsShowing(entry, settings).sort()).toEqual(expected);
     });
   });
 

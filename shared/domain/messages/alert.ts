@@ -1,4 +1,5 @@
 import { asciiLine, isolate, oneLine, plainText } from '../escape.ts';
+import { folderOf, languagesOf, translated } from '../languages.ts';
 import { type PublishedEntry, permalinkOf } from '../listing/entry.ts';
 import { itemOf } from '../listing/listing.ts';
 import { themeKey } from '../listing/themes.ts';
@@ -49,8 +50,8 @@ export function permalinkOfAlert(id: string): { readonly year: number; readonly 
 /**
  * The text of an alert. Subject and SMS say that there is a review and nothing of its contents:
  * they show on locked screens, and even a title can be a detail; so the SMS links the year, or the year page
- * of it that lists the review, not the review. A Welsh publisher's e-mail is Welsh, then English (Welsh
- * Language Standards: Welsh first, in one message).
+ * of it that lists the review, not the review. The e-mail of a site in two languages is in both. A Welsh
+ * publisher's is Welsh, then English (Welsh Language Standards: Welsh first, in one message).
  */
 export function renderAlert(
   entry: PublishedEntry,
@@ -58,15 +59,16 @@ export function renderAlert(
   number: number,
   settings: Settings,
 ): Alert {
-  const languages = settings.publisher.language === 'cy' ? (['cy', 'en'] as const) : (['en'] as const);
-  const [first] = languages;
+  const first = languageOf(settings);
+  const mails = languagesOf(settings).map((each) =>
+    emailOf(translated(entry, each), event, languageOf(each), each),
+  );
+  if (first === 'cy' && mails.length === 1) mails.push(emailOf(entry, event, 'en', settings));
   const publisher = oneLine(settings.publisher.name);
   return {
     id: alertIdOf(entry, event, number),
     subject: asciiLine(fill(MESSAGES[first][`${event}Subject`], { publisher }), MOST_SUBJECT),
-    email: languages
-      .map((language) => emailOf(entry, event, language, settings))
-      .join(`\n${'-'.repeat(40)}\n\n`),
+    email: mails.join(`\n${'-'.repeat(40)}\n\n`),
     sms: smsOf(entry, event, first, settings),
     json: JSON.stringify(itemOf(entry, settings)),
     attributes: { event, type: entry.type, year: entry.year, themes: entry.themes.map(themeKey) },
@@ -74,6 +76,8 @@ export function renderAlert(
 }
 
 type Language = keyof typeof MESSAGES;
+
+const languageOf = ({ publisher }: Settings): Language => (publisher.language === 'cy' ? 'cy' : 'en');
 
 function emailOf(
   entry: PublishedEntry,
@@ -96,8 +100,8 @@ function emailOf(
     ].join('\n'),
     ...(change === undefined ? [] : [fill(messages.what, { note: isolate(oneLine(change.note)) })]),
     isolate(plainText(entry.summary)),
-    `${messages.read}\n${site}${permalinkOf(entry)}`,
-    `${fill(messages.why, { publisher })} ${fill(messages.stop, { email: contact.email })}\n${site}/subscribe/change/`,
+    `${messages.read}\n${site}${permalinkOf(entry)}${folderOf(settings)}`,
+    `${fill(messages.why, { publisher })} ${fill(messages.stop, { email: contact.email })}\n${site}/subscribe/change/${folderOf(settings)}`,
   ];
   return `${paragraphs.map((paragraph) => wrap(paragraph)).join('\n\n')}\n`;
 }
