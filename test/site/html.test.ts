@@ -13,6 +13,7 @@ import { renderSubscribe, renderSubscribeAnswer, renderSubscribeBusy } from '#si
 import { aSettings } from '../support/a-settings.ts';
 import { aDocument, anEntry } from '../support/an-entry.ts';
 import { hostileText } from '../support/hostile-text.ts';
+import { inTwoLanguages } from '../support/in-two-languages.ts';
 import { asYearPages } from '../support/seed-listing.ts';
 import { aSite } from './a-site.ts';
 import { everyKindOfEntry } from './every-kind-of-entry.ts';
@@ -37,11 +38,13 @@ function problemsOf(markup: string): string[] {
 }
 
 describe('pages', () => {
-  test.each(['en-GB', 'cy'] as const)('every page is valid HTML in %s', (language) => {
-    const site = aSite(everyKindOfEntry(), {
-      ...settings,
-      publisher: { ...settings.publisher, language },
-    });
+  const welsh = { ...settings, publisher: { ...settings.publisher, language: 'cy' as const } };
+  test.each([
+    ['en-GB', settings],
+    ['cy', welsh],
+    ['both', inTwoLanguages(settings)],
+  ])('every page is valid HTML in %s', (_, ofLanguage) => {
+    const site = aSite(everyKindOfEntry(), ofLanguage);
     const pages = [...site.values()].filter(({ contentType }) => contentType.startsWith('text/html'));
     expect(pages.length).toBeGreaterThan(15);
     for (const { path, body } of pages) expect([path, problemsOf(body)]).toEqual([path, []]);
