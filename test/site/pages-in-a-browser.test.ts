@@ -3,6 +3,7 @@ import type { PublicFile } from '#shared/ports.ts';
 import { renderChangeForm, renderChangeStart } from '#site/change-subscription-page.ts';
 import { renderSubscribe, renderSubscribeAnswer, renderSubscribeBusy } from '#site/subscribe-page.ts';
 import { anEntry } from '../support/an-entry.ts';
+import { inTwoLanguages } from '../support/in-two-languages.ts';
 import { SEED_ENTRIES, seedSettings } from '../support/seed-listing.ts';
 import { aBrowser, accessibilityProblems, runsOffTheSide, visit, visitEach } from './a-browser.ts';
 import { aSite } from './a-site.ts';
@@ -184,6 +185,35 @@ describe.skipIf(browser === undefined)('pages in a browser', () => {
         address,
         { problems: [], runsOff: false, language: 'cy', complaints: [] },
       ]);
+  });
+
+  test('in two languages every page is accessible, fits a phone, and leads to the other one and back', async () => {
+    const before = site.files;
+    site.files = aSite(everyKindOfEntry(), inTwoLanguages(seedSettings(site.origin)));
+    const ofBoth = PAGES.filter((path) => !/answers|note|404/.test(path));
+    const visits = await visitEach(
+      browser,
+      ofBoth.flatMap((path) => [site.origin + path, `${site.origin}${path}cy/`]),
+      async ({ page, complaints }) => ({
+        problems: await accessibilityProblems(page),
+        runsOff: await runsOffTheSide(page),
+        language: await page.locator('html').getAttribute('lang'),
+        other: await page.locator('nav a[hreflang]').evaluateAll('(links) => links.map((link) => link.href)'),
+        complaints,
+      }),
+      { viewport: { width: 320, height: 640 } },
+    );
+    site.files = before;
+    expect(visits.length).toBe(2 * ofBoth.length);
+    for (const { address, found } of visits) {
+      const isWelsh = address.endsWith('/cy/');
+      const other = isWelsh ? address.replace(/cy\/$/, '') : `${address}cy/`;
+      const language = isWelsh ? 'cy' : 'en-GB';
+      expect([address, found]).toEqual([
+        address,
+        { problems: [], runsOff: false, language, other: [other], complaints: [] },
+      ]);
+    }
   });
 
   test('the index reads like the page that this project starts from', async () => {

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { anEntry, aRetiredEntry } from '../support/an-entry.ts';
+import { inTwoLanguages } from '../support/in-two-languages.ts';
 import { SEED_ENTRIES, seedSettings } from '../support/seed-listing.ts';
 import { aBrowser, accessibilityProblems, visit } from './a-browser.ts';
 import { aSite } from './a-site.ts';
@@ -56,6 +57,17 @@ describe.skipIf(browser === undefined)('search in a browser', () => {
   afterAll(async () => {
     await site.stop();
     await browser.close();
+  });
+
+  test('in a second language finds types by their name in it, and leads to pages in it', async () => {
+    site.files = aSite([...NEWER, ...SEED_ENTRIES], inTwoLanguages(seedSettings(site.origin)));
+    await visit(browser, `${site.origin}/cy/?q=eva+adolygiad`, async ({ page }) => {
+      const card = page.locator('.review-card').first();
+      await card.getByText('Baby Eva').waitFor();
+      expect(await card.locator('a').getAttribute('href')).toBe('/reviews/2024/baby-eva/cy/');
+      expect(await card.innerText()).toContain('Adolygiad Ymarfer Diogelu Plant Lleol');
+      expect(new URL(page.url()).pathname).toBe('/cy/');
+    });
   });
 
   const publish = (entries: readonly Parameters<typeof anEntry>[0][]) => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { languagesOf } from '#shared/domain/languages.ts';
 import type { Entry } from '#shared/domain/listing/entry.ts';
 import { isListed } from '#shared/domain/listing/listing.ts';
 import { MESSAGES } from '#shared/domain/messages/messages.ts';
@@ -11,6 +12,7 @@ import { renderSubscribe, renderSubscribeAnswer, renderSubscribeBusy } from '#si
 import { wordsOf } from '#site/words.ts';
 import { aSettings } from '../support/a-settings.ts';
 import { aDocument, anEntry } from '../support/an-entry.ts';
+import { inTwoLanguages } from '../support/in-two-languages.ts';
 import { aSite } from './a-site.ts';
 import { everyKindOfEntry } from './every-kind-of-entry.ts';
 
@@ -138,8 +140,8 @@ describe('the words of the site', () => {
 /** Officers alone open it. */
 const NOTE_FORM = '/note/';
 
-describe('the pages of a Welsh publisher', () => {
-  const pages = [
+function welshPages() {
+  return [
     ...[...aSite(welshEntries(), welsh).values()].filter(({ contentType }) =>
       contentType.startsWith('text/html'),
     ),
@@ -155,6 +157,33 @@ describe('the pages of a Welsh publisher', () => {
       renderSubscribe(welsh, ['badEmail', 'badPhone', 'badThemes', 'tooMany']),
     ].map((body, index) => ({ path: `/subscribe answer ${index}`, body })),
   ];
+}
+
+/** The Welsh pages of a site that has every page in English first. */
+function secondPages() {
+  const [first, second] = languagesOf(inTwoLanguages(english));
+  if (first === undefined || second === undefined) throw new Error('There is one language.');
+  const entries = welshEntries().map((entry) =>
+    'typeName' in entry ? { ...entry, typeName: 'Review' } : entry,
+  );
+  return [
+    ...[...aSite(entries, first).values()].filter(
+      ({ path, contentType }) => contentType.startsWith('text/html') && path.endsWith('/cy/'),
+    ),
+    ...[
+      renderSubscribeAnswer('email', second),
+      renderSubscribeBusy(second),
+      renderSubscribe(second, ['badEmail']),
+      renderChangeForm(second, 'arn', new URLSearchParams()),
+    ].map((body, index) => ({ path: `/subscribe answer ${index}`, body })),
+  ];
+}
+
+describe.each([
+  ['of a Welsh publisher', welshPages],
+  ['that are Welsh beside English ones', secondPages],
+])('the pages %s', (_, pagesOf) => {
+  const pages = pagesOf();
 
   test('are in Welsh from their first line, and no place is left without its value', () => {
     expect(pages.length).toBeGreaterThan(20);
@@ -182,9 +211,11 @@ describe('the pages of a Welsh publisher', () => {
       expect([path, [...heard].filter((word) => englishWords.has(word))]).toEqual([path, []]);
     }
   });
+});
 
+describe('the pages of a Welsh publisher', () => {
   test('mark the note form as English, the language of receipts', () => {
-    const form = pages.find(({ path }) => path === NOTE_FORM);
+    const form = welshPages().find(({ path }) => path === NOTE_FORM);
     expect(form?.body).toMatch(/<main[^>]*>\s*<div lang="en-GB">/);
   });
 
