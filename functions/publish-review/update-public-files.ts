@@ -63,7 +63,7 @@ export async function showReview(
   const edition = await editionFiles(deps, shown);
   const pages = filesOfReview(shown, deps.settings);
   await writePage(deps, edition);
-  await writePage(deps, pages);
+  await writePages(deps, pages);
   if (changed) await putEntry(deps, entry);
   await deps.writeListing(entry);
   const kept = new Set([
@@ -154,7 +154,7 @@ async function takeDownEntry(
   await deps.writeListing(entry);
   const shown = entry === before ? entry : { ...entry, revision: before.revision + 1 };
   const page = filesOfReview(shown, deps.settings);
-  await writePage(deps, page);
+  await writePages(deps, page);
   const permalink = permalinkOf(entry);
   const there = await deps.publicFiles.list(permalink);
   const documents = entry.status === 'retired' ? (entry.documents ?? []) : [];
@@ -247,6 +247,11 @@ const isPage = (path: string): boolean => path.endsWith('/');
 
 async function putEntry({ entries }: UpdatePublicFilesDeps, entry: Entry): Promise<void> {
   if ((await entries.put(entry)) === 'stale') throw new Error('The entry was changed by another publisher.');
+}
+
+/** The page in the first language last, since readers are led to that one first. */
+async function writePages(deps: UpdatePublicFilesDeps, files: readonly PublicFile[]): Promise<void> {
+  for (const file of files.toReversed()) await writePage(deps, [file]);
 }
 
 async function writePage(

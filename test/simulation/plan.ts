@@ -2,6 +2,7 @@ import type { Settings } from '#shared/domain/settings.ts';
 import type { PublicFile } from '#shared/ports.ts';
 import { staticFiles } from '#site/public-files.ts';
 import { aSettings } from '../support/a-settings.ts';
+import { inTwoLanguages } from '../support/in-two-languages.ts';
 import type { Review } from './officer.ts';
 import type { Random } from './random.ts';
 import { weighted } from './weighted.ts';
@@ -32,6 +33,7 @@ export interface Plan {
 
 const SETTINGS = {
   plain: aSettings(),
+  twoLanguages: inTwoLanguages(aSettings()),
   secondPerson: aSettings({ secondPerson: true }),
   malwareScan: aSettings({ malwareScan: true }),
   both: aSettings({ secondPerson: true, malwareScan: true }),
@@ -105,7 +107,8 @@ function anyPlan(random: Random): DayPlan {
   });
   return {
     settings: weighted(random, [
-      [70, SETTINGS.plain],
+      [60, SETTINGS.plain],
+      [10, SETTINGS.twoLanguages],
       [15, SETTINGS.secondPerson],
       [10, SETTINGS.malwareScan],
       [5, SETTINGS.both],

@@ -198,7 +198,9 @@ describe.skipIf(browser === undefined)('pages in a browser', () => {
         problems: await accessibilityProblems(page),
         runsOff: await runsOffTheSide(page),
         language: await page.locator('html').getAttribute('lang'),
-        other: await page.locator('nav a[hreflang]').evaluateAll('(links) => links.map((link) => link.href)'),
+        other: await page.evaluate(
+          `[...document.querySelectorAll('nav a[hreflang]')].map(({ href }) => href)`,
+        ),
         complaints,
       }),
       { viewport: { width: 320, height: 640 } },
