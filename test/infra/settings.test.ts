@@ -51,6 +51,14 @@ describe('settings', () => {
       `${GOOD}\ncertificate: arn:aws:acm:eu-west-2:111122223333:certificate/1`,
       /certificate: must be .* us-east-1/,
     ],
+    [
+      'a second language that is the first',
+      GOOD.replace(
+        'publisher:\n',
+        'publisher:\n  secondLanguage: { language: en-GB, name: Abc, heading: Abc, introduction: "" }\n',
+      ),
+      /publisher\.secondLanguage\.language: is the first language/,
+    ],
     ['what is not YAML', 'publisher: [', /This is not YAML/],
     ['an empty file', '', /settings: /],
   ])('%s is refused with the file, the field and why', (_, yaml, why) => {

@@ -20,6 +20,7 @@ import {
 } from '#site/public-files.ts';
 import { aSettings } from '../support/a-settings.ts';
 import { aDocument, anEntry, aRetiredEntry, aWithdrawnEntry } from '../support/an-entry.ts';
+import { inTwoLanguages } from '../support/in-two-languages.ts';
 import { asYearPages, SEED_ENTRIES } from '../support/seed-listing.ts';
 import { aSite } from './a-site.ts';
 import { cloudFrontCompresses } from './cloudfront-compresses.ts';
@@ -294,6 +295,44 @@ describe('public files', () => {
       expect(changed.sort()).toEqual(expected);
       expect(pathsShowing(entry, settings).sort()).toEqual(expected);
     });
+  });
+
+  test('in two languages the same holds for the pages in both', () => {
+    const both = inTwoLanguages(settings);
+    const all = (entries: readonly Entry[]) => {
+      const yearPages = asYearPages(entries);
+      return new Map(filesOfListing(yearPages, both, yearPages).map(({ path, body }) => [path, body]));
+    };
+    const before = all(mixed);
+    mixed.forEach((entry, index) => {
+      if (!isPublic(entry)) return;
+      const after = all(mixed.with(index, { ...entry, revision: entry.revision + 1 }));
+      const changed = [...after].filter(([path, body]) => before.get(path) !== body).map(([path]) => path);
+      expect(pathsShowing(entry, both).sort()).toEqual(changed.sort());
+      expect(changed).toEqual(expect.arrayContaining(['/cy/', `/reviews/${entry.year}/cy/`]));
+    });
+    const [yearPage] = asYearPages(mixed);
+    const paths = filesOfListing(asYearPages(mixed), both, yearPage ? [yearPage] : []).map(
+      ({ path }) => path,
+    );
+    expect(pathsOfListing(asYearPages(mixed), yearPage ? [yearPage] : [], both).sort()).toEqual(
+      paths.filter((path) => !path.startsWith(TYPE_FEEDS)).sort(),
+    );
+  });
+
+  test('a sitemap of two languages has every page in both, with its counterpart', () => {
+    const both = inTwoLanguages(settings);
+    const yearPages = asYearPages([anEntry()]);
+    const sitemap = filesOfListing(yearPages, both, yearPages).find(
+      ({ path }) => path === '/sitemap-2024.xml',
+    );
+    const { site } = settings.publisher;
+    const alternates = `<xhtml:link rel="alternate" hreflang="en-GB" href="${site}/reviews/2024/baby-eva/"/><xhtml:link rel="alternate" hreflang="cy" href="${site}/reviews/2024/baby-eva/cy/"/>`;
+    for (const path of ['/reviews/2024/baby-eva/', '/reviews/2024/baby-eva/cy/'])
+      expect(sitemap?.body).toMatch(new RegExp(`<url><loc>${site}${path}</loc>.*${alternates}</url>`));
+    expect(staticFiles(both).find(({ path }) => path === '/sitemap-pages.xml')?.body).toContain(
+      `<loc>${site}/subscribe/cy/</loc>`,
+    );
   });
 
   test('no file names another site to load from, and no page has inline script or style', () => {

@@ -61,7 +61,7 @@ describe.skipIf(browser === undefined)('search in a browser', () => {
 
   test('in a second language finds types by their name in it, and leads to pages in it', async () => {
     site.files = aSite([...NEWER, ...SEED_ENTRIES], inTwoLanguages(seedSettings(site.origin)));
-    await visit(browser, `${site.origin}/cy/?q=eva+adolygiad`, async ({ page }) => {
+    await visit(browser, `${site.origin}/cy/?q=eva+adolygiad&year=2024`, async ({ page }) => {
       const eva = page.locator('.review-card', { has: page.locator('a[href="/reviews/2024/baby-eva/cy/"]') });
       expect(await eva.innerText()).toContain('Adolygiad Ymarfer Diogelu Plant Lleol');
       expect(new URL(page.url()).pathname).toBe('/cy/');

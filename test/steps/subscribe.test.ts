@@ -6,6 +6,7 @@ import { aSettings } from '../support/a-settings.ts';
 import { memoryClock } from '../support/fakes/memory-clock.ts';
 import { memoryRateLimiter } from '../support/fakes/memory-rate-limiter.ts';
 import { type MemorySubscriptions, memorySubscriptions } from '../support/fakes/memory-subscriptions.ts';
+import { inTwoLanguages } from '../support/in-two-languages.ts';
 
 let subscriptions: MemorySubscriptions;
 let clock: ReturnType<typeof memoryClock>;
@@ -153,4 +154,19 @@ test('a text message is offered only where the settings allow it', async () => {
     ['sms', '+447700900982'],
   ]);
   expect(await post({ channel: 'sms', phone: '999' })).toMatchObject({ status: 400 });
+});
+
+test('a form is answered in the language of its page, where the site has it', async () => {
+  const languageOf = async (fields: Record<string, string>) =>
+    /<html lang="(.*?)"/.exec((await post({ email: 'nobody', ...fields })).body)?.[1];
+  expect(await languageOf({ language: 'cy' })).toBe('en-GB');
+  settings = inTwoLanguages(settings);
+  expect(await languageOf({})).toBe('en-GB');
+  expect(await languageOf({ language: 'cy' })).toBe('cy');
+  const { body } = await post({ email: 'nobody', language: 'cy' });
+  expect(body).toContain('<input type="hidden" name="language" value="cy">');
+  expect((await post({ link: 'nothing', step: 'link', language: 'cy' })).body).toContain('<html lang="cy"');
+  expect((await post({ email: 'reader@example.org', language: 'cy' })).body).toMatch(
+    /lang="cy".*href="\/cy\/"/s,
+  );
 });
