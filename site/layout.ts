@@ -94,8 +94,8 @@ ${page.content}
 }
 
 /**
- * Markup whose links to pages lead to those in its language: every address of the site that ends with a slash.
- * Quotation marks in texts are escaped, so only an attribute can look like one.
+ * Markup whose links to pages lead to those in its language: all addresses of the site that end with a slash.
+ * Quotation marks in texts are escaped, so only attributes match.
  */
 export function inLanguage(markup: Html, settings: Settings): Html {
   const folder = folderOf(settings);
