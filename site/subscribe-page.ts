@@ -8,8 +8,8 @@ import { renderPage } from './layout.ts';
 import { said, type Words, wordsOf } from './words.ts';
 
 /**
- * Names of the form's fields. `language` is that of the page, where it is the second. `website` is a honeypot:
- * people do not see it, so only bots fill it.
+ * Names of the form's fields. `language` is that of the page, where it is the second. `website` is a
+ * honeypot: people do not see it, so only bots fill it.
  */
 export const SUBSCRIBE_FIELDS = {
   channel: 'channel',
