@@ -6,12 +6,12 @@ import type { Examination, Examiner } from '#shared/ports.ts';
  * then the step starts again.
  */
 export function keepLastExamination(examiner: Examiner): Examiner {
-  let last: { readonly sha256: string; readonly examination: Examination } | undefined;
+  let last: { readonly key: string; readonly examination: Examination } | undefined;
   return {
     ...examiner,
     async examine(pdf, titles = []) {
-      const sha256 = hash('sha256', Buffer.concat([pdf, Buffer.from(JSON.stringify(titles))]));
-      if (last?.sha256 !== sha256) last = { sha256, examination: await examiner.examine(pdf, titles) };
+      const key = hash('sha256', pdf) + JSON.stringify(titles);
+      if (last?.key !== key) last = { key, examination: await examiner.examine(pdf, titles) };
       return last.examination;
     },
   };

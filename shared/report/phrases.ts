@@ -30,9 +30,14 @@ export interface Phrase {
   readonly pattern: string;
 }
 
-/** A getter of the tables of a file, by name. Throws if there is no such table. */
-export function phraseTables(file: (typeof PHRASE_FILES)[number]): (name: string) => readonly Phrase[] {
-  const tables = parsePhrases(readLines(`${file}-phrases`));
+type PhraseFile = (typeof PHRASE_FILES)[number];
+
+const known = new Map<PhraseFile, ReadonlyMap<string, readonly Phrase[]>>();
+
+/** A getter of the tables of a file, which is read once, by name. Throws if there is no such table. */
+export function phraseTables(file: PhraseFile): (name: string) => readonly Phrase[] {
+  const tables = known.get(file) ?? parsePhrases(readLines(`${file}-phrases`));
+  known.set(file, tables);
   return (name) => tableOf(tables, name);
 }
 
