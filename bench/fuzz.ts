@@ -1,10 +1,11 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { isolatedExaminer } from '#shared/examination/isolated-examiner.ts';
 import { mutate, seeded } from '../test/support/pdf/mutate.ts';
 import { checkUsage } from './check-usage.ts';
+import { pdfsBelow } from './pdfs-below.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -27,8 +28,7 @@ or crashes the process; that file is kept.`,
 );
 const files: { name: string; bytes: Uint8Array }[] = [];
 for (const folder of folders) {
-  const below = await readdir(folder, { recursive: true });
-  for (const name of below.filter((entry) => entry.endsWith('.pdf')).sort()) {
+  for (const name of pdfsBelow(folder)) {
     files.push({ name, bytes: await readFile(path.join(folder, name)) });
   }
 }

@@ -5,7 +5,7 @@ import { type PublishedEntry, permalinkOf } from '#shared/domain/listing/entry.t
 import { areBullets } from '#shared/domain/listing/list-marks.ts';
 import { fill } from '#shared/domain/messages/plain-mail.ts';
 import type { Settings } from '#shared/domain/settings.ts';
-import { wordsOfBlocks } from '#shared/report/edition/words-of-blocks.ts';
+import { firstPageOf } from '#shared/report/edition/words-of-blocks.ts';
 import { type Html, html } from './html.ts';
 import { counted, languageAttribute, sizeInWords } from './in-words.ts';
 import { renderPage } from './layout.ts';
@@ -112,11 +112,11 @@ class EditionWriter {
       // Programs tag the pictures in running headers before all words: no page begins before its words.
       const following = blocks.find((one, place) => place > at && one.kind !== 'figure');
       return this.#ownLine(
-        this.#anchors(Math.min(block.page, following ? firstPage(following) : block.page)),
+        this.#anchors(Math.min(block.page, following ? (firstPageOf(following) ?? 0) : block.page)),
       );
     }
     return 'words' in block || block.kind === 'list'
-      ? this.#ownLine(this.#anchors(firstPage(block)))
+      ? this.#ownLine(this.#anchors(firstPageOf(block) ?? 0))
       : undefined;
   }
 
@@ -252,9 +252,6 @@ ${this.blocks(blocks)}</div>
 
 /** `logo.png`, `Council_Logo_RGB`. */
 const FILE_NAME = /\.(?:png|jpe?g|gif|bmp|tiff?|[ew]mf|svg|webp)$|^[\w-]*[a-z0-9]_[\w-]+$/i;
-
-/** Page of the first words of a block. */
-const firstPage = (block: Block): number => wordsOfBlocks([block])[0]?.words.page ?? 0;
 
 /** Words in a script that is written from right to left say so. */
 function direction(words: readonly Inline[]): Html | undefined {

@@ -1,13 +1,13 @@
 import type { Inline } from './edition.ts';
 
 /** Bullets that say nothing but that an item begins; U+FFFD is one that its font does not name. */
-const PLAIN = /^[•‣⁃∙·\u25a0-\u25ff\u2756\u2794-\u27be\ufffd]$/u;
+const BULLETS = String.raw`•‣⁃∙·\u25a0-\u25ff\u2756\u2794-\u27be\ufffd`;
+const PLAIN = new RegExp(`^[${BULLETS}]$`, 'u');
 /** Dashes and letters that are bullets where a list has nothing else. */
 const DASH = /^[\p{Pd}*o]$/u;
 
 /** A mark that begins an item for certain: a bullet, a tick, a number. */
-const SURE =
-  /^(?:[•‣⁃∙·\u25a0-\u25ff\u2610-\u2612\u2713-\u2718\u2756\u2794-\u27be\ufffd]|\d{1,3}[.)](?=\s|$))/u;
+const SURE = new RegExp(String.raw`^(?:[${BULLETS}\u2610-\u2612\u2713-\u2718]|\d{1,3}[.)](?=\s|$))`, 'u');
 /** A mark that could be a word as well, unless every item of the list begins with one. */
 const LIKELY = /^(?:[\p{Pd}*o]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|\d{1,2}(?:\.\d{1,3}){1,4}\.?)(?=\s|$)/u;
 /** One letter or Roman number of an outline, as tags name it: `B.`, `IV:`. */
@@ -44,7 +44,8 @@ export function areBullets(labels: readonly (readonly Inline[])[]): boolean {
   return marks.length > 1 && DASH.test(first) && marks.every((mark) => mark === first);
 }
 
-export const markText = (label: readonly Inline[]): string =>
+/** The words of a label, of an edition or of a page. */
+export const markText = (label: readonly Pick<Inline, 'text'>[]): string =>
   label
     .map(({ text }) => text)
     .join('')

@@ -34,10 +34,10 @@ export const NAME_MAPS = namesIn(`
   XObject
 `);
 
-/** Keys whose values, or the elements of whose arrays, may be text; anywhere else text is somebody's own. */
-export const TEXT = namesIn(`
-  ActualText Alt Contents E Headers ID Lang Limits NS Name Names Nums Ordering P Registry Short Summary Title URI
-`);
-
 /** Keys of text for people. */
 export const SPOKEN = namesIn('ActualText Alt Contents E Short Summary Title');
+
+/** Keys whose values, or the elements of whose arrays, may be text; anywhere else text is somebody's own. */
+export const TEXT = SPOKEN.union(
+  namesIn('Headers ID Lang Limits NS Name Names Nums Ordering P Registry URI'),
+);

@@ -1,6 +1,6 @@
 import { PDFArray, PDFName, PDFNumber, type PDFObject } from '@cantoo/pdf-lib';
 import { decodedText } from './pdf-objects.ts';
-import { parsePropertyList, writePropertyList } from './property-list.ts';
+import { PROPERTY_TEXTS, parsePropertyList, writePropertyList } from './property-list.ts';
 import { OPERATORS, plainName, SHOW } from './rewrite-content.ts';
 import { operationsOf } from './tokenize-content.ts';
 import { isKnownName } from './vocabulary.ts';
@@ -13,8 +13,6 @@ const NUMBERS = /^\[[\s\d.+-]*\]$/;
 /** What stands between the strings of an array that is shown. */
 const GAPS = /^[\s\d.+-]*$/;
 const STRINGS = /\((?:[^\\()]|\\[\s\S]|\([^()]*\))*\)|<[0-9A-Fa-f\s]*>/g;
-/** Property lists may say these in words of the standard, and the others in numbers. */
-const SPOKEN = new Set(['ActualText', 'Alt', 'E', 'Lang']);
 /** A resource that the content names and does not have. */
 const NOWHERE = 'None';
 
@@ -59,7 +57,7 @@ function isPropertyList(operand: string, isChecked: (text: string) => boolean): 
   if (list === undefined || writePropertyList(list.entries()) !== operand) return false;
   return list.entries().every(([key, value]) => {
     const name = key.decodeText();
-    if (SPOKEN.has(name)) return name === 'Lang' || isChecked(decodedText(value) ?? '');
+    if (PROPERTY_TEXTS.has(name)) return name === 'Lang' || isChecked(decodedText(value) ?? '');
     return (value instanceof PDFArray ? value.asArray() : [value]).every(isNumberOrKnownName);
   });
 }

@@ -15,7 +15,7 @@ import { decodedText, readableString } from './pdf-objects.ts';
  * What a property list of marked content may say: its number, what is read aloud or copied, and the kind of
  * an artefact.
  */
-const STRINGS = new Set(['ActualText', 'Alt', 'E', 'Lang']);
+export const PROPERTY_TEXTS = new Set(['ActualText', 'Alt', 'E', 'Lang']);
 const NAMES = new Set(['Type', 'Subtype', 'Attached', 'Placement', 'O']);
 const NUMBERS = new Set(['MCID', 'BBox']);
 /** Values of ISO 32000-2, 14.8.2.2, table 363, and of layout attributes. */
@@ -42,7 +42,7 @@ export function cleanPropertyList(list: Uint8Array): string {
 }
 
 function isAllowed(name: string, value: PDFObject): boolean {
-  if (STRINGS.has(name)) {
+  if (PROPERTY_TEXTS.has(name)) {
     const text = decodedText(value);
     return text !== undefined && !isEmptyDescription(text);
   }

@@ -13,6 +13,7 @@ import type { Layers } from './optional-content.ts';
 import { bytesOf, type Content, glyphContent, innerContents, pageContent } from './page-content.ts';
 import type { PdfPage } from './pages.ts';
 import { dictOf, elementsOf, entry, keepOnly, nameOf } from './pdf-objects.ts';
+import { PROPERTY_TEXTS } from './property-list.ts';
 import { ResourceNames } from './resource-names.ts';
 import { type ContentNames, type Rewritten, rewriteContent } from './rewrite-content.ts';
 import { tagFor } from './structure-names.ts';
@@ -194,4 +195,4 @@ class ContentsRewriter implements ContentsRewritten {
 
 const PAINTED_KINDS = new Set(['Image', 'Form']);
 
-const PROPERTY_LIST = new Set(['MCID', 'ActualText', 'Alt', 'E', 'Lang']);
+const PROPERTY_LIST = PROPERTY_TEXTS.union(new Set(['MCID']));

@@ -1,5 +1,5 @@
 import type { Block, Cell, Inline, ListItem } from '#shared/domain/listing/edition.ts';
-import { canBeLabel, sureMark } from '#shared/domain/listing/list-marks.ts';
+import { canBeLabel, markText, sureMark } from '#shared/domain/listing/list-marks.ts';
 import { onOneBaseline } from '../text/spans.ts';
 import { between, type ContentPiece, type TaggedPage } from './content-pieces.ts';
 import { inlineWords, type MarkedWords } from './inline-words.ts';
@@ -147,7 +147,7 @@ class BlockBuilder {
     const labels = kid.element.kids.filter(isLabel);
     const [body, ...others] = kid.element.kids.filter((one) => !isLabel(one));
     const marks = this.#piecesWithin(labels);
-    const isText = marks.length > 0 && !canBeLabel(textOf(marks));
+    const isText = marks.length > 0 && !canBeLabel(markText(marks));
     if (body?.kind === 'element' && (isText || this.#splitsWord(labels, body.element.kids))) {
       const kids = [...labels.flatMap(kidsOf), ...body.element.kids];
       const flow = withMarkFirst(this.#flow(kids, this.#around(body.element, around)));
@@ -285,12 +285,6 @@ interface FoundRows {
 
 const kidsOf = (kid: StructureKid): readonly StructureKid[] =>
   kid.kind === 'element' ? kid.element.kids : [];
-
-const textOf = (pieces: readonly ContentPiece[]): string =>
-  pieces
-    .map(({ text }) => text)
-    .join('')
-    .trim();
 
 const asText = (block: Block): Block =>
   block.kind === 'heading' ? { kind: 'paragraph', words: block.words } : block;

@@ -4,7 +4,7 @@ import type { TaggedReport } from '../../pdf/structure/read-tagged-pdf.ts';
 import { findingInWords } from './check-words.ts';
 import { differenceOfWords } from './compare-words.ts';
 import { hasConsistentGrid } from './table-grid.ts';
-import { wordsOfBlocks } from './words-of-blocks.ts';
+import { firstPageOf, wordsOfBlocks } from './words-of-blocks.ts';
 
 /**
  * The edition of a tagged report: only where the tags give every visible word once and in order, tables are
@@ -19,7 +19,7 @@ export function editionOf(tagged: TaggedReport, language: string, facts: Facts):
 
 function brokenTable({ blocks, unsureOn }: TaggedReport): string | undefined {
   const broken = everyBlock(blocks).find((block) => block.kind === 'table' && !hasConsistentGrid(block));
-  const page = unsureOn ?? (broken && wordsOfBlocks([broken])[0]?.words.page);
+  const page = unsureOn ?? (broken && firstPageOf(broken));
   return page === undefined
     ? undefined
     : `A table on page ${page} has merged cells, and neither its tags nor the places of its words say for certain which columns they span. Split the merged cells.`;

@@ -27,6 +27,9 @@ export function wordsOfBlocks(blocks: readonly Block[], inNote = false): Ordered
   });
 }
 
+/** Page of the first words of a block; `undefined` where it has none. */
+export const firstPageOf = (block: Block): number | undefined => wordsOfBlocks([block])[0]?.words.page;
+
 /** Letters and digits alone, in one form: what two readings of the same words share. */
 export const lettersOf = (text: string): string => text.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, '');
 
