@@ -1,5 +1,4 @@
-import { Aws, CfnOutput, Duration, Fn, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
-import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import { Aws, CfnOutput, Duration, Fn, Stack, type StackProps } from 'aws-cdk-lib';
 import { ManagedPolicy, type PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
@@ -13,9 +12,12 @@ import { allow, PipelineStep, type StepSurroundings } from './constructs/pipelin
 import { bucketArn, PrivateBucket } from './constructs/private-bucket.ts';
 import { PublicForm } from './constructs/public-form.ts';
 import { PublicSite } from './constructs/public-site.ts';
+import { BY_PART, DUE, onlyKeys, privateRecords, reviewsTable } from './constructs/reviews-table.ts';
 import { SecureTopic } from './constructs/secure-topic.ts';
 import { SweepSchedule } from './constructs/sweep-schedule.ts';
+import { uniqueName } from './constructs/unique-name.ts';
 import { UploadEvents } from './constructs/upload-events.ts';
+import { uploaderPolicy } from './constructs/uploader-policy.ts';
 import { WorkQueue } from './constructs/work-queue.ts';
 import { settingsVariable } from './settings-variable.ts';
 
@@ -336,81 +338,9 @@ export class ReviewPublisherStack extends Stack {
   }
 }
 
-/** A unique name, so that resources that outlive a failed deployment do not block the next one. */
-function uniqueName(stack: Stack, what: string): string {
-  const stackUuid = Fn.select(2, Fn.split('/', Aws.STACK_ID));
-  return `${stack.stackName}-${what}-${Fn.select(0, Fn.split('-', stackUuid))}`;
-}
-
-/** Sparse index of the records by `dueAt`. */
-const DUE = 'due';
-
-/** Local index of the entries by year page: local indexes allow strongly consistent reads. */
-const BY_PART = 'by-part';
-
-/** Private records and public entries in one table, read by the functions only. */
-function reviewsTable(scope: Construct): Table {
-  const table = new Table(scope, 'reviews', {
-    tableName: uniqueName(Stack.of(scope), 'reviews'),
-    partitionKey: { name: 'pk', type: AttributeType.STRING },
-    sortKey: { name: 'sk', type: AttributeType.STRING },
-    billingMode: BillingMode.PAY_PER_REQUEST,
-    encryption: TableEncryption.DEFAULT,
-    // TTL of rate-limit counters. No record and no entry has this attribute.
-    timeToLiveAttribute: 'expires',
-    pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-    // `npm run deploy` enables deletion protection after a successful deployment, so that a failed first one
-    // can be undone.
-    removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
-  });
-  table.addGlobalSecondaryIndex({
-    indexName: DUE,
-    partitionKey: { name: 'dueBucket', type: AttributeType.STRING },
-    sortKey: { name: 'dueAt', type: AttributeType.STRING },
-    projectionType: ProjectionType.KEYS_ONLY,
-  });
-  table.addLocalSecondaryIndex({
-    indexName: BY_PART,
-    sortKey: { name: 'part', type: AttributeType.NUMBER },
-    projectionType: ProjectionType.ALL,
-  });
-  return table;
-}
-
-/** Restricts a statement to private records: never the entries, which become public. */
-function privateRecords(actions: readonly string[], table: Table): PolicyStatement {
-  return onlyKeys('upload#*', allow(actions, table.tableArn));
-}
-
-/** Restricts a statement to items whose partition key matches. */
-function onlyKeys(like: string, statement: PolicyStatement): PolicyStatement {
-  statement.addCondition('ForAllValues:StringLike', { 'dynamodb:LeadingKeys': [like] });
-  return statement;
-}
-
 /** Allows subscriptions of people's addresses only, never of a queue or a web server. */
 function subscribesPeople(topicArn: string, sms: boolean): PolicyStatement {
   const statement = allow(['sns:Subscribe'], topicArn);
   statement.addCondition('StringEquals', { 'sns:Protocol': sms ? ['email', 'sms'] : ['email'] });
   return statement;
-}
-
-/** The officers' policy: put, list, read and delete objects of the uploads bucket. */
-function uploaderPolicy(scope: Construct, uploads: PrivateBucket): ManagedPolicy {
-  return new ManagedPolicy(scope, 'uploader', {
-    description: 'Drop reviews, list them and take them out again',
-    statements: [
-      allow(['s3:ListBucket', 's3:GetBucketLocation', 's3:ListBucketMultipartUploads'], uploads.bucketArn),
-      allow(
-        [
-          's3:PutObject',
-          's3:GetObject',
-          's3:DeleteObject',
-          's3:AbortMultipartUpload',
-          's3:ListMultipartUploadParts',
-        ],
-        uploads.arnForObjects('*'),
-      ),
-    ],
-  });
 }

@@ -7,13 +7,17 @@ import {
 } from '#shared/domain/languages.ts';
 import { renderAtomFeed } from '#shared/domain/listing/atom.ts';
 import { EDITION_PATH, type Edition } from '#shared/domain/listing/edition.ts';
-import { type Entry, type PublishedEntry, permalinkOf } from '#shared/domain/listing/entry.ts';
+import {
+  type Entry,
+  type ListedEntry,
+  type PublishedEntry,
+  permalinkOf,
+} from '#shared/domain/listing/entry.ts';
 import {
   compareText,
   type FeedPage,
   FIRST_PAGE,
   firstPageOf,
-  type ListedEntry,
   newestPage,
   renderJsonFeed,
   TYPE_FEEDS,

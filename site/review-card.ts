@@ -1,6 +1,6 @@
 import { oneLine } from '#shared/domain/escape.ts';
+import type { ListedEntry } from '#shared/domain/listing/entry.ts';
 import { permalinkOf } from '#shared/domain/listing/entry.ts';
-import type { ListedEntry } from '#shared/domain/listing/listing.ts';
 import { STATUS, statusOf } from '#shared/domain/listing/listing-status.ts';
 import { fill } from '#shared/domain/messages/plain-mail.ts';
 import { type Html, html } from './html.ts';

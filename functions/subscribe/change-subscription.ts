@@ -1,4 +1,6 @@
+import type { Settings } from '#shared/domain/settings.ts';
 import { snsLinkIn } from '#shared/domain/sns-links.ts';
+import type { Subscriptions } from '#shared/ports.ts';
 import {
   CHANGE_FIELDS,
   renderChangeAnswer,
@@ -6,15 +8,23 @@ import {
   renderChangeStart,
 } from '#site/change-subscription-page.ts';
 import { choiceFrom, fieldsOf } from './choice.ts';
-import type { Answer, SubscribeDeps } from './subscribe.ts';
+
+export interface Answer {
+  readonly status: 200 | 400 | 429;
+  /** A complete HTML page. */
+  readonly body: string;
+}
 
 /**
  * Changes or ends the subscription that a link of SNS belongs to, or confirms it. Who has such a link has
  * the message: SNS itself asks for no more. Only a posted form has an effect, because mail scanners open
  * links.
  */
-export async function changeSubscription(deps: SubscribeDeps, fields: URLSearchParams): Promise<Answer> {
-  const { subscriptions, settings } = deps;
+export async function changeSubscription(
+  subscriptions: Subscriptions,
+  settings: Settings,
+  fields: URLSearchParams,
+): Promise<Answer> {
   const link = snsLinkIn(fields.get(CHANGE_FIELDS.link) ?? '');
   if (link === undefined) return { status: 400, body: renderChangeStart(settings, 'noLink') };
   if (link.does === 'confirm') {

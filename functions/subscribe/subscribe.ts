@@ -10,7 +10,7 @@ import {
   renderSubscribeBusy,
   SUBSCRIBE_FIELDS,
 } from '#site/subscribe-page.ts';
-import { changeSubscription } from './change-subscription.ts';
+import { type Answer, changeSubscription } from './change-subscription.ts';
 import { choiceFrom } from './choice.ts';
 import { mailboxOf } from './mailbox.ts';
 
@@ -26,12 +26,6 @@ export interface SubscribeDeps {
 export interface SubscribeForm {
   readonly fields: URLSearchParams;
   readonly source: string;
-}
-
-export interface Answer {
-  readonly status: 200 | 400 | 429;
-  /** A complete HTML page. */
-  readonly body: string;
 }
 
 const HOUR_SECONDS = 3600;
@@ -77,7 +71,7 @@ export async function subscribe(
   const busy: Answer = { status: 429, body: renderSubscribeBusy(settings) };
   if (fields.has(CHANGE_FIELDS.step)) {
     const isWithin = await rateLimiter.tryAcquire(`change from ${network}`, MOST_CHANGES, HOUR_SECONDS);
-    return isWithin ? changeSubscription(deps, fields) : busy;
+    return isWithin ? changeSubscription(deps.subscriptions, settings, fields) : busy;
   }
   const protocol = settings.sms && fields.get(SUBSCRIBE_FIELDS.channel) === 'sms' ? 'sms' : 'email';
   const welcome: Answer = { status: 200, body: renderSubscribeAnswer(protocol, settings) };

@@ -1,6 +1,7 @@
 import { inflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { type Mark, renderPages } from '#shared/pdf/pictures/render-pages.ts';
+import type { Mark } from '#shared/pdf/pictures/paint-marks.ts';
+import { renderPages } from '#shared/pdf/pictures/render-pages.ts';
 import { line, onePage } from '../support/raw-pdf.ts';
 
 const PDF = onePage({ content: line('Katherine', 700) });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { languagesOf } from '#shared/domain/languages.ts';
 import type { Entry } from '#shared/domain/listing/entry.ts';
-import { isListed } from '#shared/domain/listing/listing.ts';
+import { isListed } from '#shared/domain/listing/entry.ts';
 import { MESSAGES } from '#shared/domain/messages/messages.ts';
 import { inWords } from '#shared/domain/partial-date.ts';
 import { typesOf } from '#shared/domain/review/review-types.ts';

@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { repeated, type XmlObject } from '../http/xml.ts';
-import type { BucketNotifications } from './notifications.ts';
-import type { Bucket } from './schema.ts';
+import type { Bucket, BucketNotifications } from './schema.ts';
 
 const FilterRule = z.object({ Name: z.string(), Value: z.string() });
 /** A notification configuration. Supports queues only. */

@@ -1,17 +1,6 @@
 import { REGION } from '../account.ts';
 import type { Bucket } from './schema.ts';
 
-/** One rule of a bucket's notification configuration. */
-interface QueueNotification {
-  readonly id: string;
-  readonly queue: string;
-  /** For example `s3:ObjectCreated:*`. */
-  readonly events: readonly string[];
-  readonly prefix: string;
-  readonly suffix: string;
-}
-export type BucketNotifications = readonly QueueNotification[];
-
 /** An object event. */
 export interface StoredEvent {
   readonly key: string;

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { AwsError } from '../http/aws-error.ts';
 import { SqliteFile } from '../sqlite-file.ts';
-import { type BucketNotifications, eventMessages, type StoredEvent, testEvent } from './notifications.ts';
+import { eventMessages, type StoredEvent, testEvent } from './notifications.ts';
 import {
   type Bucket,
+  type BucketNotifications,
   BucketRow,
   type Condition,
   SCHEMA,

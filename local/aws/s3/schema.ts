@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import type { BucketNotifications } from './notifications.ts';
 
 /** Headers, metadata and tags stored with an object. */
 export interface ObjectHeaders {
@@ -36,6 +35,17 @@ export const VersionRow = z.object({
 });
 /** One version of an object, or a delete marker. `modified` is in whole seconds since 1970, as in S3. */
 export type Version = z.infer<typeof VersionRow>;
+
+/** One rule of a bucket's notification configuration. */
+interface QueueNotification {
+  readonly id: string;
+  readonly queue: string;
+  /** For example `s3:ObjectCreated:*`. */
+  readonly events: readonly string[];
+  readonly prefix: string;
+  readonly suffix: string;
+}
+export type BucketNotifications = readonly QueueNotification[];
 
 /** A row of `buckets`. */
 export const BucketRow = z.object({

@@ -1,8 +1,9 @@
 import { escapeXml, oneLine, plainText } from '../escape.ts';
 import type { Settings } from '../settings.ts';
 import { EDITION_PATH } from './edition.ts';
+import type { ListedEntry } from './entry.ts';
 import { permalinkOf } from './entry.ts';
-import { type FeedPage, type ListedEntry, publishedInstant, retiredText } from './listing.ts';
+import { type FeedPage, publishedInstant, retiredText } from './listing.ts';
 import { memoizePerEntry } from './memoize-rendering.ts';
 import { yearPageName } from './year-page.ts';
 

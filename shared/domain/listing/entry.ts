@@ -105,10 +105,16 @@ export const Entry = z.discriminatedUnion('status', [
 export type Entry = z.infer<typeof Entry>;
 export type PublishedEntry = Extract<Entry, { status: 'published' }>;
 export type RetiredEntry = Extract<Entry, { status: 'retired' }>;
+/** An entry that lists show. */
+export type ListedEntry = PublishedEntry | RetiredEntry;
 /** An entry that is or was public. */
 export type PublicEntry = Exclude<Entry, { status: 'reserved' | 'unreadable' }>;
 export type WithdrawnEntry = Extract<Entry, { status: 'withdrawn' }>;
 export type GoneEntry = Extract<Entry, { status: 'gone' }>;
+
+export function isListed(entry: Entry): entry is ListedEntry {
+  return entry.status === 'published' || entry.status === 'retired';
+}
 
 /** Path of the review's page, with a trailing slash. It never changes and is never reused. */
 export function permalinkOf(entry: { readonly year: number; readonly slug: string }): string {

@@ -4,8 +4,7 @@ import { fill } from '../messages/plain-mail.ts';
 import { earliestDay, precisionOf } from '../partial-date.ts';
 import type { Settings } from '../settings.ts';
 import { EDITION_PATH } from './edition.ts';
-import type { Entry, PublishedEntry, RetiredEntry } from './entry.ts';
-import { permalinkOf } from './entry.ts';
+import { type Entry, isListed, type ListedEntry, type PublishedEntry, permalinkOf } from './entry.ts';
 import type { ListingFeed, ListingItem } from './listing-feed.ts';
 import { STATUS, statusOf } from './listing-status.ts';
 import { memoizePerEntry } from './memoize-rendering.ts';
@@ -22,9 +21,6 @@ import {
   yearPageFeedPath,
 } from './year-page.ts';
 
-/** An entry that lists show. */
-export type ListedEntry = PublishedEntry | RetiredEntry;
-
 /**
  * Maximum number of reviews on the first page. The first page is built from the newest year pages that hold
  * so many.
@@ -37,10 +33,6 @@ const TYPE_PAGE = 50;
 /** Path of the first page's feeds, without extension. */
 const FIRST = '/reviews';
 
-export function isListed(entry: Entry): entry is ListedEntry {
-  return entry.status === 'published' || entry.status === 'retired';
-}
-
 /** Listed entries, newest publication first, then by slug. A month counts as its first day. */
 export function newestFirst(entries: readonly Entry[]): ListedEntry[] {
   return entries
@@ -50,7 +42,6 @@ export function newestFirst(entries: readonly Entry[]): ListedEntry[] {
     .map(({ entry }) => entry);
 }
 
-/** An earlier release stored only the day of a withdrawal. */
 function updatedOf(entries: readonly Entry[]): string {
   const instants = entries.flatMap((entry) => {
     if (!isPublic(entry)) return [];

@@ -1,5 +1,5 @@
 import type { Settings } from '../settings.ts';
-import type { ListedEntry } from './listing.ts';
+import type { ListedEntry } from './entry.ts';
 
 /**
  * Memoizes a renderer per entry object (WeakMap). One listing update renders an entry into up to three feeds.

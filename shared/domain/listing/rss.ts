@@ -1,7 +1,8 @@
 import { escapeHtml, escapeXml, oneLine } from '../escape.ts';
 import type { Settings } from '../settings.ts';
+import type { ListedEntry } from './entry.ts';
 import { permalinkOf } from './entry.ts';
-import { type FeedPage, type ListedEntry, publishedInstant, retiredText } from './listing.ts';
+import { type FeedPage, publishedInstant, retiredText } from './listing.ts';
 import { memoizePerEntry } from './memoize-rendering.ts';
 
 /** RSS 2.0 (https://www.rssboard.org/rss-specification), for content systems that read nothing else. */

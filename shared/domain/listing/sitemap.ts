@@ -2,8 +2,8 @@ import { escapeXml } from '../escape.ts';
 import { folderOf, languagesOf } from '../languages.ts';
 import type { Settings } from '../settings.ts';
 import { EDITION_PATH } from './edition.ts';
-import { type Entry, permalinkOf } from './entry.ts';
-import { compareText, isListed, type ListedEntry, revisionOf } from './listing.ts';
+import { type Entry, isListed, type ListedEntry, permalinkOf } from './entry.ts';
+import { compareText, revisionOf } from './listing.ts';
 import { isShown, type YearPage, yearPageSitemapPath } from './year-page.ts';
 
 /** Sitemaps (https://www.sitemaps.org/protocol.html): an index, one for fixed pages, one per year page. */

@@ -1,6 +1,6 @@
 import { isolatedProcess, type ProcessBounds, type Stopped } from '../isolated-process.ts';
+import type { Mark } from './paint-marks.ts';
 import type { PictureAnswer, PictureTask } from './picture-task.ts';
-import type { Mark } from './render-pages.ts';
 
 /** Draws one page of a PDF: a PNG, or why there is none. */
 export type DrawPage = (

@@ -1,8 +1,19 @@
+import type { Box } from '#shared/pdf/page-model.ts';
 import type { OpenPdf } from '../pdfium/open-document.ts';
-import type { Mark } from './render-pages.ts';
 
 const [FILL, NO_FILL] = [1, 0];
 const [MARGIN, LINE, LABEL_SIZE] = [2, 2, 8];
+
+export interface Mark {
+  /** 1-based. */
+  readonly page: number;
+  /** Left, top, right, bottom: points as displayed, y downwards. */
+  readonly box: Box;
+  /** `#rrggbb`. */
+  readonly colour: string;
+  /** A few words beside the box; may be empty. */
+  readonly label: string;
+}
 
 /**
  * Paints outlines and labels over a page's bitmap. PDFium draws them itself, from a page of their own of the

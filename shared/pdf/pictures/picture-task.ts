@@ -1,4 +1,4 @@
-import type { Mark } from './render-pages.ts';
+import type { Mark } from './paint-marks.ts';
 
 /** A page to be drawn. The bytes are handed over. */
 export interface PictureTask {

@@ -1,19 +1,7 @@
-import type { Box } from '#shared/pdf/page-model.ts';
 import { type OpenPdf, withPdfium } from '../pdfium/open-document.ts';
 import { paintPage } from '../pdfium/render-page.ts';
 import { encodePng } from './encode-png.ts';
-import { paintMarks } from './paint-marks.ts';
-
-export interface Mark {
-  /** 1-based. */
-  readonly page: number;
-  /** Left, top, right, bottom: points as displayed, y downwards. */
-  readonly box: Box;
-  /** `#rrggbb`. */
-  readonly colour: string;
-  /** A few words beside the box; may be empty. */
-  readonly label: string;
-}
+import { type Mark, paintMarks } from './paint-marks.ts';
 
 /**
  * Pictures of pages (1-based) as PNG, `scale` pixels to a point, with each mark outlined in its colour.
