@@ -53,7 +53,7 @@ export function synthesized(
   return template;
 }
 
-/** Synthesizes anew; under plug-ins also with CDK's own check against the schemas of AWS, which takes 2 s. */
+/** Synthesizes again; under plug-ins also with the check of CDK against the schemas of AWS, 2 s more. */
 export function synthesize(
   settings: Settings,
   plugins?: (app: App) => readonly IPolicyValidationPlugin[],
