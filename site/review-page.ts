@@ -1,4 +1,5 @@
 import { jsonInScript, oneLine, plainText } from '#shared/domain/escape.ts';
+import { languageName } from '#shared/domain/language-name.ts';
 import { EDITION_PATH } from '#shared/domain/listing/edition.ts';
 import { type PublishedEntry, permalinkOf, type RetiredEntry } from '#shared/domain/listing/entry.ts';
 import { fill } from '#shared/domain/messages/plain-mail.ts';
@@ -130,7 +131,8 @@ function editionItem(entry: PublishedEntry, { edition, language }: Document, wor
 
 function documentItem(entry: PublishedEntry | RetiredEntry, document: Document, words: Words): Html {
   const main = entry.status === 'published' ? entry.language : words.language;
-  const other = document.language === main ? [] : [languageName(document.language, words)];
+  const isNamed = document.language === main || document.kind === 'translation';
+  const other = isNamed ? [] : [languageName(document.language, words.language)];
   const facts = [
     'PDF',
     counted(document.pages, words.review.pages),
@@ -142,18 +144,6 @@ function documentItem(entry: PublishedEntry | RetiredEntry, document: Document, 
 <span class="document__facts">${facts.join(', ')}</span>
 </li>
 `;
-}
-
-function languageName(language: string, words: Words): string {
-  try {
-    return (
-      new Intl.DisplayNames([words.language], { type: 'language' }).of(language.split('-')[0] ?? '') ??
-      language
-    );
-  } catch {
-    // Intl throws on an invalid language tag: show the tag itself.
-    return language;
-  }
 }
 
 function accessibleFormat(entry: PublishedEntry, settings: Settings, { review }: Words): Html {

@@ -1,9 +1,7 @@
-const LANGUAGES = new Intl.DisplayNames(['en-GB'], { type: 'language' });
-
-/** `Polish` for `pl`. */
-export function languageName(code: string): string {
+/** `Polish` for `pl`, in English or in another language. */
+export function languageName(code: string, inLanguage = 'en-GB'): string {
   try {
-    return LANGUAGES.of(code.split('-')[0] ?? '') ?? code;
+    return new Intl.DisplayNames([inLanguage], { type: 'language' }).of(code.split('-')[0] ?? '') ?? code;
   } catch {
     // Intl throws on an invalid language tag.
     return code;

@@ -1,4 +1,5 @@
 import type { Entry } from './listing/entry.ts';
+import { documentTitles } from './messages/document-title.ts';
 import { typesOf } from './review/review-types.ts';
 import type { Settings } from './settings.ts';
 
@@ -40,9 +41,17 @@ export function isInFolder(path: string): boolean {
   return Object.values(FOLDERS).some((folder) => path === folder || path.endsWith(`/${folder}`));
 }
 
-/** An entry whose type is named in the language of these settings. */
+/** An entry whose type and documents are named in the language of these settings. */
 export function translated<Shown extends Entry>(entry: Shown, settings: Settings): Shown {
   if (folderOf(settings) === '' || !('typeName' in entry)) return entry;
   const typeName = typesOf(settings).find(({ code }) => code === entry.type)?.name;
-  return typeName === undefined ? entry : { ...entry, typeName };
+  const documents = 'documents' in entry ? entry.documents : undefined;
+  const titles = documents && documentTitles(documents, settings);
+  return {
+    ...entry,
+    ...(typeName !== undefined && { typeName }),
+    ...(documents && {
+      documents: documents.map((one, place) => ({ ...one, title: titles?.[place] ?? one.title })),
+    }),
+  };
 }

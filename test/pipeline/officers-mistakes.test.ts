@@ -219,7 +219,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
       { 'tansy/report.pdf': smallReport('Baby Tansy') },
       { 'tansy/cymraeg.pdf': welshTranslation('Baby Tansy') },
     ],
-    says: ['PUBLISHED', 'Translation (Welsh, 2 pages)'],
+    says: ['PUBLISHED', 'Welsh translation (Cymraeg), 2 pages'],
     lists: ['Baby Tansy'],
     answers: { '/reviews/2024/baby-tansy/translation.pdf': 200 },
   },

@@ -74,6 +74,7 @@ function welshEntries(): Entry[] {
       documents: [
         aDocument({ title: MESSAGES.cy.documents.report, language: 'cy' }),
         aDocument({ kind: 'briefing', title: MESSAGES.cy.documents.briefing, language: 'en-GB' }),
+        aDocument({ kind: 'translation', title: 'Cyfieithiad Pwyleg (polski)', language: 'pl' }),
       ],
       ...(entry.contentWarning !== undefined && { contentWarning: 'Xxz.' }),
     });
@@ -164,7 +165,13 @@ function secondPages() {
   const [first, second] = languagesOf(inTwoLanguages(english));
   if (first === undefined || second === undefined) throw new Error('There is one language.');
   const entries = welshEntries().map((entry) =>
-    'typeName' in entry ? { ...entry, typeName: 'Review' } : entry,
+    entry.status === 'published'
+      ? {
+          ...entry,
+          typeName: 'Review',
+          documents: entry.documents.map((one) => ({ ...one, title: 'Report' })),
+        }
+      : entry,
   );
   return [
     ...[...aSite(entries, first).values()].filter(

@@ -412,14 +412,14 @@ describe('a second document in the folder', () => {
     const second = aPdf({ ...briefing, title: 'Baby Eva: a briefing', pages: 2 });
     await dropTogether({ 'eva/briefing.pdf': second, 'eva/report.pdf': aPdf() });
     expect(outcomes().at(-1)).toBe('Published');
-    expect(told()).toContain('Report (40 pages)');
-    expect(told()).toContain('Briefing (2 pages)');
+    expect(told()).toContain('Report, 40 pages');
+    expect(told()).toContain('Briefing, 2 pages');
   });
 
   test('is a translation when it is a report in another language', async () => {
     const polish = aPdf({ ...briefing, kind: 'other', language: 'pl', title: 'Dziecko Eva' });
     await dropTogether({ 'eva/polski.pdf': polish, 'eva/report.pdf': aPdf() });
-    expect(told()).toContain('Translation (Polish, 40 pages)');
+    expect(told()).toContain('Polish translation (polski), 40 pages');
   });
 
   test.each([
@@ -431,7 +431,7 @@ describe('a second document in the folder', () => {
   ])('is a translation when its title has the name of %s in another script: %s', async (title, other) => {
     const translation = aPdf({ kind: 'other', language: 'ar', title: other, propertyName: title });
     await dropTogether({ 'eva/1.pdf': translation, 'eva/report.pdf': aPdf({ title }) });
-    expect(told()).toContain('Translation (Arabic, 40 pages)');
+    expect(told()).toContain('Arabic translation (العربية)');
   });
 
   test.each([
@@ -467,7 +467,7 @@ describe('a second document in the folder', () => {
       await dropTogether({ 'eva/cymraeg.pdf': welsh, 'eva/report.pdf': aPdf() });
       asks('cymraeg.pdf (Welsh) is a translation');
       await drop('eva/review.yaml', 'companions: cymraeg.pdf');
-      expect(told()).toContain('Translation (Welsh, 40 pages)');
+      expect(told()).toContain('Welsh translation (Cymraeg), 40 pages');
     },
   );
 
@@ -483,8 +483,8 @@ describe('a second document in the folder', () => {
     expect(line).not.toContain('cymraeg');
     await remove('eva/cymraeg.pdf');
     await drop('eva/review.yaml', line);
-    expect(told()).toContain('Translation (Somali, 40 pages)');
-    expect(told()).toContain('Translation 2 (Arabic, 40 pages)');
+    expect(told()).toContain('Somali translation (Soomaali), 40 pages');
+    expect(told()).toContain('Arabic translation (العربية)');
   });
 
   describe('that is left when the report is deleted', () => {

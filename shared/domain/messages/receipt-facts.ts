@@ -40,7 +40,7 @@ export function factLines(facts: Facts, types: readonly ReviewType[]): string {
 
 /** The language is detected from most words; the report does not state it. */
 function languageRow(fact: Fact<string> | undefined): FactRow {
-  const shown = row('Language', fact, languageName);
+  const shown = row('Language', fact, (code) => languageName(code));
   return fact?.provenance.source === 'report' ? { ...shown, from: 'most of the text' } : shown;
 }
 

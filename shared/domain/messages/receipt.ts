@@ -209,9 +209,9 @@ function documentLines(publication: Publication | undefined, verb: 'are' | 'beco
   if (publication === undefined) return [];
   const { documents, themes, contentWarning, retireOn, searchEngines } = publication;
   const main = documents[0]?.language;
-  const ofFile = ({ title, pages, language }: Publication['documents'][number]) => {
-    const count = `${pages} ${pages === 1 ? 'page' : 'pages'}`;
-    return `  ${title} (${language === main ? count : `${languageName(language)}, ${count}`})`;
+  const ofFile = ({ kind, title, pages, language }: Publication['documents'][number]) => {
+    const named = language === main || kind === 'translation' ? [] : [languageName(language)];
+    return `  ${[isolate(title), ...named, `${pages} ${pages === 1 ? 'page' : 'pages'}`].join(', ')}`;
   };
   return [
     ...(documents.length === 0

@@ -1,4 +1,4 @@
-import { messagesOf } from '../messages/messages.ts';
+import { documentTitles } from '../messages/document-title.ts';
 import type { Settings } from '../settings.ts';
 import { anotherReview } from './another-review.ts';
 import { chooseReport } from './choose-report.ts';
@@ -227,20 +227,19 @@ function named(
   others: readonly ReadDocument[],
   settings: Settings,
 ): ApprovedDocument[] {
-  const { documents: titles } = messagesOf(settings);
   const sorted = others.toSorted((a, b) => (a.key < b.key ? -1 : 1));
+  const all = [report, ...sorted].map((one) => ({
+    key: one.key,
+    kind: one === report ? 'report' : companionKind(report, one),
+    facts: one.facts,
+    language: one.facts.language?.value,
+  }));
+  const titles = documentTitles(all, settings);
   const counts = new Map<string, number>();
-  return [report, ...sorted].map((one) => {
-    const kind = one === report ? 'report' : companionKind(report, one);
+  return all.map(({ key, kind, facts }, place) => {
     const count = (counts.get(kind) ?? 0) + 1;
     counts.set(kind, count);
     const suffix = count === 1 ? '' : `-${count}`;
-    return {
-      key: one.key,
-      kind,
-      file: `${kind}${suffix}.pdf`,
-      title: titles[kind] + (count === 1 ? '' : ` ${count}`),
-      facts: one.facts,
-    };
+    return { key, kind, file: `${kind}${suffix}.pdf`, title: titles[place] ?? '', facts };
   });
 }
