@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, describe } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, test } from 'vitest';
 import { dynamoClient, s3Client, snsClient, sqsClient } from '#shared/runtime/aws-clients.ts';
 import { awsBackend } from './aws-backend.ts';
 import type { Backend } from './backend.ts';
 import { embeddedBackend } from './embedded-backend.ts';
 import { fakeBackend } from './fake-backend.ts';
+import { hasVersitygw, VERSITYGW_GAPS, versitygwBackend } from './versitygw.ts';
 
 const endpoint = process.env.AWS_ENDPOINT_URL;
 
@@ -19,16 +20,40 @@ export function onEveryBackend(port: string, suite: (backend: () => Backend) => 
       ? { 'the embedded stack': () => embeddedBackend() }
       : { [endpoint]: async () => endpointBackend(endpoint) }),
   };
-  for (const [name, start] of Object.entries(started)) {
-    describe(`${port} on ${name}`, () => {
-      let backend: Backend;
-      beforeAll(async () => {
-        backend = await start();
-      });
-      afterAll(() => backend.close(), 120_000);
-      suite(() => backend);
-    });
+  for (const [name, start] of Object.entries(started)) onBackend(port, name, start, suite);
+}
+
+/** As `onEveryBackend`, and on versitygw, an S3 server that others wrote, where it is installed. */
+export function onEveryS3(port: string, suite: (backend: () => Backend) => void): void {
+  onEveryBackend(port, suite);
+  if (endpoint !== undefined) return;
+  if (!hasVersitygw()) {
+    test.skip(`${port} on versitygw: it is not on the path, and VERSITYGW does not name it`);
+    return;
   }
+  onBackend(port, 'versitygw', versitygwBackend, (backend) => {
+    beforeEach(({ task, skip }) => {
+      const gap = VERSITYGW_GAPS[task.name];
+      if (gap !== undefined) skip(gap);
+    });
+    suite(backend);
+  });
+}
+
+function onBackend(
+  port: string,
+  name: string,
+  start: () => Promise<Backend>,
+  suite: (backend: () => Backend) => void,
+): void {
+  describe(`${port} on ${name}`, () => {
+    let backend: Backend;
+    beforeAll(async () => {
+      backend = await start();
+    });
+    afterAll(() => backend.close(), 120_000);
+    suite(() => backend);
+  });
 }
 
 function endpointBackend(url: string): Backend {

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { Edition } from '#shared/domain/listing/edition.ts';
 import type { PublicFile, PublicFiles } from '#shared/ports.ts';
-import { onEveryBackend } from './backends.ts';
+import { onEveryS3 } from './backends.ts';
 import { race, untilWritten } from './races.ts';
 
 const aFile = (changes: Partial<PublicFile> = {}): PublicFile => ({
@@ -15,7 +15,7 @@ const aFile = (changes: Partial<PublicFile> = {}): PublicFile => ({
 const PDF = new TextEncoder().encode('%PDF-1.7 clean');
 const SHA256 = hash('sha256', PDF);
 
-onEveryBackend('public files', (backend) => {
+onEveryS3('public files', (backend) => {
   test('a file that was never written is undefined', async () => {
     const { port } = await backend().publicFiles();
     expect(await port.read('/reviews.json')).toBeUndefined();

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { UploadObject, Uploads } from '#shared/ports.ts';
 import { awkwardName } from './awkward-names.ts';
-import { onEveryBackend } from './backends.ts';
+import { onEveryS3 } from './backends.ts';
 
-onEveryBackend('uploads', (backend) => {
+onEveryS3('uploads', (backend) => {
   test('the files of one review are listed, and of no other', async () => {
     const { port, put } = await backend().uploads();
     const own = [
