@@ -425,6 +425,10 @@ describe('a second document in the folder', () => {
   test.each([
     ['Child Rowan', 'ملخص مراجعة الطفل روان'],
     ['Child Rowan', 'بچے روان کے جائزے کا خلاصہ'],
+    ['Child Rowan', 'ملخص مراجعة الطفل رو ا ن'],
+    ['Child Rowan', 'ﻣﻠﺨﺺ ﻣﺮاﺟﻌﺔ اﻟﻄﻔﻞ رواﻥ'],
+    ['Child Rowan', 'ملخص مراجعة الطفل رو\u200bا\u0640ن'],
+    ['Child Linnet', 'ل ي ن ي ت'],
     ['Child Linnet', 'Огляд справи дитини Ліннет'],
     ['Child Linnet', 'ਬੱਚਾ ਲਿਨੇਟ'],
     ['Baby Ash', 'الرضيع آش'],
@@ -436,6 +440,8 @@ describe('a second document in the folder', () => {
 
   test.each([
     ['Child Rowan', 'ملخص مراجعة الطفلة روينا'],
+    ['Child Rowan', 'ملخص مراجعة الطفلة روي نا'],
+    ['Child Mandy', 'من دي'],
     ['Child Rowan', 'بچے روبن کے جائزے کا خلاصہ'],
     ['Child Linnet', 'Огляд справи дитини Робін'],
     ['Child Linnet', 'Podsumowanie: dziecko Rowan'],

@@ -2,7 +2,7 @@ import { languageName } from '../language-name.ts';
 import type { DocumentKind, Facts } from './fact.ts';
 import type { Finding } from './finding.ts';
 import { samePartnership } from './partnership-name.ts';
-import { isTransliterated } from './transliteration.ts';
+import { isTransliterated, withJoinedWords } from './transliteration.ts';
 import { fileOf, nameKey } from './upload-key.ts';
 
 /** One PDF with its facts. */
@@ -75,7 +75,7 @@ function hasOtherPartnership(report: ReadDocument, { facts }: ReadDocument): boo
 function isUnnamedTranslation(report: ReadDocument, one: ReadDocument): boolean {
   if (companionKind(report, one) !== 'translation' || hasOtherPartnership(report, one)) return false;
   if (one.sha256 !== undefined && one.sha256 === report.sha256) return false;
-  const words = namesIn(headingOf(one));
+  const words = withJoinedWords(namesIn(headingOf(one)));
   return !namesIn(report.facts.title?.value).some((name) =>
     words.some((word) => word === name || isTransliterated(name, word)),
   );
@@ -106,9 +106,14 @@ const haveCommon = (some: readonly string[], others: readonly string[]): boolean
 /** Briefing formats whose number is not part of a name. */
 const KIND_OF_BRIEFING = /\b(?:7|seven)[- ]minutes?\b/g;
 
+/** Soft hyphens, joiners and the stretching of Arabic words, which are no letters. */
+const UNSEEN_IN_WORDS = /[\u00ad\u0640\u200b-\u200f\u2066-\u2069]/g;
+
 /** Words of a title that may be a name: "Child Q" is about Q. */
 function namesIn(title = ''): string[] {
   return title
+    .normalize('NFKC')
+    .replace(UNSEEN_IN_WORDS, '')
     .toLowerCase()
     .replace(KIND_OF_BRIEFING, ' ')
     .split(/[^\p{L}\p{M}\d]+/u)

@@ -48,6 +48,33 @@ export function isTransliterated(name: string, word: string): boolean {
   return patternOf(latin).test(letters);
 }
 
+/** Arabic letters that do not join the next one: the gap after them may be read as a space. */
+const LEAVES_GAP = /[اأإآٱدڈذرڑزژوؤءةىے]$/;
+const IS_ARABIC = /^\p{Script=Arabic}+$/u;
+/** A longer name never came apart into so many pieces. */
+const MOST_PIECES = 12;
+
+/**
+ * The words, and those that pieces of Arabic words give together: in the text of a PDF a word may come apart
+ * after a letter that does not join the next one, or into single letters.
+ */
+export function withJoinedWords(words: readonly string[]): string[] {
+  const joined = words.flatMap((first, start) => {
+    const found: string[] = [];
+    let word = first;
+    for (const next of words.slice(start + 1, start + MOST_PIECES)) {
+      if (!IS_ARABIC.test(next) || !isComingApart(word, next)) break;
+      word += next;
+      found.push(word);
+    }
+    return found;
+  });
+  return [...words, ...joined];
+}
+
+const isComingApart = (word: string, next: string): boolean =>
+  IS_ARABIC.test(word) && (LEAVES_GAP.test(word) || word.length === 1 || next.length === 1);
+
 /**
  * Small Latin letters for those of other scripts, from the package any-ascii (ISC), which is large: it knows
  * every script. Each letter stands before its Latin ones: `жzh`.
