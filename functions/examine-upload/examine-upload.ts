@@ -93,7 +93,9 @@ async function nextRecord(
       milliseconds: Date.parse(deps.clock.now()) - Date.parse(now),
     });
   }
-  return applyChange(review, conclusion, now, deps.settings);
+  const next = applyChange(review, conclusion, now, deps.settings);
+  if (!conclusion.leavesListing) return next;
+  return (await nextRecord(deps, { name: signal.name }, next)) ?? next;
 }
 
 /** The result of examining all uploads, or undefined if nothing changed or the malware scan is pending. */
@@ -123,7 +125,7 @@ async function concluded(
   const notes = refused === undefined ? await readNotes(deps, files) : [];
   const removesPage = removesAddress(review, notes);
   const removal = removalOf(review, objects, examined, refused, removesPage);
-  if (removal !== undefined) return removal;
+  if (removal !== undefined) return leavingListing(removal, objects, notes);
 
   const uploaded = await examineFiles(deps, review.name, files, notes);
   if (isReportGone(review, objects) && !hasReport(uploaded)) return withdrawn(review, examined, removesPage);
@@ -236,6 +238,17 @@ function removalOf(
   if (pdfs.length === 0 && removesPage && review.addressRemoved !== true)
     return withdrawn(review, examined, true);
   return objects.length === 0 ? removedBeforePublication(review, examined) : undefined;
+}
+
+/** A withdrawal, after which the note that is left lists the review without its report. */
+function leavingListing(
+  change: RecordChange,
+  objects: readonly UploadObject[],
+  [note]: Uploaded['notes'],
+): RecordChange {
+  const hasPdf = objects.some(({ key }) => roleOfKey(key) === 'pdf');
+  if (change.owed?.outcome !== 'withdrawn' || hasPdf || note?.note.status === undefined) return change;
+  return { ...change, fields: { ...change.fields, examined: undefined }, leavesListing: true };
 }
 
 const publicationOrScheduled = (review: Review) => review.publication ?? review.scheduled;

@@ -64,5 +64,6 @@ async function removeSent(deps: SendReceiptsDeps, name: string, sent: readonly O
 /** Whether a later change made the receipt untrue before it was sent. That change has its own receipt. */
 function isOvertaken({ outcome }: OwedReceipt, review: Review, shown: PublicState): boolean {
   if (outcome === 'published') return shown !== 'published';
+  if (outcome === 'withdrawn') return shown === 'published';
   return outcome === 'scheduled' && review.scheduled === undefined;
 }

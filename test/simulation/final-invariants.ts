@@ -1,12 +1,17 @@
-import { type Entry, permalinkOf } from '#shared/domain/listing/entry.ts';
+import {
+  type Entry,
+  type PublishedEntry,
+  permalinkOf,
+  type RetiredEntry,
+} from '#shared/domain/listing/entry.ts';
 import { roleOfKey } from '#shared/domain/review/upload-key.ts';
 import { STEMS_FILE } from '#shared/domain/search/search-paths.ts';
 import type { PublicFile } from '#shared/ports.ts';
 import { filesOfEdition, filesOfListing, filesOfReview, filesOfSearch } from '#site/public-files.ts';
 import type { World } from '../support/fakes/a-world.ts';
 import { asYearPages } from '../support/seed-listing.ts';
-import { isUnclear, noteOf, verdictOn } from './history.ts';
-import { type Model, markersIn } from './model.ts';
+import { isUnclear, noteOf, type Shelf, verdictOn } from './history.ts';
+import { isOfNote, type Model, markersIn } from './model.ts';
 import { originalOf } from './promises.ts';
 
 export interface Told {
@@ -84,8 +89,8 @@ function* filesEqualEntries(world: World): Generator<string> {
   }
   const documents = new Map(
     stored.flatMap((entry) =>
-      entry.status === 'published'
-        ? entry.documents.map(({ file, sha256 }) => [permalinkOf(entry) + file, sha256] as const)
+      entry.status === 'published' || entry.status === 'retired'
+        ? (entry.documents ?? []).map(({ file, sha256 }) => [permalinkOf(entry) + file, sha256] as const)
         : [],
     ),
   );
@@ -112,31 +117,57 @@ function stemsIn(files: readonly PublicFile[]): readonly string[] {
 /** The public version is the newest that may be shown. */
 function* latestWins(world: World, model: Model, name: string): Generator<string> {
   const shelf = model.shelf(name);
-  const now = world.clock.time();
   const entry = world.entries.stored.find(
-    ({ upload, status }) => upload === name && (status === 'published' || status === 'retired'),
+    (one): one is PublishedEntry | RetiredEntry =>
+      one.upload === name && (one.status === 'published' || one.status === 'retired'),
   );
-  const hasReport = (each: string): boolean =>
-    [...model.shelf(each).pdfs.values()].some(({ kind }) => kind === 'report');
+  const { from, certain } = verdictOn(shelf, model.secondPerson);
+  const mayBePublic = from !== undefined && certain && !model.lost.has(name) && !model.asked.has(name);
+  if (!hasReport(shelf)) yield* isGoneOrListedByNote(world, model, name, { shelf, entry, mayBePublic });
+  else if (mayBePublic) yield* isPublicAsUploaded(world, name, shelf, entry);
+}
+
+const hasReport = ({ pdfs }: Shelf): boolean => [...pdfs.values()].some(({ kind }) => kind === 'report');
+
+/** Nothing of a report that was removed is public. A note may list the review without it. */
+function* isGoneOrListedByNote(
+  { publicFiles }: World,
+  model: Model,
+  name: string,
+  {
+    shelf,
+    entry,
+    mayBePublic,
+  }: { shelf: Shelf; entry: PublishedEntry | RetiredEntry | undefined; mayBePublic: boolean },
+): Generator<string> {
+  const isListed = entry?.status === 'published' && entry.withoutReport !== undefined;
+  if (entry && !isListed) yield `${name} was removed, and its entry says that it is ${entry.status}.`;
+  if (isListed && shelf.notes.size === 0) yield `${name} has no file left, and is listed by a note.`;
+  if (isListed && entry.documents.length > 0) yield `${name} has no report, and documents are public.`;
+  if (mayBePublic && (!isListed || entry.themes.join() !== noteOf(shelf)?.marker))
+    yield `${name} is not listed with its newest note.`;
   // After a rename, the first report stays public under the earlier name until a newer one passes.
   const isOf = (marker: string): boolean => {
     const names = [...model.ownersOf(marker)];
-    return names.includes(name) && !names.some(hasReport);
+    return names.includes(name) && !names.some((each) => hasReport(model.shelf(each)));
   };
-  if (!hasReport(name)) {
-    if (entry) yield `${name} was removed, and its entry says that it is ${entry.status}.`;
-    for (const { path, body } of world.publicFiles.files.values()) {
-      if (markersIn(body).some((marker) => isOf(marker)))
-        yield `${name} was removed, and ${path} still shows it.`;
-    }
-    return;
+  for (const { path, body } of publicFiles.files.values()) {
+    const left = markersIn(body).filter((marker) => isOf(marker) && !(isListed && isOfNote(marker)));
+    if (left.length > 0) yield `${name} was removed, and ${path} still shows it.`;
   }
-  const { from, certain } = verdictOn(shelf, model.secondPerson);
-  if (from === undefined || !certain || model.lost.has(name) || model.asked.has(name)) return;
+}
+
+function* isPublicAsUploaded(
+  world: World,
+  name: string,
+  shelf: Shelf,
+  entry: PublishedEntry | RetiredEntry | undefined,
+): Generator<string> {
   const note = noteOf(shelf);
-  const retired = note?.retireAt !== undefined && note.retireAt <= now;
+  const retired = note?.retireAt !== undefined && note.retireAt <= world.clock.time();
   if (retired) {
     if (entry?.status === 'published') yield `${name} is to be retired, and is published.`;
+    if (entry?.status === 'retired') yield* keepsItsBriefing(world, shelf, name, entry);
     return;
   }
   if (entry?.status !== 'published') return yield `${name} may be published, and is not.`;
@@ -147,13 +178,29 @@ function* latestWins(world: World, model: Model, name: string): Generator<string
   if (entry.themes.join() !== themes.join()) yield `${name} is not public with its newest note.`;
 }
 
-/** Exactly one alert for each public review. */
+/** Of the documents of a retired review exactly that stays public which its note names. */
+function* keepsItsBriefing(
+  world: World,
+  shelf: Shelf,
+  name: string,
+  { documents = [] }: RetiredEntry,
+): Generator<string> {
+  const kept = [...shelf.pdfs.values()].filter(
+    ({ kind }) => kind === 'briefing' && noteOf(shelf)?.keepsBriefing,
+  );
+  const shown = documents.map(({ sha256 }) => originalOf(world, sha256));
+  if (kept.map(({ sha256 }) => sha256).join() !== shown.join())
+    yield `${name} is retired, and ${shown.length} of ${kept.length} documents stay.`;
+}
+
+/** Exactly one alert for each public report. */
 function* announcedOnce(world: World, _model: Model, name: string): Generator<string> {
   const entry = world.entries.stored.find(({ upload }) => upload === name);
   if (!entry || entry.status === 'reserved') return;
   const alerts = alertsOf(world, entry).filter((id) => id.includes('#new'));
   if (alerts.length > 1) yield `${name} was announced ${alerts.length} times.`;
-  if (alerts.length === 0 && entry.status === 'published') yield `${name} was never announced.`;
+  const hasReport = entry.status === 'published' && entry.withoutReport === undefined;
+  if (alerts.length === 0 && hasReport) yield `${name} was never announced.`;
 }
 
 function alertsOf(world: World, entry: Entry): string[] {
@@ -165,7 +212,7 @@ function alertsOf(world: World, entry: Entry): string[] {
 /** Every upload has a receipt with its outcome. */
 function* everybodyIsTold(model: Model, name: string, told: readonly Told[]): Generator<string> {
   const shelf = model.shelf(name);
-  if (shelf.pdfs.size === 0) return;
+  if (shelf.pdfs.size === 0 && !noteOf(shelf)?.hasStatus) return;
   const receipts = told.filter((each) => each.name === name);
   const last = receipts.at(-1);
   // Without its event, a repeated upload of the same bytes cannot be distinguished.

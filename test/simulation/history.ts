@@ -5,7 +5,9 @@ export interface PutPdf {
   readonly marker: string;
   readonly sha256: string;
   /** `foreign`: another child's report, put into the folder by mistake. */
-  readonly kind: 'report' | 'briefing' | 'foreign';
+  readonly kind: 'report' | 'briefing' | 'translation' | 'foreign';
+  /** A translation whose title has the name in the title of the report. */
+  readonly isNamed?: boolean;
   readonly unsafe: boolean;
   readonly junk: boolean;
   /** Never public: no note here confirms what was recognized. */
@@ -23,6 +25,12 @@ export interface PutNote {
   readonly bad: boolean;
   /** Gives an embargo in the past, by mistake. */
   readonly isPast: boolean;
+  /** Lists the review without its report. */
+  readonly hasStatus?: boolean;
+  /** Lists the translation as a companion. */
+  readonly listsTranslation?: boolean;
+  /** Keeps the briefing after the retirement. */
+  readonly keepsBriefing?: boolean;
   /** Milliseconds. */
   readonly publishAt?: number;
   /** Milliseconds: midnight of the day. */
@@ -78,7 +86,9 @@ export function verdictOn(shelf: Shelf, secondPerson: boolean): Verdict {
   const { approval } = shelf;
   const note = noteOf(shelf);
   const pdfs = [...shelf.pdfs.values()];
-  if (!pdfs.some(({ kind }) => kind === 'report')) return never;
+  if (note?.hasStatus ? pdfs.length > 0 : !pdfs.some(({ kind }) => kind === 'report')) return never;
+  const isDoubted = ({ kind, isNamed }: PutPdf) => kind === 'translation' && !isNamed;
+  if (pdfs.some(isDoubted) && !note?.listsTranslation) return never;
   if (pdfs.some(({ junk, isScan, kind }) => junk || isScan || kind === 'foreign')) return never;
   if (isUnclear(shelf) || note?.isPast || shelf.blocked.size > 0) return never;
   if (shelf.hasNearNote && shelf.notes.size === 0) return never;

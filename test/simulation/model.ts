@@ -112,6 +112,9 @@ function markersOf({ pdfs, notes }: Shelf): readonly (PutPdf | PutNote)[] {
   return [...pdfs.values(), ...notes.values()];
 }
 
+/** Whether a marker is of a note, and not of a PDF. */
+export const isOfNote = (marker: string): boolean => marker.startsWith('mk-n-');
+
 /** All markers in a public text. */
 export function markersIn(text: string): readonly string[] {
   return text.match(/mk-[pn]-\d+/g) ?? [];

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { World } from '../support/fakes/a-world.ts';
-import { aPdf } from '../support/fakes/memory-examiner.ts';
+import { aPdf, type PdfWords } from '../support/fakes/memory-examiner.ts';
 import { EMPTY, type PutNote, type PutPdf, type Shelf } from './history.ts';
 import type { Model } from './model.ts';
 import type { Plan } from './plan.ts';
@@ -79,7 +79,7 @@ export function createOfficers(
     if (second() === before?.second) world.clock.advance(1000);
   };
 
-  const putPdf = (review: Review, shelf: Shelf, kind: PutPdf['kind']): string => {
+  const putPdf = (review: Review, shelf: Shelf, kind: PutPdf['kind'], isNamed = false): string => {
     order += 1;
     const key = review.inFolder ? `${review.name}/${kind}.pdf` : `${review.name}.pdf`;
     const marker = `mk-p-${order}`;
@@ -87,7 +87,7 @@ export function createOfficers(
     const junk = !faultFree && !unsafe && random.chance(0.08);
     const isScan = !faultFree && !unsafe && !junk && random.chance(0.12);
     const principal = random.pick(PEOPLE);
-    const pdf = pdfBytes(review, kind, marker, { unsafe, junk, isScan, isTagged: order % 2 === 0 });
+    const pdf = pdfBytes(review, kind, marker, { unsafe, junk, isScan, isNamed, isTagged: order % 2 === 0 });
     // Large files are multipart uploads, which began earlier.
     const inParts = !faultFree && random.chance(0.25);
     const begunAt = new Date(now() - random.below(10 * MINUTE)).toISOString();
@@ -97,6 +97,7 @@ export function createOfficers(
       marker,
       sha256: hash('sha256', pdf),
       kind,
+      isNamed,
       unsafe,
       junk,
       isScan,
@@ -112,30 +113,33 @@ export function createOfficers(
     return `puts ${key} ${marker}${unsafe ? ' with a finding' : ''}${junk ? ' that is no PDF' : ''}${isScan ? ' as a scan' : ''}`;
   };
 
-  const putNote = (review: Review, shelf: Shelf, isPast = false): string => {
+  /** The day of a retirement, if the note has one. */
+  const retirement = (says?: Special): number | undefined => {
+    const retires = random.chance(0.1) || says === 'keeps';
+    if (!retires || says === 'status') return undefined;
+    return Math.floor(now() / DAY) * DAY + (1 + random.below(3)) * DAY;
+  };
+
+  const putNote = (review: Review, shelf: Shelf, says?: Special): string => {
     order += 1;
+    const isPast = says === 'past';
     const [usual, other] = review.inFolder
       ? [`${review.name}/review.yaml`, `${review.name}.yaml`]
       : [`${review.name}.yaml`, `${review.name}.yml`];
     const key = random.chance(0.1) ? other : usual;
     const marker = `mk-n-${order}`;
-    const accepts = random.chance(0.45);
+    const accepts = random.chance(0.45) || says === 'keeps';
     const bad = random.chance(0.08);
     const isEmbargo = random.chance(0.25) && !isPast;
     const publishAt = isEmbargo
       ? Math.floor(now() / MINUTE) * MINUTE + (1 + random.below(random.chance(0.2) ? 3_000 : 200)) * MINUTE
       : undefined;
-    const retireAt = random.chance(0.1)
-      ? Math.floor(now() / DAY) * DAY + (1 + random.below(3)) * DAY
-      : undefined;
+    const retireAt = retirement(says);
     const isChange = random.chance(0.3);
-    const lines = noteLines(marker, {
-      accepts,
-      bad,
-      isChange,
-      publishAt: isPast ? PAST : publishAt,
-      retireAt,
-    });
+    const lines = [
+      ...noteLines(marker, { accepts, bad, isChange, publishAt: isPast ? PAST : publishAt, retireAt }),
+      ...(says === undefined ? [] : SPECIAL_LINES[says](review, marker)),
+    ];
     const principal = random.pick(PEOPLE);
     put(review.name, key, lines.join('\n'), principal);
     const note: PutNote = {
@@ -144,6 +148,9 @@ export function createOfficers(
       accepts,
       bad,
       isPast,
+      hasStatus: says === 'status',
+      listsTranslation: says === 'lists',
+      keepsBriefing: says === 'keeps',
       principal,
       order,
       second: second(),
@@ -252,10 +259,25 @@ export function createOfficers(
   };
 
   const slip = (review: Review, shelf: Shelf, report: PutPdf | undefined): string | undefined => {
-    if (shelf === EMPTY) return putNearNote(review);
-    if (!review.inFolder || report === undefined || random.chance(0.4)) return putNote(review, shelf, true);
-    const isThere = [...shelf.pdfs.values()].some(({ kind }) => kind === 'foreign');
-    return isThere ? undefined : putPdf(review, shelf, 'foreign');
+    if (shelf === EMPTY && random.chance(0.6)) return putNearNote(review);
+    if (random.chance(report === undefined ? 0.6 : 0.15)) return putNote(review, shelf, 'status');
+    if (!review.inFolder || report === undefined || random.chance(0.25))
+      return putNote(review, shelf, 'past');
+    return slipInFolder(review, shelf);
+  };
+
+  /** Another document in the folder, or a note about one. */
+  const slipInFolder = (review: Review, shelf: Shelf): string | undefined => {
+    const kinds = new Set([...shelf.pdfs.values()].map(({ kind }) => kind));
+    // "A" is no name that a translation could be compared by.
+    const isNamed = review.title !== 'Child A' && random.chance(0.6);
+    const acts: (readonly [weight: number, () => string])[] = [
+      [2, () => putPdf(review, shelf, 'translation', isNamed)],
+    ];
+    if (kinds.has('translation')) acts.push([2, () => putNote(review, shelf, 'lists')]);
+    if (kinds.has('briefing')) acts.push([2, () => putNote(review, shelf, 'keeps')]);
+    if (!kinds.has('foreign')) acts.push([1, () => putPdf(review, shelf, 'foreign')]);
+    return weighted(random, acts)();
   };
 
   const removals = (
@@ -265,10 +287,13 @@ export function createOfficers(
   ): (readonly [weight: number, () => string])[] => {
     const ofKind = (kind: PutPdf['kind']) => [...shelf.pdfs.values()].filter((pdf) => pdf.kind === kind);
     const foreign = ofKind('foreign');
-    const reports = report && (foreign.length === 0 || wereSeen(review, report, ...foreign)) ? [report] : [];
+    const reportsToo = [...foreign, ...ofKind('translation')];
+    const reports =
+      report && (reportsToo.length === 0 || wereSeen(review, report, ...reportsToo)) ? [report] : [];
     return [
       ...reports.map(({ key }) => [2, () => remove(review, shelf, key)] as const),
       ...foreign.map(({ key }) => [0.5, () => remove(review, shelf, key)] as const),
+      ...ofKind('translation').map(({ key }) => [0.5, () => remove(review, shelf, key)] as const),
       ...ofKind('briefing').map(({ key }) => [0.7, () => remove(review, shelf, key)] as const),
       ...[...shelf.notes.keys()].map((key) => [0.8, () => remove(review, shelf, key)] as const),
     ];
@@ -317,15 +342,14 @@ function pdfBytes(
     unsafe,
     junk,
     isScan,
+    isNamed,
     isTagged,
-  }: Pick<PutPdf, 'unsafe' | 'junk' | 'isScan'> & { readonly isTagged: boolean },
+  }: Pick<PutPdf, 'unsafe' | 'junk' | 'isScan' | 'isNamed'> & { readonly isTagged: boolean },
 ): Uint8Array {
   if (junk) return new TextEncoder().encode(`<html>${marker}`);
   const isReport = kind !== 'briefing';
   return aPdf({
-    ...(isReport
-      ? { title: kind === 'foreign' ? 'Child Zephyr' : review.title }
-      : { kind, title: null, type: null }),
+    ...titleOf(review, kind, isNamed),
     reviewers: [marker],
     partnership: null,
     summary: isReport ? `${marker} was four months old.` : null,
@@ -334,6 +358,28 @@ function pdfBytes(
     findings: unsafe ? [{ code: 'nhs-number', page: 3, message: 'An NHS number.' }] : [],
   });
 }
+
+function titleOf({ title }: Review, kind: PutPdf['kind'], isNamed = false): Partial<PdfWords> {
+  if (kind === 'briefing') return { kind, title: null, type: null };
+  if (kind === 'foreign') return { title: 'Child Zephyr' };
+  if (kind === 'report') return { title };
+  return { title: isNamed ? title.replace('Child', 'Dziecko') : 'Dziecko', language: 'pl' };
+}
+
+/** What a note may say beside the usual: a date in the past, a status, or what becomes of companions. */
+type Special = 'past' | 'status' | 'lists' | 'keeps';
+
+const SPECIAL_LINES: Readonly<Record<Special, (review: Review, marker: string) => readonly string[]>> = {
+  past: () => [],
+  status: ({ title }, marker) => [
+    `title: ${title}`,
+    'type: lcspr',
+    'status: delayed',
+    `reason: ${marker} is why the report waits.`,
+  ],
+  lists: () => ['companions: translation.pdf'],
+  keeps: () => ['keep after retirement: briefing.pdf'],
+};
 
 /** A note that says nothing. */
 const PLAIN = { accepts: false, bad: false } as const;

@@ -82,11 +82,17 @@ const DAYS: Readonly<Record<Day, (plan: DayPlan) => Partial<Plan>>> = {
   }),
 };
 
+/** A slip shows only beside other files. */
+const MORE_ACTS = 3;
+
 /** Random parameters, from one quiet upload to a bulk load with many faults. */
 export function planOf(random: Random, slips: boolean, day?: Day): Plan {
   const plan = anyPlan(random);
   const chosen = day ? { ...plan, ...DAYS[day](plan) } : plan;
-  return { ...chosen, slips: slips && day === undefined, files: FILES.get(chosen.settings) ?? [] };
+  const files = FILES.get(chosen.settings) ?? [];
+  if (!slips || day !== undefined) return { ...chosen, slips: false, files };
+  const reviews = chosen.reviews.map((review) => ({ ...review, inFolder: random.chance(0.6) }));
+  return { ...chosen, reviews, acts: chosen.acts + MORE_ACTS, slips, files };
 }
 
 function anyPlan(random: Random): DayPlan {

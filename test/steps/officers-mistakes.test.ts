@@ -872,6 +872,36 @@ describe('a review without a report', () => {
     expect(listed()).toEqual([]);
   });
 
+  test.each([
+    ['under the name of the note', 'eva.yaml'],
+    ['under another name of a note', 'eva.yml'],
+  ])('is listed when its report and the earlier note go at once (%s)', async (_, name) => {
+    await drop('eva.yaml', '# nothing');
+    await drop('eva.pdf', aPdf());
+    world.clock.advance(2_000);
+    world.uploads.remove('eva.pdf');
+    world.uploads.remove('eva.yaml');
+    world.uploads.put(name, note('not published'));
+    await runPipeline(world);
+    expect(outcomes()).toEqual(['Held, needs you', 'Published', 'Published']);
+    expect(told()).toContain('PUBLISHED without a report, as “not published”.');
+    expect(status()).toBe('Not published');
+    expect(world.publicFiles.documents.size).toBe(0);
+    await remove(name);
+    expect(listed()).toEqual([]);
+  });
+
+  test('takes the report down when its note waits for something', async () => {
+    await drop('eva.pdf', aPdf());
+    world.clock.advance(2_000);
+    world.uploads.remove('eva.pdf');
+    world.uploads.put('eva.yaml', 'status: delayed\nreason: The trial is not over.');
+    await runPipeline(world);
+    expect(outcomes().slice(1)).toEqual(['Withdrawn', 'Held, needs you']);
+    expect(listed()).toEqual([]);
+    expect(world.publicFiles.documents.size).toBe(0);
+  });
+
   test('waits for its day, and for what is missing', async () => {
     await drop('eva.yaml', 'status: delayed\nreason: The trial is not over.');
     asks('No title was found', 'No type of review was found');

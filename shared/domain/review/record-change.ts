@@ -16,6 +16,8 @@ export interface RecordChange {
   readonly owed?: Omit<OwedReceipt, 'at'>;
   /** Codes of the findings that the officer accepted. */
   readonly accepted?: readonly string[];
+  /** A withdrawal that leaves a note to examine, which lists the review without its report. */
+  readonly leavesListing?: boolean;
 }
 
 /** Bounds of a receipt: number of files, and length of a reason. */
