@@ -29,7 +29,7 @@ function namesOf(...names: string[]): Buffer {
 }
 
 const textOf = (font: Uint8Array): string => Buffer.from(stripTrueType(font) ?? []).toString('latin1');
-const GLYPHS = Buffer.from('outlines of glyphs!!');
+const GLYPHS = Buffer.from('<outlines>');
 
 test.each([
   ['its table of names', fontOf({ glyf: GLYPHS, name: Buffer.from('Thornbury') })],
@@ -41,7 +41,7 @@ test.each([
   ],
   ['what follows its tables', Buffer.concat([fontOf({ glyf: GLYPHS }), Buffer.from('Thornbury')])],
 ])('a font loses %s', (_, font) => {
-  expect(textOf(font)).toContain('outlines of glyphs!!');
+  expect(textOf(font)).toContain('<outlines>');
   expect(textOf(font)).not.toContain('Thornbury');
 });
 

@@ -10,15 +10,17 @@ import {
 } from '@cantoo/pdf-lib';
 import { cleanCMap } from './cmap.ts';
 import { stripCompactFont } from './compact-font.ts';
+import { GeneratedGlyphNames } from './generated-glyph-names.ts';
 import { stripIccProfile } from './icc-profile.ts';
 import { inflated } from './inflate.ts';
-import { drop, entry, nameOf, numberOf, put } from './pdf-objects.ts';
+import { drop, elementsOf, entry, nameOf, numberOf, put } from './pdf-objects.ts';
+import { assertSpellsNothing } from './spelled-words.ts';
 import { stripTrueType } from './true-type.ts';
 import { stripType1 } from './type-1.ts';
 
 const MOST_BYTES = 256 * 2 ** 20;
-/** A function that is written in PostScript (ISO 32000-2, 7.10.5). */
-const POSTSCRIPT = 4;
+/** Functions that are written as samples or in PostScript (ISO 32000-2, 7.10). */
+const [SAMPLED, POSTSCRIPT] = [0, 4];
 const PROCESS_COLOURS = new Set([
   'All',
   'None',
@@ -37,7 +39,8 @@ const PROCESS_COLOURS = new Set([
  */
 export function cleanStreams(context: PDFContext, reached: Iterable<PDFObject>): void {
   const inks = new Map<string, string>();
-  const glyphs = encodedGlyphs(context, reached);
+  const glyphs = new GeneratedGlyphNames();
+  glyphs.rename(context, reached);
   for (const object of reached) {
     if (object instanceof PDFArray) cleanColourSpace(context, object, inks);
     const dict = object instanceof PDFRawStream ? object.dict : object;
@@ -83,42 +86,42 @@ function cleanMaps(context: PDFContext, font: PDFDict): void {
   }
 }
 
-/** Names of glyphs that the encodings of fonts use. */
-function encodedGlyphs(context: PDFContext, reached: Iterable<PDFObject>): ReadonlySet<string> {
-  const glyphs = new Set<string>();
-  for (const object of reached) {
-    const names = object instanceof PDFDict ? context.lookup(entry(object, 'Differences')) : undefined;
-    for (const name of names instanceof PDFArray ? names.asArray() : [])
-      if (name instanceof PDFName) glyphs.add(name.decodeText());
-  }
-  return glyphs;
-}
-
 /** Takes the names out of the programs of fonts. */
-function cleanProgram(context: PDFContext, descriptor: PDFDict, glyphs: ReadonlySet<string>): void {
-  const isUsed = (glyph: string) => glyphs.has(glyph);
+function cleanProgram(context: PDFContext, descriptor: PDFDict, glyphs: GeneratedGlyphNames): void {
+  const rename = (glyph: string) => glyphs.of(glyph);
   const [type1, trueType, compact] = ['FontFile', 'FontFile2', 'FontFile3'].map((key) =>
     context.lookup(entry(descriptor, key)),
   );
   if (type1 instanceof PDFRawStream)
     rewrite(type1, (bytes) => {
-      const stripped = stripType1(bytes);
+      const stripped = stripType1(bytes, rename);
       for (const [index, length] of stripped?.lengths.entries() ?? [])
         put(type1.dict, `Length${index + 1}`, context.obj(length));
-      return stripped?.program ?? bytes;
+      return stripped?.program ?? unread(bytes);
     });
   if (trueType instanceof PDFRawStream)
     rewrite(trueType, (bytes) => {
-      const clean = stripTrueType(bytes) ?? bytes;
+      const clean = stripTrueType(bytes) ?? unread(bytes);
       put(trueType.dict, 'Length1', context.obj(clean.length));
       return clean;
     });
   if (compact instanceof PDFRawStream)
-    rewrite(compact, (bytes) => stripCompactFont(bytes, isUsed) ?? stripTrueType(bytes, isUsed) ?? bytes);
+    rewrite(
+      compact,
+      (bytes) => stripCompactFont(bytes, rename) ?? stripTrueType(bytes, rename) ?? unread(bytes),
+    );
+}
+
+/** A program in no known form stays as it is, if it spells nothing. */
+function unread(bytes: Uint8Array): Uint8Array {
+  assertSpellsNothing(bytes, 'A font');
+  return bytes;
 }
 
 function cleanStream(context: PDFContext, stream: PDFRawStream): void {
-  if (numberOf(context, entry(stream.dict, 'FunctionType')) === POSTSCRIPT) rewrite(stream, withoutComments);
+  const type = numberOf(context, entry(stream.dict, 'FunctionType'));
+  if (type === POSTSCRIPT) rewrite(stream, withoutComments);
+  if (type === SAMPLED) rewrite(stream, (bytes) => bytes.subarray(0, sampleBytes(context, stream.dict)));
   if (nameOf(context, entry(stream.dict, 'Filter')) !== 'FlateDecode') return;
   if (nameOf(context, entry(stream.dict, 'Subtype')) === 'Image') return;
   try {
@@ -127,6 +130,14 @@ function cleanStream(context: PDFContext, stream: PDFRawStream): void {
   } catch {
     // What does not inflate shows nothing, or the comparison of the pages finds it.
   }
+}
+
+/** Bytes of a function's samples: what follows them says nothing. */
+function sampleBytes(context: PDFContext, dict: PDFDict): number {
+  const numbers = (key: string) => elementsOf(context, entry(dict, key)).map((one) => numberOf(context, one));
+  const samples = numbers('Size').reduce<number>((product, size) => product * (size ?? 0), 1);
+  const bits = numberOf(context, entry(dict, 'BitsPerSample')) ?? 0;
+  return Math.ceil((samples * bits * numbers('Range').length) / 2 / 8);
 }
 
 function rewrite(stream: PDFRawStream, clean: (bytes: Uint8Array) => Uint8Array): void {

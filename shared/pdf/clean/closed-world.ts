@@ -14,12 +14,14 @@ import {
 import type { CarriedText } from '../page-model.ts';
 import { NAME_MAPS } from './allowed-keys.ts';
 import { cleanCMap } from './cmap.ts';
+import { stripCompactFont } from './compact-font.ts';
 import { strangerInContent } from './content-vocabulary.ts';
 import { isGlyphName } from './glyph-names.ts';
 import { stripIccProfile } from './icc-profile.ts';
-import { decodedText, dictOf, entry, nameOf, numberOf, readableText } from './pdf-objects.ts';
+import { decodedText, entry, nameOf, numberOf, readableText } from './pdf-objects.ts';
 import { type CleanProperties, hasOnlyTitle, xmpOf } from './properties.ts';
 import { publicAddress } from './public-address.ts';
+import { spelledIn } from './spelled-words.ts';
 import { stripTrueType } from './true-type.ts';
 import { stripType1 } from './type-1.ts';
 import {
@@ -51,10 +53,11 @@ export async function strangerIn(pdf: Uint8Array, allowed: Allowed): Promise<str
 }
 
 /** Keys whose streams are bytes for programs: fonts, glyph numbers, shared parts of pictures. */
-const BYTES = new Set(['FontFile3', 'CIDSet', 'CIDToGIDMap', 'JBIG2Globals']);
+const BYTES = new Set(['CIDSet', 'CIDToGIDMap', 'JBIG2Globals']);
 /** Before the key of a map of free names stands this for its values. */
 const MAPPED = 'value of ';
 const CONTENT = new Set(['Contents', `${MAPPED}CharProcs`]);
+const SAME = (name: string): string => name;
 /** What takes out of streams what nobody checked, by the keys of the streams. */
 const CLEANERS: ReadonlyMap<string, (bytes: Uint8Array) => Uint8Array | undefined> = new Map([
   ['ToUnicode', cleanCMap],
@@ -62,6 +65,7 @@ const CLEANERS: ReadonlyMap<string, (bytes: Uint8Array) => Uint8Array | undefine
   ['UseCMap', cleanCMap],
   ['FontFile', (bytes) => stripType1(bytes)?.program ?? bytes],
   ['FontFile2', (bytes) => stripTrueType(bytes) ?? bytes],
+  ['FontFile3', (bytes) => stripCompactFont(bytes, SAME) ?? stripTrueType(bytes) ?? bytes],
 ]);
 const POSTSCRIPT = 4;
 const POSTSCRIPT_OPERATORS = new Set(
@@ -82,8 +86,6 @@ class ClosedWorld {
   /** Objects with the keys that they were seen under. */
   readonly #seen = new Map<PDFObject, Set<string>>();
   readonly #waiting: [PDFObject, string][] = [];
-  /** Encodings of fonts whose own programs name their glyphs. */
-  readonly #ownGlyphs = new Set<PDFObject>();
 
   constructor(context: PDFContext, allowed: Allowed) {
     this.#context = context;
@@ -137,10 +139,8 @@ class ClosedWorld {
 
   #strangerInArray(array: PDFArray, key: string): string | undefined {
     const family = array.size() > 0 ? nameOf(this.#context, array.get(0)) : undefined;
-    const names = key === 'Differences' && this.#ownGlyphs.has(array);
     for (const [index, value] of array.asArray().entries()) {
       const found = this.#context.lookup(value);
-      if (names && found instanceof PDFName) continue;
       if (family === 'Indexed' && index === 3 && !(found instanceof PDFRawStream)) {
         if (this.#isPalette(array, found)) continue;
         return 'a palette';
@@ -160,7 +160,6 @@ class ClosedWorld {
 
   #strangerInDict(dict: PDFDict, key: string): string | undefined {
     const isNameMap = NAME_MAPS.has(key);
-    if (!isNameMap) this.#noteOwnGlyphs(dict);
     for (const [name, held] of dict.entries()) {
       const own = name.decodeText();
       const isKnown = isNameMap
@@ -178,16 +177,6 @@ class ClosedWorld {
     if (entry(dict, 'Rect') !== undefined && subtype !== 'Link') return `${subtype} annotation`;
     const action = nameOf(this.#context, entry(dict, 'S')) ?? '';
     return entry(dict, 'URI') !== undefined && !ACTIONS.has(action) ? `${action} action` : undefined;
-  }
-
-  #noteOwnGlyphs(font: PDFDict): void {
-    const descriptor = dictOf(this.#context, entry(font, 'FontDescriptor'));
-    const encoding = dictOf(this.#context, entry(font, 'Encoding'));
-    const names = this.#context.lookup(encoding && entry(encoding, 'Differences'));
-    const hasOwn = ['FontFile', 'FontFile3'].some(
-      (key) => descriptor && entry(descriptor, key) !== undefined,
-    );
-    if (names !== undefined && hasOwn) this.#ownGlyphs.add(names);
   }
 
   #isText(text: string, key: string): boolean {
@@ -222,14 +211,14 @@ class ClosedWorld {
     if (!(stream instanceof PDFRawStream)) return 'a stream';
     const { dict } = stream;
     const subtype = nameOf(this.#context, entry(dict, 'Subtype'));
-    if (subtype === 'Image' || BYTES.has(key) || key === 'Palette') return undefined;
+    if (subtype === 'Image' || key === 'Palette') return undefined;
     const isContent =
       subtype === 'Form' || numberOf(this.#context, entry(dict, 'PatternType')) === 1 || CONTENT.has(key);
     if (isContent) return strangerInContent(decoded(stream), (text) => this.#isChecked(text));
-    const type = numberOf(this.#context, entry(dict, 'FunctionType'));
-    if (type !== undefined)
-      return type !== POSTSCRIPT || isPostScript(decoded(stream)) ? undefined : 'a function';
-    if (entry(dict, 'ShadingType') !== undefined) return undefined;
+    if (numberOf(this.#context, entry(dict, 'FunctionType')) === POSTSCRIPT)
+      return isPostScript(decoded(stream)) ? undefined : 'a function';
+    const isOfNumbers = ['FunctionType', 'ShadingType'].some((type) => entry(dict, type) !== undefined);
+    if (isOfNumbers || BYTES.has(key)) return spelled(stream, key);
     const clean = CLEANERS.get(key);
     if (clean !== undefined) return isUnchanged(decoded(stream), clean) ? undefined : `a stream of ${key}`;
     if (key === 'Metadata')
@@ -244,6 +233,10 @@ class ClosedWorld {
 
 const decoded = (stream: PDFRawStream): Uint8Array =>
   entry(stream.dict, 'Filter') === undefined ? stream.contents : decodePDFRawStream(stream).decode();
+
+/** Bytes for programs that spell words for people. */
+const spelled = (stream: PDFRawStream, what: string): string | undefined =>
+  spelledIn(decoded(stream)) === undefined ? undefined : `words in ${what}`;
 
 function isUnchanged(bytes: Uint8Array, clean: (bytes: Uint8Array) => Uint8Array | undefined): boolean {
   const cleaned = clean(bytes);

@@ -104,6 +104,8 @@ const KNOWN = new Set(LISTED.trim().split(/\s+/));
 /** `uni0041`, `u1F600`, `g12`, `cid23`, `index5`, `afii10017`: a code. */
 const CODE =
   /^(?:uni(?:[0-9A-F]{4})+|u[0-9A-F]{4,6}|(?:cid|glyph|gid|index|char|afii|[A-Za-z]{1,3})[_-]?\d{1,6})$/;
+/** A code that the copy generates, with as many noughts as it takes to be as long as a word. */
+const GENERATED = /^[a-z]0*\d{2,9}$/;
 const SHORT = /^[A-Za-z]{1,2}$/;
 /** What follows a full stop: a variant of a glyph, `a.sc`, `one.oldstyle`, `g.ss01`. */
 const VARIANTS = new Set(
@@ -125,4 +127,5 @@ export function isGlyphName(name: string): boolean {
   );
 }
 
-const isGlyph = (name: string): boolean => KNOWN.has(name) || SHORT.test(name) || CODE.test(name);
+const isGlyph = (name: string): boolean =>
+  KNOWN.has(name) || SHORT.test(name) || CODE.test(name) || GENERATED.test(name);

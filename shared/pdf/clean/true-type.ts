@@ -1,5 +1,7 @@
 import { stripCompactFont } from './compact-font.ts';
 import { isGlyphName } from './glyph-names.ts';
+import { assertSpellsNothing, spelledIn } from './spelled-words.ts';
+import { type Tables, withoutGaps, withoutHints } from './true-type-glyphs.ts';
 
 /**
  * Tables that glyphs are drawn with. Names, licences, signatures, makers' own tables and those of layout are
@@ -20,36 +22,45 @@ const [MAKER, MAKER_END] = [58, 62];
 /** In the table `head`: a sum over the whole font, and what it is subtracted from (OpenType 1.9). */
 const [ADJUSTMENT, WHOLE_SUM] = [8, 0xb1b0afba];
 
-interface Table {
-  readonly tag: string;
-  readonly data: Buffer;
-}
-
 /**
  * A TrueType or OpenType program with the tables that draw, and nothing else; names of glyphs stay where all
  * of them say what they draw. `undefined` where it cannot be read.
  */
 export function stripTrueType(
   program: Uint8Array,
-  isUsed: (glyph: string) => boolean = () => false,
+  rename: (glyph: string) => string = (glyph) => glyph,
 ): Uint8Array | undefined {
   const font = Buffer.from(program);
   if (font.length < HEADER || !VERSIONS.has(font.readUInt32BE(0))) return undefined;
   const count = font.readUInt16BE(4);
   if (count > MOST_TABLES || font.length < HEADER + count * ENTRY) return undefined;
-  const tables = new Map<string, Table>();
+  const tables = new Map<string, Buffer>();
   for (let index = 0; index < count; index += 1) {
     const at = HEADER + index * ENTRY;
     const tag = font.toString('latin1', at, at + 4);
     const from = font.readUInt32BE(at + 8);
     const data = Buffer.from(font.subarray(from, from + font.readUInt32BE(at + 12)));
-    if (DRAWN.has(tag) && !tables.has(tag)) tables.set(tag, { tag, data: cleaned(tag, data, isUsed) });
+    if (DRAWN.has(tag) && !tables.has(tag)) tables.set(tag, cleaned(tag, data, rename));
   }
-  return written(font.subarray(0, 4), [...tables.values()]);
+  return written(font.subarray(0, 4), withoutWords(withoutGaps(tables)));
 }
 
-function cleaned(tag: string, data: Buffer, isUsed: (glyph: string) => boolean): Buffer {
-  if (tag === 'CFF ') return Buffer.from(stripCompactFont(data, isUsed) ?? data);
+/** Tables with instructions, which are for small sizes alone: they go where they spell words. */
+const HINTED = ['fpgm', 'prep', 'cvt ', 'glyf'];
+
+/** Throws `Uncleanable` where what draws spells words. */
+function withoutWords(tables: Tables): Tables {
+  const isHinted = HINTED.some((tag) => spelledIn(tables.get(tag) ?? Buffer.of()) !== undefined);
+  const kept = isHinted ? withoutHints(tables) : tables;
+  for (const [tag, data] of kept) if (!NAMED.has(tag)) assertSpellsNothing(data, 'A font');
+  return kept;
+}
+
+/** Tables with names of glyphs, which are checked for themselves. */
+const NAMED = new Set(['post', 'CFF ']);
+
+function cleaned(tag: string, data: Buffer, rename: (glyph: string) => string): Buffer {
+  if (tag === 'CFF ') return Buffer.from(stripCompactFont(data, rename) ?? data);
   if (tag === 'OS/2') data.fill(0, MAKER, Math.max(MAKER, Math.min(MAKER_END, data.length)));
   if (tag === 'head' && data.length >= ADJUSTMENT + 4) data.writeUInt32BE(0, ADJUSTMENT);
   return tag === 'post' ? cleanedNames(data) : data;
@@ -78,18 +89,18 @@ function endOfNames(post: Buffer): number | undefined {
   return at === post.length ? at : undefined;
 }
 
-function written(version: Buffer, tables: readonly Table[]): Uint8Array {
-  const directory = Buffer.alloc(HEADER + tables.length * ENTRY);
+function written(version: Buffer, tables: Tables): Uint8Array {
+  const directory = Buffer.alloc(HEADER + tables.size * ENTRY);
   version.copy(directory);
-  const power = Math.floor(Math.log2(Math.max(1, tables.length)));
-  directory.writeUInt16BE(tables.length, 4);
+  const power = Math.floor(Math.log2(Math.max(1, tables.size)));
+  directory.writeUInt16BE(tables.size, 4);
   directory.writeUInt16BE(16 * 2 ** power, 6);
   directory.writeUInt16BE(power, 8);
-  directory.writeUInt16BE(16 * tables.length - 16 * 2 ** power, 10);
+  directory.writeUInt16BE(16 * tables.size - 16 * 2 ** power, 10);
   const parts: Buffer[] = [directory];
   let offset = directory.length;
   let head: number | undefined;
-  for (const [index, { tag, data }] of tables.entries()) {
+  for (const [index, [tag, data]] of [...tables].entries()) {
     const at = HEADER + index * ENTRY;
     const padded = Buffer.concat([data, Buffer.alloc((4 - (data.length % 4)) % 4)]);
     directory.write(tag, at, 'latin1');
