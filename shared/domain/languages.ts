@@ -1,7 +1,7 @@
 import type { Entry } from './listing/entry.ts';
 import { documentTitles } from './messages/document-title.ts';
 import { typesOf } from './review/review-types.ts';
-import type { Settings } from './settings.ts';
+import type { ReviewType, Settings } from './settings.ts';
 
 /** The end of the address of a page in a second language. No slug is one of these. */
 const FOLDERS = { 'en-GB': 'en/', cy: 'cy/' } as const;
@@ -54,4 +54,13 @@ export function translated<Shown extends Entry>(entry: Shown, settings: Settings
       documents: documents.map((one, place) => ({ ...one, title: titles?.[place] ?? one.title })),
     }),
   };
+}
+
+/** The types of these settings, each with its name in every language of the site. */
+export function typesInEveryLanguage(settings: Settings): ReviewType[] {
+  const named = languagesOf(settings).map(typesOf);
+  return typesOf(settings).map((type, at) => {
+    const names = named.flatMap((types) => types[at]?.name ?? []);
+    return { ...type, name: [...new Set(names)].join(' / ') };
+  });
 }

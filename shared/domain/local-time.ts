@@ -27,7 +27,7 @@ function offsetAt(at: number, timeZone: string): number {
 }
 
 /** `24 April 2024, 09:31` in a time zone. */
-export function momentInWords(instant: string, timeZone: string): string {
+export function momentInWords(instant: string, timeZone: string, language: 'en' | 'cy' = 'en'): string {
   const time = dateFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-  return `${inWords(dayOf(instant, timeZone))}, ${time.format(new Date(instant))}`;
+  return `${inWords(dayOf(instant, timeZone), language)}, ${time.format(new Date(instant))}`;
 }

@@ -7,6 +7,7 @@ import { type Finding, isStop } from '#shared/domain/review/finding.ts';
 import { newReview, type OwedReceipt, type Review } from '#shared/domain/review/review.ts';
 import { aSettings } from '../support/a-settings.ts';
 import { hostileText } from '../support/hostile-text.ts';
+import { inTwoLanguages } from '../support/in-two-languages.ts';
 
 const settings = aSettings();
 const NAME = 'Final CHILD T LCSPR report 1';
@@ -41,22 +42,23 @@ const box: Finding = { code: 'hidden-text-under-box', page: 3, message: 'Words s
 const untitled: Finding = { code: 'title-missing', message: 'No title was found on the cover.' };
 const untagged: Finding = { code: 'untagged', message: 'The PDF has no tags.' };
 
+const OUTCOMES = [
+  'published',
+  'scheduled',
+  'held',
+  'rejected',
+  'withdrawn',
+  'unchanged',
+  'reminder',
+  'retired',
+] as const;
+
 const longLines = (text: string) =>
   text.split('\n').filter((line) => columnsOf(line) > 78 && !/^\s*https?:\/\/\S+$/.test(line));
 
 describe('receipt', () => {
   test('the subject has the outcome and a reference, and neither file name nor title', () => {
-    const outcomes = [
-      'published',
-      'scheduled',
-      'held',
-      'rejected',
-      'withdrawn',
-      'unchanged',
-      'reminder',
-      'retired',
-    ] as const;
-    const subjects = outcomes.map(
+    const subjects = OUTCOMES.map(
       (outcome) => renderReceipt(aReview(), anOwed({ outcome, facts }), settings).subject,
     );
     expect(subjects).toEqual(
@@ -260,6 +262,54 @@ describe('receipt', () => {
 
   test('only findings that stop a review are numbered', () => {
     expect([box, untitled, untagged].map(isStop)).toEqual([true, true, false]);
+  });
+});
+
+describe('a receipt where readers have Welsh pages', () => {
+  const one = aSettings();
+  const welsh = { ...one, publisher: { ...one.publisher, language: 'cy' as const } };
+  const both = inTwoLanguages(one);
+  const held = aReview({ outcome: 'held', findings: [box] });
+
+  test('says in Welsh and in English what happened, what to do and by when, the first language first', () => {
+    const owed = anOwed({ outcome: 'held', findings: [box] });
+    const inWelsh =
+      /DALIWYD YN ÔL\..*\nI'w wneud: cywirwch y canfyddiad isod.*\nErbyn pryd: .*\n.*yn Saesneg\.\n/;
+    const inEnglish = /HELD\..*\nTo do: fix the finding below.*\nBy when: .*\n/;
+    const ofWelsh = renderReceipt(held, owed, welsh);
+    expect(ofWelsh.text).toMatch(new RegExp(`^${inWelsh.source}\n${inEnglish.source}`));
+    expect(ofWelsh.subject).toMatch(/^Daliwyd yn ol, angen eich sylw \/ Held, needs you: upload /);
+    const ofBoth = renderReceipt(held, owed, both);
+    expect(ofBoth.text).toMatch(new RegExp(`^${inEnglish.source}\n${inWelsh.source}`));
+    expect(ofBoth.subject).toMatch(/^Held, needs you \/ Daliwyd yn ol, angen eich sylw: upload /);
+  });
+
+  test('gives its dates in both', () => {
+    const scheduled = { ...somePublication, publishAt: '2026-07-01T08:00:00.000Z' };
+    const review = aReview({ outcome: 'approved', scheduled });
+    const { text } = renderReceipt(review, anOwed({ outcome: 'scheduled' }), both);
+    expect(text).toContain('It becomes public on 1 July 2026, 09:00, by itself.');
+    expect(text).toContain("Daw'n gyhoeddus ar 1 Gorffennaf 2026, 09:00, ohono'i hun.");
+  });
+
+  test('names the type in both', () => {
+    const { text } = renderReceipt(aReview(), anOwed({ facts }), both);
+    expect(text.replaceAll(/\s+/g, ' ')).toContain(
+      'Local Child Safeguarding Practice Review / Adolygiad Lleol o Ymarfer Diogelu Plant',
+    );
+  });
+
+  test('is in English alone where they have none', () => {
+    expect(renderReceipt(held, anOwed({ outcome: 'held' }), one).text).toMatch(/^HELD\./);
+  });
+
+  test('leaves no place unfilled and no line too long, whatever the outcome', () => {
+    for (const outcome of OUTCOMES) {
+      const owed = anOwed({ outcome, findings: [box] });
+      const { text, subject } = renderReceipt(aReview({ publication: somePublication }), owed, both);
+      expect([outcome, text.match(/\{\w+\}/g), longLines(text)]).toEqual([outcome, null, []]);
+      expect(subject.length).toBeLessThan(100);
+    }
   });
 });
 

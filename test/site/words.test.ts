@@ -3,6 +3,7 @@ import { languagesOf } from '#shared/domain/languages.ts';
 import type { Entry } from '#shared/domain/listing/entry.ts';
 import { isListed } from '#shared/domain/listing/entry.ts';
 import { MESSAGES } from '#shared/domain/messages/messages.ts';
+import { RECEIPT_WORDS } from '#shared/domain/messages/receipt-headline.ts';
 import { inWords } from '#shared/domain/partial-date.ts';
 import { typesOf } from '#shared/domain/review/review-types.ts';
 import type { Settings } from '#shared/domain/settings.ts';
@@ -32,6 +33,7 @@ const welsh: Settings = {
 
 /** Each text of a file of words by the path to it. */
 function textsOf(words: unknown, path = ''): [string, string][] {
+  if (words === undefined) return [];
   if (typeof words === 'string') return [[path, words]];
   if (typeof words !== 'object' || words === null) throw new Error(`${path} is no text`);
   return Object.entries(words).flatMap(([key, value]) => textsOf(value, `${path}.${key}`));
@@ -107,6 +109,7 @@ describe('the words of the site', () => {
   test.each([
     ['the pages', wordsOf(english), wordsOf(welsh)],
     ['alerts and feeds', MESSAGES.en, MESSAGES.cy],
+    ['receipts', RECEIPT_WORDS.en, { ...RECEIPT_WORDS.cy, details: undefined }],
   ])('those of %s are there in both languages, with the same places', (_, en, cy) => {
     // Welsh has a form for two besides.
     const places = (words: unknown) =>

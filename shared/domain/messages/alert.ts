@@ -1,12 +1,12 @@
 import { asciiLine, isolate, oneLine, plainText } from '../escape.ts';
-import { folderOf, languagesOf, translated } from '../languages.ts';
+import { folderOf, translated } from '../languages.ts';
 import { type PublishedEntry, permalinkOf } from '../listing/entry.ts';
 import { itemOf } from '../listing/listing.ts';
 import { themeKey } from '../listing/themes.ts';
 import { yearPagePath } from '../listing/year-page.ts';
 import { inWords } from '../partial-date.ts';
 import type { Settings } from '../settings.ts';
-import { MESSAGES } from './messages.ts';
+import { type Language, languageOf, languagesOfMails, MESSAGES } from './messages.ts';
 import { fill, wrap } from './plain-mail.ts';
 
 /** One alert to subscribers: its texts per protocol, and the attributes for filter policies. */
@@ -50,8 +50,7 @@ export function permalinkOfAlert(id: string): { readonly year: number; readonly 
 /**
  * The text of an alert. Subject and SMS say that there is a review and nothing of its contents:
  * they show on locked screens, and even a title can be a detail; so the SMS links the year, or the year page
- * of it that lists the review, not the review. The e-mail of a site in two languages is in both. A Welsh
- * publisher's is Welsh, then English (Welsh Language Standards: Welsh first, in one message).
+ * of it that lists the review, not the review.
  */
 export function renderAlert(
   entry: PublishedEntry,
@@ -60,10 +59,9 @@ export function renderAlert(
   settings: Settings,
 ): Alert {
   const first = languageOf(settings);
-  const mails = languagesOf(settings).map((each) =>
-    emailOf(translated(entry, each), event, languageOf(each), each),
+  const mails = languagesOfMails(settings).map((each) =>
+    emailOf(translated(entry, each.settings), event, each.language, each.settings),
   );
-  if (first === 'cy' && mails.length === 1) mails.push(emailOf(entry, event, 'en', settings));
   const publisher = oneLine(settings.publisher.name);
   return {
     id: alertIdOf(entry, event, number),
@@ -74,10 +72,6 @@ export function renderAlert(
     attributes: { event, type: entry.type, year: entry.year, themes: entry.themes.map(themeKey) },
   };
 }
-
-type Language = keyof typeof MESSAGES;
-
-const languageOf = ({ publisher }: Settings): Language => (publisher.language === 'cy' ? 'cy' : 'en');
 
 function emailOf(
   entry: PublishedEntry,

@@ -1,3 +1,4 @@
+import { languagesOf } from '../languages.ts';
 import type { Settings } from '../settings.ts';
 import cy from './cy.json' with { type: 'json' };
 import en from './en.json' with { type: 'json' };
@@ -5,9 +6,24 @@ import en from './en.json' with { type: 'json' };
 /** Texts of alerts and feeds. A missing translation does not compile. */
 export type Messages = typeof en;
 
-export const MESSAGES: Readonly<Record<'en' | 'cy', Messages>> = { en, cy };
+export const MESSAGES = { en, cy } as const satisfies Readonly<Record<string, Messages>>;
+
+export type Language = keyof typeof MESSAGES;
+
+export function languageOf({ publisher }: Pick<Settings, 'publisher'>): Language {
+  return publisher.language === 'cy' ? 'cy' : 'en';
+}
 
 /** The texts in the publisher's language. */
-export function messagesOf({ publisher }: Pick<Settings, 'publisher'>): Messages {
-  return MESSAGES[publisher.language === 'cy' ? 'cy' : 'en'];
+export function messagesOf(settings: Pick<Settings, 'publisher'>): Messages {
+  return MESSAGES[languageOf(settings)];
+}
+
+/**
+ * The languages of an e-mail, each with its settings: those of the site. A Welsh publisher's is Welsh, then
+ * English (Welsh Language Standards: Welsh first, in one message).
+ */
+export function languagesOfMails(settings: Settings): { language: Language; settings: Settings }[] {
+  const mails = languagesOf(settings).map((each) => ({ language: languageOf(each), settings: each }));
+  return mails.some(({ language }) => language === 'en') ? mails : [...mails, { language: 'en', settings }];
 }

@@ -1,5 +1,6 @@
 import { asciiLine, isolate, oneLine, plainText } from '../escape.ts';
 import { languageName } from '../language-name.ts';
+import { typesInEveryLanguage } from '../languages.ts';
 import { permalinkOf } from '../listing/entry.ts';
 import { momentInWords } from '../local-time.ts';
 import { logReference } from '../log-reference.ts';
@@ -8,13 +9,13 @@ import { mayBeRename } from '../review/handover.ts';
 import { noticeOf } from '../review/law-terms.ts';
 import { type Lifecycle, lifecycle } from '../review/lifecycle.ts';
 import type { OwedReceipt, Publication, Review } from '../review/review.ts';
-import { typesOf } from '../review/review-types.ts';
 import { roleOfKey } from '../review/upload-key.ts';
 import type { Settings } from '../settings.ts';
+import { languagesOfMails } from './messages.ts';
 import { wrap } from './plain-mail.ts';
 import { factLines } from './receipt-facts.ts';
 import { acceptLines, findingLines, noteLines } from './receipt-findings.ts';
-import { subjectOf, threeLines } from './receipt-headline.ts';
+import { firstLines, subjectOf } from './receipt-headline.ts';
 import { repositoryNote, repositoryText } from './repository-text.ts';
 
 /** A message to the officer about an upload. */
@@ -39,14 +40,18 @@ export function renderReceipt(
   const reference = logReference(review.name);
   const { timeZone } = settings.publisher;
   const standing = lifecycle(review, now, timeZone);
+  const languages = languagesOfMails(settings).map(({ language }) => language);
   const sections = [
-    threeLines(review, owed, standing, timeZone),
+    ...languages.map((language) => firstLines(review, owed, standing, timeZone, language)),
     [...uploadLines(owed), `Reference: ${reference}`, `When: ${momentInWords(owed.at, timeZone)}`].join('\n'),
     ...bodyOf(review, owed, settings, address, standing),
     `Questions? Write to ${settings.operators[0] ?? settings.publisher.contact.email} and give the reference.`,
   ];
   return {
-    subject: asciiLine(`${subjectOf(owed)}: upload ${reference}`, 99),
+    subject: asciiLine(
+      `${languages.map((language) => subjectOf(owed, language)).join(' / ')}: upload ${reference}`,
+      99,
+    ),
     text: `${sections.map((section) => wrapped(section)).join('\n\n')}\n`,
   };
 }
@@ -80,7 +85,7 @@ function bodyOf(
   standing: Lifecycle,
 ): string[] {
   const reason = owed.reason === undefined ? [] : [plainText(owed.reason)];
-  const facts = owed.facts === undefined ? [] : [factLines(owed.facts, typesOf(settings))];
+  const facts = owed.facts === undefined ? [] : [factLines(owed.facts, typesInEveryLanguage(settings))];
   // The address has followed the title, so the note on how to move it would mislead.
   const worthKnowing = owed.findings.filter(({ code }) => code !== 'another-title' || !review.movedFrom);
   const notes = noteLines(worthKnowing);
