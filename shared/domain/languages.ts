@@ -1,4 +1,5 @@
-import type { Entry } from './listing/entry.ts';
+import { type Entry, permalinkOf } from './listing/entry.ts';
+import type { ListedEntry } from './listing/listing.ts';
 import { documentTitles } from './messages/document-title.ts';
 import { typesOf } from './review/review-types.ts';
 import type { ReviewType, Settings } from './settings.ts';
@@ -54,6 +55,18 @@ export function translated<Shown extends Entry>(entry: Shown, settings: Settings
       documents: documents.map((one, place) => ({ ...one, title: titles?.[place] ?? one.title })),
     }),
   };
+}
+
+/** The page of an entry in the second language, with its type named in it; none where there is one language. */
+export function inSecondLanguage(
+  entry: ListedEntry,
+  settings: Settings,
+): { readonly language: string; readonly url: string; readonly typeName: string } | undefined {
+  const [, second] = languagesOf(settings);
+  if (second === undefined) return undefined;
+  const { site, language } = second.publisher;
+  const url = site + permalinkOf(entry) + folderOf(second);
+  return { language, url, typeName: translated(entry, second).typeName };
 }
 
 /** The types of these settings, each with its name in every language of the site. */

@@ -23,7 +23,7 @@ button{font:inherit;color:inherit;background:transparent;border:1px solid curren
  * `year`,
  * `heading-level` (3), `src` (another listing). What stands inside the element is shown until the listing is
  * there, and stays if it cannot be reached. It speaks Welsh on a page, or a part of one, in Welsh; English on
- * any other.
+ * any other; and leads to the pages in that language where the site has them.
  */
 class ReviewListing extends HTMLElement {
   static observedAttributes = ['limit', 'type', 'theme', 'year', 'heading-level', 'src'];
@@ -135,12 +135,26 @@ class ReviewListing extends HTMLElement {
   #wayToAll() {
     const all = part('p', 'all');
     all.lang = this.#language;
-    all.append(linkTo(new URL('/', this.#source).href, this.#words.all));
+    all.append(linkTo(new URL(`/${this.#folder}`, this.#source).href, this.#words.all));
     return all;
   }
 
   /** @param {import('./feed.js').Item} item */
-  #review({ url, title, summary, language, _review }) {
+  #inLanguage({ url, _review }) {
+    const second = _review.second_language;
+    return second?.language.startsWith(this.#language) ? second : { url, type_name: _review.type_name };
+  }
+
+  /** The end of addresses of pages in this language: what the address of a review has after its permalink. */
+  get #folder() {
+    const [item] = this.#items;
+    return item ? this.#inLanguage(item).url.slice(item.url.length) : '';
+  }
+
+  /** @param {import('./feed.js').Item} item */
+  #review(item) {
+    const { title, summary, language, _review } = item;
+    const { url, type_name } = this.#inLanguage(item);
     const level = Math.min(
       6,
       Math.max(1, Number.parseInt(this.getAttribute('heading-level') ?? '', 10) || 3),
@@ -154,7 +168,7 @@ class ReviewListing extends HTMLElement {
     const words = this.#words;
     time.textContent = inWords(_review.published_on, words.months);
     const status = words.status[_review.status] ?? _review.status;
-    for (const fact of [time, status, _review.type_name]) {
+    for (const fact of [time, status, type_name]) {
       const line = part('li', 'fact');
       line.append(fact);
       facts.append(line);

@@ -7,7 +7,8 @@
  * @property {string} [language]
  * @property {{name: string}[]} [authors]
  * @property {{type: string, type_name: string, status: string, published_on: string, retired_on?: string,
- * themes: string[], content_warning?: string}} _review
+ * themes: string[], content_warning?: string,
+ * second_language?: {language: string, url: string, type_name: string}}} _review
  */
 
 /** Maximum number of feed pages to follow: a guard against a cycle of `next_url`. */

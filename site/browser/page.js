@@ -1,4 +1,4 @@
-// Every page: the quick exit. Without this script it is a plain link.
+// Every page: the quick exit, and the way to the other language. Without this script they are plain links.
 
 const exit = /** @type {HTMLAnchorElement | null} */ (document.getElementById('exit'));
 const WITHIN_MILLISECONDS = 5000;
@@ -28,3 +28,11 @@ document.addEventListener('keyup', (event) => {
   presses = [...presses.filter((at) => event.timeStamp - at < WITHIN_MILLISECONDS), event.timeStamp];
   if (presses.length >= 3) leave();
 });
+
+// The other language opens at the same place, with the same search.
+const other = /** @type {HTMLAnchorElement | null} */ (document.querySelector('.site-header a[hreflang]'));
+const keepPlace = () => {
+  if (other) other.href = other.pathname + location.search + location.hash;
+};
+other?.addEventListener('pointerdown', keepPlace);
+other?.addEventListener('click', keepPlace);

@@ -22,6 +22,7 @@ import { type LoadedYearPage, type YearPage, yearPageFeedPath } from '#shared/do
 import { aSettings } from '../support/a-settings.ts';
 import { aDocument, anEntry, aRetiredEntry, aWithdrawnEntry } from '../support/an-entry.ts';
 import { hostileText } from '../support/hostile-text.ts';
+import { inTwoLanguages } from '../support/in-two-languages.ts';
 import { asYearPages, SEED_ENTRIES, seedSettings } from '../support/seed-listing.ts';
 
 const settings = aSettings();
@@ -512,6 +513,35 @@ describe('Atom feed', () => {
       { numRuns: 1000 },
     );
   });
+});
+
+test('in two languages each review has its page and its type in both, in every format that can say so', () => {
+  const both = inTwoLanguages(settings);
+  const page = newestPage(firstPageOf(asYearPages(mixed)), both);
+  const text = renderJsonFeed(page, both);
+  validate(JSON.parse(text));
+  expect(validate.errors).toBeNull();
+  expect(JSON.parse(text).items[0]._review).toMatchObject({
+    type_name: 'Local Child Safeguarding Practice Review',
+    second_language: {
+      language: 'cy',
+      url: 'https://reviews.example.org/reviews/2024/family-k/cy/',
+      type_name: 'Adolygiad Lleol o Ymarfer Diogelu Plant',
+    },
+  });
+  const atom = parseAtomFeed(renderAtomFeed(page, both));
+  const pagesIn = (links: typeof atom.links) =>
+    links?.filter(({ rel }) => rel === 'alternate').map(({ href, hreflang }) => [hreflang, href]);
+  const site = 'https://reviews.example.org';
+  expect(pagesIn(atom.links)).toEqual([
+    ['en-GB', `${site}/`],
+    ['cy', `${site}/cy/`],
+  ]);
+  expect(pagesIn(atom.entries?.[0]?.links)).toEqual([
+    ['en-GB', `${site}/reviews/2024/family-k/`],
+    ['cy', `${site}/reviews/2024/family-k/cy/`],
+  ]);
+  expect(newest(asYearPages(mixed))).not.toContain('second_language');
 });
 
 describe('sitemap and robots', () => {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { PublicFile } from '#shared/ports.ts';
 import { assetFiles } from '#site/assets.ts';
 import { anEntry } from '../support/an-entry.ts';
+import { inTwoLanguages } from '../support/in-two-languages.ts';
 import { SEED_ENTRIES, seedSettings } from '../support/seed-listing.ts';
 import { aBrowser, accessibilityProblems, visit } from './a-browser.ts';
 import { aSite } from './a-site.ts';
@@ -67,6 +68,27 @@ describe.skipIf(browser === undefined)('embed on another site', () => {
       expect(await accessibilityProblems(page)).toEqual([]);
       expect(complaints.filter((complaint) => !complaint.includes('data:,'))).toEqual([]);
     });
+  });
+
+  test('it leads to the pages in the language of the page it is on, where the site has them', async () => {
+    const before = site.files;
+    site.files = aSite(SEED_ENTRIES, inTwoLanguages(seedSettings(site.origin)));
+    for (const [language, folder, type] of [
+      ['cy', 'cy/', 'Adolygiad Lleol'],
+      ['en', '', 'Local Child'],
+    ]) {
+      embed(`<div lang="${language}"><review-listing limit="1"></review-listing></div>`);
+      await visit(browser, council.origin, async ({ page }) => {
+        const links = page.locator('review-listing a');
+        await links.nth(1).waitFor();
+        expect(await links.evaluateAll((all) => all.map((link) => link.getAttribute('href')))).toEqual([
+          `${site.origin}/reviews/2024/baby-eva/${folder}`,
+          `${site.origin}/${folder}`,
+        ]);
+        expect(await page.locator('review-listing .facts').innerText()).toContain(type);
+      });
+    }
+    site.files = before;
   });
 
   test('on a Welsh page, or a Welsh part of one, it speaks Welsh and says so', async () => {

@@ -1,12 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { PublicFile } from '#shared/ports.ts';
-import { renderChangeForm, renderChangeStart } from '#site/change-subscription-page.ts';
-import { renderSubscribe, renderSubscribeAnswer, renderSubscribeBusy } from '#site/subscribe-page.ts';
 import { anEntry } from '../support/an-entry.ts';
 import { inTwoLanguages } from '../support/in-two-languages.ts';
 import { SEED_ENTRIES, seedSettings } from '../support/seed-listing.ts';
 import { aBrowser, accessibilityProblems, runsOffTheSide, visit, visitEach } from './a-browser.ts';
 import { aSite } from './a-site.ts';
+import { everyKindOfAnswer } from './every-kind-of-answer.ts';
 import { everyKindOfEntry } from './every-kind-of-entry.ts';
 import { type ServedFiles, serveFiles } from './serve-files.ts';
 
@@ -33,6 +31,8 @@ describe.skipIf(browser === undefined)('pages in a browser', () => {
     '/reviews/2025/right-to-left/',
     '/reviews/2025/as-a-page/',
     '/reviews/2025/as-a-page/report/',
+    '/reviews/2025/delayed/',
+    '/reviews/2022/moved/',
     '/reviews/2019/child-m/',
     '/reviews/2021/family-w/',
     '/subscribe/',
@@ -42,34 +42,24 @@ describe.skipIf(browser === undefined)('pages in a browser', () => {
     '/note/',
     '/note/#name=baby-eva.pdf&accept=postcode',
     '/404.html',
-    // What the subscription form is answered with.
-    '/answers/problems/',
-    '/answers/problems-by-sms/',
-    '/answers/check/',
-    '/answers/thanks/',
-    '/answers/busy/',
-    '/answers/link/',
-    '/answers/change/',
   ];
+  /** Every page, and its counterpart where it has one. */
+  let inBoth: string[];
+  /** The pages of readers, which exist in each language. The others are there once. */
+  const isInBoth = (path: string) => !/^\/(?:note\/|404)/.test(path);
 
   beforeAll(async () => {
     site = await serveFiles(new Map());
-    const settings = { ...seedSettings(site.origin), sms: true };
-    const bySms = new URLSearchParams({ channel: 'sms', phone: '12' });
-    const answer = (name: string, body: string): [string, PublicFile] => {
-      const path = `/answers/${name}/`;
-      return [path, { path, body, contentType: 'text/html; charset=utf-8', cacheControl: 'no-store' }];
-    };
+    const settings = inTwoLanguages({ ...seedSettings(site.origin), sms: true });
+    const answers = everyKindOfAnswer(settings);
     site.files = new Map([
       ...aSite(everyKindOfEntry(), settings),
-      answer('problems', renderSubscribe(settings, ['badEmail', 'badThemes'])),
-      answer('problems-by-sms', renderSubscribe(settings, ['badPhone', 'tooMany'], bySms)),
-      answer('check', renderSubscribeAnswer('email', settings)),
-      answer('thanks', renderSubscribeAnswer('sms', settings)),
-      answer('busy', renderSubscribeBusy(settings)),
-      answer('link', renderChangeStart(settings, 'noLink')),
-      answer('change', renderChangeForm(settings, 'arn', new URLSearchParams({ themes: 'neglect' }))),
+      ...answers.map((file) => [file.path, file] as const),
     ]);
+    inBoth = [
+      ...PAGES.flatMap((path) => (isInBoth(path) ? [path, `${path}cy/`] : [path])),
+      ...answers.map(({ path }) => path),
+    ].map((path) => site.origin + path);
   });
 
   afterAll(async () => {
@@ -88,7 +78,7 @@ describe.skipIf(browser === undefined)('pages in a browser', () => {
   test.each(WAYS)('%s every page is accessible, fits, and nothing is blocked', async (way, options) => {
     const visits = await visitEach(
       browser,
-      PAGES.map((path) => site.origin + path),
+      inBoth,
       async ({ page, complaints }) => {
         if (way === 'in print') await page.emulateMedia({ media: 'print' });
         if (way === 'with text at 200%')
@@ -101,7 +91,7 @@ describe.skipIf(browser === undefined)('pages in a browser', () => {
       },
       options,
     );
-    expect(visits.length).toBe(PAGES.length);
+    expect(visits.length).toBeGreaterThan(60);
     for (const { address, found } of visits) {
       expect([address, found]).toEqual([address, { problems: [], runsOff: false, complaints: [] }]);
     }
@@ -128,16 +118,12 @@ describe.skipIf(browser === undefined)('pages in a browser', () => {
     site.files = new Map(
       [...before].map(([path, file]) => [path, { ...file, body: withoutScript(String(file.body)) }]),
     );
-    const visits = await visitEach(
-      browser,
-      PAGES.map((path) => site.origin + path),
-      async ({ page }) => ({
-        problems: await accessibilityProblems(page),
-        runsOff: await runsOffTheSide(page),
-        scripts: await page.locator('script[src]').count(),
-        searchForms: await page.locator('#search').filter({ visible: true }).count(),
-      }),
-    );
+    const visits = await visitEach(browser, inBoth, async ({ page }) => ({
+      problems: await accessibilityProblems(page),
+      runsOff: await runsOffTheSide(page),
+      scripts: await page.locator('script[src]').count(),
+      searchForms: await page.locator('#search').filter({ visible: true }).count(),
+    }));
     site.files = before;
     for (const { address, found } of visits) {
       expect([address, found]).toEqual([
@@ -147,9 +133,8 @@ describe.skipIf(browser === undefined)('pages in a browser', () => {
     }
   });
 
-  test('in Welsh, and in a year of several parts, every page is accessible and fits', async () => {
+  test('the first page, the years and a year of several parts are accessible and fit in both languages', async () => {
     const before = site.files;
-    const { publisher, ...settings } = seedSettings(site.origin);
     const many = Array.from({ length: 120 }, (_, index) =>
       anEntry({
         year: 2026,
@@ -158,67 +143,74 @@ describe.skipIf(browser === undefined)('pages in a browser', () => {
         title: `Child ${index + 1}`,
       }),
     );
-    site.files = aSite([...everyKindOfEntry(), ...many], {
-      ...settings,
-      publisher: { ...publisher, language: 'cy' },
-    });
-    const pages = [
-      ...PAGES.filter((path) => !path.startsWith('/answers/')),
-      '/reviews/2025/delayed/',
-      '/reviews/2022/moved/',
-      '/reviews/2026/',
-      '/reviews/2026-2/',
-    ];
+    site.files = aSite([...everyKindOfEntry(), ...many], inTwoLanguages(seedSettings(site.origin)));
+    const pages = ['/', '/reviews/', '/reviews/2026/', '/reviews/2026-2/'].flatMap((path) => [
+      path,
+      `${path}cy/`,
+    ]);
     const visits = await visitEach(
       browser,
       pages.map((path) => site.origin + path),
       async ({ page, complaints }) => ({
         problems: await accessibilityProblems(page),
         runsOff: await runsOffTheSide(page),
-        language: await page.locator('html').getAttribute('lang'),
         complaints,
       }),
     );
     site.files = before;
     for (const { address, found } of visits)
-      expect([address, found]).toEqual([
-        address,
-        { problems: [], runsOff: false, language: 'cy', complaints: [] },
-      ]);
+      expect([address, found]).toEqual([address, { problems: [], runsOff: false, complaints: [] }]);
   });
 
-  test('in two languages every page is accessible, fits a phone, and leads to the other one and back', async () => {
-    const before = site.files;
-    site.files = aSite(everyKindOfEntry(), inTwoLanguages(seedSettings(site.origin)));
-    const ofBoth = PAGES.filter((path) => !/answers|note|404/.test(path));
+  test('every page of readers is in its language, names its counterpart and leads to it and back', async () => {
     const visits = await visitEach(
       browser,
-      ofBoth.flatMap((path) => [site.origin + path, `${site.origin}${path}cy/`]),
-      async ({ page, complaints }) => ({
-        problems: await accessibilityProblems(page),
-        runsOff: await runsOffTheSide(page),
+      PAGES.filter(isInBoth).flatMap((path) => [site.origin + path, `${site.origin}${path}cy/`]),
+      async ({ page }) => ({
         language: await page.locator('html').getAttribute('lang'),
         other: await page.evaluate(
           `[...document.querySelectorAll('nav a[hreflang]')].map(({ href }) => href)`,
         ),
-        complaints,
+        named: await page.evaluate(
+          `[...document.querySelectorAll('head link[hreflang]')].map(({ href, hreflang }) => [hreflang, href])`,
+        ),
+        hidden: await page.locator('meta[name=robots]').count(),
       }),
-      { viewport: { width: 320, height: 640 } },
     );
-    site.files = before;
-    expect(visits.length).toBe(2 * ofBoth.length);
+    expect(visits.length).toBeGreaterThan(30);
     for (const { address, found } of visits) {
-      const isWelsh = address.endsWith('/cy/');
-      const other = isWelsh ? address.replace(/cy\/$/, '') : `${address}cy/`;
-      const language = isWelsh ? 'cy' : 'en-GB';
+      const english = address.replace(/cy\/$/, '');
+      const named = [
+        ['en-GB', english],
+        ['cy', `${english}cy/`],
+      ];
       expect([address, found]).toEqual([
         address,
-        { problems: [], runsOff: false, language, other: [other], complaints: [] },
+        {
+          language: address === english ? 'en-GB' : 'cy',
+          other: [address === english ? `${english}cy/` : english],
+          named: found.hidden > 0 ? [] : named,
+          hidden: found.hidden,
+        },
       ]);
     }
   });
 
+  test('the other language opens at the same place, with the same search', async () => {
+    for (const [from, to] of [
+      ['/?q=eva', '/cy/?q=eva'],
+      ['/reviews/2025/as-a-page/report/cy/#page-2', '/reviews/2025/as-a-page/report/#page-2'],
+    ]) {
+      await visit(browser, site.origin + from, async ({ page }) => {
+        await page.locator('.site-header a[hreflang]').press('Enter');
+        await page.waitForURL((url) => url.pathname === new URL(site.origin + to).pathname);
+        expect(page.url()).toBe(site.origin + to);
+      });
+    }
+  });
+
   test('the index reads like the page that this project starts from', async () => {
+    const before = site.files;
     site.files = aSite(SEED_ENTRIES, seedSettings(site.origin));
     await visit(browser, site.origin, async ({ page }) => {
       const settings = seedSettings();
@@ -237,7 +229,7 @@ describe.skipIf(browser === undefined)('pages in a browser', () => {
         'Local Child Safeguarding Practice Review',
       ]);
     });
-    site.files = aSite(everyKindOfEntry(), seedSettings(site.origin));
+    site.files = before;
   });
 
   test('hostile text runs nothing and reads as it was written', async () => {
@@ -407,11 +399,8 @@ describe.skipIf(browser === undefined)('pages in a browser', () => {
   });
 
   test('nothing moves while any page loads', async () => {
-    const visits = await visitEach(
-      browser,
-      PAGES.map((path) => site.origin + path),
-      ({ page }) =>
-        page.evaluate(`new Promise((resolve) => {
+    const visits = await visitEach(browser, inBoth, ({ page }) =>
+      page.evaluate(`new Promise((resolve) => {
         let sum = 0;
         new PerformanceObserver((list) => { for (const entry of list.getEntries()) sum += entry.value; })
           .observe({ type: 'layout-shift', buffered: true });

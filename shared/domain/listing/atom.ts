@@ -1,4 +1,5 @@
 import { escapeXml, oneLine, plainText } from '../escape.ts';
+import { folderOf, languagesOf } from '../languages.ts';
 import type { Settings } from '../settings.ts';
 import { EDITION_PATH } from './edition.ts';
 import type { ListedEntry } from './entry.ts';
@@ -12,8 +13,8 @@ import { yearPageName } from './year-page.ts';
 export function renderAtomFeed(page: FeedPage, settings: Settings): string {
   const { address, feed, title, listed, revision, updated, window, next } = page;
   const { site, name, language } = settings.publisher;
-  const link = (rel: string, to: string, type = 'application/atom+xml') =>
-    `  <link rel="${rel}" type="${type}" href="${escapeXml(site + to)}"/>\n`;
+  const link = (rel: string, to: string) =>
+    `  <link rel="${rel}" type="application/atom+xml" href="${escapeXml(site + to)}"/>\n`;
   return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${escapeXml(language)}">
   <!-- revision ${revision}${window ? ` of ${window.map(yearPageName).join(' ')}` : ''} -->
@@ -21,7 +22,11 @@ export function renderAtomFeed(page: FeedPage, settings: Settings): string {
   <title>${escapeXml(title)}</title>
   <updated>${escapeXml(updated)}</updated>
   <author><name>${escapeXml(oneLine(name))}</name><uri>${escapeXml(`${site}/`)}</uri></author>
-${link('self', `${address}.atom`)}${link('alternate', '/', 'text/html')}${link('first', `${feed}.atom`)}${next === undefined ? '' : link('next', `${next}.atom`)}${listed.map((entry) => entryOf(entry, settings)).join('')}</feed>
+${link('self', `${address}.atom`)}${pagesAt('/', settings)
+  .map((line) => `  ${line}\n`)
+  .join(
+    '',
+  )}${link('first', `${feed}.atom`)}${next === undefined ? '' : link('next', `${next}.atom`)}${listed.map((entry) => entryOf(entry, settings)).join('')}</feed>
 `;
 }
 
@@ -37,7 +42,7 @@ const entryOf = memoizePerEntry((entry: ListedEntry, settings: Settings): string
     `<title>${escapeXml(oneLine(entry.title))}</title>`,
     ...(date_published === undefined ? [] : [`<published>${date_published}</published>`]),
     `<updated>${escapeXml(entry.modifiedAt)}</updated>`,
-    `<link rel="alternate" type="text/html" href="${escapeXml(url)}"/>`,
+    ...pagesAt(permalinkOf(entry), settings),
     ...categories.map(
       ({ term, label }) =>
         `<category term="${escapeXml(oneLine(term))}" label="${escapeXml(oneLine(label))}"/>`,
@@ -63,6 +68,16 @@ const entryOf = memoizePerEntry((entry: ListedEntry, settings: Settings): string
   }
   return `  <entry xml:lang="${escapeXml('language' in entry ? entry.language : settings.publisher.language)}">\n${lines.map((line) => `    ${line}\n`).join('')}  </entry>\n`;
 });
+
+/** Links to a page in every language of the site (RFC 4287, 4.1.2). */
+function pagesAt(path: string, settings: Settings): string[] {
+  const languages = languagesOf(settings);
+  return languages.map((each) => {
+    const { site, language } = each.publisher;
+    const hreflang = languages.length > 1 && ` hreflang="${escapeXml(language)}"`;
+    return `<link rel="alternate" type="text/html"${hreflang || ''} href="${escapeXml(site + path + folderOf(each))}"/>`;
+  });
+}
 
 /** Texts as a summary; none where all are blank. */
 function summaryOf(texts: readonly string[]): string[] {

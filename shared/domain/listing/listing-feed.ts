@@ -9,6 +9,12 @@ const ReviewExtension = z
   .object({
     type: z.string().meta({ description: 'Code of the review type, e.g. lcspr. Filter by this.' }),
     type_name: z.string().meta({ description: 'The review type as readers know it.' }),
+    second_language: z
+      .object({ language: z.string(), url: z.string(), type_name: z.string() })
+      .optional()
+      .meta({
+        description: 'Where the site is in two languages: the page in the other, and the type in it.',
+      }),
     status: z.enum(STATUS).meta({
       description:
         'A review that is no longer published keeps its title and dates. Delayed, not published and improvements only: there is no report, and the summary says why.',

@@ -1,4 +1,5 @@
 import { oneLine, plainText } from '../escape.ts';
+import { inSecondLanguage } from '../languages.ts';
 import { messagesOf } from '../messages/messages.ts';
 import { fill } from '../messages/plain-mail.ts';
 import { earliestDay, precisionOf } from '../partial-date.ts';
@@ -247,9 +248,17 @@ export function itemOf(entry: ListedEntry, settings: Settings): ListingItem {
     date_modified: entry.modifiedAt,
     tags: [entry.typeName, ...entry.themes].map(oneLine),
   };
+  const second = inSecondLanguage(entry, settings);
   const extension = {
     type: entry.type,
     type_name: oneLine(entry.typeName),
+    ...(second && {
+      second_language: {
+        language: second.language,
+        url: second.url,
+        type_name: oneLine(second.typeName),
+      },
+    }),
     published_on: entry.publishedOn,
     precision: precisionOf(entry.publishedOn),
     ...(entry.reportedOn !== undefined && { reported_on: entry.reportedOn }),
