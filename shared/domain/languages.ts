@@ -1,5 +1,4 @@
-import { type Entry, permalinkOf } from './listing/entry.ts';
-import type { ListedEntry } from './listing/listing.ts';
+import { type Entry, type ListedEntry, permalinkOf } from './listing/entry.ts';
 import { documentTitles } from './messages/document-title.ts';
 import { typesOf } from './review/review-types.ts';
 import type { ReviewType, Settings } from './settings.ts';

@@ -6,7 +6,8 @@ import { themeKey } from '../listing/themes.ts';
 import { yearPagePath } from '../listing/year-page.ts';
 import { inWords } from '../partial-date.ts';
 import type { Settings } from '../settings.ts';
-import { type Language, languageOf, languagesOfMails, MESSAGES } from './messages.ts';
+import { languagesOfMails } from './mail-languages.ts';
+import { type Language, languageOf, MESSAGES } from './messages.ts';
 import { fill, wrap } from './plain-mail.ts';
 
 /** One alert to subscribers: its texts per protocol, and the attributes for filter policies. */

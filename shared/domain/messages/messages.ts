@@ -1,4 +1,3 @@
-import { languagesOf } from '../languages.ts';
 import type { Settings } from '../settings.ts';
 import cy from './cy.json' with { type: 'json' };
 import en from './en.json' with { type: 'json' };
@@ -17,13 +16,4 @@ export function languageOf({ publisher }: Pick<Settings, 'publisher'>): Language
 /** The texts in the publisher's language. */
 export function messagesOf(settings: Pick<Settings, 'publisher'>): Messages {
   return MESSAGES[languageOf(settings)];
-}
-
-/**
- * The languages of an e-mail, each with its settings: those of the site. A Welsh publisher's is Welsh, then
- * English (Welsh Language Standards: Welsh first, in one message).
- */
-export function languagesOfMails(settings: Settings): { language: Language; settings: Settings }[] {
-  const mails = languagesOf(settings).map((each) => ({ language: languageOf(each), settings: each }));
-  return mails.some(({ language }) => language === 'en') ? mails : [...mails, { language: 'en', settings }];
 }

@@ -11,7 +11,7 @@ import { type Lifecycle, lifecycle } from '../review/lifecycle.ts';
 import type { OwedReceipt, Publication, Review } from '../review/review.ts';
 import { roleOfKey } from '../review/upload-key.ts';
 import type { Settings } from '../settings.ts';
-import { languagesOfMails } from './messages.ts';
+import { languagesOfMails } from './mail-languages.ts';
 import { wrap } from './plain-mail.ts';
 import { factLines } from './receipt-facts.ts';
 import { acceptLines, findingLines, noteLines } from './receipt-findings.ts';
