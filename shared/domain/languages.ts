@@ -56,7 +56,7 @@ export function translated<Shown extends Entry>(entry: Shown, settings: Settings
   };
 }
 
-/** The page of an entry in the second language, with its type named in it; none where there is one language. */
+/** The page of an entry in the second language, and its type in it; none on a site in one language. */
 export function inSecondLanguage(
   entry: ListedEntry,
   settings: Settings,

@@ -335,6 +335,31 @@ describe.skipIf(browser === undefined)('pages in a browser', () => {
     site.files = before;
   });
 
+  test('the quick exit covers nothing of the header, in either language, at any size', async () => {
+    for (const [width, text] of [
+      [320, '100%'],
+      [375, '100%'],
+      [1000, '100%'],
+      [640, '200%'],
+    ] as const) {
+      const visits = await visitEach(
+        browser,
+        [`${site.origin}/`, `${site.origin}/cy/`],
+        ({ page }) =>
+          page.evaluate(`(() => {
+            document.documentElement.style.fontSize = '${text}';
+            const exit = document.querySelector('#exit').getBoundingClientRect();
+            return [...document.querySelectorAll('.site-header__name, .site-header__nav a')]
+              .filter((link) => [...link.getClientRects()].some((box) =>
+                box.right > exit.left && box.left < exit.right && box.bottom > exit.top && box.top < exit.bottom))
+              .map(({ textContent }) => textContent);
+          })()`),
+        { viewport: { width, height: 667 } },
+      );
+      for (const { address, found } of visits) expect([width, address, found]).toEqual([width, address, []]);
+    }
+  });
+
   test('what is folded on a phone is open on a wide screen', async () => {
     await visit(browser, `${site.origin}/`, async ({ page }) => {
       expect(await page.locator('#search-type').isVisible()).toBe(true);
