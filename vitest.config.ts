@@ -61,7 +61,8 @@ export default defineConfig({
     // Safety nets against tests that hang, wide enough for a busy machine: no test is about elapsed time.
     testTimeout: 600_000,
     hookTimeout: 600_000,
-    expect: { requireAssertions: true, poll: { timeout: 300_000 } },
+    // Most polls ask a server that shares the processors with what they wait for.
+    expect: { requireAssertions: true, poll: { timeout: 300_000, interval: 250 } },
     // Many tests wait for queues, clocks and browsers: beside them, two processors have work for three files.
     maxWorkers: 3,
     sequence: { sequencer: LongestFirst },

@@ -1,25 +1,26 @@
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
-import * as z from 'zod';
+
+/** What `lambda-function.ts` sends. Not validated: loading a validator would double the start of a worker. */
+interface Invocation {
+  readonly id: string;
+  readonly event: unknown;
+  readonly deadline: number;
+  readonly functionName: string;
+  readonly functionArn: string;
+  readonly memoryMb: number;
+}
 
 /** Runs a function's bundle as an execution environment of Lambda: one invocation at a time. */
-const { file, exported } = z.object({ file: z.string(), exported: z.string() }).parse(workerData);
-const Invocation = z.object({
-  id: z.string(),
-  event: z.unknown(),
-  deadline: z.number(),
-  functionName: z.string(),
-  functionArn: z.string(),
-  memoryMb: z.number(),
-});
+const { file, exported }: { readonly file: string; readonly exported: string } = workerData;
 
 const module: Record<string, unknown> = await import(pathToFileURL(file).href);
 const handler = module[exported];
 if (typeof handler !== 'function') throw new Error(`${file} exports no function ${exported}.`);
 parentPort?.postMessage({ kind: 'ready' });
 
-parentPort?.on('message', async (message: unknown) => {
-  const { id, event, deadline, functionName, functionArn, memoryMb } = Invocation.parse(message);
+parentPort?.on('message', async (invocation: Invocation) => {
+  const { id, event, deadline, functionName, functionArn, memoryMb } = invocation;
   const context = {
     awsRequestId: id,
     functionName,
