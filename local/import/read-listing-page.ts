@@ -1,6 +1,8 @@
 import { parse } from 'node-html-parser';
 import type { PartialDate } from '#shared/domain/partial-date.ts';
 import { writtenDates } from '#shared/report/facts/parse-dates.ts';
+import { type Line, readBlocks } from './read-blocks.ts';
+import { readTables, type TableRow } from './read-tables.ts';
 
 /** A review on an existing page. `date` and `status` are copied unchanged. */
 export interface PageReview {
@@ -10,11 +12,6 @@ export interface PageReview {
   readonly date?: string;
   readonly status?: string;
   /** Links to PDFs beside the review, in order. */
-  readonly links: readonly string[];
-}
-
-interface Line {
-  readonly text: string;
   readonly links: readonly string[];
 }
 
@@ -41,14 +38,86 @@ const LINK_LABEL = /^(?:download|read|view|open|full report|report|overview repo
 /** Maximum length of a title; a longer line is a paragraph. */
 const MAX_TITLE = 90;
 
-/** Reads the reviews of a listing page, saved as HTML or text. Ignores other lines. */
+/** Facts of a page about a review that no field of a note has, such as "Document type: Review". */
+const OTHER_FACTS = [
+  'document type',
+  'type',
+  'category',
+  'format',
+  'organisation',
+  'pages',
+  'file size',
+  'size',
+  'last updated',
+  'updated',
+  'topics?',
+  'tags?',
+  'posted in',
+];
+const OTHER_FACT = new RegExp(`^(?:${OTHER_FACTS.join('|')}) ?:`, 'i');
+
+/**
+ * Reads the reviews of a listing page, saved as HTML or text: the rows of its tables of reviews, or else its
+ * lines. Ignores what belongs to no review.
+ */
 export function readListingPage(source: string): readonly PageReview[] {
-  const lines = /<(?:html|body|div|p|h\d|li|table)\b/i.test(source) ? htmlLines(source) : textLines(source);
+  if (!/<(?:html|body|div|p|h\d|li|table)\b/i.test(source)) return reviewsIn(textLines(source)).reviews;
+  const root = parse(source, { blockTextElements: { script: false, style: false, noscript: false } });
+  const rows = readTables(root);
+  if (rows.length > 0) return rows.map(reviewOfRow);
+  const lines = readBlocks(root);
+  // A line of links is the title of a review, or the documents of the one above: as more of the page is read.
+  const [one, other] = [LINK_LABEL, /(?:)/].map((label) => reviewsIn(withDocuments(lines, label)));
+  return (other && one && other.share > one.share ? other : one)?.reviews ?? [];
+}
+
+/** Reads lines by the layout that covers most of them. */
+function reviewsIn(allLines: readonly Line[]): { readonly reviews: PageReview[]; readonly share: number } {
+  const lines = allLines.filter(({ text }) => !OTHER_FACT.test(text)).flatMap(withDateApart);
   const kinds = lines.map(kindOf).join('');
-  const [best] = LAYOUTS.map(({ pattern }) => [...kinds.matchAll(pattern)]).sort(
+  const [best = []] = LAYOUTS.map(({ pattern }) => [...kinds.matchAll(pattern)]).sort(
     (one, other) => linesIn(other) - linesIn(one),
   );
-  return (best ?? []).map((match) => reviewOf(lines.slice(match.index, match.index + match[0].length)));
+  return {
+    reviews: best.map((match) => reviewOf(lines.slice(match.index, match.index + match[0].length))),
+    share: linesIn(best) / lines.length,
+  };
+}
+
+/** Lines of links with this label joined to the line above. */
+function withDocuments(lines: readonly Line[], label: RegExp): readonly Line[] {
+  const joined: Line[] = [];
+  for (const line of lines) {
+    const before = joined.at(-1);
+    if (line.links.length > 0 && before !== undefined && (line.isDocuments ?? false) && label.test(line.text))
+      joined[joined.length - 1] = { ...before, links: [...before.links, ...line.links] };
+    else joined.push(line);
+  }
+  return joined;
+}
+
+/** "Child A – Published March 2024" and "Child A (2024)" as a title and a date. */
+function withDateApart(line: Line): readonly Line[] {
+  const [, title, date = ''] = /^([^.]{3,}?) ?[–—(|,:-] ?([^–—(|,:-]+)\)?$/.exec(line.text) ?? [];
+  const day = date.replace(/\)$/, '').trim();
+  if (title === undefined || dateOf(title) !== undefined || dateOf(day) === undefined) return [line];
+  if (DATE_LABEL.test(`${title} `)) return [line];
+  return [
+    { ...line, text: title.trim() },
+    { text: day, links: [] },
+  ];
+}
+
+function reviewOfRow({ cells, links }: TableRow): PageReview {
+  const published = cells.date === undefined ? undefined : dateOf(cells.date);
+  return {
+    title: cells.title ?? '',
+    summary: cells.summary ?? '',
+    ...(published !== undefined && { published }),
+    ...(cells.date !== undefined && { date: cells.date }),
+    ...(cells.status !== undefined && { status: cells.status }),
+    links,
+  };
 }
 
 const linesIn = (matches: readonly RegExpExecArray[]): number =>
@@ -59,32 +128,6 @@ function textLines(source: string): readonly Line[] {
     .split(/\r?\n/)
     .map((line) => ({ text: line.replace(/\s+/g, ' ').trim(), links: [] }))
     .filter(({ text }) => text !== '');
-}
-
-/**
- * One line for each block element with text of its own. A line with only a link to a PDF joins the previous
- * one.
- */
-function htmlLines(source: string): readonly Line[] {
-  const root = parse(source, { blockTextElements: { script: false, style: false, noscript: false } });
-  for (const chrome of root.querySelectorAll('nav, header, footer, script, style, form')) chrome.remove();
-  const lines: { text: string; links: string[] }[] = [];
-  for (const block of root.querySelectorAll(
-    'h1, h2, h3, h4, h5, h6, p, li, td, th, dt, dd, time, span, div',
-  )) {
-    if (block.querySelector('h1, h2, h3, h4, h5, h6, p, li, td, th, dt, dd, time, div') !== null) continue;
-    if (block.tagName === 'SPAN' && block.closest('h1, h2, h3, h4, h5, h6, p, li, td, th, dt, dd, time'))
-      continue;
-    const text = block.textContent.replace(/\s+/g, ' ').trim();
-    const links = block
-      .querySelectorAll('a')
-      .map((link) => link.getAttribute('href') ?? '')
-      .filter((address) => /\.pdf(?:[?#]|$)/i.test(address));
-    const before = lines.at(-1);
-    if (links.length > 0 && LINK_LABEL.test(text) && before !== undefined) before.links.push(...links);
-    else if (text !== '') lines.push({ text, links });
-  }
-  return lines;
 }
 
 function kindOf({ text }: Line): Kind {

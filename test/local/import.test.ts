@@ -79,6 +79,48 @@ describe('an existing listing page', () => {
     expect(ash).toMatchObject({ title: 'Child Ash', published: '2022-06-01', links: [] });
   });
 
+  test.each([
+    [
+      'wordpress-accordion',
+      [
+        ['Child AB', '2024-03', 2],
+        ['Family Q', '2024-01-12', 2],
+        ['Young Person Rowan', '2023-11', 1],
+      ],
+    ],
+    [
+      'table',
+      [
+        ['Child Heron', '2024-05-14', 2],
+        ['Siblings Larch and Elm', '2019-09-02', 1],
+        ['Baby Finch', '2022-11-30', 1],
+        ['Child Teal', '2021-07', 1],
+      ],
+    ],
+    [
+      'document-list',
+      [
+        ['Child Sorrel: local child safeguarding practice review', '2025-02-18', 0],
+        ['Child Bracken: local child safeguarding practice review', '2023-10-03', 0],
+        ['Injuries to babies: thematic review', '2022-03-29', 0],
+      ],
+    ],
+  ])('as a saved %s gives each review with its date, its PDFs and a summary', (name, expected) => {
+    const reviews = readListingPage(readFileSync(`test/fixtures/listing-pages/${name}.html`, 'utf8'));
+    expect(reviews.map(({ title, published, links }) => [title, published, links.length])).toEqual(expected);
+    for (const { summary } of reviews) expect(summary).toMatch(/^[A-Z][^<>]{30,}\.$/s);
+  });
+
+  test('with links to PDFs for titles takes no title for a document', () => {
+    const page = ['Baby Wren', 'Child Ash report'].map(
+      (title) => `<li><a href="${title}.pdf">${title}</a><p>${SUMMARY}</p><p>4 May 2023</p></li>`,
+    );
+    expect(readListingPage(`<ul>${page.join('')}</ul>`).map(({ title, links }) => [title, links])).toEqual([
+      ['Baby Wren', ['Baby Wren.pdf']],
+      ['Child Ash report', ['Child Ash report.pdf']],
+    ]);
+  });
+
   test('without reviews gives none', () => {
     expect(readListingPage('<p>We have published no review.</p>')).toEqual([]);
   });
