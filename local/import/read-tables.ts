@@ -53,7 +53,7 @@ const cellsOf = (row: HTMLElement): readonly HTMLElement[] => row.querySelectorA
 const textOf = (element: HTMLElement): string => element.textContent.replace(/\s+/g, ' ').trim();
 
 /** Addresses of the PDFs that an element links to. */
-export function pdfLinks(element: HTMLElement): string[] {
+function pdfLinks(element: HTMLElement): string[] {
   return element
     .querySelectorAll('a')
     .map((link) => link.getAttribute('href') ?? '')
