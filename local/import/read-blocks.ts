@@ -6,7 +6,7 @@ export interface Line {
   readonly text: string;
   /** Addresses of the PDFs that it links to. */
   readonly links: readonly string[];
-  /** Nothing but links to PDFs, outside headings: documents, or the title of a review that links to its PDF. */
+  /** Nothing but links to PDFs outside headings: documents, or a title that links to its PDF. */
   readonly isDocuments?: boolean;
 }
 
