@@ -43,7 +43,7 @@ export function readPage(
       fieldGrounds: annotations.filter(({ ground }) => ground !== undefined).map(boxOf),
       userUnit: read?.userUnit ?? 1,
     });
-    if (read) restoreSoftHyphens(painted, read);
+    tellHyphens(painted, read);
     const noticed = [...(read ? coveredDrawings(open, loaded) : []), ...noticedOn(painted)];
     const covered = imageCover(painted);
     const look = comparison && lookAtPage(open, number, loaded, comparison);
@@ -76,21 +76,27 @@ export function readPage(
   });
 }
 
-/** PDFium says of a hyphen at the end of a line that it is one, and not whether it is a soft one. */
-function restoreSoftHyphens(
-  { glyphs: { text }, runs }: LoadedPage['painted'],
-  { texts }: SecondReading,
+/**
+ * PDFium says of a hyphen at the end of a line that it is one, and not whether it is a soft one. One that is
+ * painted inside a line is a hyphen, though a font with one glyph for both calls it soft: "Ofori-Lyle".
+ */
+function tellHyphens(
+  { glyphs: { text, x, y, endX, endY }, runs }: LoadedPage['painted'],
+  read: SecondReading | undefined,
 ): void {
   const words = new Set(
-    texts
-      .filter((read) => read.includes('\u00ad'))
-      .flatMap((read) => [...read.matchAll(/(\p{L}+)\u00ad/gu)].map(([, word]) => word)),
+    (read?.texts ?? [])
+      .filter((text) => text.includes('\u00ad'))
+      .flatMap((text) => [...text.matchAll(/(\p{L}+)\u00ad/gu)].map(([, word]) => word)),
   );
-  if (words.size === 0) return;
+  const isSpread = (glyph: number): boolean => x[glyph] !== endX[glyph] || y[glyph] !== endY[glyph];
   for (const { first, end } of runs) {
     for (let glyph = first; glyph < end; glyph += 1) {
-      const before =
-        text[glyph] === '-' ? /\p{L}+$/u.exec(text.slice(first, glyph).join(''))?.[0] : undefined;
+      const mark = text[glyph];
+      if (mark !== '-' && mark !== '\u00ad') continue;
+      const isInside = glyph + 1 < end && /[\p{L}\d]/u.test(text[glyph + 1] ?? '');
+      if (isInside && isSpread(glyph)) text[glyph] = '-';
+      const before = isInside ? undefined : /\p{L}+$/u.exec(text.slice(first, glyph).join(''))?.[0];
       if (words.has(before)) text[glyph] = '\u00ad';
     }
   }

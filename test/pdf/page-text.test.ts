@@ -53,6 +53,12 @@ describe('letters in the order of painting', () => {
     const content = 'BT /H 12 Tf 1 0 0 1 72 700 Tm (safeA) Tj 0 -14 Td (guarding) Tj ET\n';
     expect(texts(await pageOf(content, fontOf(map)))).toEqual(['safe\u00ad', 'guarding']);
   });
+
+  test('a soft hyphen that is painted inside a line is a hyphen', async () => {
+    const map = '2 beginbfrange <61> <7a> <0061> <41> <41> <00ad> endbfrange';
+    const content = 'BT /H 12 Tf 1 0 0 1 72 700 Tm (twentyAthree safeA) Tj 0 -14 Td (guarding) Tj ET\n';
+    expect(texts(await pageOf(content, fontOf(map)))).toEqual(['twenty-three safe\u00ad', 'guarding']);
+  });
 });
 
 test('words that a unit of the page makes a speck in some readers are hidden', async () => {

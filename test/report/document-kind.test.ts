@@ -67,6 +67,10 @@ test.each([
     'a protocol, policy or guidance',
     ['#Protocol for Serious Case Reviews', 'Hexley Safeguarding Children Board'],
   ],
+  [
+    'a protocol, policy or guidance',
+    ['#Child Safeguarding Practice Review Protocol', 'Hexley Safeguarding Children Partnership'],
+  ],
   ['a protocol, policy or guidance', ['#Rapid Review Procedure', 'Hexley Safeguarding Children Board']],
   [
     'an audit, evaluation or analysis',

@@ -367,6 +367,63 @@ describe('the summary', () => {
     expect(summaryOf(...lines)).toBe(`${STORY} A neighbour had told two of them.`);
   });
 
+  test('is taken from no part of the analysis, whatever its heading is', () => {
+    const part = (text: string): Written => ({ text, size: 13, bold: true });
+    const events =
+      'A drug worker saw the household each week and was not invited to meetings. The review found eleven times when one agency knew what another needed. A cousin, who was a boy of 15, was injured in a fight and is named in one record only.';
+    expect(
+      summaryOf(
+        heading('1. Introduction'),
+        ...paragraph(LAW),
+        heading('2. Analysis and findings'),
+        part('Drugs and moods'),
+        ...paragraph(events),
+      ),
+    ).toBeUndefined();
+  });
+
+  test('is not about somebody else where the text names the child again and again', () => {
+    const other =
+      'A cousin, who was a boy of 15, was badly injured in a fight and lost the sight of an eye. He was known to four agencies, none of which had told the others that he carried a knife to school. His mother had asked for help.';
+    const named = 'Ava went to school. Ava was seen at home. Ava had moved.';
+    expect(summaryOf(heading('The family'), ...paragraph(other))).toBe(other);
+    expect(
+      summaryOf(heading('The family'), ...paragraph(other), heading('Contacts'), ...paragraph(named)),
+    ).toBeUndefined();
+  });
+
+  test('tells the death itself, and not only that something was six weeks before it', () => {
+    const words = [
+      'Ava liked to draw, sang in the car and was a fierce friend. She was 16.',
+      'She died in a flat of strangers after taking tablets that were sold as something else.',
+      'Ava had lived with her gran from the age of five and moved to a residential house when her gran became ill. She was under a supervision order until six weeks before she died.',
+      'The review looked at how the move was planned and at how earlier overdoses were answered.',
+    ];
+    expect(summaryOf(heading('Ava’s story'), ...words.flatMap(paragraph))).toContain(
+      'She died in a flat of strangers',
+    );
+  });
+
+  test('says how old the child was and not only her mother, and what happened before who was convicted', () => {
+    const words = [
+      'Ava is a smiling baby who loves bath time and the family dog. She lived with her mother, who was 22, her father and an older half-sister.',
+      'When Ava was seven months old she was brought to the emergency department after she had become floppy at home. Scans showed a serious head injury and two healing fractures, for which nobody had an explanation. She survived and has lasting disabilities.',
+      'Her father later admitted shaking her and was sent to prison. Ava now lives with a relative.',
+      'The family had been known to early help services because of the state of their housing, and there had been a bruise at ten weeks that was not referred.',
+    ];
+    expect(summaryOf(heading('Who is Ava and what happened'), ...words.flatMap(paragraph))).toContain(
+      'When Ava was seven months old',
+    );
+  });
+
+  test('begins under the name alone with who that was', () => {
+    const words = [
+      'Ava was a retired bus driver who was proud of never having missed a shift. She collected model buses and fed the birds each morning.',
+      'She died aged 72 in a fire at the bungalow where she had lived alone for nineteen years. The fire began in a room that was filled with papers to shoulder height.',
+    ];
+    expect(summaryOf(heading('1. Ava'), ...words.flatMap(paragraph))).toBe(words.join(' '));
+  });
+
   test('does not let a pronoun stand for somebody else than in the report', () => {
     const story =
       'Ava was three when she was taken to hospital with burns. Her father was at work. Her brother Tom was looking after her and had gone upstairs for a moment to fetch a towel from the cupboard. He was eleven. The neighbours had heard crying in the flat on many evenings of that winter and had knocked at the door.';

@@ -54,7 +54,7 @@ export function readKind(
     structure.size >= BUILT && ['STORY', 'ANALYSIS', 'OUTCOME'].some((part) => structure.has(part));
   const isReport = claim !== undefined && built;
   const name = nameOf(cover, report.furniture, findTypes, partnerships);
-  if (name && !(isReport && outweighs(name, cover, structure.size))) return name;
+  if (name && !(isReport && outweighs(name, cover, structure.size, findTypes))) return name;
   const form = formOf(first.lines);
   if (form && !(isReport && structure.size >= WELL_BUILT)) return form;
   if (isReport) return { kind: 'report', rule: `${claim}, built of ${[...structure].join(', ')}` };
@@ -77,14 +77,27 @@ const BOTH = /\b(?:report|review)(?: and| &|,) (?:\p{L}+ ){0,2}$/iu;
  * A report is the report although its cover has such a name: the name may be its theme, or part of "report
  * and action plan".
  */
-function outweighs(name: NameReading, cover: readonly TidyLine[], parts: number): boolean {
-  if (name.mayBeTheme && parts >= WELL_BUILT) return true;
+function outweighs(
+  name: NameReading,
+  cover: readonly TidyLine[],
+  parts: number,
+  findTypes: TypeFinder,
+): boolean {
+  if (name.mayBeTheme && parts >= WELL_BUILT && !isAboutReviews(name.line.text, findTypes)) return true;
   if (name.kind === 'easy-read' || name.kind === 'translation') return false;
   return cover.some(
     (line) =>
       REPORT.test(line.text) && line.size >= name.line.size * 0.9 && !name.line.text.startsWith(line.text),
   );
 }
+
+/** "Serious Case Review Protocol", "Guidance for Safeguarding Adults Reviews". */
+const isAboutReviews = (text: string, findTypes: TypeFinder): boolean =>
+  findTypes(text).some(
+    ({ start, end }) =>
+      OF_ANOTHER.test(text.slice(end)) ||
+      /\b(?:for|on|about)(?: an?| the| our)? $/i.test(text.slice(0, start)),
+  );
 
 /** A name that a document which is not the report gives itself. */
 interface DocumentName {

@@ -89,7 +89,9 @@ export function peopleOf(names: readonly string[], text: string): People {
 const CHILD_WORDS = ['child', 'baby', 'infant', 'toddler'];
 const MANY_NAME = /\b(?:children|siblings|family|twins|brothers|sisters)\b/i;
 
-const APPOSITION = /^,? (?:(?:who )?(?:is|was) )?(?:aged \S+, )?an? [^,.;]{0,40}$/;
+/** ", a boy of", " was a", " liked to draw and was a fierce". */
+const APPOSITION =
+  /^(?:,? (?:(?:who )?(?:is|was) )?|[^.;]{1,80} and (?:is|was) )(?:aged \S+, )?an? [^,.;]{0,40}$/;
 
 /** Reads sentences in a row and tells for each pronoun whom it was last said of. */
 export class Antecedents {

@@ -53,9 +53,12 @@ export function chooseSentences(all: readonly StorySentence[], passage: Passage)
   const grave = all.filter((one) => one.grave);
   const ofChild = grave.filter((one) => one.named || passage.isOfChild(one));
   const firstGrave = ofChild.find((one) => one.fatal) ?? ofChild[0] ?? grave[0];
+  const ages = all.filter((one) => one.age);
+  const agesOfChild = ages.filter((one) => one.named || passage.isOfChild(one));
+  const isAge = (one: StorySentence): boolean => (agesOfChild.length > 0 ? agesOfChild : ages).includes(one);
   const visit = (from: number, set: readonly StorySentence[], words: number): void => {
     if (words >= FEWEST_WORDS) {
-      const worth = worthOf(set, words, all[0], firstGrave);
+      const worth = worthOf(set, words, all[0], firstGrave, isAge);
       if (worth > most && linkFaults(set, passage).length === 0) [most, best] = [worth, set];
     }
     for (let next = from; next < sentences.length; next += 1) {
@@ -74,6 +77,7 @@ function worthOf(
   words: number,
   first: StorySentence | undefined,
   firstGrave: StorySentence | undefined,
+  isAge: (one: StorySentence) => boolean,
 ): number {
   const count = (test: (one: StorySentence) => boolean): number => set.filter(test).length;
   const once = (points: number, test: (one: StorySentence) => boolean): number =>
@@ -82,7 +86,7 @@ function worthOf(
   const weak = count((one) => one.harm && !one.grave);
   return (
     Math.min(words, ENOUGH_WORDS) * WORTH_OF_A_WORD +
-    once(WORTH_OF_TELLING.age, (one) => one.age) +
+    once(WORTH_OF_TELLING.age, isAge) +
     once(WORTH_OF_TELLING.learning, (one) => one.learning) +
     once(WORTH_OF_TELLING.named, (one) => one.named) +
     once(WORTH_OF_TELLING.firstGrave, (one) => one === firstGrave) +

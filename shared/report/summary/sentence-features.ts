@@ -34,7 +34,11 @@ export const isProcess = (sentence: string): boolean => IS_PROCESS.test(sentence
 export const tellsHarm = (sentence: string): boolean => IS_HARM.test(sentence);
 /** What happened to somebody, in words that leave no doubt. */
 export const tellsGraveHarm = (sentence: string): boolean => IS_GRAVE.test(sentence);
-export const tellsDeath = (sentence: string): boolean => IS_FATAL.test(sentence);
+/** Not "six weeks before she died", which only says when. */
+export const tellsDeath = (sentence: string): boolean =>
+  IS_FATAL.test(
+    sentence.replace(/\b(?:before|until|prior to) (?:[\p{L}’'-]+ ){0,3}(?:died|\p{L}+ killed)\b/giu, ' '),
+  );
 /** How it ended: a conviction, a recovery. */
 export const tellsOutcome = (sentence: string): boolean => IS_OUTCOME.test(sentence);
 /** What the review should look at, though a panel said it. */

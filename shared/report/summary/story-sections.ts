@@ -16,7 +16,10 @@ export interface StorySection {
   readonly weight: number;
   readonly sentences: readonly Sentence[];
   readonly runs: readonly Run[];
+  /** Law, method, analysis: nothing of a summary stands there. */
   readonly isProcess: boolean;
+  /** It is a part of such a chapter, behind which no more of the story follows. */
+  readonly isPart: boolean;
 }
 
 /** Paragraphs in a row, under one heading, that tell the story. */
@@ -33,7 +36,8 @@ const FIRST_PAGES = 10;
 const FIRST_SHARE = 0.45;
 
 /** "Babies Rowan and Ash" are Rowan and Ash in the text. */
-const KIND = /^(?:Bab(?:y|ies)|Child(?:ren)?|Twins?|Siblings?|Infants?|Adults?) (?=\p{Lu}\p{Ll})/u;
+const KIND =
+  /^(?:Bab(?:y|ies)|Child(?:ren)?|Twins?|Siblings?|Infants?|Adults?|Young (?:Person|People)) (?=\p{Lu}\p{Ll})/u;
 
 /** The names in a title. */
 export const namesIn = (title: string | undefined): string[] =>
@@ -44,7 +48,10 @@ export const namesIn = (title: string | undefined): string[] =>
         .map((name) => name.trim().replace(KIND, ''))
         .filter((name) => name.length > 1);
 
-/** The sections of the first part of a report, with their sentences and runs. */
+/**
+ * The sections of the first part of a report, with their sentences and runs. A smaller heading under one of
+ * law, method or analysis belongs to it.
+ */
 export function storySections(
   all: readonly Section[],
   pages: number,
@@ -54,15 +61,25 @@ export function storySections(
   const front = all
     .filter(({ page }) => page <= upTo)
     .map((section) => ({ ...section, paragraphs: section.paragraphs.filter(({ page }) => page <= upTo) }));
-  return withParts(front).map((section, i) => storySection(section, i, names));
+  let process: Section | undefined;
+  return withParts(front).map((section, i) => {
+    const isPart = isSmaller(section, process);
+    if (!isPart || storyHeading(section.heading) > 0)
+      process = isProcessHeading(section.heading) ? section : undefined;
+    return { ...storySection(section, i, names), isProcess: process !== undefined, isPart };
+  });
 }
+
+/** Whether a heading stands inside the section of another one. */
+const isSmaller = ({ line }: Section, of: Section | undefined): boolean =>
+  line !== undefined && of?.line !== undefined && line.size < of.line.size - SMALLER_HEADING;
 
 /** A summary with headings of its own in it is one section. */
 function withParts(sections: readonly Section[]): Section[] {
   const whole: Section[] = [];
   let summary: Section | undefined;
   for (const section of sections) {
-    if (summary?.line && section.line && section.line.size < summary.line.size - SMALLER_HEADING) {
+    if (summary && isSmaller(section, summary)) {
       if (isBesideStory(section.heading)) continue;
       const parts = section.paragraphs.map((paragraph) => ({ ...paragraph, part: section.heading }));
       summary = { ...summary, paragraphs: [...summary.paragraphs, ...parts] };
@@ -91,7 +108,11 @@ const LONGEST_SENTENCE = 600;
 /** Characters; a word of a list or a box between two paragraphs does not part them. */
 const STRAY_WORDS = 40;
 
-function storySection(section: Section, index: number, names: readonly string[]): StorySection {
+function storySection(
+  section: Section,
+  index: number,
+  names: readonly string[],
+): Pick<StorySection, 'heading' | 'weight' | 'sentences' | 'runs'> {
   const isNamed = names.some((name) => section.heading.includes(name)) && !isBesideStory(section.heading);
   const weight = Math.max(storyHeading(section.heading), isNamed ? NAMED_HEADING : 0);
   const { heading } = section;
@@ -128,7 +149,7 @@ function storySection(section: Section, index: number, names: readonly string[])
     else open.push(read.filter(isUsable));
   }
   close();
-  return { heading, weight, sentences, runs, isProcess: isProcessHeading(heading) };
+  return { heading, weight, sentences, runs };
 }
 
 /** "To understand why ..." says whose purpose it is only together with its heading. */
@@ -161,7 +182,7 @@ export const isUsable = ({ text, process }: Sentence): boolean =>
   !hasUnknownCharacters(text) &&
   !saysExactDay(text);
 
-/** Under a heading of the story, a name is enough. */
+/** Under a heading of the story, or with the name, a name is enough. */
 const tellsStory = (sentences: readonly Sentence[], weight: number): boolean =>
   sentences.some(
     (one) =>
@@ -169,7 +190,7 @@ const tellsStory = (sentences: readonly Sentence[], weight: number): boolean =>
       (one.learning ||
         one.grave ||
         ((one.who > 0 || one.named) && (one.harm || one.age)) ||
-        (one.named && (one.who > 0 || weight >= STORY_HEADING))),
+        (one.named && (one.who > 0 || weight >= NAMED_HEADING))),
   );
 
 /** Points that a run has for what it tells. */

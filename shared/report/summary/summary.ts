@@ -23,6 +23,8 @@ export interface SummaryReading {
 const LEAST_SCORE = 3.2;
 /** From this score on, an officer is offered it. */
 const LEAST_OFFER = 2;
+/** Sentences with the name in the title. */
+const OFTEN_NAMED = 3;
 /** Runs that are tried, the best first, until one makes a summary without faults. */
 const MOST_TRIES = 5;
 
@@ -38,14 +40,20 @@ export function readSummary(
 ): SummaryReading {
   const names = namesIn(title);
   const sections = storySections(all, pages, names);
-  const runs = sections.flatMap((section) => section.runs).toSorted((a, b) => b.score - a.score);
+  const runs = sections
+    .filter((section) => !section.isProcess)
+    .flatMap((section) => section.runs)
+    .toSorted((a, b) => b.score - a.score);
   const candidates = runs
-    .filter(({ section, score }) => score >= LEAST_OFFER && !sections[section]?.isProcess)
+    .filter(({ score }) => score >= LEAST_OFFER)
     .slice(0, 3)
     .map(offer);
+  const isNamed = sections.flatMap((one) => one.sentences).filter((one) => one.named).length >= OFTEN_NAMED;
   for (const run of runs.slice(0, MOST_TRIES)) {
     if (run.score < LEAST_SCORE) break;
     const { chosen, faults } = summarise(run, sections, names);
+    // Where the text names the child again and again, a summary that does not is about somebody else.
+    if (isNamed && !chosen.some((one) => one.named)) continue;
     if (faults.length === 0) return { fact: asFact(chosen, run, sections), candidates };
   }
   return { candidates };
@@ -105,7 +113,8 @@ function summarise(
 ): { chosen: readonly Sentence[]; faults: readonly SummaryFault[] } {
   const before = sections.slice(0, run.section).filter((one) => !one.isProcess);
   const own = sections.slice(run.section, run.section + 1);
-  const after = sections.slice(run.section + 1).filter((one) => !one.isProcess);
+  const end = sections.findIndex((one, i) => i > run.section && one.isPart);
+  const after = sections.slice(run.section + 1, end < 0 ? undefined : end).filter((one) => !one.isProcess);
   const region = [...before.slice(-SECTIONS_BEFORE), ...own, ...after.slice(0, SECTIONS_AFTER)];
   const passage = passageOf(
     region.flatMap((one) => one.sentences),
