@@ -171,7 +171,8 @@ export function watchPromises(world: World, model: Model): Promises {
     },
     told({ subject, text }) {
       for (const name of model.names) names.set(logReference(name), name);
-      const [, outcome = '', ref = ''] = /^(.*): upload ([0-9a-f]+)$/.exec(subject) ?? [];
+      // Of a subject in two languages, the first says the outcome.
+      const [, outcome = '', ref = ''] = /^(.*?)(?: \/ .*)?: upload ([0-9a-f]+)$/.exec(subject) ?? [];
       const name = names.get(ref);
       if (name === undefined) return breaks(`A receipt names no upload: ${subject}`);
       told.push({ name, outcome, at: now() });
