@@ -179,7 +179,7 @@ describe.skipIf(browser === undefined)('pages in a browser', () => {
     );
     expect(visits.length).toBeGreaterThan(30);
     for (const { address, found } of visits) {
-      const english = address.replace(/cy\/$/, '');
+      const english = address.replace(/\/cy\/$/, '/');
       const named = [
         ['en-GB', english],
         ['cy', `${english}cy/`],
