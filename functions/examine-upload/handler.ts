@@ -24,7 +24,11 @@ const ports = examinationPorts(env, { s3: s3ClientForReports(), dynamo: dynamoCl
 const deps = {
   ...ports,
   scans: sqsQueue<{ name: string }>(sqs, env.SCANS_QUEUE),
-  examiner: isolatedExaminer({ types: ports.settings.types, megabytes: MEGABYTES_FOR_PDFS }),
+  examiner: isolatedExaminer({
+    types: ports.settings.types,
+    megabytes: MEGABYTES_FOR_PDFS,
+    startsAtOnce: true,
+  }),
 };
 
 // Every message: uploads that changed.

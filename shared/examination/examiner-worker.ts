@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { typesOf } from '../domain/review/review-types.ts';
 import { recognizePages } from '../pdf/ocr/recognize-pages.ts';
+import { loadPdfium } from '../pdf/pdfium/open-document.ts';
 import { readPdf } from '../pdf/read-pdf.ts';
 import { checkReport } from '../report/checks/check-report.ts';
 import { readFacts } from '../report/facts/read-facts.ts';
@@ -20,6 +21,8 @@ parentPort?.on('message', async (task: ExaminerTask) => {
   parentPort?.postMessage(answer);
 });
 parentPort?.postMessage({ kind: 'ready' } satisfies ExaminerAnswer);
+// Compiled beside the thread while it waits for a PDF. What fails here fails again with the first one.
+void loadPdfium().catch(() => {});
 
 async function answerTo(task: ExaminerTask): Promise<ExaminerAnswer> {
   if (task.kind === 'examine') {

@@ -26,6 +26,7 @@ export function isolatedExaminer(options: ExaminerOptions): Examiner {
   const answerTo = isolatedProcess<ExaminerTask, ExaminerAnswer>(worker, settings, options);
   const recognize = isolatedProcess<ExaminerTask, ExaminerAnswer>(worker, settings, {
     ...options,
+    startsAtOnce: false,
     milliseconds: RECOGNITION_MILLISECONDS,
   });
 

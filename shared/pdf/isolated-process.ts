@@ -10,6 +10,8 @@ export interface ProcessBounds {
   readonly milliseconds?: number;
   /** Resident memory of the process at which a PDF is stopped; the overshoot stays below 1 GB. */
   readonly megabytes?: number;
+  /** Starts the process before there is a PDF: for a function that always gets one. */
+  readonly startsAtOnce?: boolean;
   /** Told of each PDF that was stopped, and how. */
   readonly onStopped?: (how: Stopped) => void;
 }
@@ -25,20 +27,24 @@ const SILENCE_MILLISECONDS = 10_000;
 export function isolatedProcess<Asked extends PdfTask, Answer extends object>(
   file: URL,
   workerData: unknown,
-  { milliseconds = 30_000, megabytes = 880, onStopped }: ProcessBounds = {},
+  { milliseconds = 30_000, megabytes = 880, startsAtOnce = false, onStopped }: ProcessBounds = {},
 ): (task: Asked) => Promise<Answer | Stopped> {
   const settings = { file: file.href, workerData, limits: { milliseconds, megabytes } };
   let started: Promise<ChildProcess> | undefined;
   let queue: Promise<unknown> = Promise.resolve();
 
-  async function run(task: Asked): Promise<Answer | Stopped> {
+  async function ready(): Promise<ChildProcess> {
     started ??= startProcess(settings, () => {
       started = undefined;
     });
-    const child = await started.catch((cause: unknown) => {
+    return await started.catch((cause: unknown) => {
       started = undefined;
       throw new Error('The process for PDFs does not start', { cause });
     });
+  }
+
+  async function run(task: Asked): Promise<Answer | Stopped> {
+    const child = await ready();
     keepAlive(child, true);
     const answer = await answerOf<Answer>(child, task, WALL_TIME * milliseconds + SILENCE_MILLISECONDS);
     if (typeof answer === 'string') {
@@ -48,6 +54,14 @@ export function isolatedProcess<Asked extends PdfTask, Answer extends object>(
       keepAlive(child, false);
     }
     return answer;
+  }
+
+  if (startsAtOnce) {
+    // Where it does not start, the first PDF says so.
+    queue = ready().then(
+      (child) => keepAlive(child, false),
+      () => {},
+    );
   }
 
   /** One after the other: a process that is killed must take nobody else's PDF with it. */

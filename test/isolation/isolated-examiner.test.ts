@@ -2,13 +2,16 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { isolatedExaminer } from '#shared/examination/isolated-examiner.ts';
-import type { Examination } from '#shared/ports.ts';
+import type { Examination, Examiner } from '#shared/ports.ts';
 
 const misbehaving = new URL('./workers/misbehaving-worker.ts', import.meta.url);
 const pdf = (text: string) => new Uint8Array(Buffer.from(text));
 const messageOf = (examination: Examination) => (examination.readable ? 'readable' : examination.message);
 const codeOf = (examination: Examination) => (examination.readable ? 'readable' : examination.code);
 const properties = { title: 'Child A', language: 'en-GB', publisher: 'Somewhere' };
+/** The number of the process that opens PDFs now. */
+const processOf = async (examiner: Examiner) =>
+  Number(/\d+/.exec(messageOf(await examiner.examine(pdf('fine'))))?.[0]);
 
 describe('the process', () => {
   test('is one and the same for files that do no harm', async () => {
@@ -17,6 +20,13 @@ describe('the process', () => {
     expect(messageOf(one)).toMatch(/^process \d+$/);
     expect(messageOf(two)).toBe(messageOf(one));
     expect(await examiner.clean(pdf('fine'), properties)).toEqual({ refused: messageOf(one) });
+  });
+
+  test('starts before the first file where one is sure to come, and else with it', async () => {
+    const early = isolatedExaminer({ types: [], worker: misbehaving, startsAtOnce: true });
+    const late = isolatedExaminer({ types: [], worker: misbehaving });
+    const [second, first] = [await processOf(late), await processOf(early)];
+    expect(first).toBeLessThan(second);
   });
 
   test.each([
@@ -49,14 +59,15 @@ describe('the process', () => {
     });
   });
 
-  test('that does not start is an error of ours, not of the file', async () => {
-    const examiner = isolatedExaminer({
-      types: [],
-      worker: new URL('./workers/nowhere.ts', import.meta.url),
-    });
-    await expect(examiner.examine(pdf('fine'))).rejects.toThrow('does not start');
-    await expect(examiner.examine(pdf('fine'))).rejects.toThrow('does not start');
-  });
+  test.each([false, true])(
+    'that does not start is an error of ours, not of the file (at once: %s)',
+    async (startsAtOnce) => {
+      const worker = new URL('./workers/nowhere.ts', import.meta.url);
+      const examiner = isolatedExaminer({ types: [], worker, startsAtOnce });
+      await expect(examiner.examine(pdf('fine'))).rejects.toThrow('does not start');
+      await expect(examiner.examine(pdf('fine'))).rejects.toThrow('does not start');
+    },
+  );
 
   test('that recognition takes down leaves the report with its unread pages: no scan is rejected for it', async () => {
     const [plain, recognizing] = [false, true].map((recognizes) =>
@@ -102,17 +113,16 @@ describe('hostile files', () => {
 
   test('take their memory with them: as many as there are, the next one has its own process', async () => {
     const examiner = isolatedExaminer({ types: [], worker: misbehaving, megabytes: 400 });
-    const fine = messageOf(await examiner.examine(pdf('fine')));
-    const pid = Number(/\d+/.exec(fine)?.[0]);
+    const pid = await processOf(examiner);
     for (let times = 0; times < 3; times += 1)
       expect(codeOf(await examiner.examine(pdf('m')))).toBe('too-much-memory');
     expect(() => process.kill(pid, 0)).toThrow('ESRCH');
-    expect(messageOf(await examiner.examine(pdf('fine')))).not.toBe(fine);
+    expect(await processOf(examiner)).not.toBe(pid);
   });
 
   test('that end a process between two files harm neither', async () => {
     const examiner = isolatedExaminer({ types: [], worker: misbehaving });
-    const pid = Number(/\d+/.exec(messageOf(await examiner.examine(pdf('fine'))))?.[0]);
+    const pid = await processOf(examiner);
     process.kill(pid, 'SIGKILL');
     await expect.poll(() => isAlive(pid)).toBe(false);
     expect(messageOf(await examiner.examine(pdf('fine')))).toMatch(/^process \d+$/);

@@ -1,35 +1,52 @@
 import { pageInk } from '../hidden/visible-characters.ts';
-import { type OpenPdf, withPdfium } from '../pdfium/open-document.ts';
+import { type OpenPdf, textOf, withPdfium } from '../pdfium/open-document.ts';
 import { type PageImage, paintPage } from '../pdfium/render-page.ts';
 import { flattenFields } from './normalise.ts';
 import type { Stripped } from './rewrite-document.ts';
 
 /**
- * Compares every page of a copy with the original's, as PDFium paints it. A sentence for the officer where
- * words come to light that were covered before (a black shape that is an annotation), or where a page has
- * lost words or looks different.
+ * Compares every page of a copy with the original's: its words, and how PDFium paints it. A sentence for the
+ * officer where words come to light that were covered before (a black shape that is an annotation), or where
+ * a page has lost words or looks different.
  */
-export async function differenceSeen(original: Uint8Array, copy: Stripped): Promise<string | undefined> {
-  return await withPdfium(original, (before) => {
+export async function differenceBetween(original: Uint8Array, copy: Stripped): Promise<string | undefined> {
+  return await withPdfium(original, async (before) => {
     flattenFields(before);
-    return withPdfium(copy.pdf, (after) => {
-      for (let page = 1; page <= before.pageCount; page += 1) {
-        const difference =
-          copy.changedPages.has(page) || copy.cutPages.has(page)
-            ? differenceOn(page, looksOf(before, page), looksOf(after, page), copy)
-            : differenceOfPixels(page, painted(before, page), painted(after, page));
-        if (difference !== undefined) return difference;
-      }
-      return undefined;
-    });
+    const compared = await withPdfium(copy.pdf, (after) => ({ found: firstDifference(before, after, copy) }));
+    return compared === undefined ? UNOPENED : compared.found;
   });
 }
 
-function painted(open: OpenPdf, number: number): PageImage | undefined {
+const UNOPENED =
+  'The clean copy of this PDF cannot be opened. Save or print the report to a new PDF and drop that.';
+
+function firstDifference(before: OpenPdf, after: OpenPdf, copy: Stripped): string | undefined {
+  if (before.pageCount !== after.pageCount)
+    return 'The clean copy of this PDF has not the same number of pages.';
+  for (let page = 1; page <= before.pageCount; page += 1) {
+    const [was, is] = [shownOn(before, page), shownOn(after, page)];
+    if (was.text !== is.text && !copy.cutPages.has(page))
+      return `The clean copy of this PDF has not the same words on page ${page}.`;
+    const difference =
+      copy.changedPages.has(page) || copy.cutPages.has(page)
+        ? differenceOn(page, looksOf(before, page), looksOf(after, page), copy)
+        : differenceOfPixels(page, was.image, is.image);
+    if (difference !== undefined) return difference;
+  }
+  return undefined;
+}
+
+/** The text of a page (1-based), and the page as it is painted. */
+function shownOn(
+  open: OpenPdf,
+  number: number,
+): { readonly text: string; readonly image: PageImage | undefined } {
   const page = open.pdfium.FPDF_LoadPage(open.handle, number - 1);
-  const image = paintPage(open, page, 1);
-  open.pdfium.FPDF_ClosePage(page);
-  return image;
+  try {
+    return { text: textOf(open, page), image: paintPage(open, page, 1) };
+  } finally {
+    open.pdfium.FPDF_ClosePage(page);
+  }
 }
 
 const UNPAINTED = (page: number) =>

@@ -20,6 +20,8 @@ const FLATTENED = new Set([FREE_TEXT, STAMP, WIDGET]);
 export function flattenFields(open: OpenPdf): void {
   const { pdfium, handle, pageCount } = open;
   for (let index = 0; index < pageCount; index += 1) {
+    // To load a page is to read all that is on it.
+    if (pdfium.EPDFPage_GetAnnotCountRaw(handle, index) === 0) continue;
     const page = pdfium.FPDF_LoadPage(handle, index);
     if (page === 0) continue;
     const numbers = annotationNumbers(open, page, FLATTENED);

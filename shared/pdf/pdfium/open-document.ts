@@ -50,11 +50,16 @@ export async function withPdfium<T>(
 
 /** The text of each page as PDFium reads it, hidden text included. */
 export function pageTexts(open: OpenPdf): string[] {
-  return Array.from({ length: open.pageCount }, (_, index) => pageText(open, index));
+  return Array.from({ length: open.pageCount }, (_, index) => {
+    const page = open.pdfium.FPDF_LoadPage(open.handle, index);
+    const text = textOf(open, page);
+    open.pdfium.FPDF_ClosePage(page);
+    return text;
+  });
 }
 
-function pageText({ pdfium, handle }: OpenPdf, index: number): string {
-  const page = pdfium.FPDF_LoadPage(handle, index);
+/** The same of a loaded page. */
+export function textOf({ pdfium }: OpenPdf, page: number): string {
   const text = pdfium.FPDFText_LoadPage(page);
   try {
     const count = Math.max(0, pdfium.FPDFText_CountChars(text));
@@ -65,7 +70,6 @@ function pageText({ pdfium, handle }: OpenPdf, index: number): string {
     return Buffer.from(utf16).toString('utf16le');
   } finally {
     pdfium.FPDFText_ClosePage(text);
-    pdfium.FPDF_ClosePage(page);
   }
 }
 
