@@ -84,7 +84,11 @@ export class MisdrawnLetters {
       if (drawn === '') continue;
       const glyph = { index, character, said, size, key };
       if (drawn !== undefined) wrong.push({ glyph, drawn });
-      else unjudged.set(object, [...(unjudged.get(object) ?? []), glyph]);
+      else {
+        const ofObject = unjudged.get(object) ?? [];
+        ofObject.push(glyph);
+        unjudged.set(object, ofObject);
+      }
     }
     if (unjudged.size > 0) wrong.push(...this.#judge(loaded, unjudged));
     return around([...crammed, ...this.#boxesOfLies(wrong, fontOf)]);

@@ -28,7 +28,10 @@ export interface PageCharacter {
 }
 
 const NOWHERE = { box: [0, 0, 0, 0], origin: [0, 0], cellWidth: 0, overhangs: false } as const;
-const HYPHEN = 0x2d;
+const [SPACE, HYPHEN] = [0x20, 0x2d];
+
+/** Most characters are one, and need no more questions to PDFium: what it adds, or calls a hyphen, is none. */
+const isLatinLetter = (code: number): boolean => (code | SPACE) >= 0x61 && (code | SPACE) <= 0x7a;
 
 /** Every character of a loaded page's text, hidden ones included, in PDFium's order. */
 export function pageCharacters(open: OpenPdf, page: number, text: number): PageCharacter[] {
@@ -44,8 +47,9 @@ export function pageCharacters(open: OpenPdf, page: number, text: number): PageC
   const characters: PageCharacter[] = [];
   const count = pdfium.FPDFText_CountChars(text);
   for (let index = 0; index < count; index += 1) {
-    const isSynthetic = isGenerated(text, index) === 1;
-    const code = isHyphen(text, index) === 1 ? HYPHEN : unicodeOf(text, index);
+    const read = unicodeOf(text, index);
+    const isSynthetic = read <= SPACE && isGenerated(text, index) === 1;
+    const code = !isLatinLetter(read) && isHyphen(text, index) === 1 ? HYPHEN : read;
     const { box, origin, cellWidth, overhangs } = isSynthetic ? NOWHERE : placeOf(index);
     characters.push({
       index,

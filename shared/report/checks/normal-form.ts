@@ -52,12 +52,18 @@ export interface CompactText {
 const LONGEST_GAP = 6;
 
 export function compactForm({ text, sourceOf }: MappedText): CompactText {
-  const offsets: number[] = [];
-  for (let offset = 0; offset < text.length; offset += 1) if (isKept(text, offset)) offsets.push(offset);
-  const kept = offsets.map((offset) => capital(text.charAt(offset)));
-  const at = (offset: number): number => offsets[offset] ?? text.length;
+  // In columns, for a report has hundreds of thousands of characters.
+  const [offsets, codes] = [new Uint32Array(text.length), new Uint16Array(text.length)];
+  let count = 0;
+  for (let offset = 0; offset < text.length; offset += 1) {
+    if (!isKept(text, offset)) continue;
+    offsets[count] = offset;
+    codes[count] = capital(text.charCodeAt(offset));
+    count += 1;
+  }
+  const at = (offset: number): number => (offset < count ? (offsets[offset] ?? 0) : text.length);
   return {
-    text: kept.join(''),
+    text: Buffer.from(codes.buffer, 0, count * codes.BYTES_PER_ELEMENT).toString('utf16le'),
     sourceOf: (start, end) => sourceOf(at(start), at(end - 1) + 1),
     gapBefore(offset) {
       const from = offset === 0 ? 0 : at(offset - 1) + 1;
@@ -74,9 +80,12 @@ function isKept(text: string, offset: number): boolean {
   return code > 0xbf && /[\p{L}\p{Cs}]/u.test(text.charAt(offset));
 }
 
-/** One character for one, so that offsets stay: `ß` stays as it is. */
-const capital = (letter: string): string =>
-  letter.toUpperCase().length === 1 ? letter.toUpperCase() : letter;
+/** One code unit for one, so that offsets stay: `ß` stays as it is. */
+function capital(code: number): number {
+  if (code < 0x80) return code >= 97 && code <= 122 ? code - 32 : code;
+  const upper = String.fromCharCode(code).toUpperCase();
+  return upper.length === 1 ? upper.charCodeAt(0) : code;
+}
 
 /** A number found in compact text, with what parts its characters in the source. */
 export interface FoundNumber {
@@ -103,9 +112,8 @@ const NOTE_MARK = 2;
  */
 export function findNumbers(compact: CompactText, shape: RegExp): FoundNumber[] {
   const found: FoundNumber[] = [];
-  for (const match of compact.text.matchAll(new RegExp(`(?=(${shape.source}))`, 'g'))) {
-    const value = match[1] ?? '';
-    const [from, to] = [match.index, match.index + value.length];
+  for (const { index: from, 0: value } of overlappingMatches(shape, compact.text)) {
+    const to = from + value.length;
     const before = compact.gapBefore(from);
     if (before === '') continue;
     const groups = groupsOf(compact, from, to);
@@ -115,6 +123,15 @@ export function findNumbers(compact: CompactText, shape: RegExp): FoundNumber[] 
     found.push({ start, end, value, shape: groups.lengths.join(), gaps: groups.gaps, before, after });
   }
   return found;
+}
+
+/** Every match, also those that begin inside another one. */
+function* overlappingMatches({ source }: RegExp, text: string): Generator<RegExpExecArray> {
+  const pattern = new RegExp(source, 'g');
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+    yield match;
+    pattern.lastIndex = match.index + 1;
+  }
 }
 
 function groupsOf(compact: CompactText, from: number, to: number): { lengths: number[]; gaps: string[] } {

@@ -14,8 +14,9 @@ export function findingInWords(
   blocks: readonly Block[],
   facts: Facts,
 ): string | undefined {
-  const onPages = Map.groupBy(checkReport(report, facts), ({ code }) => code);
   const inBlocks = Map.groupBy(checkReport(asReport(report, blocks), facts), ({ code }) => code);
+  if (inBlocks.size === 0) return undefined;
+  const onPages = Map.groupBy(checkReport(report, facts), ({ code }) => code);
   for (const [code, findings] of inBlocks) {
     if (findings.length > (onPages.get(code)?.length ?? 0))
       return `By the tags, a safety check finds more than on the pages: ${FINDINGS[code].title}.`;
