@@ -30,7 +30,7 @@ export interface PageCharacter {
 const NOWHERE = { box: [0, 0, 0, 0], origin: [0, 0], cellWidth: 0, overhangs: false } as const;
 const [SPACE, HYPHEN] = [0x20, 0x2d];
 
-/** Most characters are one, and need no more questions to PDFium: what it adds, or calls a hyphen, is none. */
+/** Most characters are such, and PDFium neither adds one nor calls it a hyphen. */
 const isLatinLetter = (code: number): boolean => (code | SPACE) >= 0x61 && (code | SPACE) <= 0x7a;
 
 /** Every character of a loaded page's text, hidden ones included, in PDFium's order. */
