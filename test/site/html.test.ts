@@ -119,7 +119,11 @@ describe('pages', () => {
   });
 
   test('10,000 hostile titles never become markup', () => {
-    const shape = (text: string) => text.replace(/>[^<]*</g, '><').match(/<\/?[a-z0-9]+/g);
+    const shape = (text: string) =>
+      text
+        .replace(/>[^<]*</g, '><')
+        .match(/<\/?[a-z0-9]+/g)
+        ?.join('');
     const pageOf = (text: string) =>
       filesOfReview(
         anEntry({
@@ -139,7 +143,7 @@ describe('pages', () => {
     fc.assert(
       fc.property(hostileText, (text) => {
         // Whatever the text, the page has the same elements in the same order.
-        expect(shape(pageOf(text))).toEqual(plain);
+        expect(shape(pageOf(text))).toBe(plain);
       }),
       { numRuns: 10_000 },
     );
