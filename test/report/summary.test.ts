@@ -416,6 +416,21 @@ describe('the summary', () => {
     );
   });
 
+  test('begins with the review where the story goes on with "It concerns"', () => {
+    const opening =
+      'This serious case review was commissioned by the Board in March 2015 under Regulation 5.';
+    const story =
+      'It concerns Ava, a girl of fifteen who was looked after by the local authority and who was found hanged in the house where she had been placed. Ava had come into care at the age of eleven.';
+    expect(
+      summaryOf(
+        heading('1. Introduction'),
+        ...paragraph(`1.1 ${opening}`),
+        ...paragraph(`1.2 ${story}`),
+        ...paragraph(`1.3 ${LEARNING}`),
+      ),
+    ).toBe(`${opening} ${story} ${LEARNING}`);
+  });
+
   test('begins under the name alone with who that was', () => {
     const words = [
       'Ava was a retired bus driver who was proud of never having missed a shift. She collected model buses and fed the birds each morning.',

@@ -115,8 +115,14 @@ function properCase(word: string): string {
     .replace(/^Mc(\p{L})/u, (_, letter: string) => `Mc${letter.toUpperCase()}`);
 }
 
-/** Whether these words are posts and nothing else: "Independent Safeguarding Consultant". */
+/** Whether these words are posts and letters behind a name, and nothing else: "LLB, Safeguarding Consultant". */
 export const isPost = (text: string): boolean =>
   text
     .split(/[\s,/&()-]+/)
-    .every((word) => word === '' || isStockWord(word) || /^(?:and|of|for|the|in)$/i.test(word));
+    .every(
+      (word) =>
+        word === '' ||
+        isStockWord(word) ||
+        isPostNominal(word, false) ||
+        /^(?:and|of|for|the|in|non|practising|solicitor|barrister)$/i.test(word),
+    );

@@ -62,6 +62,10 @@ const LEANS = new RegExp(`^["'“‘]?(?:${alternatives(sentencePhrases('ANAPHOR
 const TOLD = anyOf(sentencePhrases('TOLD_BEFORE'));
 const THAT_DAY = /\bthat (?:evening|morning|day|night)\b/;
 
+/** "This review was commissioned by the Board." before "It concerns a boy of three.": one sentence, as it were. */
+export const BEFORE_IT_CONCERNS =
+  /^This [^.]{0,200}\breview\b[^.]{0,200}\. (?=It (?:concerns|relates to|involves|is about)\b)/;
+
 /**
  * A sentence that is asked only what is needed of it: most are, once, whether they tell a story at all.
  * `isFinding` where its heading says that it is one.
@@ -75,7 +79,7 @@ export function readSentence(
 ): StorySentence {
   const text = withoutExactDays(written);
   const named = names.some((name) => name.length > 1 && text.includes(name));
-  const official = once(() => isProcess(text));
+  const official = once(() => isProcess(text.replace(BEFORE_IT_CONCERNS, '')));
   const process = once(
     () =>
       official() &&

@@ -4,6 +4,7 @@ import { saysExactDay } from './exact-days.ts';
 import { isBesideStory, isLearningHeading, isProcessHeading, storyHeading } from './headings.ts';
 import type { Paragraph, Section } from './sections.ts';
 import {
+  BEFORE_IT_CONCERNS,
   readSentence,
   SENTENCES_IN_PARAGRAPH,
   SENTENCES_IN_SECTION,
@@ -134,7 +135,7 @@ function storySection(
       });
     open = [];
   };
-  for (const [nth, paragraph] of section.paragraphs.entries()) {
+  for (const [nth, paragraph] of withSubjects(section.paragraphs).entries()) {
     const read = sentencesUnder(heading, paragraph)
       .filter(({ text }) => text.length < LONGEST_SENTENCE)
       .map(({ text, found }, i) => {
@@ -152,6 +153,32 @@ function storySection(
   return { heading, weight, sentences, runs };
 }
 
+/** "This review was commissioned by the Board." and "It concerns a boy of three.": neither stands alone. */
+const isOne = (before: string, text: string): boolean =>
+  BEFORE_IT_CONCERNS.exec(`${before} ${text}`)?.[0] === `${before} `;
+
+/** A paragraph that begins "It concerns" goes on with the one that says what does. */
+function withSubjects(paragraphs: readonly Paragraph[]): Paragraph[] {
+  const all: Paragraph[] = [];
+  for (const paragraph of paragraphs) {
+    const before = all.at(-1);
+    if (before && isOne(before.text, paragraph.text))
+      all[all.length - 1] = { ...before, text: `${before.text} ${paragraph.text}` };
+    else all.push(paragraph);
+  }
+  return all;
+}
+
+function joined(sentences: readonly string[]): string[] {
+  const all: string[] = [];
+  for (const text of sentences) {
+    const before = all.at(-1);
+    if (before !== undefined && isOne(before, text)) all[all.length - 1] = `${before} ${text}`;
+    else all.push(text);
+  }
+  return all;
+}
+
 /** "To understand why ..." says whose purpose it is only together with its heading. */
 const PURPOSE = /^To (?:understand|consider|examine|explore|learn|find out|establish|identify|ask)\b/;
 const ABOUT_REVIEW = /\b(?:review|reviewed|look(?:ed)? at|ask(?:ed)?|purpose|focus|aims?)\b/i;
@@ -164,7 +191,7 @@ const FINITE = /\b(?:was|were|is|are|had|has|have|did|do|does|could|would)\b/;
 function sentencesUnder(heading: string, paragraph: Paragraph): { text: string; found: boolean }[] {
   const under = paragraph.part ?? heading;
   const clause = /^(\p{Lu}.*?);(?: and| or)?$/u.exec(paragraph.text)?.[1];
-  const sentences = sentencesOf(clause && FINITE.test(clause) ? `${clause}.` : paragraph.text);
+  const sentences = joined(sentencesOf(clause && FINITE.test(clause) ? `${clause}.` : paragraph.text));
   if (paragraph.part !== undefined && isLearningHeading(under))
     return sentences.filter((text) => FINITE.test(text)).map((text) => ({ text, found: true }));
   return sentences.map((text) => {
