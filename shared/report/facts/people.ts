@@ -115,7 +115,7 @@ function properCase(word: string): string {
     .replace(/^Mc(\p{L})/u, (_, letter: string) => `Mc${letter.toUpperCase()}`);
 }
 
-/** Whether these words are posts and letters behind a name, and nothing else: "LLB, Safeguarding Consultant". */
+/** Whether these words are posts and letters behind a name alone: "LLB, Safeguarding Consultant". */
 export const isPost = (text: string): boolean =>
   text
     .split(/[\s,/&()-]+/)

@@ -62,7 +62,7 @@ const LEANS = new RegExp(`^["'“‘]?(?:${alternatives(sentencePhrases('ANAPHOR
 const TOLD = anyOf(sentencePhrases('TOLD_BEFORE'));
 const THAT_DAY = /\bthat (?:evening|morning|day|night)\b/;
 
-/** "This review was commissioned by the Board." before "It concerns a boy of three.": one sentence, as it were. */
+/** "This review was commissioned by the Board." before "It concerns a boy of three.": taken as one. */
 export const BEFORE_IT_CONCERNS =
   /^This [^.]{0,200}\breview\b[^.]{0,200}\. (?=It (?:concerns|relates to|involves|is about)\b)/;
 
