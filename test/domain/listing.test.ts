@@ -455,8 +455,9 @@ test('an RSS description is HTML, so that no summary becomes markup in a feed re
 });
 
 describe('Atom feed', () => {
-  test('a review without a summary has no blank one in it', () => {
-    expect(newestAtom(asYearPages([anEntry({ summary: '' })]))).not.toContain('<summary');
+  test('a review without a summary has its type in place of one: an entry needs some text', () => {
+    const feed = newestAtom(asYearPages([anEntry({ summary: ' ', typeName: 'Serious Case Review' })]));
+    expect(feed).toContain('<summary>Serious Case Review</summary>');
   });
 
   test('the time of a feed of a type does not go back when newer reviews push older ones out', () => {

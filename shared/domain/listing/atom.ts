@@ -63,7 +63,10 @@ const entryOf = memoizePerEntry((entry: ListedEntry, settings: Settings): string
               `<link rel="related" type="text/html" title="${escapeXml(oneLine(title))}" href="${escapeXml(url + EDITION_PATH)}"/>`,
             ],
       ),
-      ...summaryOf([entry.contentWarning ?? '', entry.summary]),
+      ...summaryOf([
+        entry.contentWarning ?? '',
+        entry.summary.trim() === '' ? entry.typeName : entry.summary,
+      ]),
     );
   }
   return `  <entry xml:lang="${escapeXml('language' in entry ? entry.language : settings.publisher.language)}">\n${lines.map((line) => `    ${line}\n`).join('')}  </entry>\n`;
