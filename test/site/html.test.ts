@@ -119,11 +119,7 @@ describe('pages', () => {
   });
 
   test('10,000 hostile titles never become markup', () => {
-    const shape = (text: string) =>
-      text
-        .replace(/>[^<]*</g, '><')
-        .match(/<\/?[a-z0-9]+/g)
-        ?.join('');
+    const shape = (text: string) => text.replace(/>[^<]*</g, '><').match(/<\/?[a-z0-9]+/g);
     const pageOf = (text: string) =>
       filesOfReview(
         anEntry({
@@ -143,7 +139,7 @@ describe('pages', () => {
     fc.assert(
       fc.property(hostileText, (text) => {
         // Whatever the text, the page has the same elements in the same order.
-        expect(shape(pageOf(text))).toBe(plain);
+        expect(shape(pageOf(text))).toEqual(plain);
       }),
       { numRuns: 10_000 },
     );
