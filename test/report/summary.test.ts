@@ -431,6 +431,13 @@ describe('the summary', () => {
     ).toBe(`${opening} ${story} ${LEARNING}`);
   });
 
+  test('does not say which years the review looked at', () => {
+    const years = 'The timeline of the review is from January 2016 to April 2018.';
+    expect(
+      summaryOf(heading('1. Introduction'), ...paragraph(STORY), ...paragraph(years), ...paragraph(LEARNING)),
+    ).toBe(`${STORY} ${LEARNING}`);
+  });
+
   test('begins under the name alone with who that was', () => {
     const words = [
       'Ava was a retired bus driver who was proud of never having missed a shift. She collected model buses and fed the birds each morning.',
