@@ -74,6 +74,15 @@ export interface Reviews {
   all(onUnreadable: (name: string) => void): AsyncIterable<Review>;
 }
 
+/** Which review has a report, by digests of its bytes and of its title, date and reviewers. Private. */
+export interface Identities {
+  /**
+   * The review that has this identity: `name` from now on, if none had it or `replacing` did. Strongly
+   * consistent; of many that claim at once one has it.
+   */
+  claim(identity: string, name: string, replacing?: string): Promise<string>;
+}
+
 /** The public projections: the only input of the public files. */
 export interface Entries {
   /** Strongly consistent. An item that cannot be parsed is returned as an `unreadable` entry. */

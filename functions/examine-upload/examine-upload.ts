@@ -31,6 +31,7 @@ import type {
   Clock,
   EventLog,
   Examiner,
+  Identities,
   Queue,
   ReviewChanged,
   Reviews,
@@ -42,11 +43,13 @@ import { updateReview } from '#shared/update-review.ts';
 import { cleanCopies } from './clean-copies.ts';
 import { lookElsewhere } from './look-elsewhere.ts';
 import { objectVersions } from './object-versions.ts';
+import { isThere, type SameReview, sameReview } from './same-review.ts';
 import { examineFiles, readFiles, readNotes, removesAddress, scanOf, unreadFiles } from './uploaded-files.ts';
 
 export interface ExamineUploadDeps {
   readonly uploads: Uploads;
   readonly reviews: Reviews;
+  readonly identities: Identities;
   readonly cleanCopies: CleanCopies;
   readonly examiner: Examiner;
   readonly changes: Queue<ReviewChanged>;
@@ -118,8 +121,7 @@ async function concluded(
   const refused = scan === 'clean' ? tooLarge(review.name, objects) : scan;
   const { files, elsewhere, digest } = await readUploads(deps, review, objects, refused);
   const examined: Examined = { at: now, digest, seen: files.seen };
-  const isDone = review.examined === digest && (deps.scans !== undefined || !review.awaitsRecognition);
-  if (isDone) return unchanged(known, examined);
+  if (await isDone(deps, review, digest)) return unchanged(known, examined);
   if (refused !== undefined && !isReportGone(review, objects))
     return heldOrRejected(review, examined, { outcome: 'rejected', reason: refused }, scan !== 'clean');
   const notes = refused === undefined ? await readNotes(deps, files) : [];
@@ -132,6 +134,14 @@ async function concluded(
   return decided(deps, review, earlier, { ...uploaded, elsewhere }, examined);
 }
 
+/** Whether these files were examined, and what they were held for is as it was. */
+async function isDone(deps: ExamineUploadDeps, review: Review, digest: string): Promise<boolean> {
+  if (review.examined !== digest || (deps.scans === undefined && review.awaitsRecognition)) return false;
+  if (review.heldFor === undefined) return true;
+  const other = await deps.reviews.get(review.heldFor);
+  return other !== undefined && (await isThere(deps, other));
+}
+
 /** What the rules make of the files. An approved review takes over the address of an earlier one. */
 async function decided(
   deps: ExamineUploadDeps,
@@ -140,8 +150,17 @@ async function decided(
   uploaded: Awaited<ReturnType<typeof examineFiles>>,
   examined: Examined,
 ): Promise<RecordChange> {
-  const before = earlier === undefined ? review : withFields(review, lastSaid(review, earlier));
-  const decision = decide({ ...uploaded, before }, deps.settings, examined.at);
+  const alone = earlier === undefined ? review : withFields(review, lastSaid(review, earlier));
+  const first = decide({ ...uploaded, before: alone }, deps.settings, examined.at);
+  const same =
+    first.outcome === 'approved'
+      ? await sameReview(deps, review, first, examined.seen, examined.at)
+      : undefined;
+  const before = same === undefined || same.isThere ? alone : withFields(alone, lastSaid(alone, same.other));
+  const decision =
+    same === undefined
+      ? first
+      : decide({ ...uploaded, elsewhere: besides(uploaded, same), before }, deps.settings, examined.at);
   const change = await changeOf(deps, review, examined, decision, uploaded.pdfs);
   const takesOver = earlier !== undefined && change.fields.outcome === 'approved';
   return {
@@ -150,9 +169,19 @@ async function decided(
       ...change.fields,
       ...(takesOver && inherited(earlier)),
       ...saidNow(before, uploaded, decision, examined.at, deps.settings),
+      ...(decision.outcome === 'held' && same?.isThere && { heldFor: same.other.name }),
     },
   };
 }
+
+/** The questions about files elsewhere, and about a review that seems to be the same. */
+const besides = (
+  { elsewhere }: Uploaded,
+  { other, isThere }: SameReview,
+): NonNullable<Uploaded['elsewhere']> => ({
+  ...(elsewhere ?? { nearNotes: [], nearPdfs: [] }),
+  ...(isThere ? { sameFacts: other.name } : { removed: other.name }),
+});
 
 /** A withdrawn review with the same PDF whose address this one may take over. */
 async function earlierReview(

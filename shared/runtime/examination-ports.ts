@@ -1,6 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { SQSClient } from '@aws-sdk/client-sqs';
+import { dynamoIdentities } from '../adapters/dynamo-identities.ts';
 import { dynamoReviews } from '../adapters/dynamo-reviews.ts';
 import { powertoolsEventLog } from '../adapters/powertools-event-log.ts';
 import { s3CleanCopies } from '../adapters/s3-clean-copies.ts';
@@ -21,6 +22,7 @@ export function examinationPorts(
     uploads: s3Uploads(s3, env.UPLOADS_BUCKET),
     cleanCopies: s3CleanCopies(s3, env.CLEAN_COPIES_BUCKET),
     reviews: dynamoReviews(dynamo, env.REVIEWS_TABLE),
+    identities: dynamoIdentities(dynamo, env.REVIEWS_TABLE),
     changes: sqsFifoQueue<{ name: string }>(sqs, env.CHANGES_QUEUE),
     clock: systemClock,
     eventLog: powertoolsEventLog(logger, metrics),

@@ -34,6 +34,7 @@ import {
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { dynamoDecisionLog } from '#shared/adapters/dynamo-decision-log.ts';
 import { dynamoEntries } from '#shared/adapters/dynamo-entries.ts';
+import { dynamoIdentities } from '#shared/adapters/dynamo-identities.ts';
 import { dynamoRateLimiter } from '#shared/adapters/dynamo-rate-limiter.ts';
 import { dynamoReviews } from '#shared/adapters/dynamo-reviews.ts';
 import { s3CleanCopies } from '#shared/adapters/s3-clean-copies.ts';
@@ -213,6 +214,10 @@ export function awsBackend(
     async decisionLog() {
       const name = await table();
       return { port: dynamoDecisionLog(dynamo, name), reviews: dynamoReviews(dynamo, name) };
+    },
+    async identities() {
+      const name = await table();
+      return { port: dynamoIdentities(dynamo, name), reviews: dynamoReviews(dynamo, name) };
     },
     async uploads() {
       const Bucket = await bucket(true);

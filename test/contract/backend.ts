@@ -8,6 +8,7 @@ import type {
   DecisionLog,
   DeliveryLog,
   Entries,
+  Identities,
   OfficersTopic,
   PublicFiles,
   Queue,
@@ -83,6 +84,8 @@ export interface Backend {
   entries(): Promise<Entries & Plants<readonly [year: number, slug: string]>>;
   /** With the records of the same table. */
   decisionLog(): Promise<{ readonly port: DecisionLog; readonly reviews: Reviews }>;
+  /** With the records of the same table. */
+  identities(): Promise<{ readonly port: Identities; readonly reviews: Reviews }>;
   uploads(): Promise<UploadsUnderTest>;
   publicFiles(): Promise<PublicFilesUnderTest>;
   queue<Message extends { readonly name: string }>(

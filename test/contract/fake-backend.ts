@@ -3,6 +3,7 @@ import { memoryClock } from '../support/fakes/memory-clock.ts';
 import { memoryDecisionLog } from '../support/fakes/memory-decision-log.ts';
 import { memoryDeliveryLog } from '../support/fakes/memory-delivery-log.ts';
 import { memoryEntries } from '../support/fakes/memory-entries.ts';
+import { memoryIdentities } from '../support/fakes/memory-identities.ts';
 import { memoryPublicFiles } from '../support/fakes/memory-public-files.ts';
 import { memoryQueue } from '../support/fakes/memory-queue.ts';
 import { memoryRateLimiter } from '../support/fakes/memory-rate-limiter.ts';
@@ -20,6 +21,7 @@ export function fakeBackend(): Backend {
     reviews: async () => memoryReviews(),
     entries: async () => memoryEntries(),
     decisionLog: async () => ({ port: memoryDecisionLog(), reviews: memoryReviews() }),
+    identities: async () => ({ port: memoryIdentities(), reviews: memoryReviews() }),
     async uploads() {
       const port = memoryUploads(memoryClock());
       return {

@@ -102,6 +102,25 @@ const KINDS: Readonly<Record<string, Kind>> = {
     says: ['PUBLISHED', '/reviews/2024/baby-rowan/', 'Nobody is alerted of this version'],
     lists: ['Baby Rowan'],
   },
+  'the same report, exported again under another name': {
+    upload: 'Board copy',
+    rounds: [
+      { 'spindle.pdf': smallReport('Baby Spindle') },
+      { 'Board copy.pdf': Buffer.concat([smallReport('Baby Spindle'), Buffer.from('\n% again\n')]) },
+    ],
+    says: ['HELD', 'has the title, the date and the reviewers of spindle'],
+    lists: ['Baby Spindle'],
+  },
+  'what was scheduled, deleted and uploaded under another name': {
+    upload: 'Board paper',
+    rounds: [
+      { 'rush.yaml': EMBARGO, 'rush.pdf': smallReport('Baby Rush') },
+      { 'rush.yaml': null, 'rush.pdf': null },
+      { 'Board paper.pdf': smallReport('Baby Rush') },
+    ],
+    says: ['HELD', 'This report was rush before', 'publish at: 1 June 2028 09:00'],
+    hides: ['Baby Rush'],
+  },
   'a renamed PDF that leaves its embargo behind': {
     upload: 'baby-yarrow',
     rounds: [

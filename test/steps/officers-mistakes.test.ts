@@ -580,6 +580,94 @@ describe('a file name that is used again', () => {
     expect(world.alertsTopic.published).toHaveLength(1);
   });
 
+  describe('for the same report, exported again,', () => {
+    const again = { pages: 41, summary: 'Eva was four months old when she was brought to hospital.' };
+
+    test.each(['Copy of final.pdf', 'council/report.pdf'])('as %s holds with one question', async (key) => {
+      await drop('eva.pdf', aPdf());
+      await drop(key, aPdf({ ...again, title: 'BABY EVA' }));
+      expect(outcomes().at(-1)).toBe('Held, needs you');
+      expect(told()).toContain('has the title, the date and the reviewers of eva, which is there already');
+      expect(listed()).toHaveLength(1);
+      expect(world.alertsTopic.published).toHaveLength(1);
+    });
+
+    test('is another review if the officer says so, and a new version under the earlier name', async () => {
+      await drop('eva.pdf', aPdf());
+      await drop('copy.pdf', aPdf(again));
+      await drop('copy.yaml', 'accept: near-review');
+      expect(outcomes().at(-1)).toBe('Published');
+      expect(listed()).toHaveLength(2);
+      await drop('eva.pdf', aPdf({ ...again, pages: 43 }));
+      expect(outcomes().at(-1)).toBe('Published');
+    });
+
+    test('is asked once, and examined again when the earlier one is gone', async () => {
+      await drop('eva.pdf', aPdf());
+      await drop('copy.pdf', aPdf(again));
+      await drop('copy.pdf', aPdf(again));
+      expect(outcomes()).toEqual(['Published', 'Held, needs you', 'Unchanged']);
+      await remove('eva.pdf');
+      await drop('copy.pdf', aPdf(again));
+      expect(outcomes().at(-1)).toBe('Published');
+      expect(listed()).toHaveLength(1);
+    });
+
+    test.each([
+      ['title', 'Baby Ash'],
+      ['reviewers', ['Tom Reed']],
+      ['publishedOn', '2026-01-27'],
+      ['reviewers', null],
+    ])('is another review when its %s is %j', async (field, value) => {
+      await drop('eva.pdf', aPdf());
+      await drop('copy.pdf', aPdf({ ...again, [field]: value }));
+      expect(outcomes().at(-1)).toBe('Published');
+    });
+  });
+
+  describe('when what was scheduled is deleted, and uploaded under another name,', () => {
+    test.each([
+      ['as it was', aPdf()],
+      ['exported again', aPdf({ pages: 41 })],
+    ])('%s, keeps the embargo until an officer says otherwise', async (_, pdf) => {
+      await drop('eva.yaml', EMBARGO);
+      await drop('eva.pdf', aPdf());
+      await remove('eva.pdf');
+      await remove('eva.yaml');
+      await drop('council final.pdf', pdf);
+      asks('This report was eva before, whose note said', 'publish at: 1 June 2028 09:00');
+      await drop('council final.yaml', EMBARGO);
+      expect(outcomes().at(-1)).toBe('Scheduled');
+      await remove('council final.pdf');
+      await drop('third.pdf', pdf);
+      asks('This report was council final before');
+      await drop('third.yaml', 'publish at: now');
+      expect(outcomes().at(-1)).toBe('Published');
+    });
+
+    test('keeps it too when the deletion was not examined yet', async () => {
+      await drop('eva.yaml', EMBARGO);
+      await drop('eva.pdf', aPdf());
+      world.clock.advance(2_000);
+      world.uploads.remove('eva.pdf');
+      const deletion = world.uploadsQueue.receive();
+      await drop('other.pdf', aPdf());
+      asks('publish at: 1 June 2028 09:00');
+      if (deletion !== undefined) world.uploadsQueue.release(deletion.id);
+      await runPipeline(world);
+      expect(listed()).toEqual([]);
+    });
+
+    test('has none when it ended, or was lifted', async () => {
+      await drop('eva.yaml', EMBARGO);
+      await drop('eva.pdf', aPdf());
+      await remove('eva.pdf');
+      await drop('eva.yaml', 'publish at: now');
+      await drop('other.pdf', aPdf());
+      expect(outcomes().at(-1)).toBe('Published');
+    });
+  });
+
   describe('for a rename, by copy and deletion,', () => {
     const rename = async (pdf = aPdf()) => {
       await drop('baby-eva.pdf', pdf);

@@ -23,7 +23,18 @@ export function stepsOf(world: World) {
     deliveryLog,
   } = world;
   const { changesQueue: changes, alertsQueue: alerts, uploadsQueue: uploadSignals } = world;
-  const examining = { uploads, reviews, cleanCopies, examiner, changes, clock, eventLog, settings };
+  const { identities } = world;
+  const examining = {
+    uploads,
+    reviews,
+    identities,
+    cleanCopies,
+    examiner,
+    changes,
+    clock,
+    eventLog,
+    settings,
+  };
   return {
     examineUpload: { ...examining, scans: world.scansQueue },
     readScan: { ...examining, examiner: world.scanExaminer },

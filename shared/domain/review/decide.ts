@@ -164,7 +164,7 @@ function questions(
   const standing = [before.publication, before.scheduled].flatMap((one) => one ?? []);
   const lost = before.said === undefined ? [] : lostLines(before.said, dropped, now, settings);
   return [
-    ...noteLost(lost),
+    ...noteLost(lost, uploaded.elsewhere?.removed),
     ...(dropped === undefined && before.noteUnusable === true && lost.length === 0
       ? [DOUBTED_NOTE_LOST]
       : []),
@@ -198,8 +198,13 @@ function sameReview(name: string, reportKey: string, other: Uploaded['elsewhere'
         message: `${reportKey} is the same PDF as ${other.samePdf}. To rename that review, delete ${other.samePdf}: it keeps its address, and nobody is alerted again. To keep it as it is, delete ${reportKey}.`,
       },
     ];
-  if (other?.nearReview === undefined) return [];
-  const message = `${name} is nearly the name of ${other.nearReview}, which is there already. Is it a new version of it?`;
+  const there = other?.sameFacts ?? other?.nearReview;
+  if (there === undefined) return [];
+  const why =
+    other?.sameFacts === undefined
+      ? `${name} is nearly the name of ${there}`
+      : `${name} has the title, the date and the reviewers of ${there}`;
+  const message = `${why}, which is there already. Is it a new version of it?`;
   return [{ code: 'near-review', message }];
 }
 

@@ -63,6 +63,10 @@ export interface Uploaded {
     readonly samePdf?: string;
     /** An earlier review, whose name differs only in words for a version. */
     readonly nearReview?: string;
+    /** A review of the same title, date and reviewers. */
+    readonly sameFacts?: string;
+    /** A review that had this report, or one of the same facts, until it was removed. Its note counts on. */
+    readonly removed?: string;
   };
 }
 

@@ -20,13 +20,14 @@ export function withNote(facts: Facts, note: ReviewNote): Facts {
   };
 }
 
-/** A finding that names the statements of the earlier note that the new one lacks. */
-export function noteLost(lines: readonly string[]): Finding[] {
+/** A finding that names the statements of the earlier note that the new one lacks. `removed`: its review. */
+export function noteLost(lines: readonly string[], removed?: string): Finding[] {
   if (lines.length === 0) return [];
+  const who = removed === undefined ? 'The note' : `This report was ${removed} before, whose note`;
   return [
     {
       code: 'note-lost',
-      message: `The note said before, and does not say now: ${lines.map((line) => `“${line}”`).join(', ')}. It still counts; nothing was changed.`,
+      message: `${who} said before, and does not say now: ${lines.map((line) => `“${line}”`).join(', ')}. It still counts; nothing was changed.`,
     },
   ];
 }

@@ -256,6 +256,7 @@ function outcomeFields({ at, digest, seen }: Examined, outcome: NonNullable<Revi
     findings: [],
     facts: undefined,
     awaitsRecognition: undefined,
+    heldFor: undefined,
   };
 }
 

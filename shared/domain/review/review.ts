@@ -192,6 +192,8 @@ export const Review = z.object({
   handover: z.object({ etag: z.string(), to: z.array(z.string()), signalled: z.boolean() }).optional(),
   /** Earlier names of a renamed report, oldest first. The entry at the permalink may still have one. */
   heirOf: z.array(z.string()).optional(),
+  /** Of a held review: another one that seems to be the same. Once that is gone, this is examined again. */
+  heldFor: z.string().optional(),
   /** Of a withdrawn review: the facts that tell whether a later report under its name is another one. */
   was: FactsSchema.optional(),
   /** A withdrawal removes the page at the address too. */

@@ -1,7 +1,7 @@
 import type { Alert } from '#shared/domain/messages/alert.ts';
 import { nameOfKey } from '#shared/domain/review/upload-key.ts';
 import type { Settings } from '#shared/domain/settings.ts';
-import type { ReviewChanged, UploadSignal } from '#shared/ports.ts';
+import type { Identities, ReviewChanged, UploadSignal } from '#shared/ports.ts';
 import { aSettings } from '../a-settings.ts';
 import { type MemoryCaches, memoryCaches } from './memory-caches.ts';
 import { type MemoryCleanCopies, memoryCleanCopies } from './memory-clean-copies.ts';
@@ -11,6 +11,7 @@ import { type MemoryDeliveryLog, memoryDeliveryLog } from './memory-delivery-log
 import { type MemoryEntries, memoryEntries } from './memory-entries.ts';
 import { type MemoryEventLog, memoryEventLog } from './memory-event-log.ts';
 import { type MemoryExaminer, memoryExaminer } from './memory-examiner.ts';
+import { memoryIdentities } from './memory-identities.ts';
 import { type MemoryPublicFiles, memoryPublicFiles } from './memory-public-files.ts';
 import { type MemoryQueue, memoryQueue } from './memory-queue.ts';
 import { type MemoryReviews, memoryReviews } from './memory-reviews.ts';
@@ -32,6 +33,7 @@ export interface World {
   readonly clock: MemoryClock;
   readonly uploads: MemoryUploads;
   readonly reviews: MemoryReviews;
+  readonly identities: Identities;
   readonly entries: MemoryEntries;
   readonly cleanCopies: MemoryCleanCopies;
   readonly publicFiles: MemoryPublicFiles;
@@ -88,6 +90,7 @@ export function aWorld(
     clock,
     uploads,
     reviews: memoryReviews(),
+    identities: memoryIdentities(),
     entries: memoryEntries(options.partSize),
     cleanCopies,
     publicFiles: memoryPublicFiles(cleanCopies),

@@ -1,0 +1,65 @@
+import type { Decision } from '#shared/domain/review/decision.ts';
+import { identitiesOf, identitiesOfVersion } from '#shared/domain/review/identity.ts';
+import type { Review } from '#shared/domain/review/review.ts';
+import { embargoOf } from '#shared/domain/review/review-note.ts';
+import type { Identities, Reviews, Uploads } from '#shared/ports.ts';
+
+interface SameReviewDeps {
+  readonly identities: Identities;
+  readonly reviews: Reviews;
+  readonly uploads: Uploads;
+}
+
+/** Another review that seems to be the same. It is there, or it was removed and its embargo is to come. */
+export interface SameReview {
+  readonly other: Review;
+  readonly isThere: boolean;
+}
+
+/**
+ * Another review that has this report, or one of the same title, date and reviewers: it is there, or it was
+ * removed and its embargo is still to come. Where there is none, this review has them from now on.
+ */
+export async function sameReview(
+  deps: SameReviewDeps,
+  review: Review,
+  { facts, documents }: Extract<Decision, { outcome: 'approved' }>,
+  seen: Review['seen'],
+  now: string,
+): Promise<SameReview | undefined> {
+  const [report] = documents;
+  if (report === undefined) return undefined;
+  const own = new Set([review.name, review.sameAs, ...(review.heirOf ?? [])]);
+  for (const identity of identitiesOf(facts, seen[report.key]?.sha256)) {
+    const owner = await deps.identities.claim(identity, review.name);
+    const other = own.has(owner) ? undefined : await deps.reviews.get(owner);
+    if (other && (await isThere(deps, other, identity))) return { other, isThere: true };
+    if (other && (await awaitsEmbargo(deps, other, now))) return { other, isThere: false };
+    if (owner !== review.name) await deps.identities.claim(identity, review.name, owner);
+  }
+  return undefined;
+}
+
+/** Whether a review has this identity, or any, and its report was not removed meanwhile. */
+export async function isThere(
+  { uploads }: Pick<SameReviewDeps, 'uploads'>,
+  { name, publication, scheduled, seen }: Review,
+  identity?: string,
+): Promise<boolean> {
+  const versions = [publication, scheduled].filter((version) =>
+    identitiesOfVersion(version, seen).some((one) => identity === undefined || one === identity),
+  );
+  if (versions.length === 0) return false;
+  const keys = new Set((await uploads.list(name)).map(({ key }) => key));
+  return versions.some((version) => version !== undefined && keys.has(version.reportKey));
+}
+
+/** Whether the note of a review that was removed gave an embargo that has not ended. */
+async function awaitsEmbargo(
+  deps: Pick<SameReviewDeps, 'uploads'>,
+  review: Review,
+  now: string,
+): Promise<boolean> {
+  const embargo = review.said && embargoOf(review.said);
+  return embargo !== undefined && embargo > now && !(await isThere(deps, review));
+}
