@@ -640,7 +640,7 @@ describe('a file name that is used again', () => {
       expect(outcomes().at(-1)).toBe('Scheduled');
       await remove('council final.pdf');
       await drop('third.pdf', pdf);
-      asks('This report was council final before');
+      asks('This report was', 'publish at: 1 June 2028 09:00');
       await drop('third.yaml', 'publish at: now');
       expect(outcomes().at(-1)).toBe('Published');
     });
@@ -744,7 +744,7 @@ describe('a file name that is used again', () => {
       await expect(
         publishReview({ ...publishing, entries: { ...world.entries, get } }, { name: 'baby-eva' }),
       ).rejects.toThrow('Stopped');
-      world.uploads.put('eva.pdf', aPdf({ pages: 38 }));
+      world.uploads.put('eva.pdf', aPdf({ pages: 38, reviewers: ['Tom Reed'] }));
       await examineUpload(examining, { name: 'eva' });
       await publishReview(publishing, { name: 'eva' });
       await runPipeline(world);
@@ -864,7 +864,7 @@ describe('a title in the note that was wrong', () => {
     await publishUnderWrongName(aPdf(OLD));
     await drop('c1.yaml', 'title: Baby Eva');
     await drop('c2.yaml', 'title: Evelyn Brown');
-    await drop('c2.pdf', aPdf({ ...OLD, pages: 12 }));
+    await drop('c2.pdf', aPdf({ ...OLD, pages: 12, reviewers: ['Tom Reed'] }));
     expect(listed().map(({ url }) => new URL(url).pathname)).toContain('/reviews/2024/evelyn-brown-2/');
     await drop('c1.yaml', 'title: Evelyn Brown\nrename: yes');
     expect(listed().map(({ url }) => new URL(url).pathname)).toContain('/reviews/2024/evelyn-brown/');

@@ -179,7 +179,7 @@ describe('a report', () => {
 
   test('with the name of another review gets an address of its own', async () => {
     await drop('q-one.pdf', aPdf({ title: 'Child Q' }));
-    await drop('q-two.pdf', aPdf({ title: 'Child Q', pages: 12 }));
+    await drop('q-two.pdf', aPdf({ title: 'Child Q', reviewers: ['Tom Reed'] }));
     expect([...world.publicFiles.documents.keys()].sort()).toEqual([
       '/reviews/2026/child-q-2/report.pdf',
       '/reviews/2026/child-q/report.pdf',
