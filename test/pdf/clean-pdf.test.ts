@@ -436,6 +436,21 @@ describe('what must not be fixed by cleaning', () => {
   });
 });
 
+it('a mask and a length that nothing refers to any more go with their picture', async () => {
+  const grey =
+    '/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8';
+  const pdf = onePage({
+    content: `${line('Words')}q 100 0 0 100 900 900 cm /I Do Q`,
+    resources: '/Font <</F1 5 0 R>> /XObject <</I 20 0 R>>',
+    objects: {
+      5: HELVETICA,
+      20: { entries: `${grey} /SMask 21 0 R`, stream: 'x' },
+      21: { entries: grey, stream: 'y' },
+    },
+  });
+  expect(await refusalOf(pdf)).toBe('published');
+});
+
 describe('a file that cannot be cleaned', () => {
   it.each([
     ['nothing', new Uint8Array()],

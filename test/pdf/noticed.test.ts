@@ -79,6 +79,16 @@ describe('words that are drawn as outlines', () => {
   });
 
   test.each([
+    ['in white', `1 g ${outlined('TRAFFAD')}`],
+    ['in nearly white', `0.996 g ${outlined('TRAFFAD')}`],
+    ['as white lines', `1 G ${outlined('TRAFFAD').replaceAll('f*', 'S')}`],
+  ])('are noticed on white paper: %s', async (_, content) => {
+    expect(noticed(await pageOf(content, PICTURE))).toEqual(['covered-outlines']);
+  });
+
+  test.each([
+    ['in white on a dark ground', `0.2 g 60 630 120 30 re f 1 g ${outlined('TRAFFAD')}`],
+    ['of white boxes', `1 g ${[72, 82, 92, 102].map((x) => `${x} 640 8 ${x / 9} re f`).join(' ')}`],
     ['on a box', `0.8 g 68 636 90 18 re f 0 g ${outlined('TRAFFAD')}`],
     ['painted twice', `0 g ${outlined('TRAFFAD')} 0.5 g ${outlined('TRAFFAD')}`],
     ['under a pale glass', `0 g ${outlined('TRAFFAD')} /G gs 1 0 0 rg 68 636 90 18 re f`],

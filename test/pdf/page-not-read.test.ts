@@ -51,6 +51,36 @@ describe('a page that two readers read differently', () => {
     expect(page?.notRead).toBeDefined();
   });
 
+  /** A font whose two codes draw nothing, and are two characters by its map. */
+  const blank = (map: string): Parameters<typeof onePage>[0] => ({
+    content: `BT /F2 12 Tf 72 600 Td <${'01020201'.repeat(6)}> Tj ET`,
+    resources: '/Font <</F1 5 0 R /F2 20 0 R>>',
+    objects: {
+      20: '<</Type /Font /Subtype /Type3 /FontBBox [0 0 1 1] /FontMatrix [1 0 0 1 0 0] /CharProcs <</g1 21 0 R>> /Encoding <</Type /Encoding /Differences [1 /g1 /g1]>> /FirstChar 1 /LastChar 2 /Widths [0 0] /ToUnicode 22 0 R>>',
+      21: { entries: '', stream: '0 0 d0' },
+      22: {
+        entries: '',
+        stream: `begincmap 1 begincodespacerange <00> <ff> endcodespacerange 2 beginbfchar ${map} endbfchar endcmap`,
+      },
+    },
+  });
+
+  test.each([
+    ['spaces of no width', '<01> <200b> <02> <200c>'],
+    ['selectors of variants', '<01> <fe00> <02> <fe01>'],
+    ['thin spaces', '<01> <2009> <02> <200a>'],
+  ])('the bits of a code in %s are told', async (_, map) => {
+    const parts = blank(map);
+    const [page] = (await readPdf(onePage({ ...parts, content: line('A line', 740) + parts.content }))).pages;
+    expect(page?.notRead).toBeDefined();
+  });
+
+  test('spaces of one kind in a row are no difference', async () => {
+    const parts = blank('<01> <200b> <02> <200b>');
+    const [page] = (await readPdf(onePage({ ...parts, content: line('A line', 740) + parts.content }))).pages;
+    expect(page?.notRead).toBeUndefined();
+  });
+
   test('the second of two narrow letters, which PDFium drops, is no difference', async () => {
     const page = await pageOf(`${before}BT /F1 12 Tf 72 700 Td [(of) 250 (fered)] TJ ET`);
     expect(texts(page)).toContain('ofered');

@@ -10,6 +10,7 @@ test.each([
   ['Child A, born on 3 March 2019', 'date-of-birth'],
   ['Call her mother on 07700 900123', 'phone'],
   ['From kirsty.mallory@gmail.com', 'email'],
+  ['https://docs.example.org/943-476-5919/notes', 'nhs-number'],
   ['https://docs.example.org/form?child=943%20476%205919', 'nhs-number'],
   ['https://docs.example.org/form?dob=born+on+3%20March+2019', 'date-of-birth'],
   ['https://docs.example.org/?user=kirsty.mallory%40gmail.com', 'email'],

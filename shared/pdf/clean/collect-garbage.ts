@@ -131,6 +131,23 @@ export function markerOf(
   };
 }
 
+/** Deletes what nothing refers to any more: lengths and masks of streams that were written again. */
+export function sweepUnreferenced(context: PDFContext): void {
+  const { Root, Info } = context.trailerInfo;
+  const reached = new Set<PDFObject>();
+  const waiting: (PDFObject | undefined)[] = [Root, Info];
+  while (waiting.length > 0) {
+    const next = waiting.pop();
+    if (next === undefined || reached.has(next)) continue;
+    reached.add(next);
+    if (next instanceof PDFRef) waiting.push(context.lookup(next));
+    else if (next instanceof PDFArray) waiting.push(...next.asArray());
+    else if (next instanceof PDFStream) waiting.push(...next.dict.values());
+    else if (next instanceof PDFDict) waiting.push(...next.values());
+  }
+  for (const [ref] of context.enumerateIndirectObjects()) if (!reached.has(ref)) context.delete(ref);
+}
+
 /** A collection of characters that no standard names is as good as none. */
 function cleanCollection(context: PDFContext, dict: PDFDict): void {
   if (isCollection(textOf(context, entry(dict, 'Registry')), textOf(context, entry(dict, 'Ordering'))))

@@ -17,7 +17,7 @@ import { CATALOGUE, MARK_INFO, PAGE_LABEL } from './allowed-keys.ts';
 import { Uncleanable } from './cannot-clean.ts';
 import { cleanStreams } from './clean-streams.ts';
 import { cleanTree } from './clean-tree.ts';
-import { markerOf } from './collect-garbage.ts';
+import { markerOf, sweepUnreferenced } from './collect-garbage.ts';
 import { type Destinations, destinationsOf } from './destinations.ts';
 import { keepLinks } from './links.ts';
 import { layersOf } from './optional-content.ts';
@@ -78,6 +78,7 @@ export async function stripPdf(pdf: Uint8Array, properties: CleanProperties): Pr
   cleanStreams(context, marker.reached);
   await reducePictures(context, pages, marker.reached, () => draft(context));
   setProperties(context, catalogue, properties);
+  sweepUnreferenced(context);
   return {
     pdf: await serialise(context),
     changedPages: annotations.changedPages,

@@ -29,7 +29,7 @@ const EDGE = 2;
 export function coveredDrawings(open: OpenPdf, loaded: LoadedPage): Noticed[] {
   const { painted, objects } = loaded;
   const covers = boxesOnPictures({ ...painted, shapes: objects.shapes });
-  const outlines = outlinesUnderCovers(objects.shapes, painted.height);
+  const outlines = [...outlinesUnderCovers(objects.shapes, painted.height), ...paleOutlines(objects.shapes)];
   return [
     ...coversOfSomething(open, loaded, covers).map((box) => ({ what: 'box-on-picture' as const, box })),
     ...unseenWords(open, loaded, outlines).map((box) => ({ what: 'covered-outlines' as const, box })),
@@ -45,7 +45,7 @@ function coversOfSomething(open: OpenPdf, { page }: LoadedPage, covers: readonly
 
 /** Filled outlines of the size and form of letters, each with a larger shape over it. */
 function outlinesUnderCovers(shapes: readonly PageShape[], height: number): PageShape[] {
-  const outlines = shapes.filter(isOfSize);
+  const outlines = shapes.filter((shape) => shape.kind === 'fill' && isOfSize(shape));
   if (outlines.length === 0 || outlines.length > MOST_OUTLINES) return [];
   const covers = new ShapeIndex(
     shapes.filter(({ kind }) => kind !== 'stroke'),
@@ -64,8 +64,38 @@ function outlinesUnderCovers(shapes: readonly PageShape[], height: number): Page
   );
 }
 
-const isOfSize = ({ kind, box: [left, top, right, bottom] }: PageShape): boolean =>
-  kind === 'fill' && bottom - top >= LEAST_HEIGHT && bottom - top <= MOST_HEIGHT && right > left;
+const isOfSize = ({ box: [left, top, right, bottom] }: PageShape): boolean =>
+  bottom - top >= LEAST_HEIGHT && bottom - top <= MOST_HEIGHT && right > left;
+
+/** A colour that white paper hides. */
+const PALE = /^#(?:f[\da-f]){3}$/;
+/** Points by which an edge of a letter is neither level nor upright. */
+const SLOPE = 0.5;
+
+/** Outlines of the size of letters, filled or stroked in white or nearly so; lines of tables have no slopes. */
+function paleOutlines(shapes: readonly PageShape[]): PageShape[] {
+  const outlines = shapes.filter(
+    (shape) =>
+      (shape.kind === 'fill' || shape.kind === 'stroke') &&
+      isOfSize(shape) &&
+      !shape.isBox &&
+      PALE.test(shape.colour ?? ''),
+  );
+  const isFew = outlines.length <= MOST_OUTLINES && outlines.filter(hasSlope).length >= 2;
+  return isFew ? outlines : [];
+}
+
+/** Rings are coordinates in turn: x, y, x, y. */
+const hasSlope = ({ outline }: PageShape): boolean =>
+  outline.some((ring) =>
+    ring.some(
+      (x, at) =>
+        at % 2 === 0 &&
+        at > 0 &&
+        Math.abs(x - (ring[at - 2] ?? x)) > SLOPE &&
+        Math.abs((ring[at + 1] ?? 0) - (ring[at - 1] ?? 0)) > SLOPE,
+    ),
+  );
 
 /** Groups of outlines that look like words and leave no trace on the page. */
 function unseenWords(open: OpenPdf, { page, asItIs }: LoadedPage, outlines: readonly PageShape[]): Box[] {
@@ -117,6 +147,9 @@ function paintedWithout(open: OpenPdf, page: number, shapes: readonly PageShape[
   return image;
 }
 
+/** Of 255: a fainter difference is seen by nobody. */
+const FAINT = 12;
+
 /** Whether two paintings of a page show anything else in a box (points as displayed). */
 function differIn(one: PageImage, other: PageImage, box: Box): boolean {
   const [left, top] = [
@@ -128,7 +161,9 @@ function differIn(one: PageImage, other: PageImage, box: Box): boolean {
   for (let y = top; y < bottom; y += 1) {
     const row = y * one.stride;
     const [from, to] = [row + left * 4, row + Math.max(left, right) * 4];
-    if (Buffer.compare(one.pixels.subarray(from, to), other.pixels.subarray(from, to)) !== 0) return true;
+    if (Buffer.compare(one.pixels.subarray(from, to), other.pixels.subarray(from, to)) === 0) continue;
+    for (let at = from; at < to; at += 1)
+      if (Math.abs((one.pixels[at] ?? 0) - (other.pixels[at] ?? 0)) > FAINT) return true;
   }
   return false;
 }

@@ -38,15 +38,28 @@ export function otherLetter(open: OpenPdf, shape: LetterShape, said: string): st
   painted ??= paintReferences(open);
   const references = painted;
   const own = lookalikesOf(said);
+  if (isPrivate(said)) return nearestOf(references, own, shape, NEAR)?.letter;
   const isKnown = WHITE_SPACE.test(said) || own.some((character) => references.has(character));
   const distance = Math.min(...own.map((character) => distanceTo(references, character, shape)));
   if (!isKnown || distance <= FARTHER) return undefined;
+  return nearestOf(references, own, shape, Math.min(NEAR, distance - FARTHER))?.letter;
+}
+
+/** Whether no standard says which character this is. */
+export const isPrivate = (said: string): boolean => /^\p{Co}/u.test(said);
+
+/** The letter or digit, none of the given ones, that a shape is nearest to, and nearer than a distance. */
+function nearestOf(
+  references: References,
+  own: readonly string[],
+  shape: LetterShape,
+  most: number,
+): { readonly letter: string } | undefined {
   const nearest = [...LETTERS]
     .filter((letter) => !own.includes(letter))
     .map((letter) => ({ letter, least: distanceTo(references, letter, shape) }))
     .reduce((one, other) => (other.least < one.least ? other : one));
-  const isClear = nearest.least < NEAR && distance - nearest.least > FARTHER;
-  return isClear ? nearest.letter : undefined;
+  return nearest.least < most ? nearest : undefined;
 }
 
 function lookalikesOf(said: string): readonly string[] {

@@ -4,7 +4,7 @@ import type { PageCharacter } from '../pdfium/characters.ts';
 import type { LoadedPage } from '../pdfium/loaded-page.ts';
 import type { OpenPdf } from '../pdfium/open-document.ts';
 import { paintPart } from '../pdfium/render-page.ts';
-import { otherLetter } from './letter-references.ts';
+import { isPrivate, otherLetter } from './letter-references.ts';
 import { shapeIn } from './letter-shape.ts';
 
 /** Pixels for the font size: letters of this size are told apart well. */
@@ -15,6 +15,8 @@ const SMALLEST = 2;
 const FEWEST = 2;
 /** A font of which fewer letters, and a smaller share, look like others is an odd one, as a script. */
 const [MANY, LARGE_SHARE] = [3, 0.2];
+/** Symbols without a character of their own look like fewer letters than words have. */
+const MANY_PRIVATE = 4;
 /** More letters than a ligature stands for, and the least room for each, in parts of a font size. */
 const [WHOLE_WORD, LEAST_ROOM] = [/[\p{Script=Latin}\d]{5}/u, 0.15];
 /** Parts of a font size by which boxes of the same glyph may differ, and by which neighbours may overlap. */
@@ -39,6 +41,8 @@ interface Misdrawn {
   readonly glyph: Glyph;
   readonly drawn: string;
 }
+
+const isUnsaid = ({ glyph }: Misdrawn): boolean => isPrivate(glyph.said);
 
 /** Capitals, accents and sizes of one letter are one kind. */
 const kindOf = ({ glyph, drawn }: Misdrawn): string =>
@@ -96,7 +100,13 @@ export class MisdrawnLetters {
 
   /** Where letters are drawn otherwise, in fonts of which enough letters are. */
   #boxesOfLies(wrong: readonly Misdrawn[], fontOf: (object: number) => number): Box[] {
+    const isEnough = (of: readonly Misdrawn[]): boolean =>
+      new Set(of.map(({ drawn }) => drawn.toLowerCase())).size >= MANY_PRIVATE;
     const lies = [...Map.groupBy(wrong, ({ glyph }) => fontOf(glyph.character.object))]
+      .map(([font, of]) => {
+        const [unsaid, said] = [of.filter(isUnsaid), of.filter((one) => !isUnsaid(one))];
+        return [font, isEnough(unsaid) ? of : said] as const;
+      })
       .map(([font, of]) => ({ of, kinds: new Set(of.map(kindOf)).size, glyphs: this.#judgedOf(font).size }))
       .filter(({ kinds, glyphs }) => kinds >= MANY || kinds >= LARGE_SHARE * glyphs);
     if (lies.reduce((sum, { kinds }) => sum + kinds, 0) < FEWEST) return [];

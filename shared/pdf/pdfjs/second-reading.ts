@@ -10,7 +10,7 @@ export interface SecondReading {
   readonly texts: readonly string[];
   /** The text of the appearances of annotations, which PDFium may leave out. */
   readonly ofAnnotations: readonly string[];
-  /** A pattern, or a glyph of a Type 3 font, shows text: neither reader reads it. */
+  /** A pattern, or a glyph of a Type 3 font, shows text, or characters without ink may be a code for it. */
   readonly hasUnreadText: boolean;
   readonly userUnit: number;
 }
@@ -34,8 +34,16 @@ export async function secondReading(page: PDFPageProxy): Promise<SecondReading> 
     else if (code === OPS.setFillColorN) hasUnreadText ||= operands.some(showsText);
     else if (code === OPS.setFont) hasUnreadText ||= glyphsShowText(page, operands[0]);
   }
+  hasUnreadText ||= texts.some(hasBlankCode);
   return { texts, ofAnnotations, hasUnreadText, userUnit: page.userUnit };
 }
+
+/** Characters without ink: formatting, thin spaces, selectors of variants, tags. */
+const BLANKS = /(?:[\p{Cf}\u2000-\u200a\u3000]|\p{Variation_Selector}){16,}/gu;
+
+/** Whether characters without ink stand in a row, more than one kind of them, as the bits of a code do. */
+const hasBlankCode = (text: string): boolean =>
+  (text.match(BLANKS) ?? []).some((blanks) => new Set(blanks).size > 1);
 
 /** pdf.js lists glyphs, and gaps between them as numbers. */
 function shownText(shown: unknown): string {

@@ -14,6 +14,7 @@ import { postcode } from './postcode.ts';
 import { streetAddress } from './street-address.ts';
 import { upn } from './upn.ts';
 import { vehicleRegistration } from './vehicle-registration.ts';
+import { spokenForm } from './written-apart.ts';
 
 /** A house number and a street in a description, where nobody sets capitals: `14 acacia avenue`. */
 const SMALL_STREET =
@@ -47,19 +48,30 @@ const IDENTIFIERS: readonly TextCheck[] = [
 
 /**
  * Identifiers of people in any texts: bookmarks, alternative texts, addresses of links, strings of a clean
- * copy. No finding has a page or a box. Of a web address only what follows `?` is read: paths are full of
- * numbers.
+ * copy. No finding has a page or a box. Of a web address what follows `?` is read, and the numbers of patients
+ * in its path: paths are full of other numbers.
  */
 export function identifiersInTexts(texts: readonly CarriedText[], facts: Facts): Finding[] {
   const findings = new Map<string, Finding>();
   for (const { text, place } of texts) {
-    for (const words of wordsOf(text)) {
-      for (const { code, message } of IDENTIFIERS.flatMap((check) => check(unplacedText(words), facts)))
-        findings.set(`${code}|${message}|${place}`, { code, message: `${message} It is in ${place}.` });
-    }
+    const found = [
+      ...wordsOf(text).flatMap((words) => IDENTIFIERS.flatMap((check) => check(unplacedText(words), facts))),
+      ...segmentsOf(text).flatMap((segment) => nhsNumber(unplacedText(segment), facts)),
+    ];
+    for (const { code, message } of found)
+      findings.set(`${code}|${message}|${place}`, { code, message: `${message} It is in ${place}.` });
   }
   return [...findings.values()];
 }
+
+/** The parts of a web address's host and path; one long number alone is that of a page. */
+const segmentsOf = (text: string): string[] => {
+  const path = /^\s*https?:\/\/(?<path>[^?#]*)/i.exec(text)?.groups?.path ?? '';
+  return path
+    .split(/[/.]/)
+    .map(decoded)
+    .filter((segment) => /\d[ _-]\d|\p{L}/u.test(segment));
+};
 
 /** The text itself; of a web or mail address its recipients and the values of its query. */
 function wordsOf(text: string): string[] {
@@ -84,8 +96,11 @@ function decoded(part: string): string {
 export const identifiersOffPage: Check = ({ report, body, margins, facts }) => {
   const shown = [body.text, margins.text];
   const carried = report.carried.filter(({ text }) => {
-    const words = plain(text).trim();
+    const words = plain(spokenForm(text)).trim();
     return /[\d@]/.test(words) && !shown.some((page) => page.includes(words));
   });
-  return identifiersInTexts(carried, facts);
+  return identifiersInTexts(
+    carried.map((one) => ({ ...one, text: spokenForm(one.text) })),
+    facts,
+  );
 };

@@ -8,6 +8,7 @@ import type { Check, Checked } from './check.ts';
 import { isEveryday } from './is-everyday.ts';
 import { masked } from './mask.ts';
 import { plain } from './positioned-text.ts';
+import { spokenForm, wordsOfAddress } from './written-apart.ts';
 
 const contactPhrases = phraseTables('contact');
 
@@ -32,7 +33,7 @@ export const propertyName: Check = (checked) => {
   const shown = shownWords(checked);
   const told = new Set<string>();
   return sourcesOf(checked).flatMap((source): Finding[] => {
-    const name = nameIn(source, shown);
+    const name = isOnPage(source.text, shown) ? undefined : nameIn(source, shown);
     if (name === undefined) return [];
     const message = `A name that no page shows seems to stand in the ${source.place}: “${masked(name)}”.`;
     if (told.has(message)) return [];
@@ -40,6 +41,17 @@ export const propertyName: Check = (checked) => {
     return [{ code: isRemoved(source) ? 'removed-from-copy' : 'property-name', message }];
   });
 };
+
+/** Letters in a row that two texts have by chance are fewer. */
+const PASSAGE = 24;
+
+/** Whether a text is a passage of a page, whatever extraction made of its words. */
+function isOnPage(text: string, shown: Shown): boolean {
+  const letters = lettersOf(text);
+  return letters.length >= PASSAGE && shown.letters().includes(letters);
+}
+
+const lettersOf = (text: string): string => text.replace(/[^\p{L}]/gu, '').toLowerCase();
 
 /**
  * Whether the clean copy leaves the text out whatever it says, so that nobody needs to look: authors,
@@ -66,7 +78,7 @@ function sourcesOf({ report }: Checked): Source[] {
       .filter((text) => text !== author && isWords(text))
       .map((text) => ({ place: XMP, text, kind: 'other' as const })),
     ...report.carried.map(carriedSource),
-    ...report.outline.flatMap((text) => label('list of bookmarks', text)),
+    ...report.outline.flatMap((text) => label('list of bookmarks', spokenForm(text))),
     ...report.labels.map(({ of, text }) => ({
       place: PLACES_OF_LABELS[of],
       text,
@@ -79,17 +91,12 @@ function sourcesOf({ report }: Checked): Source[] {
 /** “Genogram: Sam” is a description, not an address. */
 const IS_ADDRESS = /^(?:https?|mailto|tel|file):|^[a-z]+:\S+$/i;
 
-/** Words of a path or query are written small; only a first name with a surname is one there. */
+/** Words of an address are written small; only a first name with a surname is one there. */
 const carriedSource = ({ place, text, replaces }: CarriedText): Source => {
   const where = place.replace(/^an? |^the /, '');
-  if (!IS_ADDRESS.test(text)) return { place: where, text, kind: 'prose', mayBePiece: replaces === true };
-  const words = text.replace(/^[a-z]+:(?:\/\/[^/?#]*)?/i, '').replace(/[/?#&=;]+/g, ' | ');
-  const spaced = words.replace(/%[0-9a-f]{2}|[-_+.@,]+/gi, ' ');
-  return {
-    place: where,
-    text: spaced.replace(/\b\p{Ll}/gu, (letter) => letter.toUpperCase()),
-    kind: 'address',
-  };
+  if (!IS_ADDRESS.test(text))
+    return { place: where, text: spokenForm(text), kind: 'prose', mayBePiece: replaces === true };
+  return { place: where, text: wordsOfAddress(text), kind: 'address' };
 };
 
 const PLACES_OF_LABELS = {
@@ -140,10 +147,7 @@ function shownWords({ report, facts, titles }: Checked): Shown {
     words,
     capitalised,
     letters() {
-      letters ??= lines
-        .join('')
-        .replace(/[^\p{L}]/gu, '')
-        .toLowerCase();
+      letters ??= lettersOf(lines.join(''));
       return letters;
     },
   };
