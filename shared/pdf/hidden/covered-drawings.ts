@@ -72,7 +72,7 @@ const PALE = /^#(?:f[\da-f]){3}$/;
 /** Points by which an edge of a letter is neither level nor upright. */
 const SLOPE = 0.5;
 
-/** Outlines of the size of letters, filled or stroked in white or nearly so; lines of tables have no slopes. */
+/** Outlines of letters' size, filled or stroked in white or nearly so; lines of tables have no slopes. */
 function paleOutlines(shapes: readonly PageShape[]): PageShape[] {
   const outlines = shapes.filter(
     (shape) =>

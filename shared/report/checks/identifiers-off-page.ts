@@ -48,8 +48,8 @@ const IDENTIFIERS: readonly TextCheck[] = [
 
 /**
  * Identifiers of people in any texts: bookmarks, alternative texts, addresses of links, strings of a clean
- * copy. No finding has a page or a box. Of a web address what follows `?` is read, and the numbers of patients
- * in its path: paths are full of other numbers.
+ * copy. No finding has a page or a box. Of a web address what follows `?` is read, and numbers of patients in
+ * its path: paths are full of other numbers.
  */
 export function identifiersInTexts(texts: readonly CarriedText[], facts: Facts): Finding[] {
   const findings = new Map<string, Finding>();
