@@ -64,6 +64,8 @@ function personName(text: string): string | undefined {
   const capitals = !/\p{Ll}/u.test(all.slice(0, 2).join(''));
   const words = withoutPostNominals(all, capitals);
   if (words.length < 2 || words.length > 4) return undefined;
+  // "LCSPR Alder Siblings" is a paper.
+  if (!capitals && /^\p{Lu}{3,}$/u.test(words[0] ?? '')) return undefined;
   if (words.length === 2 && isPostNominal(words[1] ?? '', capitals) && !capitals) return undefined;
   if (words.some(isStockWord) && !(hasFirstName(bare) && hasEverydaySurname(words))) return undefined;
   if (!words.every((word, i) => isNamePart(word, i > 0 && i < words.length - 1))) return undefined;
