@@ -39,6 +39,7 @@ export function createOfficers(
 ): Officers {
   let order = 0;
   const renamed: Review[] = [];
+  const heirs = new Map<string, readonly string[]>();
   const threats = new Map<string, boolean>();
   const unscanned: { name: string; key: string; etag: string; threat: boolean }[] = [];
   const now = (): number => world.clock.time();
@@ -79,6 +80,17 @@ export function createOfficers(
     if (second() === before?.second) world.clock.advance(1000);
   };
 
+  /**
+   * A new report under an earlier name: while that one waits, the version from before may still be public, and
+   * the same report under a later name is a question.
+   */
+  const doubtHeirs = (name: string): void => {
+    for (const heir of heirs.get(name) ?? []) {
+      model.asked.add(heir);
+      doubtHeirs(heir);
+    }
+  };
+
   const putPdf = (review: Review, shelf: Shelf, kind: PutPdf['kind'], isNamed = false): string => {
     order += 1;
     const key = review.inFolder ? `${review.name}/${kind}.pdf` : `${review.name}.pdf`;
@@ -92,6 +104,7 @@ export function createOfficers(
     const inParts = !faultFree && random.chance(0.25);
     const begunAt = new Date(now() - random.below(10 * MINUTE)).toISOString();
     put(review.name, key, pdf, principal, inParts ? begunAt : undefined);
+    if (kind === 'report') doubtHeirs(review.name);
     const version: PutPdf = {
       key,
       marker,
@@ -218,6 +231,7 @@ export function createOfficers(
       now(),
     );
     renamed.push(heir);
+    heirs.set(review.name, [...(heirs.get(review.name) ?? []), heir.name]);
     return `copies ${report.key} to ${key}, and ${remove(review, shelf, report.key)}`;
   };
 
