@@ -156,7 +156,7 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     name: 'a lease that is longer than the function may run',
-    shownBy: 12604,
+    shownBy: 29552,
     day: 'stalls',
     timeouts: { 'alert-subscribers': 3 * HOUR },
   },
@@ -183,7 +183,7 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     name: 'notes of nearly the same name are looked for',
-    shownBy: 28,
+    shownBy: 56,
     seen: (world, { step }) =>
       step === 'examine-upload'
         ? replace(world, 'uploads', {
@@ -195,7 +195,7 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     name: 'an alert is signalled also by a delivery that finds the work done',
-    shownBy: 2171,
+    shownBy: 5765,
     seen: (world, task) =>
       task.step === 'publish-review'
         ? replace(world, 'alertsQueue', {

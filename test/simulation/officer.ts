@@ -81,8 +81,8 @@ export function createOfficers(
   };
 
   /**
-   * A new report under an earlier name: while that one waits, the version from before may still be public, and
-   * the same report under a later name is a question.
+   * A new report under an earlier name: while it waits, the version from before may still be public, and the
+   * same report under a later name is a question.
    */
   const doubtHeirs = (name: string): void => {
     for (const heir of heirs.get(name) ?? []) {
