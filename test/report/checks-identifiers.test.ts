@@ -123,6 +123,15 @@ describe('NHS numbers', () => {
     );
   });
 
+  test('page numbers alone at the feet of pages are none, though 1213141516 has the check digit', () => {
+    const pages = Array.from({ length: 40 }, (_, at) => ({ text: PROSE, footer: String(at + 1) }));
+    expect(
+      checkReport(aReport({ pages }), { pages: 40, candidates: {} }).map(({ code }) => code),
+    ).not.toContain('nhs-number');
+    expect(codesOf('12 13 14 15 16')).not.toContain('nhs-number');
+    expect(codesOf('NHS number 12 13 14 15 16')).toContain('nhs-number');
+  });
+
   test('ten digits that fail the check are never one', () => {
     fc.assert(
       fc.property(

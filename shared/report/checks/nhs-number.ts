@@ -67,13 +67,19 @@ function hasHead(text: string, start: number): boolean {
 function isWrittenAsOne({ start, end, shape, gaps, before }: FoundNumber, text: string): boolean {
   if (!SHAPES.has(shape) || new Set(gaps.map((gap) => gap.trim()).filter(Boolean)).size > 1) return false;
   if (!gaps.every((gap) => GAP.test(gap))) return false;
-  if (QUANTITY.test(text.slice(end, end + 20))) return false;
+  if (QUANTITY.test(text.slice(end, end + 20)) || isCounting(text.slice(start, end))) return false;
   if (
     gaps.length > 0 &&
     (/\d[ .-]$/.test(text.slice(0, start).slice(-2)) || /^[ .-]\d/.test(text.slice(end)))
   )
     return false;
   return !/[£$=%]$|[.,]$/.test(before) || (before === ',' && gaps.length > 0);
+}
+
+/** Whether each group is one more than the group before, as the numbers at the feet of pages are. */
+function isCounting(written: string): boolean {
+  const groups = (written.match(/\d+/g) ?? []).map(Number);
+  return groups.length > 1 && groups.every((group, at) => group === Number(groups[0]) + at);
 }
 
 /**
