@@ -243,7 +243,9 @@ async function readUploads(
       ? await lookElsewhere(deps.uploads, review.name, objects)
       : { nearNotes: [], nearPdfs: [] };
   const droppers = deps.settings.secondPerson ? versions.map(({ key, drop }) => [key, drop?.principal]) : [];
-  return { files, elsewhere, digest: digestOf([files.digest, elsewhere, droppers]) };
+  // A note of another review, which comes or goes, is no reason to examine this one again.
+  const { notesAlone: _, ...asked } = elsewhere;
+  return { files, elsewhere, digest: digestOf([files.digest, asked, droppers]) };
 }
 
 /** A change that needs no examination, because files were deleted. It does not wait for the malware scan. */

@@ -32,10 +32,19 @@ export async function lookElsewhere(
       samePdf ??= later.some(({ etag }) => etag === object.etag) ? key : undefined;
       nearReview ??= later.some((pdf) => isVersionOf(pdf.key, key)) ? review : undefined;
       if (pdfs.length === 0 && own.some((note) => isNearName(note.key, key))) nearPdfs.push(key);
-    } else if (!hasNote && isMeantAsNote(key) && pdfs.some((pdf) => isNear(key, pdf.key))) notes.push(key);
+    } else if (!hasNote && pdfs.length > 0 && isMeantAsNote(key)) notes.push(key);
   }
-  const nearNotes = notes.filter((key) => roleOfKey(key) === 'other' || !withPdf.has(nameOfKey(key) ?? ''));
-  return { nearNotes, nearPdfs, ...(samePdf && { samePdf }), ...(nearReview && { nearReview }) };
+  const isAlone = (key: string) => roleOfKey(key) === 'other' || !withPdf.has(nameOfKey(key) ?? '');
+  const alone = notes.filter(isAlone);
+  const nearNotes = alone.filter((key) => pdfs.some((pdf) => isNear(key, pdf.key)));
+  const notesAlone = alone.filter((key) => !nearNotes.includes(key));
+  return {
+    nearNotes,
+    nearPdfs,
+    notesAlone,
+    ...(samePdf && { samePdf }),
+    ...(nearReview && { nearReview }),
+  };
 
   /** In a folder, any document may be the note. */
   function isNear(key: string, pdf: string): boolean {

@@ -56,12 +56,14 @@ export async function readFiles(
     }
     const wereThere = known?.sha256 === sha256 && known.since < modifiedAt;
     const beside = known?.sha256 === sha256 ? (known.beside ?? reportBeside(review, key)) : undefined;
+    const replaces = known?.sha256 === sha256 ? known.replaces : known?.sha256 !== undefined;
     seen[key] = {
       etag,
       sha256,
       since: wereThere ? known.since : completedAt,
       modifiedAt,
       ...(beside !== undefined && { beside }),
+      ...(replaces && roleOfKey(key) === 'pdf' && { replaces }),
     };
   }
   return {
@@ -167,6 +169,7 @@ export async function examineFiles(
       key,
       sha256: files.seen[key]?.sha256,
       beside: files.seen[key]?.beside,
+      replaces: files.seen[key]?.replaces,
       since: files.seen[key]?.since ?? completedAt,
       examination,
     });

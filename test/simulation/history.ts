@@ -100,7 +100,9 @@ export function verdictOn(shelf: Shelf, secondPerson: boolean): Verdict {
   const isOwnApproval = others.some(({ principal }) => principal === approval?.principal);
   const approved = secondPerson ? isAfterAll(isOwnApproval ? undefined : approval, others) : 'yes';
   if (accepted === 'no' || approved === 'no') return never;
-  return { from: note?.publishAt ?? 0, certain: accepted === 'yes' && approved === 'yes' };
+  // What replaced a listed translation is a question, if a function saw the one before.
+  const isNewer = pdfs.some((pdf) => isDoubted(pdf) && pdf.order > (note?.order ?? 0));
+  return { from: note?.publishAt ?? 0, certain: accepted === 'yes' && approved === 'yes' && !isNewer };
 }
 
 /** Whether `one` was put after all `others`; `unclear` if that happened within one second. */

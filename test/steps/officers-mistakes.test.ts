@@ -173,6 +173,30 @@ describe('a note that is gone, or loses a line', () => {
   });
 });
 
+describe('a file name that says more than its note', () => {
+  test.each([
+    ['Baby Eva DRAFT v3.pdf', 'says “draft”'],
+    ['eva_with_comments.pdf', 'says “with comments”'],
+    ['Baby Eva - DO NOT PUBLISH.pdf', 'says “do not publish”'],
+    ['EMBARGOED until 1 June - Baby Eva.pdf', 'says “embargoed”'],
+    ['eva CONFIDENTIAL/report.pdf', 'says “confidential”'],
+  ])('(%s) is a question, which a note answers', async (key, words) => {
+    await drop(key, aPdf());
+    asks(words);
+    const note = key.includes('/') ? key.replace('report.pdf', 'review.yaml') : key.replace('.pdf', '.yaml');
+    await drop(note, 'accept: draft-marker, restriction-marker');
+    expect(outcomes().at(-1)).toBe('Published');
+  });
+
+  test('is no question where the note gives the embargo, or the words are others', async () => {
+    await drop('eva embargoed.yaml', EMBARGO);
+    await drop('eva embargoed.pdf', aPdf());
+    expect(outcomes().at(-1)).toBe('Scheduled');
+    await drop('Ash Draftsman FINAL for publication.pdf', aPdf({ title: 'Baby Ash' }));
+    expect(outcomes().at(-1)).toBe('Published');
+  });
+});
+
 describe("a second person's approval", () => {
   test.each([
     ['is deleted', () => world.uploads.remove('eva.approved')],
@@ -216,6 +240,27 @@ describe('a note of nearly the name of its PDF', () => {
     ['family-1.yaml', 'family-2.pdf'],
     ['jake.yaml', 'rowan.pdf'],
   ])('(%s) does not make %s wait when it is of another review', async (note, pdf) => {
+    await drop(note, EMBARGO);
+    await drop(pdf, aPdf());
+    expect(outcomes().at(-1)).toBe('Published');
+  });
+
+  test.each([
+    ['eva-LAPTOP-7F3K2.yaml', 'eva.pdf'],
+    ['Embargo for baby eva.yaml', 'baby-eva.pdf'],
+    ['Baby Eva.yaml', 'final report v3.pdf'],
+    ['note for Baby Eva.txt', 'final report v3.pdf'],
+  ])('is called after the file or the title (%s): %s waits', async (note, pdf) => {
+    await drop(note, EMBARGO);
+    await drop(pdf, aPdf());
+    asks(note, pdf, 'rename it to');
+  });
+
+  test.each([
+    ['eva-2.yaml', 'eva.pdf'],
+    ['Baby Evan.yaml', 'final.pdf'],
+    ['ash.yaml', 'baby-eva.pdf'],
+  ])('(%s) is of another review, and %s does not wait for it', async (note, pdf) => {
     await drop(note, EMBARGO);
     await drop(pdf, aPdf());
     expect(outcomes().at(-1)).toBe('Published');
@@ -491,6 +536,23 @@ describe('a second document in the folder', () => {
     await drop('eva/review.yaml', line);
     expect(told()).toContain('Somali translation (Soomaali), 40 pages');
     expect(told()).toContain('Arabic translation (العربية)');
+  });
+
+  test('is confirmed by its name until another file takes its place', async () => {
+    const list = 'companions: x.pdf';
+    await dropTogether({
+      'eva/review.yaml': list,
+      'eva/report.pdf': aPdf(),
+      'eva/x.pdf': aPdf({ ...briefing, title: 'Child Rowan' }),
+    });
+    expect(outcomes().at(-1)).toBe('Published');
+    await drop('eva/x.pdf', aPdf({ title: 'Child Zephyr', reviewers: ['Zoe Reed'] }));
+    expect(outcomes().at(-1)).toBe('Held, needs you');
+    expect(told()).toContain('x.pdf is a full report too');
+    await drop('eva/report.pdf', aPdf({ pages: 41 }));
+    expect(outcomes().at(-1)).toBe('Held, needs you');
+    await drop('eva/review.yaml', list);
+    expect(outcomes().at(-1)).toBe('Published');
   });
 
   describe('that is left when the report is deleted', () => {

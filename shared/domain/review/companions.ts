@@ -31,16 +31,17 @@ export function companionKind(report: ReadDocument, { kind, facts }: ReadDocumen
 
 /**
  * Companions that need an officer's confirmation: another report, a copy of the report, an unknown kind, or
- * one that names another review. A note that lists the file (`companions: ...`) confirms it. All translations
- * without the name are one question, with that line.
+ * one that names another review. A note that lists the file (`companions: ...`) confirms it, but not what
+ * `replaced` it later. All translations without the name are one question, with that line.
  */
 export function doubtfulCompanions(
   report: ReadDocument,
   others: readonly ReadDocument[],
   listed: readonly string[] = [],
+  replaced: ReadonlySet<string> = new Set(),
 ): Finding[] {
   const names = new Set(listed.map(nameKey));
-  const unlisted = others.filter(({ key }) => !names.has(nameKey(fileOf(key))));
+  const unlisted = others.filter(({ key }) => replaced.has(key) || !names.has(nameKey(fileOf(key))));
   const doubtful = unlisted.flatMap((one): Finding[] => {
     const why = doubtAbout(report, one);
     return why === undefined ? [] : [{ code: 'doubtful-companion', message: `${fileOf(one.key)} ${why}` }];

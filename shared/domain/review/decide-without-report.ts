@@ -39,7 +39,7 @@ export function decideWithoutReport(
   return { outcome: 'approved', facts, note, documents: [], noteAlone: key, findings: [], accepted };
 }
 
-function waitsForReport({ name, notes, elsewhere: other }: Uploaded): Decision {
+function waitsForReport({ name, notes, before, elsewhere: other }: Uploaded): Decision {
   const [note] = notes;
   const near = (other?.nearPdfs ?? []).map((key) => {
     const review = nameOfKey(key) ?? key;
@@ -48,7 +48,13 @@ function waitsForReport({ name, notes, elsewhere: other }: Uploaded): Decision {
       ? `Is it the approval of ${key}? Then rename it to ${review}.approved.`
       : `Is it the note of ${key}? Then rename ${note.key} to ${right}.`;
   });
+  const isListed = before?.publication?.withoutReport !== undefined;
   const reason = [
+    ...(isListed && note !== undefined
+      ? [
+          'The note says no “status” any more. The review stays listed without its report. To take it down, delete the note.',
+        ]
+      : []),
     note === undefined
       ? `The approval is here, the report is not yet. An approval counts only for what was there before it: upload ${name}.pdf, and let a second person approve it then.`
       : `The note is here, the report is not yet. Upload ${name}.pdf, and both are examined together.`,

@@ -9,6 +9,7 @@ import { type Facts, withoutPictures } from './fact.ts';
 import { type Finding, type FindingCode, isAcceptable, isStop } from './finding.ts';
 import { foundInFiles, told } from './found-in-files.ts';
 import { missingFacts } from './missing-facts.ts';
+import { isNamedAfter } from './near-names.ts';
 import { noteLost, withNote } from './note-facts.ts';
 import type { NoteProblem } from './note-lines.ts';
 import { lostLines, saysNothingNew, unlikelyDates } from './note-terms.ts';
@@ -42,7 +43,7 @@ export function decide(uploaded: Uploaded, settings: Settings, now: string): Dec
   const read = withNote(main.document.facts, note);
   // What was recognized in a picture is public only where the note says the same, or better.
   const facts = withoutPictures(read);
-  const found = foundInFiles(documents);
+  const found = foundInFiles(documents, note.publishAt !== undefined);
   const embargo = embargoOf(note) ?? now;
   const publicAt = embargo > now ? embargo : now;
   const later = [
@@ -168,12 +169,20 @@ function questions(
     ...(dropped === undefined && before.noteUnusable === true && lost.length === 0
       ? [DOUBTED_NOTE_LOST]
       : []),
-    ...elsewhere(uploaded, document.key),
+    ...elsewhere(uploaded, document.key, facts.title?.value),
     ...unlikelyDates(note, dropped?.modifiedAt ?? now, standing, settings),
     ...anotherReview(document, facts, before),
-    ...doubtfulCompanions(document, others, note.companions),
+    ...doubtfulCompanions(document, others, note.companions, replacedSince(uploaded)),
   ];
 }
+
+/** Files that took the place of others after the note was written: what it said was of those. */
+const replacedSince = ({ documents, notes: [note] }: Uploaded): ReadonlySet<string> =>
+  new Set(
+    documents
+      .filter(({ replaces, since }) => replaces && note !== undefined && note.modifiedAt <= since)
+      .map(({ key }) => key),
+  );
 
 function otherPartnership(facts: Facts, settings: Settings): Finding[] {
   const named = facts.partnership?.value;
@@ -209,8 +218,11 @@ function sameReview(name: string, reportKey: string, other: Uploaded['elsewhere'
 }
 
 /** Questions about files elsewhere in the bucket. */
-function elsewhere({ name, elsewhere: other }: Uploaded, reportKey: string): Finding[] {
-  const near = other?.nearNotes ?? [];
+function elsewhere({ name, elsewhere: other }: Uploaded, reportKey: string, title = ''): Finding[] {
+  const alone = (other?.notesAlone ?? []).filter((key) =>
+    [name, title].some((called) => isNamedAfter(key, called)),
+  );
+  const near = [...(other?.nearNotes ?? []), ...alone];
   const right = reportKey.includes('/') ? `${name}/review.yaml` : `${name}.yaml`;
   return [
     ...near.map(

@@ -20,6 +20,8 @@ export interface ExaminedDocument {
   readonly sha256?: string | undefined;
   /** The report that it was uploaded beside, if it is no report by its name. */
   readonly beside?: string | undefined;
+  /** It took the place of other bytes under its name. */
+  readonly replaces?: boolean | undefined;
   /** Instant since which exactly these bytes are in the bucket. */
   readonly since: string;
   readonly examination: { readonly readable: false; readonly message: string } | ReadExamination;
@@ -60,6 +62,8 @@ export interface Uploaded {
   readonly elsewhere?: {
     readonly nearNotes: readonly string[];
     readonly nearPdfs: readonly string[];
+    /** Other notes that have no PDF. */
+    readonly notesAlone?: readonly string[];
     readonly samePdf?: string;
     /** An earlier review, whose name differs only in words for a version. */
     readonly nearReview?: string;

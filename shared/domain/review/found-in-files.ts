@@ -1,14 +1,21 @@
 import type { ExaminedDocument } from './decision.ts';
 import type { Finding } from './finding.ts';
+import { nameMarks } from './name-marks.ts';
 import { fileOf } from './upload-key.ts';
 
-/** Findings in the files, each with the instant since which its file is there. */
-export function foundInFiles(documents: readonly ExaminedDocument[]): { finding: Finding; since: string }[] {
+/** Findings in the files and in their names, each with the instant since which its file is there. */
+export function foundInFiles(
+  documents: readonly ExaminedDocument[],
+  hasEmbargo: boolean,
+): { finding: Finding; since: string }[] {
   const named = (key: string, finding: Finding): Finding =>
     documents.length > 1 ? { ...finding, message: `${fileOf(key)}: ${finding.message}` } : finding;
   return documents.flatMap(({ key, since, examination }) =>
     examination.readable
-      ? examination.findings.map((finding) => ({ finding: named(key, finding), since }))
+      ? [
+          ...examination.findings.map((finding) => ({ finding: named(key, finding), since })),
+          ...nameMarks(key, hasEmbargo).map((finding) => ({ finding, since })),
+        ]
       : [],
   );
 }

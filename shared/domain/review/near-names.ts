@@ -66,6 +66,15 @@ export function isNearName(one: string, other: string): boolean {
   return different.length === 1 && only !== undefined && isOneSlip(only[0] ?? '', only[1] ?? '');
 }
 
+/** Whether a note is called after a title or a file, with more words or fewer. A number is another review. */
+export function isNamedAfter(key: string, called: string): boolean {
+  const [some, others] = [meantName(key), meantName(called)];
+  const [short, long] = some.length < others.length ? [some, others] : [others, some];
+  if (short.length < SHORTEST_MISTYPED || !` ${long} `.includes(` ${short} `)) return false;
+  const more = ` ${long} `.replace(` ${short} `, ' ').trim();
+  return !more.split(' ').some((word) => /^\d+$/.test(word));
+}
+
 function isOneSlip(one: string, other: string): boolean {
   if (Math.max(one.length, other.length) < SHORTEST_MISTYPED) return false;
   return one.replace(/\D/g, '') === other.replace(/\D/g, '') && editDistance(one, other) <= 1;

@@ -167,6 +167,8 @@ export const Review = z.object({
       modifiedAt: z.string().optional(),
       /** The report that it was uploaded beside, if it is no report by its name. */
       beside: z.string().optional(),
+      /** It took the place of other bytes under its name. */
+      replaces: z.boolean().optional(),
     }),
   ),
   /** Digest of every input of the last examination, or absent before the first. */
