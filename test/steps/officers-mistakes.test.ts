@@ -708,10 +708,10 @@ describe('a file name that is used again', () => {
     });
 
     test('keeps it too when the deletion was not examined yet', async () => {
-      await drop('eva.yaml', EMBARGO);
-      await drop('eva.pdf', aPdf());
+      await drop('first.yaml', EMBARGO);
+      await drop('first.pdf', aPdf());
       world.clock.advance(2_000);
-      world.uploads.remove('eva.pdf');
+      world.uploads.remove('first.pdf');
       const deletion = world.uploadsQueue.receive();
       await drop('other.pdf', aPdf());
       asks('publish at: 1 June 2028 09:00');
@@ -721,10 +721,10 @@ describe('a file name that is used again', () => {
     });
 
     test('has none when it ended, or was lifted', async () => {
-      await drop('eva.yaml', EMBARGO);
-      await drop('eva.pdf', aPdf());
-      await remove('eva.pdf');
-      await drop('eva.yaml', 'publish at: now');
+      await drop('first.yaml', EMBARGO);
+      await drop('first.pdf', aPdf());
+      await remove('first.pdf');
+      await drop('first.yaml', 'publish at: now');
       await drop('other.pdf', aPdf());
       expect(outcomes().at(-1)).toBe('Published');
     });
