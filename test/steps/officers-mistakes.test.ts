@@ -1088,6 +1088,9 @@ describe('those who must have the report first', () => {
     await drop('eva.pdf', aPdf());
     expect(outcomes().at(-1)).toBe('Scheduled');
     expect(told()).toContain(
+      'To do: send the report to those named below. By when: 20 May 2026. Changes: before 1 June 2026,',
+    );
+    expect(told()).toContain(
       'Send the report by 20 May 2026, 7 working days before it is public, to: the Child',
     );
     expect(told()).toContain('to be confirmed');

@@ -1,8 +1,11 @@
 import { momentInWords } from '../local-time.ts';
+import { dayOf, inWords } from '../partial-date.ts';
 import { isAcceptable, isStop } from '../review/finding.ts';
 import { mayBeRename } from '../review/handover.ts';
+import { type Notice, noticeOf } from '../review/law-terms.ts';
 import type { Lifecycle, WaitsFor } from '../review/lifecycle.ts';
-import type { OwedReceipt, Review } from '../review/review.ts';
+import type { OwedReceipt, Publication, Review } from '../review/review.ts';
+import type { Settings } from '../settings.ts';
 import type { Language } from './messages.ts';
 import { fill } from './plain-mail.ts';
 import cy from './receipt-cy.json' with { type: 'json' };
@@ -28,10 +31,11 @@ export function firstLines(
   review: Review,
   owed: OwedReceipt,
   standing: Lifecycle,
-  timeZone: string,
+  settings: Settings,
   language: Language,
 ): string {
   const words: Words = RECEIPT_WORDS[language];
+  const { timeZone } = settings.publisher;
   const inMoment = (sentence: string, instant: string) =>
     fill(sentence, { moment: momentInWords(instant, timeZone, language) });
   const { publishAt, withoutReport } = review.scheduled ?? review.publication ?? {};
@@ -47,9 +51,21 @@ export function firstLines(
   const held = () =>
     next?.event === 'publication' ? inMoment(words.beforeEarlier, next.at) : words.untilYou;
   const still = standing.public === 'published' ? ` ${words.stillPublic}` : '';
-  const lines: Readonly<Record<Told, () => readonly [string, string, string]>> = {
+  const notice = noticeOfVersion(review.scheduled, settings);
+  const lines: Readonly<Record<Told, () => readonly string[]>> = {
     published: () => [ofReport(words.published, words.publishedWithoutReport), words.nothing, nothingDue],
-    scheduled: () => [ofReport(words.scheduled, words.scheduledWithoutReport), words.nothing, nothingDue],
+    scheduled: () => [
+      ofReport(words.scheduled, words.scheduledWithoutReport),
+      ...(notice === undefined
+        ? [words.nothing, nothingDue]
+        : [
+            words.sendReport,
+            fill(notice.sendBy < dayOf(owed.at, timeZone) ? words.sendAtOnce : words.sendBy, {
+              day: inWords(notice.sendBy, language),
+              moment,
+            }),
+          ]),
+    ],
     held: () => [
       words.held + still,
       toDo(owed, standing.state === 'held' ? standing.waitsFor : 'officer', words),
@@ -80,6 +96,13 @@ export function firstLines(
     ],
   };
   return [...lines[owed.outcome](), ...(language === 'cy' ? [cy.details] : [])].join('\n');
+}
+
+/** Who is to be sent the report of a version before it is public; nobody for a review without one. */
+export function noticeOfVersion(version: Publication | undefined, settings: Settings): Notice | undefined {
+  return version?.withoutReport === undefined
+    ? noticeOf(version?.facts.type?.value, version?.publishAt, settings)
+    : undefined;
 }
 
 function toDo({ findings, awaitsRecognition }: OwedReceipt, waits: WaitsFor, words: Words): string {

@@ -6,7 +6,6 @@ import { momentInWords } from '../local-time.ts';
 import { logReference } from '../log-reference.ts';
 import { dayOf, inWords } from '../partial-date.ts';
 import { mayBeRename } from '../review/handover.ts';
-import { noticeOf } from '../review/law-terms.ts';
 import { type Lifecycle, lifecycle } from '../review/lifecycle.ts';
 import type { OwedReceipt, Publication, Review } from '../review/review.ts';
 import { roleOfKey } from '../review/upload-key.ts';
@@ -15,7 +14,7 @@ import { languagesOfMails } from './mail-languages.ts';
 import { wrap } from './plain-mail.ts';
 import { factLines } from './receipt-facts.ts';
 import { acceptLines, findingLines, noteLines } from './receipt-findings.ts';
-import { firstLines, subjectOf } from './receipt-headline.ts';
+import { firstLines, noticeOfVersion, subjectOf } from './receipt-headline.ts';
 import { repositoryNote, repositoryText } from './repository-text.ts';
 
 /** A message to the officer about an upload. */
@@ -42,7 +41,7 @@ export function renderReceipt(
   const standing = lifecycle(review, now, timeZone);
   const languages = languagesOfMails(settings).map(({ language }) => language);
   const sections = [
-    ...languages.map((language) => firstLines(review, owed, standing, timeZone, language)),
+    ...languages.map((language) => firstLines(review, owed, standing, settings, language)),
     [...uploadLines(owed), `Reference: ${reference}`, `When: ${momentInWords(owed.at, timeZone)}`].join('\n'),
     ...bodyOf(review, owed, settings, address, standing),
     `Questions? Write to ${settings.operators[0] ?? settings.publisher.contact.email} and give the reference.`,
@@ -235,8 +234,7 @@ function documentLines(publication: Publication | undefined, verb: 'are' | 'beco
 
 /** Who is to be sent the report before it is public, and by which day. */
 function noticeLines(publication: Publication | undefined, now: string, settings: Settings): string[] {
-  if (publication?.publishAt === undefined || publication.withoutReport !== undefined) return [];
-  const notice = noticeOf(publication.facts.type?.value, publication.publishAt, settings);
+  const notice = noticeOfVersion(publication, settings);
   if (notice === undefined) return [];
   const { to, sendBy, workingDays, confirmed } = notice;
   const isOver = sendBy < dayOf(now, settings.publisher.timeZone);

@@ -30,11 +30,11 @@ export interface Notice {
 /** The notice that is asked for before a review becomes public, in working days of the publisher's nation. */
 export function noticeOf(
   type: string | undefined,
-  publishAt: string,
+  publishAt: string | undefined,
   settings: Settings,
 ): Notice | undefined {
   const { notice, confirmed } = termsOf(type, settings);
-  if (notice === undefined) return undefined;
+  if (notice === undefined || publishAt === undefined) return undefined;
   const { nation, timeZone } = settings.publisher;
   const on = dayOf(publishAt, timeZone);
   const sendBy = workingDaysBefore(on, notice.workingDays, nation, settings.bankHolidays);
