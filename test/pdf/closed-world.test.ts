@@ -101,6 +101,17 @@ describe('a name that is hidden where no list thought of', () => {
       },
     ],
     [
+      'colours that nothing uses',
+      {
+        content: `/S cs 0 scn 0 0 9 9 re f ${line('Words')}`,
+        resources: `/ColorSpace <</S [/Indexed /DeviceGray 255 (\\000${SECRET})]>>`,
+      },
+    ],
+    [
+      'the language of a passage',
+      { content: `/Span <</MCID 0 /Lang (en-${SECRET})>> BDC ${line('Words')} EMC` },
+    ],
+    [
       'a code that no text shows',
       {
         content: line('Words'),

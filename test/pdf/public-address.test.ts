@@ -8,6 +8,9 @@ test.each([
   'https://learning.example/review%20one.pdf',
   'mailto:help@example.org',
   'tel:+44 1632 960123',
+  'tel:01632960123',
+  'tel:116 123',
+  'tel:999',
 ])('stays: %s', (address) => {
   expect(publicAddress(address)).toBe(address);
 });
@@ -27,6 +30,7 @@ test.each([
   'https://officer:secret@example.org/',
   'https://eur02.safelinks.protection.outlook.com/?data=05%7Cofficer%40example.org',
   'https://',
+  'tel:9434765919',
 ])('is no public address: %s', (address) => {
   expect(publicAddress(address)).toBeUndefined();
 });

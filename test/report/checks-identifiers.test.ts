@@ -101,6 +101,7 @@ describe('NHS numbers', () => {
       'Ring 0800 1111 or 116 123.',
       'A longer number, 19434765919, and 9434765919.5 per cent',
       'Contacts\t943\t476\t5919',
+      'Rates of 943.476 5919 and of 94.34 76.59 19',
     ],
   );
 

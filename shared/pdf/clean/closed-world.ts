@@ -151,11 +151,12 @@ class ClosedWorld {
     return undefined;
   }
 
-  /** The colours of an indexed space, and no byte more. */
+  /** The colours of an indexed space, no byte more and no words. */
   #isPalette(space: PDFArray, found: PDFObject | undefined): boolean {
     if (!(found instanceof PDFString || found instanceof PDFHexString)) return false;
     const colours = (numberOf(this.#context, space.get(2)) ?? 0) + 1;
-    return found.asBytes().length <= colours * MOST_CHANNELS;
+    const bytes = found.asBytes();
+    return bytes.length <= colours * MOST_CHANNELS && spelledIn(bytes) === undefined;
   }
 
   #strangerInDict(dict: PDFDict, key: string): string | undefined {
@@ -211,7 +212,8 @@ class ClosedWorld {
     if (!(stream instanceof PDFRawStream)) return 'a stream';
     const { dict } = stream;
     const subtype = nameOf(this.#context, entry(dict, 'Subtype'));
-    if (subtype === 'Image' || key === 'Palette') return undefined;
+    if (subtype === 'Image') return undefined;
+    if (key === 'Palette') return spelled(stream, 'a palette');
     const isContent =
       subtype === 'Form' || numberOf(this.#context, entry(dict, 'PatternType')) === 1 || CONTENT.has(key);
     if (isContent) return strangerInContent(decoded(stream), (text) => this.#isChecked(text));

@@ -3,7 +3,7 @@ import { decodedText } from './pdf-objects.ts';
 import { PROPERTY_TEXTS, parsePropertyList, writePropertyList } from './property-list.ts';
 import { OPERATORS, plainName, SHOW } from './rewrite-content.ts';
 import { operationsOf } from './tokenize-content.ts';
-import { isKnownName } from './vocabulary.ts';
+import { isKnownName, isLanguage } from './vocabulary.ts';
 
 const PROPERTIES = new Set(['BDC', 'DP']);
 /** A number, or a stray bracket, which says nothing. */
@@ -57,7 +57,8 @@ function isPropertyList(operand: string, isChecked: (text: string) => boolean): 
   if (list === undefined || writePropertyList(list.entries()) !== operand) return false;
   return list.entries().every(([key, value]) => {
     const name = key.decodeText();
-    if (PROPERTY_TEXTS.has(name)) return name === 'Lang' || isChecked(decodedText(value) ?? '');
+    const text = decodedText(value) ?? '';
+    if (PROPERTY_TEXTS.has(name)) return name === 'Lang' ? isLanguage(text) : isChecked(text);
     return (value instanceof PDFArray ? value.asArray() : [value]).every(isNumberOrKnownName);
   });
 }

@@ -10,6 +10,7 @@ import {
 import { isEmptyDescription } from './empty-description.ts';
 import { namesIn } from './names-in.ts';
 import { decodedText, readableString } from './pdf-objects.ts';
+import { isLanguage } from './vocabulary.ts';
 
 /**
  * What a property list of marked content may say: its number, what is read aloud or copied, and the kind of
@@ -44,7 +45,8 @@ export function cleanPropertyList(list: Uint8Array): string {
 function isAllowed(name: string, value: PDFObject): boolean {
   if (PROPERTY_TEXTS.has(name)) {
     const text = decodedText(value);
-    return text !== undefined && !isEmptyDescription(text);
+    if (text === undefined || isEmptyDescription(text)) return false;
+    return name !== 'Lang' || isLanguage(text);
   }
   const values = value instanceof PDFArray ? value.asArray() : [value];
   if (NUMBERS.has(name)) return values.every((one) => one instanceof PDFNumber);

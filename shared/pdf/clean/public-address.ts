@@ -9,8 +9,8 @@ const PRIVATE_HOSTS = [
   /^(?:.*\.)?(?:1drv\.ms|onedrive\.live\.com|teams\.microsoft\.com|we\.tl|mega\.nz|objectiveconnect\.co\.uk)$/i,
   /^(?:drive|docs)\.google\.com$/i,
 ];
-/** A number to call, and nothing after it. */
-const PHONE = /^tel:\+?[\d ().-]{3,24}$/i;
+/** A number that can be called from the United Kingdom, and nothing after it. */
+const PHONE = /^tel:(?:(?:\+|00?|\(0)[\d ().-]{3,23}|1[\d ]{2,6}|999)$/i;
 /** Mail scanners put every address behind one of their own, with the address of whoever got the mail. */
 const SCANNER = /^[\w-]+\.safelinks\.protection\.outlook\.com$/i;
 

@@ -67,6 +67,8 @@ function hasHead(text: string, start: number): boolean {
 function isWrittenAsOne({ start, end, shape, gaps, before }: FoundNumber, text: string): boolean {
   if (!SHAPES.has(shape) || new Set(gaps.map((gap) => gap.trim()).filter(Boolean)).size > 1) return false;
   if (!gaps.every((gap) => GAP.test(gap))) return false;
+  // Decimals of a row: 94.34 76.59 19.
+  if (gaps.includes('.') && gaps.includes(' ')) return false;
   if (QUANTITY.test(text.slice(end, end + 20)) || isCounting(text.slice(start, end))) return false;
   if (
     gaps.length > 0 &&
