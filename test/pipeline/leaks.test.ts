@@ -85,7 +85,11 @@ describe('a report that leaks', () => {
   it('is published without the leak once its officer has accepted it', async () => {
     // S3 times are whole seconds, and an acceptance has to be later than its PDF.
     await pause(1_100);
-    for (const code of CLEANED) await test.drop(`upload ${code}.yaml`, `accept: [${code}]\n`);
+    for (const [index, code] of CLEANED.entries()) {
+      // They are one report with different leaks, so each after the first is asked about.
+      const codes = index === 0 ? [code] : [code, 'near-review'];
+      await test.drop(`upload ${code}.yaml`, `accept: [${codes.join(', ')}]\n`);
+    }
     const open = await Promise.all(
       CLEANED.map(async (code) =>
         (await test.review(`upload ${code}`))?.findings.filter(isStop).map((finding) => finding.code),
