@@ -81,8 +81,8 @@ export function createOfficers(
   };
 
   /**
-   * A new report under an earlier name: while it waits, the version from before may still be public, and the
-   * same report under a later name is a question.
+   * A new report or an embargo under an earlier name: the same report under a later name is a question. While
+   * the new report waits, the version from before may still be public.
    */
   const doubtHeirs = (name: string): void => {
     for (const heir of heirs.get(name) ?? []) {
@@ -155,6 +155,8 @@ export function createOfficers(
     ];
     const principal = random.pick(PEOPLE);
     put(review.name, key, lines.join('\n'), principal);
+    // An embargo for the name that a report had before it was renamed.
+    if (isEmbargo) doubtHeirs(review.name);
     const note: PutNote = {
       key,
       marker,
