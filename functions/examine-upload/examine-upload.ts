@@ -130,7 +130,8 @@ async function concluded(
   if (removal !== undefined) return leavingListing(removal, objects, notes);
 
   const uploaded = await examineFiles(deps, review.name, files, notes);
-  if (isReportGone(review, objects) && !hasReport(uploaded)) return withdrawn(review, examined, removesPage);
+  if (isReportGone(review, objects) && !hasNewReport(review, objects, uploaded))
+    return withdrawn(review, examined, removesPage);
   return decided(deps, review, earlier, { ...uploaded, elsewhere }, examined);
 }
 
@@ -310,8 +311,12 @@ async function changeOf(
 
 /** Whether every remaining PDF was there beside the report already, and none is a copy of it. */
 function onlyCompanionsStay(review: Review, pdfs: readonly UploadObject[]): boolean {
+  return pdfs.every((pdf) => wasBesideReport(review, pdf));
+}
+
+function wasBesideReport(review: Review, { key, etag }: UploadObject): boolean {
   const report = review.seen[publicationOrScheduled(review)?.reportKey ?? '']?.etag;
-  return pdfs.every(({ key, etag }) => review.seen[key]?.etag === etag && etag !== report);
+  return review.seen[key]?.etag === etag && etag !== report;
 }
 
 /** The review note, if it is valid and does not silently revoke an earlier statement. */
@@ -358,5 +363,12 @@ function withDrop(review: Review, { drop }: UploadSignal): Review {
 const wasWithPdf = (review: Review): boolean =>
   review.outcome !== 'withdrawn' && Object.keys(review.seen).some((key) => roleOfKey(key) === 'pdf');
 
-const hasReport = (uploaded: Uploaded): boolean =>
-  uploaded.documents.some(({ examination }) => examination.readable && examination.kind === 'report');
+/** Whether a PDF that was not beside the report already is a report. */
+function hasNewReport(review: Review, objects: readonly UploadObject[], { documents }: Uploaded): boolean {
+  const companions = new Set(
+    objects.filter((object) => wasBesideReport(review, object)).map(({ key }) => key),
+  );
+  return documents.some(
+    ({ key, examination }) => examination.readable && examination.kind === 'report' && !companions.has(key),
+  );
+}

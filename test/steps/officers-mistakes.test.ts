@@ -1062,6 +1062,25 @@ describe('a review without a report', () => {
   });
 });
 
+describe('a report that is removed', () => {
+  test('is withdrawn although another document comes at the same time, and a companion reads as a report', async () => {
+    const polish = aPdf({ language: 'pl', title: 'Baby Eva', pages: 12 });
+    await dropTogether({
+      'eva/review.yaml': 'companions: polski.pdf',
+      'eva/report.pdf': aPdf(),
+      'eva/polski.pdf': polish,
+    });
+    expect(outcomes().at(-1)).toBe('Published');
+    world.clock.advance(2_000);
+    world.uploads.put('eva/briefing.pdf', aPdf({ kind: 'briefing', type: null, summary: null, pages: 2 }));
+    world.uploads.remove('eva/report.pdf');
+    await runPipeline(world);
+    expect(outcomes()).toContain('Withdrawn');
+    expect(listed()).toEqual([]);
+    expect([...world.publicFiles.documents.keys()]).toEqual([]);
+  });
+});
+
 describe('a companion that stays after the retirement', () => {
   const briefing = aPdf({ kind: 'briefing', title: 'Baby Eva', type: null, summary: null, pages: 2 });
   const files = () => [...world.publicFiles.documents.keys()];
