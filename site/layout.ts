@@ -1,5 +1,5 @@
 import { oneLine } from '#shared/domain/escape.ts';
-import { folderOf, languagesOf } from '#shared/domain/languages.ts';
+import { folderOf, languagesOf, pagesInEveryLanguage } from '#shared/domain/languages.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import { ASSET_PATHS } from './assets.ts';
 import { type Html, html, trusted } from './html.ts';
@@ -120,14 +120,10 @@ function wayToOther(path: string, settings: Settings): Html[] {
 
 /** https://developers.google.com/search/docs/specialty/international/localized-versions#html */
 function alternates(path: string, settings: Settings): Html[] {
-  const { site } = settings.publisher;
-  const pages = languagesOf(settings);
+  const pages = pagesInEveryLanguage(path, settings);
   return pages.length < 2
     ? []
-    : pages.map(
-        (each) =>
-          html`<link rel="alternate" hreflang="${each.publisher.language}" href="${site}${path}${folderOf(each)}">\n`,
-      );
+    : pages.map(({ language, url }) => html`<link rel="alternate" hreflang="${language}" href="${url}">\n`);
 }
 
 /** https://ogp.me, without a picture. */

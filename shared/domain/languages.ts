@@ -41,15 +41,25 @@ export function isInFolder(path: string): boolean {
   return Object.values(FOLDERS).some((folder) => path === folder || path.endsWith(`/${folder}`));
 }
 
+/** A page in every language: the addresses of all of them. */
+export function pagesInEveryLanguage(
+  path: string,
+  settings: Settings,
+): { readonly language: string; readonly url: string }[] {
+  return languagesOf(settings).map((each) => ({
+    language: each.publisher.language,
+    url: each.publisher.site + path + folderOf(each),
+  }));
+}
+
 /** An entry whose type and documents are named in the language of these settings. */
 export function translated<Shown extends Entry>(entry: Shown, settings: Settings): Shown {
   if (folderOf(settings) === '' || !('typeName' in entry)) return entry;
-  const typeName = typesOf(settings).find(({ code }) => code === entry.type)?.name;
   const documents = 'documents' in entry ? entry.documents : undefined;
   const titles = documents && documentTitles(documents, settings);
   return {
     ...entry,
-    ...(typeName !== undefined && { typeName }),
+    typeName: typeNameOf(entry, settings),
     ...(documents && {
       documents: documents.map((one, place) => ({ ...one, title: titles?.[place] ?? one.title })),
     }),
@@ -65,8 +75,14 @@ export function inSecondLanguage(
   if (second === undefined) return undefined;
   const { site, language } = second.publisher;
   const url = site + permalinkOf(entry) + folderOf(second);
-  return { language, url, typeName: translated(entry, second).typeName };
+  return { language, url, typeName: typeNameOf(entry, second) };
 }
+
+/** The type of an entry in the language of these settings; as it was published where they do not know it. */
+const typeNameOf = (
+  { type, typeName }: { readonly type: string; readonly typeName: string },
+  settings: Settings,
+): string => typesOf(settings).find(({ code }) => code === type)?.name ?? typeName;
 
 /** The types of these settings, each with its name in every language of the site. */
 export function typesInEveryLanguage(settings: Settings): ReviewType[] {

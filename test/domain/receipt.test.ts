@@ -164,16 +164,7 @@ describe('receipt', () => {
     expect(text).toContain('What was published before is still public');
   });
 
-  test.each([
-    'published',
-    'scheduled',
-    'held',
-    'rejected',
-    'withdrawn',
-    'unchanged',
-    'reminder',
-    'retired',
-  ] as const)('%s: begins with what happened, the one thing to do, and by when', (outcome) => {
+  test.each(OUTCOMES)('%s: begins with what happened, the one thing to do, and by when', (outcome) => {
     const scheduled = { ...somePublication, publishAt: '2026-07-01T08:00:00.000Z' };
     const review = aReview(outcome === 'scheduled' || outcome === 'reminder' ? { scheduled } : {});
     const { text } = renderReceipt(review, anOwed({ outcome, findings: [box] }), settings);

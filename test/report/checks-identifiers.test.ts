@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { passesModulus11 } from '#shared/domain/modulus-11.ts';
 import type { FindingCode } from '#shared/domain/review/finding.ts';
 import { checkReport } from '#shared/report/checks/check-report.ts';
-import { passesModulus11 } from '#shared/report/checks/nhs-number.ts';
 import { hasCheckLetter } from '#shared/report/checks/upn.ts';
 import { aReport } from '../support/a-report.ts';
 

@@ -1,9 +1,8 @@
 import { escapeXml, oneLine, plainText } from '../escape.ts';
-import { folderOf, languagesOf } from '../languages.ts';
+import { pagesInEveryLanguage } from '../languages.ts';
 import type { Settings } from '../settings.ts';
 import { EDITION_PATH } from './edition.ts';
-import type { ListedEntry } from './entry.ts';
-import { permalinkOf } from './entry.ts';
+import { type ListedEntry, permalinkOf } from './entry.ts';
 import { type FeedPage, publishedInstant, retiredText } from './listing.ts';
 import { memoizePerEntry } from './memoize-rendering.ts';
 import { yearPageName } from './year-page.ts';
@@ -74,11 +73,10 @@ const entryOf = memoizePerEntry((entry: ListedEntry, settings: Settings): string
 
 /** Links to a page in every language of the site (RFC 4287, 4.1.2). */
 function pagesAt(path: string, settings: Settings): string[] {
-  const languages = languagesOf(settings);
-  return languages.map((each) => {
-    const { site, language } = each.publisher;
-    const hreflang = languages.length > 1 && ` hreflang="${escapeXml(language)}"`;
-    return `<link rel="alternate" type="text/html"${hreflang || ''} href="${escapeXml(site + path + folderOf(each))}"/>`;
+  const pages = pagesInEveryLanguage(path, settings);
+  return pages.map(({ language, url }) => {
+    const hreflang = pages.length > 1 ? ` hreflang="${escapeXml(language)}"` : '';
+    return `<link rel="alternate" type="text/html"${hreflang} href="${escapeXml(url)}"/>`;
   });
 }
 

@@ -1,5 +1,5 @@
 import { escapeXml } from '../escape.ts';
-import { folderOf, languagesOf } from '../languages.ts';
+import { languagesOf, pagesInEveryLanguage } from '../languages.ts';
 import type { Settings } from '../settings.ts';
 import { EDITION_PATH } from './edition.ts';
 import { type Entry, isListed, type ListedEntry, permalinkOf } from './entry.ts';
@@ -55,10 +55,9 @@ ${paths.flatMap((path) => urlsOf(path, settings)).join('')}</urlset>
 
 /** A page in every language, each with all of them. https://developers.google.com/search/docs/specialty/international/localized-versions#sitemap */
 function urlsOf(path: string, settings: Settings, modified = ''): string[] {
-  const { site } = settings.publisher;
-  const pages = languagesOf(settings).map((each) => ({
-    language: each.publisher.language,
-    address: escapeXml(site + path + folderOf(each)),
+  const pages = pagesInEveryLanguage(path, settings).map(({ language, url }) => ({
+    language,
+    address: escapeXml(url),
   }));
   const alternates = pages.map(
     ({ language, address }) => `<xhtml:link rel="alternate" hreflang="${language}" href="${address}"/>`,

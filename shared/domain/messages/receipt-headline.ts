@@ -2,9 +2,9 @@ import { momentInWords } from '../local-time.ts';
 import { dayOf, inWords } from '../partial-date.ts';
 import { isAcceptable, isStop } from '../review/finding.ts';
 import { mayBeRename } from '../review/handover.ts';
-import { type Notice, noticeOf } from '../review/law-terms.ts';
+import { noticeOfVersion } from '../review/law-terms.ts';
 import type { Lifecycle, WaitsFor } from '../review/lifecycle.ts';
-import type { OwedReceipt, Publication, Review } from '../review/review.ts';
+import type { OwedReceipt, Review } from '../review/review.ts';
 import type { Settings } from '../settings.ts';
 import type { Language } from './messages.ts';
 import { fill } from './plain-mail.ts';
@@ -96,13 +96,6 @@ export function firstLines(
     ],
   };
   return [...lines[owed.outcome](), ...(language === 'cy' ? [cy.details] : [])].join('\n');
-}
-
-/** Who is to be sent the report of a version before it is public; nobody for a review without one. */
-export function noticeOfVersion(version: Publication | undefined, settings: Settings): Notice | undefined {
-  return version?.withoutReport === undefined
-    ? noticeOf(version?.facts.type?.value, version?.publishAt, settings)
-    : undefined;
 }
 
 function toDo({ findings, awaitsRecognition }: OwedReceipt, waits: WaitsFor, words: Words): string {

@@ -6,6 +6,7 @@ import { momentInWords } from '../local-time.ts';
 import { logReference } from '../log-reference.ts';
 import { dayOf, inWords } from '../partial-date.ts';
 import { mayBeRename } from '../review/handover.ts';
+import { noticeOfVersion } from '../review/law-terms.ts';
 import { type Lifecycle, lifecycle } from '../review/lifecycle.ts';
 import type { OwedReceipt, Publication, Review } from '../review/review.ts';
 import { roleOfKey } from '../review/upload-key.ts';
@@ -14,7 +15,7 @@ import { languagesOfMails } from './mail-languages.ts';
 import { wrap } from './plain-mail.ts';
 import { factLines } from './receipt-facts.ts';
 import { acceptLines, findingLines, noteLines } from './receipt-findings.ts';
-import { firstLines, noticeOfVersion, subjectOf } from './receipt-headline.ts';
+import { firstLines, subjectOf } from './receipt-headline.ts';
 import { repositoryNote, repositoryText } from './repository-text.ts';
 
 /** A message to the officer about an upload. */

@@ -1,3 +1,4 @@
+import { smallWords } from '../small-words.ts';
 import type { Facts } from './fact.ts';
 import { digestOf } from './publication.ts';
 import type { Publication } from './review.ts';
@@ -13,7 +14,13 @@ export function identitiesOf(facts: Facts, sha256: string | undefined): string[]
   return [
     ...(sha256 === undefined ? [] : [digestOf({ sha256 })]),
     ...(isKnown
-      ? [digestOf({ title: plain(title.value), date: date.value, people: reviewers.value.map(plain).sort() })]
+      ? [
+          digestOf({
+            title: smallWords(title.value),
+            date: date.value,
+            people: reviewers.value.map(smallWords).sort(),
+          }),
+        ]
       : []),
   ];
 }
@@ -26,10 +33,3 @@ export function identitiesOfVersion(
   if (version === undefined || version.withoutReport !== undefined) return [];
   return identitiesOf(version.facts, seen[version.reportKey]?.sha256);
 }
-
-const plain = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{M}\d]+/gu, ' ')
-    .trim();

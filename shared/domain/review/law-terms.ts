@@ -2,6 +2,7 @@ import { dayOf } from '../partial-date.ts';
 import type { LawTerms, Settings } from '../settings.ts';
 import { workingDaysBefore } from './bank-holidays.ts';
 import terms from './law-terms.json' with { type: 'json' };
+import type { Publication } from './review.ts';
 
 /** The least time in public where nothing else is known. */
 const YEARS_IN_PUBLIC = 1;
@@ -30,13 +31,19 @@ export interface Notice {
 /** The notice that is asked for before a review becomes public, in working days of the publisher's nation. */
 export function noticeOf(
   type: string | undefined,
-  publishAt: string | undefined,
+  publishAt: string,
   settings: Settings,
 ): Notice | undefined {
   const { notice, confirmed } = termsOf(type, settings);
-  if (notice === undefined || publishAt === undefined) return undefined;
+  if (notice === undefined) return undefined;
   const { nation, timeZone } = settings.publisher;
   const on = dayOf(publishAt, timeZone);
   const sendBy = workingDaysBefore(on, notice.workingDays, nation, settings.bankHolidays);
   return { ...notice, sendBy, confirmed };
+}
+
+/** The same for a version; nobody is to be sent a review without its report. */
+export function noticeOfVersion(version: Publication | undefined, settings: Settings): Notice | undefined {
+  if (version?.publishAt === undefined || version.withoutReport !== undefined) return undefined;
+  return noticeOf(version.facts.type?.value, version.publishAt, settings);
 }

@@ -1,3 +1,4 @@
+import { smallWords } from '../small-words.ts';
 import type { Finding, FindingCode } from './finding.ts';
 import { fileOf } from './upload-key.ts';
 
@@ -11,10 +12,7 @@ const EMBARGO = / (embargo(?:ed)?) /;
 
 /** Findings in the name of a file. An embargo in it is a question unless the note gives one. */
 export function nameMarks(key: string, hasEmbargo: boolean): Finding[] {
-  const words = ` ${key
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{M}\d]+/gu, ' ')} `;
+  const words = ` ${smallWords(key)} `;
   const marks = hasEmbargo ? MARKS : [...MARKS, ['restriction-marker', EMBARGO] as const];
   return marks.flatMap(([code, pattern]): Finding[] => {
     const said = pattern.exec(words)?.[1];

@@ -1,3 +1,4 @@
+import { passesModulus11 } from '../../domain/modulus-11.ts';
 import { Uncleanable } from './cannot-clean.ts';
 
 /** Letters in a row, or shorter words beside each other: chance hardly brings any that can be spoken. */
@@ -70,11 +71,10 @@ function hasOnlyPairs(word: string): boolean {
   return true;
 }
 
-/** Digits of several kinds whose last is the check digit of NHS numbers (modulus 11). */
+/** Digits of several kinds whose last is the check digit of NHS numbers. */
 function isOfPatient(number: string): boolean {
-  const digits = [...number.replace(/\D/g, '')].map(Number);
-  const sum = digits.reduce((all, digit, place) => all + digit * (10 - place), 0);
-  return sum % 11 === 0 && new Set(digits).size >= LEAST_DIGITS && !isSorted(digits.join(''));
+  const digits = number.replace(/\D/g, '');
+  return passesModulus11(digits) && new Set(digits).size >= LEAST_DIGITS && !isSorted(digits);
 }
 
 /** Throws where bytes for programs spell words. */

@@ -95,12 +95,10 @@ function decoded(part: string): string {
 /** Identifiers in bookmarks, alternative texts and descriptions of links, which the clean copy keeps. */
 export const identifiersOffPage: Check = ({ report, body, margins, facts }) => {
   const shown = [body.text, margins.text];
-  const carried = report.carried.filter(({ text }) => {
-    const words = plain(spokenForm(text)).trim();
+  const spoken = report.carried.map((one) => ({ ...one, text: spokenForm(one.text) }));
+  const carried = spoken.filter(({ text }) => {
+    const words = plain(text).trim();
     return /[\d@]/.test(words) && !shown.some((page) => page.includes(words));
   });
-  return identifiersInTexts(
-    carried.map((one) => ({ ...one, text: spokenForm(one.text) })),
-    facts,
-  );
+  return identifiersInTexts(carried, facts);
 };

@@ -1,3 +1,4 @@
+import { passesModulus11 } from '../../domain/modulus-11.ts';
 import { standingInText, type TextCheck } from './check.ts';
 import { type FoundNumber, findNumbers } from './normal-form.ts';
 
@@ -93,14 +94,4 @@ function isOtherNumber(before: string, digits: string): boolean {
   if (!digits.startsWith('0')) return false;
   const [day, month] = [Number(digits.slice(0, 2)), Number(digits.slice(2, 4))];
   return day < 1 || day > 31 || month < 1 || month > 12 || /^0[128]00/.test(digits);
-}
-
-/** Weights 10 to 2; eleven less the remainder is the tenth digit, 11 counts as 0 and 10 never occurs. */
-export function passesModulus11(written: string): boolean {
-  const digits = written.replace(/\D/g, '');
-  if (digits.length !== 10 || /^(\d)\1*$/.test(digits)) return false;
-  let sum = 0;
-  for (let place = 0; place < 9; place += 1) sum += Number(digits[place]) * (10 - place);
-  const check = (11 - (sum % 11)) % 11;
-  return check !== 10 && check === Number(digits[9]);
 }

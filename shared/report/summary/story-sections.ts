@@ -157,24 +157,14 @@ function storySection(
 const isOne = (before: string, text: string): boolean =>
   BEFORE_IT_CONCERNS.exec(`${before} ${text}`)?.[0] === `${before} `;
 
-/** A paragraph that begins "It concerns" goes on with the one that says what does. */
-function withSubjects(paragraphs: readonly Paragraph[]): Paragraph[] {
-  const all: Paragraph[] = [];
-  for (const paragraph of paragraphs) {
+/** A paragraph or sentence that begins "It concerns" goes on with the one that says what does. */
+function withSubjects<Told extends { readonly text: string }>(told: readonly Told[]): Told[] {
+  const all: Told[] = [];
+  for (const one of told) {
     const before = all.at(-1);
-    if (before && isOne(before.text, paragraph.text))
-      all[all.length - 1] = { ...before, text: `${before.text} ${paragraph.text}` };
-    else all.push(paragraph);
-  }
-  return all;
-}
-
-function joined(sentences: readonly string[]): string[] {
-  const all: string[] = [];
-  for (const text of sentences) {
-    const before = all.at(-1);
-    if (before !== undefined && isOne(before, text)) all[all.length - 1] = `${before} ${text}`;
-    else all.push(text);
+    if (before && isOne(before.text, one.text))
+      all[all.length - 1] = { ...before, text: `${before.text} ${one.text}` };
+    else all.push(one);
   }
   return all;
 }
@@ -191,7 +181,8 @@ const FINITE = /\b(?:was|were|is|are|had|has|have|did|do|does|could|would)\b/;
 function sentencesUnder(heading: string, paragraph: Paragraph): { text: string; found: boolean }[] {
   const under = paragraph.part ?? heading;
   const clause = /^(\p{Lu}.*?);(?: and| or)?$/u.exec(paragraph.text)?.[1];
-  const sentences = joined(sentencesOf(clause && FINITE.test(clause) ? `${clause}.` : paragraph.text));
+  const written = sentencesOf(clause && FINITE.test(clause) ? `${clause}.` : paragraph.text);
+  const sentences = withSubjects(written.map((text) => ({ text }))).map(({ text }) => text);
   if (paragraph.part !== undefined && isLearningHeading(under))
     return sentences.filter((text) => FINITE.test(text)).map((text) => ({ text, found: true }));
   return sentences.map((text) => {
