@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PDFParse } from 'pdf-parse';
+import { missingFacts } from '#shared/domain/review/decide/missing-facts.ts';
 import type { Facts } from '#shared/domain/review/fact.ts';
 import type { Finding } from '#shared/domain/review/finding.ts';
 import { isStop } from '#shared/domain/review/finding.ts';
-import { missingFacts } from '#shared/domain/review/missing-facts.ts';
 import { REVIEW_TYPES } from '#shared/domain/review/review-types.ts';
 import type { ReportModel } from '#shared/pdf/page-model.ts';
 import { readPdf } from '#shared/pdf/read-pdf.ts';

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import { nameOfKey } from '#shared/domain/review/upload-key.ts';
+import { nameOfKey } from '#shared/domain/review/files/upload-key.ts';
 import { type LocalServer, listenLocally, readBody } from './aws/http/local-server.ts';
 import type { TopicStore } from './aws/messaging/topic-store.ts';
 import type { DashboardAnswers } from './dashboard-answers.ts';

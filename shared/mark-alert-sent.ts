@@ -1,4 +1,4 @@
-import { identityOf } from './domain/review/alert-state.ts';
+import { identityOf } from './domain/review/record/alert-state.ts';
 import { withFields } from './domain/review/review.ts';
 import type { Settings } from './domain/settings.ts';
 import type { Clock, Reviews } from './ports.ts';

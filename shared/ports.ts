@@ -4,8 +4,8 @@ import type { ListedYear } from './domain/listing/year-page.ts';
 import type { Alert } from './domain/messages/alert.ts';
 import type { Receipt } from './domain/messages/receipt.ts';
 import type { PipelineEvent } from './domain/pipeline-event.ts';
-import type { ReadExamination } from './domain/review/decision.ts';
-import type { LoggedDecision } from './domain/review/decision-log.ts';
+import type { ReadExamination } from './domain/review/decide/decision.ts';
+import type { LoggedDecision } from './domain/review/record/decision-log.ts';
 import type { Review } from './domain/review/review.ts';
 import type { TopicSubscriber } from './domain/staff-subscriptions.ts';
 

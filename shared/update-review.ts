@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { boundRecord } from './domain/review/bound-record.ts';
-import { nextDueAt } from './domain/review/next-due.ts';
+import { boundRecord } from './domain/review/record/bound-record.ts';
+import { nextDueAt } from './domain/review/record/next-due.ts';
 import { type Review, withFields } from './domain/review/review.ts';
 import type { Settings } from './domain/settings.ts';
 import type { Reviews } from './ports.ts';

@@ -1,6 +1,6 @@
 import { jsonInScript } from '#shared/domain/escape.ts';
 import { FINDINGS, isAcceptable } from '#shared/domain/review/finding.ts';
-import { WITHOUT_REPORT } from '#shared/domain/review/review-note.ts';
+import { WITHOUT_REPORT } from '#shared/domain/review/note/review-note.ts';
 import { typesOf } from '#shared/domain/review/review-types.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import { type Html, html, trusted } from './html.ts';

@@ -1,7 +1,7 @@
 import type { PublishedEntry } from '#shared/domain/listing/entry.ts';
 import { logReference } from '#shared/domain/log-reference.ts';
 import { renderAlert } from '#shared/domain/messages/alert.ts';
-import { identityOf } from '#shared/domain/review/alert-state.ts';
+import { identityOf } from '#shared/domain/review/record/alert-state.ts';
 import { type AlertState, withFields } from '#shared/domain/review/review.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import { markAlertSent } from '#shared/mark-alert-sent.ts';

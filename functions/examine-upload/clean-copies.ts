@@ -1,7 +1,7 @@
 import type { PublishedDocument } from '#shared/domain/listing/entry.ts';
-import type { Decision } from '#shared/domain/review/decision.ts';
+import type { Decision } from '#shared/domain/review/decide/decision.ts';
+import { fileOf } from '#shared/domain/review/files/upload-key.ts';
 import type { Finding } from '#shared/domain/review/finding.ts';
-import { fileOf } from '#shared/domain/review/upload-key.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import type { CleanCopies, Examiner } from '#shared/ports.ts';
 

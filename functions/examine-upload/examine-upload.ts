@@ -1,15 +1,17 @@
 import { logReference } from '#shared/domain/log-reference.ts';
-import { decide } from '#shared/domain/review/decide.ts';
-import type { Decision, Uploaded } from '#shared/domain/review/decision.ts';
+import { decide } from '#shared/domain/review/decide/decide.ts';
+import type { Decision, Uploaded } from '#shared/domain/review/decide/decision.ts';
+import { nameOfKey, recordKey, roleOfKey } from '#shared/domain/review/files/upload-key.ts';
+import { tooLarge } from '#shared/domain/review/files/upload-size.ts';
+import { lostLines } from '#shared/domain/review/note/note-terms.ts';
 import {
   inherited,
   isUnsettled,
   lastSaid,
   mayInherit,
   withHandover,
-} from '#shared/domain/review/handover.ts';
-import { lostLines } from '#shared/domain/review/note-terms.ts';
-import { digestOf } from '#shared/domain/review/publication.ts';
+} from '#shared/domain/review/record/handover.ts';
+import { digestOf } from '#shared/domain/review/record/publication.ts';
 import {
   applyChange,
   approved,
@@ -20,11 +22,9 @@ import {
   unchanged,
   unsupportedUpload,
   withdrawn,
-} from '#shared/domain/review/record-change.ts';
+} from '#shared/domain/review/record/record-change.ts';
+import { isNewer } from '#shared/domain/review/record/sequencer.ts';
 import { newReview, type Review, withFields } from '#shared/domain/review/review.ts';
-import { isNewer } from '#shared/domain/review/sequencer.ts';
-import { nameOfKey, recordKey, roleOfKey } from '#shared/domain/review/upload-key.ts';
-import { tooLarge } from '#shared/domain/review/upload-size.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import type {
   CleanCopies,

@@ -1,6 +1,11 @@
-import type { Uploaded } from '#shared/domain/review/decision.ts';
-import { isMeantAsNote, isNameless, isNearName, isVersionOf } from '#shared/domain/review/near-names.ts';
-import { isNamedReport, nameOfKey, roleOfKey } from '#shared/domain/review/upload-key.ts';
+import type { Uploaded } from '#shared/domain/review/decide/decision.ts';
+import {
+  isMeantAsNote,
+  isNameless,
+  isNearName,
+  isVersionOf,
+} from '#shared/domain/review/files/near-names.ts';
+import { isNamedReport, nameOfKey, roleOfKey } from '#shared/domain/review/files/upload-key.ts';
 import type { UploadObject, Uploads } from '#shared/ports.ts';
 
 /**

@@ -1,7 +1,7 @@
-import type { Decision } from '#shared/domain/review/decision.ts';
+import type { Decision } from '#shared/domain/review/decide/decision.ts';
 import { identitiesOf, identitiesOfVersion } from '#shared/domain/review/identity.ts';
+import { embargoOf } from '#shared/domain/review/note/review-note.ts';
 import type { Review } from '#shared/domain/review/review.ts';
-import { embargoOf } from '#shared/domain/review/review-note.ts';
 import type { Identities, Reviews, Uploads } from '#shared/ports.ts';
 
 interface SameReviewDeps {

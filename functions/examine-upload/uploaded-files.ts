@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { ExaminedDocument, Uploaded } from '#shared/domain/review/decision.ts';
-import { digestOf } from '#shared/domain/review/publication.ts';
+import type { ExaminedDocument, Uploaded } from '#shared/domain/review/decide/decision.ts';
+import { fileOf, isNamedReport, roleOfKey } from '#shared/domain/review/files/upload-key.ts';
+import { MOST_FILES } from '#shared/domain/review/files/upload-size.ts';
+import { readReviewNote } from '#shared/domain/review/note/review-note.ts';
+import { digestOf } from '#shared/domain/review/record/publication.ts';
 import type { Review } from '#shared/domain/review/review.ts';
-import { readReviewNote } from '#shared/domain/review/review-note.ts';
 import { typesOf } from '#shared/domain/review/review-types.ts';
-import { fileOf, isNamedReport, roleOfKey } from '#shared/domain/review/upload-key.ts';
-import { MOST_FILES } from '#shared/domain/review/upload-size.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import type { Examiner, UploadObject, Uploads } from '#shared/ports.ts';
 import type { ObjectVersion } from './object-versions.ts';

@@ -1,7 +1,7 @@
 import { logReference } from '#shared/domain/log-reference.ts';
-import { advanceClock } from '#shared/domain/review/advance-clock.ts';
-import { withAlertDue } from '#shared/domain/review/alert-state.ts';
 import { lifecycle } from '#shared/domain/review/lifecycle.ts';
+import { advanceClock } from '#shared/domain/review/record/advance-clock.ts';
+import { withAlertDue } from '#shared/domain/review/record/alert-state.ts';
 import type { Review } from '#shared/domain/review/review.ts';
 import type { Clock, Entries, Queue, ReviewChanged, UploadSignal } from '#shared/ports.ts';
 import { updateReview, type WriteReview } from '#shared/update-review.ts';

@@ -1,8 +1,8 @@
 import { logReference } from '#shared/domain/log-reference.ts';
 import { renderReceipt } from '#shared/domain/messages/receipt.ts';
-import { loggedDecision } from '#shared/domain/review/decision-log.ts';
 import type { PublicState } from '#shared/domain/review/lifecycle.ts';
-import { digestOf } from '#shared/domain/review/publication.ts';
+import { loggedDecision } from '#shared/domain/review/record/decision-log.ts';
+import { digestOf } from '#shared/domain/review/record/publication.ts';
 import { type OwedReceipt, type Review, withFields } from '#shared/domain/review/review.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import type { DecisionLog, EventLog, OfficersTopic, Reviews } from '#shared/ports.ts';

@@ -1,5 +1,5 @@
 import { permalinkOf } from '#shared/domain/listing/entry.ts';
-import { HANDED_OVER, isUnsettled } from '#shared/domain/review/handover.ts';
+import { HANDED_OVER, isUnsettled } from '#shared/domain/review/record/handover.ts';
 import { type Review, withFields } from '#shared/domain/review/review.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import type { Queue, Reviews, UploadSignal } from '#shared/ports.ts';

@@ -18,8 +18,8 @@ import {
 import { isPublic } from '#shared/domain/listing/year-page.ts';
 import { logReference } from '#shared/domain/log-reference.ts';
 import { dayOf } from '#shared/domain/partial-date.ts';
-import { owns } from '#shared/domain/review/handover.ts';
 import type { PublicState } from '#shared/domain/review/lifecycle.ts';
+import { owns } from '#shared/domain/review/record/handover.ts';
 import type { Review } from '#shared/domain/review/review.ts';
 import { typesOf } from '#shared/domain/review/review-types.ts';
 import type { Settings } from '#shared/domain/settings.ts';

@@ -1,5 +1,9 @@
 import { dayOf } from '#shared/domain/partial-date.ts';
-import { decisionInLines, decisionsAsCsv, type LoggedDecision } from '#shared/domain/review/decision-log.ts';
+import {
+  decisionInLines,
+  decisionsAsCsv,
+  type LoggedDecision,
+} from '#shared/domain/review/record/decision-log.ts';
 import { runCommand } from './run-command.ts';
 
 const USAGE = `npm run history -- NAME [options]

@@ -1,5 +1,5 @@
+import { nameOfKey, roleOfKey } from '#shared/domain/review/files/upload-key.ts';
 import { newReview } from '#shared/domain/review/review.ts';
-import { nameOfKey, roleOfKey } from '#shared/domain/review/upload-key.ts';
 import { UnreadableItem } from '#shared/domain/unreadable-item.ts';
 import type { Clock, Queue, Reviews, UploadSignal, Uploads } from '#shared/ports.ts';
 

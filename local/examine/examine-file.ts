@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { decide } from '#shared/domain/review/decide.ts';
-import type { Decision } from '#shared/domain/review/decision.ts';
-import { readReviewNote } from '#shared/domain/review/review-note.ts';
+import { decide } from '#shared/domain/review/decide/decide.ts';
+import type { Decision } from '#shared/domain/review/decide/decision.ts';
+import { readReviewNote } from '#shared/domain/review/note/review-note.ts';
 import { REVIEW_TYPES } from '#shared/domain/review/review-types.ts';
 import type { ReviewType } from '#shared/domain/settings.ts';
 import type { Examination, Examiner } from '#shared/ports.ts';

@@ -1,6 +1,6 @@
 import { appendFileSync } from 'node:fs';
 import { logReference } from '#shared/domain/log-reference.ts';
-import { nameOfKey } from '#shared/domain/review/upload-key.ts';
+import { nameOfKey } from '#shared/domain/review/files/upload-key.ts';
 
 export interface ConsoleEventLogOptions {
   /** Prints a line to the console. */

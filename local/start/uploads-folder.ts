@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { DeleteObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { type FSWatcher, watch } from 'chokidar';
 import * as z from 'zod';
-import { nameOfKey } from '#shared/domain/review/upload-key.ts';
+import { nameOfKey } from '#shared/domain/review/files/upload-key.ts';
 
 export interface UploadsFolderOptions {
   readonly folder: string;

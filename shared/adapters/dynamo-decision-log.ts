@@ -6,8 +6,8 @@ import {
   paginateScan,
 } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { LoggedDecision } from '#shared/domain/review/decision-log.ts';
-import { digestOf } from '#shared/domain/review/publication.ts';
+import { LoggedDecision } from '#shared/domain/review/record/decision-log.ts';
+import { digestOf } from '#shared/domain/review/record/publication.ts';
 import type { DecisionLog } from '#shared/ports.ts';
 import { dynamoItem } from './dynamo-item.ts';
 

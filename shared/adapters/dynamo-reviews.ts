@@ -6,8 +6,8 @@ import {
   QueryCommand,
 } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { REVIEW_SCHEMA, readReview } from '#shared/domain/review/record/stored-review.ts';
 import type { Review } from '#shared/domain/review/review.ts';
-import { REVIEW_SCHEMA, readReview } from '#shared/domain/review/stored-review.ts';
 import { UnreadableItem } from '#shared/domain/unreadable-item.ts';
 import type { Reviews } from '#shared/ports.ts';
 import { dynamoPutRevision } from './dynamo-put-revision.ts';

@@ -5,7 +5,7 @@ import {
   type S3Client,
   S3ServiceException,
 } from '@aws-sdk/client-s3';
-import { nameOfKey } from '#shared/domain/review/upload-key.ts';
+import { nameOfKey } from '#shared/domain/review/files/upload-key.ts';
 import type { UploadObject, Uploads } from '#shared/ports.ts';
 import { quoted, unquoted } from './s3-etag.ts';
 import { s3ListObjects } from './s3-list-objects.ts';

@@ -1,5 +1,5 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import { MOST_UPLOAD_BYTES } from '../domain/review/upload-size.ts';
+import { MOST_UPLOAD_BYTES } from '../domain/review/files/upload-size.ts';
 import { assertIntact, assertIsPdf } from './bytes/integrity.ts';
 import { rawFile } from './bytes/object-scan.ts';
 import { documentScripts, externalActions } from './document/actions.ts';

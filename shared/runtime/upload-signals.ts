@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { nameOfKey } from '#shared/domain/review/upload-key.ts';
+import { nameOfKey } from '#shared/domain/review/files/upload-key.ts';
 import type { UploadSignal } from '#shared/ports.ts';
 
 /** Keys in S3 notifications are URL-encoded, with + for a space. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { LoggedDecision } from '#shared/domain/review/decision-log.ts';
+import type { LoggedDecision } from '#shared/domain/review/record/decision-log.ts';
 import { onEveryBackend } from './backends.ts';
 
 const aDecision = (changes: Partial<LoggedDecision> = {}): LoggedDecision => ({

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { decide } from '#shared/domain/review/decide.ts';
+import { decide } from '#shared/domain/review/decide/decide.ts';
 import type { DocumentKind, Facts } from '#shared/domain/review/fact.ts';
 import { aSettings } from '../support/a-settings.ts';
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { isWorkingDay, workingDaysBefore } from '#shared/domain/review/bank-holidays.ts';
-import terms from '#shared/domain/review/law-terms.json' with { type: 'json' };
-import { noticeOf, termsOf } from '#shared/domain/review/law-terms.ts';
-import { reminderAt } from '#shared/domain/review/next-due.ts';
+import { isWorkingDay, workingDaysBefore } from '#shared/domain/review/law/bank-holidays.ts';
+import terms from '#shared/domain/review/law/law-terms.json' with { type: 'json' };
+import { noticeOf, termsOf } from '#shared/domain/review/law/law-terms.ts';
+import { reminderAt } from '#shared/domain/review/record/next-due.ts';
 import { REVIEW_TYPES } from '#shared/domain/review/review-types.ts';
 import type { Nation } from '#shared/domain/settings.ts';
 import { aSettings } from '../support/a-settings.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseReviewNote, readReviewNote } from '#shared/domain/review/review-note.ts';
+import { parseReviewNote, readReviewNote } from '#shared/domain/review/note/review-note.ts';
 import { REVIEW_TYPES } from '#shared/domain/review/review-types.ts';
 
 const OPTIONS = { types: REVIEW_TYPES, timeZone: 'Europe/London' };

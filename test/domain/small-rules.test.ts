@@ -4,8 +4,8 @@ import { slugOf } from '#shared/domain/listing/slug.ts';
 import { instantOf } from '#shared/domain/local-time.ts';
 import { logReference } from '#shared/domain/log-reference.ts';
 import { dayOf, inWords, isRealDate, precisionOf } from '#shared/domain/partial-date.ts';
-import { isNewer } from '#shared/domain/review/sequencer.ts';
-import { nameOfKey, roleOfKey } from '#shared/domain/review/upload-key.ts';
+import { nameOfKey, roleOfKey } from '#shared/domain/review/files/upload-key.ts';
+import { isNewer } from '#shared/domain/review/record/sequencer.ts';
 
 describe('a key in the uploads bucket', () => {
   test.each([

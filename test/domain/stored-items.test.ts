@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { ENTRY_SCHEMA, readEntry } from '#shared/domain/listing/stored-entry.ts';
 import { lifecycle } from '#shared/domain/review/lifecycle.ts';
-import { REVIEW_SCHEMA, readReview } from '#shared/domain/review/stored-review.ts';
+import { REVIEW_SCHEMA, readReview } from '#shared/domain/review/record/stored-review.ts';
 import type { StoredItem } from '#shared/domain/stored-item.ts';
 import { UnreadableItem } from '#shared/domain/unreadable-item.ts';
 import { aReview } from '../support/a-review.ts';

@@ -1,7 +1,7 @@
 import anyAscii from 'any-ascii';
 import { describe, expect, it } from 'vitest';
-import scripts from '#shared/domain/review/letters-of-scripts.json' with { type: 'json' };
-import { isTransliterated } from '#shared/domain/review/transliteration.ts';
+import scripts from '#shared/domain/review/files/letters-of-scripts.json' with { type: 'json' };
+import { isTransliterated } from '#shared/domain/review/files/transliteration.ts';
 
 describe('a name in another script', () => {
   it.each([

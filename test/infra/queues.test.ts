@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { ALERT_LEASE_SECONDS, DELIVERY_LOG_GRACE_SECONDS } from '#shared/domain/review/timeouts.ts';
+import { ALERT_LEASE_SECONDS, DELIVERY_LOG_GRACE_SECONDS } from '#shared/domain/review/record/timeouts.ts';
 import { REQUEST_TIMEOUTS } from '#shared/runtime/aws-clients.ts';
 import { readSettings } from '../../infra/read-settings.ts';
 import { STEPS, type Synthesized, synthesized } from './synthesized.ts';

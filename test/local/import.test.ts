@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Facts } from '#shared/domain/review/fact.ts';
-import { parseReviewNote } from '#shared/domain/review/review-note.ts';
+import { parseReviewNote } from '#shared/domain/review/note/review-note.ts';
 import { compare, comparisonTable } from '../../local/import/compare.ts';
 import { matchPdfs } from '../../local/import/match-pdfs.ts';
 import { noteText } from '../../local/import/note-text.ts';

@@ -2,7 +2,7 @@ import { type PDFDict, PDFDocument, PDFName, PDFString } from '@cantoo/pdf-lib';
 import { describe, expect, it, test } from 'vitest';
 import { cleanPdf } from '#shared/pdf/clean/clean-pdf.ts';
 import { strangerIn } from '#shared/pdf/clean/closed-world.ts';
-import { isGlyphName } from '#shared/pdf/clean/glyph-names.ts';
+import { isGlyphName } from '#shared/pdf/clean/fonts/glyph-names.ts';
 import { everythingIn } from '../support/everything-in.ts';
 import { HELVETICA, line, onePage } from '../support/raw-pdf.ts';
 

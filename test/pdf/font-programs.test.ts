@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { stripCompactFont } from '#shared/pdf/clean/compact-font.ts';
-import { stripIccProfile } from '#shared/pdf/clean/icc-profile.ts';
+import { stripCompactFont } from '#shared/pdf/clean/fonts/compact-font.ts';
+import { stripType1 } from '#shared/pdf/clean/fonts/type-1.ts';
+import { stripIccProfile } from '#shared/pdf/clean/pictures/icc-profile.ts';
 import { spelledIn } from '#shared/pdf/clean/spelled-words.ts';
-import { stripType1 } from '#shared/pdf/clean/type-1.ts';
 
 const textOf = (bytes: Uint8Array | undefined): string => Buffer.from(bytes ?? []).toString('latin1');
 const numbered = (glyph: string): string => `q${'1'.padStart(glyph.length - 1, '0')}`;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { cleanPdf } from '#shared/pdf/clean/clean-pdf.ts';
-import { stripJpeg } from '#shared/pdf/clean/jpeg.ts';
-import { stripJpeg2000 } from '#shared/pdf/clean/jpeg-2000.ts';
+import { stripJpeg } from '#shared/pdf/clean/pictures/jpeg.ts';
+import { stripJpeg2000 } from '#shared/pdf/clean/pictures/jpeg-2000.ts';
 import { everythingIn } from '../support/everything-in.ts';
 import { line, onePage } from '../support/raw-pdf.ts';
 

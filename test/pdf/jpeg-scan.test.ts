@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { stripJpeg } from '#shared/pdf/clean/jpeg.ts';
+import { stripJpeg } from '#shared/pdf/clean/pictures/jpeg.ts';
 
 /** 20 by 12 pixels, all blocks in one scan. */
 const BASELINE = [

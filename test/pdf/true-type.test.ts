@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { stripTrueType } from '#shared/pdf/clean/true-type.ts';
+import { stripTrueType } from '#shared/pdf/clean/fonts/true-type.ts';
 
 /** A font of these tables. */
 function fontOf(tables: Readonly<Record<string, Buffer>>): Uint8Array {

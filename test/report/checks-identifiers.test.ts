@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { passesModulus11 } from '#shared/domain/modulus-11.ts';
 import type { FindingCode } from '#shared/domain/review/finding.ts';
 import { checkReport } from '#shared/report/checks/check-report.ts';
-import { hasCheckLetter } from '#shared/report/checks/upn.ts';
+import { hasCheckLetter } from '#shared/report/checks/identifiers/upn.ts';
 import { aReport } from '../support/a-report.ts';
 
 const PROSE = 'The hospital record was read by the reviewer.';

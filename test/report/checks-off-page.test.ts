@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { identifiersInTexts } from '#shared/report/checks/identifiers-off-page.ts';
+import { identifiersInTexts } from '#shared/report/checks/identifiers/identifiers-off-page.ts';
 
 const codes = (text: string): string[] =>
   identifiersInTexts([{ text, place: 'a bookmark' }], { pages: 1, candidates: {} }).map(({ code }) => code);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { identifiersInTexts } from '#shared/report/checks/identifiers-off-page.ts';
+import { identifiersInTexts } from '#shared/report/checks/identifiers/identifiers-off-page.ts';
 import { phraseTables } from '#shared/report/phrases.ts';
 
 const birthPhrases = phraseTables('birth');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { companionKind } from '#shared/domain/review/companions.ts';
+import { companionKind } from '#shared/domain/review/files/companions.ts';
 import { REVIEW_TYPES } from '#shared/domain/review/review-types.ts';
 import { readFacts } from '#shared/report/facts/read-facts.ts';
 import { aReport } from '../support/a-report.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { spokenForm, wordsOfAddress } from '#shared/report/checks/written-apart.ts';
+import { spokenForm, wordsOfAddress } from '#shared/report/checks/identifiers/written-apart.ts';
 
 test.each([
   ['K a y l e i g h', 'Kayleigh'],

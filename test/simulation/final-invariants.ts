@@ -4,7 +4,7 @@ import {
   permalinkOf,
   type RetiredEntry,
 } from '#shared/domain/listing/entry.ts';
-import { roleOfKey } from '#shared/domain/review/upload-key.ts';
+import { roleOfKey } from '#shared/domain/review/files/upload-key.ts';
 import { STEMS_FILE } from '#shared/domain/search/search-paths.ts';
 import type { PublicFile } from '#shared/ports.ts';
 import { filesOfEdition, filesOfListing, filesOfReview, filesOfSearch } from '#site/public-files.ts';

@@ -1,6 +1,6 @@
 import { permalinkOf } from '#shared/domain/listing/entry.ts';
+import { roleOfKey } from '#shared/domain/review/files/upload-key.ts';
 import type { Drop } from '#shared/domain/review/review.ts';
-import { roleOfKey } from '#shared/domain/review/upload-key.ts';
 import type { UploadObject } from '#shared/ports.ts';
 import type { World } from '../support/fakes/a-world.ts';
 import { memoryDeliveryLog } from '../support/fakes/memory-delivery-log.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { decisionInLines, decisionsAsCsv } from '#shared/domain/review/decision-log.ts';
+import { decisionInLines, decisionsAsCsv } from '#shared/domain/review/record/decision-log.ts';
 import { aWorld, type World } from '../support/fakes/a-world.ts';
 import { aPdf } from '../support/fakes/memory-examiner.ts';
 import { runPipeline, runSweep } from '../support/run-pipeline.ts';

@@ -15,9 +15,9 @@ import { dynamoEntries } from '#shared/adapters/dynamo-entries.ts';
 import { dynamoReviews } from '#shared/adapters/dynamo-reviews.ts';
 import type { Entry } from '#shared/domain/listing/entry.ts';
 import { yearPagesOf } from '#shared/domain/listing/year-page.ts';
-import { addSeconds, leaseExpiry } from '#shared/domain/review/next-due.ts';
+import { addSeconds, leaseExpiry } from '#shared/domain/review/record/next-due.ts';
+import { ALERT_LEASE_SECONDS, DELIVERY_LOG_GRACE_SECONDS } from '#shared/domain/review/record/timeouts.ts';
 import type { Review } from '#shared/domain/review/review.ts';
-import { ALERT_LEASE_SECONDS, DELIVERY_LOG_GRACE_SECONDS } from '#shared/domain/review/timeouts.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import {
   type EmbeddedStack,

@@ -1,7 +1,7 @@
+import { fileOf, roleOfKey } from '../review/files/upload-key.ts';
 import { FINDINGS, type Finding, isStop } from '../review/finding.ts';
-import { digestOf } from '../review/publication.ts';
+import { digestOf } from '../review/record/publication.ts';
 import type { Review } from '../review/review.ts';
-import { fileOf, roleOfKey } from '../review/upload-key.ts';
 import { kindsOf } from './dashboard-findings.ts';
 
 /** An outline on a page, in points as displayed, y downwards. */

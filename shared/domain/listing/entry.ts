@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { PartialDate } from '../partial-date.ts';
 import { DocumentKind } from '../review/fact.ts';
-import { WITHOUT_REPORT } from '../review/review-note.ts';
+import { WITHOUT_REPORT } from '../review/note/review-note.ts';
 
 /** One public file of a review. `sha256` addresses its clean copy in the clean-copies bucket. */
 export const PublishedDocument = z.object({

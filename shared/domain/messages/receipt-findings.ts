@@ -1,5 +1,5 @@
 import { isolate, oneLine } from '../escape.ts';
-import { confirmationLines } from '../review/confirmation.ts';
+import { confirmationLines } from '../review/decide/confirmation.ts';
 import type { Facts } from '../review/fact.ts';
 import { FINDINGS, type Finding, type FindingCode, isAcceptable, isStop } from '../review/finding.ts';
 

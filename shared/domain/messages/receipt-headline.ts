@@ -1,9 +1,9 @@
 import { momentInWords } from '../local-time.ts';
 import { dayOf, inWords } from '../partial-date.ts';
 import { isAcceptable, isStop } from '../review/finding.ts';
-import { mayBeRename } from '../review/handover.ts';
-import { noticeOfVersion } from '../review/law-terms.ts';
+import { noticeOfVersion } from '../review/law/law-terms.ts';
 import type { Lifecycle, WaitsFor } from '../review/lifecycle.ts';
+import { mayBeRename } from '../review/record/handover.ts';
 import type { OwedReceipt, Review } from '../review/review.ts';
 import type { Settings } from '../settings.ts';
 import type { Language } from './messages.ts';

@@ -1,6 +1,6 @@
 import { smallWords } from '../small-words.ts';
 import type { Facts } from './fact.ts';
-import { digestOf } from './publication.ts';
+import { digestOf } from './record/publication.ts';
 import type { Publication } from './review.ts';
 
 /**

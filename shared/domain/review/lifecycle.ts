@@ -1,9 +1,9 @@
+import { whyUnsupported } from './files/unsupported-upload.ts';
+import { roleOfKey } from './files/upload-key.ts';
 import type { Finding } from './finding.ts';
 import { isStop } from './finding.ts';
-import { retirementAt } from './next-due.ts';
+import { retirementAt } from './record/next-due.ts';
 import type { Publication, Review } from './review.ts';
-import { whyUnsupported } from './unsupported-upload.ts';
-import { roleOfKey } from './upload-key.ts';
 
 /** What is public of a review: nothing, the report, title and dates, or the notice of withdrawal. */
 export type PublicState = 'nothing' | 'published' | 'retired' | 'withdrawn';

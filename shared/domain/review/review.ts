@@ -3,7 +3,7 @@ import { PublishedDocument } from '../listing/entry.ts';
 import { PartialDate } from '../partial-date.ts';
 import type { Fact, Facts } from './fact.ts';
 import type { Finding } from './finding.ts';
-import { type ReviewNote, WITHOUT_REPORT } from './review-note.ts';
+import { type ReviewNote, WITHOUT_REPORT } from './note/review-note.ts';
 
 /** Outcomes of an upload. Each upload ends in exactly one, with a receipt. */
 const Outcome = z.enum(['published', 'scheduled', 'held', 'rejected', 'withdrawn', 'unchanged']);

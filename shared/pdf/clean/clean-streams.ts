@@ -8,15 +8,15 @@ import {
   type PDFObject,
   PDFRawStream,
 } from '@cantoo/pdf-lib';
-import { cleanCMap } from './cmap.ts';
-import { stripCompactFont } from './compact-font.ts';
-import { GeneratedGlyphNames } from './generated-glyph-names.ts';
-import { stripIccProfile } from './icc-profile.ts';
+import { cleanCMap } from './fonts/cmap.ts';
+import { stripCompactFont } from './fonts/compact-font.ts';
+import { GeneratedGlyphNames } from './fonts/generated-glyph-names.ts';
+import { stripTrueType } from './fonts/true-type.ts';
+import { stripType1 } from './fonts/type-1.ts';
 import { inflated } from './inflate.ts';
 import { drop, elementsOf, entry, nameOf, numberOf, put } from './pdf-objects.ts';
+import { stripIccProfile } from './pictures/icc-profile.ts';
 import { assertSpellsNothing } from './spelled-words.ts';
-import { stripTrueType } from './true-type.ts';
-import { stripType1 } from './type-1.ts';
 
 const MOST_BYTES = 256 * 2 ** 20;
 /** Functions that are written as samples or in PostScript (ISO 32000-2, 7.10). */

@@ -13,17 +13,17 @@ import {
 } from '@cantoo/pdf-lib';
 import type { CarriedText } from '../page-model.ts';
 import { NAME_MAPS } from './allowed-keys.ts';
-import { cleanCMap } from './cmap.ts';
-import { stripCompactFont } from './compact-font.ts';
-import { strangerInContent } from './content-vocabulary.ts';
-import { isGlyphName } from './glyph-names.ts';
-import { stripIccProfile } from './icc-profile.ts';
+import { strangerInContent } from './content/content-vocabulary.ts';
+import { cleanCMap } from './fonts/cmap.ts';
+import { stripCompactFont } from './fonts/compact-font.ts';
+import { isGlyphName } from './fonts/glyph-names.ts';
+import { stripTrueType } from './fonts/true-type.ts';
+import { stripType1 } from './fonts/type-1.ts';
 import { decodedText, entry, nameOf, numberOf, readableText } from './pdf-objects.ts';
+import { stripIccProfile } from './pictures/icc-profile.ts';
 import { type CleanProperties, hasOnlyTitle, xmpOf } from './properties.ts';
 import { publicAddress } from './public-address.ts';
 import { spelledIn } from './spelled-words.ts';
-import { stripTrueType } from './true-type.ts';
-import { stripType1 } from './type-1.ts';
 import {
   isCollection,
   isGenerated,

@@ -1,9 +1,9 @@
 import { type PDFContext, PDFDict, PDFNumber, type PDFObject, PDFStream, PDFString } from '@cantoo/pdf-lib';
 import { ACTION, LINK } from './allowed-keys.ts';
 import { Uncleanable } from './cannot-clean.ts';
+import type { Layers } from './content/optional-content.ts';
 import type { Destinations } from './destinations.ts';
 import { isEmptyDescription } from './empty-description.ts';
-import type { Layers } from './optional-content.ts';
 import type { PdfPage } from './pages.ts';
 import { dictOf, drop, elementsOf, entry, keepOnly, nameOf, put, textOf } from './pdf-objects.ts';
 import { publicAddress } from './public-address.ts';

@@ -18,16 +18,16 @@ import { Uncleanable } from './cannot-clean.ts';
 import { cleanStreams } from './clean-streams.ts';
 import { cleanTree } from './clean-tree.ts';
 import { markerOf, sweepUnreferenced } from './collect-garbage.ts';
+import { layersOf } from './content/optional-content.ts';
+import { rewriteContents } from './content/rewrite-contents.ts';
 import { type Destinations, destinationsOf } from './destinations.ts';
 import { keepLinks } from './links.ts';
-import { layersOf } from './optional-content.ts';
 import { cleanOutline } from './outline.ts';
 import { cleanPages } from './pages.ts';
 import { dictOf, drop, entry, keepOnly, nameOf, put, textOf } from './pdf-objects.ts';
+import { reducePictures } from './pictures/reduce-pictures.ts';
 import { type CleanProperties, setProperties } from './properties.ts';
-import { reducePictures } from './reduce-pictures.ts';
-import { rewriteContents } from './rewrite-contents.ts';
-import { cleanStructureTree } from './structure-tree.ts';
+import { cleanStructureTree } from './tags/structure-tree.ts';
 import { isLabelPrefix } from './vocabulary.ts';
 
 export interface Stripped {

@@ -1,6 +1,6 @@
-import { isGlyphName } from './glyph-names.ts';
+import { isGlyphName } from './fonts/glyph-names.ts';
 import { namesIn } from './names-in.ts';
-import { isKnownTag } from './structure-names.ts';
+import { isKnownTag } from './tags/structure-names.ts';
 
 /**
  * Keys that a copy may have (ISO 32000-2), by the kind of object. All others are somebody's own, and go.

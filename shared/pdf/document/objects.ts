@@ -8,12 +8,12 @@ import {
   PDFRawStream,
   PDFRef,
 } from '@cantoo/pdf-lib';
+import { decoded } from '../clean/content/page-content.ts';
+import { operationsOf } from '../clean/content/tokenize-content.ts';
 import { isEmptyDescription } from '../clean/empty-description.ts';
 import { normalised } from '../clean/normalise.ts';
-import { decoded } from '../clean/page-content.ts';
 import { pagesOf } from '../clean/pages.ts';
 import { dictOf, elementsOf, entry, nameOf, textOf } from '../clean/pdf-objects.ts';
-import { operationsOf } from '../clean/tokenize-content.ts';
 import type { CarriedText, Label } from '../page-model.ts';
 import type { OpenPdf } from '../pdfium/open-document.ts';
 

@@ -4,11 +4,6 @@ import type { ReportModel } from '../../pdf/page-model.ts';
 import { noLanguage, noText, noTitle, untagged } from './accessibility.ts';
 import { type Check, type Checked, onPages } from './check.ts';
 import { columnText } from './column-text.ts';
-import { crimeOrCaseReference } from './crime-or-case-reference.ts';
-import { dateOfBirth } from './date-of-birth.ts';
-import { draftMarker } from './draft-marker.ts';
-import { emailBehindLink, emailInText } from './email.ts';
-import { embargoMarker } from './embargo-marker.ts';
 import {
   annotationComment,
   attachment,
@@ -19,22 +14,27 @@ import {
   javascript,
 } from './embedded-content.ts';
 import { hiddenText } from './hidden-text.ts';
-import { identifiersOffPage } from './identifiers-off-page.ts';
-import { identityDocument } from './identity-document.ts';
-import { nationalInsurance } from './national-insurance.ts';
-import { nhsNumber } from './nhs-number.ts';
-import { findMarks } from './page-marks.ts';
+import { crimeOrCaseReference } from './identifiers/crime-or-case-reference.ts';
+import { dateOfBirth } from './identifiers/date-of-birth.ts';
+import { emailBehindLink, emailInText } from './identifiers/email.ts';
+import { identifiersOffPage } from './identifiers/identifiers-off-page.ts';
+import { identityDocument } from './identifiers/identity-document.ts';
+import { nationalInsurance } from './identifiers/national-insurance.ts';
+import { nhsNumber } from './identifiers/nhs-number.ts';
+import { phone } from './identifiers/phone.ts';
+import { postcode } from './identifiers/postcode.ts';
+import { streetAddress } from './identifiers/street-address.ts';
+import { upn } from './identifiers/upn.ts';
+import { vehicleRegistration } from './identifiers/vehicle-registration.ts';
+import { draftMarker } from './marks/draft-marker.ts';
+import { embargoMarker } from './marks/embargo-marker.ts';
+import { findMarks } from './marks/page-marks.ts';
+import { placeholderText } from './marks/placeholder-text.ts';
+import { restrictionMarker } from './marks/restriction-marker.ts';
 import { pageNotRead } from './page-not-read.ts';
-import { phone } from './phone.ts';
-import { placeholderText } from './placeholder-text.ts';
 import { flowText } from './positioned-text.ts';
-import { postcode } from './postcode.ts';
 import { propertyName } from './property-name.ts';
 import { replacedText } from './replaced-text.ts';
-import { restrictionMarker } from './restriction-marker.ts';
-import { streetAddress } from './street-address.ts';
-import { upn } from './upn.ts';
-import { vehicleRegistration } from './vehicle-registration.ts';
 
 /** Every safety check, in the order in which an officer reads the findings: leaks first, hindrances last. */
 const CHECKS: readonly Check[] = [

@@ -2,8 +2,8 @@ import type { Facts } from '#shared/domain/review/fact.ts';
 import type { Finding, FindingCode } from '#shared/domain/review/finding.ts';
 import { boxesOverlap } from '../../pdf/geometry/box.ts';
 import type { ReportModel } from '../../pdf/page-model.ts';
+import type { Marks } from './marks/page-marks.ts';
 import { masked } from './mask.ts';
-import type { Marks } from './page-marks.ts';
 import type { FlowText } from './positioned-text.ts';
 
 /** What every check is given: the report as it was read, and its words in reading order. */

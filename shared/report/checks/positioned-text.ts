@@ -1,8 +1,8 @@
 import { boxAround, boxOfLine } from '../../pdf/geometry/box.ts';
 import type { Box, Line, Page, ReportModel } from '../../pdf/page-model.ts';
 import { alternatives, phraseTables } from '../phrases.ts';
+import { type CompactText, compactForm, normalForm } from './identifiers/normal-form.ts';
 import type { MappedText } from './mapped-text.ts';
-import { type CompactText, compactForm, normalForm } from './normal-form.ts';
 
 const contactPhrases = phraseTables('contact');
 

@@ -5,10 +5,10 @@ import { alternatives, phraseTables } from '../phrases.ts';
 import { isEnglish } from '../words/is-english.ts';
 import { wordList } from '../words/word-list.ts';
 import type { Check, Checked } from './check.ts';
+import { spokenForm, wordsOfAddress } from './identifiers/written-apart.ts';
 import { isEveryday } from './is-everyday.ts';
 import { masked } from './mask.ts';
 import { plain } from './positioned-text.ts';
-import { spokenForm, wordsOfAddress } from './written-apart.ts';
 
 const contactPhrases = phraseTables('contact');
 

@@ -2,7 +2,7 @@ import type { Block } from '#shared/domain/listing/edition.ts';
 import type { Line } from '../../pdf/page-model.ts';
 import type { TaggedPage } from '../../pdf/structure/content-pieces.ts';
 import type { TaggedReport } from '../../pdf/structure/read-tagged-pdf.ts';
-import { isAtEdge } from '../checks/page-marks.ts';
+import { isAtEdge } from '../checks/marks/page-marks.ts';
 import { lettersOf, type OrderedWords, textOfBlocks, wordsOfBlocks } from './words-of-blocks.ts';
 
 /**

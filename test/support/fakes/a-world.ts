@@ -1,5 +1,5 @@
 import type { Alert } from '#shared/domain/messages/alert.ts';
-import { nameOfKey } from '#shared/domain/review/upload-key.ts';
+import { nameOfKey } from '#shared/domain/review/files/upload-key.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import type { Identities, ReviewChanged, UploadSignal } from '#shared/ports.ts';
 import { aSettings } from '../a-settings.ts';

@@ -1,5 +1,5 @@
-import { LoggedDecision } from '#shared/domain/review/decision-log.ts';
-import { digestOf } from '#shared/domain/review/publication.ts';
+import { LoggedDecision } from '#shared/domain/review/record/decision-log.ts';
+import { digestOf } from '#shared/domain/review/record/publication.ts';
 import type { DecisionLog } from '#shared/ports.ts';
 import { frozenCopy } from './frozen-copy.ts';
 

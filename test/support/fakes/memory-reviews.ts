@@ -1,5 +1,5 @@
+import { REVIEW_SCHEMA, readReview } from '#shared/domain/review/record/stored-review.ts';
 import type { Review } from '#shared/domain/review/review.ts';
-import { REVIEW_SCHEMA, readReview } from '#shared/domain/review/stored-review.ts';
 import type { StoredItem } from '#shared/domain/stored-item.ts';
 import { UnreadableItem } from '#shared/domain/unreadable-item.ts';
 import type { Reviews } from '#shared/ports.ts';

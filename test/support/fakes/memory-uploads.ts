@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { nameOfKey } from '#shared/domain/review/upload-key.ts';
+import { nameOfKey } from '#shared/domain/review/files/upload-key.ts';
 import type { Clock, UploadObject, Uploads } from '#shared/ports.ts';
 
 /** The event of one put or removal. */
