@@ -18,37 +18,39 @@ import { isCollection, isLanguage, isNameFor, KEYS } from './vocabulary.ts';
 /** Keys of a stream whose bytes stand in another file (ISO 32000-2, 7.3.8.2). */
 const EXTERNAL = ['F', 'FFilter', 'FDecodeParms', 'DL'];
 
+/** A value of an object and the key that holds it; empty where somebody chose the key. */
+type Held = readonly [value: PDFObject, key: string];
+
 /**
  * Follows every reference from the given objects, drops forbidden keys on the way, and remembers what it
- * reached.
+ * reached. `pages` are the only pages, and `annotations` the only annotations, that may be reached.
  */
-export interface Marker {
-  readonly reached: ReadonlySet<PDFObject>;
-  mark(value: PDFObject | undefined): void;
-  /** Deletes every object that was not reached: what is left of earlier revisions and removed parts. */
-  sweep(): void;
-}
+export class Marker {
+  readonly reached = new Set<PDFObject>();
 
-/** `pages` are the only pages, and `annotations` the only annotations, that may be reached. */
-export function markerOf(
-  context: PDFContext,
-  pages: ReadonlySet<PDFRef>,
-  annotations: ReadonlySet<PDFDict>,
-): Marker {
-  const reached = new Set<PDFObject>();
-  const refs = new Set<PDFRef>();
+  readonly #context: PDFContext;
+  readonly #pages: ReadonlySet<PDFRef>;
+  readonly #annotations: ReadonlySet<PDFDict>;
 
-  /**
-   * What to follow from a value that a key holds, each with its own key; what may not stay is dropped first.
-   */
-  function follow(value: PDFObject, key: string): [PDFObject, string][] {
-    if (value instanceof PDFArray) {
-      const mayHoldText = TEXT.has(key) || isPalette(value);
-      for (const [index, element] of value.asArray().entries()) {
-        if (isForeign(element) || (!mayHoldText && isText(element))) value.set(index, PDFNull);
-      }
-      return value.asArray().map((element) => [element, NAME_MAPS.has(key) ? '' : key]);
+  constructor(context: PDFContext, pages: ReadonlySet<PDFRef>, annotations: ReadonlySet<PDFDict>) {
+    this.#context = context;
+    this.#pages = pages;
+    this.#annotations = annotations;
+  }
+
+  mark(start: PDFObject): void {
+    const waiting: Held[] = [[start, '']];
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      const found = this.#context.lookup(next[0]);
+      if (found === undefined || this.reached.has(found)) continue;
+      this.reached.add(found);
+      for (const held of this.#follow(found, next[1])) waiting.push(held);
     }
+  }
+
+  /** What to follow from a value that a key holds; what may not stay is dropped first. */
+  #follow(value: PDFObject, key: string): Held[] {
+    if (value instanceof PDFArray) return this.#followArray(value, key);
     if (value instanceof PDFInvalidObject) {
       throw new Uncleanable(
         'This PDF is damaged inside. Save or print the report to a new PDF and drop that.',
@@ -56,83 +58,59 @@ export function markerOf(
     }
     const dict = value instanceof PDFStream ? value.dict : value;
     if (!(dict instanceof PDFDict)) return [];
-    if (value instanceof PDFStream) scrubStream(value, context);
+    if (value instanceof PDFStream) scrubStream(value, this.#context);
     const isNameMap = NAME_MAPS.has(key);
     for (const [name, held] of dict.entries()) {
-      if ((!isNameMap && isForbidden(name.decodeText(), held)) || isForeign(held)) dict.delete(name);
+      const itsKey = name.decodeText();
+      if ((!isNameMap && this.#isForbidden(itsKey, held)) || this.#isForeign(held)) dict.delete(name);
+      else if (SPOKEN.has(itsKey)) dict.set(name, this.#readable(held));
     }
-    for (const [name, held] of dict.entries()) {
-      const found = context.lookup(held);
-      if (found !== undefined && SPOKEN.has(name.decodeText())) {
-        const readable = readableString(found);
-        if (readable !== found) dict.set(name, readable);
-      }
-    }
-    if (entry(dict, 'Ordering') !== undefined) cleanCollection(context, dict);
+    if (entry(dict, 'Ordering') !== undefined) cleanCollection(this.#context, dict);
     return dict.entries().map(([name, held]) => [held, isNameMap ? '' : name.decodeText()]);
   }
 
-  /** A key that is somebody's own, or a value that may be: free text, a free name. */
-  function isForbidden(key: string, value: PDFObject): boolean {
-    // The copy gets metadata of its own at the end.
-    if (key === 'Metadata' || !KEYS.has(key)) return true;
-    const found = context.lookup(value);
-    if (found instanceof PDFName) return !isNameFor(key, found.decodeText());
-    const text = textOf(context, value);
-    return text !== undefined && (!TEXT.has(key) || (key === 'Lang' && !isLanguage(text)));
+  #followArray(array: PDFArray, key: string): Held[] {
+    // The colours of an indexed colour space may be written as a string (ISO 32000-2, 8.6.6.3).
+    const isPalette = ['Indexed', 'I'].includes(nameOf(this.#context, array.get(0)) ?? '');
+    const mayHoldText = TEXT.has(key) || isPalette;
+    for (const [index, element] of array.asArray().entries()) {
+      const isText = textOf(this.#context, element) !== undefined;
+      if (this.#isForeign(element) || (!mayHoldText && isText)) array.set(index, PDFNull);
+    }
+    return array.asArray().map((element) => [element, NAME_MAPS.has(key) ? '' : key]);
   }
 
-  const isText = (value: PDFObject): boolean => textOf(context, value) !== undefined;
+  #readable(held: PDFObject): PDFObject {
+    const found = this.#context.lookup(held);
+    const readable = found && readableString(found);
+    return readable === undefined || readable === found ? held : readable;
+  }
 
-  /** The colours of an indexed colour space may be written as a string (ISO 32000-2, 8.6.6.3). */
-  const isPalette = (array: PDFArray): boolean =>
-    ['Indexed', 'I'].includes(nameOf(context, array.get(0)) ?? '');
+  /** A key that is somebody's own, or a value that may be: free text, a free name. */
+  #isForbidden(key: string, value: PDFObject): boolean {
+    // The copy gets metadata of its own at the end.
+    if (key === 'Metadata' || !KEYS.has(key)) return true;
+    const found = this.#context.lookup(value);
+    if (found instanceof PDFName) return !isNameFor(key, found.decodeText());
+    const text = textOf(this.#context, value);
+    return text !== undefined && (!TEXT.has(key) || (key === 'Lang' && !isLanguage(text)));
+  }
 
   /**
    * A page that is not in the tree, an annotation that is on no page: reached through a link or a tag, and
    * not to stay.
    */
-  function isForeign(value: PDFObject): boolean {
-    const found = context.lookup(value);
+  #isForeign(value: PDFObject): boolean {
+    const found = this.#context.lookup(value);
     if (!(found instanceof PDFDict)) return false;
-    const type = nameOf(context, entry(found, 'Type'));
-    if (type === 'Page') return !(value instanceof PDFRef) || !pages.has(value);
-    return type === 'Annot' && !annotations.has(found);
+    const type = nameOf(this.#context, entry(found, 'Type'));
+    if (type === 'Page') return !(value instanceof PDFRef) || !this.#pages.has(value);
+    return type === 'Annot' && !this.#annotations.has(found);
   }
-
-  return {
-    reached,
-    mark(start) {
-      const waiting: [PDFObject, string][] = start === undefined ? [] : [[start, '']];
-      while (waiting.length > 0) {
-        const next = waiting.pop();
-        if (next === undefined) break;
-        const [value, key] = next;
-        if (value instanceof PDFRef) refs.add(value);
-        const found = value instanceof PDFRef ? context.lookup(value) : value;
-        if (found === undefined || reached.has(found)) continue;
-        if (
-          !(
-            found instanceof PDFDict ||
-            found instanceof PDFArray ||
-            found instanceof PDFStream ||
-            found instanceof PDFInvalidObject
-          )
-        ) {
-          continue;
-        }
-        reached.add(found);
-        waiting.push(...follow(found, key));
-      }
-    },
-    sweep() {
-      for (const [ref] of context.enumerateIndirectObjects()) if (!refs.has(ref)) context.delete(ref);
-    },
-  };
 }
 
-/** Deletes what nothing refers to any more: lengths and masks of streams that were written again. */
-export function sweepUnreferenced(context: PDFContext): void {
+/** Deletes what nothing refers to any more: earlier revisions, removed parts, streams that were written again. */
+export function deleteUnreferenced(context: PDFContext): void {
   const { Root, Info } = context.trailerInfo;
   const reached = new Set<PDFObject>();
   const waiting: (PDFObject | undefined)[] = [Root, Info];
@@ -141,7 +119,7 @@ export function sweepUnreferenced(context: PDFContext): void {
     if (next === undefined || reached.has(next)) continue;
     reached.add(next);
     if (next instanceof PDFRef) waiting.push(context.lookup(next));
-    else if (next instanceof PDFArray) waiting.push(...next.asArray());
+    else if (next instanceof PDFArray) for (const element of next.asArray()) waiting.push(element);
     else if (next instanceof PDFStream) waiting.push(...next.dict.values());
     else if (next instanceof PDFDict) waiting.push(...next.values());
   }

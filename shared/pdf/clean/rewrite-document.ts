@@ -17,7 +17,7 @@ import { CATALOGUE, MARK_INFO, PAGE_LABEL } from './allowed-keys.ts';
 import { Uncleanable } from './cannot-clean.ts';
 import { cleanStreams } from './clean-streams.ts';
 import { cleanTree } from './clean-tree.ts';
-import { markerOf, sweepUnreferenced } from './collect-garbage.ts';
+import { deleteUnreferenced, Marker } from './collect-garbage.ts';
 import { layersOf } from './content/optional-content.ts';
 import { rewriteContents } from './content/rewrite-contents.ts';
 import { type Destinations, destinationsOf } from './destinations.ts';
@@ -65,7 +65,7 @@ export async function stripPdf(pdf: Uint8Array, properties: CleanProperties): Pr
   layers.settle(catalogue);
   cleanNavigation(context, catalogue, destinations);
 
-  const marker = markerOf(context, pageRefs, annotations.kept);
+  const marker = new Marker(context, pageRefs, annotations.kept);
   for (const { ref } of pages) marker.mark(ref);
   cleanStructureTree(catalogue, {
     context,
@@ -74,11 +74,10 @@ export async function stripPdf(pdf: Uint8Array, properties: CleanProperties): Pr
     isCut: (holder, mcid) => contents.isCut(holder, mcid),
   });
   marker.mark(root);
-  marker.sweep();
   cleanStreams(context, marker.reached);
   await reducePictures(context, pages, marker.reached, () => draft(context));
   setProperties(context, catalogue, properties);
-  sweepUnreferenced(context);
+  deleteUnreferenced(context);
   return {
     pdf: await serialise(context),
     changedPages: annotations.changedPages,

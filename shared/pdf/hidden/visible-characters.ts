@@ -71,27 +71,42 @@ export function hasContrast(image: PageImage, box: Box, inset = 0): boolean {
   const top = Math.max(0, Math.floor(box[1] * image.scale) + inset);
   const right = Math.min(image.width, Math.ceil(box[2] * image.scale) - inset);
   const bottom = Math.min(image.height, Math.ceil(box[3] * image.scale) - inset);
-  const { pixels, stride } = image;
-  let [minBlue, minGreen, minRed, maxBlue, maxGreen, maxRed] = [255, 255, 255, 0, 0, 0];
-  let [sum, squares, count] = [0, 0, 0];
-  for (let y = top; y < bottom; y += 1) {
-    for (let x = left, at = y * stride + left * 4; x < right; x += 1, at += 4) {
-      const blue = pixels[at] ?? 0;
-      const green = pixels[at + 1] ?? 0;
-      const red = pixels[at + 2] ?? 0;
-      if (blue < minBlue) minBlue = blue;
-      if (blue > maxBlue) maxBlue = blue;
-      if (green < minGreen) minGreen = green;
-      if (green > maxGreen) maxGreen = green;
-      if (red < minRed) minRed = red;
-      if (red > maxRed) maxRed = red;
-      sum += green;
-      squares += green * green;
-      count += 1;
-    }
-    if (maxGreen - minGreen >= INK || maxRed - minRed >= INK || maxBlue - minBlue >= INK) return true;
+  if (right <= left || bottom <= top) return false;
+  const window: Box = [left, top, right, bottom];
+  let range = 0;
+  for (const colour of [GREEN, BLUE, RED]) {
+    range = Math.max(range, rangeOf(image, window, colour));
+    if (range >= INK) return true;
   }
-  if (count === 0) return false;
-  const range = Math.max(maxGreen - minGreen, maxRed - minRed, maxBlue - minBlue);
-  return range > FLAT && Math.sqrt(Math.max(0, squares / count - (sum / count) ** 2)) > GRAIN;
+  return range > FLAT && deviationOfGreen(image, window) > GRAIN;
+}
+
+/** Bytes of a pixel, as PDFium paints it. */
+const [BLUE, GREEN, RED] = [0, 1, 2];
+
+/** Difference between the darkest and the lightest value of a colour in a window of pixels; `INK` is enough. */
+function rangeOf({ pixels, stride }: PageImage, [left, top, right, bottom]: Box, colour: number): number {
+  let [least, most] = [255, 0];
+  for (let y = top; y < bottom && most - least < INK; y += 1) {
+    const end = y * stride + right * 4;
+    for (let at = y * stride + left * 4 + colour; at < end; at += 4) {
+      const value = pixels[at] ?? 0;
+      if (value < least) least = value;
+      if (value > most) most = value;
+    }
+  }
+  return most - least;
+}
+
+function deviationOfGreen({ pixels, stride }: PageImage, [left, top, right, bottom]: Box): number {
+  let [sum, squares] = [0, 0];
+  for (let y = top; y < bottom; y += 1) {
+    for (let x = left; x < right; x += 1) {
+      const value = pixels[y * stride + x * 4 + GREEN] ?? 0;
+      sum += value;
+      squares += value * value;
+    }
+  }
+  const count = (right - left) * (bottom - top);
+  return Math.sqrt(Math.max(0, squares / count - (sum / count) ** 2));
 }

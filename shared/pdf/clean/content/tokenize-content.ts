@@ -19,36 +19,37 @@ export const COMMENT = '%';
 
 /** The operators and comments of a content stream in order. Throws where the stream ends inside a token. */
 export function* operationsOf(bytes: Uint8Array): Generator<Operation> {
-  let at = 0;
   let operands: [number, number][] = [];
-  while (at < bytes.length) {
-    const byte = bytes[at] ?? 0;
-    if (SPACE.has(byte)) {
-      at += 1;
-    } else if (byte === PERCENT) {
-      const start = at;
+  for (let at = afterSpace(bytes, 0); at < bytes.length; at = afterSpace(bytes, at)) {
+    const start = at;
+    if (bytes[at] === PERCENT) {
       at = endOfLine(bytes, start);
       yield { operator: COMMENT, start, end: at, operands: [] };
-    } else {
-      const start = at;
-      at = endOfToken(bytes, start);
-      if (isOperator(bytes, start, at)) {
-        const operator = Buffer.from(bytes.subarray(start, at)).toString('latin1');
-        const dataStart = at + 1;
-        if (operator === 'ID') at = endOfInlineImage(bytes, at);
-        if (operator !== 'BI') {
-          yield {
-            operator: operator === 'ID' ? 'EI' : operator,
-            start: operands[0]?.[0] ?? start,
-            end: at,
-            operands,
-            ...(operator === 'ID' && { data: [dataStart, Math.max(dataStart, at - LENGTH_OF_END)] as const }),
-          };
-          operands = [];
-        } else operands.push([start, at]);
-      } else operands.push([start, at]);
+      continue;
     }
+    at = endOfToken(bytes, start);
+    const word = isOperator(bytes, start, at)
+      ? Buffer.from(bytes.subarray(start, at)).toString('latin1')
+      : 'BI';
+    // The pairs between `BI` and `ID` are operands of the image, and so is `BI`.
+    if (word === 'BI') {
+      operands.push([start, at]);
+      continue;
+    }
+    const dataStart = at + 1;
+    if (word === 'ID') at = endOfInlineImage(bytes, at);
+    const data = [dataStart, Math.max(dataStart, at - LENGTH_OF_END)] as const;
+    const first = operands[0]?.[0] ?? start;
+    if (word === 'ID') yield { operator: 'EI', start: first, end: at, operands, data };
+    else yield { operator: word, start: first, end: at, operands };
+    operands = [];
   }
+}
+
+function afterSpace(bytes: Uint8Array, from: number): number {
+  let at = from;
+  while (at < bytes.length && SPACE.has(bytes[at] ?? 0)) at += 1;
+  return at;
 }
 
 /** White space and `EI`. */
