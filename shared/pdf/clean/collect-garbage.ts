@@ -109,7 +109,7 @@ export class Marker {
   }
 }
 
-/** Deletes what nothing refers to any more: earlier revisions, removed parts, streams that were written again. */
+/** Deletes what nothing refers to any more: earlier revisions, removed parts, streams written again. */
 export function deleteUnreferenced(context: PDFContext): void {
   const { Root, Info } = context.trailerInfo;
   const reached = new Set<PDFObject>();

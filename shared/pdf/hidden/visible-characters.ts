@@ -84,7 +84,7 @@ export function hasContrast(image: PageImage, box: Box, inset = 0): boolean {
 /** Bytes of a pixel, as PDFium paints it. */
 const [BLUE, GREEN, RED] = [0, 1, 2];
 
-/** Difference between the darkest and the lightest value of a colour in a window of pixels; `INK` is enough. */
+/** Difference between the darkest and lightest value of a colour in a window of pixels; stops at `INK`. */
 function rangeOf({ pixels, stride }: PageImage, [left, top, right, bottom]: Box, colour: number): number {
   let [least, most] = [255, 0];
   for (let y = top; y < bottom && most - least < INK; y += 1) {
