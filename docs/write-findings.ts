@@ -84,6 +84,7 @@ const GROUPS: readonly {
       'summary-missing',
       'publication-date-unclear',
       'not-the-report',
+      'note-of-another',
       'retires-early',
       'published-in-future',
       'second-person',
@@ -97,7 +98,7 @@ const GROUPS: readonly {
   {
     heading: 'Whether it is what you meant',
     introduction: 'Notes: nothing is held.',
-    codes: ['other-partnership', 'another-title', 'short-notice'],
+    codes: ['other-partnership', 'another-title', 'short-notice', 'file-not-there'],
   },
 ];
 

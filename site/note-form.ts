@@ -4,7 +4,7 @@ import { renderAlert } from '#shared/domain/messages/alert.ts';
 import { dayOf } from '#shared/domain/partial-date.ts';
 import type { NoteProblem } from '#shared/domain/review/note/note-lines.ts';
 import { parseReviewNote, type ReviewNote } from '#shared/domain/review/note/review-note.ts';
-import { typesOf } from '#shared/domain/review/review-types.ts';
+import { noteOptions, typesOf } from '#shared/domain/review/review-types.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import { reviewCards } from './review-card.ts';
 import { wordsOf } from './words.ts';
@@ -25,10 +25,7 @@ export interface NotePreview {
 /** The note that these values make, checked by the code that reads notes, and what readers would see. */
 export function previewNote(name: string, values: FormValues, settings: Settings, now: string): NotePreview {
   const text = noteText(values);
-  const { note, problems = [] } = parseReviewNote(text, {
-    types: typesOf(settings),
-    timeZone: settings.publisher.timeZone,
-  });
+  const { note, problems = [] } = parseReviewNote(text, noteOptions(settings));
   const entry = entryOf(note, settings, now);
   return {
     text,

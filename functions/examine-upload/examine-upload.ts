@@ -43,7 +43,7 @@ import { updateReview } from '#shared/update-review.ts';
 import { cleanCopies } from './clean-copies.ts';
 import { lookElsewhere } from './look-elsewhere.ts';
 import { objectVersions } from './object-versions.ts';
-import { isThere, type SameReview, sameReview } from './same-review.ts';
+import { identitiesThere, type SameReview, sameReview } from './same-review.ts';
 import { examineFiles, readFiles, readNotes, removesAddress, scanOf, unreadFiles } from './uploaded-files.ts';
 
 export interface ExamineUploadDeps {
@@ -140,7 +140,7 @@ async function isDone(deps: ExamineUploadDeps, review: Review, digest: string): 
   if (review.examined !== digest || (deps.scans === undefined && review.awaitsRecognition)) return false;
   if (review.heldFor === undefined) return true;
   const other = await deps.reviews.get(review.heldFor);
-  return other !== undefined && (await isThere(deps, other));
+  return other !== undefined && (await identitiesThere(deps, other)).length > 0;
 }
 
 /** What the rules make of the files. An approved review takes over the address of an earlier one. */
@@ -241,7 +241,7 @@ async function readUploads(
   // A published review was asked about other files before.
   const elsewhere =
     refused === undefined && publicationOrScheduled(review) === undefined
-      ? await lookElsewhere(deps.uploads, review.name, objects)
+      ? await lookElsewhere(deps, review.name, objects)
       : { nearNotes: [], nearPdfs: [] };
   const droppers = deps.settings.secondPerson ? versions.map(({ key, drop }) => [key, drop?.principal]) : [];
   // A note of another review, which comes or goes, is no reason to examine this one again.

@@ -6,7 +6,13 @@ import {
   isVersionOf,
 } from '#shared/domain/review/files/near-names.ts';
 import { isNamedReport, nameOfKey, roleOfKey } from '#shared/domain/review/files/upload-key.ts';
+import { readReviewNote } from '#shared/domain/review/note/review-note.ts';
+import { noteOptions } from '#shared/domain/review/review-types.ts';
+import type { Settings } from '#shared/domain/settings.ts';
 import type { UploadObject, Uploads } from '#shared/ports.ts';
+
+/** Notes of no review that are read for their titles. */
+const MOST_READ = 50;
 
 /**
  * Other files in the bucket that raise a question before the first publication: a note with a similar name,
@@ -16,14 +22,14 @@ import type { UploadObject, Uploads } from '#shared/ports.ts';
  * until a review is published.
  */
 export async function lookElsewhere(
-  uploads: Uploads,
+  { uploads, settings }: { readonly uploads: Uploads; readonly settings: Settings },
   name: string,
   own: readonly UploadObject[],
 ): Promise<NonNullable<Uploaded['elsewhere']>> {
   const pdfs = own.filter(({ key }) => roleOfKey(key) === 'pdf');
   const reports = reportsAmong(pdfs, name);
   const hasNote = own.some(({ key }) => roleOfKey(key) === 'note');
-  const notes: string[] = [];
+  const notes: UploadObject[] = [];
   const withPdf = new Set<string>();
   let samePdf: string | undefined;
   let nearReview: string | undefined;
@@ -37,19 +43,27 @@ export async function lookElsewhere(
       samePdf ??= later.some(({ etag }) => etag === object.etag) ? key : undefined;
       nearReview ??= later.some((pdf) => isVersionOf(pdf.key, key)) ? review : undefined;
       if (pdfs.length === 0 && own.some((note) => isNearName(note.key, key))) nearPdfs.push(key);
-    } else if (!hasNote && pdfs.length > 0 && isMeantAsNote(key)) notes.push(key);
+    } else if (!hasNote && pdfs.length > 0 && isMeantAsNote(key)) notes.push(object);
   }
-  const isAlone = (key: string) => roleOfKey(key) === 'other' || !withPdf.has(nameOfKey(key) ?? '');
-  const alone = notes.filter(isAlone);
-  const nearNotes = alone.filter((key) => pdfs.some((pdf) => isNear(key, pdf.key)));
-  const notesAlone = alone.filter((key) => !nearNotes.includes(key));
+  const alone = notes.filter(({ key }) => roleOfKey(key) === 'other' || !withPdf.has(nameOfKey(key) ?? ''));
+  const near = alone.filter(({ key }) => pdfs.some((pdf) => isNear(key, pdf.key)));
+  const others = alone.filter((one) => !near.includes(one));
   return {
-    nearNotes,
+    nearNotes: near.map(({ key }) => key),
     nearPdfs,
-    notesAlone,
+    notesAlone: await withTitles(others),
     ...(samePdf && { samePdf }),
     ...(nearReview && { nearReview }),
   };
+
+  /** The titles that these notes give. Other documents are not read. */
+  async function withTitles(objects: readonly UploadObject[]) {
+    const options = noteOptions(settings);
+    const notes = objects.filter(({ key }) => roleOfKey(key) === 'note').slice(0, MOST_READ);
+    const read = notes.map(async (one) => readReviewNote(await uploads.read(one), options).note.title);
+    const titles = await Promise.all(read);
+    return objects.map((one) => ({ key: one.key, title: titles[notes.indexOf(one)] }));
+  }
 
   /** In a folder, any document may be the note. */
   function isNear(key: string, pdf: string): boolean {

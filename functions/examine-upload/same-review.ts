@@ -33,33 +33,24 @@ export async function sameReview(
   for (const identity of identitiesOf(facts, seen[report.key]?.sha256)) {
     const owner = await deps.identities.claim(identity, review.name);
     const other = own.has(owner) ? undefined : await deps.reviews.get(owner);
-    if (other && (await isThere(deps, other, identity))) return { other, isThere: true };
-    if (other && (await awaitsEmbargo(deps, other, now))) return { other, isThere: false };
+    const there = other && (await identitiesThere(deps, other));
+    if (other && there?.includes(identity)) return { other, isThere: true };
+    const embargo = other?.said && embargoOf(other.said);
+    if (other && there?.length === 0 && embargo !== undefined && embargo > now)
+      return { other, isThere: false };
     if (owner !== review.name) await deps.identities.claim(identity, review.name, owner);
   }
   return undefined;
 }
 
-/** Whether a review has this identity, or any, and its report was not removed meanwhile. */
-export async function isThere(
+/** The identities of a review, public or scheduled, whose report was not removed meanwhile. */
+export async function identitiesThere(
   { uploads }: Pick<SameReviewDeps, 'uploads'>,
   { name, publication, scheduled, seen }: Review,
-  identity?: string,
-): Promise<boolean> {
-  const versions = [publication, scheduled].filter((version) =>
-    identitiesOfVersion(version, seen).some((one) => identity === undefined || one === identity),
-  );
-  if (versions.length === 0) return false;
+): Promise<string[]> {
+  if (publication === undefined && scheduled === undefined) return [];
   const keys = new Set((await uploads.list(name)).map(({ key }) => key));
-  return versions.some((version) => version !== undefined && keys.has(version.reportKey));
-}
-
-/** Whether the note of a review that was removed gave an embargo that has not ended. */
-async function awaitsEmbargo(
-  deps: Pick<SameReviewDeps, 'uploads'>,
-  review: Review,
-  now: string,
-): Promise<boolean> {
-  const embargo = review.said && embargoOf(review.said);
-  return embargo !== undefined && embargo > now && !(await isThere(deps, review));
+  return [publication, scheduled].flatMap((version) =>
+    version !== undefined && keys.has(version.reportKey) ? identitiesOfVersion(version, seen) : [],
+  );
 }

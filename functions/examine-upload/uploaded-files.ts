@@ -5,7 +5,7 @@ import { MOST_FILES } from '#shared/domain/review/files/upload-size.ts';
 import { readReviewNote } from '#shared/domain/review/note/review-note.ts';
 import { digestOf } from '#shared/domain/review/record/publication.ts';
 import type { Review } from '#shared/domain/review/review.ts';
-import { typesOf } from '#shared/domain/review/review-types.ts';
+import { noteOptions } from '#shared/domain/review/review-types.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import type { Examiner, UploadObject, Uploads } from '#shared/ports.ts';
 import type { ObjectVersion } from './object-versions.ts';
@@ -122,7 +122,7 @@ export async function readNotes(
   { uploads, settings }: { readonly uploads: Uploads; readonly settings: Settings },
   { versions, bytes }: UploadedFiles,
 ): Promise<Uploaded['notes']> {
-  const options = { types: typesOf(settings), timeZone: settings.publisher.timeZone };
+  const options = noteOptions(settings);
   const notes = versions.filter(({ key }) => roleOfKey(key) === 'note');
   return await Promise.all(
     notes.map(async (version) => {

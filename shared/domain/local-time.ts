@@ -6,11 +6,20 @@ import { dayOf, inWords } from './partial-date.ts';
  * later; for a time repeated in autumn the first counts. `day` is `YYYY-MM-DD`, `time` is `HH:MM`.
  */
 export function instantOf(day: string, time: string, timeZone: string): string {
+  const { exact, candidates } = instantsOf(day, time, timeZone);
+  return new Date(exact.length > 0 ? Math.min(...exact) : Math.max(...candidates)).toISOString();
+}
+
+/** How often clocks show a time: once, or because of summer time never or twice. */
+export function timesShown(day: string, time: string, timeZone: string): number {
+  return new Set(instantsOf(day, time, timeZone).exact).size;
+}
+
+function instantsOf(day: string, time: string, timeZone: string) {
   const asUtc = Date.parse(`${day}T${time}:00.000Z`);
   const offsets = [asUtc - 86_400_000, asUtc + 86_400_000].map((at) => offsetAt(at, timeZone));
   const candidates = offsets.map((offset) => asUtc - offset);
-  const exact = candidates.filter((at) => at + offsetAt(at, timeZone) === asUtc);
-  return new Date(exact.length > 0 ? Math.min(...exact) : Math.max(...candidates)).toISOString();
+  return { candidates, exact: candidates.filter((at) => at + offsetAt(at, timeZone) === asUtc) };
 }
 
 /** Offset of the wall clock from UTC in milliseconds. */

@@ -5,6 +5,7 @@ import type { SeenAlert } from '../support/fakes/memory-delivery-log.ts';
 const PORTS = [
   'uploads',
   'reviews',
+  'identities',
   'entries',
   'cleanCopies',
   'publicFiles',

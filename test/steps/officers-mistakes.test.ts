@@ -226,13 +226,24 @@ describe('a note of nearly the name of its PDF', () => {
     ['baby-esh.yaml', 'baby-ash.pdf'],
     ['baby-ahs.yaml', 'baby-ash.pdf'],
     ['babyash.yaml', 'baby-ash.pdf'],
+    ['baby%20ash.yaml', 'baby ash.pdf'],
+    ['baby-ash.yaml ', 'baby-ash.pdf'],
+    ['baby-ash.yaml.', 'baby-ash.pdf'],
     ['baby-ash.yaml', 'baby-ash/report.pdf'.replace('ash', 'Ash')],
     ['baby-ash/baby-ash.yaml', 'baby-ash/report.pdf'],
     ['baby-ash/note.txt', 'baby-ash/report.pdf'],
   ])('(%s) makes %s wait, and the receipt names both', async (note, pdf) => {
     await drop(note, EMBARGO);
     await drop(pdf, aPdf());
-    asks(note, pdf, 'rename it to');
+    asks(note.trim(), pdf, 'rename it to');
+  });
+
+  test('is called otherwise, and gives the title of the report: the PDF waits', async () => {
+    await drop('tuesday 9am.yaml', `title: Baby Eva\n${EMBARGO}`);
+    await drop('rowan.yaml', `title: Baby Rowan\n${EMBARGO}`);
+    await drop('final.pdf', aPdf());
+    asks('tuesday 9am.yaml may be the note of final.pdf', 'rename it to final.yaml');
+    expect(told()).not.toContain('rowan');
   });
 
   test.each([
@@ -369,6 +380,8 @@ describe('a note that was written in the wrong place', () => {
     ['publish at: 31 June 2026 09:00', 'names a day that is not in the calendar'],
     ['publish at: 29 February 2027 09:00', 'names a day that is not in the calendar'],
     ['publish at: 1 June 2026 24:00', 'does not say which midnight'],
+    ['publish at: 29 March 2026 01:30', 'in which the clocks change'],
+    ['publish at: 25 October 2026 01:30', 'in which the clocks change'],
     ['summary: [your summary]', 'is a placeholder'],
     ['title: 🕊️', 'has neither letters nor numbers'],
     ['accept: postcode (page 3)', 'did you mean postcode?'],
@@ -383,6 +396,76 @@ describe('a note that was written in the wrong place', () => {
     await drop('eva.yaml', `${embargo}\nretire on: 1 May 2026`);
     await drop('eva.pdf', aPdf());
     asks('it would not be public at all');
+  });
+});
+
+describe('an embargo that is said, and not given as a field', () => {
+  test.each([
+    'change note: Embargoed until 1 June 2026',
+    'content warning: Do not publish before Tuesday.',
+    'reason: not to be released until the inquest\nstatus: delayed',
+    '# EMBARGO: 1 June 2026, 9am',
+    'summary: |\n  What happened.\n  Hold for publication until Monday.',
+  ])('(%s) is a question, which the note may accept', async (line) => {
+    await drop('eva.yaml', line);
+    await drop('eva.pdf', aPdf());
+    asks('and has no line “publish at”');
+    if (line.includes('status')) return;
+    await drop('eva.yaml', `${line}\naccept: embargo-marker`);
+    expect(outcomes().at(-1)).toBe('Published');
+  });
+
+  test.each([
+    `# Embargoed until June.\n${EMBARGO}`,
+    'summary: Services did not share what they knew until the review was published in 2025, and released a plan.',
+  ])('is no question where there is one, or none is meant (%s)', async (note) => {
+    await drop('eva.yaml', note);
+    await drop('eva.pdf', aPdf());
+    expect(outcomes().at(-1)).not.toBe('Held, needs you');
+  });
+});
+
+describe('a note of another review', () => {
+  const note = 'title: Child Rowan\nreviewers: Marian Holt\npublished: 12 March 2025';
+
+  test('whose title, reviewers and date are all others than those of the report is a question', async () => {
+    await drop('eva.yaml', note);
+    await drop('eva.pdf', aPdf());
+    asks('about "Child Rowan" by Marian Holt', 'gives "Baby Eva" by Ann Example');
+    await drop('eva.yaml', `${note}\naccept: note-of-another`);
+    expect(listed()).toMatchObject([{ title: 'Child Rowan' }]);
+  });
+
+  test('is the right one when it agrees in one of them', async () => {
+    await drop('eva.yaml', note.replace('12 March 2025', '28 January 2026'));
+    await drop('eva.pdf', aPdf());
+    expect(outcomes().at(-1)).toBe('Published');
+  });
+});
+
+test('a new version of a report that is retired already has a receipt that says so', async () => {
+  await drop('eva.yaml', 'retire on: 1 March 2027');
+  await drop('eva.pdf', aPdf());
+  world.clock.set('2027-03-02T00:00:00.000Z');
+  world.changesQueue.send({ name: 'eva' });
+  await runPipeline(world);
+  await drop('eva.pdf', aPdf({ pages: 41 }));
+  expect(outcomes().slice(-2)).toEqual(['Retired', 'Retired']);
+  expect(world.publicFiles.documents.size).toBe(0);
+});
+
+describe('a file that was not meant to be uploaded as it is', () => {
+  test.each([
+    ['eva.pdf.part', 'was not wholly copied or downloaded yet'],
+    ['eva.crdownload', 'was not wholly copied or downloaded yet'],
+    ['eva.zip', 'Unpack it'],
+    ['eva.docx', 'Drop the review as a PDF'],
+    ['eva.pdf ', 'Rename it to eva.pdf.'],
+    ['eva.yaml.', 'Rename it to eva.yaml.'],
+  ])('(%s) has a receipt that says what to do', async (key, advice) => {
+    await drop(key, 'x');
+    expect(outcomes()).toEqual(['Not published, needs you']);
+    expect(told()).toContain(advice);
   });
 });
 
@@ -536,6 +619,25 @@ describe('a second document in the folder', () => {
     await drop('eva/review.yaml', line);
     expect(told()).toContain('Somali translation (Soomaali), 40 pages');
     expect(told()).toContain('Arabic translation (العربية)');
+  });
+
+  test.each(['companions: eva/X', 'companions: x'])(
+    'is confirmed by a path or a short name (%s)',
+    async (list) => {
+      const doubtful = aPdf({ ...briefing, title: 'Child Rowan' });
+      await dropTogether({ 'eva/review.yaml': list, 'eva/report.pdf': aPdf(), 'eva/x.pdf': doubtful });
+      expect(outcomes().at(-1)).toBe('Published');
+    },
+  );
+
+  test('that the note names and that is not there is told, with the nearest name', async () => {
+    const note = 'companions: breifing.pdf\nkeep after retirement: breifing.pdf';
+    await dropTogether({
+      'eva/review.yaml': note,
+      'eva/report.pdf': aPdf(),
+      'eva/briefing.pdf': aPdf(briefing),
+    });
+    expect(told()).toContain('names breifing.pdf, which is not there. Did you mean briefing.pdf?');
   });
 
   test('is confirmed by its name until another file takes its place', async () => {
@@ -1146,9 +1248,9 @@ test('a receipt leads to the note form, with the name of the note and the codes 
 test('a receipt offers to accept only what may be accepted', async () => {
   const findings = [{ code: 'postcode', page: 3, message: 'A postcode.' }] as const;
   await drop('eva.pdf', aPdf({ findings }));
-  expect(told()).toContain('To do: fix the finding below, or accept it in the review note.');
+  expect(told()).toContain('To do: fix this, or accept it in the review note. Page 3: A postcode.');
   await drop('copy.pdf', aPdf({ findings }));
-  expect(told()).toContain('To do: fix the 2 findings below. What may be accepted instead');
+  expect(told()).toContain('To do: fix these 2. What may be accepted instead');
 });
 
 test('a receipt leads to no form where no note answers the finding', async () => {

@@ -38,6 +38,27 @@ export function findingLines(findings: readonly Finding[], facts?: Facts): strin
   });
 }
 
+/** Kinds of findings that the first lines name, and the length of a sentence that fits there. */
+const MOST_NAMED = 3;
+const SHORT = 110;
+
+/** The kinds of findings that hold the review, each in a few words: "Page 3: A date of birth." */
+export function inShort(findings: readonly Finding[]): string {
+  const kinds = [...byCode(findings.filter(isStop))];
+  const named = kinds.slice(0, MOST_NAMED).map(([code, found]) => {
+    const { title } = FINDINGS[code];
+    const sentence = firstSentence(found[0]?.message ?? '');
+    const isShort = pagesOf(found) === '' && found.length === 1 && sentence.length <= SHORT;
+    return isShort ? isolate(sentence) : `${pagesOf(found)}${title}.`;
+  });
+  const more = kinds.length - named.length;
+  return [...named, ...(more > 0 ? [`(+ ${more})`] : [])].join(' ');
+}
+
+/** The words up to the first full stop that ends a sentence; those in names of files do not. */
+export const firstSentence = (text: string): string =>
+  oneLine(text).split(/(?<=[.?!])\s(?=[\p{Lu}“"])/u)[0] ?? '';
+
 /**
  * The note's lines that accept findings and confirm facts recognized in pictures, and the form of the public
  * site that writes them.
@@ -104,12 +125,14 @@ function byCode(findings: readonly Finding[]): Map<FindingCode, Finding[]> {
   return Map.groupBy(findings, (finding) => finding.code);
 }
 
-/** Equal findings of several pages in one line: "Pages 3, 5 to 9". */
-function placeOf(same: readonly Finding[]): string {
-  const message = isolate(oneLine(same[0]?.message ?? ''));
-  const pages = [...new Set(same.flatMap(({ page }) => page ?? []))].sort((a, b) => a - b);
-  if (pages.length === 0) return message;
-  return `${pages.length === 1 ? 'Page' : 'Pages'} ${rangesOf(pages)}: ${message}`;
+/** Equal findings of several pages in one line: "Pages 3, 5 to 9: A postcode." */
+const placeOf = (same: readonly Finding[]): string =>
+  pagesOf(same) + isolate(oneLine(same[0]?.message ?? ''));
+
+/** `Pages 3, 5 to 9: `, or nothing. */
+function pagesOf(findings: readonly Finding[]): string {
+  const pages = [...new Set(findings.flatMap(({ page }) => page ?? []))].sort((a, b) => a - b);
+  return pages.length === 0 ? '' : `${pages.length === 1 ? 'Page' : 'Pages'} ${rangesOf(pages)}: `;
 }
 
 function rangesOf(pages: readonly number[]): string {

@@ -10,6 +10,7 @@ import type { Language } from './messages.ts';
 import { fill } from './plain-mail.ts';
 import cy from './receipt-cy.json' with { type: 'json' };
 import en from './receipt-en.json' with { type: 'json' };
+import { firstSentence, inShort } from './receipt-findings.ts';
 
 type Told = OwedReceipt['outcome'];
 type Words = typeof en;
@@ -71,13 +72,13 @@ export function firstLines(
       toDo(owed, standing.state === 'held' ? standing.waitsFor : 'officer', words),
       owed.awaitsRecognition ? words.secondReceipt : held(),
     ],
-    rejected: () => [words.rejected + still, words.fixUpload, held()],
+    rejected: () => [words.rejected + still, `${words.fixUpload} ${whyInShort(owed.reason)}`, held()],
     withdrawn: () =>
       mayBeRename(owed)
         ? [words.withdrawnName, words.renamed, nothingDue]
         : [
             review.firstListedAt === undefined ? words.withdrawnBefore : words.withdrawn,
-            words.nothing,
+            owed.reason === undefined ? words.nothing : words.removeLeft,
             nothingDue,
           ],
     unchanged: () =>
@@ -98,6 +99,15 @@ export function firstLines(
   return [...lines[owed.outcome](), ...(language === 'cy' ? [cy.details] : [])].join('\n');
 }
 
+/** The first sentences of a reason, without its lists. */
+const whyInShort = (reason = ''): string =>
+  reason
+    .split('\n')
+    .filter((line) => !line.startsWith('-'))
+    .slice(0, 2)
+    .map(firstSentence)
+    .join(' ');
+
 function toDo({ findings, awaitsRecognition }: OwedReceipt, waits: WaitsFor, words: Words): string {
   if (awaitsRecognition) return words.wordsComing;
   if (waits === 'report') return words.uploadReport;
@@ -115,5 +125,5 @@ function toDo({ findings, awaitsRecognition }: OwedReceipt, waits: WaitsFor, wor
         : isOne
           ? words.fixOne
           : words.fixMany;
-  return fill(sentence, { count: String(codes.length) });
+  return `${fill(sentence, { count: String(codes.length) })} ${inShort(findings)}`;
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ReviewType } from '../settings.ts';
+import { ReviewType, type Settings } from '../settings.ts';
 import types from './review-types.json' with { type: 'json' };
 
 /**
@@ -18,6 +18,12 @@ export function typesOf(settings: TypeSettings): readonly ReviewType[] {
   KNOWN.set(settings, types);
   return types;
 }
+
+/** What a review note is read with. */
+export const noteOptions = (settings: Settings) => ({
+  types: typesOf(settings),
+  timeZone: settings.publisher.timeZone,
+});
 
 interface TypeSettings {
   readonly types: readonly ReviewType[];

@@ -3,7 +3,7 @@ import { nameOfKey } from '../files/upload-key.ts';
 import { isAcceptable } from '../finding.ts';
 import { tooEarly } from '../law/term-findings.ts';
 import { noteLost, withNote } from '../note/note-facts.ts';
-import { lostLines, unlikelyDates } from '../note/note-terms.ts';
+import { aboutNote, lostLines } from '../note/note-terms.ts';
 import { embargoOf } from '../note/review-note.ts';
 import type { Decision, Uploaded } from './decision.ts';
 import { missingFacts } from './missing-facts.ts';
@@ -19,16 +19,15 @@ export function decideWithoutReport(
   if (mistakes.length > 0) return { outcome: 'rejected', reason: mistakes.join('\n') };
   const [dropped] = uploaded.notes;
   if (dropped?.note.status === undefined) return waitsForReport(uploaded);
-  const { key, note, modifiedAt } = dropped;
+  const { key, note } = dropped;
   const { accept = [], reason, ...rest } = note;
   const facts = withNote({ pages: 0, candidates: {} }, { ...rest, ...(reason && { summary: reason }) });
   const { before } = uploaded;
-  const standing = [before?.publication, before?.scheduled].flatMap((one) => one ?? []);
   const embargo = embargoOf(note) ?? now;
   const found = [
     ...noteLost(before?.said === undefined ? [] : lostLines(before.said, dropped, now, settings)),
     ...missingFacts(facts, facts),
-    ...unlikelyDates(note, modifiedAt, standing, settings),
+    ...aboutNote(uploaded, now, settings),
     ...tooEarly(facts, embargo > now ? embargo : now, settings),
   ];
   const open = found.filter(({ code }) => !isAcceptable(code) || !accept.includes(code));

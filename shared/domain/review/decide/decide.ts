@@ -2,7 +2,13 @@ import { documentTitles } from '../../messages/document-title.ts';
 import type { Settings } from '../../settings.ts';
 import { type Facts, withoutPictures } from '../fact.ts';
 import { chooseReport } from '../files/choose-report.ts';
-import { companionKind, doubtfulCompanions, type ReadDocument } from '../files/companions.ts';
+import {
+  companionKind,
+  doubtfulCompanions,
+  missingCompanions,
+  noteOfAnother,
+  type ReadDocument,
+} from '../files/companions.ts';
 import { foundInFiles, told } from '../files/found-in-files.ts';
 import { isNamedAfter } from '../files/near-names.ts';
 import { howToRename } from '../files/unsupported-upload.ts';
@@ -11,7 +17,7 @@ import { type Finding, type FindingCode, isAcceptable, isStop } from '../finding
 import { retiresEarly, shortNotice, tooEarly } from '../law/term-findings.ts';
 import { noteLost, withNote } from '../note/note-facts.ts';
 import type { NoteProblem } from '../note/note-lines.ts';
-import { lostLines, saysNothingNew, unlikelyDates } from '../note/note-terms.ts';
+import { aboutNote, lostLines, saysNothingNew } from '../note/note-terms.ts';
 import { embargoOf, type ReviewNote } from '../note/review-note.ts';
 import { samePartnership } from '../partnership-name.ts';
 import { anotherReview } from './another-review.ts';
@@ -53,6 +59,7 @@ export function decide(uploaded: Uploaded, settings: Settings, now: string): Dec
     ...otherPartnership(facts, settings),
     ...shortNotice(facts, publicAt, now, wasPublic(uploaded), settings),
     ...reportIsHere(note),
+    ...missingCompanions(note, documents),
   ];
   const accepted = (code: FindingCode, since: string) =>
     isAcceptable(code) &&
@@ -61,9 +68,9 @@ export function decide(uploaded: Uploaded, settings: Settings, now: string): Dec
     dropped.modifiedAt > since;
   // Facts are not demanded of a document that is not the report.
   const asked = main.isReport || accepted('not-the-report', main.since) ? missingFacts(facts, read) : [];
-  // A note answers questions about its own dates.
-  for (const finding of [...main.findings, ...asked, ...later])
-    found.push({ finding, since: finding.code === 'unlikely-date' ? '' : main.since });
+  for (const finding of [...main.findings, ...asked, ...later]) found.push({ finding, since: main.since });
+  // A note answers questions about itself.
+  for (const finding of aboutNote(uploaded, now, settings)) found.push({ finding, since: '' });
   const open = found
     .filter(({ finding, since }) => isStop(finding) && !accepted(finding.code, since))
     .map(({ finding }) => finding);
@@ -162,7 +169,6 @@ function questions(
 ): Finding[] {
   const [dropped] = uploaded.notes;
   const before = uploaded.before ?? { seen: {} };
-  const standing = [before.publication, before.scheduled].flatMap((one) => one ?? []);
   const lost = before.said === undefined ? [] : lostLines(before.said, dropped, now, settings);
   return [
     ...noteLost(lost, uploaded.elsewhere?.removed),
@@ -170,8 +176,8 @@ function questions(
       ? [DOUBTED_NOTE_LOST]
       : []),
     ...elsewhere(uploaded, document.key, facts.title?.value),
-    ...unlikelyDates(note, dropped?.modifiedAt ?? now, standing, settings),
     ...anotherReview(document, facts, before),
+    ...noteOfAnother(document, note),
     ...doubtfulCompanions(document, others, note.companions, replacedSince(uploaded)),
   ];
 }
@@ -219,10 +225,10 @@ function sameReview(name: string, reportKey: string, other: Uploaded['elsewhere'
 
 /** Questions about files elsewhere in the bucket. */
 function elsewhere({ name, elsewhere: other }: Uploaded, reportKey: string, title = ''): Finding[] {
-  const alone = (other?.notesAlone ?? []).filter((key) =>
-    [name, title].some((called) => isNamedAfter(key, called)),
+  const alone = (other?.notesAlone ?? []).filter(({ key, title: given = '' }) =>
+    [key, given].some((called) => [name, title].some((one) => isNamedAfter(called, one))),
   );
-  const near = [...(other?.nearNotes ?? []), ...alone];
+  const near = [...(other?.nearNotes ?? []), ...alone.map(({ key }) => key)];
   const right = reportKey.includes('/') ? `${name}/review.yaml` : `${name}.yaml`;
   return [
     ...near.map(

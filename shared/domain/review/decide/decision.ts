@@ -1,7 +1,6 @@
 import type { DocumentKind, Facts } from '../fact.ts';
 import type { Finding, FindingCode } from '../finding.ts';
-import type { NoteProblem } from '../note/note-lines.ts';
-import type { ReviewNote } from '../note/review-note.ts';
+import type { ParsedNote, ReviewNote } from '../note/review-note.ts';
 import type { Drop, Review } from '../review.ts';
 
 /** What was read in one PDF. */
@@ -32,15 +31,12 @@ export interface Uploaded {
   readonly name: string;
   readonly documents: readonly ExaminedDocument[];
   /** At most one is valid: with several, the review is held. */
-  readonly notes: readonly {
+  readonly notes: readonly (ParsedNote & {
     readonly key: string;
     readonly modifiedAt: string;
     /** Instant at which the upload was complete. Later than `modifiedAt` for a multipart upload. */
     readonly completedAt: string;
-    readonly note: ReviewNote;
-    /** If there is any, the whole note is ignored. */
-    readonly problems?: readonly NoteProblem[];
-  }[];
+  })[];
   readonly approval?: { readonly key: string; readonly modifiedAt: string };
   readonly drops: Readonly<Record<string, Drop>>;
   /** The current record. */
@@ -62,8 +58,8 @@ export interface Uploaded {
   readonly elsewhere?: {
     readonly nearNotes: readonly string[];
     readonly nearPdfs: readonly string[];
-    /** Other notes that have no PDF. */
-    readonly notesAlone?: readonly string[];
+    /** Other notes that have no PDF, each with the title that it gives. */
+    readonly notesAlone?: readonly { readonly key: string; readonly title?: string | undefined }[];
     readonly samePdf?: string;
     /** An earlier review, whose name differs only in words for a version. */
     readonly nearReview?: string;

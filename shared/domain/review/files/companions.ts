@@ -1,7 +1,9 @@
 import { languageName } from '../../language-name.ts';
 import type { DocumentKind, Facts } from '../fact.ts';
 import type { Finding } from '../finding.ts';
+import type { ReviewNote } from '../note/review-note.ts';
 import { samePartnership } from '../partnership-name.ts';
+import { nearest } from './nearest.ts';
 import { isTransliterated, withJoinedWords } from './transliteration.ts';
 import { fileOf, nameKey } from './upload-key.ts';
 
@@ -41,7 +43,7 @@ export function doubtfulCompanions(
   replaced: ReadonlySet<string> = new Set(),
 ): Finding[] {
   const names = new Set(listed.map(nameKey));
-  const unlisted = others.filter(({ key }) => replaced.has(key) || !names.has(nameKey(fileOf(key))));
+  const unlisted = others.filter(({ key }) => replaced.has(key) || !names.has(nameKey(key)));
   const doubtful = unlisted.flatMap((one): Finding[] => {
     const why = doubtAbout(report, one);
     return why === undefined ? [] : [{ code: 'doubtful-companion', message: `${fileOf(one.key)} ${why}` }];
@@ -49,6 +51,25 @@ export function doubtfulCompanions(
   const translations = unlisted.filter((one) => isUnnamedTranslation(report, one));
   if (translations.length === 0) return doubtful;
   return [...doubtful, { code: 'doubtful-companion', message: unnamedQuestion(translations, listed) }];
+}
+
+/** Files that the note names and that are not there. */
+export function missingCompanions(
+  { companions = [], keepAfterRetirement = [] }: ReviewNote,
+  documents: readonly { readonly key: string }[],
+): Finding[] {
+  const files = documents.map(({ key }) => fileOf(key));
+  const missing = [...new Set([...companions, ...keepAfterRetirement])].filter(
+    (written) => !files.some((file) => nameKey(file) === nameKey(written)),
+  );
+  return missing.map((written): Finding => {
+    const meant = nearest(written.toLowerCase(), files);
+    const right = meant === undefined ? '' : ` Did you mean ${meant}?`;
+    return {
+      code: 'file-not-there',
+      message: `The review note names ${written}, which is not there.${right}`,
+    };
+  });
 }
 
 function doubtAbout(report: ReadDocument, one: ReadDocument): string | undefined {
@@ -99,6 +120,22 @@ function unnamedQuestion(translations: readonly ReadDocument[], listed: readonly
       ? ['is a translation, and its title does', 'it is']
       : ['are translations, and their titles do', 'they are'];
   return `${named.join(', ')} ${are} not have the name in the title of the report. If you know that ${their} of this report, write in the review note: companions: [${line}]`;
+}
+
+/** A note whose title, reviewers and date are all others than those that the report gives. */
+export function noteOfAnother({ facts }: ReadDocument, note: ReviewNote): Finding[] {
+  const { title, reviewers, publishedOn, reportedOn } = facts;
+  const dates = [publishedOn, reportedOn].flatMap((date) => date?.value ?? []);
+  const pairs = [
+    [namesIn(note.title), namesIn(title?.value)],
+    [namesIn(note.reviewers?.join(' ')), namesIn(reviewers?.value.join(' '))],
+    [note.published ?? [], dates].map((list) => [list].flat()),
+  ] as const;
+  const differ = ([some = [], others = []]: readonly (readonly string[])[]) =>
+    some.length > 0 && others.length > 0 && !haveCommon(some, others);
+  if (!pairs.every(differ)) return [];
+  const message = `The review note is about "${note.title}" by ${note.reviewers?.join(', ')}. The report gives "${title?.value}" by ${reviewers?.value.join(', ')}.`;
+  return [{ code: 'note-of-another', message }];
 }
 
 const haveCommon = (some: readonly string[], others: readonly string[]): boolean =>

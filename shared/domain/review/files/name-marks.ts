@@ -9,6 +9,14 @@ const MARKS: readonly (readonly [code: FindingCode, words: RegExp])[] = [
   ['restriction-marker', / (do not (?:publish|share|send|circulate|release|use)) /],
 ];
 const EMBARGO = / (embargo(?:ed)?) /;
+const NOT_BEFORE =
+  / (?:not|no|never|don t|hold|wait)(?: \w+){0,2} (?:publi[cs]h?\w*|releas\w+|circulat\w+|go live)(?: \w+){0,3} (?:before|until|till) /;
+
+/** Whether a text asks for an embargo: "embargoed until", "do not publish before". */
+export function asksForEmbargo(text: string): boolean {
+  const words = ` ${smallWords(text)} `;
+  return EMBARGO.test(words) || NOT_BEFORE.test(words);
+}
 
 /** Findings in the name of a file. An embargo in it is a question unless the note gives one. */
 export function nameMarks(key: string, hasEmbargo: boolean): Finding[] {

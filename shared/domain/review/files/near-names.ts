@@ -5,7 +5,8 @@ import { fileOf, nameOfKey, roleOfKey } from './upload-key.ts';
 const ADDED = /\s{0,3}(?:\(\d{1,6}\)|[-–_ ]{1,3}copy(?: ?\d{1,6})?)$/;
 const ENDING = /\.(?:pdf|ya?ml|txt|rtf|md|docx?|odt|pages|json|html?|eml|msg|approved)$/;
 /** Documents in which somebody may have written the note; a file without an ending may be one too. */
-const WRITTEN = /(?<!\.approved)\.(?:ya?ml|txt|rtf|md|docx?|odt|pages|json|html?|eml|msg)$|(?:^|\/)[^./]+$/i;
+const WRITTEN =
+  /(?<!\.approved)\.(?:ya?ml|txt|rtf|md|docx?|odt|pages|json|html?|eml|msg)[\s.]*$|(?:^|\/)[^./]+$/i;
 /** Names of a note that name no review. */
 const NAMELESS = new Set(['review', 'review note', 'note', 'notes', 'embargo']);
 /** Shorter words and numbers distinguish reviews: "Child A" and "Child B". */
@@ -21,12 +22,27 @@ export const isNameless = (key: string): boolean => !key.includes('/') && NAMELE
 /** Normalized name of a review: without case, kinds of space and program additions. */
 function meantName(key: string): string {
   const name = key.includes('/') ? (nameOfKey(key) ?? key) : fileOf(key);
-  let stem = name.normalize('NFKC').toLowerCase().trim();
+  let stem = decoded(name)
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/\p{Cf}/gu, '');
   for (let before = ''; before !== stem; ) {
     before = stem;
-    stem = stem.replace(ADDED, '').replace(ENDING, '');
+    stem = stem
+      .replace(/[\s.]+$/, '')
+      .replace(ADDED, '')
+      .replace(ENDING, '');
   }
   return stem.replace(/[\s_.–-]+/g, ' ').trim();
+}
+
+/** A name that a browser or a mail program encoded: `baby%20eva`. */
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
 }
 
 /** Words with which people name a version or a language. */

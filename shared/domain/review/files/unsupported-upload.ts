@@ -1,15 +1,33 @@
 import { isMeantAsNote } from './near-names.ts';
 import { fileOf, nameOfKey } from './upload-key.ts';
 
-const PLAIN_TEXT = /\.(?:ya?ml|txt)$/i;
+const PLAIN_TEXT = /\.(?:ya?ml|txt)[\s.\p{Cf}]*$/iu;
 
 /** What turns a document that may be meant as a note into the note. */
 export const howToRename = (key: string, right: string): string =>
   PLAIN_TEXT.test(key) ? `rename it to ${right}` : `save it as plain text, under the name ${right}`;
 
+/** Kinds of files that officers upload by mistake, each with what to do instead. */
+const MISTAKEN: readonly (readonly [endings: RegExp, advice: string])[] = [
+  [
+    /\.(?:part|partial|crdownload|download|filepart|tmp|temp|!ut)$/i,
+    'is a file that was not wholly copied or downloaded yet. Wait until that has ended, upload the whole file, and remove this one.',
+  ],
+  [
+    /\.(?:zip|7z|rar|tar|gz|tgz)$/i,
+    'is an archive, and nothing in it is looked at. Unpack it, upload the files in it, and remove this one.',
+  ],
+];
+
+/** Ends of a name that nobody sees: spaces and dots after the ending, and letters without a width. */
+const UNSEEN_END = /[\s.\p{Cf}]+$/u;
+
 /** Why an object is neither PDF, note nor approval: its type or its place, and what is right instead. */
 export function whyUnsupported(key: string): string {
   const file = fileOf(key);
+  const seen = file.replace(UNSEEN_END, '');
+  if (seen !== file && /\.(?:pdf|ya?ml|approved)$/i.test(seen))
+    return `“${file}” has a space, a dot or a character that nobody sees after its ending. Rename it to ${seen}.`;
   const [folder, ...outer] = key
     .split('/')
     .slice(0, -1)
@@ -23,6 +41,8 @@ export function whyUnsupported(key: string): string {
     return `${file} is not read as a review note: its name must end in .yaml, and Windows may have added .txt. Rename it to ${stem}.yaml.`;
   const extension = /\.(pdf|ya?ml|approved)$/i.exec(file)?.[1]?.toLowerCase();
   const note = folder === undefined ? `${name}.yaml` : `${folder}/review.yaml`;
+  const advice = MISTAKEN.find(([endings]) => endings.test(file))?.[1];
+  if (advice !== undefined) return `${file} ${advice}`;
   if (extension === undefined)
     return `${file} cannot be published. Drop the review as a PDF, and what you have to say about it in plain text, as ${note}.`;
   const inFolder = extension === 'pdf' ? `${folder}/${file}` : note;

@@ -48,5 +48,9 @@ export function isNamedReport(name: string, key: string): boolean {
   return [`${name}.pdf`, 'report.pdf'].includes(fileOf(key).toLowerCase()) || key === `${name}.pdf`;
 }
 
-/** Normalized file name: case and Unicode form do not count. */
-export const nameKey = (file: string): string => file.normalize('NFC').toLowerCase();
+/** A PDF as a note names it: folder, ending, case and Unicode form do not count. */
+export const nameKey = (file: string): string =>
+  fileOf(file)
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/\.pdf$/, '');

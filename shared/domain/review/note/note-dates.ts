@@ -1,4 +1,4 @@
-import { instantOf } from '../../local-time.ts';
+import { instantOf, timesShown } from '../../local-time.ts';
 import { inWords, isRealDate, type PartialDate } from '../../partial-date.ts';
 
 /** A parsed value, or the rest of a sentence that names the problem. */
@@ -23,6 +23,8 @@ const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'frida
 const NO_DATE = 'is not a date; write it as 24 April 2024, 24/04/2024, April 2024 or 2024-04-24';
 const NO_DAY = 'names a day that is not in the calendar; write the day first, then the month';
 const NO_MOMENT = 'is not a day and time; write it as 24 April 2024 09:00';
+const CLOCK_CHANGE =
+  'is in the hour in which the clocks change, which comes twice or not at all; write another time';
 const NO_TIME = 'needs a time of day, such as 24 April 2024 09:00';
 
 /**
@@ -74,7 +76,10 @@ export function readMoment(written: string, timeZone: string): Reading<string> {
   for (const { match, time } of timesIn(words)) {
     const rest = words.replace(match, ' ').replace(/\b(?:at|from)\b|(?<=\d)t\b/g, ' ');
     const day = readDate(rest.replace(/(?:^|\s)[-–—](?=\s|$)/g, ' '));
-    if ('value' in day && day.value.length === 10) return { value: instantOf(day.value, time, timeZone) };
+    if ('value' in day && day.value.length === 10)
+      return timesShown(day.value, time, timeZone) === 1
+        ? { value: instantOf(day.value, time, timeZone) }
+        : { problem: CLOCK_CHANGE };
     if ('problem' in day && day.problem !== NO_DATE) return day;
   }
   return { problem: 'value' in readDay(written) ? NO_TIME : NO_MOMENT };

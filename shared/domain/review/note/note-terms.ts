@@ -1,6 +1,8 @@
 import { momentInWords } from '../../local-time.ts';
 import { inWords } from '../../partial-date.ts';
 import type { Settings } from '../../settings.ts';
+import type { Uploaded } from '../decide/decision.ts';
+import { fileOf } from '../files/upload-key.ts';
 import type { Finding } from '../finding.ts';
 import { retirementAt } from '../record/next-due.ts';
 import { embargoOf, type ReviewNote, retirementOf } from './review-note.ts';
@@ -64,11 +66,26 @@ function otherLines(said: ReviewNote): string[] {
   return Object.entries(lines).flatMap(([name, value]) => (value === undefined ? [] : [`${name}: ${value}`]));
 }
 
+/** Questions about the note itself: its dates, and words that ask for an embargo which it does not give. */
+export function aboutNote(
+  { notes: [dropped], before }: Uploaded,
+  now: string,
+  settings: Settings,
+): Finding[] {
+  const standing = [before?.publication, before?.scheduled].flatMap((one) => one ?? []);
+  const { note, embargoLine, modifiedAt = now, key = '' } = dropped ?? {};
+  const message = `${fileOf(key)} says “${embargoLine}”, and has no line “publish at”.`;
+  return [
+    ...(note === undefined ? [] : unlikelyDates(note, modifiedAt, standing, settings)),
+    ...(embargoLine === undefined ? [] : [{ code: 'embargo-marker', message } as const]),
+  ];
+}
+
 /**
  * Dates of the note that are probably mistyped: in the past when the note was written, or more than two years
  * ahead. A retirement counts from the embargo. `standing`: dates in force, which are not questioned again.
  */
-export function unlikelyDates(
+function unlikelyDates(
   note: ReviewNote,
   writtenAt: string,
   standing: readonly { readonly publishAt?: string | undefined; readonly retireOn?: string | undefined }[],

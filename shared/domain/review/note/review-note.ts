@@ -1,5 +1,6 @@
 import type { PartialDate } from '../../partial-date.ts';
 import type { ReviewType } from '../../settings.ts';
+import { asksForEmbargo } from '../files/name-marks.ts';
 import { nearest } from '../files/nearest.ts';
 import { FINDINGS, type FindingCode, isAcceptable } from '../finding.ts';
 import { type Reading, readDate, readDay, readMoment } from './note-dates.ts';
@@ -59,6 +60,8 @@ export const retirementOf = ({ retireOn }: ReviewNote): string | undefined =>
 export interface ParsedNote {
   readonly note: ReviewNote;
   readonly problems?: readonly NoteProblem[];
+  /** A line, maybe a remark, that asks for an embargo where the note gives none. */
+  readonly embargoLine?: string;
 }
 
 export interface NoteOptions {
@@ -273,7 +276,12 @@ export function parseReviewNote(source: string, options: NoteOptions): ParsedNot
       message:
         '"status" and "reason" go together: they list a review without its report, and say why. Write both, or none.',
     });
-  return problems.length > 0 ? { note, problems: bounded(problems) } : { note };
+  const embargoLine = note.publishAt === undefined ? source.split('\n').find(asksForEmbargo) : undefined;
+  return {
+    note,
+    ...(problems.length > 0 && { problems: bounded(problems) }),
+    ...(embargoLine !== undefined && { embargoLine: short(embargoLine.trim()) }),
+  };
 }
 
 function bounded(problems: readonly NoteProblem[]): NoteProblem[] {

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { PublishedDocument } from '../../listing/entry.ts';
 import { distinctThemes } from '../../listing/themes.ts';
 import type { Decision } from '../decide/decision.ts';
-import { fileOf, nameKey } from '../files/upload-key.ts';
+import { nameKey } from '../files/upload-key.ts';
 import { embargoOf, retirementOf } from '../note/review-note.ts';
 import { Publication } from '../review.ts';
 
@@ -27,7 +27,7 @@ export function publicationOf(
   const [publishAt, retireOn] = [embargoOf(note), retirementOf(note)];
   const named = new Set((note.keepAfterRetirement ?? []).map(nameKey));
   const keeps = approved.documents.flatMap(({ key, kind, file }) =>
-    kind !== 'report' && named.has(nameKey(fileOf(key))) ? [file] : [],
+    kind !== 'report' && named.has(nameKey(key)) ? [file] : [],
   );
   return Publication.parse({
     facts,

@@ -155,7 +155,7 @@ function leftLine({ seen }: Examined): { readonly reason?: string } {
   const left = Object.keys(seen).filter((key) => roleOfKey(key) === 'pdf');
   if (left.length === 0) return {};
   return {
-    reason: `Still there, and not published: ${left.map(fileOf).join(', ')}. Remove what is not needed.`,
+    reason: `Still there, and not public: ${left.map(fileOf).join(', ')}.`,
   };
 }
 
@@ -191,7 +191,7 @@ export function approved(
   documents: readonly PublishedDocument[],
 ): RecordChange {
   const publication = publicationOf(decision, documents, review.publication, examined.at);
-  const { publishAt, retireOn } = publication;
+  const { publishAt } = publication;
   const findings = [...renamed(review, decision), ...decision.findings];
   const waits = publishAt !== undefined && publishAt > examined.at;
   const same =
@@ -211,7 +211,8 @@ export function approved(
       // The terms count from the first day of the report itself.
       ...(!waits && isFirstReport(review.publication, publication) && { firstListedAt: undefined }),
       ...(waits && publishAt !== review.scheduled?.publishAt && { remindedAt: undefined }),
-      ...(!waits && retireOn !== review.publication?.retireOn && { retiredAt: undefined }),
+      // A version that is new, and over already, has a receipt of that.
+      ...(!waits && !same && { retiredAt: undefined }),
     },
     accepted: decision.accepted,
     ...(!nothingNew && {
