@@ -10,7 +10,7 @@ const MARKS: readonly (readonly [code: FindingCode, words: RegExp])[] = [
 ];
 const EMBARGO = / (embargo(?:ed)?) /;
 const NOT_BEFORE =
-  / (?:not|no|never|don t|hold|wait)(?: \w+){0,2} (?:publi[cs]h?\w*|releas\w+|circulat\w+|go live)(?: \w+){0,3} (?:before|until|till) /;
+  / (?:not|no|never|don t|hold|wait)(?: \w+){0,2} (?:publi|releas|circulat|go live)\w*(?: \w+){0,3} (?:before|until|till) /;
 
 /** Whether a text asks for an embargo: "embargoed until", "do not publish before". */
 export function asksForEmbargo(text: string): boolean {
