@@ -104,6 +104,16 @@ describe('the edition of a tagged report', () => {
     expect(shortOf(await blocksOf(content, [tag('P', [0])]))).toEqual([['paragraph', 'Words.']]);
   });
 
+  test('leaves out page numbers and headers that stand further in, before and after all words', async () => {
+    const page = (mcid: number) =>
+      `${decoration('Example Partnership', 730)}${marked(mcid, 'Words.', 700)}${decoration(`- ${mcid} -`, 110)}`;
+    const tree = [tag('P', [0]), tag('P', [1], ON_SECOND_PAGE)];
+    expect(shortOf(await blocksOf(page(0), tree, page(1)))).toEqual([
+      ['paragraph', 'Words.'],
+      ['paragraph', 'Words.'],
+    ]);
+  });
+
   test('never shows what the page hides', async () => {
     const hidden = `/Span <</MCID 1>> BDC 3 Tr ${line('Kayleigh', 650)} 0 Tr EMC`;
     const content = `${marked(0, 'Words.', 700)}${hidden}`;
@@ -282,6 +292,17 @@ describe('the marks of a list', () => {
     ]);
   });
 
+  test('come first where Word tags a word of the second line as the label of an item', async () => {
+    const content = `/Span <</MCID 1>> BDC BT /F1 12 Tf 72 700 Td (\\225) Tj ET
+      BT /F1 12 Tf 90 700 Td (Reviews and any later) Tj ET EMC
+      /Span <</MCID 0>> BDC BT /F1 12 Tf 90 686 Td (changes) Tj ET EMC
+      /Span <</MCID 2>> BDC BT /F1 12 Tf 140 686 Td (to plans.) Tj ET EMC`;
+    const item = tag('LI', [tag('Lbl', [0]), tag('LBody', [1, 2])]);
+    expect(itemsOf(await blocksOf(content, [tag('L', [item])]))).toEqual([
+      [['•', 'Reviews and any later changes to plans.']],
+    ]);
+  });
+
   test('that their font does not name are bullets', async () => {
     const toUnicode =
       '/CIDInit /ProcSet findresource begin 9 dict begin begincmap 1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfchar <7e> <f06e> endbfchar endcmap end end';
@@ -302,17 +323,18 @@ describe('the marks of a list', () => {
 /** A table as Word tags it, without spans: each cell is its words and where they begin, in points. */
 function aTable(
   rows: readonly (readonly [words: string, x: number][])[],
-  header = false,
+  headers: 'first row' | 'first cells' | 'none' = 'none',
 ): Promise<Edition | string | undefined> {
   const content: string[] = [];
   const tags = rows.map((row, at) =>
     tag(
       'TR',
-      row.map(([words, x]) => {
+      row.map(([words, x], column) => {
         content.push(
           `/Span <</MCID ${content.length}>> BDC BT /F1 12 Tf ${x} ${700 - 20 * at} Td (${words}) Tj ET EMC\n`,
         );
-        return tag(header && at === 0 ? 'TH' : 'TD', [content.length - 1]);
+        const isHeader = headers === 'first row' ? at === 0 : headers === 'first cells' && column === 0;
+        return tag(isHeader ? 'TH' : 'TD', [content.length - 1]);
       }),
     ),
   );
@@ -351,7 +373,7 @@ describe('merged cells that Word does not mark', () => {
           ['In May 2020 and then again in June', B],
         ],
       ],
-      true,
+      'first row',
     );
     expect(gridOf(await table)).toEqual([
       [
@@ -385,7 +407,7 @@ describe('merged cells that Word does not mark', () => {
           ['Three', C],
         ],
       ],
-      true,
+      'first row',
     );
     expect(gridOf(await table)).toEqual([
       [
@@ -402,20 +424,26 @@ describe('merged cells that Word does not mark', () => {
     ]);
   });
 
-  test('that are the only one of a row part a table without headers', async () => {
+  test.each([
+    ['without headers', 'none'],
+    ['whose headers all begin rows', 'first cells'],
+  ] as const)('that are the only one of a row part a table %s', async (_, headers) => {
     const long = 'The effectiveness of the partnership is good in many ways';
-    const table = aTable([
-      [['Summary', A]],
+    const table = aTable(
       [
-        ['Police', A],
-        ['Good', C],
+        [['Summary', A]],
+        [
+          ['Police', A],
+          ['Good', C],
+        ],
+        [[long, A]],
+        [
+          ['Health', A],
+          ['Poor', B],
+        ],
       ],
-      [[long, A]],
-      [
-        ['Health', A],
-        ['Poor', C],
-      ],
-    ]);
+      headers,
+    );
     expect(gridOf(await table)).toEqual([
       ['paragraph', 'Summary'],
       [

@@ -1,5 +1,5 @@
 import type { Block, Cell, Inline, ListItem } from '#shared/domain/listing/edition.ts';
-import { canBeLabel, markText, sureMark } from '#shared/domain/listing/list-marks.ts';
+import { canBeLabel, markText } from '#shared/domain/listing/list-marks.ts';
 import { onOneBaseline } from '../text/spans.ts';
 import { between, type ContentPiece, type TaggedPage } from './content-pieces.ts';
 import { inlineWords, type MarkedWords } from './inline-words.ts';
@@ -150,7 +150,7 @@ class BlockBuilder {
     const isText = marks.length > 0 && !canBeLabel(markText(marks));
     if (body?.kind === 'element' && (isText || this.#splitsWord(labels, body.element.kids))) {
       const kids = [...labels.flatMap(kidsOf), ...body.element.kids];
-      const flow = withMarkFirst(this.#flow(kids, this.#around(body.element, around)));
+      const flow = inLines(this.#flow(kids, this.#around(body.element, around)));
       const whole = grouped(flow, (words) => ({ kind: 'paragraph', words }));
       return { label: [], blocks: [...whole.map(asText), ...this.#inside(others, around)] };
     }
@@ -199,12 +199,13 @@ class BlockBuilder {
     const found: FoundRows = { caption: [], rows: [] };
     this.#collectRows(kids, around, false, found);
     const rows = found.rows.filter((row) => row.length > 0);
-    const hasHeaders = rows.some((row) => row.some(({ element }) => element.type === 'TH'));
-    const blocks = this.#partsOf(rows, hasHeaders).flatMap(({ rows: held, spans }): Block[] => {
+    // The header of a row, its first cell, says nothing of other rows.
+    const isJoined = rows.some(([_, ...others]) => others.some(({ element }) => element.type === 'TH'));
+    const blocks = this.#partsOf(rows, isJoined).flatMap(({ rows: held, spans }): Block[] => {
       const own = held.map((at) => rows[at] ?? []);
       const [[only, second] = []] = own;
       // A row of one cell is a box for the layout, and may hold headings.
-      if (!hasHeaders && own.length === 1 && only !== undefined && second === undefined)
+      if (!isJoined && own.length === 1 && only !== undefined && second === undefined)
         return this.blocks(only.element.kids, this.#around(only.element, around));
       const cells = own.map((row, at) => row.map((cell) => this.#cell(cell, row, held[at] ?? 0, around)));
       const spanned = cells.map((row, at) =>
@@ -219,12 +220,12 @@ class BlockBuilder {
   }
 
   /** The parts of a table by its tags, and by the places of its words where the tags name no spans. */
-  #partsOf(rows: readonly (readonly FoundCell[])[], hasHeaders: boolean): TablePart[] {
+  #partsOf(rows: readonly (readonly FoundCell[])[], isJoined: boolean): TablePart[] {
     const cells = rows.flat().map(({ element }) => element);
     const asTagged = [{ rows: [...rows.keys()] }];
     if (cells.some((cell) => cell.columns > 1 || cell.rows > 1)) return asTagged;
     const places = rows.map((row) => row.map(({ element }) => this.#placeOf(element.kids)));
-    const parts = tableParts(places, !hasHeaders);
+    const parts = tableParts(places, !isJoined);
     if (parts === undefined) this.unsureOn ??= firstPage(cells.flatMap(({ kids }) => kids)) ?? 1;
     return parts ?? asTagged;
   }
@@ -289,20 +290,29 @@ const kidsOf = (kid: StructureKid): readonly StructureKid[] =>
 const asText = (block: Block): Block =>
   block.kind === 'heading' ? { kind: 'paragraph', words: block.words } : block;
 
-/** The mark of an item before its words: Word paints it later where it tags the first line as a label. */
-function withMarkFirst(flow: readonly Flow[]): readonly Flow[] {
-  const [first] = flow;
-  const at = flow.findIndex(
-    (one) => one.kind === 'words' && first?.kind === 'words' && isMarkOf(one.words.piece, first.words.piece),
-  );
-  return [...flow.slice(at, at + 1), ...flow.filter((_, place) => place !== at)];
+/**
+ * Words of an item line by line, up to the first block. Word tags the first line of an item as its label
+ * and paints the mark later, or tags a word of the second line so.
+ */
+function inLines(flow: readonly Flow[]): Flow[] {
+  const end = flow.findIndex((one) => one.kind === 'block');
+  const words = flow
+    .slice(0, end < 0 ? flow.length : end)
+    .flatMap((one) => (one.kind === 'words' ? [one.words] : []));
+  const down = words.toSorted((a, b) => a.page - b.page || a.piece.baseline - b.piece.baseline);
+  const lines: MarkedWords[][] = [];
+  for (const one of down) {
+    const [first] = lines.at(-1) ?? [];
+    if (first !== undefined && first.page === one.page && isBeside(first.piece, one.piece))
+      lines.at(-1)?.push(one);
+    else lines.push([one]);
+  }
+  const ordered = lines.flatMap((line) => line.sort((a, b) => a.piece.start - b.piece.start));
+  return [...ordered.map((one): Flow => ({ kind: 'words', words: one })), ...flow.slice(words.length)];
 }
 
-const isMarkOf = (piece: ContentPiece, line: ContentPiece): boolean =>
-  sureMark(piece.text) === piece.text.trim() &&
-  piece.angle === line.angle &&
-  piece.end <= line.start &&
-  onOneBaseline(piece.baseline, piece.size, line.baseline, line.size);
+const isBeside = (one: ContentPiece, other: ContentPiece): boolean =>
+  onOneBaseline(one.baseline, one.size, other.baseline, other.size);
 
 const asFlow = (blocks: readonly Block[]): Flow[] => blocks.map((block) => ({ kind: 'block', block }));
 

@@ -13,28 +13,56 @@ export function differenceOfWords({ report, pages, blocks, twiceOn }: TaggedRepo
   if (twiceOn !== undefined) return `Words of page ${twiceOn} stand in the tags twice.`;
   const ofPage = Map.groupBy(wordsOfBlocks(blocks), ({ words }) => words.page);
   const headers = headerLetters(blocks);
+  const repeated = repeatedDecoration(pages);
   for (const [at, page] of pages.entries()) {
     const height = report.pages[at]?.height ?? 0;
     const difference =
-      lostDecoration(page, height, headers) ?? differenceOnPage(page, ofPage.get(page.number) ?? []);
+      lostDecoration(page, height, headers, repeated) ??
+      differenceOnPage(page, ofPage.get(page.number) ?? []);
     if (difference !== undefined) return difference;
   }
   return undefined;
 }
 
-/** Words that no tag holds, and that are neither at the edge of the page nor a table's repeated head. */
+/**
+ * Words that no tag holds, unless they are a table's repeated head, stand at the edge of the page, or are
+ * a page number or a line of several pages before or after all tagged words.
+ */
 function lostDecoration(
-  { number, decoration }: TaggedPage,
+  { number, lines, decoration }: TaggedPage,
   height: number,
   headers: readonly string[],
+  repeated: ReadonlySet<string>,
 ): string | undefined {
+  const [first, last] = [Math.min(...lines.map(({ y }) => y)), Math.max(...lines.map(({ y }) => y))];
+  const isOutside = ({ y, size }: Line) => lines.length > 0 && (y < first - size || y > last + size);
+  const isRunning = (line: Line) =>
+    isOutside(line) && (PAGE_NUMBER.test(line.text) || repeated.has(unnumbered(line)));
   const isLost = (line: Line): boolean => {
     const letters = lettersOf(line.text);
-    return letters !== '' && !isAtEdge({ height }, line) && !headers.some((head) => head.includes(letters));
+    const isKnown =
+      isAtEdge({ height }, line) || isRunning(line) || headers.some((head) => head.includes(letters));
+    return letters !== '' && !isKnown;
   };
   return decoration.some(isLost)
     ? `Words of page ${number} have no tag, or are tagged as decoration.`
     : undefined;
+}
+
+const PAGE_NUMBER = /^\W*(?:\d{1,4}|[ivxl]{1,6})\W*$/i;
+
+/** The letters of a line without its page number. */
+const unnumbered = ({ text }: Line): string => lettersOf(text.replace(/\d+/g, ''));
+
+/** Lines of decoration that stand on several pages. */
+function repeatedDecoration(pages: readonly TaggedPage[]): ReadonlySet<string> {
+  const pagesOf = Map.groupBy(
+    pages.flatMap(({ decoration }) => [...new Set(decoration.map(unnumbered))]),
+    (letters) => letters,
+  );
+  return new Set(
+    [...pagesOf].flatMap(([letters, { length }]) => (length > 1 && letters !== '' ? [letters] : [])),
+  );
 }
 
 function differenceOnPage(page: TaggedPage, tagged: readonly OrderedWords[]): string | undefined {
