@@ -451,6 +451,12 @@ it('a mask and a length that nothing refers to any more go with their picture', 
   expect(await refusalOf(pdf)).toBe('published');
 });
 
+it('keeps the size of a page as it was written, so that no reader shifts a line by a pixel', async () => {
+  const copy = await cleaned(onePage({ content: line('Words'), page: '/CropBox [0 0 595.22 841.92]' }));
+  const [page] = (await PDFDocument.load(copy)).getPages();
+  expect(String(page?.node.CropBox())).toBe('[ 0 0 595.22 841.92 ]');
+});
+
 describe('a file that cannot be cleaned', () => {
   it.each([
     ['nothing', new Uint8Array()],

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { stripCompactFont } from '#shared/pdf/clean/fonts/compact-font.ts';
 import { stripType1 } from '#shared/pdf/clean/fonts/type-1.ts';
@@ -118,6 +119,11 @@ describe('a Type 1 program', () => {
   test('that has no encrypted part cannot be read', () => {
     expect(stripType1(Buffer.from('%!PS-AdobeFont-1.0: Thornbury'))).toBeUndefined();
   });
+});
+
+test('the standard sRGB profile stays as it is, since readers know it by its bytes', () => {
+  const profile = readFileSync('test/fixtures/clean/srgb-iec61966-2-1.icc');
+  expect(stripIccProfile(profile)).toEqual(profile);
 });
 
 test('a colour profile loses what stands in the reserved part of its header', () => {

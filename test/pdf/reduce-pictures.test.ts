@@ -116,6 +116,19 @@ describe('a picture of which the page shows a half', () => {
   });
 });
 
+/** A stencil of 200 × 200 pixels in CCITT group 4: its left half paints. */
+const STENCIL: RawObject = {
+  entries: `/Type /XObject /Subtype /Image /ImageMask true /Width ${SIDE} /Height ${SIDE} /BitsPerComponent 1 /Filter /CCITTFaxDecode /DecodeParms <</K -1 /Columns ${SIDE}>>`,
+  stream: Buffer.from(`3b1503c353${'f'.repeat(99)}0010010`, 'hex'),
+};
+
+it.each([
+  ['its mask', withPicture(`q 100 300 150 200 re W n ${DRAWN} Q`, '/Mask 21 0 R', { 21: STENCIL })],
+  ['itself', withPicture('q 200 0 0 200 501 300 cm /Over Do Q', '', { 21: STENCIL })],
+])('a stencil in a format of its own paints the same where a clip or the page cuts %s', async (_, pdf) => {
+  expect(await cleanPdf(pdf, PROPERTIES)).not.toHaveProperty('refused');
+});
+
 describe('a picture that nobody sees', () => {
   it.each([
     ['under a box', `${DRAWN} 1 g 90 290 220 220 re f`],

@@ -27,6 +27,7 @@ import { cleanPages } from './pages.ts';
 import { dictOf, drop, entry, keepOnly, nameOf, put, textOf } from './pdf-objects.ts';
 import { reducePictures } from './pictures/reduce-pictures.ts';
 import { type CleanProperties, setProperties } from './properties.ts';
+import { shortenNumbers } from './short-numbers.ts';
 import { cleanStructureTree } from './tags/structure-tree.ts';
 import { isLabelPrefix } from './vocabulary.ts';
 
@@ -78,6 +79,7 @@ export async function stripPdf(pdf: Uint8Array, properties: CleanProperties): Pr
   await reducePictures(context, pages, marker.reached, () => draft(context));
   setProperties(context, catalogue, properties);
   deleteUnreferenced(context);
+  shortenNumbers(context);
   return {
     pdf: await serialise(context),
     changedPages: annotations.changedPages,

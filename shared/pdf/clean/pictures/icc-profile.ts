@@ -1,3 +1,11 @@
+import { createHash } from 'node:crypto';
+
+/**
+ * The sRGB profile of 1998 (IEC 61966-2.1, 3,144 bytes), which most programs put into every file. Readers
+ * know it by its bytes and compute its colours in another way than those of any other profile.
+ */
+const STANDARD_RGB = '2b3aa1645779a9e634744faf9b01e9102b0c9b88fd6deced7934df86b949af7e';
+
 /**
  * Tags of a profile that colours are computed with (ICC.1:2022, 9.2). Descriptions, makers and private data
  * are others.
@@ -16,11 +24,12 @@ const OWN_FIELDS = [
 ] as const;
 
 /**
- * A colour profile with what colours are computed with, and nothing else. `undefined` where it cannot be
- * read.
+ * A colour profile with what colours are computed with, and nothing else; the standard one as it is.
+ * `undefined` where it cannot be read.
  */
 export function stripIccProfile(profile: Uint8Array): Uint8Array | undefined {
   if (profile.length < HEADER + 4) return undefined;
+  if (createHash('sha256').update(profile).digest('hex') === STANDARD_RGB) return profile;
   const view = new DataView(profile.buffer, profile.byteOffset, profile.byteLength);
   const header = profile.slice(0, HEADER);
   for (const [from, to] of OWN_FIELDS) header.fill(0, from, to);

@@ -221,7 +221,9 @@ function pixelSamples(image: PDFRawStream, decoded: DecodedImage): SampleRows {
     if (!isStencil) put(dict, 'ColorSpace', context.obj('DeviceGray'));
     put(dict, 'BitsPerComponent', context.obj(1));
     const stride = Math.ceil(width / 8);
-    return { width, height, components: 1, bits: 1, stride, bytes: packed(samples, width, height) };
+    // PDFium says of a stencil what it paints; a sample of 0 paints.
+    const bytes = packed(isStencil ? samples.map((sample) => 255 - sample) : samples, width, height);
+    return { width, height, components: 1, bits: 1, stride, bytes };
   }
   drop(dict, 'Decode');
   put(dict, 'ColorSpace', context.obj(channels === 1 ? 'DeviceGray' : 'DeviceRGB'));
