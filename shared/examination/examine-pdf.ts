@@ -13,7 +13,10 @@ export interface ExaminationParts {
   readPdf(bytes: Uint8Array): Promise<ReportModel>;
   /** Reads these pages by text recognition. Absent: what only that can read stays unread. */
   recognizePages?(bytes: Uint8Array, report: ReportModel, pages: ReadonlySet<number>): Promise<ReportModel>;
-  readFacts(report: ReportModel, types: readonly ReviewType[]): { kind: DocumentKind; facts: Facts };
+  readFacts(
+    report: ReportModel,
+    types: readonly ReviewType[],
+  ): { kind: DocumentKind; facts: Facts; namesNobody?: boolean };
   checkReport(report: ReportModel, facts: Facts, titles?: readonly string[]): Finding[];
 }
 
@@ -27,12 +30,13 @@ export async function examinePdf(
     const read = await readPdf(bytes);
     const pictures = pagesToRecognize(read);
     const report = pictures.size > 0 && recognizePages ? await recognizePages(bytes, read, pictures) : read;
-    const { kind, facts } = readFacts(report, types);
+    const { kind, facts, namesNobody } = readFacts(report, types);
     const findings = checkReport(report, facts, titles);
     const recognized = report.pages.flatMap(({ number, isRecognized }) => (isRecognized ? [number] : []));
     return {
       readable: true,
       kind,
+      ...(namesNobody && { namesNobody }),
       facts: markPictures(withoutFlagged(facts, report, findings), new Set(recognized)),
       findings,
       ...(pictures.size > 0 && recognizePages === undefined && { needsRecognition: true }),

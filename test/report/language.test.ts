@@ -56,3 +56,13 @@ test.each(['pl', 'so', 'ar', 'ur', 'cy'])(
 test('a list of names is in no language', () => {
   expect(languageOf('Ann Example, Bo Sample, Cy Mustermann\n'.repeat(10))).toBeUndefined();
 });
+
+test.each([
+  ['has no capital inside a sentence', TEXTS.so, true],
+  ['has a name inside a sentence', `${TEXTS.so}\nWaxay la kulmeen Ash guriga.`, false],
+  ['has a first name at the beginning of one', `${TEXTS.so}\nRowan wuxuu ahaa afar bilood jir.`, false],
+  ['has letters without capitals', TEXTS.ar, false],
+  ['is short', 'Koobitaanka dib-u-eegista.', false],
+])('a text that %s may name somebody, or not', (_, text, expected) => {
+  expect(readFacts(aReport({ pages: [text] }), REVIEW_TYPES).namesNobody).toBe(expected);
+});

@@ -605,6 +605,30 @@ describe('a second document in the folder', () => {
     },
   );
 
+  describe('that is a translation, and names nobody', () => {
+    const somali = { language: 'so', title: 'Koobitaanka dib-u-eegista', kind: 'other' } as const;
+
+    test.each(['so.pdf', 'Soomaali.pdf', 'eva-somali.pdf', 'Somali translation of the report.pdf'])(
+      'is of the report in its folder when it is called after its language (%s)',
+      async (file) => {
+        const files = { 'eva/report.pdf': aPdf(), [`eva/${file}`]: aPdf({ ...somali, namesNobody: true }) };
+        await dropTogether(files);
+        expect(outcomes()).toEqual(['Published']);
+        expect(told()).toContain('Somali translation (Soomaali), 40 pages');
+      },
+    );
+
+    test.each([
+      ['so.pdf', false],
+      ['ash-so.pdf', true],
+      ['polski.pdf', true],
+      ['translation.pdf', true],
+    ])('is a question when it is called otherwise, or names somebody (%s, %s)', async (file, namesNobody) => {
+      await dropTogether({ 'eva/report.pdf': aPdf(), [`eva/${file}`]: aPdf({ ...somali, namesNobody }) });
+      asks(`${file} (Somali) is a translation`);
+    });
+  });
+
   test('is confirmed by a line that the receipt has, for all translations at once', async () => {
     await dropTogether({
       'eva/report.pdf': aPdf(),

@@ -10,6 +10,7 @@ import { readKind } from './document-kind.ts';
 import { factOf } from './fact-of.ts';
 import { frontMatter } from './front-matter.ts';
 import { readLanguage } from './language.ts';
+import { namesNobody } from './names-nobody.ts';
 import { readPartnership } from './partnership.ts';
 import { readType, typeFinder } from './review-type.ts';
 import { readReviewers } from './reviewers.ts';
@@ -27,7 +28,7 @@ const LEAST_CONFIDENCE = 0.75;
 export function readFacts(
   report: ReportModel,
   types: readonly ReviewType[],
-): { kind: DocumentKind; facts: Facts; rules: Rules } {
+): { kind: DocumentKind; facts: Facts; rules: Rules; namesNobody: boolean } {
   const tidy = tidyLines(report);
   const front = frontMatter(tidy);
   const findTypes = typeFinder(types);
@@ -46,6 +47,7 @@ export function readFacts(
   const kind = readKind(front, tidy, findTypes, partnership.candidates);
   return {
     kind: kind.kind,
+    namesNobody: namesNobody(tidy),
     rules: {
       kind: kind.rule,
       title: title.rule,

@@ -15,6 +15,7 @@ export interface PdfWords {
   readonly summary: string | null;
   readonly language: string | null;
   readonly pages: number;
+  readonly namesNobody: boolean;
   readonly findings: readonly Finding[];
   /** A name in its properties that no page shows. */
   readonly propertyName: string | null;
@@ -44,6 +45,7 @@ export function aPdf(words: Partial<PdfWords> = {}): Uint8Array {
     summary: SUMMARY,
     language: 'en-GB',
     pages: 40,
+    namesNobody: false,
     findings: [],
     propertyName: null,
     isScan: false,
@@ -82,10 +84,10 @@ export function memoryExaminer({ recognizes = false } = {}): MemoryExaminer {
       if (pdf.length === 0) return { readable: false, code: 'empty', message: 'The file is empty.' };
       const words = read(pdf);
       if (!words) return { readable: false, code: 'not-a-pdf', message: 'The file is not a PDF.' };
-      const { kind, isScan, propertyName } = words;
+      const { kind, isScan, propertyName, namesNobody } = words;
       const isKnown = propertyName === null || titles.some((title) => title.includes(propertyName));
       const findings = isKnown ? words.findings : [...words.findings, NAME_IN_PROPERTIES];
-      if (!isScan) return { readable: true, kind, facts: factsOf(words), findings };
+      if (!isScan) return { readable: true, kind, facts: factsOf(words), findings, namesNobody };
       if (recognizes)
         return {
           readable: true,

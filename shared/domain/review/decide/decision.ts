@@ -9,6 +9,8 @@ export interface ReadExamination {
   readonly kind: DocumentKind;
   readonly facts: Facts;
   readonly findings: readonly Finding[];
+  /** No word of it may be a name, as far as its script shows. */
+  readonly namesNobody?: boolean;
   /** It has pages that only text recognition can read, and this examiner has none. */
   readonly needsRecognition?: boolean;
 }

@@ -44,11 +44,13 @@ const asRead = (one: { key: string; sha256?: string | undefined; examination: Re
   sha256: one.sha256,
   kind: one.examination.kind,
   facts: one.examination.facts,
+  namesNobody: one.examination.namesNobody,
 });
 
 interface ReadAs {
   readonly kind: DocumentKind;
   readonly facts: Facts;
+  readonly namesNobody?: boolean | undefined;
 }
 
 /** A finding that says how the document reads, and why. */

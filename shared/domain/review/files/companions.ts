@@ -1,11 +1,12 @@
 import { languageName } from '../../language-name.ts';
+import { smallWords } from '../../small-words.ts';
 import type { DocumentKind, Facts } from '../fact.ts';
 import type { Finding } from '../finding.ts';
 import type { ReviewNote } from '../note/review-note.ts';
 import { samePartnership } from '../partnership-name.ts';
 import { nearest } from './nearest.ts';
 import { isTransliterated, withJoinedWords } from './transliteration.ts';
-import { fileOf, nameKey } from './upload-key.ts';
+import { fileOf, nameKey, nameOfKey } from './upload-key.ts';
 
 /** One PDF with its facts. */
 export interface ReadDocument {
@@ -13,6 +14,8 @@ export interface ReadDocument {
   readonly sha256?: string | undefined;
   readonly kind: DocumentKind;
   readonly facts: Facts;
+  /** No word of it may be a name. */
+  readonly namesNobody?: boolean | undefined;
 }
 
 /** Words in titles that are not names. */
@@ -20,7 +23,7 @@ const GENERIC = new Set(
   (
     'a an and the of for in on to child children baby babies family young person adult mr mrs ms miss sibling siblings ' +
     'review report briefing bulletin learning lessons practice practitioner practitioners safeguarding serious case local ' +
-    'thematic minute seven response statement action plan easy read version translation summary executive overview final'
+    'thematic minute seven response statement action plan easy read version translation summary executive overview final short full'
   ).split(' '),
 );
 
@@ -93,13 +96,29 @@ function hasOtherPartnership(report: ReadDocument, { facts }: ReadDocument): boo
   return named !== undefined && publisher !== undefined && !samePartnership(named, publisher);
 }
 
-/** Only a name can be compared across languages: that in the title of the report, in any script. */
+/**
+ * Only a name can be compared across languages: that in the title of the report, in any script. What names
+ * nobody, and is called after the language that it is in, is of the report in its folder.
+ */
 function isUnnamedTranslation(report: ReadDocument, one: ReadDocument): boolean {
   if (companionKind(report, one) !== 'translation' || hasOtherPartnership(report, one)) return false;
   if (one.sha256 !== undefined && one.sha256 === report.sha256) return false;
+  if (one.namesNobody && isCalledAfterLanguage(one)) return false;
   const words = withJoinedWords(namesIn(headingOf(one)));
   return !namesIn(report.facts.title?.value).some((name) =>
     words.some((word) => word === name || isTransliterated(name, word)),
+  );
+}
+
+/** Whether a file name says the language of the document, as `so.pdf` or `rowan-somali.pdf`, and no other name. */
+function isCalledAfterLanguage({ key, facts: { language } }: ReadDocument): boolean {
+  const code = baseOf(language?.value ?? '');
+  const known = smallWords([code, languageName(code), languageName(code, code)].join(' ')).split(' ');
+  const ofReview = smallWords(nameOfKey(key) ?? '').split(' ');
+  const words = smallWords(nameKey(key)).split(' ');
+  return (
+    words.some((word) => known.includes(word)) &&
+    words.every((word) => [...known, ...ofReview].includes(word) || GENERIC.has(word))
   );
 }
 
