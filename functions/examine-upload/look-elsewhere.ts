@@ -28,7 +28,10 @@ export async function lookElsewhere(
 ): Promise<NonNullable<Uploaded['elsewhere']>> {
   const pdfs = own.filter(({ key }) => roleOfKey(key) === 'pdf');
   const reports = reportsAmong(pdfs, name);
-  const hasNote = own.some(({ key }) => roleOfKey(key) === 'note');
+  const ownNote = own.find(({ key }) => roleOfKey(key) === 'note');
+  // A note of the right name answers what lay there before it.
+  const mayCount = ({ key, modifiedAt }: UploadObject) =>
+    isMeantAsNote(key) && modifiedAt >= (ownNote?.modifiedAt ?? '') && !own.some((one) => one.key === key);
   const notes: UploadObject[] = [];
   const withPdf = new Set<string>();
   let samePdf: string | undefined;
@@ -43,7 +46,7 @@ export async function lookElsewhere(
       samePdf ??= later.some(({ etag }) => etag === object.etag) ? key : undefined;
       nearReview ??= later.some((pdf) => isVersionOf(pdf.key, key)) ? review : undefined;
       if (pdfs.length === 0 && own.some((note) => isNearName(note.key, key))) nearPdfs.push(key);
-    } else if (!hasNote && pdfs.length > 0 && isMeantAsNote(key)) notes.push(object);
+    } else if (pdfs.length > 0 && mayCount(object)) notes.push(object);
   }
   const alone = notes.filter(({ key }) => roleOfKey(key) === 'other' || !withPdf.has(nameOfKey(key) ?? ''));
   const near = alone.filter(({ key }) => pdfs.some((pdf) => isNear(key, pdf.key)));

@@ -277,6 +277,15 @@ describe('a note of nearly the name of its PDF', () => {
     expect(outcomes().at(-1)).toBe('Published');
   });
 
+  test('is a question beside an earlier note of the right name, and none beside a later one', async () => {
+    await drop('eva.yaml', 'title: Baby Eva');
+    await drop('eva (1).yaml', EMBARGO);
+    await drop('eva.pdf', aPdf());
+    asks('eva (1).yaml may be the note of eva.pdf');
+    await drop('eva.yaml', EMBARGO);
+    expect(outcomes().at(-1)).toBe('Scheduled');
+  });
+
   test('names the PDF that was uploaded first', async () => {
     await drop('baby-ash.pdf', aPdf());
     await drop('Baby-Ash.yaml', EMBARGO);
@@ -303,6 +312,7 @@ describe('a date that is most likely mistyped', () => {
     ['publish at: 1 June 2030 09:00', 'is years ahead'],
     ['retire on: 1 January 2026', 'is in the past'],
     ['retire on: 1 January 2036', 'is years ahead'],
+    ['published: 24 April 1924', 'is long ago'],
   ])('(%s) holds', async (line, words) => {
     await drop('eva.yaml', line);
     await drop('eva.pdf', aPdf());
@@ -383,6 +393,8 @@ describe('a note that was written in the wrong place', () => {
     ['publish at: 29 March 2026 01:30', 'in which the clocks change'],
     ['publish at: 25 October 2026 01:30', 'in which the clocks change'],
     ['summary: [your summary]', 'is a placeholder'],
+    ['title: Baby&nbsp;Eva', 'has "&nbsp;", which is code of a web page'],
+    ['summary: <b>Eva</b> was four.', 'has "<b>", which is code of a web page'],
     ['title: 🕊️', 'has neither letters nor numbers'],
     ['accept: postcode (page 3)', 'did you mean postcode?'],
   ])('“%s” is a question', async (note, words) => {
@@ -441,6 +453,14 @@ describe('a note of another review', () => {
     await drop('eva.pdf', aPdf());
     expect(outcomes().at(-1)).toBe('Published');
   });
+});
+
+test('an embargo that is set after the publication takes nothing down, and the receipt says so', async () => {
+  await drop('eva.pdf', aPdf());
+  await drop('eva.yaml', EMBARGO);
+  expect(outcomes().at(-1)).toBe('Scheduled');
+  expect(told()).toMatch(/^SCHEDULED\. .* The version from before is still public\./);
+  expect(listed()).toHaveLength(1);
 });
 
 test('a new version of a report that is retired already has a receipt that says so', async () => {
@@ -730,6 +750,15 @@ describe('a file name that is used again', () => {
     summary: 'Wren was ten.',
   };
 
+  test('for another child holds also when the reviewers are the same', async () => {
+    await drop('final.pdf', aPdf());
+    await drop('final.pdf', aPdf({ title: 'Child Wren', publishedOn: '2025-12-01' }));
+    expect(outcomes().at(-1)).toBe('Held, needs you');
+    expect(listed()).toMatchObject([{ title: 'Baby Eva' }]);
+    await drop('final.pdf', aPdf({ title: 'Baby Eva: a review', publishedOn: '2025-12-01' }));
+    expect(outcomes().at(-1)).toBe('Published');
+  });
+
   test('for another review holds, and the first stays as it is', async () => {
     await drop('Final report.pdf', aPdf());
     await drop('Final report.pdf', aPdf(other));
@@ -751,7 +780,6 @@ describe('a file name that is used again', () => {
 
   test.each([
     ['title', 'Baby Eva'],
-    ['reviewers', ['Ann Example']],
     ['publishedOn', '2026-01-28'],
   ])('for a new version with the same %s replaces it', async (field, value) => {
     await drop('eva.pdf', aPdf());
@@ -1258,8 +1286,8 @@ describe('those who must have the report first', () => {
     await drop('eva.yaml', 'publish at: 4 February 2026 09:00');
     await drop('eva.pdf', aPdf());
     expect(outcomes().at(-1)).toBe('Scheduled');
-    expect(told()).toContain('so the report was to be sent by');
-    expect(told()).toContain('was to be sent by 26 January 2026 to the Child');
+    expect(told()).toContain('The report had to be sent by 26 January 2026');
+    expect(told()).not.toContain('was to be sent by');
   });
 });
 

@@ -56,7 +56,7 @@ export function firstLines(
   const lines: Readonly<Record<Told, () => readonly string[]>> = {
     published: () => [ofReport(words.published, words.publishedWithoutReport), words.nothing, nothingDue],
     scheduled: () => [
-      ofReport(words.scheduled, words.scheduledWithoutReport),
+      ofReport(words.scheduled, words.scheduledWithoutReport) + still,
       ...(notice === undefined
         ? [words.nothing, nothingDue]
         : [

@@ -87,7 +87,12 @@ function bodyOf(
   const reason = owed.reason === undefined ? [] : [plainText(owed.reason)];
   const facts = owed.facts === undefined ? [] : [factLines(owed.facts, typesInEveryLanguage(settings))];
   // The address has followed the title, so the note on how to move it would mislead.
-  const worthKnowing = owed.findings.filter(({ code }) => code !== 'another-title' || !review.movedFrom);
+  // A schedule says to whom the report is to be sent.
+  const worthKnowing = owed.findings.filter(
+    ({ code }) =>
+      (code !== 'another-title' || !review.movedFrom) &&
+      (code !== 'short-notice' || owed.outcome !== 'scheduled'),
+  );
   const notes = noteLines(worthKnowing);
   const themes = review.publication?.themes ?? [];
   switch (owed.outcome) {
@@ -154,7 +159,7 @@ function bodyOf(
     case 'unchanged':
       return [
         ...reason,
-        'These are the same bytes as before. Nothing changed, and nobody was alerted.',
+        'The files say nothing that readers do not see already. Nobody was alerted.',
         ...standingLines(standing, address),
       ];
     case 'retired':

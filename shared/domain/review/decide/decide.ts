@@ -11,7 +11,7 @@ import {
 } from '../files/companions.ts';
 import { foundInFiles, told } from '../files/found-in-files.ts';
 import { isNamedAfter } from '../files/near-names.ts';
-import { howToRename } from '../files/unsupported-upload.ts';
+import { howToRename, shownKey } from '../files/unsupported-upload.ts';
 import { fileOf } from '../files/upload-key.ts';
 import { type Finding, type FindingCode, isAcceptable, isStop } from '../finding.ts';
 import { retiresEarly, shortNotice, tooEarly } from '../law/term-findings.ts';
@@ -234,7 +234,7 @@ function elsewhere({ name, elsewhere: other }: Uploaded, reportKey: string, titl
     ...near.map(
       (key): Finding => ({
         code: 'near-name',
-        message: `${key} may be the note of ${reportKey}. If it is, ${howToRename(key, right)}.`,
+        message: `${shownKey(key)} may be the note of ${reportKey}. If it is, ${howToRename(key, right)}.`,
       }),
     ),
     ...sameReview(name, reportKey, other),

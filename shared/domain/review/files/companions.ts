@@ -157,7 +157,7 @@ export function noteOfAnother({ facts }: ReadDocument, note: ReviewNote): Findin
   return [{ code: 'note-of-another', message }];
 }
 
-const haveCommon = (some: readonly string[], others: readonly string[]): boolean =>
+export const haveCommon = (some: readonly string[], others: readonly string[]): boolean =>
   some.some((name) => others.includes(name));
 
 /** Briefing formats whose number is not part of a name. */
@@ -167,7 +167,7 @@ const KIND_OF_BRIEFING = /\b(?:7|seven)[- ]minutes?\b/g;
 const UNSEEN_IN_WORDS = /[\u00ad\u0640\u200b-\u200f\u2066-\u2069]/g;
 
 /** Words of a title that may be a name: "Child Q" is about Q. */
-function namesIn(title = ''): string[] {
+export function namesIn(title = ''): string[] {
   return title
     .normalize('NFKC')
     .replace(UNSEEN_IN_WORDS, '')

@@ -3,6 +3,10 @@ import { fileOf, nameOfKey } from './upload-key.ts';
 
 const PLAIN_TEXT = /\.(?:ya?ml|txt)[\s.\p{Cf}]*$/iu;
 
+/** A key as an officer sees it, with a word on what nobody sees. */
+export const shownKey = (key: string): string =>
+  /^\s|\s$|\s\.[a-z]+$|\p{Cf}/iu.test(key) ? `“${key}” (with a space or a sign that is not seen)` : key;
+
 /** What turns a document that may be meant as a note into the note. */
 export const howToRename = (key: string, right: string): string =>
   PLAIN_TEXT.test(key) ? `rename it to ${right}` : `save it as plain text, under the name ${right}`;

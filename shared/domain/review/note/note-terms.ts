@@ -7,6 +7,8 @@ import type { Finding } from '../finding.ts';
 import { retirementAt } from '../record/next-due.ts';
 import { embargoOf, type ReviewNote, retirementOf } from './review-note.ts';
 
+/** No review is older: inquiries into the death of a child began to be published then. */
+const EARLIEST = '1945';
 /** How far ahead officers plan. A later year is probably mistyped. */
 const YEARS_AHEAD = 2;
 
@@ -77,6 +79,14 @@ export function aboutNote(
   const message = `${fileOf(key)} says “${embargoLine}”, and has no line “publish at”.`;
   return [
     ...(note === undefined ? [] : unlikelyDates(note, modifiedAt, standing, settings)),
+    ...(note?.published !== undefined && note.published < EARLIEST
+      ? [
+          {
+            code: 'unlikely-date',
+            message: `"published: ${inWords(note.published)}" is long ago. Is the year right?`,
+          } as const,
+        ]
+      : []),
     ...(embargoLine === undefined ? [] : [{ code: 'embargo-marker', message } as const]),
   ];
 }

@@ -84,6 +84,9 @@ const one =
     return value === '' ? { problem: 'is empty' } : read(value);
   };
 
+/** What is copied from a web page with its code: `&nbsp;`, `<b>`. */
+const WEB_CODE = /&(?:#x?[\da-f]{2,6}|[a-z]{2,8});|<\/?[a-z][a-z\d]{0,9}(?: [^<>]{0,200})?\/?>/i;
+
 /** Text as typed, without enclosing quotes. */
 const text = (most: number) =>
   one((value) => {
@@ -95,6 +98,9 @@ const text = (most: number) =>
       };
     const words = (typed ?? value).replace(/\s+/g, ' ').trim();
     if (words === '' || /^(?:\.{3}|…)$/.test(words)) return { problem: 'is empty' };
+    const [code] = WEB_CODE.exec(words) ?? [];
+    if (code !== undefined)
+      return { problem: `has "${code}", which is code of a web page; write plain text` };
     if (!/[\p{L}\p{N}]/u.test(words)) return { problem: 'has neither letters nor numbers' };
     if (/^(?:\[[^\]]*\]|<[^>]*>)$/.test(words))
       return { problem: 'is a placeholder; write the text itself, or delete the line' };
