@@ -9,8 +9,8 @@ const ENOUGH_LETTERS = 150;
 const ENDS_SENTENCE = /[.!?:…][”’"')]*$/;
 
 /**
- * Whether a text in a script with capitals holds no word that may be a name: no capital inside a sentence, and
- * no first name at the beginning of one.
+ * Whether a text in a script with capitals has no word that may be a name: no capital inside a sentence, no
+ * first name at its beginning.
  */
 export function namesNobody({ pages, furniture }: TidyReport): boolean {
   const firstNames = wordList('first-names');

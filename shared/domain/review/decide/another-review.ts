@@ -15,7 +15,7 @@ export const identityOf = ({ title, reviewers, publishedOn, reportedOn }: Facts)
   candidates: {},
 });
 
-/** A new PDF under the name of another review, public or withdrawn: title and date differ, and mostly the reviewers. */
+/** A new PDF under the name of another review: title and date differ, and mostly the reviewers. */
 export function anotherReview(
   { key, sha256, facts: own }: ReadDocument,
   facts: Facts,
