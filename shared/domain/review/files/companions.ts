@@ -110,7 +110,7 @@ function isUnnamedTranslation(report: ReadDocument, one: ReadDocument): boolean 
   );
 }
 
-/** Whether a file name says the language of the document (`so.pdf`, `rowan-somali.pdf`), and no other name. */
+/** Whether a file name says the language of the document (`so.pdf`, `rowan-somali.pdf`) and no other name. */
 function isCalledAfterLanguage({ key, facts: { language } }: ReadDocument): boolean {
   const code = baseOf(language?.value ?? '');
   const known = smallWords([code, languageName(code), languageName(code, code)].join(' ')).split(' ');
