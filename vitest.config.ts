@@ -21,10 +21,10 @@ const OF_THE_TEMPLATE = [
   'settings',
   'storage',
 ].map((name) => `test/infra/${name}.test.ts`);
-const SIMULATION = 'test/simulation/simulation.test.ts';
 
 /** The files that take longest, in this order. They start first, so that none is left alone at the end. */
 const LONGEST = [
+  'simulation/simulation',
   'pipeline/officers',
   'acceptance/acceptance',
   'pipeline/kills',
@@ -45,13 +45,12 @@ const LONGEST = [
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const groupOf = ({ project }: TestSpecification) => project.config.sequence.groupOrder;
     const placeOf = ({ moduleId }: TestSpecification) => {
       const place = LONGEST.findIndex((name) => moduleId.endsWith(`/${name}.test.ts`));
       return place === -1 ? LONGEST.length : place;
     };
     const sorted = await super.sort(files);
-    return sorted.sort((a, b) => groupOf(a) - groupOf(b) || placeOf(a) - placeOf(b));
+    return sorted.sort((a, b) => placeOf(a) - placeOf(b));
   }
 }
 
@@ -63,19 +62,18 @@ export default defineConfig({
     hookTimeout: 600_000,
     // Most polls ask a server that shares the processors with what they wait for.
     expect: { requireAssertions: true, poll: { timeout: 300_000, interval: 250 } },
-    // Many tests wait for queues, clocks and browsers: beside them, two processors have work for three files.
-    maxWorkers: 3,
+    // Most tests wait for queues, clocks and browsers; the simulation takes the processors that they leave.
+    maxWorkers: 5,
+    // Node loads the modules itself: the test runner's own loader makes what it loads slower.
+    experimental: { viteModuleRunner: false, nodeLoader: false },
     sequence: { sequencer: LongestFirst },
     projects: [
-      // Its threads take every processor: it goes first, with nothing beside it.
-      { extends: true, test: { name: 'simulation', include: [SIMULATION], sequence: { groupOrder: 0 } } },
       {
         extends: true,
         test: {
           name: 'tests',
           include: ['test/**/*.test.ts'],
-          exclude: [SIMULATION, ...IN_ONE_PROCESS, ...OF_THE_TEMPLATE],
-          sequence: { groupOrder: 1 },
+          exclude: [...IN_ONE_PROCESS, ...OF_THE_TEMPLATE],
         },
       },
       {
@@ -84,7 +82,6 @@ export default defineConfig({
           name: 'template',
           include: OF_THE_TEMPLATE,
           isolate: false,
-          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -93,7 +90,6 @@ export default defineConfig({
           name: 'plain',
           include: IN_ONE_PROCESS,
           isolate: false,
-          sequence: { groupOrder: 1 },
         },
       },
     ],
