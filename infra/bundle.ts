@@ -10,6 +10,7 @@ import { textFiles } from '#shared/report/words/read-lines.ts';
 import { withoutCanvas } from './pdfjs-without-canvas.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
+export const DIST = path.join(ROOT, 'dist');
 const MEGABYTE = 1_000_000;
 
 /** Maximum size of a function in bytes: Lambda unpacks it at every cold start. */
@@ -39,7 +40,7 @@ export interface BundleSummary {
  * Bundles every function into `dist/<name>/`, ready to be zipped for Lambda. Deterministic. Source maps go to
  * `dist/source-maps/`, a summary to `dist/bundles.json`. Throws if a bundle exceeds its limit.
  */
-export async function bundle(dist: string = path.join(ROOT, 'dist')): Promise<readonly BundleSummary[]> {
+export async function bundle(dist: string): Promise<readonly BundleSummary[]> {
   const names = await functionNames();
   const summaries = await Promise.all(names.map((name) => bundleFunction(name, dist)));
   await writeFile(path.join(dist, 'bundles.json'), `${JSON.stringify(summaries, null, 2)}\n`);
@@ -166,7 +167,7 @@ function partOf(input: string): string {
 }
 
 if (import.meta.main) {
-  for (const { name, bytes, limit } of await bundle()) {
+  for (const { name, bytes, limit } of await bundle(process.argv[2] ?? DIST)) {
     console.log(`${name.padEnd(18)} ${String(bytes).padStart(8)} of ${limit} bytes`);
   }
 }

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { textFiles } from '#shared/report/words/read-lines.ts';
 import { type BundleSummary, bundle } from '../../infra/bundle.ts';
+import { bundlesOf } from '../../local/start/synthesize.ts';
 
 /** Chunks that several modules share, or that are loaded when they are first needed. */
 const LATER = /-[A-Z0-9]{8}\.mjs$/;
@@ -51,20 +52,15 @@ describe('the bundles', () => {
   });
 
   test('the same sources make the same bytes, wherever they lie', async () => {
-    const again = await mkdtemp(path.join(tmpdir(), 'bundles-again-'));
-    try {
-      await bundle(again);
-      for (const { name, files } of summaries) {
-        for (const file of Object.keys(files)) {
-          const [first, second] = await Promise.all(
-            [dist, again].map((folder) => readFile(path.join(folder, name, file))),
-          );
-          expect(first?.equals(second ?? Buffer.alloc(0))).toBe(true);
-          expect(first?.includes(path.resolve(import.meta.dirname, '../..'))).toBe(false);
-        }
+    const again = await bundlesOf();
+    for (const { name, files } of summaries) {
+      for (const file of Object.keys(files)) {
+        const [first, second] = await Promise.all(
+          [dist, again].map((folder) => readFile(path.join(folder, name, file))),
+        );
+        expect(first?.equals(second ?? Buffer.alloc(0))).toBe(true);
+        expect(first?.includes(path.resolve(import.meta.dirname, '../..'))).toBe(false);
       }
-    } finally {
-      await rm(again, { recursive: true });
     }
   });
 
