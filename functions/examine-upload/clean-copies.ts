@@ -1,3 +1,4 @@
+import { allSettledOrThrow } from '#shared/domain/all-settled-or-throw.ts';
 import type { PublishedDocument } from '#shared/domain/listing/entry.ts';
 import type { Decision } from '#shared/domain/review/decide/decision.ts';
 import { fileOf } from '#shared/domain/review/files/upload-key.ts';
@@ -48,9 +49,12 @@ export async function cleanCopies(
         findings: [{ code: 'cannot-be-cleaned', message }, ...decision.findings],
       };
     }
-    await deps.cleanCopies.put(copy.sha256, copy.pdf);
     const { kind, file } = document;
-    const edition = kind === 'report' ? await keepEdition(deps, copy.pdf, language) : {};
+    // The copy is stored while its edition is made.
+    const [edition = {}] = await allSettledOrThrow<Kept>([
+      kind === 'report' ? keepEdition(deps, copy.pdf, language) : Promise.resolve({}),
+      deps.cleanCopies.put(copy.sha256, copy.pdf).then(() => ({})),
+    ]);
     if (edition.finding !== undefined) findings.push(edition.finding);
     documents.push({
       kind,
@@ -66,12 +70,17 @@ export async function cleanCopies(
   return { documents, findings };
 }
 
+interface Kept {
+  readonly sha256?: string;
+  readonly finding?: Finding;
+}
+
 /** The edition of a tagged report, or why it has none. Of an untagged one the officer is told anyway. */
 async function keepEdition(
   { examiner, cleanCopies: copies }: CleanCopiesDeps,
   copy: Uint8Array,
   language: string,
-): Promise<{ readonly sha256?: string; readonly finding?: Finding }> {
+): Promise<Kept> {
   const made = await examiner.edition(copy, language);
   if (made === undefined) return {};
   if ('edition' in made) return { sha256: await copies.putEdition(made.edition) };

@@ -1,3 +1,5 @@
+import type { SeenPage } from './seen-page.ts';
+
 /**
  * A report as it was read: what a page shows, line by line, and what the file holds besides. Everything in
  * `shared/report` works on this model and nothing else, so that facts and checks are plain functions.
@@ -69,6 +71,8 @@ export interface Page {
   readonly unmappedGlyphs: number;
   /** Its lines were recognized in a picture of the page, with the mistakes that this makes. */
   readonly isRecognized?: boolean;
+  /** To compare the clean copy with; absent of an earlier revision. */
+  readonly seen?: SeenPage;
 }
 
 /** Words on one baseline that belong together. Columns and table cells are lines of their own. */

@@ -8,16 +8,15 @@ import { textVisibility } from './hidden/text-visibility.ts';
 import { drawnWords } from './hidden/vector-watermark.ts';
 import type { Box, Noticed, Page } from './page-model.ts';
 import type { PaintedPage } from './painted-page.ts';
+import type { PageCharacter } from './pdfium/characters.ts';
 import { type LoadedPage, withPage } from './pdfium/loaded-page.ts';
-import type { OpenPdf } from './pdfium/open-document.ts';
+import { type OpenPdf, textIn } from './pdfium/open-document.ts';
 import { displayMatrix } from './pdfium/render-page.ts';
 import type { SecondReading } from './pdfjs/second-reading.ts';
+import { digestOfText, fingerprintOf, type SeenPage } from './seen-page.ts';
 import { duplicateGlyphs } from './text/duplicate-glyphs.ts';
 import { isUnmapped } from './text/glyph-text.ts';
 import { pageLines } from './text/lines.ts';
-
-/** Told of each page (1-based) while its glyphs are there, and of those that nobody sees. */
-export type OnPainted = (number: number, painted: PaintedPage, unseen: ReadonlySet<number>) => void;
 
 /**
  * Reads a page (1-based) with PDFium, and compares it; `comparison` is absent where nobody asks what is seen.
@@ -27,7 +26,6 @@ export function readPage(
   number: number,
   annotations: readonly RawAnnotation[],
   comparison: Comparison | undefined,
-  onPainted?: OnPainted,
 ): Page {
   const withAppearance = new Set(
     annotations.filter(({ hasAppearance }) => hasAppearance).map(({ id }) => Number.parseInt(id, 10)),
@@ -43,7 +41,8 @@ export function readPage(
       fieldGrounds: annotations.filter(({ ground }) => ground !== undefined).map(boxOf),
       userUnit: read?.userUnit ?? 1,
     });
-    tellHyphens(painted, read);
+    const hyphenated = hyphenatedWords(read);
+    tellHyphens(painted, hyphenated);
     const noticed = [...(read ? coveredDrawings(open, loaded) : []), ...noticedOn(painted)];
     const covered = imageCover(painted);
     const look = comparison && lookAtPage(open, number, loaded, comparison);
@@ -51,7 +50,6 @@ export function readPage(
     const duplicates = duplicateGlyphs(painted, hidden);
     const unseen = new Set([...hidden.keys(), ...duplicates]);
     const { lines, footnoteMarks } = pageLines(painted, unseen);
-    onPainted?.(number, painted, unseen);
     return {
       number,
       width: painted.width,
@@ -72,23 +70,46 @@ export function readPage(
       })),
       imageCover: covered,
       unmappedGlyphs: unmappedGlyphs(painted),
+      ...(comparison && { seen: seenOf(open, loaded, unseen, hyphenated) }),
     };
   });
 }
+
+function seenOf(
+  open: OpenPdf,
+  { text, objects, characters, placed, asItIs }: LoadedPage,
+  unseen: ReadonlySet<number>,
+  hyphenated: ReadonlySet<string>,
+): SeenPage {
+  const isUnseen = (character: PageCharacter): boolean => {
+    const glyph = placed.glyphOf(character);
+    return glyph !== undefined && unseen.has(glyph);
+  };
+  return {
+    pixels: fingerprintOf(asItIs()),
+    letters: digestOfText(textIn(open, text)),
+    hasReplacedText: objects.hasReplacedText,
+    unseen: new Set(unseen.size === 0 ? [] : characters.filter(isUnseen).map(({ index }) => index)),
+    hyphenated,
+  };
+}
+
+/** Words that go on after a soft hyphen, as pdf.js reads them. */
+const hyphenatedWords = (read: SecondReading | undefined): ReadonlySet<string> =>
+  new Set(
+    (read?.texts ?? [])
+      .filter((text) => text.includes('\u00ad'))
+      .flatMap((text) => [...text.matchAll(/(\p{L}+)\u00ad/gu)].map(([, word = '']) => word)),
+  );
 
 /**
  * PDFium says of a hyphen at the end of a line that it is one, and not whether it is a soft one. One that is
  * painted inside a line is a hyphen, though a font with one glyph for both calls it soft: "Ofori-Lyle".
  */
-function tellHyphens(
+export function tellHyphens(
   { glyphs: { text, x, y, endX, endY }, runs }: LoadedPage['painted'],
-  read: SecondReading | undefined,
+  hyphenated: ReadonlySet<string>,
 ): void {
-  const words = new Set(
-    (read?.texts ?? [])
-      .filter((text) => text.includes('\u00ad'))
-      .flatMap((text) => [...text.matchAll(/(\p{L}+)\u00ad/gu)].map(([, word]) => word)),
-  );
   const isSpread = (glyph: number): boolean => x[glyph] !== endX[glyph] || y[glyph] !== endY[glyph];
   for (const { first, end } of runs) {
     for (let glyph = first; glyph < end; glyph += 1) {
@@ -97,7 +118,7 @@ function tellHyphens(
       const isInside = glyph + 1 < end && /[\p{L}\d]/u.test(text[glyph + 1] ?? '');
       if (isInside && isSpread(glyph)) text[glyph] = '-';
       const before = isInside ? undefined : /\p{L}+$/u.exec(text.slice(first, glyph).join(''))?.[0];
-      if (words.has(before)) text[glyph] = '\u00ad';
+      if (before !== undefined && hyphenated.has(before)) text[glyph] = '\u00ad';
     }
   }
 }

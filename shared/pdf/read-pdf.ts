@@ -14,7 +14,7 @@ import type { Page, ReportModel } from './page-model.ts';
 import { type OpenPdf, withPdfium } from './pdfium/open-document.ts';
 import { openPdf } from './pdfjs/open-document.ts';
 import { secondReading } from './pdfjs/second-reading.ts';
-import { type OnPainted, readPage } from './read-page.ts';
+import { readPage } from './read-page.ts';
 import { UnreadablePdf, unreadable } from './unreadable-pdf.ts';
 
 const MOST_PAGES = 2000;
@@ -23,7 +23,7 @@ const MOST_PAGES = 2000;
  * Reads a PDF: what every page shows, what is hidden in it, and what the file holds besides.
  * Throws `UnreadablePdf` with a sentence for the officer. The bytes stay as they are.
  */
-export async function readPdf(bytes: Uint8Array, onPainted?: OnPainted): Promise<ReportModel> {
+export async function readPdf(bytes: Uint8Array): Promise<ReportModel> {
   if (bytes.length === 0) throw new UnreadablePdf('empty');
   if (bytes.length > MOST_UPLOAD_BYTES) throw new UnreadablePdf('too-large');
   assertIsPdf(bytes);
@@ -39,7 +39,7 @@ export async function readPdf(bytes: Uint8Array, onPainted?: OnPainted): Promise
         throw new UnreadablePdf('damaged', { cause: `${document.numPages} pages, or ${open.pageCount}` });
       // Before the pages: the ink test changes what PDFium holds.
       const objects = await objectsOf(open);
-      return { objects, pages: await readPages(document, annotations, open, onPainted) };
+      return { objects, pages: await readPages(document, annotations, open) };
     });
     if (read === undefined) throw new UnreadablePdf('damaged', { cause: 'PDFium cannot open it' });
     const { pages, objects } = read;
@@ -74,7 +74,6 @@ async function readPages(
   document: PDFDocumentProxy,
   annotations: readonly RawAnnotation[],
   pdfium: OpenPdf,
-  onPainted?: OnPainted,
 ): Promise<Page[]> {
   const pages: Page[] = [];
   const misdrawn = new MisdrawnLetters(pdfium);
@@ -82,7 +81,7 @@ async function readPages(
     const proxy = await document.getPage(number);
     const own = annotations.filter(({ pageIndex }) => pageIndex === number - 1);
     const comparison = { read: await secondReading(proxy), misdrawn };
-    pages.push(readPage(pdfium, number, own, comparison, onPainted));
+    pages.push(readPage(pdfium, number, own, comparison));
     proxy.cleanup();
   }
   return pages;

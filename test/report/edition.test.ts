@@ -5,6 +5,7 @@ import type { Block, Edition } from '#shared/domain/listing/edition.ts';
 import { typesOf } from '#shared/domain/review/review-types.ts';
 import { makeEdition } from '#shared/examination/make-edition.ts';
 import { cleanPdf } from '#shared/pdf/clean/clean-pdf.ts';
+import { readPdf } from '#shared/pdf/read-pdf.ts';
 import { hasConsistentGrid } from '#shared/report/edition/table-grid.ts';
 import { wordsOfBlocks } from '#shared/report/edition/words-of-blocks.ts';
 import {
@@ -18,13 +19,45 @@ import {
 } from '../support/a-tagged-page.ts';
 import { HELVETICA, line, onePage } from '../support/raw-pdf.ts';
 
+const PROPERTIES = { title: 'Baby Eva', language: 'en-GB', publisher: 'Example' };
+
 /** The edition of a PDF, or the reason why it has none. */
 async function editionOf(pdf: Uint8Array): Promise<Edition | string | undefined> {
-  const copy = await cleanPdf(pdf, { title: 'Baby Eva', language: 'en-GB', publisher: 'Example' });
+  const copy = await cleanPdf(pdf, PROPERTIES);
   if ('refused' in copy) throw new Error(copy.refused);
   const made = await makeEdition(copy.pdf, 'en-GB', typesOf({ types: [] }));
   return made && ('edition' in made ? made.edition : made.none);
 }
+
+describe('an edition made with what the examination saw', () => {
+  test.each([
+    ['visible words', ''],
+    ['words under a box', ' 0 0 0 rg 60 640 300 40 re f'],
+  ])('of %s is the one that is made without', async (_, more) => {
+    const content = `${marked(0, 'Seen by all.', 700)} ${marked(1, 'Under the box.', 650)}${more}`;
+    const pdf = aTaggedPage(content, [tag('P', [0]), tag('P', [1])]);
+    const seen = (await readPdf(pdf)).pages.flatMap((page) => page.seen ?? []);
+    const copy = await cleanPdf(pdf, PROPERTIES, seen);
+    if ('refused' in copy) throw new Error(copy.refused);
+    const types = typesOf({ types: [] });
+    const made = await makeEdition(copy.pdf, 'en-GB', types, seen);
+    expect(copy.isAsSeen).toBe(true);
+    expect(made).toEqual(await makeEdition(copy.pdf, 'en-GB', types));
+    expect(JSON.stringify(made).includes('Under')).toBe(more === '');
+  });
+
+  test('is made anew where other letters were seen, and a copy with other pixels is not as seen', async () => {
+    const [pdf, other] = ['Words.', 'Other words.'].map((words) =>
+      aTaggedPage(marked(0, words, 700), [tag('P', [0])]),
+    );
+    if (pdf === undefined || other === undefined) throw new Error('There are two.');
+    const seen = (await readPdf(other)).pages.flatMap((page) => page.seen ?? []);
+    const copy = await cleanPdf(pdf, PROPERTIES, seen);
+    expect(copy).toMatchObject({ isAsSeen: false });
+    const made = 'pdf' in copy && (await makeEdition(copy.pdf, 'en-GB', typesOf({ types: [] }), seen));
+    expect(JSON.stringify(made)).toContain('"Words."');
+  });
+});
 
 async function blocksOf(content: string, tree: readonly Tag[], second?: string): Promise<readonly Block[]> {
   const objects = second === undefined ? {} : secondPage(second);

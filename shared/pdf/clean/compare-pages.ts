@@ -1,30 +1,57 @@
 import { pageInk } from '../hidden/visible-characters.ts';
 import { type OpenPdf, textOf, withPdfium } from '../pdfium/open-document.ts';
 import { type PageImage, paintPage } from '../pdfium/render-page.ts';
-import { flattenFields } from './normalise.ts';
+import { digestOfText, fingerprintOf, type SeenPage } from '../seen-page.ts';
 import type { Stripped } from './rewrite-document.ts';
 
+/** What a comparison found. */
+export interface Compared {
+  /** A sentence for the officer. */
+  readonly difference?: string | undefined;
+  /** Whether every page has the pixels that the examination saw. */
+  readonly isAsSeen: boolean;
+}
+
 /**
- * Compares every page of a copy with the original's: its words, and how PDFium paints it. A sentence for the
- * officer where words come to light that were covered before (a black shape that is an annotation), or where
- * a page has lost words or looks different.
+ * Compares every page of a copy with the original's: its words, and how PDFium paints it. There is a
+ * difference where words come to light that were covered before (a black shape that is an annotation), or
+ * where a page has lost words or looks different. The original is painted only where the copy is not as the
+ * examination saw it.
  */
-export async function differenceBetween(original: Uint8Array, copy: Stripped): Promise<string | undefined> {
-  return await withPdfium(original, async (before) => {
-    flattenFields(before);
-    const compared = await withPdfium(copy.pdf, (after) => ({ found: firstDifference(before, after, copy) }));
-    return compared === undefined ? UNOPENED : compared.found;
-  });
+export async function compare(
+  before: OpenPdf,
+  copy: Stripped,
+  seen: readonly SeenPage[] | undefined,
+): Promise<Compared> {
+  return (
+    (await withPdfium(copy.pdf, (after) => {
+      let isAsSeen = seen?.length === after.pageCount;
+      const difference = firstDifference(before, after, copy, (page, { text, image }) => {
+        const known = seen?.[page - 1];
+        const hasPixels = known !== undefined && image !== undefined && known.pixels === fingerprintOf(image);
+        isAsSeen &&= hasPixels;
+        return hasPixels && !known.hasReplacedText && known.letters === digestOfText(text);
+      });
+      return { difference, isAsSeen };
+    })) ?? { difference: UNOPENED, isAsSeen: false }
+  );
 }
 
 const UNOPENED =
   'The clean copy of this PDF cannot be opened. Save or print the report to a new PDF and drop that.';
 
-function firstDifference(before: OpenPdf, after: OpenPdf, copy: Stripped): string | undefined {
+function firstDifference(
+  before: OpenPdf,
+  after: OpenPdf,
+  copy: Stripped,
+  isAsSeen: (page: number, shown: Shown) => boolean,
+): string | undefined {
   if (before.pageCount !== after.pageCount)
     return 'The clean copy of this PDF has not the same number of pages.';
   for (let page = 1; page <= before.pageCount; page += 1) {
-    const [was, is] = [shownOn(before, page), shownOn(after, page)];
+    const is = shownOn(after, page);
+    if (isAsSeen(page, is)) continue;
+    const was = shownOn(before, page);
     if (was.text !== is.text && !copy.cutPages.has(page))
       return `The clean copy of this PDF has not the same words on page ${page}.`;
     const difference =
@@ -36,11 +63,13 @@ function firstDifference(before: OpenPdf, after: OpenPdf, copy: Stripped): strin
   return undefined;
 }
 
-/** The text of a page (1-based), and the page as it is painted. */
-function shownOn(
-  open: OpenPdf,
-  number: number,
-): { readonly text: string; readonly image: PageImage | undefined } {
+/** The text of a page, and the page as it is painted. */
+interface Shown {
+  readonly text: string;
+  readonly image: PageImage | undefined;
+}
+
+function shownOn(open: OpenPdf, number: number): Shown {
   const page = open.pdfium.FPDF_LoadPage(open.handle, number - 1);
   try {
     return { text: textOf(open, page), image: paintPage(open, page, 1) };

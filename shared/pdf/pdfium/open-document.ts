@@ -59,18 +59,24 @@ export function pageTexts(open: OpenPdf): string[] {
 }
 
 /** The same of a loaded page. */
-export function textOf({ pdfium }: OpenPdf, page: number): string {
+export function textOf(open: OpenPdf, page: number): string {
+  const { pdfium } = open;
   const text = pdfium.FPDFText_LoadPage(page);
   try {
-    const count = Math.max(0, pdfium.FPDFText_CountChars(text));
-    const at = pdfium.pdfium.wasmExports.malloc(2 * (count + 1));
-    const written = pdfium.FPDFText_GetText(text, 0, count, at);
-    const utf16 = pdfium.pdfium.HEAPU8.slice(at, at + 2 * Math.max(0, written - 1));
-    pdfium.pdfium.wasmExports.free(at);
-    return Buffer.from(utf16).toString('utf16le');
+    return textIn(open, text);
   } finally {
     pdfium.FPDFText_ClosePage(text);
   }
+}
+
+/** The same of a page's text. */
+export function textIn({ pdfium }: OpenPdf, text: number): string {
+  const count = Math.max(0, pdfium.FPDFText_CountChars(text));
+  const at = pdfium.pdfium.wasmExports.malloc(2 * (count + 1));
+  const written = pdfium.FPDFText_GetText(text, 0, count, at);
+  const utf16 = pdfium.pdfium.HEAPU8.slice(at, at + 2 * Math.max(0, written - 1));
+  pdfium.pdfium.wasmExports.free(at);
+  return Buffer.from(utf16).toString('utf16le');
 }
 
 let compiled: Promise<WebAssembly.Module> | undefined;

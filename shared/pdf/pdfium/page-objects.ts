@@ -15,6 +15,8 @@ export interface PageObjects {
   readonly shapes: readonly PageShape[];
   /** What annotations may paint over the page. */
   readonly annotations: readonly Box[];
+  /** A mark gave another text for some of the letters (`ActualText`); it was removed. */
+  readonly hasReplacedText: boolean;
 }
 
 export interface TextObject {
@@ -42,9 +44,9 @@ const POPUP = 16;
 const NORMAL_APPEARANCE = 0;
 
 /** What the marks of an object say. */
-type Marks = Pick<TextObject, 'isInLayer' | 'content'>;
+type Marks = Pick<TextObject, 'isInLayer' | 'content'> & { readonly isReplaced: boolean };
 
-interface Around extends Marks {
+interface Around extends Omit<Marks, 'isReplaced'> {
   /** From the coordinates of the form, or of the page, to points as displayed. */
   readonly matrix: Matrix;
   readonly depth: number;
@@ -63,10 +65,12 @@ export function pageObjects(open: OpenPdf, page: number): PageObjects {
   const texts = new Map<number, TextObject>();
   const shapes: PageShape[] = [];
   let order = 0;
+  let hasReplacedText = false;
   const add = (handle: number, around: Around) => {
     const type = typeOf(handle);
     order += 1;
     const marks = marksOf(handle);
+    hasReplacedText ||= marks.isReplaced;
     const isInLayer = marks.isInLayer || around.isInLayer;
     const isNumbered = typeof marks.content === 'number' && around.depth > 0;
     const content = isNumbered ? NUMBER_OF_A_FORM : (marks.content ?? around.content);
@@ -95,7 +99,7 @@ export function pageObjects(open: OpenPdf, page: number): PageObjects {
   const count = pdfium.FPDFPage_CountObjects(page);
   for (let index = 0; index < count; index += 1)
     add(pdfium.FPDFPage_GetObject(page, index), { matrix, depth: 0, isInLayer: false, content: undefined });
-  return { texts, shapes, annotations: annotationBoxes(open, page) };
+  return { texts, shapes, annotations: annotationBoxes(open, page), hasReplacedText };
 }
 
 /**
@@ -112,16 +116,16 @@ function markReader(open: OpenPdf): (object: number) => Marks {
   const typeOf = open.raw('FPDFPageObjMark_GetParamValueType');
   const [number, replacement] = [textInMemory(open, 'MCID'), textInMemory(open, 'ActualText')];
   // The objects inside a mark have it in common.
-  const known = new Map<number, Marks & { readonly isReplacement: boolean }>();
+  const known = new Map<number, Marks>();
   const read = (mark: number) => {
     const isShort = nameOf(mark, at + 8, LONGEST_TAG, at) && answers.integer(0) <= LONGEST_TAG;
     const tag = isShort ? answers.text(answers.integer(0), 'utf16le', 8) : '';
     const isNumbered = numberOf(mark, number, at) !== 0;
     const content = isNumbered ? answers.integer(0) : tag === 'Artifact' ? 'artifact' : undefined;
-    return { isInLayer: tag === 'OC', content, isReplacement: typeOf(mark, replacement) !== 0 } as const;
+    return { isInLayer: tag === 'OC', content, isReplaced: typeOf(mark, replacement) !== 0 } as const;
   };
   return (object) => {
-    let isInLayer = false;
+    let [isInLayer, isReplaced] = [false, false];
     let content: Marks['content'];
     // From the innermost outwards.
     for (let index = countOf(object) - 1; index >= 0; index -= 1) {
@@ -130,9 +134,10 @@ function markReader(open: OpenPdf): (object: number) => Marks {
       known.set(mark, said);
       isInLayer ||= said.isInLayer;
       content ??= said.content;
-      if (said.isReplacement) open.pdfium.FPDFPageObj_RemoveMark(object, mark);
+      isReplaced ||= said.isReplaced;
+      if (said.isReplaced) open.pdfium.FPDFPageObj_RemoveMark(object, mark);
     }
-    return { isInLayer, content };
+    return { isInLayer, content, isReplaced };
   };
 }
 

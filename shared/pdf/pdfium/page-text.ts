@@ -11,7 +11,7 @@ export interface PageText {
   readonly glyphs: Glyphs & { readonly text: string[] };
   readonly runs: readonly Run[];
   /** The place of a character's glyph. */
-  glyphOf(character: PageCharacter): number | undefined;
+  glyphOf(character: Pick<PageCharacter, 'index'>): number | undefined;
 }
 
 /** What the glyphs of one text object share. */

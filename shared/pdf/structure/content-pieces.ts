@@ -1,6 +1,5 @@
 import type { Line } from '../page-model.ts';
 import type { PaintedPage, Run } from '../painted-page.ts';
-import type { OnPainted } from '../read-page.ts';
 import { pageLines } from '../text/lines.ts';
 import { textOf } from '../text/span-text.ts';
 import { type Fragment, fragmentsOf, onOneBaseline } from '../text/spans.ts';
@@ -31,16 +30,8 @@ export interface TaggedPage {
   readonly decoration: readonly Line[];
 }
 
-/** Collects the marked content of pages while they are read; see `OnPainted`. */
-export function contentCollector(): { readonly pages: readonly TaggedPage[]; readonly collect: OnPainted } {
-  const pages: TaggedPage[] = [];
-  return {
-    pages,
-    collect: (number, painted, unseen) => pages.push(taggedPage(number, painted, unseen)),
-  };
-}
-
-function taggedPage(number: number, painted: PaintedPage, unseen: ReadonlySet<number>): TaggedPage {
+/** The marked content of a page (1-based), without glyphs that nobody sees. */
+export function taggedPage(number: number, painted: PaintedPage, unseen: ReadonlySet<number>): TaggedPage {
   const runs = new Array<Run>(painted.glyphs.count);
   for (const run of painted.runs) for (let at = run.first; at < run.end; at += 1) runs[at] = run;
   const contentAt = (glyph: number) => runs[glyph]?.content;

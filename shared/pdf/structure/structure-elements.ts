@@ -1,5 +1,6 @@
 import {
   PDFArray,
+  PDFBool,
   type PDFContext,
   PDFDict,
   PDFNumber,
@@ -42,7 +43,9 @@ export async function structureTree(pdf: Uint8Array): Promise<readonly Structure
   const context = await PDFParser.forBytesWithOptions(pdf, Number.POSITIVE_INFINITY).parseDocument();
   const catalogue = dictOf(context, context.trailerInfo.Root);
   const root = catalogue && dictOf(context, entry(catalogue, 'StructTreeRoot'));
-  if (catalogue === undefined || root === undefined) return undefined;
+  const marks = catalogue && dictOf(context, entry(catalogue, 'MarkInfo'));
+  const isTagged = marks !== undefined && isTrue(context, entry(marks, 'Marked'));
+  if (catalogue === undefined || root === undefined || !isTagged) return undefined;
   const classes = dictOf(context, entry(root, 'ClassMap'));
   const reader = new TreeReader(context, pageNumbers(context, catalogue), classes);
   const kids = reader.kidsOf(root, undefined, 0);
@@ -149,6 +152,9 @@ class TreeReader {
     return number === undefined ? [] : [{ kind: 'target', href: `#page-${number}` }];
   }
 }
+
+const isTrue = (context: PDFContext, value: PDFObject | undefined): boolean =>
+  context.lookup(value) === PDFBool.True;
 
 const content = (page: number | undefined, mcid: number | undefined): StructureKid[] =>
   page === undefined || mcid === undefined ? [] : [{ kind: 'content', page, mcid }];
