@@ -43,7 +43,7 @@ interface Read {
   readonly tagged: TaggedPage;
 }
 
-/** Reads the words of pages that were looked at; `undefined` where a page has other letters than were seen. */
+/** Reads the words of pages that were looked at; `undefined` where a page has other letters than then. */
 async function readSeen(pdf: Uint8Array, seen: readonly SeenPage[]): Promise<Read[] | undefined> {
   return await withPdfium(pdf, (open) => {
     if (open.pageCount !== seen.length) return undefined;
