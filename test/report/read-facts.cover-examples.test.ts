@@ -20,7 +20,7 @@ const Example = z.strictObject({
       reportedOn: z.string().nullable().optional(),
       type: z.string().optional(),
       reviewers: z.array(z.string()).nullable().optional(),
-      partnership: z.string().optional(),
+      partnership: z.string().nullable().optional(),
     })
     .default({}),
 });
@@ -57,7 +57,7 @@ test.each(examples)('%s', (_, example) => {
     reportedOn: facts.reportedOn?.value ?? null,
     type: facts.type?.value,
     reviewers: facts.reviewers?.value ?? null,
-    partnership: facts.partnership?.value,
+    partnership: facts.partnership?.value ?? null,
   };
   expect(kind).toBe(example.kind);
   expect(read).toMatchObject(example.reads);

@@ -40,7 +40,7 @@ export function bodyNamesIn(line: string): string[] {
   if (/safe/i.test(text)) for (const [name] of text.matchAll(SAFER)) names.push(tidyName(name));
   for (const match of text.matchAll(ENDING)) {
     const place = placeIn(text.slice(0, match.index));
-    if (place === '') continue;
+    if (place.length < SHORTEST_PLACE) continue;
     const name = tidyName(`${place} ${match[0]}`);
     if (names.some((other) => other.endsWith(name))) continue;
     const shorter = names.findIndex((other) => name.endsWith(other));
@@ -56,6 +56,13 @@ export function bodyNamesIn(line: string): string[] {
   for (const [name] of text.matchAll(NATIONAL)) names.push(tidyName(name.replace(/^The\s+/, '')));
   return names;
 }
+
+/** Letters; "Child Q / Safeguarding Board" names no body. */
+const SHORTEST_PLACE = 3;
+
+/** The place of a body by its name: "Hexley" of "Hexley Safeguarding Board". */
+export const placeOf = (name: string): string =>
+  name.slice(0, [...name.matchAll(ENDING)].at(-1)?.index ?? 0).trim();
 
 /** The place at the end of these words: "behalf of Hexley" is Hexley; "Tidewell and Marsham" is both. */
 export function placeIn(words: string): string {

@@ -51,19 +51,15 @@ export function meaningOf(words: string, after: string): Meaning {
   const consider = (meaning: Meaning, pattern: RegExp): void => {
     for (const match of context.matchAll(pattern)) {
       const at = match.index + match[0].length;
-      if (!best || at > best.at) best = { at, meaning };
+      if (!best || at >= best.at) best = { at, meaning };
     }
   };
   for (const [meaning, pattern] of MEANINGS) consider(meaning, pattern);
   const firm = best;
   consider('published', ALL_PUBLISHED);
-  if (
-    best?.meaning === 'published' &&
-    firm &&
-    !AND_PUBLISHED.test(context) &&
-    (firm.meaning === 'approved' || NOT_FIRM.test(clauseOf(context)))
-  )
-    return firm.meaning;
+  const isDoubtful = firm?.meaning === 'approved' || NOT_FIRM.test(clauseOf(context));
+  if (best?.meaning === 'published' && isDoubtful && !AND_PUBLISHED.test(context))
+    return firm?.meaning ?? 'other';
   // "Date of publication", "Report published", "Published: ... (final)": publication outweighs the vaguer
   // words.
   if (firm?.meaning === 'completed' && PUBLISHED.test(context) && !/\bcomplet/i.test(context))
@@ -115,7 +111,7 @@ const SHORT = new RegExp(
   'iu',
 );
 /** Characters between words about a publication and a year that may be its date. */
-const NEAR = 60;
+const NEAR = 100;
 
 /** Whether words about a publication stand near something like its date. */
 export function mentionsPublicationDate(text: string): boolean {

@@ -1,10 +1,12 @@
 import type { Fact } from '#shared/domain/review/fact.ts';
 import type { TidyLine, TidyReport } from '../normalize-lines.ts';
-import { alternatives, anyPart, phraseTables } from '../phrases.ts';
-import { bodyNamesIn, LEADS_ITSELF, placeIn, tidyName } from './body-names.ts';
+import { alternatives, anyOf, anyPart, phraseTables } from '../phrases.ts';
+import { wordList } from '../words/word-list.ts';
+import { bodyNamesIn, LEADS_ITSELF, placeIn, placeOf, tidyName } from './body-names.ts';
 import { factOf } from './fact-of.ts';
 import type { FrontLine } from './front-matter.ts';
 import { MOST_LEADING, SIZE_TOLERANCE } from './line-spacing.ts';
+import { hasFirstName } from './people.ts';
 
 const bodyPhrases = phraseTables('body');
 
@@ -32,16 +34,18 @@ export function readPartnership(
   report: TidyReport,
   language: string | undefined,
 ): Partnership {
-  const cover = inOneLanguage(weigh(onCover(front)), language);
+  const inText = inBody(report, front);
+  const seen = onCover(front, new Set(inText.map(({ name }) => keyOf(name))));
+  const cover = inOneLanguage(weigh(seen.filter(({ weight }) => weight > 0)), language);
   const running = weigh(
     report.furniture.flatMap((line) => bodyNamesIn(line.text).map((name) => ({ name, line, weight: 1 }))),
   );
-  const body = weigh(inBody(report));
+  const body = weigh(inText);
   const short = weigh(abbreviated(front));
-  const candidates = [...new Set([...cover, ...running, ...body, ...short].map(([name]) => name))].slice(
-    0,
-    MOST_CANDIDATES,
-  );
+  const doubtful = weigh(seen.filter(({ weight }) => weight === 0));
+  const candidates = [
+    ...new Set([...cover, ...running, ...body, ...short, ...doubtful].map(([name]) => name)),
+  ].slice(0, MOST_CANDIDATES);
   const rules: readonly (readonly [string, () => Fact<string> | undefined])[] = [
     ['a name on the cover', () => decide(cover, COVER)],
     ['two names together on the cover', () => together(cover)],
@@ -165,16 +169,19 @@ function weigh(seen: readonly Seen[]): [string, { weight: number; line: TidyLine
   return [...byName.values()].sort((a, b) => b.weight - a.weight).map(({ name, ...rest }) => [name, rest]);
 }
 
-/** A line of its own says most; then "published by"; a chair's title or a commissioner least. */
-function onCover(front: readonly FrontLine[]): Seen[] {
+/**
+ * A line of its own says most; then "published by"; a chair's title or a commissioner least. A doubtful name
+ * that the text does not confirm weighs nothing.
+ */
+function onCover(front: readonly FrontLine[], inText: ReadonlySet<string>): Seen[] {
   const biggest = Math.max(1, ...front.map((line) => line.size));
   return front.flatMap((line, i) => {
-    const { names, text } = namesAt(front, i);
+    const { names, text, isDoubtful } = namesAt(front, i);
     const last = front[i - 1];
     return wholeNames(names, last, line).map((name) => ({
       name,
       line: { ...line, text },
-      weight: weightOf(name, text) + line.size / biggest,
+      weight: isDoubtful && !inText.has(keyOf(name)) ? 0 : weightOf(name, text) + line.size / biggest,
     }));
   });
 }
@@ -183,13 +190,15 @@ interface NamesAt {
   readonly names: readonly string[];
   /** The line, or the lines over which a name runs. */
   readonly text: string;
+  /** Whether the lines may say two things: the first names something else than the place of the second. */
+  readonly isDoubtful: boolean;
 }
 
 /** The names in a line, or in it and the next ones where a name runs over. */
 function namesAt(front: readonly FrontLine[], index: number): NamesAt {
   const line = front[index];
-  if (!line) return { names: [], text: '' };
-  const own = { names: bodyNamesIn(line.text), text: line.text };
+  if (!line) return { names: [], text: '', isDoubtful: false };
+  const own = { names: bodyNamesIn(line.text), text: line.text, isDoubtful: false };
   const isTorn = /Partnership$/i.test(line.text) && /^Boards?$/i.test(front[index + 1]?.text ?? '');
   if (own.names.length > 0 && !isTorn && !endsOpen(line.text)) return own;
   for (let more = 1; more <= (line.beside ? MOST_CELL_LINES : MOST_LINES); more += 1) {
@@ -197,10 +206,27 @@ function namesAt(front: readonly FrontLine[], index: number): NamesAt {
     if (rest.length < more || !rest.every((next) => canGoOn(line, next))) break;
     const text = [line.text, ...rest.map((next) => next.text)].join(' ');
     const names = bodyNamesIn(text).filter((name) => endsOpen(line.text) || !isNamedIn(rest, name));
-    if (names.length > own.names.length || (isTorn && names.length > 0)) return { names, text };
+    if (names.length > own.names.length || (isTorn && names.length > 0))
+      return { names, text, isDoubtful: names.some((name) => isDoubtfulOver([line, ...rest], name)) };
   }
   return own;
 }
+
+/** Whether a name over these lines may be none: its place may be another body, a person or a mark. */
+function isDoubtfulOver(lines: readonly FrontLine[], name: string): boolean {
+  const place = placeOf(name);
+  const areApart = lines.some((line, i) => i > 0 && line.y - (lines[i - 1] ?? line).y > line.size * FAR);
+  const words = place.toLowerCase().split(/[^\p{L}]+/u);
+  return (
+    areApart ||
+    OF_NO_PLACE.test(place) ||
+    words.some((word) => wordList('organisation-nouns').has(word)) ||
+    (hasFirstName(place) && words.length < 3)
+  );
+}
+/** Between the lines of one name on a cover, in font sizes. */
+const FAR = 3;
+const OF_NO_PLACE = anyOf(bodyPhrases('OF_NO_PLACE'));
 
 /** Lines below the first that a name may run over, and the same in a narrow cell. */
 const MOST_LINES = 2;
@@ -269,7 +295,7 @@ const cellBelow = (front: readonly FrontLine[], line: FrontLine, lines: number):
 const FULL_WIDTH = 280;
 
 /** Whether a full line goes on in the next. */
-const runsOn = (last: FrontLine, line: FrontLine): boolean =>
+const runsOn = (last: TidyLine, line: TidyLine): boolean =>
   last.page === line.page &&
   last.right - last.x > FULL_WIDTH &&
   Math.abs(last.size - line.size) < SIZE_TOLERANCE &&
@@ -279,20 +305,25 @@ const runsOn = (last: FrontLine, line: FrontLine): boolean =>
 const endsOpen = (text: string): boolean =>
   /(?:and|&|of|,|Safeguarding|Children|Adults)$/i.test(text) && /\p{Lu}/u.test(text);
 
+const placeKey = ({ page, x, y }: TidyLine): string => `${page} ${x} ${y}`;
+
 /** A name on the first pages counts twice. */
 const EARLY_PAGES = 5;
 
-function inBody(report: TidyReport): Seen[] {
+function inBody(report: TidyReport, front: readonly FrontLine[]): Seen[] {
   const seen: Seen[] = [];
+  const onCover = new Set(front.flatMap((line) => (line.prose ? [] : [placeKey(line)])));
   for (const page of report.pages) {
     page.lines.forEach((line, i) => {
+      if (onCover.has(placeKey(line))) return;
       if (!/Partnership|Board|Committee|BOARD|PARTNERSHIP|Bwrdd|Partneriaeth/.test(line.text)) return;
-      const before = page.lines[i - 1]?.text ?? '';
+      const before = page.lines[i - 1];
       const own = bodyNamesIn(line.text);
-      const names =
-        own.length > 0 && !/^(?:Safeguarding|Children|Adults|Board|Partnership)/.test(line.text)
-          ? own
-          : bodyNamesIn(`${before} ${line.text}`);
+      const isWhole =
+        own.length > 0 && !/^(?:Safeguarding|Children|Adults|Board|Partnership)/.test(line.text);
+      const last = before?.text ?? '';
+      const whole = bodyNamesIn(`${last} ${line.text}`).filter((name) => !bodyNamesIn(last).includes(name));
+      const names = isWhole && !(before && runsOn(before, line)) ? own : whole;
       for (const name of names) seen.push({ name, line, weight: page.number <= EARLY_PAGES ? 2 : 1 });
     });
   }

@@ -191,9 +191,12 @@ const replacedSince = ({ documents, notes: [note] }: Uploaded): ReadonlySet<stri
   );
 
 function otherPartnership(facts: Facts, settings: Settings): Finding[] {
-  const named = facts.partnership?.value;
-  if (named === undefined || samePartnership(named, settings.publisher.name)) return [];
-  const message = `The report names ${named}; the publisher is ${settings.publisher.name}.`;
+  const { name } = settings.publisher;
+  const seen = facts.partnership ? [facts.partnership.value] : (facts.candidates.partnership ?? []);
+  if (seen.length === 0 || seen.some((one) => samePartnership(one, name))) return [];
+  const message = facts.partnership
+    ? `The report names ${seen[0]}; the publisher is ${name}.`
+    : `It is not clear whose report this is (${seen.join('; ')}); the publisher is ${name}.`;
   return [{ code: 'other-partnership', message }];
 }
 
