@@ -15,6 +15,13 @@ describe('where the cover names no reviewer, the text does', () => {
     'The partnership appointed Beatrix Holloway to lead the review.',
     'The board commissioned Dr Beatrix Holloway, a retired judge of this area, to write the report.',
     'Beatrix Holloway was appointed by the board as the independent reviewer.',
+    'Beatrix Holloway is the independent reviewer and author of this report.',
+    'The Independent Chair and Author of this DHR is Beatrix Holloway, who lives elsewhere.',
+    'The independent reviewer, Beatrix Holloway, met the parents.',
+    'Beatrix Holloway, an experienced independent reviewer, led the review.',
+    'The board asked Beatrix Holloway from Merrow Consulting to carry out the review.',
+    'The panel was chaired by Tom Whitting, and this report was written by Beatrix Holloway.',
+    'My name is Beatrix Holloway and I was asked to write this report.',
   ])('%s', (sentence) => {
     expect(reviewersOf([sentence])).toEqual(['Beatrix Holloway']);
   });
@@ -24,9 +31,20 @@ describe('where the cover names no reviewer, the text does', () => {
     'The rapid review was led by Beatrix Holloway of the health board.',
     'Beatrix Holloway was appointed to chair the panel.',
     'This report was approved by Beatrix Holloway.',
+    'The IMR author was Beatrix Holloway.',
+    'The author of the previous review was Beatrix Holloway.',
+    'An earlier serious case review was written by Beatrix Holloway.',
   ])('but not by "%s"', (sentence) => {
     expect(reviewersOf([sentence])).toBeUndefined();
   });
+});
+
+test.each([
+  'The lead reviewers were Beatrix Holloway and Tom Whitting.',
+  'The review was carried out by two independent reviewers, Beatrix Holloway and Tom Whitting.',
+  'Two reviewers were appointed: Beatrix Holloway (external) and Tom Whitting (internal).',
+])('a sentence names both reviewers: %s', (sentence) => {
+  expect(reviewersOf([sentence])).toEqual(['Beatrix Holloway', 'Tom Whitting']);
 });
 
 test('credits at the end name both reviewers, though a name runs over its line', () => {
@@ -50,6 +68,18 @@ describe('a signed statement at the end', () => {
       'Name (please print): Menna Ffoulkes',
     ];
     expect(reviewersOf(lines)).toEqual(['Enfys Caradog', 'Huw Talfryn']);
+  });
+
+  test('is read where all of it runs on in one line, and dates the report', () => {
+    const lines = [
+      statement,
+      'Reviewer 1: Enfys Caradog. Reviewer 2: Huw Talfryn. Date: 30 September',
+      '2022',
+      'Chair of Review Panel: Menna Ffoulkes. Date: 30 September 2022',
+    ];
+    const { facts } = readFacts(aLaidOutReport(COVER, ...chapters('Child J'), lines), REVIEW_TYPES);
+    expect(facts.reviewers?.value).toEqual(['Enfys Caradog', 'Huw Talfryn']);
+    expect(facts.reportedOn?.value).toBe('2022-09-30');
   });
 
   test('is read where the name stands on a line of its own', () => {
@@ -98,6 +128,12 @@ describe('a signed statement at the end', () => {
 
 test('a name above "Independent Reviewer" where the report ends is the reviewer', () => {
   expect(reviewersOf(['Signed', 'Odette Marsh MA, CQSW', 'Independent Reviewer', 'May 2021'])).toEqual([
+    'Odette Marsh',
+  ]);
+});
+
+test('a signature in numbered paragraphs names the reviewer', () => {
+  expect(reviewersOf(['8.1 Signed', '8.2 Odette Marsh, BA', '8.3 Independent Overview Author'])).toEqual([
     'Odette Marsh',
   ]);
 });

@@ -162,7 +162,7 @@ function isCaption(role: FrontLine | undefined, name: FrontLine | undefined): bo
 /** Times the size of its role in small print. */
 const LARGEST_NAME = 1.7;
 /** Between the baselines of a name and its role, in sizes of the name. */
-const CAPTION_DISTANCE = 2;
+const CAPTION_DISTANCE = 3;
 /** Share of the larger font size by which two lines of one block may differ. */
 const BLOCK_TOLERANCE = 0.25;
 

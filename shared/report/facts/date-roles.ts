@@ -134,7 +134,7 @@ export function inProse(words: string, after: string): Meaning {
     return 'published';
   if (OWN.test(before) || ON_COVER.test(before))
     return meaningOf(before, '') === 'published' ? 'published' : 'other';
-  if (/\b(?:report|review|document)\b.{0,30}\b(?:completed|finali[sz]ed)\b.{0,10}$/i.test(before))
+  if (/\b(?:report|review|document)\b.{0,30}\b(?:completed|finali[sz]ed|dated)\b.{0,10}$/i.test(before))
     return 'completed';
   return /^\s*$/.test(words + after) ? 'bare' : 'other';
 }

@@ -7,6 +7,7 @@ import { datesOnCover, missedOnCover, type SeenDate } from './dates-on-cover.ts'
 import { factOf } from './fact-of.ts';
 import type { FrontLine } from './front-matter.ts';
 import { agrees } from './parse-dates.ts';
+import { datesSigned } from './reviewers-in-text.ts';
 
 export interface Dates {
   /** The rules that gave the facts. */
@@ -25,6 +26,8 @@ export interface Dates {
 
 /** Confidence of a date that is labelled as the publication. */
 const SURE = 0.97;
+/** That of the date below a signature. */
+const SIGNED = 0.8;
 /** The roles of dates that say when a report was made, in the order of their confidence. */
 const REPORTED_BY = [
   ['completed', 0.95],
@@ -54,6 +57,10 @@ export function readDates(front: readonly FrontLine[], report: TidyReport): Date
     reportedBy = `dates that are ${meaning}`;
     reported = meaning === 'version' ? latest(of, confidence) : settle(of, confidence);
     break;
+  }
+  if (reportedBy === 'no date') {
+    reported = settle(datesSigned(report, published === undefined), SIGNED);
+    reportedBy = 'the date of the signature';
   }
   if (reported && published && reported.value > published.value && !agrees(reported.value, published.value))
     reported = undefined;

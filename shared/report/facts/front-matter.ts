@@ -138,7 +138,7 @@ function endOfFront(page: TidyPage, prose: readonly boolean[], covered: boolean,
   const end = page.lines.findIndex(
     (line, i) =>
       CONTENTS.test(bareHeading(line.text)) ||
-      /^1\.1\.?\s/.test(line.text) ||
+      (/^1\.1\.?\s/.test(line.text) && !line.beside) ||
       opensChapter(page, i, prose) ||
       (prose[i] && isReport),
   );

@@ -38,15 +38,30 @@ export const NOTHING: Mention = { kind: 'nothing' };
 /** A line that goes on with one more name. */
 export const OPEN_END = /(?:\band|&|,)$/i;
 
+/** The clauses of lines of which one can say several things: "Reviewer 1: Jane Field. Reviewer 2: Tom Hill." */
+export const clausesOf = <T extends { readonly text: string }>(lines: readonly T[]): T[] =>
+  lines.flatMap((line) =>
+    line.text.split(BETWEEN_CLAUSES).flatMap((text) => (text ? { ...line, text } : [])),
+  );
+
 /** "Jane Field, May 2024", "Jane Field | 4 May 2024 (published)": a name, and when she wrote. */
 export function datedName(text: string): Mention {
   const [date, more] = writtenDates(text);
+  const [, behind] = date?.start === 0 ? (BEHIND_DATE.exec(text.slice(date.end)) ?? []) : [];
+  if (behind && !more) return namesAlone(behind);
   const before = date ? text.slice(0, date.start) : '';
   if (!date || more || !BEFORE_ITS_DATE.test(before) || !BEHIND_ITS_DATE.test(text.slice(date.end)))
     return { kind: 'nothing' };
-  const mention = inClause(before.replace(BEFORE_ITS_DATE, ''));
-  return mention.kind === 'names' ? mention : { kind: 'nothing' };
+  return namesAlone(before.replace(BEFORE_ITS_DATE, ''));
 }
+
+function namesAlone(text: string): Mention {
+  const mention = inClause(text);
+  return mention.kind === 'names' ? mention : NOTHING;
+}
+
+/** "May 2024 | Jane Field". */
+const BEHIND_DATE = /^\s*[,|·•–—]\s*(\p{Lu}.*)$/u;
 
 const BEFORE_ITS_DATE = /\s*[,|·•–—]\s*$/;
 const BEHIND_ITS_DATE = /^\P{L}*(?:\([^()]*\))?\P{L}*$/u;
@@ -55,12 +70,13 @@ const BEHIND_ITS_DATE = /^\P{L}*(?:\([^()]*\))?\P{L}*$/u;
 export function mentionIn(line: string): Mention {
   if (line.length > 160) return { kind: 'nothing' };
   const text = line
-    .replace(/^\[(.*)\]$/, '$1')
+    .replace(/^[[(]([^()[\]]*)[\])]$/, '$1')
+    .replace(REMARK_ON_ROLE, '')
     .replace(OWN_CLAUSE, '; ')
     .replace(/ (?:[1-9][.)] (?=\p{Lu})|[~·•] )/gu, ' – ')
     .replace(/^([^|]+) \| ([^|:\d]+)$/, '$1 – $2')
     .replaceAll('(s)', 's')
-    .replace(/\b(author|reviewer|writer)(?:s?[’']s?)? (?:names?|\d)(?= ?:)/i, '$1');
+    .replace(/\b(author|reviewer|writer)(?:s?[’']s?)? (?:names?|\d)(?= ?:)/gi, '$1');
   const pairs = text.includes('(') ? [...text.matchAll(/([^(),;]{1,80}?)\s{0,3}\(([^)]{0,160})\)/g)] : [];
   const arePairs = pairs.length > 1 && pairs.every((pair) => hasRole(pair[2] ?? ''));
   const clauses = arePairs
@@ -91,6 +107,9 @@ export function mentionIn(line: string): Mention {
     expects: names.length > 0 ? 'none' : (last?.expects ?? 'next'),
   };
 }
+
+/** "Authors (in alphabetical order): Jane Field". */
+const REMARK_ON_ROLE = /(?<=\b(?:author|reviewer|writer)s?)\s*\([^()]{3,40}\)(?=\s*:)/i;
 
 /** A bar or bullet before a role or "by" begins a clause of its own: "Hexley SCP • Author: Jane Field". */
 const OWN_CLAUSE = new RegExp(` [·•|] (?=${alternatives(rolePhrases('CLAUSE_OF_A_ROLE'))})`, 'giu');
@@ -157,10 +176,13 @@ function aroundRole(text: string, left: string, right: string): Mention {
     const mention = authorship(after, OPEN_END.test(text) ? 'more' : 'none');
     return EXCLUDES.test(after) && mention.names.length > 1 ? { ...mention, unread: true } : mention;
   }
-  const leads = isLabelLike(before) || (isPost(before) && !EXCLUDES.test(before));
+  const leads = isLabelLike(before) || JOINED_ROLE.test(left) || (isPost(before) && !EXCLUDES.test(before));
   const ends = isLabelLike(after) || isPost(after);
   return leads && ends ? authorship('', /:\s*$/.test(text) ? 'next' : 'either') : NOTHING;
 }
+
+/** "Independent Chair of the Panel and", before "author": one person with both roles. */
+const JOINED_ROLE = /^(?:[\p{L}]+ ){0,3}chair\b.{0,40}\b(?:and|&)\s*$/iu;
 
 /** Characters of the longest line that is a role alone. */
 const LONGEST_ROLE = 70;

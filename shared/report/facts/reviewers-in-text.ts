@@ -1,47 +1,19 @@
 import type { Fact } from '#shared/domain/review/fact.ts';
 import type { TidyLine, TidyPage, TidyReport } from '../normalize-lines.ts';
-import { anyPart, phraseTables } from '../phrases.ts';
+import { alternatives, anyPart, eachOf, phraseTables } from '../phrases.ts';
+import type { SeenDate } from './dates-on-cover.ts';
 import { factOf } from './fact-of.ts';
 import { isNextInCell } from './line-spacing.ts';
+import { writtenDates } from './parse-dates.ts';
 import { peopleIn } from './people.ts';
+import { clausesOf } from './people-in-line.ts';
 
 const rolePhrases = phraseTables('role');
 
-const ONE = String.raw`(?:(?:Dr|Professor|Prof|Mr|Mrs|Ms)\.?\s+)?\p{Lu}[\p{L}’'-]+(?:\s\p{Lu}[\p{L}’'-]+){1,2}`;
-const NAMES = `(${ONE}(?:\\s+and\\s+${ONE})?)`;
-const ROLE = String.raw`(?:joint\s+)?(?:independent\s+|lead\s+|overview\s+|report\s+)*(?:reviewers?|authors?)`;
-const TASK = String.raw`(?:as\s+(?:the\s+|its\s+)?${ROLE}|to\s+(?:lead|carry out|undertake|write|conduct|author|complete)\b)`;
-
-/**
- * Sentences that say who was appointed to write the report, or wrote it. Who chaired a panel is somebody
- * else.
- */
-const APPOINTED: readonly RegExp[] = [
-  new RegExp(
-    String.raw`\b(?:independent|lead)\s+(?:lead\s+)?(?:overview\s+)?(?:report\s+)?(?:reviewers?|authors?),?\s+${NAMES},?\s+(?:was|were|is|has|who|an?)\b`,
-    'u',
-  ),
-  new RegExp(
-    String.raw`${NAMES},?\s+(?:an?\s+independent\s+[\p{Ll} ]{0,40}?,?\s*)?(?:was|were)\s+(?:appointed|commissioned|engaged|asked)\s+(?:by\s+[^.]{0,60}?)?${TASK}`,
-    'u',
-  ),
-  new RegExp(
-    String.raw`\b(?:appointed|commissioned|engaged|asked)\s+${NAMES},?\s+(?:(?:who|an?)\s[^.]{0,80}?,\s+)?${TASK}(?:\s+(?:the|this|an?|its)\s+(?:\p{L}+\s+){0,4}(?:review|report)\b)?`,
-    'u',
-  ),
-  new RegExp(
-    String.raw`\b(?:author|reviewer|lead reviewer|independent reviewer|report author) (?:of this (?:report|review)|for this review) (?:is|was) ${NAMES}`,
-    'u',
-  ),
-  new RegExp(
-    String.raw`\b[Tt]his (?:overview )?(?:report|review) (?:was|has been) (?:independently )?(?:(?:led|undertaken|carried out|conducted) and )?(?:written|authored|prepared) by ${NAMES}`,
-    'u',
-  ),
-  new RegExp(
-    String.raw`\b(?:[Tt]his|[Tt]he) review (?:was|has been) (?:led|undertaken|carried out|conducted) by ${NAMES}(?:,? (?:who (?:is|was) (?:an )?independent|an independent)\b|\.(?=\s|$))`,
-    'u',
-  ),
-];
+const APPOINTED = eachOf(rolePhrases('APPOINTED'), 'u');
+const OTHER_AUTHOR = anyPart(rolePhrases('OTHER_AUTHORS'), 'iu');
+/** Characters before a role in which it may be said of what else somebody is the author. */
+const LEAD = 40;
 
 /** Pages at the front, and at the end, on which a sentence may say who wrote the report. */
 const PAGES_READ = 12;
@@ -60,26 +32,37 @@ const outerPages = (report: TidyReport): TidyPage[] =>
 
 function inSentence(report: TidyReport): Fact<readonly string[]> | undefined {
   for (const page of outerPages(report)) {
-    const text = page.lines.map((line) => line.text).join(' ');
-    if (!/author|reviewer|commissioned|appointed|review was|written by|prepared by/.test(text)) continue;
+    const all = page.lines.map((line) => line.text).join(' ');
+    if (!MENTION.test(all)) continue;
+    const text = all.replace(ROLE_WORDS, (word) => word.toLowerCase()).replace(REMARK, '');
     for (const pattern of APPOINTED) {
       const match = pattern.exec(text);
       const names = peopleIn(match?.[1] ?? '');
-      if (match && names.length > 0) return named(names, page.number, match[0].trim());
+      const isOther = match && OTHER_AUTHOR.test(text.slice(Math.max(0, match.index - LEAD), match.index));
+      if (match && names.length > 0 && !isOther) return named(names, page.number, match[0].trim());
     }
   }
   return undefined;
 }
+
+const MENTION =
+  /author|reviewer|commissioned|appointed|asked|engaged|review was|written by|prepared by|my name/i;
+/** The words of a role, which may begin with capitals. */
+const ROLE_WORDS =
+  /\b(?:Independent|Lead|Joint|External|Overview|Report|(?:Co-)?(?:Reviewer|Author)s?|Review|Chair|This|The|My|DHR|SAR|SCR)\b/g;
+/** "Jane Field (external) and Tom Hill (internal)". */
+const REMARK = /\s\((?:external|internal)\)/g;
 
 const LABEL = anyPart(rolePhrases('LABELS_OF_AUTHORS'), 'iu');
 
 /** "Report author: Jane Field" in the credits, on a page of its own, in the document control. */
 function inLabel(report: TidyReport): Fact<readonly string[]> | undefined {
   for (const page of outerPages(report)) {
-    for (const [i, line] of page.lines.entries()) {
+    const lines = clausesOf(page.lines);
+    for (const [i, line] of lines.entries()) {
       const [label] = LABEL.exec(line.text) ?? [];
       if (label === undefined) continue;
-      const below = page.lines[i + 1];
+      const below = lines[i + 1];
       const runsOver = NAME_RUNS_OVER.test(line.text) && below && isNextInCell(line, below);
       const text = firstSentence(runsOver ? `${line.text} ${below.text}` : line.text);
       const names = peopleIn(text.slice(label.length));
@@ -109,14 +92,34 @@ const REVIEWER = /\b(?:reviewer|author|adolygydd|awdur)\b/i;
  * page.
  */
 function inStatement(report: TidyReport): Fact<readonly string[]> | undefined {
-  for (const [i, page] of [...report.pages.entries()].toReversed()) {
-    const at = page.lines.findIndex((line) => STATEMENT.test(line.text));
-    if (at < 0) continue;
-    const lines = [...page.lines.slice(at), ...(report.pages[i + 1]?.lines ?? [])];
-    const names = namesSigned(lines);
-    if (names && names.length > 0) return named([...new Set(names)], page.number, names.join(', '));
-  }
-  return undefined;
+  const lines = statementLines(report);
+  const names = [...new Set(namesSigned(lines))];
+  return lines[0] && names.length > 0 ? named(names, lines[0].page, names.join(', ')) : undefined;
+}
+
+/** What stands in the statement of independence: its page and the next one. */
+function statementLines(report: TidyReport): TidyLine[] {
+  const page = report.pages.findLastIndex(({ lines }) => lines.some(({ text }) => STATEMENT.test(text)));
+  const lines = report.pages.slice(page, page + 2).flatMap((one) => one.lines);
+  return page < 0 ? [] : clausesOf(lines.slice(lines.findIndex(({ text }) => STATEMENT.test(text))));
+}
+
+/** Lines of a signature, from the role on. */
+const SIGNATURE_LINES = 4;
+const DATE_LABEL = /^(?:date|dated|signed|dyddiad)?\W*$/i;
+
+/** When the reviewers signed: by the form of Wales, or by a signature where nothing else dates the report. */
+export function datesSigned(report: TidyReport, isUndated: boolean): SeenDate[] {
+  const lines = report.pages.slice(-LAST_PAGES).flatMap((page) => page.lines);
+  const at = lines.findLastIndex(({ text }) => ROLE_ALONE.test(text) || SIGNED.test(text));
+  const signed = at < 0 ? [] : lines.slice(at, at + SIGNATURE_LINES);
+  const statement = statementLines(report);
+  const isForm = /reviewers|adolygwyr/i.test(statement[0]?.text ?? '');
+  return [...(isForm ? statement : []), ...(isUndated ? signed : [])].flatMap((line, i, all): SeenDate[] => {
+    const [date] = writtenDates(`${line.text} ${all[i + 1]?.text ?? ''}`);
+    const isOwn = date && date.start < line.text.length && DATE_LABEL.test(line.text.slice(0, date.start));
+    return isOwn ? [{ date, meaning: 'completed', line }] : [];
+  });
 }
 
 /** The reviewers among those who signed; nothing if one name is there and cannot be read. */
@@ -176,15 +179,17 @@ function inCell(lines: readonly TidyLine[], index: number): readonly string[] | 
 /** Points between the lines of two cells in one row. */
 const SAME_ROW = 3;
 
-const ROLE_ALONE = new RegExp(`^${ROLE}$`, 'iu');
+const ROLE_ALONE = new RegExp(`^(?:${alternatives(rolePhrases('ROLE_ALONE'))})$`, 'iu');
+const PARAGRAPH_NUMBER = /^\d{1,2}(?:\.\d{1,2})+\.? /;
 /** Times the size of the letters, from a name to the role below it. */
-const BELOW = 2;
+const BELOW = 2.5;
 
 /** "Jane Field MA", and below it "Independent Reviewer", where the report ends. */
 function inSignature(report: TidyReport): Fact<readonly string[]> | undefined {
   for (const page of report.pages.slice(-LAST_PAGES).toReversed()) {
-    const at = page.lines.findLastIndex(({ text }) => ROLE_ALONE.test(text));
-    const [role, above] = [page.lines[at], page.lines[at - 1]];
+    const lines = page.lines.map((line) => ({ ...line, text: line.text.replace(PARAGRAPH_NUMBER, '') }));
+    const at = lines.findLastIndex(({ text }) => ROLE_ALONE.test(text));
+    const [role, above] = [lines[at], lines[at - 1]];
     if (!role || !above || Math.abs(role.x - above.x) > 3 || role.y - above.y > role.size * BELOW) continue;
     const names = peopleIn(above.text);
     if (names.length > 0) return named(names, page.number, `${above.text} / ${role.text}`);

@@ -1,10 +1,12 @@
 import type { Fact } from '#shared/domain/review/fact.ts';
 import type { TidyReport } from '../normalize-lines.ts';
-import { anyPart, phraseTables } from '../phrases.ts';
+import { anyOf, anyPart, phraseTables } from '../phrases.ts';
+import { bodyNamesIn } from './body-names.ts';
 import { alike, type Claims, claimNames, isBelowAuthor } from './claim-names.ts';
 import { factOf } from './fact-of.ts';
 import type { FrontLine } from './front-matter.ts';
 import { hasFirstName, peopleIn } from './people.ts';
+import { clausesOf, hasRole, mentionIn } from './people-in-line.ts';
 import { reviewersInText } from './reviewers-in-text.ts';
 
 const rolePhrases = phraseTables('role');
@@ -27,7 +29,7 @@ export function readReviewers(
   report: TidyReport,
   partnerships: readonly string[],
 ): Reviewers {
-  const lines = front.filter((line) => !line.prose);
+  const lines = byColumns(front.filter((line) => !line.prose));
   const claims = claimNames(
     lines,
     partnerships.map((name) => name.toLowerCase()),
@@ -38,17 +40,27 @@ export function readReviewers(
     return mention?.kind === 'names' ? mention.names : [];
   });
   const byRole = authorsOf(claims);
-  if (byRole) return { fact: byRole, candidates, lines: used, rule: 'a role on the cover' };
+  // A list on the cover of which a name cannot be read may stand whole elsewhere.
+  const isWhole = byRole !== undefined && byRole.confidence > UNREAD;
+  if (byRole && isWhole) return { fact: byRole, candidates, lines: used, rule: 'a role on the cover' };
   const inText = reviewersInText(report);
-  if (inText)
+  if (inText && (!byRole || containsAll(inText.value, byRole.value)))
     return { fact: inText, candidates, lines: used, rule: 'the text, a label or the signed statement' };
+  if (byRole) return { fact: byRole, candidates, lines: used, rule: 'a role on the cover' };
   const byReview = reviewedBy(lines);
   if (byReview) return { fact: byReview, candidates, lines: used, rule: '"Reviewed by" on the cover' };
+  const byFirm = firmOf(lines);
+  if (byFirm) return { fact: byFirm, candidates, lines: used, rule: 'an organisation as the author' };
   const alone = [...claims.unclaimed].flatMap((i) => lines[i] ?? []);
   const lone = loneNames(alone, candidates, lines, report);
   for (const line of lone ? alone : []) used.add(line);
   return { ...(lone && { fact: lone }), candidates, lines: used, rule: 'a name alone on the cover' };
 }
+
+/** The confidence in a list of which one name is unread: it is not stated. */
+const UNREAD = 0.7;
+const containsAll = (names: readonly string[], others: readonly string[]): boolean =>
+  others.every((name) => names.includes(name));
 
 const REVIEWED = anyPart(rolePhrases('REVIEWED_BY'), 'iu');
 const CONTROL = anyPart(rolePhrases('OF_DOCUMENT_CONTROL'));
@@ -64,6 +76,57 @@ function reviewedBy(lines: readonly FrontLine[]): Fact<readonly string[]> | unde
   return factOf(value, REVIEWED_CONFIDENCE, line);
 }
 
+/** Points by which a name and the role below it may begin apart. */
+const SAME_COLUMN = 6;
+
+/**
+ * A row of names above or below a row of their roles is read column by column. A row of a label and its value
+ * stays one.
+ */
+function byColumns(lines: readonly FrontLine[]): FrontLine[] {
+  const rest = [...lines];
+  const read: FrontLine[] = [];
+  for (let line = rest[0]; line; line = rest[0]) {
+    const { y, page } = line;
+    const upper = rest.filter((other) => other.page === page && Math.abs(other.y - y) < SAME_COLUMN);
+    const lower = upper.flatMap((cell) => rest.find((other) => isBelow(cell, other)) ?? []);
+    const areColumns =
+      upper.length > 1 &&
+      lower.length === upper.length &&
+      [[upper, lower] as const, [lower, upper] as const].some(
+        ([names, roles]) =>
+          names.every(({ text }) => mentionIn(text).kind === 'names') &&
+          roles.every(({ text }) => hasRole(text) && peopleIn(text).length === 0),
+      );
+    const taken = areColumns ? upper.flatMap((cell, i) => [cell, lower[i] ?? cell]) : [line];
+    read.push(...taken);
+    for (const one of taken) rest.splice(rest.indexOf(one), 1);
+  }
+  return read;
+}
+
+const isBelow = (cell: FrontLine, other: FrontLine): boolean =>
+  other.page === cell.page &&
+  Math.abs(other.x - cell.x) < SAME_COLUMN &&
+  other.y > cell.y + SAME_COLUMN &&
+  other.y - cell.y < cell.size * COLUMN_LEADING;
+/** From a name to its role in the next row, in font sizes. */
+const COLUMN_LEADING = 3;
+
+const AUTHOR_LABEL = anyPart(rolePhrases('LABELS_OF_AUTHORS'), 'iu');
+const FIRM = anyOf(rolePhrases('FIRMS'));
+
+/** "Independent Reviewer: Reed Consulting Ltd": no person is named, and the label says what the firm did. */
+function firmOf(lines: readonly FrontLine[]): Fact<readonly string[]> | undefined {
+  for (const line of clausesOf(lines)) {
+    const [label] = AUTHOR_LABEL.exec(line.text) ?? [];
+    const name = label === undefined ? '' : (line.text.slice(label.length).split(/[,;(|]/)[0] ?? '').trim();
+    if (FIRM.test(name) && bodyNamesIn(name).length === 0 && !/ \p{Ll}{4,}/u.test(name))
+      return factOf([name], REVIEWED_CONFIDENCE, line);
+  }
+  return undefined;
+}
+
 /** The authors whom a role on the cover names. */
 function authorsOf(claims: Claims): Fact<readonly string[]> | undefined {
   const { authors, unclaimed } = claims;
@@ -72,7 +135,7 @@ function authorsOf(claims: Claims): Fact<readonly string[]> | undefined {
   // A name right below an author's that nobody's role explains may be one more author.
   const isOneMore = [...unclaimed].some((i) => isBelowAuthor(claims, i));
   // One name read and another not would be a wrong list.
-  const confidence = authors.some(({ unread }) => unread) || isOneMore ? 0.7 : 0.95;
+  const confidence = authors.some(({ unread }) => unread) || isOneMore ? UNREAD : 0.95;
   const text = [...new Set(authors.map(({ line }) => line.text))].join(' / ');
   return factOf([...new Set(authors.map(({ name }) => name))], confidence, { page: first.line.page, text });
 }
