@@ -38,7 +38,7 @@ export const NOTHING: Mention = { kind: 'nothing' };
 /** A line that goes on with one more name. */
 export const OPEN_END = /(?:\band|&|,)$/i;
 
-/** The clauses of lines of which one can say several things: "Reviewer 1: Jane Field. Reviewer 2: Tom Hill." */
+/** The clauses of lines that say several things: "Reviewer 1: Jane Field. Reviewer 2: Tom Hill." */
 export const clausesOf = <T extends { readonly text: string }>(lines: readonly T[]): T[] =>
   lines.flatMap((line) =>
     line.text.split(BETWEEN_CLAUSES).flatMap((text) => (text ? { ...line, text } : [])),
