@@ -49,7 +49,7 @@ const MENTION =
   /author|reviewer|commissioned|appointed|asked|engaged|review was|written by|prepared by|my name/i;
 /** The words of a role, which may begin with capitals. */
 const ROLE_WORDS =
-  /\b(?:Independent|Lead|Joint|External|Overview|Report|(?:Co-)?(?:Reviewer|Author)s?|Review|Chair|This|The|My|DHR|S[AC]R)\b/g;
+  /\b(?:Independent|Lead|Joint|External|Overview|Report|(?:Co-)?(?:Reviewer|Author)s?|Review|Chair|This|The|DHR|S[AC]R)\b/g;
 /** "Jane Field (external) and Tom Hill (internal)". */
 const REMARK = /\s\((?:external|internal)\)/g;
 
