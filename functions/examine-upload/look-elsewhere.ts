@@ -59,11 +59,14 @@ export async function lookElsewhere(
     ...(nearReview && { nearReview }),
   };
 
-  /** The titles that these notes give. Other documents are not read. */
+  /** The titles that these notes give. One with a status needs no PDF. */
   async function withTitles(objects: readonly UploadObject[]) {
     const options = noteOptions(settings);
     const notes = objects.filter(({ key }) => roleOfKey(key) === 'note').slice(0, MOST_READ);
-    const read = notes.map(async (one) => readReviewNote(await uploads.read(one), options).note.title);
+    const read = notes.map(async (one) => {
+      const { status, title } = readReviewNote(await uploads.read(one), options).note;
+      return status === undefined ? title : undefined;
+    });
     const titles = await Promise.all(read);
     return objects.map((one) => ({ key: one.key, title: titles[notes.indexOf(one)] }));
   }
