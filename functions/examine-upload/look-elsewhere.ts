@@ -7,10 +7,13 @@ import {
 } from '#shared/domain/review/files/near-names.ts';
 import { isNamedReport, nameOfKey, roleOfKey } from '#shared/domain/review/files/upload-key.ts';
 import { readReviewNote } from '#shared/domain/review/note/review-note.ts';
+import { addSeconds } from '#shared/domain/review/record/next-due.ts';
 import { noteOptions } from '#shared/domain/review/review-types.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import type { UploadObject, Uploads } from '#shared/ports.ts';
 
+/** Small files that are dropped together come within this time; nobody answers a receipt as fast. */
+const TOGETHER_SECONDS = 5;
 /** Notes of no review that are read for their titles. */
 const MOST_READ = 50;
 
@@ -29,9 +32,10 @@ export async function lookElsewhere(
   const pdfs = own.filter(({ key }) => roleOfKey(key) === 'pdf');
   const reports = reportsAmong(pdfs, name);
   const ownNote = own.find(({ key }) => roleOfKey(key) === 'note');
-  // A note of the right name answers what lay there before it.
+  // A note of the right name answers what lay there before it, unless they came together.
+  const answered = ownNote && addSeconds(ownNote.modifiedAt, -TOGETHER_SECONDS);
   const mayCount = ({ key, modifiedAt }: UploadObject) =>
-    isMeantAsNote(key) && modifiedAt >= (ownNote?.modifiedAt ?? '') && !own.some((one) => one.key === key);
+    isMeantAsNote(key) && modifiedAt >= (answered ?? '') && !own.some((one) => one.key === key);
   const notes: UploadObject[] = [];
   const withPdf = new Set<string>();
   let samePdf: string | undefined;

@@ -55,8 +55,8 @@ export interface Shelf {
   readonly approval?: PutApproval;
   /** Keys whose malware scan is pending or found a threat. */
   readonly blocked: ReadonlySet<string>;
-  /** A note of nearly its name was there before any other file. */
-  readonly hasNearNote?: boolean;
+  /** When a note of nearly its name was put, before any other file. */
+  readonly nearNoteAt?: string;
 }
 
 export const EMPTY: Shelf = { pdfs: new Map(), notes: new Map(), blocked: new Set() };
@@ -91,7 +91,7 @@ export function verdictOn(shelf: Shelf, secondPerson: boolean): Verdict {
   if (pdfs.some(isDoubted) && !note?.listsTranslation) return never;
   if (pdfs.some(({ junk, isScan, kind }) => junk || isScan || kind === 'foreign')) return never;
   if (isUnclear(shelf) || note?.isPast || shelf.blocked.size > 0) return never;
-  if (shelf.hasNearNote && shelf.notes.size === 0) return never;
+  if (pdfs.length > 0 && isInDoubt(shelf)) return never;
   const questioned = pdfs.filter(
     ({ unsafe, kind }) => unsafe || (kind === 'report' && note?.retireAt !== undefined),
   );
@@ -103,6 +103,15 @@ export function verdictOn(shelf: Shelf, secondPerson: boolean): Verdict {
   // What replaced a listed translation is a question, if a function saw the one before.
   const isNewer = pdfs.some((pdf) => isDoubted(pdf) && pdf.order > (note?.order ?? 0));
   return { from: note?.publishAt ?? 0, certain: accepted === 'yes' && approved === 'yes' && !isNewer };
+}
+
+/** Whether a note of nearly the name may be the one that counts: no other came more than five seconds later. */
+function isInDoubt({ nearNoteAt, notes }: Shelf): boolean {
+  const [own] = notes.values();
+  return (
+    nearNoteAt !== undefined &&
+    (own === undefined || Date.parse(own.second) - Date.parse(nearNoteAt) <= 5_000)
+  );
 }
 
 /** Whether `one` was put after all `others`; `unclear` if that happened within one second. */

@@ -264,7 +264,7 @@ export function createOfficers(
     );
     const near = { ...PLAIN, key, marker, publishAt, isPast: false, principal, order, second: second() };
     model.change(name, { ...EMPTY, notes: new Map([[key, near]]), blocked: blocked(EMPTY, key) }, now());
-    model.change(review.name, { ...EMPTY, hasNearNote: true }, now());
+    model.change(review.name, { ...EMPTY, nearNoteAt: near.second }, now());
     return `puts ${key}, a slip for ${review.name}`;
   };
 
