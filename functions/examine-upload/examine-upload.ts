@@ -344,20 +344,8 @@ function isFresh(review: Review, { drop }: UploadSignal): boolean {
 
 function withDrop(review: Review, { drop }: UploadSignal): Review {
   if (drop === undefined) return review;
-  const { key, sequencer, removed, principal, etag, version, at } = drop;
-  return withFields(review, {
-    drops: {
-      ...review.drops,
-      [recordKey(key)]: {
-        sequencer,
-        removed,
-        ...(principal !== undefined && { principal }),
-        ...(etag !== undefined && { etag }),
-        ...(version !== undefined && { version }),
-        ...(at !== undefined && { at }),
-      },
-    },
-  });
+  const { key, ...event } = drop;
+  return withFields(review, { drops: { ...review.drops, [recordKey(key)]: event } });
 }
 
 const wasWithPdf = (review: Review): boolean =>

@@ -105,7 +105,7 @@ export function verdictOn(shelf: Shelf, secondPerson: boolean): Verdict {
   return { from: note?.publishAt ?? 0, certain: accepted === 'yes' && approved === 'yes' && !isNewer };
 }
 
-/** Whether a note of nearly the name may be the one that counts: no other came more than five seconds later. */
+/** Whether a note of nearly the name may count: no other came more than five seconds later. */
 function isInDoubt({ nearNoteAt, notes }: Shelf): boolean {
   const [own] = notes.values();
   return (

@@ -1307,7 +1307,7 @@ test('a receipt offers to accept only what may be accepted', async () => {
   await drop('eva.pdf', aPdf({ findings }));
   expect(told()).toContain('To do: fix this, or accept it in the review note. Page 3: A postcode.');
   await drop('copy.pdf', aPdf({ findings }));
-  expect(told()).toContain('To do: fix these 2. What may be accepted instead');
+  expect(told()).toContain('To do: fix this. What may be accepted instead');
 });
 
 test('a receipt leads to no form where no note answers the finding', async () => {

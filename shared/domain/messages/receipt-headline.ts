@@ -112,18 +112,8 @@ function toDo({ findings, awaitsRecognition }: OwedReceipt, waits: WaitsFor, wor
   if (awaitsRecognition) return words.wordsComing;
   if (waits === 'report') return words.uploadReport;
   if (waits === 'second person') return words.askColleague;
-  const codes = [...new Set(findings.filter(isStop).map(({ code }) => code))];
-  const isOne = codes.length === 1;
-  const toAnswer = codes.filter((code) => !isAcceptable(code)).length;
-  const sentence =
-    toAnswer === codes.length
-      ? isOne
-        ? words.answerOne
-        : words.answerMany
-      : toAnswer > 0
-        ? words.fixSome
-        : isOne
-          ? words.fixOne
-          : words.fixMany;
-  return `${fill(sentence, { count: String(codes.length) })} ${inShort(findings)}`;
+  const stops = findings.filter(isStop);
+  const toAnswer = stops.filter(({ code }) => !isAcceptable(code)).length;
+  const sentence = toAnswer === 0 ? words.fix : toAnswer === stops.length ? words.answer : words.fixSome;
+  return `${sentence} ${inShort(findings)}`;
 }

@@ -119,15 +119,10 @@ const firstPublicAt = ({ before }: Uploaded): string | undefined =>
 const wasPublic = ({ before }: Uploaded): boolean =>
   before?.publication !== undefined && before.publication.withoutReport === undefined;
 
-const reportIsHere = ({ status }: ReviewNote): Finding[] =>
-  status === undefined
-    ? []
-    : [
-        {
-          code: 'report-and-status',
-          message: `The review note says “status: ${status}”, and the report is here.`,
-        },
-      ];
+function reportIsHere({ status }: ReviewNote): Finding[] {
+  const message = `The review note says “status: ${status}”, and the report is here.`;
+  return status === undefined ? [] : [{ code: 'report-and-status', message }];
+}
 
 /** Held until the words of its scans are recognized, or rejected for a note that could not be used then. */
 function awaitsRecognition(

@@ -4,12 +4,8 @@ import type { Uploaded } from './decision.ts';
 /** Two-person approval: another person than the uploaders must approve exactly these bytes. */
 export function secondPerson(uploaded: Uploaded): Finding[] {
   const { approval, documents, notes, drops, name } = uploaded;
-  const ask = (why: string): Finding[] => [
-    {
-      code: 'second-person',
-      message: `${why} Ask a colleague to look at it and to drop an empty file called ${name}.approved.`,
-    },
-  ];
+  const how = `Ask a colleague to look at it and to drop an empty file called ${name}.approved.`;
+  const ask = (why: string): Finding[] => [{ code: 'second-person', message: `${why} ${how}` }];
   if (approval === undefined) return ask('It waits for a second person.');
   const newest =
     [...documents.map((one) => one.since), ...notes.map((one) => one.completedAt)].sort().at(-1) ?? '';

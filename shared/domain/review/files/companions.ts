@@ -68,10 +68,8 @@ export function missingCompanions(
   return missing.map((written): Finding => {
     const meant = nearest(written.toLowerCase(), files);
     const right = meant === undefined ? '' : ` Did you mean ${meant}?`;
-    return {
-      code: 'file-not-there',
-      message: `The review note names ${written}, which is not there.${right}`,
-    };
+    const message = `The review note names ${written}, which is not there.${right}`;
+    return { code: 'file-not-there', message };
   });
 }
 

@@ -9,12 +9,8 @@ import { noticeOf, termsOf } from './law-terms.ts';
 export function tooEarly({ publishedOn }: Facts, publicAt: string, { publisher }: Settings): Finding[] {
   const on = dayOf(publicAt, publisher.timeZone);
   if (publishedOn === undefined || publishedOn.value <= on.slice(0, publishedOn.value.length)) return [];
-  return [
-    {
-      code: 'published-in-future',
-      message: `The publication date is ${inWords(publishedOn.value)}, and it would be public on ${inWords(on)} already. Write in the review note when it may be public ("publish at: ..."), or the right date ("published: ...").`,
-    },
-  ];
+  const message = `The publication date is ${inWords(publishedOn.value)}, and it would be public on ${inWords(on)} already. Write in the review note when it may be public ("publish at: ..."), or the right date ("published: ...").`;
+  return [{ code: 'published-in-future', message }];
 }
 
 /**
@@ -36,19 +32,12 @@ export function retiresEarly(
   const { yearsInPublic } = termsOf(facts.type?.value, settings);
   const end = `${Number(from.slice(0, 4)) + yearsInPublic}${from.slice(4)}`;
   if (retireOn >= end) return [];
-  if (retireOn <= on)
-    return [
-      {
-        code: 'retires-early',
-        message: `The note retires the report on ${inWords(retireOn)}, and it becomes public on ${inWords(on)}: it would not be public at all.`,
-      },
-    ];
-  return [
-    {
-      code: 'retires-early',
-      message: `The note retires the report on ${inWords(retireOn)}. It must be public for at least ${yearsInPublic === 1 ? 'one year' : `${yearsInPublic} years`}, from ${inWords(from)} to ${inWords(end)}.`,
-    },
-  ];
+  const years = yearsInPublic === 1 ? 'one year' : `${yearsInPublic} years`;
+  const message =
+    retireOn <= on
+      ? `The note retires the report on ${inWords(retireOn)}, and it becomes public on ${inWords(on)}: it would not be public at all.`
+      : `The note retires the report on ${inWords(retireOn)}. It must be public for at least ${years}, from ${inWords(from)} to ${inWords(end)}.`;
+  return [{ code: 'retires-early', message }];
 }
 
 /** The day is over by which some were to have the report before it is public. */

@@ -137,16 +137,18 @@ export function heldOrRejected(
   };
 }
 
+/** What only a held or rejected upload has. */
+const NO_OUTCOME = {
+  reason: undefined,
+  findings: [],
+  facts: undefined,
+  awaitsRecognition: undefined,
+  heldFor: undefined,
+};
+
 /** All files of a never-published upload were deleted: reset the record, send no receipt. */
 export function removedBeforePublication(review: Review, { digest }: Examined): RecordChange {
-  const nothing = {
-    outcome: undefined,
-    outcomeAt: undefined,
-    reason: undefined,
-    findings: [],
-    facts: undefined,
-    awaitsRecognition: undefined,
-  };
+  const nothing = { ...NO_OUTCOME, outcome: undefined, outcomeAt: undefined };
   return { fields: { examined: digest, seen: {}, ...(review.outcome !== 'withdrawn' && nothing) } };
 }
 
@@ -233,14 +235,8 @@ function renamed(
   { facts }: Extract<Decision, { outcome: 'approved' }>,
 ): readonly Finding[] {
   const before = publication?.facts.title?.value;
-  return before === undefined || before === facts.title?.value
-    ? []
-    : [
-        {
-          code: 'another-title',
-          message: `Until this version, the review at this address was called "${before}".`,
-        },
-      ];
+  const message = `Until this version, the review at this address was called "${before}".`;
+  return before === undefined || before === facts.title?.value ? [] : [{ code: 'another-title', message }];
 }
 
 const lastPuts = (seen: Review['seen']) =>
@@ -253,11 +249,7 @@ function outcomeFields({ at, digest, seen }: Examined, outcome: NonNullable<Revi
     seen,
     outcome,
     outcomeAt: at,
-    reason: undefined,
-    findings: [],
-    facts: undefined,
-    awaitsRecognition: undefined,
-    heldFor: undefined,
+    ...NO_OUTCOME,
   };
 }
 
