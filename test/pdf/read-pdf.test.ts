@@ -115,6 +115,24 @@ describe('what the file holds besides its pages', () => {
     expect(carriedBy(report)).toEqual(['Chapter', 'Section', 'A photograph of (Chloe)', 'Hi']);
   });
 
+  test('a replacement of a figure describes it, and one of a passage stands for its words', async () => {
+    const { carried } = await readPdf(
+      pdfOf({
+        pages: [plainPage],
+        catalogue: '/StructTreeRoot 22 0 R',
+        objects: [
+          '<< /Type /StructElem /S /Figure /ActualText (World map) >>',
+          '<< /Type /StructElem /S /Span /ActualText (Other words) >>',
+          '<< /Type /StructTreeRoot /K [20 0 R 21 0 R] >>',
+        ],
+      }),
+    );
+    expect(carried.map(({ text, replaces = false }) => [text, replaces])).toEqual([
+      ['World map', false],
+      ['Other words', true],
+    ]);
+  });
+
   test('expansions, titles of tags, and texts that stand for what a page shows', async () => {
     const report = await readPdf(
       onePage({

@@ -265,6 +265,7 @@ describe('A name in the file properties', () => {
     'Document1',
     'C:\\Users\\jsmith\\Desktop\\SCR\\Overview.docx',
     'NWSCP Overview Report XX 130913 Publication version',
+    'Solid growth in American schools',
   ])('not in the title “%s”', (text) => {
     expect(title(text)).not.toContain('property-name');
   });
@@ -323,6 +324,9 @@ describe('A name in the file properties', () => {
     'Genogram: Jaxx (child), Star (mother), Paris (sister), Kent (father)',
   ])('in the description “%s”', (text) => {
     expect(codes({ pages: [`${PAGE}\n\nUmbrella`], ...described(text) })).toEqual(['property-name']);
+  });
+  test('not in a word of the page that has a capital inside', () => {
+    expect(codes({ pages: [`${PAGE}\n\nGeoServer`], outline: ['Installing GeoServer'] })).toEqual([]);
   });
   test('a dead link to a file of the author is a note, other actions hold', () => {
     const action = (where: string) => codes({ externalActions: [{ page: 1, where }] });

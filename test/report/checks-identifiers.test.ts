@@ -133,6 +133,12 @@ describe('NHS numbers', () => {
     expect(codesOf('NHS number 12 13 14 15 16')).toContain('nhs-number');
   });
 
+  test('page numbers of a table of contents, one below the other, are none', () => {
+    const column = '1 2 3 4 4 5 6 5 6 7'.replaceAll(' ', '\n');
+    expect(codesOf(column)).not.toContain('nhs-number');
+    expect(codesOf('It was 943\n476\n5919 on the form.')).toContain('nhs-number');
+  });
+
   test('ten digits that fail the check are never one', () => {
     fc.assert(
       fc.property(
@@ -251,6 +257,7 @@ describe('Postcodes', () => {
       'Kingsreach Safeguarding Children Partnership\nFloor 2, Civic Offices\nMarket Street\nKingsreach\nKI1 2AB',
       'Contact us\n\nNorthbrook Council, Town Hall, Northbrook NB1 1AA',
       'Pettifer Consulting Ltd, 12 Mill Lane, Marsham TW9 1AA',
+      'Enquiries should be sent to:\nDepartment for Business and Skills\n1 Mill Street\nMarsham TW9 1AA',
       'The family lived in the SW9 area.',
       'Section 47 2ND edition; Form CP1 was used; A12 3CD7',
       'Working Together 2018, table B2 1AC0',
@@ -318,12 +325,15 @@ describe('E-mail addresses', () => {
       'The worker kirstymallory1@northshire.gov.uk wrote about her own child.',
       'A reply was sent from jo.mallory@btopenworld-mail.com at the weekend.',
       'A reply was sent from kirsty.post@example.com at the weekend.',
+      'A reply was sent from baker@northbrook.gov.uk at the weekend.',
+      'A reply was sent from sunshine@example.com at the weekend.',
       'Her address was rowans.mum@examplemail.net7 in the file.',
     ],
     [
       'E-mail safeguarding.partnership@kingsreach.example.gov.uk.',
       'Contact us: info@northbrook.org.uk or enquiries@northbrook.gov.uk',
       'Northbrook Safeguarding Partnership, Business Manager, jane.smith@northbrook.gov.uk',
+      'Write to transparency@northbrook.gov.uk, transparencystrategy@northbrook.gov.uk or international@example.org.',
       'The handle @kirsty_m was used, and the figure was 5 @ 20.',
       'Email: publiccorrespondence@cabinetoffice.gov.uk or public.correspondence@cabinetoffice.gov.uk',
       'The panel met at noon and the list dot points were agreed.',

@@ -226,6 +226,7 @@ describe('Marked as embargoed', () => {
   });
   test.each([
     'The report was embargoed until the trial had ended.',
+    'Annex A: fields of datasets not yet published',
     'Publication was delayed until the inquest had concluded.',
     'An embargo agreed with the press was lifted in May.',
   ])('not by a story: “%s”', (text) => {

@@ -66,6 +66,7 @@ export function objectContents(context: PDFContext): ObjectContents {
 /** Keys of texts that a screen reader says, or that are copied in place of what is seen. */
 const SPOKEN = ['Alt', 'ActualText', 'E', 'Summary', 'Short'] as const;
 const REPLACED = 'the text in place of a passage';
+const DESCRIPTION = 'the description of a picture or a passage';
 
 class Collected {
   readonly carried = new Map<string, CarriedText>();
@@ -89,8 +90,10 @@ class Collected {
   }
 
   addSpoken(dict: PDFDict): void {
+    // A figure has no words to stand in place of: its replacement describes it, as its alternative text does.
+    const isFigure = nameOf(dict.context, entry(dict, 'S')) === 'Figure';
     for (const key of SPOKEN) {
-      const place = key === 'ActualText' ? REPLACED : 'the description of a picture or a passage';
+      const place = key === 'ActualText' && !isFigure ? REPLACED : DESCRIPTION;
       this.#add(place, textOf(dict.context, entry(dict, key)));
     }
   }

@@ -33,6 +33,8 @@ export interface FlowText {
   compact(): CompactText;
   /** Page and box of a stretch, by offsets into `text`. A stretch over two pages is placed on the first. */
   placeOf(start: number, end: number): Place;
+  /** On how many rows a stretch stands. */
+  rowsOf(start: number, end: number): number;
   /** The paragraph around an offset. Cells of one row belong together. */
   paragraphAt(offset: number): string;
   /** The sentence around an offset; a table cell or a line of an address block ends one. */
@@ -100,6 +102,7 @@ function textOf(text: string, pieces: readonly Piece[]): FlowText {
       return compact;
     },
     placeOf: (start, end) => placeOf(pieces, start, end),
+    rowsOf: (start, end) => rowsOf(pieces, start, end),
     paragraphAt: (offset) => stretchAround(text, offset, /\n/g),
     sentenceAt: (offset) => stretchAround(text, offset, /[\n\t]|[.!?;]['")\]]?(?= +['"(]?\p{Lu})/gu),
     headingBefore: (offset) => headingBefore(pieces, text, offset),
@@ -193,6 +196,19 @@ function placeOf(pieces: readonly Piece[], start: number, end: number): Place {
     box = boxAround(box, partOf(piece, start, end));
   }
   return { page: first.page, box };
+}
+
+function rowsOf(pieces: readonly Piece[], start: number, end: number): number {
+  let [rows, baseline] = [0, Number.NaN];
+  for (let index = pieceAt(pieces, start); index < pieces.length; index += 1) {
+    const piece = pieces[index];
+    if (!piece || piece.start >= end) break;
+    const { y, size } = piece.line;
+    if (Math.abs(y - baseline) < size * SAME_ROW) continue;
+    rows += 1;
+    baseline = y;
+  }
+  return rows;
 }
 
 /** The box of some characters of a line, by their share of its width. */

@@ -2,7 +2,7 @@ import { languageName } from '#shared/domain/language-name.ts';
 import type { Finding } from '#shared/domain/review/finding.ts';
 import type { CarriedText } from '../../pdf/page-model.ts';
 import { alternatives, phraseTables } from '../phrases.ts';
-import { isEnglish } from '../words/is-english.ts';
+import { isEnglish, isNoSurname } from '../words/is-english.ts';
 import { wordList } from '../words/word-list.ts';
 import type { Check, Checked } from './check.ts';
 import { spokenForm, wordsOfAddress } from './identifiers/written-apart.ts';
@@ -162,7 +162,7 @@ type Sort = 'name' | 'unknown' | 'initial' | 'ordinary';
 
 /** The first run of words that can only be a name, or undefined. */
 function nameIn({ text, kind, mayBePiece }: Source, shown: Shown): string | undefined {
-  const words = wordsOf(text);
+  const words = wordsOf(text, shown);
   const isProse = kind === 'prose' && !ADDRESS.test(text) && isEnglishProse(words);
   const sorts = withoutOrganisations(
     words,
@@ -251,12 +251,14 @@ interface Word {
   readonly rest: string;
 }
 
+const partedAtCapitals = (word: string): string => word.replace(/(\p{Ll}{2})(\p{Lu}\p{Ll})/gu, '$1 $2');
+
 /** Words of a title or file name: also parted by `_`, `-` and capitals inside (`CourtneyAshworth_v3`). */
-function wordsOf(text: string): Word[] {
+function wordsOf(text: string, shown: Shown): Word[] {
   const spaced = plain(text)
     .replace(/\.(?:docx?|docm|pdf|odt|rtf|xlsx?|pptx?|indd|jpe?g|png|tiff?|msg|eml|zip|html?)\b/gi, ' ')
     .replace(/[A-Za-z]:[\\/]\S*/g, (path) => path.replace(/[\\/]+/g, ' | '))
-    .replace(/(\p{Ll}{2})(\p{Lu}\p{Ll})/gu, '$1 $2')
+    .replace(/\p{L}+/gu, (word) => (shown.words.has(word.toLowerCase()) ? word : partedAtCapitals(word)))
     .replace(/[_+]+/g, ' ');
   const words: Word[] = [];
   let before = 0;
@@ -273,6 +275,10 @@ function wordsOf(text: string): Word[] {
   return words;
 }
 
+/** Whether nobody is called by a word in small letters. */
+const isNobody = (small: string, isFirstName: boolean): boolean =>
+  isEveryday(small) || isEveryday(small.replace(/s$/, '')) || (!isFirstName && isNoSurname(small));
+
 function sortOf(word: string, opens: boolean, kind: Source['kind'], shown: Shown): Sort {
   const small = word.toLowerCase();
   const capital = /^\p{Lu}/u.test(word);
@@ -280,7 +286,7 @@ function sortOf(word: string, opens: boolean, kind: Source['kind'], shown: Shown
     wordList('first-names').has(small) && !wordList('places').has(small) && !MONTHS_OF_NAMES.has(small);
   if (isListed && capital && !shown.capitalised.has(small)) return 'name';
   if (word.length === 1) return capital ? 'initial' : 'ordinary';
-  if (shown.words.has(small) || isEveryday(small) || isEveryday(small.replace(/s$/, ''))) return 'ordinary';
+  if (shown.words.has(small) || isNobody(small, isListed)) return 'ordinary';
   if (!capital) return isListed && kind === 'label' ? 'name' : 'ordinary';
   if (word.length < 3) return 'ordinary';
   if (!/\p{Ll}/u.test(word))

@@ -39,6 +39,9 @@ const DOUBLED = /([^aeiou])\1$/;
 export const isEnglish = (word: string, endings = MOST_ENDINGS): boolean =>
   isListed(word) || (endings > 0 && stemsOf(word).some((stem) => isEnglish(stem, endings - 1)));
 
+/** Whether a word in small letters is an English one after which no person is called. */
+export const isNoSurname = (word: string): boolean => isListed(word) && !wordList('surname-words').has(word);
+
 const isListed = (word: string): boolean =>
   wordList('english-words').has(word) ||
   wordList('everyday-words').has(word) ||

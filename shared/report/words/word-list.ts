@@ -15,6 +15,7 @@ export const WORD_LISTS = [
   'organisation-nouns',
   'places',
   'post-nominals',
+  'surname-words',
 ] as const;
 
 export type WordList = (typeof WORD_LISTS)[number];

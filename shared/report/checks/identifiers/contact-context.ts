@@ -85,9 +85,12 @@ function unitBefore(flow: FlowText, unit: string, start: number): string {
   return isLine(previous) ? `${previous} ${here}` : here;
 }
 
+/** `Department for Business`, `University of East London`: the noun stands first. */
+const NOUN_FIRST = new RegExp(String.raw`(?<![\p{L}\d])(?:${NOUN}) (?:for|of) (?:the )?\p{Lu}\p{L}{2}`, 'u');
+
 /** A proper name, not `Children's services` or `the School`. */
 function namesOrganisation(text: string): boolean {
-  if (KNOWN.test(text)) return true;
+  if (KNOWN.test(text) || NOUN_FIRST.test(text)) return true;
   return [...text.matchAll(NAMED)].some(({ groups }) =>
     (groups?.words ?? '').split(/[ ,]+/).some((word) => word !== '' && !GENERIC.has(word.toLowerCase())),
   );
@@ -113,8 +116,12 @@ const isLine = (unit: string): boolean =>
 const isContactsList = (flow: FlowText, start: number, unit: string): boolean =>
   OF_CONTACTS.test(flow.headingBefore(start)) && /^\p{Lu}\p{L}+[^\d]{0,60}\t/u.test(unit);
 
-/** Lines of an address, one of which names an organisation or its web address. */
-function isOrganisationsBlock(block: string): boolean {
+/**
+ * Lines of an address, one of which names an organisation or its web address. A line that ends in a colon
+ * introduces them.
+ */
+function isOrganisationsBlock(lines: string): boolean {
+  const block = lines.replace(/^.*:$/gm, '').trim();
   if (PRIVATE.test(block) || STORY.test(block) || CASE.test(block)) return false;
   return (
     block.includes('\n') && (namesOrganisation(block.replaceAll('\n', ', ')) || PUBLIC_DOMAIN.test(block))

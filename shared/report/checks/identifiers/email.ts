@@ -2,6 +2,7 @@ import type { Facts } from '#shared/domain/review/fact.ts';
 import type { Finding } from '#shared/domain/review/finding.ts';
 import type { Page } from '../../../pdf/page-model.ts';
 import { longestFirst } from '../../phrases.ts';
+import { isNoSurname } from '../../words/is-english.ts';
 import { wordList } from '../../words/word-list.ts';
 import { type Check, standingInText, type TextCheck } from '../check.ts';
 import { masked } from '../mask.ts';
@@ -75,15 +76,23 @@ const isPersonal = (local: string, domain: string, facts: Facts): boolean =>
 /** The longest local part that can be an abbreviation of an office: `kscp`. */
 const ABBREVIATION = 4;
 
-/** Every part of the local part is made of words of offices, or is the office's own name at a public body. */
+/** A shorter English word may be a part of a name. */
+const SHORTEST_WORD = 5;
+
+/**
+ * Every part of the local part is made of words of offices, or is an English word or the office's own name at
+ * an organisation.
+ */
 function isSharedMailbox(local: string, domain: string): boolean {
   const parts = local.split(/[^a-z]+/).filter((part) => part !== '');
   const isPublic = PUBLIC_BODY.test(domain);
+  const isOrganisation = isPublic || /\.org(?:\.uk)?$/i.test(domain);
   const organisation = domain.toLowerCase().replace(/[^a-z]/g, '');
   if (isPublic && parts.length === 1 && local.length <= ABBREVIATION) return true;
   return parts.every(
     (part) =>
       isMadeOfWords(part) ||
+      (isOrganisation && part.length >= SHORTEST_WORD && isNoSurname(part)) ||
       /^[a-z]{0,5}(?:sc[pb]|sab|icb|ccg)$/.test(part) ||
       (isPublic && part.length >= ABBREVIATION && organisation.includes(part)),
   );

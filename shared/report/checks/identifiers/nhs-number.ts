@@ -1,5 +1,6 @@
 import { passesModulus11 } from '../../../domain/modulus-11.ts';
 import { standingInText, type TextCheck } from '../check.ts';
+import type { FlowText } from '../positioned-text.ts';
 import { type FoundNumber, findNumbers } from './normal-form.ts';
 
 /**
@@ -34,6 +35,8 @@ const SHAPES = new Set([
   '2,2,2,2,2',
   '1,1,1,1,1,1,1,1,1,1',
 ]);
+/** Rows of one number in a narrow cell. On more rows stand the page numbers of a table of contents. */
+const MOST_ROWS = 3;
 /** What parts the groups of one number; a cell or a line does so only after a label. */
 const GAP = /^(?: ?[ ./_-] ?|\n)$/;
 const GAP_AFTER_LABEL = /^[ ./_,|\t\n-]{1,4}$/;
@@ -43,19 +46,19 @@ const GAP_AFTER_LABEL = /^[ ./_,|\t\n-]{1,4}$/;
  * however they are parted.
  */
 export const nhsNumber: TextCheck = (flow) => {
-  const found = findNumbers(flow.compact(), /\d{10}/).filter((number) =>
-    isNumberOfPatient(number, flow.text),
-  );
+  const found = findNumbers(flow.compact(), /\d{10}/).filter((number) => isNumberOfPatient(number, flow));
   return standingInText('nhs-number', 'An NHS number stands', flow, found);
 };
 
-function isNumberOfPatient(found: FoundNumber, text: string): boolean {
+function isNumberOfPatient(found: FoundNumber, flow: FlowText): boolean {
+  const { text } = flow;
   const before = text.slice(Math.max(0, found.start - LABEL_REACH), found.start);
   if (!passesModulus11(found.value)) return NORTHERN_IRELAND.test(before) && IRISH_RANGE.test(found.value);
   const isLabelled = LABEL.test(before);
   if ((isLabelled || hasHead(text, found.start)) && found.gaps.every((gap) => GAP_AFTER_LABEL.test(gap)))
     return true;
-  return !isLabelled && isWrittenAsOne(found, text) && !isOtherNumber(before, found.value);
+  if (isLabelled || flow.rowsOf(found.start, found.end) > MOST_ROWS) return false;
+  return isWrittenAsOne(found, text) && !isOtherNumber(before, found.value);
 }
 
 function hasHead(text: string, start: number): boolean {

@@ -1,3 +1,4 @@
+import { alternatives, phraseTables } from '../../phrases.ts';
 import { isEnglish } from '../../words/is-english.ts';
 import { wordList } from '../../words/word-list.ts';
 
@@ -14,9 +15,13 @@ export const spokenForm = (text: string): string =>
     .replace(TAG_LETTERS, (letter) => String.fromCodePoint((letter.codePointAt(0) ?? 0) - FIRST_TAG))
     .replace(SINGLE_LETTERS, (letters) => letters.replace(/[^\p{L}]/gu, ''));
 
+const contactPhrases = phraseTables('contact');
+
 /** Labels of a host that stand before or behind what it is called. */
 const OF_A_HOST = /^(?:www\d?|co|com|org|net|uk|gov|nhs|ac|sch|info|html?|php|aspx?|pdf)$/i;
 const [SHORTEST_FIRST, SHORTEST_LAST] = [4, 4];
+/** `daventry-district-council`: the word before is a place. */
+const IS_OF_A_PLACE = new RegExp(`^(?:${alternatives(contactPhrases('BEHIND_A_PLACE'))})s?$`, 'i');
 /** Text as base64 or hexadecimal digits. */
 const ENCODED = /^(?:[A-Za-z\d+/_-]{12,400}={0,2}|(?:[\da-fA-F]{2}){6,200})$/;
 const READABLE = /^[\p{L}\p{N} .,'@_+:;=&-]{6,}$/u;
@@ -34,7 +39,7 @@ export function wordsOfAddress(address: string): string {
         .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
         .split(/[^\p{L}\p{N}']+/u)
         .filter((word) => !OF_A_HOST.test(word))
-        .flatMap(takenApart)
+        .flatMap((word, at, all) => (IS_OF_A_PLACE.test(all[at + 1] ?? '') ? [word] : takenApart(word)))
         .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
         .join(' '),
     )
