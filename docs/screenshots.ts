@@ -5,6 +5,7 @@ import { typesOf } from '#shared/domain/review/review-types.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import { makeEdition } from '#shared/examination/make-edition.ts';
 import { cleanPdf } from '#shared/pdf/clean/clean-pdf.ts';
+import { renderPages } from '#shared/pdf/pictures/render-pages.ts';
 import type { PublicFile } from '#shared/ports.ts';
 import { filesOfEdition } from '#site/public-files.ts';
 import { checkUsage } from '../bench/check-usage.ts';
@@ -17,6 +18,8 @@ import { officersAtWork } from './officers-at-work.ts';
 checkUsage(`npm run screenshots
 Takes the pictures of the guides from the current pages, and writes them to docs/images. Uses no network.`);
 
+/** A page with the end of a table and of a section. */
+const BESIDE = 5;
 const FOLDER = path.join(import.meta.dirname, 'images');
 const SITE = 'https://reviews.example.org';
 const WELSH_SITE = 'https://adolygiadau.example.org';
@@ -62,6 +65,12 @@ const PICTURES: readonly Picture[] = [
     address: `${SITE}/reviews/2023/jake/report/#page-3`,
     options: { viewport: { width: 375, height: 812 }, deviceScaleFactor: 2 },
   },
+  {
+    name: 'edition-beside-pdf',
+    address: `${SITE}/beside/`,
+    options: { viewport: { width: 1200, height: 850 } },
+    prepare: (page) => page.waitForLoadState('networkidle'),
+  },
   { name: 'subscribe', address: `${SITE}/subscribe/`, whole: true },
   { name: 'subscribe-welsh', address: `${WELSH_SITE}/subscribe/` },
   {
@@ -89,7 +98,7 @@ const welsh: Settings = {
   },
 };
 const sites = new Map([
-  [SITE, new Map([...aSite([...SEED_ENTRIES, aWithdrawnEntry()], settings), await editionOfSample()])],
+  [SITE, new Map([...aSite([...SEED_ENTRIES, aWithdrawnEntry()], settings), ...(await editionOfSample())])],
   [WELSH_SITE, aSite([], welsh)],
 ]);
 const browser = await openBrowser();
@@ -133,21 +142,30 @@ async function take({ name, address, options, prepare, whole = false, only }: Pi
   await context.close();
 }
 
-/** The report of a sample as a page. */
-async function editionOfSample(): Promise<[string, PublicFile]> {
+/** The report of a sample as a page, and beside a page of its PDF. */
+async function editionOfSample(): Promise<Map<string, PublicFile>> {
   const entry = SEED_ENTRIES.find(({ slug }) => slug === 'jake');
   if (entry?.status !== 'published') throw new Error('The sample is not among the seed entries.');
   const pdf = await readFile(
     path.join(import.meta.dirname, '../samples/CSPR_Jake_Overview_Report_May_2023.pdf'),
   );
   const copy = await cleanPdf(pdf, { title: entry.title, language: 'en-GB', publisher: 'Example' });
-  const made = 'refused' in copy ? undefined : await makeEdition(copy.pdf, 'en-GB', typesOf(settings));
+  if ('refused' in copy) throw new Error(copy.refused);
+  const [picture = pdf] = await renderPages(copy.pdf, [BESIDE], 1, []);
+  const made = await makeEdition(copy.pdf, 'en-GB', typesOf(settings));
   if (made === undefined || 'none' in made) throw new Error('The sample has no edition.');
   const file = filesOfEdition(entry, made.edition, settings).find(({ path: address }) =>
     address.endsWith('/'),
   );
   if (file === undefined) throw new Error('The edition of the sample has no page.');
-  return [file.path, file];
+  const body = `<!DOCTYPE html><html lang="en-GB"><head><title>Beside</title><style>
+body{display:flex;gap:5px;margin:0;background:#888}iframe{flex:1;height:850px;border:0;background:#fff}
+</style></head><body><img alt="" src="data:image/png;base64,${Buffer.from(picture).toString('base64')}">
+<iframe title="Report" src="${file.path}#page-${BESIDE}"></iframe></body></html>`;
+  return new Map([
+    [file.path, file],
+    ['/beside/', { ...file, path: '/beside/', body }],
+  ]);
 }
 
 async function answerFromFiles(context: BrowserContext): Promise<void> {

@@ -1,13 +1,13 @@
 import { line, onePage, type RawObject } from './raw-pdf.ts';
 
-/** An element of a structure tree: its type, its entries as they are written, its kids. */
+/** An element of a structure tree: its type, its entries as they are written, its kids: elements, numbers of content, or as they are written. */
 export interface Tag {
   readonly type: string;
   readonly entries?: string;
-  readonly kids: readonly (Tag | number)[];
+  readonly kids: readonly (Tag | number | string)[];
 }
 
-export const tag = (type: string, kids: readonly (Tag | number)[], entries = ''): Tag => ({
+export const tag = (type: string, kids: readonly (Tag | number | string)[], entries = ''): Tag => ({
   type,
   entries,
   kids,
@@ -38,7 +38,7 @@ export function aTaggedPage(
   let next = ROOT + 1;
   const write = ({ type, entries = '', kids }: Tag, parent: number): number => {
     const number = next++;
-    const held = kids.map((kid) => (typeof kid === 'number' ? String(kid) : `${write(kid, number)} 0 R`));
+    const held = kids.map((kid) => (typeof kid === 'object' ? `${write(kid, number)} 0 R` : String(kid)));
     const page = entries.includes('/Pg') ? '' : '/Pg 3 0 R';
     elements[number] =
       `<</Type /StructElem /S /${type} /P ${parent} 0 R ${page} ${entries} /K [${held.join(' ')}]>>`;

@@ -3,6 +3,7 @@ import type { Facts } from '#shared/domain/review/fact.ts';
 import type { TaggedReport } from '../../pdf/structure/read-tagged-pdf.ts';
 import { findingInWords } from './check-words.ts';
 import { differenceOfWords } from './compare-words.ts';
+import { withoutRepeatedHeads } from './repeated-heads.ts';
 import { hasConsistentGrid } from './table-grid.ts';
 import { firstPageOf, wordsOfBlocks } from './words-of-blocks.ts';
 
@@ -14,7 +15,9 @@ export function editionOf(tagged: TaggedReport, language: string, facts: Facts):
   const { report, pages, blocks } = tagged;
   if (wordsOfBlocks(blocks).length === 0) return { none: 'The tags hold no words.' };
   const none = differenceOfWords(tagged) ?? brokenTable(tagged) ?? findingInWords(report, blocks, facts);
-  return none === undefined ? { edition: { language, pages: pages.length, blocks: [...blocks] } } : { none };
+  return none === undefined
+    ? { edition: { language, pages: pages.length, blocks: withoutRepeatedHeads(blocks) } }
+    : { none };
 }
 
 function brokenTable({ blocks, unsureOn }: TaggedReport): string | undefined {
