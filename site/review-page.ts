@@ -124,7 +124,6 @@ function editionItem(entry: PublishedEntry, { edition, language }: Document, wor
     ? undefined
     : html`<li class="document">
 <a class="govuk-link document__link" href="${permalinkOf(entry)}${EDITION_PATH}" hreflang="${language}">${words.review.asPage}</a>
-<span class="document__facts">${words.review.webPage}</span>
 </li>
 `;
 }

@@ -146,9 +146,9 @@ describe('public files', () => {
       '/sitemap.xml',
     ]);
     const body = (path: string) => files.find((file) => file.path === path)?.body;
-    expect(body('/reviews/2026/')).toContain('<h1 class="govuk-heading-xl">Reviews of 2026, part 1</h1>');
-    expect(body('/reviews/2026/')).toContain('href="/reviews/2026-2/">Later reviews of 2026: part 2</a>');
-    expect(body('/reviews/2026-2/')).toContain('href="/reviews/2026/">Earlier reviews of 2026: part 1</a>');
+    expect(body('/reviews/2026/')).toContain('<h1 class="govuk-heading-xl">Reviews from 2026, part 1</h1>');
+    expect(body('/reviews/2026/')).toContain('href="/reviews/2026-2/">Later reviews from 2026: part 2</a>');
+    expect(body('/reviews/2026-2/')).toContain('href="/reviews/2026/">Earlier reviews from 2026: part 1</a>');
     expect(body('/reviews/')).toContain(
       '<li id="in-2026">2026: <a class="govuk-link" href="/reviews/2026/">part 1</a>, <a class="govuk-link" href="/reviews/2026-2/">part 2</a></li>',
     );

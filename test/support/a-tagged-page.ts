@@ -1,6 +1,6 @@
 import { line, onePage, type RawObject } from './raw-pdf.ts';
 
-/** An element of a structure tree: its type, its entries as they are written, its kids: elements, numbers of content, or as they are written. */
+/** An element of a structure tree: its type, its entries as written, and its elements and content in it. */
 export interface Tag {
   readonly type: string;
   readonly entries?: string;
