@@ -137,3 +137,8 @@ test('a signature in numbered paragraphs names the reviewer', () => {
     'Odette Marsh',
   ]);
 });
+
+test('a name ends before the title of the next one', () => {
+  const lines = ['Independent Lead Reviewers', 'Odette Marsh', 'Dr Huw Talfryn'];
+  expect(reviewersOf(lines) ?? []).not.toContain('Odette Marsh Dr');
+});

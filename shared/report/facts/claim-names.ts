@@ -130,7 +130,11 @@ function claimBelow(claims: Claims, role: number, author: boolean, more: boolean
   const textOf = (i: number): string => claims.lines[i]?.text ?? '';
   const many =
     more || /(?:authors|reviewers|writers|awduron|members|chairs)\b|\band$|&$|,$/i.test(textOf(role));
-  for (let i = role + 1; canClaim(claims, role, i); i++) {
+  // Each further name stands below the one before it.
+  const isNext = (i: number): boolean =>
+    canClaim(claims, role, i) ||
+    (many && i > role + 1 && isFree(claims, i) && alike(claims.lines[i - 1], claims.lines[i]));
+  for (let i = role + 1; isNext(i); i++) {
     claim(claims, i, author);
     if (!many && !OPEN_END.test(textOf(i)) && !isJoint(textOf(i + 1))) break;
   }

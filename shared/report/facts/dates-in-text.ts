@@ -2,7 +2,6 @@ import type { TidyLine, TidyPage, TidyReport } from '../normalize-lines.ts';
 import { alternatives, anyPart, phraseTables } from '../phrases.ts';
 import { isOwnPublication, isVague, lastSentence, meaningOf } from './date-roles.ts';
 import type { SeenDate } from './dates-on-cover.ts';
-import { isRightBelow } from './line-spacing.ts';
 import { type WrittenDate, writtenDates } from './parse-dates.ts';
 import { pagesJoined } from './review-type.ts';
 
@@ -46,7 +45,7 @@ const inNotes = (page: TidyPage): SeenDate[] =>
     const isCredit = page.lines.slice(Math.max(0, i - CREDIT_LINES), i + 1).some(isOfCredits);
     const next = page.lines[i + 1];
     const isLabelled = DATE_LABEL.test(line.text);
-    const runsOver = isLabelled && next && isRightBelow(line, next);
+    const runsOver = isLabelled && next && next.y > line.y && next.y - line.y < line.size * DOUBLE_SPACED;
     const whole = runsOver ? `${line.text} ${next.text}` : line.text;
     const sentences = isCredit || isLabelled ? whole.split(/(?<=[.;|])\s+(?=\p{Lu})/u) : [whole];
     return sentences.flatMap((text): SeenDate[] => {
@@ -58,6 +57,8 @@ const inNotes = (page: TidyPage): SeenDate[] =>
 
 /** A label among sentences, whose date may run over the line. */
 const DATE_LABEL = /(?:^|[.;|]\s)(?:Publication date|Date of publication|Date published): /;
+/** From one line to the next in a text of double spacing, in font sizes. */
+const DOUBLE_SPACED = 3;
 /** Lines of credits before the one with the date. */
 const CREDIT_LINES = 2;
 const CREDIT = anyPart(rolePhrases('LABELS_OF_AUTHORS'), 'iu');

@@ -1,6 +1,6 @@
 import type { DocumentKind } from '#shared/domain/review/fact.ts';
 import type { TidyLine, TidyReport } from '../normalize-lines.ts';
-import { alternatives, anyOf, phraseTables } from '../phrases.ts';
+import { alternatives, anyOf, anyPart, phraseTables } from '../phrases.ts';
 import type { FrontLine } from './front-matter.ts';
 import { MOST_LEADING, SIZE_TOLERANCE } from './line-spacing.ts';
 import { writtenDates } from './parse-dates.ts';
@@ -20,6 +20,9 @@ export interface KindReading {
   readonly rule: string;
 }
 
+/** Lines of a cover with something to fill in, from which on it is that of a template. */
+const BLANKS_OF_TEMPLATE = 2;
+const TO_FILL_IN = anyPart(documentPhrases('TO_FILL_IN'));
 /** Parts, of eight, that a document has which calls itself a report of a review. */
 const BUILT = 3;
 /** Parts that outweigh a name which may be the theme of a review. */
@@ -55,6 +58,14 @@ export function readKind(
   const isReport = claim !== undefined && built;
   const name = nameOf(cover, report.furniture, findTypes, partnerships);
   if (name && !(isReport && outweighs(name, cover, structure.size, findTypes))) return name;
+  const blanks = cover.filter(({ text }) => TO_FILL_IN.test(text));
+  if (blanks.length >= BLANKS_OF_TEMPLATE)
+    return {
+      kind: 'other',
+      reads: 'a form or template',
+      ...(blanks[0] && { line: blanks[0] }),
+      rule: 'a cover to be filled in',
+    };
   const form = formOf(first.lines);
   if (form && !(isReport && structure.size >= WELL_BUILT)) return form;
   if (isReport) return { kind: 'report', rule: `${claim}, built of ${[...structure].join(', ')}` };

@@ -76,6 +76,7 @@ export function mentionIn(line: string): Mention {
     .replace(/ (?:[1-9][.)] (?=\p{Lu})|[~·•] )/gu, ' – ')
     .replace(/^([^|]+) \| ([^|:\d]+)$/, '$1 – $2')
     .replaceAll('(s)', 's')
+    .replace(/ \((?:rtd|retd|ret’?d|retired)\.?\)/i, '')
     .replace(/\b(author|reviewer|writer)(?:s?[’']s?)? (?:names?|\d)(?= ?:)/gi, '$1');
   const pairs = text.includes('(') ? [...text.matchAll(/([^(),;]{1,80}?)\s{0,3}\(([^)]{0,160})\)/g)] : [];
   const arePairs = pairs.length > 1 && pairs.every((pair) => hasRole(pair[2] ?? ''));
@@ -176,13 +177,16 @@ function aroundRole(text: string, left: string, right: string): Mention {
     const mention = authorship(after, OPEN_END.test(text) ? 'more' : 'none');
     return EXCLUDES.test(after) && mention.names.length > 1 ? { ...mention, unread: true } : mention;
   }
-  const leads = isLabelLike(before) || JOINED_ROLE.test(left) || (isPost(before) && !EXCLUDES.test(before));
+  const leads =
+    isLabelLike(before) ||
+    JOINED_ROLE.test(text.slice(0, text.length - right.length)) ||
+    (isPost(before) && !EXCLUDES.test(before));
   const ends = isLabelLike(after) || isPost(after);
   return leads && ends ? authorship('', /:\s*$/.test(text) ? 'next' : 'either') : NOTHING;
 }
 
 /** "Independent Chair of the Panel and", before "author": one person with both roles. */
-const JOINED_ROLE = /^(?:[\p{L}]+ ){0,3}chair\b.{0,40}\b(?:and|&)\s*$/iu;
+const JOINED_ROLE = /^(?:[\p{L}]+ ){0,3}chair\b.{0,40}\b(?:and|&)\s/iu;
 
 /** Characters of the longest line that is a role alone. */
 const LONGEST_ROLE = 70;

@@ -60,7 +60,7 @@ export function readReviewers(
 /** The confidence in a list of which one name is unread: it is not stated. */
 const UNREAD = 0.7;
 const containsAll = (names: readonly string[], others: readonly string[]): boolean =>
-  others.every((name) => names.includes(name));
+  others.every((name) => names.some((whole) => ` ${whole}`.endsWith(` ${name}`)));
 
 const REVIEWED = anyPart(rolePhrases('REVIEWED_BY'), 'iu');
 const CONTROL = anyPart(rolePhrases('OF_DOCUMENT_CONTROL'));

@@ -47,7 +47,7 @@ const MOST_CHOICES = 14;
 
 /** The set of sentences of 40 to 90 words that tells most, of those whose sentences need no other one. */
 export function chooseSentences(all: readonly StorySentence[], passage: Passage): readonly StorySentence[] {
-  const sentences = all.length <= MOST_CHOICES ? all : narrowed(all);
+  const sentences = all.length <= MOST_CHOICES ? all : narrowed(all, passage);
   let best: readonly StorySentence[] = [];
   let most = -Infinity;
   const grave = all.filter((one) => one.grave);
@@ -94,7 +94,7 @@ function worthOf(
     (set[0] === first ? WORTH_OF_TELLING.opening : 0) +
     Math.min(graves, MOST_GRAVE) * WORTH_OF_EACH.grave +
     weak * WORTH_OF_EACH.harm +
-    count((one) => one.learning) * WORTH_OF_EACH.learning +
+    count((one) => one.learning && (one.harm || one.who > 0 || one.named)) * WORTH_OF_EACH.learning +
     count((one) => one.named) * WORTH_OF_EACH.named +
     count((one) => one.counts) * WORTH_OF_EACH.counts +
     count((one) => one.outcome) * WORTH_OF_EACH.outcome +
@@ -141,9 +141,24 @@ function worthOfChoice(one: StorySentence, place: number): number {
   );
 }
 
-/** The first sentences, those on the learning, and the best of the rest, in their order. */
-function narrowed(all: readonly StorySentence[]): readonly StorySentence[] {
-  const ranked = all.map((one, i) => ({ i, worth: worthOfChoice(one, i) })).sort((a, b) => b.worth - a.worth);
-  const kept = new Set(ranked.slice(0, MOST_CHOICES).map(({ i }) => i));
-  return all.filter((_, i) => kept.has(i));
+/**
+ * The first sentences, those on the learning, and the best of the rest, in their order, each with those that
+ * it cannot stand without.
+ */
+function narrowed(all: readonly StorySentence[], passage: Passage): readonly StorySentence[] {
+  const ranked = all.map((one, i) => ({ one, worth: worthOfChoice(one, i) }));
+  const kept = new Set<StorySentence>();
+  for (const { one } of ranked.toSorted((a, b) => b.worth - a.worth)) {
+    const needed = withNeeds(one, passage).filter((other) => all.includes(other));
+    if (new Set([...kept, ...needed]).size > MOST_CHOICES) continue;
+    for (const other of needed) kept.add(other);
+  }
+  return all.filter((one) => kept.has(one));
 }
+
+const withNeeds = (one: StorySentence, passage: Passage): StorySentence[] => [
+  one,
+  ...(passage.needs.get(one) ?? [])
+    .filter((other) => other.at < one.at)
+    .flatMap((other) => withNeeds(other, passage)),
+];

@@ -52,7 +52,10 @@ export const wordsIn = (sentences: readonly StorySentence[]): number =>
 function tellsHarm(chosen: readonly StorySentence[], passage: Passage): boolean {
   const died = passage.sentences.some((one) => one.fatal && (one.named || passage.isOfChild(one)));
   if (died && !chosen.some((one) => one.fatal)) return false;
-  if (chosen.some((one) => one.harm && !one.learning)) return true;
+  // "After a tragedy" tells nothing, unless it is of somebody.
+  const ofSomebody = (one: StorySentence): boolean =>
+    one.grave || one.named || one.age || one.isAnaphoric || one.counts;
+  if (chosen.some((one) => one.harm && !one.learning && ofSomebody(one))) return true;
   const isTold = passage.sentences.some((one) => one.grave && (one.named || passage.isOfChild(one)));
   return !isTold && chosen.some((one) => one.harm);
 }

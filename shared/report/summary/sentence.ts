@@ -56,6 +56,17 @@ export interface StorySentence {
   readonly introduces: ReadonlySet<string>;
 }
 
+/** Whether a text names somebody; a letter is a name where it stands alone. */
+export const mentions = (text: string, name: string): boolean =>
+  name.length > 1
+    ? text.includes(name)
+    : text
+        .split(/[^\p{L}’']+/u)
+        .some((word) => word === name || word === `${name}’s` || word === `${name}'s`);
+
+/** "She was killed at home" is the story, whatever else the sentence says. */
+const OF_A_PERSON = /^(?:He|She) (?:was|died|had)\b/;
+
 const INTRODUCED = /\b(?:[Aa]n?|one|two|three|disused|some) (?=((?:[\p{L}-]+ ){0,2}[\p{L}-]+))/gu;
 
 const LEANS = new RegExp(`^["'“‘]?(?:${alternatives(sentencePhrases('ANAPHORIC'))})\\b`, 'iu');
@@ -78,18 +89,19 @@ export function readSentence(
   isFinding = false,
 ): StorySentence {
   const text = withoutExactDays(written);
-  const named = names.some((name) => name.length > 1 && text.includes(name));
+  const named = names.some((name) => mentions(text, name));
   const official = once(() => isProcess(text.replace(BEFORE_IT_CONCERNS, '')));
   const process = once(
     () =>
       official() &&
       !mixed() &&
+      !(grave() && OF_A_PERSON.test(text)) &&
       !tellsFocus(text) &&
       !(
         learning() &&
         (harm() || who() > 0) &&
         /\breview\b/i.test(text) &&
-        !/\bpanel|independent|criteria|terms of|reviews of this\b/i.test(text)
+        !/\bpanel|independent|criteria|terms of|reviews of this|agency responses\b/i.test(text)
       ),
   );
   const mixed = once(() => age() && harm() && who() > 1 && !learning() && official());

@@ -5,6 +5,7 @@ import { isBesideStory, isLearningHeading, isProcessHeading, storyHeading } from
 import type { Paragraph, Section } from './sections.ts';
 import {
   BEFORE_IT_CONCERNS,
+  mentions,
   readSentence,
   SENTENCES_IN_PARAGRAPH,
   SENTENCES_IN_SECTION,
@@ -38,7 +39,7 @@ const FIRST_SHARE = 0.45;
 
 /** "Babies Rowan and Ash" are Rowan and Ash in the text. */
 const KIND =
-  /^(?:Bab(?:y|ies)|Child(?:ren)?|Twins?|Siblings?|Infants?|Adults?|Young (?:Person|People)) (?=\p{Lu}\p{Ll})/u;
+  /^(?:Bab(?:y|ies)|Child(?:ren)?|Twins?|Siblings?|Infants?|Adults?|Young (?:Person|People)) (?=\p{Lu}(?:\p{Ll}|$))/u;
 
 /** The names in a title. */
 export const namesIn = (title: string | undefined): string[] =>
@@ -47,7 +48,7 @@ export const namesIn = (title: string | undefined): string[] =>
     : title
         .split(/,| and /)
         .map((name) => name.trim().replace(KIND, ''))
-        .filter((name) => name.length > 1);
+        .filter((name) => name.length > 1 || /^[B-HJ-Z]$/.test(name));
 
 /**
  * The sections of the first part of a report, with their sentences and runs. A smaller heading under one of
@@ -114,7 +115,7 @@ function storySection(
   index: number,
   names: readonly string[],
 ): Pick<StorySection, 'heading' | 'weight' | 'sentences' | 'runs'> {
-  const isNamed = names.some((name) => section.heading.includes(name)) && !isBesideStory(section.heading);
+  const isNamed = names.some((name) => mentions(section.heading, name)) && !isBesideStory(section.heading);
   const weight = Math.max(storyHeading(section.heading), isNamed ? NAMED_HEADING : 0);
   const { heading } = section;
   const sentences: Sentence[] = [];

@@ -4,6 +4,7 @@ import { FEWEST_WORDS, faultsOf, type SummaryFault, wordsIn } from './editor-che
 import { inOneParagraph, type Passage, passageOf } from './passage.ts';
 import type { Section } from './sections.ts';
 import type { StorySentence as Sentence } from './sentence.ts';
+import { tellsDeath } from './sentence-features.ts';
 import {
   isUsable,
   namesIn,
@@ -38,7 +39,7 @@ export function readSummary(
   pages: number,
   title: string | undefined,
 ): SummaryReading {
-  const names = namesIn(title);
+  const names = namesOf(title, all);
   const sections = storySections(all, pages, names);
   const runs = sections
     .filter((section) => !section.isProcess)
@@ -49,11 +50,18 @@ export function readSummary(
     .slice(0, 3)
     .map(offer);
   const isNamed = sections.flatMap((one) => one.sentences).filter((one) => one.named).length >= OFTEN_NAMED;
+  const died = sections.some(
+    ({ heading, sentences }) =>
+      names.some(
+        (name) => heading.endsWith(` of ${name}`) && tellsDeath(heading.replace(/death/i, 'died')),
+      ) || sentences.some(({ text }) => tellsOwnDeath(text, names)),
+  );
   for (const run of runs.slice(0, MOST_TRIES)) {
     if (run.score < LEAST_SCORE) break;
     const { chosen, faults } = summarise(run, sections, names);
     // Where the text names the child again and again, a summary that does not is about somebody else.
     if (isNamed && !chosen.some((one) => one.named)) continue;
+    if (died && !chosen.some((one) => one.fatal)) continue;
     if (faults.length === 0) return { fact: asFact(chosen, run, sections), candidates };
   }
   return { candidates };
@@ -69,7 +77,7 @@ export function faultsOfSummary(
   pages: number,
   title: string | undefined,
 ): readonly (SummaryFault | 'elsewhere')[] {
-  const names = namesIn(title);
+  const names = namesOf(title, read);
   const sections = storySections(read, pages, names);
   const all = sections.flatMap((one, i) => one.sentences.map((sentence) => ({ sentence, i })));
   const longestFirst = all.toSorted((a, b) => b.sentence.text.length - a.sentence.text.length);
@@ -96,6 +104,25 @@ export function faultsOfSummary(
   );
   return near && rest === '' ? faults : [...faults, 'elsewhere'];
 }
+
+/** Whether a sentence begins with somebody of the title who died: "Ava died", "Ava was found dead". */
+const tellsOwnDeath = (text: string, names: readonly string[]): boolean =>
+  names.some((name) => text.startsWith(`${name} `) && DIED.test(text.slice(name.length)));
+const DIED =
+  /^ (?:had |later )?(?:died|(?:was|were) (?:\p{L}+ ){0,2}(?:killed|murdered|dead)|took (?:his|her|their) own)\b/u;
+
+/** The names in the title, and those that the text gives a child whose title is a number. */
+function namesOf(title: string | undefined, sections: readonly Section[]): readonly string[] {
+  const names = namesIn(title);
+  if (!/\d/.test(title ?? '')) return names;
+  const text = sections.flatMap(({ paragraphs }) => paragraphs.map((one) => one.text)).join(' ');
+  const given = GIVEN_NAME.exec(text)?.[1];
+  return given === undefined ? names : [...names, given];
+}
+
+/** "She chose the name Seren", "to be known as Seren". */
+const GIVEN_NAME =
+  /\b(?:chose the name|(?:known|referred to)(?: in this report| here)? as|will be called|the name) [“‘"']?(\p{Lu}\p{Ll}{2,})\b/u;
 
 /** Sections before a run in which the story may stand, if the run tells only what was learned. */
 const SECTIONS_BEFORE = 2;
