@@ -109,7 +109,7 @@ export function faultsOfSummary(
 const tellsOwnDeath = (text: string, names: readonly string[]): boolean =>
   names.some((name) => text.startsWith(`${name} `) && DIED.test(text.slice(name.length)));
 const DIED =
-  /^ (?:had |later )?(?:died|(?:was|were) (?:\p{L}+ ){0,2}(?:killed|murdered|dead)|took (?:his|her|their) own)\b/u;
+  /^ (?:had |later )?(?:died|was (?:\p{L}+ ){0,2}(?:killed|murdered|dead)|took (?:his|her|their) own)\b/u;
 
 /** The names in the title, and those that the text gives a child whose title is a number. */
 function namesOf(title: string | undefined, sections: readonly Section[]): readonly string[] {
@@ -122,7 +122,7 @@ function namesOf(title: string | undefined, sections: readonly Section[]): reado
 
 /** "She chose the name Seren", "to be known as Seren". */
 const GIVEN_NAME =
-  /\b(?:chose the name|(?:known|referred to)(?: in this report| here)? as|will be called|the name) [“‘"']?(\p{Lu}\p{Ll}{2,})\b/u;
+  /\b(?:chose the name|(?:known|referred to)(?: here)? as|will be called|the name) [“‘"']?(\p{Lu}\p{Ll}{2,})\b/u;
 
 /** Sections before a run in which the story may stand, if the run tells only what was learned. */
 const SECTIONS_BEFORE = 2;
