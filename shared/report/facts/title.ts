@@ -66,6 +66,9 @@ export interface TitleReading {
   readonly candidates: readonly string[];
 }
 
+/** Several labels and their values in one line, as in a form: which words are whose value is not certain. */
+const isRowOfLabels = (text: string): boolean => text.split(': ').length > 2;
+
 /**
  * The review's name or theme as a listing shows it. Every line of the cover that is not type, partnership,
  * person, date or notice is a candidate; size, wording ("in respect of", quotes, "Child A"), the running
@@ -97,6 +100,7 @@ export function readTitle(
   const votes = new Map<string, { text: string; line: TidyLine; score: number; fromCover: boolean }>();
   for (const candidate of candidates) {
     const text = asListed(candidate.text, body);
+    if (isRowOfLabels(text)) continue;
     const key = keyOf(text);
     const known = votes.get(key);
     if (!known) votes.set(key, { ...candidate, text });
