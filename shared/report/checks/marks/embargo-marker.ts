@@ -8,12 +8,12 @@ const IS_EMBARGO = anyPart(embargoPhrases('EMBARGO'));
 const IN_TEXT = anyPart(embargoPhrases('EMBARGO_IN_TEXT'), 'gi');
 const CAPITALS = /^[^a-z]*$/;
 /**
- * A story about an embargo that is over: what is said of its end (`until the trial has ended`) does not
- * count.
+ * A story about an embargo that is over, or a rule about reviews in general: what is said of the end (`until
+ * the trial has ended`) does not count.
  */
 const isTold = (words: string): boolean =>
   TOLD.test(words.replace(/\b(?:until|till|before|pending)\b.*/is, ''));
-const TOLD = /\b(?:was|were|had|has|have|lifted|delayed|ended|expired|during|after|because|while)\b/i;
+const TOLD = /\b(?:was|were|had|has|have|lifted|delayed|ended|expired|during|after|because|while|each|every)\b/i;
 
 /**
  * "Embargoed until", "not for publication" and the like on a header, footer, watermark or cover, or as an
