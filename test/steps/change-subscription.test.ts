@@ -97,10 +97,10 @@ describe('a link that is not known', () => {
     [
       'of a subscription that has ended',
       () => endLink(`${TOPIC_ARN}:00000000-0000-4000-8000-000000000099`),
-      'This link is not known',
+      'We do not know this link',
     ],
-    ['of an unconfirmed address', () => endLink(), 'This link is not known'],
-    ['of another topic', () => confirmLink(`${TOPIC_ARN}-2`), 'This link is not known'],
+    ['of an unconfirmed address', () => endLink(), 'We do not know this link'],
+    ['of another topic', () => confirmLink(`${TOPIC_ARN}-2`), 'We do not know this link'],
   ])('is explained, and changes nothing: %s', async (_, link, says) => {
     for (const step of ['link', 'save', 'stop']) {
       const answer = await post([
