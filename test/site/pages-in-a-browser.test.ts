@@ -424,14 +424,18 @@ describe.skipIf(browser === undefined)('pages in a browser', () => {
   });
 
   test('nothing moves while any page loads', async () => {
-    const visits = await visitEach(browser, inBoth, ({ page }) =>
-      page.evaluate(`new Promise((resolve) => {
-        let sum = 0;
-        new PerformanceObserver((list) => { for (const entry of list.getEntries()) sum += entry.value; })
-          .observe({ type: 'layout-shift', buffered: true });
-        setTimeout(() => resolve(sum), 300);
-      })`),
-    );
-    expect(visits.filter(({ found }) => found !== 0)).toEqual([]);
+    const moving = async (addresses: readonly string[]) => {
+      const visits = await visitEach(browser, addresses, ({ page }) =>
+        page.evaluate(`new Promise((resolve) => {
+          let sum = 0;
+          new PerformanceObserver((list) => { for (const entry of list.getEntries()) sum += entry.value; })
+            .observe({ type: 'layout-shift', buffered: true });
+          setTimeout(() => resolve(sum), 300);
+        })`),
+      );
+      return visits.filter(({ found }) => found !== 0).map(({ address }) => address);
+    };
+    // A page that moves does so each time; a busy machine may once paint a page of which it has half.
+    expect(await moving(await moving(inBoth))).toEqual([]);
   });
 });
