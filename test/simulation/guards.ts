@@ -60,7 +60,7 @@ function believing(world: World, believed: (drop: Drop, object: UploadObject) =>
 export const GUARDS: readonly Guard[] = [
   {
     name: 'compare-and-swap of the public files',
-    shownBy: 7262,
+    shownBy: 7324,
     shared: (world) =>
       replace(world, 'publicFiles', {
         async write(file) {
@@ -81,7 +81,7 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     name: 'compare-and-swap of the entries, which reserves a permalink',
-    shownBy: 85,
+    shownBy: 269,
     day: 'namesakes',
     shared: (world) =>
       replace(world, 'entries', {
@@ -114,7 +114,7 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     name: 'an approval counts for the bytes that its drop named',
-    shownBy: 395,
+    shownBy: 443,
     day: 'second person',
     shared: (world) => believing(world, () => true),
   },
@@ -156,7 +156,7 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     name: 'a lease that is longer than the function may run',
-    shownBy: 29552,
+    shownBy: 79708,
     day: 'stalls',
     timeouts: { 'alert-subscribers': 3 * HOUR },
   },
@@ -195,7 +195,7 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     name: 'an alert is signalled also by a delivery that finds the work done',
-    shownBy: 5765,
+    shownBy: 6927,
     seen: (world, task) =>
       task.step === 'publish-review'
         ? replace(world, 'alertsQueue', {
