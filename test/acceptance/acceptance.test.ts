@@ -8,7 +8,7 @@ describe('the embedded stack', () => {
 
   beforeAll(async () => {
     target = await startEmbeddedTarget();
-  }, 300_000);
+  });
 
   afterAll(() => target?.close());
 
