@@ -51,10 +51,9 @@ export async function cleanCopies(
     }
     const { kind, file } = document;
     // The copy is stored while its edition is made.
-    const [edition = {}] = await allSettledOrThrow<Kept>([
-      kind === 'report' ? keepEdition(deps, copy.pdf, language) : Promise.resolve({}),
-      deps.cleanCopies.put(copy.sha256, copy.pdf).then(() => ({})),
-    ]);
+    const kept = kind === 'report' ? keepEdition(deps, copy.pdf, language) : Promise.resolve<Kept>({});
+    await allSettledOrThrow<unknown>([kept, deps.cleanCopies.put(copy.sha256, copy.pdf)]);
+    const edition = await kept;
     if (edition.finding !== undefined) findings.push(edition.finding);
     documents.push({
       kind,

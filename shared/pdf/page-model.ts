@@ -30,6 +30,19 @@ export interface ReportModel {
   readonly ownerEncrypted: boolean;
 }
 
+/** The fields of a report model for a file with nothing besides its pages. */
+export const NOTHING_BESIDES = {
+  outline: [],
+  carried: [],
+  labels: [],
+  attachments: [],
+  scripts: [],
+  externalActions: [],
+  hiddenLayers: [],
+  earlierRevisions: [],
+  ownerEncrypted: false,
+} as const;
+
 /** A text that stands on no page, and its place as a message names it: `a bookmark`. */
 export interface CarriedText {
   readonly text: string;

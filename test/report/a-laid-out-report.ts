@@ -1,5 +1,4 @@
-import type { Line, Page, ReportModel } from '#shared/pdf/page-model.ts';
-import { NOTHING_BESIDES } from '../support/nothing-besides.ts';
+import { type Line, NOTHING_BESIDES, type Page, type ReportModel } from '#shared/pdf/page-model.ts';
 
 /** A line by its text, or with its layout. */
 export type Written = string | (Partial<Line> & { readonly text: string });

@@ -232,6 +232,9 @@ describe('Marked as embargoed', () => {
   ])('not by a story: “%s”', (text) => {
     expect(inText(text)).toEqual([]);
   });
+  test('also where it speaks of each copy', () => {
+    expect(onCover('Each copy is confidential until publication.')).toContain('embargo-marker');
+  });
   test('not by a rule about all reviews', () => {
     expect(onCover('1.4 The findings of each review are confidential until publication.')).toEqual([]);
   });

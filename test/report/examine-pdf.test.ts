@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Facts } from '#shared/domain/review/fact.ts';
 import { type ExaminationParts, examinePdf } from '#shared/examination/examine-pdf.ts';
-import type { Line, Page, ReportModel } from '#shared/pdf/page-model.ts';
+import { type Line, NOTHING_BESIDES, type Page, type ReportModel } from '#shared/pdf/page-model.ts';
 import { UnreadablePdf } from '#shared/pdf/unreadable-pdf.ts';
-import { NOTHING_BESIDES } from '../support/nothing-besides.ts';
 
 const line = (text: string, y: number): Line => ({
   text,

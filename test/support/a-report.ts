@@ -1,5 +1,11 @@
-import type { Annotation, HiddenText, Line, Page, ReportModel } from '#shared/pdf/page-model.ts';
-import { NOTHING_BESIDES } from './nothing-besides.ts';
+import {
+  type Annotation,
+  type HiddenText,
+  type Line,
+  NOTHING_BESIDES,
+  type Page,
+  type ReportModel,
+} from '#shared/pdf/page-model.ts';
 
 /** What a test says of a page: its words, laid out one line below the other. */
 export interface PageText {

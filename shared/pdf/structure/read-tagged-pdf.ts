@@ -1,4 +1,4 @@
-import type { Page, ReportModel } from '../page-model.ts';
+import { NOTHING_BESIDES, type Page, type ReportModel } from '../page-model.ts';
 import { withPage } from '../pdfium/loaded-page.ts';
 import { textIn, withPdfium } from '../pdfium/open-document.ts';
 import { tellHyphens } from '../read-page.ts';
@@ -31,7 +31,13 @@ export async function readTaggedPdf(
   const read = (seen && (await readSeen(pdf, seen))) ?? (await readSeen(pdf, await seenOf(pdf)));
   if (read === undefined) throw new UnreadablePdf('damaged', { cause: 'Two readings differ' });
   const pages = read.map(({ tagged }) => tagged);
-  const report = { ...NO_MORE, language, pages: read.map(({ page }) => page) };
+  const report = {
+    ...NOTHING_BESIDES,
+    properties: { other: [] },
+    tagged: true,
+    language,
+    pages: read.map(({ page }) => page),
+  };
   return { report, pages, ...buildBlocks(tree, pages, language) };
 }
 
@@ -56,7 +62,7 @@ async function readSeen(pdf: Uint8Array, seen: readonly SeenPage[]): Promise<Rea
         const { width, height } = painted;
         const { lines, footnoteMarks } = pageLines(painted, unseen);
         return {
-          page: { ...NOTHING_BESIDES, number: index + 1, width, height, lines, footnoteMarks },
+          page: { ...NOTHING_SEEN, number: index + 1, width, height, lines, footnoteMarks },
           tagged: taggedPage(index + 1, painted, unseen),
         };
       });
@@ -70,17 +76,4 @@ async function readSeen(pdf: Uint8Array, seen: readonly SeenPage[]): Promise<Rea
 const NONE: ReadonlySet<number> = new Set();
 
 /** What the examination found besides the words of pages: the edition has no part in it. */
-const NOTHING_BESIDES = { hidden: [], annotations: [], imageCover: 0, unmappedGlyphs: 0 };
-const NO_MORE: Omit<ReportModel, 'pages'> = {
-  properties: { other: [] },
-  tagged: true,
-  outline: [],
-  carried: [],
-  labels: [],
-  attachments: [],
-  scripts: [],
-  externalActions: [],
-  hiddenLayers: [],
-  earlierRevisions: [],
-  ownerEncrypted: false,
-};
+const NOTHING_SEEN = { hidden: [], annotations: [], imageCover: 0, unmappedGlyphs: 0 };

@@ -15,8 +15,6 @@ const ENDS_SENTENCE = /[.!?:…][”’"')]*$/;
 export function namesNobody({ pages, furniture }: TidyReport): boolean {
   const firstNames = wordList('first-names');
   const lines = [...furniture, ...pages.flatMap((page) => page.lines)];
-  const text = lines.map((line) => line.text).join('\n');
-  if (UNCASED.test(text) || (text.match(CASED)?.length ?? 0) < ENOUGH_LETTERS) return false;
   let begins = true;
   let size: number | undefined;
   for (const line of lines) {
@@ -31,5 +29,6 @@ export function namesNobody({ pages, furniture }: TidyReport): boolean {
       begins = ENDS_SENTENCE.test(word);
     }
   }
-  return true;
+  const text = lines.map((line) => line.text).join('\n');
+  return !UNCASED.test(text) && (text.match(CASED)?.length ?? 0) >= ENOUGH_LETTERS;
 }

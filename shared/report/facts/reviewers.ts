@@ -42,8 +42,7 @@ export function readReviewers(
   const byRole = authorsOf(claims);
   // A list on the cover of which a name cannot be read may stand whole elsewhere.
   const isWhole = byRole !== undefined && byRole.confidence > UNREAD;
-  if (byRole && isWhole) return { fact: byRole, candidates, lines: used, rule: 'a role on the cover' };
-  const inText = reviewersInText(report);
+  const inText = isWhole ? undefined : reviewersInText(report);
   if (inText && (!byRole || containsAll(inText.value, byRole.value)))
     return { fact: inText, candidates, lines: used, rule: 'the text, a label or the signed statement' };
   if (byRole) return { fact: byRole, candidates, lines: used, rule: 'a role on the cover' };

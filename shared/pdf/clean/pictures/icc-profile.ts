@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /**
  * The sRGB profile of 1998 (IEC 61966-2.1, 3,144 bytes), which most programs put into every file. Readers
@@ -29,7 +29,7 @@ const OWN_FIELDS = [
  */
 export function stripIccProfile(profile: Uint8Array): Uint8Array | undefined {
   if (profile.length < HEADER + 4) return undefined;
-  if (createHash('sha256').update(profile).digest('hex') === STANDARD_RGB) return profile;
+  if (hash('sha256', profile) === STANDARD_RGB) return profile;
   const view = new DataView(profile.buffer, profile.byteOffset, profile.byteLength);
   const header = profile.slice(0, HEADER);
   for (const [from, to] of OWN_FIELDS) header.fill(0, from, to);

@@ -14,7 +14,7 @@ const CAPITALS = /^[^a-z]*$/;
 const isTold = (words: string): boolean =>
   TOLD.test(words.replace(/\b(?:until|till|before|pending)\b.*/is, ''));
 const TOLD =
-  /\b(?:was|were|had|has|have|lifted|delayed|ended|expired|during|after|because|while|each|every)\b/i;
+  /\b(?:was|were|had|has|have|lifted|delayed|ended|expired|during|after|because|while|each review)\b/i;
 
 /**
  * "Embargoed until", "not for publication" and the like on a header, footer, watermark or cover, or as an
