@@ -5,9 +5,9 @@ import { type ParseArgsConfig, parseArgs } from 'node:util';
 export function checkUsage(usage: string, folders: readonly string[] = []): void {
   const missing = folders.find((folder) => !existsSync(folder));
   if (missing === undefined && !process.argv.includes('--help')) return;
-  if (missing !== undefined) console.error(`There is no folder ${missing}.`);
+  if (missing !== undefined) refuse(usage, `There is no folder ${missing}.`);
   console.log(usage);
-  process.exit(missing === undefined ? 0 : 1);
+  process.exit(0);
 }
 
 /** The options of a command; prints what is wrong with them and the usage, and ends the process. */
@@ -19,8 +19,13 @@ export function readOptions<const T extends ParseArgsConfig>(usage: string, conf
     const message = error instanceof Error ? error.message : String(error);
     const [, option] = /^Option '(?:-\w, )?(--[\w-]+) <value>' argument/.exec(message) ?? [];
     const value = option && usage.split(`${option} `)[1]?.split(/[\s\]]/)[0];
-    console.error(value ? `Give a ${value} after ${option}.` : message);
-    console.log(usage);
-    process.exit(1);
+    return refuse(usage, value ? `Give a ${value} after ${option}.` : message);
   }
+}
+
+/** Prints what is wrong with the options and the usage, and ends the process. */
+export function refuse(usage: string, problem: string): never {
+  console.error(problem);
+  console.log(usage);
+  process.exit(1);
 }

@@ -1,31 +1,25 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { isolatedExaminer } from '#shared/examination/isolated-examiner.ts';
 import { mutate, seeded } from '../test/support/pdf/mutate.ts';
-import { checkUsage } from './check-usage.ts';
+import { checkUsage, readOptions } from './check-usage.ts';
 import { pdfsBelow } from './pdfs-below.ts';
 
-const { values, positionals } = parseArgs({
+const USAGE = `npm run fuzz -- [--times 2000] [--seed 1] [FOLDER...]
+Damages the PDFs below the folders (samples and fixtures by default) and examines each. Status 1 if one hangs, exhausts memory
+or crashes the process; that file is kept.`;
+
+const { values, positionals } = readOptions(USAGE, {
   allowPositionals: true,
-  options: {
-    times: { type: 'string', default: '2000' },
-    seed: { type: 'string', default: '1' },
-    help: { type: 'boolean' },
-  },
+  options: { times: { type: 'string', default: '2000' }, seed: { type: 'string', default: '1' } },
 });
 const root = path.resolve(import.meta.dirname, '..');
 const folders =
   positionals.length > 0
     ? positionals
     : ['samples', 'test/fixtures'].map((folder) => path.join(root, folder));
-checkUsage(
-  `npm run fuzz -- [--times 2000] [--seed 1] [FOLDER...]
-Damages the PDFs below the folders (samples and fixtures by default) and examines each. Status 1 if one hangs, exhausts memory
-or crashes the process; that file is kept.`,
-  folders,
-);
+checkUsage(USAGE, folders);
 const files: { name: string; bytes: Uint8Array }[] = [];
 for (const folder of folders) {
   for (const name of pdfsBelow(folder)) {

@@ -6,11 +6,12 @@ import * as z from 'zod';
 import { recognizePages } from '#shared/pdf/ocr/recognize-pages.ts';
 import { readPdf } from '#shared/pdf/read-pdf.ts';
 import { aScan } from '../test/support/pdf/a-scan.ts';
+import { checkUsage } from './check-usage.ts';
 
-/**
- * `npm run bench:ocr -- FOLDER`: scans of 20 pages of the reports of a folder, a little askew and grainy,
- * and how well and how fast text recognition reads them at 150, 200 and 300 dots an inch.
- */
+const USAGE = `npm run bench:ocr -- [FOLDER]
+Makes scans of 20 pages of the reports of a folder (samples by default), a little askew and grainy, and says how well and
+how fast text recognition reads them at 150, 200 and 300 dots an inch.`;
+
 const PAGES = 20;
 const RESOLUTIONS = [150, 200, 300];
 const [DEGREES, GRAIN] = [0.7, 40];
@@ -160,4 +161,8 @@ function editDistance(one: string, other: string): number {
 
 const [first, second] = process.argv.slice(2);
 if (first === '--read' && second !== undefined) await measure(second);
-else await main(first ?? 'samples');
+else {
+  const folder = first ?? 'samples';
+  checkUsage(USAGE, [folder]);
+  await main(folder);
+}

@@ -1,11 +1,17 @@
+import { checkUsage, readOptions } from './check-usage.ts';
 import { type Corpus, type ReadReport, readCorpus } from './read-corpus.ts';
 import { mean, percent, readingGoals, reviewersF1, share } from './reading-goals.ts';
 import { readingTimes } from './reading-time.ts';
 
-// npm run bench:reading [-- FOLDER... [--rules]]: compares facts and summaries with the truth.jsonl of each
-// folder, and says which goals are reached. Without a folder: samples/.
+const USAGE = `npm run bench:reading -- [FOLDER...] [--rules]
+Compares facts and summaries with the truth.jsonl of each folder (samples by default), and says which goals are reached.
+--rules also says by which rule each fact was read.`;
 
-const folders = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+const { values, positionals: folders } = readOptions(USAGE, {
+  options: { rules: { type: 'boolean' } },
+  allowPositionals: true,
+});
+checkUsage(USAGE, folders);
 const corpora: Corpus[] = [];
 for (const folder of folders.length > 0 ? folders : ['samples']) corpora.push(await readCorpus(folder));
 for (const corpus of corpora) print(corpus);
@@ -53,7 +59,7 @@ function print({ name, reports, others }: Corpus): void {
   console.log(
     `\ntime against pdf-parse getText, each of these files once: facts and summary ${ratio(total(({ milliseconds }) => milliseconds.facts))}, with reading the PDF ${ratio(total(({ milliseconds }) => milliseconds.reading))}`,
   );
-  if (process.argv.includes('--rules')) for (const { truth, rules } of read) console.log(truth.file, rules);
+  if (values.rules) for (const { truth, rules } of read) console.log(truth.file, rules);
   const misses = [...reports.flatMap((report) => report.misses), ...others.misses];
   console.log(misses.length === 0 ? '\nno misses' : `\nmisses\n  ${misses.join('\n  ')}`);
 }

@@ -3,35 +3,35 @@ import { mkdtemp } from 'node:fs/promises';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { DeleteObjectCommand } from '@aws-sdk/client-s3';
 import { smallReport } from '../test/support/pdf/small-report.ts';
 import { type StackUnderTest, startStack } from '../test/support/start-stack.ts';
-import { checkUsage } from './check-usage.ts';
+import { readOptions, refuse } from './check-usage.ts';
 import { longReport } from './long-reports.ts';
 import { quantile } from './median.ts';
 
-const { values } = parseArgs({
+const USAGE = `npm run bench:withdrawals -- [--withdrawals 100] [--pages 100]
+Publishes so many reviews, uploads 40 reports of so many pages, and withdraws the reviews one after the other while those 40
+are examined. Prints the seconds from a deletion until page, PDF and listing show nothing. Status 1 if the 99th percentile
+exceeds 10 s, or if the examinations ended too early to say.`;
+
+const { values } = readOptions(USAGE, {
   options: {
     withdrawals: { type: 'string', default: '100' },
     pages: { type: 'string', default: '100' },
-    help: { type: 'boolean' },
   },
 });
-checkUsage(`npm run bench:withdrawals -- [--withdrawals 100] [--pages 100]
-Publishes so many reviews, uploads 40 reports of so many pages, and withdraws the reviews one after the other while those 40
-are examined. Prints the seconds from a deletion until page, PDF and listing show nothing. Status 1 if the 99th percentile
-exceeds 10 s, or if the examinations ended too early to say.`);
 
 const UPLOADS = 40;
 const GOAL_SECONDS = 10;
 const LOOK_EVERY_MS = 20;
 
-const count = Number(values.withdrawals);
+const [count = 0, pages = 0] = [values.withdrawals, values.pages].map(Number);
+if (!(count >= 1 && pages >= 1)) refuse(USAGE, 'Give numbers from 1.');
 const folder = await mkdtemp(join(tmpdir(), 'bench-withdrawals-'));
 const stack = await startStack({ settings: { backCatalogueAfterDays: 30 } });
 try {
-  const { path } = await longReport(folder, 'LibreOffice', Number(values.pages));
+  const { path } = await longReport(folder, 'LibreOffice', pages);
   const slow = readFileSync(path);
   const titles = Array.from({ length: count }, (_, index) => `Child Fern ${index + 1}`);
   for (const title of titles) await stack.put(keyOf(title), smallReport(title));

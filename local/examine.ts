@@ -7,6 +7,7 @@ import { readTypes } from './examine/read-types.ts';
 import { tryEdition } from './examine/try-edition.ts';
 import { writeCleanCopy } from './examine/write-clean-copy.ts';
 import { writePictures } from './examine/write-pictures.ts';
+import { plainSentence } from './start/error-message.ts';
 
 /** `npm run examine`: shows the decision on files without publishing anything. See `--help`. */
 async function main(): Promise<number> {
@@ -40,6 +41,6 @@ async function main(): Promise<number> {
 try {
   process.exitCode = await main();
 } catch (error) {
-  console.error(error instanceof Error ? error.message : String(error));
+  console.error(plainSentence(error) ?? (error instanceof Error ? error.message : String(error)));
   process.exitCode = 1;
 }

@@ -6,6 +6,7 @@ import { type Comparison, compare, comparisonTable } from './import/compare.ts';
 import { matchPdfs, type ReadPdf } from './import/match-pdfs.ts';
 import { noteText } from './import/note-text.ts';
 import { type PageReview, readListingPage } from './import/read-listing-page.ts';
+import { plainSentence } from './start/error-message.ts';
 
 const USAGE = `npm run import -- PAGE [--pdfs FOLDER] [--out FOLDER]
 
@@ -79,6 +80,6 @@ async function writeNote(folder: string, review: PageReview, pdf: ReadPdf | unde
 try {
   await main();
 } catch (error) {
-  console.error(error instanceof Error ? error.message : String(error));
+  console.error(plainSentence(error) ?? (error instanceof Error ? error.message : String(error)));
   process.exitCode = 1;
 }

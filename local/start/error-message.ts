@@ -35,6 +35,13 @@ function ofSystemError({ code, path, port }: SystemError): string | undefined {
       return port === undefined
         ? `There is no permission for ${path ?? 'a file'}: change its owner or its permissions, and start again.`
         : `There is no permission to use port ${port}: choose one above 1023 with --port.`;
+    case 'ENOENT':
+      return `${path ?? 'A file'}: there is no such file or folder.`;
+    case 'EEXIST':
+    case 'ENOTDIR':
+      return `${path ?? 'The place'} is a file, and a folder has to be there: name another, or move it away.`;
+    case 'EISDIR':
+      return `${path ?? 'That'} is a folder, and a file has to be there.`;
     case 'EROFS':
       return `${path ?? 'The folder'} cannot be written because its disk is read-only.`;
     case 'EMFILE':

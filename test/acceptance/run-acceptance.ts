@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { readOptions, refuse } from '../../bench/check-usage.ts';
 import { awsErrorSentence } from '../../infra/operate/aws-error-sentence.ts';
 import { acceptance } from './acceptance.ts';
 import { NoMiniStack } from './ministack/ministack.ts';
@@ -14,7 +14,7 @@ const USAGE = `npm run acceptance -- [options]
   --site URL          with --stack: where the public site is, if not at the output SiteAddress
   --settings FILE     with --stack: the settings that it was deployed with, if not infra/settings.yaml`;
 
-const { values } = parseArgs({
+const { values } = readOptions(USAGE, {
   allowNegative: true,
   options: {
     engine: { type: 'string', default: 'embedded' },
@@ -23,11 +23,10 @@ const { values } = parseArgs({
     endpoint: { type: 'string' },
     site: { type: 'string' },
     settings: { type: 'string', default: 'infra/settings.yaml' },
-    help: { type: 'boolean', default: false },
   },
 });
-if (values.help || !['embedded', 'ministack'].includes(values.engine)) console.log(USAGE);
-else process.exitCode = await run();
+if (!['embedded', 'ministack'].includes(values.engine)) refuse(USAGE, `There is no engine ${values.engine}.`);
+process.exitCode = await run();
 
 /** Runs every check until one fails. Answers the exit status. */
 async function run(): Promise<number> {

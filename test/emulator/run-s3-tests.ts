@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { XMLParser } from 'fast-xml-parser';
 import * as z from 'zod';
+import { checkUsage, refuse } from '../../bench/check-usage.ts';
 import { startS3Server } from '../../local/aws/s3-server.ts';
 import { SELECTION } from './s3-tests-selection.ts';
 
@@ -26,10 +27,9 @@ const Case = z.object({
 const Report = z.object({ testsuites: z.object({ testsuite: z.object({ testcase: z.array(Case) }) }) });
 
 const [checkout, words] = process.argv.slice(2);
-if (checkout === undefined || !existsSync(join(checkout, 's3tests/functional/test_s3.py'))) {
-  console.error(USAGE);
-  process.exit(1);
-}
+checkUsage(USAGE);
+if (checkout === undefined || !existsSync(join(checkout, 's3tests/functional/test_s3.py')))
+  refuse(USAGE, checkout === undefined ? 'Give a checkout.' : `${checkout} is no checkout of s3-tests.`);
 const folder = mkdtempSync(join(tmpdir(), 's3-tests-'));
 const server = await startS3Server({ folder: join(folder, 's3'), onError: (error) => console.error(error) });
 try {

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -55,6 +56,27 @@ test.each(
     new RegExp(`^const USAGE = \`npm run ${name} [^]+^await runCommand\\(USAGE, `, 'm'),
   );
 });
+
+test.each(commands.filter((name) => /^node (?:bench|test)\//.test(scripts[name] ?? '')))(
+  'npm run %s says how it is used with --help, before it does anything',
+  (name) => {
+    const [, file = ''] = /^node (\S+)/.exec(scripts[name] ?? '') ?? [];
+    expect(read(file)).toMatch(/^(?:const .+ = | {2})?(?:checkUsage|readOptions)\(/m);
+    expect(read(file)).toContain(`npm run ${name}`);
+  },
+);
+
+test.each([['--schedules', 'abc'], ['--no-such-option']])(
+  'wrong options (%s) are refused with the usage and a status',
+  (...options) => {
+    const command = ['test/simulation/run-simulation.ts', ...options];
+    const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd: root, encoding: 'utf8' });
+    expect(status).toBe(1);
+    expect(stdout).toContain('npm run simulate -- [--schedules');
+    expect(stderr).toMatch(/Give whole numbers|--no-such-option/);
+    expect(stderr).not.toContain('    at ');
+  },
+);
 
 test('whatever needs an account looks for one before it starts the CDK', () => {
   const early = commands.filter((name) => /\bcdk (?!synth)/.test(scripts[name] ?? ''));

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { readOptions, refuse } from '../../bench/check-usage.ts';
 import { allPublished, type WhatBecame } from './count-what-became.ts';
 import { type KillRun, killRun } from './kill-run.ts';
 
@@ -19,13 +19,12 @@ const WORDS: Readonly<Record<keyof WhatBecame, string>> = {
   messagesLeft: 'messages left, dead letters too',
 };
 
-const { values } = parseArgs({
+const { values } = readOptions(USAGE, {
   options: {
     uploads: { type: 'string', default: '100' },
     kills: { type: 'string', default: '10' },
     runs: { type: 'string', default: '1' },
     seed: { type: 'string', default: String(1 + Math.floor(Math.random() * 1_000_000)) },
-    help: { type: 'boolean', default: false },
   },
 });
 const [uploads = 0, kills = 0, runs = 0, seed = 0] = [
@@ -35,9 +34,9 @@ const [uploads = 0, kills = 0, runs = 0, seed = 0] = [
   values.seed,
 ].map(Number);
 
-if (values.help || ![uploads, kills, runs, seed].every((number) => Number.isInteger(number) && number >= 1))
-  console.log(USAGE);
-else process.exitCode = (await allRuns()) ? 0 : 1;
+if (![uploads, kills, runs, seed].every((number) => Number.isInteger(number) && number >= 1))
+  refuse(USAGE, 'Give whole numbers from 1.');
+process.exitCode = (await allRuns()) ? 0 : 1;
 
 async function allRuns(): Promise<boolean> {
   let kept = true;

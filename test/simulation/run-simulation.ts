@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { readOptions, refuse } from '../../bench/check-usage.ts';
 import { explore } from './explore.ts';
 import { GUARDS } from './guards.ts';
 import { simulate } from './simulate.ts';
@@ -10,7 +10,7 @@ Runs the real steps through schedules that seeds decide, with crashes, lost repl
 the promises of the design at every step. --trace prints what happens in the one schedule of --seed. --guards takes out
 each guard in turn and says after how many schedules a promise broke.`;
 
-const { values } = parseArgs({
+const { values } = readOptions(USAGE, {
   options: {
     schedules: { type: 'string', default: '10000' },
     seed: { type: 'string', default: '1' },
@@ -18,20 +18,17 @@ const { values } = parseArgs({
     trace: { type: 'boolean', default: false },
     'list-guards': { type: 'boolean', default: false },
     guards: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
   },
 });
 
 const seed = Number(values.seed);
 const schedules = Number(values.schedules);
 const guard = GUARDS.find(({ name }) => name === values.without);
-if (values.help || !Number.isInteger(seed) || !(schedules >= 1)) {
-  console.log(USAGE);
-} else if (values['list-guards']) {
+if (!Number.isInteger(seed) || !(schedules >= 1)) refuse(USAGE, 'Give whole numbers, of schedules from 1.');
+if (values['list-guards']) {
   for (const { name } of GUARDS) console.log(name);
 } else if (values.without !== undefined && guard === undefined) {
-  console.error('There is no such guard: --list-guards names them.');
-  process.exitCode = 2;
+  refuse(USAGE, 'There is no such guard: --list-guards names them.');
 } else if (values.guards) {
   process.exitCode = (await withoutEach()) ? 0 : 1;
 } else if (values.trace) {
