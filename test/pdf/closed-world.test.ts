@@ -15,6 +15,9 @@ async function copyOf(parts: Parameters<typeof onePage>[0]): Promise<string> {
   return 'refused' in result ? result.refused : everythingIn(result.pdf);
 }
 
+const shading = (entries = ''): string =>
+  `<</ShadingType 2 /ColorSpace /DeviceGray /Coords [0 0 9 9] /Function <</FunctionType 2 /Domain [0 1] /N 1>> ${entries}>>`;
+
 const FORM = '/Type /XObject /Subtype /Form /BBox [0 0 9 9]';
 
 describe('a name that is hidden where no list thought of', () => {
@@ -108,6 +111,13 @@ describe('a name that is hidden where no list thought of', () => {
       },
     ],
     [
+      'the shading of a pattern',
+      {
+        content: `/Pattern cs /P scn 0 0 9 9 re f ${line('Words')}`,
+        resources: `/Pattern <</P <</PatternType 2 /Shading ${shading(`/${SECRET} 1`)}>>>>`,
+      },
+    ],
+    [
       'the language of a passage',
       { content: `/Span <</MCID 0 /Lang (en-${SECRET})>> BDC ${line('Words')} EMC` },
     ],
@@ -127,6 +137,14 @@ describe('a name that is hidden where no list thought of', () => {
     ['a page label', { content: line('Words'), catalogue: `/PageLabels <</Nums [0 <</P (${SECRET})>>]>>` }],
   ])('is in no copy: %s', async (_, parts) => {
     expect((await copyOf(parts)).replaceAll('\0', '')).not.toContain(SECRET);
+  });
+
+  it('keeps the shading of a pattern', async () => {
+    const copy = await copyOf({
+      content: `/Pattern cs /P scn 0 0 9 9 re f ${line('Words')}`,
+      resources: `/Pattern <</P <</PatternType 2 /Shading ${shading()}>>>>`,
+    });
+    expect(copy).toContain('/ShadingType 2');
   });
 
   it('leaves an honest document as it is', async () => {

@@ -1,3 +1,4 @@
+import { PDFDict, PDFName, type PDFObject } from '@cantoo/pdf-lib';
 import { namesIn } from './names-in.ts';
 
 /** What stays of each kind of object (names as in ISO 32000-2); everything else is dropped. */
@@ -28,11 +29,17 @@ export const FORM = namesIn(`
   DecodeParms
 `);
 
-/** Values of these keys are dictionaries whose keys are free names, where `AA` may be a font. */
-export const NAME_MAPS = namesIn(`
+const NAME_MAPS = namesIn(`
   CharProcs ClassMap Colorants ColorSpace ExtGState Font Pattern Properties RoleMap RoleMapNS Shading
   XObject
 `);
+
+/**
+ * Whether values of this key have free names as their keys, where `AA` may be a font. The shading of a pattern
+ * stands under the key of a map of shadings.
+ */
+export const isNameMap = (key: string, value: PDFObject): boolean =>
+  NAME_MAPS.has(key) && !(value instanceof PDFDict && value.has(PDFName.of('ShadingType')));
 
 /** Keys of text for people. */
 export const SPOKEN = namesIn('ActualText Alt Contents E Short Summary Title');

@@ -12,7 +12,7 @@ import {
   PDFString,
 } from '@cantoo/pdf-lib';
 import type { CarriedText } from '../page-model.ts';
-import { NAME_MAPS } from './allowed-keys.ts';
+import { isNameMap } from './allowed-keys.ts';
 import { strangerInContent } from './content/content-vocabulary.ts';
 import { cleanCMap } from './fonts/cmap.ts';
 import { stripCompactFont } from './fonts/compact-font.ts';
@@ -145,7 +145,7 @@ class ClosedWorld {
         if (this.#isPalette(array, found)) continue;
         return 'a palette';
       }
-      const own = NAME_MAPS.has(key) ? MAPPED + key : key;
+      const own = isNameMap(key, array) ? MAPPED + key : key;
       this.#waiting.push([value, found instanceof PDFRawStream && family === 'Indexed' ? 'Palette' : own]);
     }
     return undefined;
@@ -160,16 +160,16 @@ class ClosedWorld {
   }
 
   #strangerInDict(dict: PDFDict, key: string): string | undefined {
-    const isNameMap = NAME_MAPS.has(key);
+    const isMap = isNameMap(key, dict);
     for (const [name, held] of dict.entries()) {
       const own = name.decodeText();
-      const isKnown = isNameMap
+      const isKnown = isMap
         ? isGenerated(own) || (key === 'CharProcs' && isGlyphName(own))
         : KEYS.has(own);
       if (!isKnown) return key === '' ? 'a key' : `a key of ${key}`;
-      this.#waiting.push([held, isNameMap ? MAPPED + key : own]);
+      this.#waiting.push([held, isMap ? MAPPED + key : own]);
     }
-    return isNameMap ? undefined : this.#strayKind(dict);
+    return isMap ? undefined : this.#strayKind(dict);
   }
 
   /** The kind of an annotation, action or field that is none of the allowed ones. */

@@ -10,7 +10,7 @@ import {
   PDFStream,
   PDFString,
 } from '@cantoo/pdf-lib';
-import { FORM, IMAGE, NAME_MAPS, SPOKEN, TEXT } from './allowed-keys.ts';
+import { FORM, IMAGE, isNameMap, SPOKEN, TEXT } from './allowed-keys.ts';
 import { Uncleanable } from './cannot-clean.ts';
 import { drop, entry, keepOnly, nameOf, put, readableString, textOf } from './pdf-objects.ts';
 import { isCollection, isLanguage, isNameFor, KEYS } from './vocabulary.ts';
@@ -59,14 +59,14 @@ export class Marker {
     const dict = value instanceof PDFStream ? value.dict : value;
     if (!(dict instanceof PDFDict)) return [];
     if (value instanceof PDFStream) scrubStream(value, this.#context);
-    const isNameMap = NAME_MAPS.has(key);
+    const isMap = isNameMap(key, dict);
     for (const [name, held] of dict.entries()) {
       const itsKey = name.decodeText();
-      if ((!isNameMap && this.#isForbidden(itsKey, held)) || this.#isForeign(held)) dict.delete(name);
+      if ((!isMap && this.#isForbidden(itsKey, held)) || this.#isForeign(held)) dict.delete(name);
       else if (SPOKEN.has(itsKey)) dict.set(name, this.#readable(held));
     }
     if (entry(dict, 'Ordering') !== undefined) cleanCollection(this.#context, dict);
-    return dict.entries().map(([name, held]) => [held, isNameMap ? '' : name.decodeText()]);
+    return dict.entries().map(([name, held]) => [held, isMap ? '' : name.decodeText()]);
   }
 
   #followArray(array: PDFArray, key: string): Held[] {
@@ -77,7 +77,7 @@ export class Marker {
       const isText = textOf(this.#context, element) !== undefined;
       if (this.#isForeign(element) || (!mayHoldText && isText)) array.set(index, PDFNull);
     }
-    return array.asArray().map((element) => [element, NAME_MAPS.has(key) ? '' : key]);
+    return array.asArray().map((element) => [element, isNameMap(key, array) ? '' : key]);
   }
 
   #readable(held: PDFObject): PDFObject {
