@@ -49,3 +49,16 @@ test('the host of a store of files is named, and a public one is not', () => {
   expect(privateHost('https://www.gov.uk/working-together')).toBeUndefined();
   expect(privateHost('mailto:help@example.org')).toBeUndefined();
 });
+
+test.each(['http://localhost:8080/wfs', 'http://127.0.0.1/', 'http://http//www.example.org', 'http://www/'])(
+  'a host that is nobody’s leads to nothing private, and is no public address: %s',
+  (address) => {
+    expect(privateHost(address)).toBeUndefined();
+    expect(publicAddress(address)).toBeUndefined();
+  },
+);
+
+test('other computers of a network are private', () => {
+  expect(privateHost('http://10.1.2.3/cases')).toBe('10.1.2.3');
+  expect(privateHost('http://localhost.northshire.local/cases')).toBe('localhost.northshire.local');
+});

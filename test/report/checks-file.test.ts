@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Facts } from '#shared/domain/review/fact.ts';
 import { FINDINGS, isStop } from '#shared/domain/review/finding.ts';
-import { LOCAL_FILE_LINK } from '#shared/pdf/document/actions.ts';
+import { externalActions, LOCAL_FILE_LINK } from '#shared/pdf/document/actions.ts';
+import type { RawAnnotation } from '#shared/pdf/document/annotations.ts';
 import type { ReportModel } from '#shared/pdf/page-model.ts';
 import { checkReport } from '#shared/report/checks/check-report.ts';
 import { masked } from '#shared/report/checks/mask.ts';
@@ -327,6 +328,25 @@ describe('A name in the file properties', () => {
   });
   test('not in a word of the page that has a capital inside', () => {
     expect(codes({ pages: [`${PAGE}\n\nGeoServer`], outline: ['Installing GeoServer'] })).toEqual([]);
+  });
+  test('not in a long word of the page that is misspelt, but in another long word', () => {
+    const titled = (text: string) =>
+      codes({ pages: [`${PAGE}\n\nThe infrastructure`], properties: { title: text, other: [] } });
+    expect(titled('The Infrastructrue')).toEqual([]);
+    expect(titled('The Hollingsworth')).toEqual(['property-name']);
+  });
+  test('not in the folders of a dead link', () => {
+    const text = '../AppData/Local/Kirsty%20Mallory/report.pdf';
+    expect(codes({ carried: [{ place: 'the address of a link', text }] })).toEqual([]);
+  });
+  test.each([
+    ['../AppData/Local/Temp/report.pdf', LOCAL_FILE_LINK],
+    ['reports.example.org', LOCAL_FILE_LINK],
+    ['\\\\server\\share\\report.pdf', LOCAL_FILE_LINK],
+    ['C:\\Users\\report.pdf', LOCAL_FILE_LINK],
+    ['ftp://example.org/report.pdf', 'opens an address that is no web page'],
+  ])('the link “%s” %s', (unsafeUrl, where) => {
+    expect(externalActions([], [{ pageIndex: 0, unsafeUrl } as RawAnnotation])).toEqual([{ page: 1, where }]);
   });
   test('a dead link to a file of the author is a note, other actions hold', () => {
     const action = (where: string) => codes({ externalActions: [{ page: 1, where }] });

@@ -102,6 +102,7 @@ describe('NHS numbers', () => {
       'A longer number, 19434765919, and 9434765919.5 per cent',
       'Contacts\t943\t476\t5919',
       'Rates of 943.476 5919 and of 94.34 76.59 19',
+      `Telephone 020 170 666${checkDigit('020170666') ?? '0'}, and another`,
     ],
   );
 
@@ -251,6 +252,8 @@ describe('Postcodes', () => {
       'The family lived at 14 acacia avenue, marsham tw9 4qx then.',
       'Support\n\n14 Acacia Avenue, Marsham TW9 4QX',
       'The council lists 14 Acacia Avenue, Marsham TW9 4QX.',
+      'Flat 2, 3rd Floor, 65 Clifton Street, Marsham, TW9 4QX',
+      'The mother lived on the 3rd floor, 65 Clifton Street, Marsham, TW9 4QX.',
     ],
     [
       'Kingsreach Safeguarding Children Partnership, Floor 2, Civic Offices, Market Street,\nKingsreach, KI1 2AB. Telephone 01632 960118.',
@@ -264,6 +267,8 @@ describe('Postcodes', () => {
       'Dorset Council\nTheresa Lane, Executive Director of\nwww.example.gov.uk\nColliton Park\nDorchester\nTW9 4QX',
       'To view this licence, write to the Information Policy Team, The National Archives, Marsham TW9 4DU.',
       'He read as3 4th and the b1 2nd edition.',
+      'Red C\n4th Floor, 74 Eastern Street\nMarsham TW9 4QX\nEmail: info@redc.example',
+      'NBX, 3rd Floor, 65 Clifton Street, Marsham, TW9 4QX',
     ],
   );
 });
@@ -307,6 +312,7 @@ describe('Telephone numbers', () => {
       'Audit reference 01632960447 refers.',
       'Contacts were made on 01.02.2014 and 12.03.2014 10 times.',
       'Grant number 10234567891 was used in 2014.',
+      'It lies at 51.501234567, 0.7234567891 on the map.',
     ],
   );
 });
@@ -328,6 +334,8 @@ describe('E-mail addresses', () => {
       'A reply was sent from baker@northbrook.gov.uk at the weekend.',
       'A reply was sent from sunshine@example.com at the weekend.',
       'Her address was rowans.mum@examplemail.net7 in the file.',
+      'A reply was sent from amyteam@example.com at the weekend.',
+      'A reply was sent from rosa-group@northbrook.gov.uk at the weekend.',
     ],
     [
       'E-mail safeguarding.partnership@kingsreach.example.gov.uk.',
@@ -337,6 +345,8 @@ describe('E-mail addresses', () => {
       'The handle @kirsty_m was used, and the figure was 5 @ 20.',
       'Email: publiccorrespondence@cabinetoffice.gov.uk or public.correspondence@cabinetoffice.gov.uk',
       'The panel met at noon and the list dot points were agreed.',
+      'Contact the SDSTeam@northbrook.gov.uk or NB-TransparencyGroupMailbox@northbrook.gov.uk.',
+      'Write to uklocationprogramme@northbrook.gov.uk or to technicalresponse@example.com.',
     ],
   );
 
@@ -411,6 +421,7 @@ describe('Other numbers of people', () => {
       'Re: WGSB 2/2019',
       'In Re B [2013] UKSC 33, case number 2012/0261, the court said so.',
       'Recommendation number 4 and case study 2 of 2019.',
+      'Ministers will publish a court reference number by 2015 at the latest.',
       'The police received case numbers in 2019.',
     ],
   );

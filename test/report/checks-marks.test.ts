@@ -325,6 +325,9 @@ describe('A placeholder left in', () => {
     'He wrote “XX” at the end, and came 3 x weekly.',
     '[GP: 12 contacts] and [MASH: the front door]',
     'What needs to happen? Was it 2019?',
+    'The layer is described by <Name>roads</Name> and <Title>Roads</Title>.',
+    'The date must be in the UK format DD/MM/YYYY.',
+    'Below the table, click on the metadata insert link.',
   ])('not by “%s”', (text) => {
     expect(inText(text)).toEqual([]);
   });

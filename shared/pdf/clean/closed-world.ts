@@ -163,9 +163,7 @@ class ClosedWorld {
     const isMap = isNameMap(key, dict);
     for (const [name, held] of dict.entries()) {
       const own = name.decodeText();
-      const isKnown = isMap
-        ? isGenerated(own) || (key === 'CharProcs' && isGlyphName(own))
-        : KEYS.has(own);
+      const isKnown = isMap ? isGenerated(own) || (key === 'CharProcs' && isGlyphName(own)) : KEYS.has(own);
       if (!isKnown) return key === '' ? 'a key' : `a key of ${key}`;
       this.#waiting.push([held, isMap ? MAPPED + key : own]);
     }

@@ -37,10 +37,10 @@ const ACTIONS: Readonly<Record<string, string>> = {
 };
 
 /**
- * A file on the computer or the network of whoever made the document: dead for readers, and cut from the
- * clean copy.
+ * A file on the computer or the network of whoever made the document, or an address without a scheme, which
+ * starts at the document's own folder: dead for readers, and cut from the clean copy.
  */
-const LOCAL_FILE = /^(?:file:|\\\\|[a-z]:\\)/i;
+const LOCAL_FILE = /^(?:file:|[a-z]:[\\/]|(?![a-z][a-z\d+.-]*:))/i;
 export const LOCAL_FILE_LINK = 'links to a file on somebody’s computer';
 const OTHER_ADDRESS = 'opens an address that is no web page';
 

@@ -89,7 +89,7 @@ function sourcesOf({ report }: Checked): Source[] {
 }
 
 /** “Genogram: Sam” is a description, not an address. */
-const IS_ADDRESS = /^(?:https?|mailto|tel|file):|^[a-z]+:\S+$/i;
+const IS_ADDRESS = /^(?:https?|mailto|tel|file):|^[a-z]+:\S+$|^\.\.?\//i;
 
 /** Words of an address are written small; only a first name with a surname is one there. */
 const carriedSource = ({ place, text, replaces }: CarriedText): Source => {
@@ -292,5 +292,29 @@ function sortOf(word: string, opens: boolean, kind: Source['kind'], shown: Shown
   if (!/\p{Ll}/u.test(word))
     return word.length > 6 && /[AEIOUY].*[AEIOUY]/.test(word) ? 'unknown' : 'ordinary';
   if (kind === 'prose' && opens) return 'ordinary';
-  return ORDINARY_ENDING.test(word) ? 'ordinary' : 'unknown';
+  return looksOrdinary(word, shown) ? 'ordinary' : 'unknown';
+}
+
+/** A shorter name may be near another word. */
+const LONG_WORD = 10;
+
+const looksOrdinary = (word: string, shown: Shown): boolean =>
+  ORDINARY_ENDING.test(word) || isSlip(word.toLowerCase(), shown);
+
+/** A long word of the pages with one letter more, less, other, or two in the wrong order: `Infrastructrue`. */
+const isSlip = (word: string, { words }: Shown): boolean =>
+  word.length >= LONG_WORD && [...words].some((other) => isOneSlip(word, other));
+
+function isOneSlip(word: string, other: string): boolean {
+  if (Math.abs(word.length - other.length) > 1) return false;
+  const least = Math.min(word.length, other.length);
+  let start = 0;
+  while (start < least && word[start] === other[start]) start += 1;
+  let end = 0;
+  while (end < least - start && word.at(-1 - end) === other.at(-1 - end)) end += 1;
+  const [written, meant] = [word, other].map((one) => one.slice(start, one.length - end));
+  return (
+    Math.max(written?.length ?? 0, meant?.length ?? 0) < 2 ||
+    written === [...(meant ?? '')].reverse().join('')
+  );
 }

@@ -44,6 +44,11 @@ const OFFICE_LINE = new RegExp(
   'iu',
 );
 const PUBLIC_DOMAIN = anyPart(contactPhrases('PUBLIC_DOMAINS'));
+/** Offices stand on floors; people live in flats. */
+const OFFICE_FLOOR =
+  /^(?!.*\bflat\b).*\b(?:\d{1,2}(?:st|nd|rd|th)|ground|first|second|third|fourth) floor\b/is;
+/** The mailbox of an office among the lines of an address: the address is the office's too. */
+const OFFICE_MAILBOX = /(?<![\w.-])(?:info|enquiries|contact|contactus|office|admin|support|reception)@\w/i;
 const INVITES = anyOf(contactPhrases('INVITATIONS'));
 const OF_CONTACTS = anyOf(contactPhrases('CONTACTS'));
 const GENERIC = wordList('generic-organisation-words');
@@ -64,6 +69,7 @@ export function isContactDetail(flow: FlowText, start: number, digits = ''): boo
     paragraph.includes('\t') && paragraph.length < LONGEST_LINE ? paragraph : flow.sentenceAt(start);
   if (isOrganisationsBlock(flow.blockAround(start))) return true;
   if (PRIVATE.test(unit) || PERSON.test(unit) || STORY.test(unit)) return false;
+  if (isLine(unit) && OFFICE_FLOOR.test(unit)) return true;
   const before = unitBefore(flow, unit, start);
   if (OFFICE_LINE.test(before) && (INVITES.test(unit) || isLine(unit))) return true;
   if (MOBILE.test(digits) && !namesOrganisation(before)) return false;
@@ -99,7 +105,7 @@ function namesOrganisation(text: string): boolean {
 const LINE_WORDS = new Set(
   `tel telephone phone fax email e-mail mail website web www address office open visit write contact call ring free of and
   the for at on or in to by a you your us our is are please can be reached further information copy available from via
-  floor street lane road http https t e w m under worried about concerned if this licence view house upon le next on de`.split(
+  floor st nd rd th street lane road http https t e w m under worried about concerned if this licence view house upon le next on de`.split(
     /\s+/,
   ),
 );
@@ -124,6 +130,9 @@ function isOrganisationsBlock(lines: string): boolean {
   const block = lines.replace(/^.*:$/gm, '').trim();
   if (PRIVATE.test(block) || STORY.test(block) || CASE.test(block)) return false;
   return (
-    block.includes('\n') && (namesOrganisation(block.replaceAll('\n', ', ')) || PUBLIC_DOMAIN.test(block))
+    block.includes('\n') &&
+    (namesOrganisation(block.replaceAll('\n', ', ')) ||
+      PUBLIC_DOMAIN.test(block) ||
+      OFFICE_MAILBOX.test(block))
   );
 }

@@ -50,8 +50,8 @@ export const crimeOrCaseReference: TextCheck = (flow) => {
   return standingInText('crime-or-case-reference', what, flow, places);
 };
 
-/** Four digits and more that are no year, and not those of a review. */
+/** Four digits and more that are no year (`by 2015`), and not those of a review. */
 function isReference(text: string, index: number, token: string): boolean {
-  if ((token.match(/\d/g) ?? []).length < 4 || /^(?:19|20)\d{2}$/.test(token)) return false;
+  if ((token.match(/\d/g) ?? []).length < 4 || /^(?:[a-z]+ )?(?:19|20)\d{2}$/.test(token)) return false;
   return !REVIEW.test(text.slice(Math.max(0, index - 25), index)) && !REVIEW_TOKEN.test(token);
 }

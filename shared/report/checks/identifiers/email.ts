@@ -89,14 +89,21 @@ function isSharedMailbox(local: string, domain: string): boolean {
   const isOrganisation = isPublic || /\.org(?:\.uk)?$/i.test(domain);
   const organisation = domain.toLowerCase().replace(/[^a-z]/g, '');
   if (isPublic && parts.length === 1 && local.length <= ABBREVIATION) return true;
+  const isOfTeam = parts.length > 1 && TEAM.test(parts.at(-1) ?? '');
   return parts.every(
     (part) =>
       isMadeOfWords(part) ||
+      isAbbreviation(TEAM.exec(part)?.groups?.whose ?? (isOfTeam ? part : '')) ||
       (isOrganisation && part.length >= SHORTEST_WORD && isNoSurname(part)) ||
       /^[a-z]{0,5}(?:sc[pb]|sab|icb|ccg)$/.test(part) ||
       (isPublic && part.length >= ABBREVIATION && organisation.includes(part)),
   );
 }
+
+/** `sdsteam`: whose mailbox it is, in a few letters that are no first name. */
+const TEAM = /^(?<whose>.*?)(?:team|group|unit|office|mailbox|helpdesk|enquiries|secretariat)$/;
+const isAbbreviation = (letters: string): boolean =>
+  letters.length > 1 && letters.length <= ABBREVIATION && !wordList('first-names').has(letters);
 
 const WORDS = wordList('mailbox-words');
 const LONGEST_WORD = Math.max(...[...WORDS].map(({ length }) => length));

@@ -35,6 +35,8 @@ const SHAPES = new Set([
   '2,2,2,2,2',
   '1,1,1,1,1,1,1,1,1,1',
 ]);
+/** Of these, how a number is parted that begins with a birthday (CHI): `020 3397 902` is a telephone. */
+const SHAPES_OF_CHI = new Set(['10', '6,4', '2,2,2,2,2', '1,1,1,1,1,1,1,1,1,1']);
 /** Rows of one number in a narrow cell. On more rows stand the page numbers of a table of contents. */
 const MOST_ROWS = 3;
 /** What parts the groups of one number; a cell or a line does so only after a label. */
@@ -58,7 +60,7 @@ function isNumberOfPatient(found: FoundNumber, flow: FlowText): boolean {
   if ((isLabelled || hasHead(text, found.start)) && found.gaps.every((gap) => GAP_AFTER_LABEL.test(gap)))
     return true;
   if (isLabelled || flow.rowsOf(found.start, found.end) > MOST_ROWS) return false;
-  return isWrittenAsOne(found, text) && !isOtherNumber(before, found.value);
+  return isWrittenAsOne(found, text) && !isOtherNumber(before, found);
 }
 
 function hasHead(text: string, start: number): boolean {
@@ -92,9 +94,10 @@ function isCounting(written: string): boolean {
  * Books and charities have ten digits too; numbers that begin with 0 are telephones unless they begin with a
  * birthday (CHI).
  */
-function isOtherNumber(before: string, digits: string): boolean {
+function isOtherNumber(before: string, { value: digits, shape }: FoundNumber): boolean {
   if (NOT_A_PATIENT.test(before) || /(?:https?:|www\.|\w\/)\S*$/i.test(before)) return true;
   if (!digits.startsWith('0')) return false;
+  if (!SHAPES_OF_CHI.has(shape)) return true;
   const [day, month] = [Number(digits.slice(0, 2)), Number(digits.slice(2, 4))];
   return day < 1 || day > 31 || month < 1 || month > 12 || /^0[128]00/.test(digits);
 }

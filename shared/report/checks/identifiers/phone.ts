@@ -54,6 +54,8 @@ function isWrittenAsOne({ start, shape, gaps, value }: FoundNumber, text: string
   const groups = shape.split(',').map(Number);
   const areSmall = groups.every((length) => length <= 2) || groups.every((length) => length === 1);
   const opens = groups[0] ?? 0;
+  // A decimal, as coordinates are.
+  if (opens === 1 && gaps[0] === '.') return false;
   const isDate = !value.startsWith('07') && opens <= 2 && !value.startsWith('44') && !value.startsWith('00');
   if (isDate && groups.length > 1 && !hasPlus(text, start)) return false;
   return (groups.length <= MOST_GROUPS || areSmall) && !/^(\d)\1*$/.test(value.slice(2));

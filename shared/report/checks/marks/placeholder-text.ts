@@ -54,9 +54,11 @@ function placesIn(text: string): (readonly [start: number, end: number])[] {
 
 /** Every placeholder with its place, rule by rule. */
 function* placeholdersIn(text: string): Generator<readonly [start: number, words: string]> {
-  for (const match of matchesOf(IN_BRACKETS, text)) if (isUnfilled(match[0])) yield [match.index, match[0]];
+  for (const match of matchesOf(IN_BRACKETS, text))
+    if (isUnfilled(match[0]) && !isElement(text, match[0])) yield [match.index, match[0]];
   for (const match of matchesOf(WITHOUT_BRACKETS, text))
-    if (!isExplained(text, match) && !isForm(text, match)) yield [match.index, match[0]];
+    if (!isExplained(text, match) && !isForm(text, match) && !isSpokenOf(text, match))
+      yield [match.index, match[0]];
   for (const [start, line] of linesOf(text)) if (isAlone(line)) yield [start, line];
 }
 
@@ -65,6 +67,17 @@ const matchesOf = (patterns: readonly RegExp[], text: string): RegExpExecArray[]
 
 const isExplained = (text: string, { index }: RegExpExecArray): boolean =>
   EXPLAINED.test(text.slice(index, index + 40));
+
+/** An element of XML that the same text closes: `<Name>` before `</Name>`. */
+const isElement = (text: string, written: string): boolean =>
+  /^<[^<]/.test(written) && text.includes(`</${written.slice(1)}`);
+
+/** A way to write dates, and a command of a program: `in the format DD/MM/YYYY`, `click the insert link`. */
+const isSpokenOf = (text: string, { 0: written, index }: RegExpExecArray): boolean => {
+  const before = text.slice(Math.max(0, index - 60), index);
+  if (/^dd.mm.y+$/i.test(written)) return /\b(?:formats?|as|form) \W?$/i.test(before);
+  return /^insert\b/i.test(written) && /\b(?:click|select|choose|press)\b[^.\n]*$/i.test(before);
+};
 
 /** Lines and cells, each with its place in the text. */
 function* linesOf(text: string): Generator<[start: number, line: string]> {
