@@ -35,8 +35,8 @@ const NAME_MAPS = namesIn(`
 `);
 
 /**
- * Whether values of this key have free names as their keys, where `AA` may be a font. The shading of a pattern
- * stands under the key of a map of shadings.
+ * Whether values of this key have free names as their keys, where `AA` may be a font. The shading of a
+ * pattern stands under the key of a map of shadings.
  */
 export const isNameMap = (key: string, value: PDFObject): boolean =>
   NAME_MAPS.has(key) && !(value instanceof PDFDict && value.has(PDFName.of('ShadingType')));

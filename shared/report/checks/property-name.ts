@@ -301,7 +301,7 @@ const LONG_WORD = 10;
 const looksOrdinary = (word: string, shown: Shown): boolean =>
   ORDINARY_ENDING.test(word) || isSlip(word.toLowerCase(), shown);
 
-/** A long word of the pages with one letter more, less, other, or two in the wrong order: `Infrastructrue`. */
+/** A long word of the pages with one letter more, less or other, or two swapped: `Infrastructrue`. */
 const isSlip = (word: string, { words }: Shown): boolean =>
   word.length >= LONG_WORD && [...words].some((other) => isOneSlip(word, other));
 
