@@ -48,9 +48,9 @@ import {
   yearPagePath,
   yearPageSitemapPath,
 } from '#shared/domain/listing/year-page.ts';
-import { sentencesOf, stemsOfReport } from '#shared/domain/search/report-sentences.ts';
-import { editionOf, renderShards, shardPaths } from '#shared/domain/search/search-index.ts';
-import { SENTENCES_FILE, STEMS_FILE } from '#shared/domain/search/search-paths.ts';
+import { sentencesOf } from '#shared/domain/search/report-sentences.ts';
+import { renderShards, shardPaths } from '#shared/domain/search/search-index.ts';
+import { SENTENCES_FILE } from '#shared/domain/search/search-paths.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import type { PublicFile } from '#shared/ports.ts';
 import { renderAccessibility } from './accessibility-page.ts';
@@ -109,22 +109,16 @@ export function filesOfReview(entry: Entry, settings: Settings): PublicFile[] {
 export function filesOfEdition(entry: PublishedEntry, edition: Edition, settings: Settings): PublicFile[] {
   const permalink = permalinkOf(entry);
   const sentences = sentencesOf(entry, edition);
-  const stems = stemsOfReport(editionOf(entry) ?? '', sentences);
   const hidden = entry.searchEngines === false && { hidden: true };
   return [
     { ...jsonFile(permalink + SENTENCES_FILE, `${JSON.stringify(sentences)}\n`), ...hidden },
-    { ...jsonFile(permalink + STEMS_FILE, `${JSON.stringify(stems)}\n`), ...hidden },
     ...pagesOf(entry, EDITION_PATH, settings, (shown, each) => renderEdition(shown, edition, each)),
   ];
 }
 
-/** The index of the words in the reports of a year page. `stemsOf` gives those of one report. */
-export function filesOfSearch(
-  yearPage: YearPageKey,
-  entries: readonly Entry[],
-  stemsOf: (entry: PublishedEntry) => readonly string[],
-): PublicFile[] {
-  return renderShards(yearPage, entries, stemsOf).map(({ path, body }) => jsonFile(path, body));
+/** The index of the words in the reports of a year page: see `renderShards`. */
+export function filesOfSearch(...index: Parameters<typeof renderShards>): PublicFile[] {
+  return renderShards(...index).map(({ path, body }) => jsonFile(path, body));
 }
 
 /**

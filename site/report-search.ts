@@ -116,7 +116,7 @@ function reviewsWith(term: Term, shard: SearchShard | undefined): ReadonlySet<st
   const found =
     term.beginning === undefined ? exact : Object.keys(stems).filter((stem) => matches(term, stem));
   const places = new Set(found.flatMap((stem) => stems[stem] ?? []));
-  return new Set(reviews.filter((_, place) => places.has(place)));
+  return new Set(reviews.flatMap(([permalink], place) => (places.has(place) ? [permalink] : [])));
 }
 
 function hasMatch(term: Term, stems: ReadonlySet<string>): boolean {

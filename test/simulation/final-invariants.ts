@@ -1,3 +1,4 @@
+import type { Edition } from '#shared/domain/listing/edition.ts';
 import {
   type Entry,
   type PublishedEntry,
@@ -5,11 +6,11 @@ import {
   type RetiredEntry,
 } from '#shared/domain/listing/entry.ts';
 import { roleOfKey } from '#shared/domain/review/files/upload-key.ts';
-import { STEMS_FILE } from '#shared/domain/search/search-paths.ts';
 import type { PublicFile } from '#shared/ports.ts';
 import { filesOfEdition, filesOfListing, filesOfReview, filesOfSearch } from '#site/public-files.ts';
 import type { World } from '../support/fakes/a-world.ts';
 import { asYearPages } from '../support/seed-listing.ts';
+import { stemsOfReports } from '../support/stems-of-reports.ts';
 import { isUnclear, noteOf, type Shelf, verdictOn } from './history.ts';
 import { isOfNote, type Model, markersIn } from './model.ts';
 import { originalOf } from './promises.ts';
@@ -77,7 +78,11 @@ function* filesEqualEntries(world: World): Generator<string> {
         ? filesOfListing(yearPages, settings, yearPages)
         : []),
       ...yearPages.flatMap((yearPage) =>
-        filesOfSearch(yearPage, yearPage.entries, (entry) => stemsIn(editionsOf(world, entry))),
+        filesOfSearch(
+          yearPage,
+          yearPage.entries,
+          stemsOfReports(yearPage.entries, (entry) => editionOf(world, entry)),
+        ),
       ),
     ].map((file) => [file.path, file.body]),
   );
@@ -103,16 +108,15 @@ function* filesEqualEntries(world: World): Generator<string> {
 }
 
 /** The report of a published entry as a page, if it has one, and its words for the search. */
-function editionsOf({ settings, cleanCopies }: World, entry: Entry): PublicFile[] {
-  if (entry.status !== 'published') return [];
-  const edition = cleanCopies.editions.get(entry.documents[0]?.edition ?? '');
-  return edition === undefined ? [] : filesOfEdition(entry, edition, settings);
+function editionsOf(world: World, entry: Entry): PublicFile[] {
+  const edition = entry.status === 'published' ? editionOf(world, entry) : undefined;
+  return entry.status !== 'published' || edition === undefined
+    ? []
+    : filesOfEdition(entry, edition, world.settings);
 }
 
-function stemsIn(files: readonly PublicFile[]): readonly string[] {
-  const file = files.find(({ path }) => path.endsWith(STEMS_FILE));
-  return file === undefined ? [] : JSON.parse(file.body).stems.split(' ');
-}
+const editionOf = ({ cleanCopies }: World, { documents }: PublishedEntry): Edition | undefined =>
+  cleanCopies.editions.get(documents[0]?.edition ?? '');
 
 /** The public version is the newest that may be shown. */
 function* latestWins(world: World, model: Model, name: string): Generator<string> {

@@ -1,7 +1,6 @@
 import type { Edition } from '#shared/domain/listing/edition.ts';
 import type { Entry, PublishedEntry } from '#shared/domain/listing/entry.ts';
-import { sentencesOf, stemsOfReport } from '#shared/domain/search/report-sentences.ts';
-import { editionOf } from '#shared/domain/search/search-index.ts';
+import { editionOf } from '#shared/domain/search/report-sentences.ts';
 import type { Settings } from '#shared/domain/settings.ts';
 import type { PublicFile } from '#shared/ports.ts';
 import {
@@ -13,6 +12,7 @@ import {
 } from '#site/public-files.ts';
 import { anEdition } from '../support/an-edition.ts';
 import { asYearPages } from '../support/seed-listing.ts';
+import { stemsOfReports } from '../support/stems-of-reports.ts';
 
 /** The kind of each of its documents. */
 export const PDF_BODY = '%PDF-1.4\n';
@@ -37,9 +37,7 @@ export function aSite(
         : [],
     ),
     ...yearPages.flatMap((yearPage) =>
-      filesOfSearch(yearPage, yearPage.entries, (entry) =>
-        stemsOfReport('', sentencesOf(entry, edition(entry))).stems.split(' '),
-      ),
+      filesOfSearch(yearPage, yearPage.entries, stemsOfReports(yearPage.entries, edition)),
     ),
     ...entries.flatMap((entry) =>
       entry.status === 'published'

@@ -22,6 +22,14 @@ async function drop(key: string, content: Uint8Array | string): Promise<void> {
 }
 
 const QUOKKA = { title: 'Baby Quokka', edition: 'tagged' } as const;
+const YEAR_PAGE = { year: 2026, part: 1 };
+async function loseIndex(): Promise<void> {
+  for (const name of SHARD_NAMES) await world.publicFiles.remove(`${FOLDER}${name}.json`);
+}
+async function rewrite(path: string, body: string): Promise<void> {
+  const etag = (await world.publicFiles.etag(path)) ?? 'absent';
+  await world.publicFiles.write({ path, body, contentType: 'application/json', cacheControl: '' }, etag);
+}
 const isThere = (path: string): boolean => world.publicFiles.files.has(path);
 /** The stems in the index. */
 const indexed = (): string[] =>
@@ -70,20 +78,56 @@ describe('the words of a report', () => {
     expect([indexed(), isThere(SENTENCES)]).toEqual([[], false]);
   });
 
-  test('stay out of the index while the stems are those of another version', async () => {
-    const path = `${PAGE}report/stems.json`;
-    const { body = '' } = world.publicFiles.files.get(path) ?? {};
-    const etag = (await world.publicFiles.etag(path)) ?? '';
-    const file = { path, body: JSON.stringify({ ...JSON.parse(body), edition: 'another' }) };
-    await world.publicFiles.write({ ...file, contentType: 'application/json', cacheControl: '' }, etag);
-    await publishSearch(world, { year: 2026, part: 1 });
+  test('stay out of the index while the sentences are those of another version', async () => {
+    const { body = '' } = world.publicFiles.files.get(SENTENCES) ?? {};
+    await rewrite(SENTENCES, JSON.stringify({ ...JSON.parse(body), edition: 'another' }));
+    await loseIndex();
+    await publishSearch(world, YEAR_PAGE);
     expect(indexed()).toEqual([]);
   });
 
-  test('are brought back by the daily sweep where the index was lost', async () => {
-    for (const name of SHARD_NAMES) await world.publicFiles.remove(`${FOLDER}${name}.json`);
+  test('are brought back by the next publication, and by the daily sweep, where the index was lost', async () => {
+    await loseIndex();
+    await publishSearch(world, YEAR_PAGE);
+    expect(indexed()).toContain('quokka');
+    await loseIndex();
     await sweep(stepsOf(world).sweep, { scope: 'all' });
     expect(indexed()).toContain('quokka');
+  });
+
+  test('are right after the daily sweep where the index says something else', async () => {
+    const path = `${FOLDER}oq.json`;
+    const right = world.publicFiles.files.get(path)?.body ?? '';
+    await rewrite(path, right.replaceAll('quokka', 'quaver'));
+    await sweep(stepsOf(world).sweep, { scope: 'all' });
+    expect(world.publicFiles.files.get(path)?.body).toBe(right);
+  });
+
+  test('are read once: another publication reads the index and its own sentences', async () => {
+    const { publicFiles } = world;
+    const read = new Set<string>();
+    world = {
+      ...world,
+      publicFiles: {
+        ...publicFiles,
+        read(path) {
+          read.add(path);
+          return publicFiles.read(path);
+        },
+      },
+    };
+    await drop('wombat.pdf', aPdf({ title: 'Baby Wombat', edition: 'tagged' }));
+    expect(indexed()).toEqual(expect.arrayContaining(['quokka', 'wombat']));
+    expect([...read].filter((path) => path.endsWith('sentences.json'))).toEqual([
+      '/reviews/2026/baby-wombat/report/sentences.json',
+    ]);
+  });
+
+  test.each([SENTENCES, `${FOLDER}oq.json`])('stop no other report where %s is damaged', async (path) => {
+    await rewrite(path, '{');
+    await drop('wombat.pdf', aPdf({ title: 'Baby Wombat', edition: 'tagged' }));
+    await sweep(stepsOf(world).sweep, { scope: 'all' });
+    expect(indexed()).toContain('wombat');
   });
 });
 
@@ -95,14 +139,13 @@ test('a report that is held is in no index', async () => {
 
 test('publishing again writes nothing', async () => {
   await drop('quokka.pdf', aPdf(QUOKKA));
-  expect(await publishSearch(world, { year: 2026, part: 1 })).toBe(0);
+  expect(await publishSearch(world, YEAR_PAGE)).toBe(0);
 });
 
 test('two publishers at once lose no report', async () => {
   await drop('quokka.pdf', aPdf(QUOKKA));
   await drop('wombat.pdf', aPdf({ title: 'Baby Wombat', edition: 'tagged' }));
-  for (const name of SHARD_NAMES) await world.publicFiles.remove(`${FOLDER}${name}.json`);
-  const yearPage = { year: 2026, part: 1 };
-  await Promise.all([publishSearch(world, yearPage), publishSearch(world, yearPage)]);
+  await loseIndex();
+  await Promise.all([publishSearch(world, YEAR_PAGE), publishSearch(world, YEAR_PAGE)]);
   expect(indexed()).toEqual(expect.arrayContaining(['quokka', 'wombat']));
 });

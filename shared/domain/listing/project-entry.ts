@@ -1,6 +1,6 @@
 import { dayOf } from '../partial-date.ts';
 import type { Publication, Review } from '../review/review.ts';
-import { SENTENCES_FILE, STEMS_FILE } from '../search/search-paths.ts';
+import { SENTENCES_FILE } from '../search/search-paths.ts';
 import type { ReviewType, Settings } from '../settings.ts';
 import { EDITION_PATH } from './edition.ts';
 import type { Entry, PublicEntry } from './entry.ts';
@@ -45,7 +45,7 @@ export function publishedEntry(
   const everBeside = new Set([
     ...(before.everBeside ?? []),
     ...publication.documents.flatMap(({ file, edition }) =>
-      edition === undefined ? [file] : [file, EDITION_PATH, SENTENCES_FILE, STEMS_FILE],
+      edition === undefined ? [file] : [file, EDITION_PATH, SENTENCES_FILE],
     ),
   ]);
   const { reportedOn, reviewers, partnership, language } = publication.facts;

@@ -1,28 +1,22 @@
 import * as z from 'zod';
 import { oneLine } from '../escape.ts';
 import type { Block, Edition, Inline } from '../listing/edition.ts';
-import { type PublishedEntry, permalinkOf } from '../listing/entry.ts';
-import { STEMS_FILE } from './search-paths.ts';
+import type { PublishedEntry } from '../listing/entry.ts';
 import { stemsOf } from './stems.ts';
 
 /** The words of an edition for the search, beside it. */
-export interface ReportSentences {
-  readonly title: string;
-  readonly language: string;
-  /** Each with the page of the PDF on which it begins, in order. */
-  readonly sentences: readonly (readonly [page: number, text: string])[];
-}
-
-/** Its distinct stems, of which the index of its year page is made. */
-export const ReportStems = z.object({
+export const ReportSentences = z.object({
   /** The edition that they are of: see `PublishedDocument`. */
   edition: z.string(),
-  /** Separated by spaces: a publication reads those of a hundred reports. */
-  stems: z.string(),
+  title: z.string(),
+  language: z.string(),
+  /** Each with the page of the PDF on which it begins, in order. */
+  sentences: z.array(z.tuple([z.number(), z.string()])),
 });
-export type ReportStems = z.infer<typeof ReportStems>;
+export type ReportSentences = z.infer<typeof ReportSentences>;
 
-export const stemsPath = (entry: PublishedEntry): string => permalinkOf(entry) + STEMS_FILE;
+/** The SHA-256 of the edition of a review's report. */
+export const editionOf = ({ documents: [report] }: PublishedEntry): string | undefined => report?.edition;
 
 /**
  * What the search knows of a report: the words that its edition shows, and nothing else. Alternative texts of
@@ -30,15 +24,16 @@ export const stemsPath = (entry: PublishedEntry): string => permalinkOf(entry) +
  */
 export function sentencesOf(entry: PublishedEntry, edition: Edition): ReportSentences {
   return {
+    edition: editionOf(entry) ?? '',
     title: oneLine(entry.title),
     language: edition.language,
     sentences: textsOf(edition.blocks).flatMap((words) => sentencesIn(words, edition.language)),
   };
 }
 
-export function stemsOfReport(edition: string, { sentences }: ReportSentences): ReportStems {
-  return { edition, stems: stemsOf(sentences.map(([, text]) => text)).join(' ') };
-}
+/** The distinct stems of a report, sorted. */
+export const stemsIn = ({ sentences }: ReportSentences): string[] =>
+  stemsOf(sentences.map(([, text]) => text));
 
 /** The words of each heading, paragraph, label and caption. */
 function textsOf(blocks: readonly Block[]): (readonly Inline[])[] {

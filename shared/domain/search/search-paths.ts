@@ -6,6 +6,5 @@ export const searchFolder = (yearPage: string): string => `/reviews/search/${yea
 export const shardPath = (yearPage: string, shard: string): string =>
   `${searchFolder(yearPage)}${shard}.json`;
 
-/** The sentences of a report and its stems, beside its edition. */
+/** The sentences of a report, beside its edition. */
 export const SENTENCES_FILE = 'report/sentences.json';
-export const STEMS_FILE = 'report/stems.json';
