@@ -25,7 +25,7 @@ const YEARS = 10;
 const GOAL_RATIO = 1.5;
 const GOAL_BYTES = 300_000;
 const GOAL_MS = 50;
-const ROUNDS = 7;
+const ROUNDS = 12;
 
 /** A world with so many reports of the last `years` years, and their index. */
 async function aFullWorld(reviews: number, years: number): Promise<World> {
@@ -60,7 +60,7 @@ async function oneMore(world: World, round: number) {
   world.clock.advance(60_000);
   const facts = {
     title: `Child Newest ${round}`,
-    publishedOn: `${NEWEST}-06-30`,
+    publishedOn: `${NEWEST}-06-${10 + round}`,
     edition: 'tagged',
   } as const;
   world.uploads.put(`${name}.pdf`, aPdf(facts));
@@ -80,18 +80,18 @@ async function oneMore(world: World, round: number) {
   return { dollars, milliseconds: (user + system) / 1000, requests: counts.puts + counts.gets };
 }
 
-async function costOfOneMore(reviews: number, years: number) {
-  const world = await aFullWorld(reviews, years);
-  const rounds = [];
-  for (let round = 0; round < ROUNDS; round++) rounds.push(await oneMore(world, round));
-  // The first round writes files that the others find.
-  const [, ...counted] = rounds;
-  const of = (field: 'dollars' | 'milliseconds' | 'requests') => median(counted.map((one) => one[field]));
-  const cost = { dollars: of('dollars'), milliseconds: of('milliseconds'), requests: of('requests') };
-  console.log(
-    `one more beside ${reviews} of ${years} years: $${cost.dollars.toFixed(6)}, ${cost.requests} requests to S3, ${cost.milliseconds.toFixed(0)} ms of the processor`,
-  );
-  return { world, cost };
+type Cost = Awaited<ReturnType<typeof oneMore>>;
+
+/** The median costs of one more review in each world. They take turns, so that a busy machine slows all. */
+async function costsOfOneMore(worlds: readonly World[]): Promise<Cost[]> {
+  const costs = worlds.map((): Cost[] => []);
+  for (let round = 0; round < ROUNDS; round++)
+    for (const [index, world] of worlds.entries()) costs[index]?.push(await oneMore(world, round));
+  return costs.map(([, ...counted]) => {
+    // The first round writes files that the others find.
+    const of = (field: keyof Cost) => median(counted.map((cost) => cost[field]));
+    return { dollars: of('dollars'), requests: of('requests'), milliseconds: of('milliseconds') };
+  });
 }
 
 const compressed = (body: string): number =>
@@ -140,13 +140,25 @@ async function keystrokes(world: World, query: string): Promise<number[]> {
   return times;
 }
 
-const small = await costOfOneMore(50, YEARS);
-const { world, cost } = await costOfOneMore(500, YEARS);
-const fullest = await costOfOneMore(90, 1);
-const ratio = (one: number, other: number) => `${(one / other).toFixed(2)} ×`;
-console.log(
-  `501st against 51st: $ ${ratio(cost.dollars, small.cost.dollars)}, requests ${ratio(cost.requests, small.cost.requests)}, processor ${ratio(cost.milliseconds, small.cost.milliseconds)} (goal ${GOAL_RATIO} × in $); in the fullest year page $ ${ratio(fullest.cost.dollars, small.cost.dollars)}`,
-);
+const small = await aFullWorld(50, YEARS);
+const world = await aFullWorld(500, YEARS);
+const costs = await costsOfOneMore([small, world, await aFullWorld(90, 1)]);
+const [first = { dollars: 0, requests: 0, milliseconds: 0 }] = costs;
+let mostRatio = 0;
+for (const [index, cost] of costs.entries()) {
+  const beside = ['50 of 10 years', '500 of 10 years', '90 of one year'][index];
+  const ratios = [
+    cost.dollars / first.dollars,
+    cost.requests / first.requests,
+    cost.milliseconds / first.milliseconds,
+  ];
+  mostRatio = Math.max(mostRatio, ...ratios);
+  const [dollars, requests, milliseconds] = ratios.map((ratio) => `${ratio.toFixed(2)} ×`);
+  console.log(
+    `one more beside ${beside}: $${cost.dollars.toFixed(6)} (${dollars}), ${cost.requests} requests to S3 (${requests}), ${cost.milliseconds.toFixed(0)} ms of the processor (${milliseconds})`,
+  );
+}
+console.log(`one more costs at most ${mostRatio.toFixed(2)} × (goal ${GOAL_RATIO} ×)`);
 const [common = '', , , , , , , , , , second = ''] = VOCABULARY;
 const rare = VOCABULARY.at(-1) ?? '';
 const bytes = [];
@@ -169,8 +181,5 @@ const most = Math.max(...times);
 console.log(
   `a keystroke: median ${median(times).toFixed(1)} ms, at most ${most.toFixed(1)} ms of the processor (goal ${GOAL_MS} ms); before the first result at most ${(Math.max(...bytes) / 1000).toFixed(0)} KB (goal ${GOAL_BYTES / 1000} KB)`,
 );
-const isMet =
-  cost.dollars / small.cost.dollars <= GOAL_RATIO &&
-  Math.max(...bytes) <= GOAL_BYTES &&
-  median(times) <= GOAL_MS;
+const isMet = mostRatio <= GOAL_RATIO && Math.max(...bytes) <= GOAL_BYTES && median(times) <= GOAL_MS;
 process.exit(isMet ? 0 : 1);

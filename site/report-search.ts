@@ -108,15 +108,17 @@ export function reportSearch(yearPages: readonly string[], read: ReadFile) {
 const matches = (term: Term, stem: string): boolean =>
   stem === term.stem || (term.beginning !== undefined && stem.startsWith(term.beginning));
 
-/** Permalinks in this shard, in its order. */
+/** Permalinks in this shard, newest first. */
 function reviewsWith(term: Term, shard: SearchShard | undefined): ReadonlySet<string> {
   if (shard === undefined) return new Set();
-  const { stems, reviews } = shard;
-  const exact = Object.hasOwn(stems, term.stem) ? [term.stem] : [];
-  const found =
-    term.beginning === undefined ? exact : Object.keys(stems).filter((stem) => matches(term, stem));
-  const places = new Set(found.flatMap((stem) => stems[stem] ?? []));
-  return new Set(reviews.flatMap(([permalink], place) => (places.has(place) ? [permalink] : [])));
+  const places = new Set<string>();
+  for (const line of shard.stems.split('\n')) {
+    const end = line.indexOf(' ');
+    if (!matches(term, line.slice(0, end))) continue;
+    for (const place of line.slice(end + 1).split(' ')) places.add(place);
+  }
+  const found = shard.reviews.flatMap(([permalink], place) => (places.has(`${place}`) ? [permalink] : []));
+  return new Set(found.reverse());
 }
 
 function hasMatch(term: Term, stems: ReadonlySet<string>): boolean {

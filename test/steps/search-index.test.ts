@@ -35,7 +35,11 @@ const isThere = (path: string): boolean => world.publicFiles.files.has(path);
 const indexed = (): string[] =>
   SHARD_NAMES.flatMap((name) => {
     const body = world.publicFiles.files.get(`${FOLDER}${name}.json`)?.body;
-    return body === undefined ? [] : Object.keys(JSON.parse(body).stems);
+    return body === undefined
+      ? []
+      : JSON.parse(body)
+          .stems.split(/[\n ]+/)
+          .filter(Boolean);
   });
 
 describe('the words of a report', () => {

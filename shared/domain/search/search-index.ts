@@ -11,10 +11,13 @@ import { SHARD_NAMES, shardOf } from './stems.ts';
 export const SearchShard = z.object({
   /** Grows with each change of a review that has or had an edition: no two states have the same bytes. */
   revision: z.number(),
-  /** Newest first: the permalink, and the first digits of the SHA-256 of the edition that was read. */
+  /** Oldest first: the permalink, and the first digits of the SHA-256 of the edition that was read. */
   reviews: z.array(z.tuple([z.string(), z.string()])),
-  /** Of each stem the places in `reviews`, rising. */
-  stems: z.record(z.string(), z.array(z.number())),
+  /**
+   * Lines of a stem and, after spaces, its places in `reviews`, rising. Text, because a publication keeps most
+   * lines as they are.
+   */
+  stems: z.string(),
 });
 export type SearchShard = z.infer<typeof SearchShard>;
 
@@ -63,7 +66,9 @@ export function renderShards(
 ): { readonly path: string; readonly body: string }[] {
   if (!entries.some(isPublic)) return [];
   const missing = new Set(missingIn(stored, entries));
-  const reviews = searchable(entries).filter((entry) => added.has(entry) || !missing.has(entry));
+  const reviews = searchable(entries)
+    .filter((entry) => added.has(entry) || !missing.has(entry))
+    .reverse();
   const ever = entries.filter((entry) => isPublic(entry) && entry.everBeside.includes(EDITION_PATH));
   const revision = revisionOf(ever);
   const keys = reviews.map(keyOf);
@@ -75,21 +80,32 @@ export function renderShards(
     reviews.map((entry, place) => [keyOf(entry).join(), added.has(entry) ? -1 : place]),
   );
   return SHARD_NAMES.map((name, index) => {
-    const places = new Map<string, number[]>();
-    const now = stored[index]?.reviews.map((key) => placeOf.get(key.join()) ?? -1) ?? [];
-    for (const [stem, before] of Object.entries(stored[index]?.stems ?? {})) {
-      const kept = before.map((place) => now[place] ?? -1).filter((place) => place >= 0);
-      if (kept.length > 0) places.set(stem, kept);
-    }
-    for (const [stem, place] of addedTo.get(name) ?? []) {
-      const others = places.get(stem);
-      if (others === undefined) places.set(stem, [place]);
-      else others.push(place);
-    }
-    const stems = Object.fromEntries(
-      [...places.keys()].sort().map((stem) => [stem, (places.get(stem) ?? []).sort((a, b) => a - b)]),
-    );
-    const shard: SearchShard = { revision, reviews: keys, stems };
+    const before = stored[index];
+    const now = before?.reviews.map((key) => placeOf.get(key.join()) ?? -1) ?? [];
+    const places = placesIn(before?.stems ?? '', now);
+    for (const [stem, place] of addedTo.get(name) ?? [])
+      places.set(stem, rising([...(places.get(stem)?.split(' ') ?? []).map(Number), place]));
+    const stems = [...places.keys()].sort().map((stem) => `${stem} ${places.get(stem)}`);
+    const shard: SearchShard = { revision, reviews: keys, stems: stems.join('\n') };
     return { path: shardPath(yearPageName(yearPage), name), body: `${JSON.stringify(shard)}\n` };
   });
 }
+
+/** The places of each stem after each has moved to where `now` says; -1 for those that left. */
+function placesIn(stems: string, now: readonly number[]): Map<string, string> {
+  const places = new Map<string, string>();
+  const areMoved = now.some((place, before) => place !== before);
+  for (const line of stems === '' ? [] : stems.split('\n')) {
+    const end = line.indexOf(' ');
+    const before = line.slice(end + 1);
+    const kept = areMoved ? rising(before.split(' ').map((place) => now[Number(place)] ?? -1)) : before;
+    if (kept !== '') places.set(line.slice(0, end), kept);
+  }
+  return places;
+}
+
+const rising = (places: readonly number[]): string =>
+  places
+    .filter((place) => place >= 0)
+    .sort((a, b) => a - b)
+    .join(' ');
