@@ -1,7 +1,7 @@
 /** Addresses of the search's files. No imports: the script of the search page has them too. */
 
 /** Folder of the index of a year page, which is named as its feed: `2026`, `2026-2`. */
-export const searchFolder = (yearPage: string): string => `/reviews/search/${yearPage}/`;
+const searchFolder = (yearPage: string): string => `/reviews/search/${yearPage}/`;
 
 export const shardPath = (yearPage: string, shard: string): string =>
   `${searchFolder(yearPage)}${shard}.json`;
