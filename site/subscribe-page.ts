@@ -26,13 +26,14 @@ export const SUBSCRIBE_FIELDS = {
 export const MOST_THEMES = { count: 10, length: 60 } as const;
 
 /** Validation errors of a form. */
-export type SubscribeProblem = 'badEmail' | 'badPhone' | 'badThemes' | 'tooMany';
+export type SubscribeProblem = 'badEmail' | 'badPhone' | 'badTypes' | 'badThemes' | 'tooMany';
 
-type ProblemField = 'email' | 'phone' | 'themes';
+type ProblemField = 'email' | 'phone' | 'types' | 'themes';
 
 const FIELD_OF: Readonly<Record<SubscribeProblem, ProblemField>> = {
   badEmail: 'email',
   badPhone: 'phone',
+  badTypes: 'types',
   badThemes: 'themes',
   tooMany: 'themes',
 };
@@ -96,14 +97,15 @@ ${languageField(settings)}${settings.sms ? channels(form) : addressField(form, '
  */
 export function choiceFields(form: FilledForm, settings: Settings): Html {
   const { subscribe } = form.words;
+  const wrong = problemWith(form, 'types') !== undefined;
   const isFilled = form.problems.length > 0 || [...form.filled.keys()].length > 0;
   return html`<details class="choice" id="choice"${isFilled && ' open'}>
 <summary class="folded__summary">${subscribe.only}</summary>
-<div class="govuk-form-group">
-<fieldset class="govuk-fieldset" aria-describedby="types-hint">
+<div class="govuk-form-group${wrong && ' govuk-form-group--error'}">
+<fieldset class="govuk-fieldset" aria-describedby="types-hint${wrong && ' types-error'}">
 <legend class="govuk-fieldset__legend govuk-fieldset__legend--m">${subscribe.which}</legend>
 <div class="govuk-hint" id="types-hint">${subscribe.all}</div>
-<div class="govuk-checkboxes govuk-checkboxes--small choices" id="types">
+${errorMessage(form, 'types')}<div class="govuk-checkboxes govuk-checkboxes--small choices" id="types">
 ${types(settings).map(({ code, name }) => checkbox(form, `type-${code}`, SUBSCRIBE_FIELDS.types, code, name))}</div>
 </fieldset>
 </div>

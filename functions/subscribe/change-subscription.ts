@@ -50,7 +50,10 @@ export async function changeSubscription(
       await subscriptions.change(subscriptionArn, choice.filter);
       return { status: 200, body: renderChangeAnswer('saved', settings) };
     }
-    default:
-      return { status: 200, body: renderChangeForm(settings, subscriptionArn, fieldsOf(filter)) };
+    default: {
+      const chosen = fieldsOf(filter);
+      const { problems } = choiceFrom(chosen, settings);
+      return { status: 200, body: renderChangeForm(settings, subscriptionArn, chosen, problems) };
+    }
   }
 }

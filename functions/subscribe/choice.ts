@@ -16,19 +16,27 @@ export interface Choice {
 
 /** Reads the choice of a posted form. By default every new review. */
 export function choiceFrom(fields: URLSearchParams, settings: Settings): Choice {
-  const types = typesFrom(fields, settings);
+  const known = new Set(typesOf(settings).map(({ code }) => code));
+  const chosen = new Set(fields.getAll(SUBSCRIBE_FIELDS.types));
+  const types = [...chosen.intersection(known)];
   const themes = themesFrom(fields);
   const badThemes =
     themes.length > MOST_THEMES.count || themes.some((theme) => theme.length > MOST_THEMES.length);
-  const tooMany = !badThemes && types.length * themes.length > MOST_COMBINATIONS;
+  const isAll = types.length === known.size;
+  const tooMany = !badThemes && !isAll && types.length * themes.length > MOST_COMBINATIONS;
   return {
     filter: {
-      // New reviews and changes together are all events: no filter.
+      // New reviews and changes together are all events, and all types are every review: no filter.
       ...(fields.get(SUBSCRIBE_FIELDS.changes) !== 'yes' && { event: ['new'] }),
-      ...(types.length > 0 && { type: types }),
+      ...(types.length > 0 && !isAll && { type: types }),
       ...(themes.length > 0 && { themes }),
     },
-    problems: [...(badThemes ? (['badThemes'] as const) : []), ...(tooMany ? (['tooMany'] as const) : [])],
+    problems: [
+      // Without the types that the publisher once had, the choice would widen to every review.
+      ...(types.length === 0 && chosen.size > 0 ? (['badTypes'] as const) : []),
+      ...(badThemes ? (['badThemes'] as const) : []),
+      ...(tooMany ? (['tooMany'] as const) : []),
+    ],
   };
 }
 
@@ -39,13 +47,6 @@ export function fieldsOf(filter: SubscriptionFilter): URLSearchParams {
   if (filter.themes !== undefined) fields.set(SUBSCRIBE_FIELDS.themes, filter.themes.join(', '));
   if (filter.event === undefined) fields.set(SUBSCRIBE_FIELDS.changes, 'yes');
   return fields;
-}
-
-/** The chosen types that exist. None if all were chosen, which needs no filter. */
-function typesFrom(fields: URLSearchParams, settings: Settings): string[] {
-  const codes = new Set(typesOf(settings).map(({ code }) => code));
-  const chosen = new Set(fields.getAll(SUBSCRIBE_FIELDS.types).filter((code) => codes.has(code)));
-  return chosen.size === codes.size ? [] : [...chosen];
 }
 
 /** Themes from checkboxes, or written with commas between them. */

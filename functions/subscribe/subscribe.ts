@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { domainToASCII } from 'node:url';
 import * as z from 'zod';
 import { languagesOf } from '#shared/domain/languages.ts';
 import type { Settings } from '#shared/domain/settings.ts';
@@ -111,6 +112,11 @@ async function isWithinBudget(rateLimiter: RateLimiter, network: string): Promis
     : rateLimiter.tryAcquire('subscribe', MOST_REPEATED, HOUR_SECONDS);
 }
 
+/** A domain in other letters is written in those of DNS, which SNS wants. */
 function emailFrom(fields: URLSearchParams) {
-  return z.email().max(254).safeParse(fields.get(SUBSCRIBE_FIELDS.email)?.trim());
+  const address = fields
+    .get(SUBSCRIBE_FIELDS.email)
+    ?.trim()
+    .replace(/[^@]+$/, (domain) => domainToASCII(domain) || domain);
+  return z.email().max(254).safeParse(address);
 }

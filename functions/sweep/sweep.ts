@@ -256,10 +256,13 @@ async function fixPublicFiles(deps: SweepDeps, scope: SweepScope['scope'], attem
   const looked = scope === 'all' && yearPages.length > 0 ? yearPages : [newest];
   for (let from = 0; from < looked.length; from += YEAR_PAGES_AT_ONCE)
     files += await attempt(() => publishListing(deps, looked.slice(from, from + YEAR_PAGES_AT_ONCE)), 0);
-  // The words of a year page are all read again, up to a hundred files, so only once a day.
+  // All words of one year page a day, up to a hundred files; of the others those that are missing.
+  const day = Math.floor(Date.parse(deps.clock.now()) / 86_400_000);
   if (scope === 'all')
-    for (const yearPage of yearPages)
-      files += await attempt(() => publishSearch(deps, yearPage, { all: true }), 0);
+    for (const [index, yearPage] of yearPages.entries()) {
+      const all = index === day % yearPages.length;
+      files += await attempt(() => publishSearch(deps, yearPage, { all }), 0);
+    }
   if (files > 0) deps.eventLog.emit({ type: 'listing.fixed', files });
 }
 

@@ -60,6 +60,21 @@ test('a subscriber changes the choice by that link', async () => {
   expect(ann()?.filter).toEqual({ themes: ['online harm', 'neglect'] });
 });
 
+test('a choice of a type that the publisher has no more is asked again, and not widened', async () => {
+  subscriptions.follow(ANN);
+  const arn = ann()?.arn ?? '';
+  await subscriptions.change(arn, { event: ['new'], type: ['dropped'], themes: ['neglect'] });
+  for (const step of ['link', 'save']) {
+    const answer = await post([
+      ['step', step],
+      ['link', endLink()],
+      ...(step === 'save' ? ([['type', 'dropped']] as [string, string][]) : []),
+    ]);
+    expect(answer.body).toContain('Choose the types of review again');
+  }
+  expect(ann()?.filter).toEqual({ event: ['new'], type: ['dropped'], themes: ['neglect'] });
+});
+
 test('a choice that SNS cannot compare is explained, and the old one kept', async () => {
   subscriptions.follow(ANN);
   const answer = await post([

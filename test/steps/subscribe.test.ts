@@ -53,6 +53,22 @@ test('a subscription to everything uses no filter policy', async () => {
   expect(subscriptions.ordered[0]?.filter).toEqual({});
 });
 
+test('a type that the publisher has no more does not make the choice wider', async () => {
+  const answer = await post({ email: 'reader@example.org', type: 'dropped' });
+  expect(answer.status).toBe(400);
+  expect(answer.body).toContain('href="#types">Choose the types of review again');
+  expect(subscriptions.ordered).toEqual([]);
+});
+
+test('a domain in any letters is written in those of DNS', async () => {
+  await post({ email: 'reader@bücher.example' });
+  await post({ email: 'reader@παράδειγμα.example' });
+  expect(subscriptions.ordered.map(({ endpoint }) => endpoint)).toEqual([
+    'reader@xn--bcher-kva.example',
+    'reader@xn--hxajbheg2az3al.example',
+  ]);
+});
+
 test('too many choices for SNS are explained to the reader', async () => {
   const types = [...Array(16).keys()].map((count) => ({
     code: `own-${count}`,
@@ -82,6 +98,7 @@ test.each([
   'a b@example.org',
   `${'x'.repeat(250)}@example.org`,
   'x@example.org\r\nBcc: y@example.org',
+  'ψ@example.org',
 ])('the address %j is refused with a sentence that helps, and is not repeated', async (email) => {
   const answer = await post({ email });
   expect(answer.status).toBe(400);

@@ -14,8 +14,8 @@ export const SearchShard = z.object({
   /** Oldest first: the permalink, and the first digits of the SHA-256 of the edition that was read. */
   reviews: z.array(z.tuple([z.string(), z.string()])),
   /**
-   * Lines of a stem and, after spaces, its places in `reviews`, rising. Text, because a publication keeps most
-   * lines as they are.
+   * On each line a stem and, after spaces, its places in `reviews`, rising. Text, because a publication
+   * keeps most lines as they are.
    */
   stems: z.string(),
 });
