@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { type PublishedEntry, permalinkOf } from '#shared/domain/listing/entry.ts';
 import type { YearPageKey } from '#shared/domain/listing/year-page.ts';
-import { editionOf, ReportSentences, stemsIn } from '#shared/domain/search/report-sentences.ts';
+import { editionKey, ReportSentences, stemsIn } from '#shared/domain/search/report-sentences.ts';
 import { missingIn, SearchShard, shardPaths } from '#shared/domain/search/search-index.ts';
 import { SENTENCES_FILE } from '#shared/domain/search/search-paths.ts';
 import type { Entries, PublicFiles } from '#shared/ports.ts';
@@ -47,7 +47,7 @@ export async function publishSearch(
 /** Undefined while the report is being replaced or withdrawn: its own publication follows. */
 async function readStems(publicFiles: PublicFiles, entry: PublishedEntry): Promise<string[] | undefined> {
   const report = parsed(ReportSentences, await publicFiles.read(permalinkOf(entry) + SENTENCES_FILE));
-  return report !== undefined && report.edition === editionOf(entry) ? stemsIn(report) : undefined;
+  return report !== undefined && report.edition === editionKey(entry) ? stemsIn(report) : undefined;
 }
 
 /** Undefined for a file that is lost or damaged. It is made again, and stops no other. */

@@ -6,7 +6,7 @@ import { stemsOf } from './stems.ts';
 
 /** The words of an edition for the search, beside it. */
 export const ReportSentences = z.object({
-  /** The edition that they are of: see `PublishedDocument`. */
+  /** Which edition they are of: see `editionKey`. */
   edition: z.string(),
   title: z.string(),
   language: z.string(),
@@ -18,13 +18,16 @@ export type ReportSentences = z.infer<typeof ReportSentences>;
 /** The SHA-256 of the edition of a review's report. */
 export const editionOf = ({ documents: [report] }: PublishedEntry): string | undefined => report?.edition;
 
+/** Tells one edition of a report from another: 48 bits, of which the index holds a hundred in each file. */
+export const editionKey = (entry: PublishedEntry): string => (editionOf(entry) ?? '').slice(0, 12);
+
 /**
  * What the search knows of a report: the words that its edition shows, and nothing else. Alternative texts of
  * pictures stay out, because the pages of the PDF do not show them.
  */
 export function sentencesOf(entry: PublishedEntry, edition: Edition): ReportSentences {
   return {
-    edition: editionOf(entry) ?? '',
+    edition: editionKey(entry),
     title: oneLine(entry.title),
     language: edition.language,
     sentences: textsOf(edition.blocks).flatMap((words) => sentencesIn(words, edition.language)),

@@ -3,7 +3,7 @@ import { EDITION_PATH } from '../listing/edition.ts';
 import { type Entry, type PublishedEntry, permalinkOf } from '../listing/entry.ts';
 import { newestFirst, revisionOf } from '../listing/listing.ts';
 import { isPublic, type YearPageKey, yearPageName } from '../listing/year-page.ts';
-import { editionOf } from './report-sentences.ts';
+import { editionKey, editionOf } from './report-sentences.ts';
 import { shardPath } from './search-paths.ts';
 import { SHARD_NAMES, shardOf } from './stems.ts';
 
@@ -11,7 +11,7 @@ import { SHARD_NAMES, shardOf } from './stems.ts';
 export const SearchShard = z.object({
   /** Grows with each change of a review that has or had an edition: no two states have the same bytes. */
   revision: z.number(),
-  /** Oldest first: the permalink, and the first digits of the SHA-256 of the edition that was read. */
+  /** Oldest first: the permalink, and the key of the edition that was read. */
   reviews: z.array(z.tuple([z.string(), z.string()])),
   /**
    * On each line a stem and, after spaces, its places in `reviews`, rising. Text, because a publication
@@ -27,12 +27,9 @@ export type StoredShards = readonly (SearchShard | undefined)[];
 /** The stems of each report whose words are new to the index. */
 export type NewStems = ReadonlyMap<PublishedEntry, readonly string[]>;
 
-/** Hexadecimal digits that tell one edition of a report from another. */
-const DIGITS = 12;
-
 const keyOf = (entry: PublishedEntry): [permalink: string, edition: string] => [
   permalinkOf(entry),
-  (editionOf(entry) ?? '').slice(0, DIGITS),
+  editionKey(entry),
 ];
 
 /** Paths of the index of a year page. */
