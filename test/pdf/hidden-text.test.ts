@@ -68,6 +68,11 @@ describe('what is painted over words', () => {
   });
 
   test.each([
+    [
+      'the same words again, on a box',
+      over(`1 g 70 696 110 16 re f 0 g ${textAt(72, 701, 'Katherine Bromwell')}`),
+      '',
+    ],
     ['a box painted first', `0.8 g 60 690 200 30 re f 0 g ${name}`, ''],
     [
       'a yellow highlight',
@@ -85,6 +90,12 @@ describe('what is painted over words', () => {
     const page = await pageOf(content, { resources });
     expect(hiddenWords(page)).toEqual([]);
     expect(texts(page)).toEqual(['Katherine Bromwell']);
+  });
+
+  test('cells of a table to both sides, written as one row, hide nothing', async () => {
+    const page = await pageOf(over('BT /F1 12 Tf 50 700 Td [(7) -13000 (Ordnance)] TJ ET'), {});
+    expect(hiddenWords(page)).toEqual([]);
+    expect(texts(page)).toContain('Katherine Bromwell');
   });
 
   test('a picture that lets most of the light through hides nothing', async () => {

@@ -298,6 +298,7 @@ describe('Telephone numbers', () => {
       'Her number was O7700 9OO123 then.',
       'His number is oh seven seven double oh, nine double oh, one two three.',
       'The mother could be reached on 07700 9001237 at that time.',
+      'Alternative formats of this report went to her mother on 01632 960447.',
     ],
     [
       'Children and young people can ring Childline free on 0800 1111. Samaritans can be reached on 116 123.',
@@ -313,6 +314,7 @@ describe('Telephone numbers', () => {
       'Contacts were made on 01.02.2014 and 12.03.2014 10 times.',
       'Grant number 10234567891 was used in 2014.',
       'It lies at 51.501234567, 0.7234567891 on the map.',
+      'Alternative format versions of this report are available from Neighbourhood Justice; 01632 960447',
     ],
   );
 });

@@ -229,6 +229,7 @@ describe('Marked as embargoed', () => {
     'Annex A: fields of datasets not yet published',
     'Publication was delayed until the inquest had concluded.',
     'An embargo agreed with the press was lifted in May.',
+    'Unpublished\n\nSay whether the file will go as unpublished.',
   ])('not by a story: “%s”', (text) => {
     expect(inText(text)).toEqual([]);
   });

@@ -90,11 +90,39 @@ export function inkTest(
     (letter) => !labelled.has(letter) && isUnseen(renderings, letter.box, leastFor(letter)),
   );
   const twice = once.length === 0 ? [] : lookAgain(open, number, annotations, once, leastFor);
-  return {
-    image: renderings.asItIs,
-    unseen: new Set([...labelled, ...twice].map(({ index: at }) => at)),
-    objects,
-    textOf,
+  const unseen = new Set([...labelled, ...twice].map(({ index: at }) => at));
+  const isDoubled = doubleFinder(characters, textOf, renderings.asItIs.height);
+  for (const letter of [...labelled, ...twice]) if (isDoubled(letter, unseen)) unseen.delete(letter.index);
+  return { image: renderings.asItIs, unseen, objects, textOf };
+}
+
+/** Of a letter's height: two letters of one text that was painted twice are so near to each other. */
+const SAME_PLACE = 0.3;
+
+/**
+ * Whether the same letter is painted again at the same place and seen there: what lies under it says nothing
+ * more.
+ */
+function doubleFinder(
+  characters: readonly PageCharacter[],
+  textOf: (character: PageCharacter) => TextObject,
+  height: number,
+): (character: PageCharacter, unseen: ReadonlySet<number>) => boolean {
+  let index: ShapeIndex<Painted & { readonly letter: PageCharacter }> | undefined;
+  return ({ box, text, index: own }, unseen) => {
+    index ??= new ShapeIndex(
+      characters.map((letter) => ({ box: letter.box, order: textOf(letter).order, letter })),
+      height,
+    );
+    return index
+      .touching(box)
+      .some(
+        ({ letter }) =>
+          letter.index !== own &&
+          letter.text === text &&
+          !unseen.has(letter.index) &&
+          letter.box.every((edge, at) => Math.abs(edge - (box[at] ?? 0)) < SAME_PLACE * (box[3] - box[1])),
+      );
   };
 }
 

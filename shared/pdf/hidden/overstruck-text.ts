@@ -16,7 +16,24 @@ export function overtyped(
   const rows = texts
     .touching(run.box)
     .filter((other) => liesAlong(other, run) && strikesOut(signsOf(other, glyphs), words));
-  return rows.length === 0 ? undefined : (x, y) => rows.some(({ box }) => contains(box, x, y));
+  return rows.length === 0 ? undefined : (x, y) => rows.some((row) => isOn(row, glyphs, x, y));
+}
+
+/** Of the font size: signs in a row stand nearer to each other. */
+const GAP = 0.6;
+
+/** Whether a sign of a row stands at a point: cells of a table can be one row with a wide gap. */
+function isOn({ first, end, box, along, size }: Run, glyphs: Glyphs, x: number, y: number): boolean {
+  if (!contains(box, x, y)) return false;
+  const [alongX, alongY] = along;
+  for (let sign = first; sign < end; sign += 1) {
+    if (glyphs.text[sign]?.trim() === '') continue;
+    const [fromX, fromY] = [glyphs.x[sign] ?? 0, glyphs.y[sign] ?? 0];
+    const length = ((glyphs.endX[sign] ?? 0) - fromX) * alongX + ((glyphs.endY[sign] ?? 0) - fromY) * alongY;
+    const at = (x - fromX) * alongX + (y - fromY) * alongY;
+    if (at > -GAP * size && at < length + GAP * size) return true;
+  }
+  return false;
 }
 
 /** Of a row that strikes words out, the share that must be signs that cover. */

@@ -47,6 +47,9 @@ const PUBLIC_DOMAIN = anyPart(contactPhrases('PUBLIC_DOMAINS'));
 /** Offices stand on floors; people live in flats. */
 const OFFICE_FLOOR =
   /^(?!.*\bflat\b).*\b(?:\d{1,2}(?:st|nd|rd|th)|ground|first|second|third|fourth) floor\b/is;
+/** What a publisher says of its paper. */
+const OF_AN_IMPRINT =
+  /\b(?:alternative formats?|large print|copies of this (?:report|publication|document|paper))\b/i;
 /** The mailbox of an office among the lines of an address: the address is the office's too. */
 const OFFICE_MAILBOX = /(?<![\w.-])(?:info|enquiries|contact|contactus|office|admin|support|reception)@\w/i;
 const INVITES = anyOf(contactPhrases('INVITATIONS'));
@@ -69,7 +72,7 @@ export function isContactDetail(flow: FlowText, start: number, digits = ''): boo
     paragraph.includes('\t') && paragraph.length < LONGEST_LINE ? paragraph : flow.sentenceAt(start);
   if (isOrganisationsBlock(flow.blockAround(start))) return true;
   if (PRIVATE.test(unit) || PERSON.test(unit) || STORY.test(unit)) return false;
-  if (isLine(unit) && OFFICE_FLOOR.test(unit)) return true;
+  if (isOffices(unit, digits)) return true;
   const before = unitBefore(flow, unit, start);
   if (OFFICE_LINE.test(before) && (INVITES.test(unit) || isLine(unit))) return true;
   if (MOBILE.test(digits) && !namesOrganisation(before)) return false;
@@ -77,6 +80,9 @@ export function isContactDetail(flow: FlowText, start: number, digits = ''): boo
   if (isLine(unit) && (isContactsList(flow, start, unit) || PUBLIC_DOMAIN.test(unit))) return true;
   return isLine(unit) && isOrganisationsBlock(paragraph);
 }
+
+const isOffices = (unit: string, digits: string): boolean =>
+  (isLine(unit) && OFFICE_FLOOR.test(unit)) || (OF_AN_IMPRINT.test(unit) && !MOBILE.test(digits));
 
 /**
  * The part of the line or sentence before the detail, with the sentences before it that are lines of names

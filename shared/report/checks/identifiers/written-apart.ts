@@ -65,9 +65,20 @@ function decodedForms(part: string): string[] {
 function takenApart(word: string): string[] {
   const small = word.toLowerCase();
   if (!/^\p{L}+$/u.test(word) || isEnglish(small) || wordList('places').has(small)) return [word];
+  if (isJoined(small.replace(/^i(?=w|need|can|think)/, ''))) return [word];
   for (let at = small.length - SHORTEST_LAST; at >= SHORTEST_FIRST; at -= 1) {
     const [first, last] = [small.slice(0, at), small.slice(at)];
     if (wordList('first-names').has(first) && !isEnglish(first) && !isEnglish(last)) return [first, last];
   }
   return [word];
 }
+
+/** Shorter words join to anything. */
+const SHORTEST_JOINED = 4;
+
+/** Whether English words make up the whole: `renalpatientview`. */
+const isJoined = (letters: string): boolean =>
+  letters === '' ||
+  Array.from({ length: letters.length - SHORTEST_JOINED + 1 }, (_, at) => at + SHORTEST_JOINED).some(
+    (end) => isEnglish(letters.slice(0, end)) && isJoined(letters.slice(end)),
+  );

@@ -6,6 +6,8 @@ const embargoPhrases = phraseTables('embargo');
 
 const IS_EMBARGO = anyPart(embargoPhrases('EMBARGO'));
 const IN_TEXT = anyPart(embargoPhrases('EMBARGO_IN_TEXT'), 'gi');
+/** A heading of a part about what is not published. */
+const IS_HEADING = /^\W*Unpublished\W*$/;
 const CAPITALS = /^[^a-z]*$/;
 /**
  * A story about an embargo that is over, or a rule about reviews in general: what is said of the end (`until
@@ -34,7 +36,7 @@ export const embargoMarker: Check = ({ marks, body }) => {
     });
   };
   for (const { where, text, page, box, repeated } of marks.marks) {
-    if (!IS_EMBARGO.test(text)) continue;
+    if (!IS_EMBARGO.test(text) || (where === 'alone' && IS_HEADING.test(text))) continue;
     const told = isTold(text) && !CAPITALS.test(text);
     if (repeated || where === 'watermark' || !told) add(page, box);
   }
