@@ -22,7 +22,7 @@ export interface ReportModel {
   /** Where scripts were found, e.g. `document`, `page 3`. */
   readonly scripts: readonly { readonly page?: number; readonly where: string }[];
   readonly externalActions: readonly { readonly page?: number; readonly where: string }[];
-  /** Optional content groups that are off by default and hold content. */
+  /** Optional content groups that are off by default, or that not all readers see. */
   readonly hiddenLayers: readonly string[];
   /** Text that only an earlier incremental revision shows. */
   readonly earlierRevisions: readonly { readonly page: number; readonly text: string }[];
@@ -75,6 +75,8 @@ export interface Page {
   readonly noticed?: readonly Noticed[];
   /** Where something is seen on the page that was not read, and so not checked. */
   readonly notRead?: Box | undefined;
+  /** Words as their glyphs draw them, where the file says another letter. */
+  readonly drawn?: readonly string[] | undefined;
   /** Share of the page that is edges of something drawn, 0 to 1; known where it has few letters. */
   readonly edges?: number | undefined;
   readonly annotations: readonly Annotation[];

@@ -59,6 +59,7 @@ export function readPage(
       hidden: hiddenTexts(painted, hidden, duplicates),
       noticed,
       notRead: look?.notRead,
+      drawn: look?.drawn,
       edges: look?.edges,
       annotations: annotations.map((annotation) => ({
         subtype: annotation.subtype,

@@ -58,7 +58,7 @@ export async function readPdf(bytes: Uint8Array): Promise<ReportModel> {
       ),
       scripts: await documentScripts(document, objects.actions),
       externalActions: externalActions(objects.actions, annotations),
-      hiddenLayers: await hiddenLayers(document),
+      hiddenLayers: [...(await hiddenLayers(document)), ...objects.changingLayers],
       earlierRevisions: await earlierRevisions(bytes, raw, pages, readEarlier),
       ownerEncrypted: encrypted,
     };

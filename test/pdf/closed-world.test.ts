@@ -2,6 +2,7 @@ import { type PDFDict, PDFDocument, PDFName, PDFString } from '@cantoo/pdf-lib';
 import { describe, expect, it, test } from 'vitest';
 import { cleanPdf } from '#shared/pdf/clean/clean-pdf.ts';
 import { strangerIn } from '#shared/pdf/clean/closed-world.ts';
+import { GeneratedFontNames, isFontName } from '#shared/pdf/clean/fonts/font-names.ts';
 import { isGlyphName } from '#shared/pdf/clean/fonts/glyph-names.ts';
 import { everythingIn } from '../support/everything-in.ts';
 import { HELVETICA, line, onePage } from '../support/raw-pdf.ts';
@@ -47,6 +48,10 @@ describe('a name that is hidden where no list thought of', () => {
         content: line('Words'),
         objects: { 5: HELVETICA.replace('>>', `/Name /${SECRET} /${SECRET} /${SECRET}>>`) },
       },
+    ],
+    [
+      'the name of a font',
+      { content: line('Words'), objects: { 5: HELVETICA.replace('/Helvetica', `/Sofia-${SECRET}-Bold`) } },
     ],
     [
       'a glyph of an encoding',
@@ -209,3 +214,41 @@ test.each(['A', 'eacute', 'uni0041', 'f_i', 'one.oldstyle', 'g12', 'cid23', 'a.s
 test.each(['Kayleigh', 'Thornbury', 'a.kayleigh', 'mia_thornbury'])('the name of none: %s', (name) =>
   expect(isGlyphName(name)).toBe(false),
 );
+
+test.each<[string, Parameters<typeof onePage>[0]]>([
+  ['a colour', { content: `q 0.9434765919 0 0 rg Q ${line('Words')}` }],
+  ['a width of lines', { content: `q 9434765919 w Q ${line('Words')}` }],
+  ['a gap', { content: 'BT /F1 12 Tf 72 700 Td [(Wo) 0.9434765919 (rds)] TJ ET' }],
+  ['marked content', { content: `/P <</MCID 9434765919>> BDC ${line('Words')} EMC` }],
+  ['a page', { content: line('Words'), page: '/StructParents 9434765919' }],
+  [
+    'a function',
+    {
+      content: `/S cs 1 scn 0 0 9 9 re f ${line('Words')}`,
+      resources: '/ColorSpace <</S [/Separation /Black /DeviceGray 20 0 R]>>',
+      objects: {
+        20: { entries: '/FunctionType 4 /Domain [0 1] /Range [0 1]', stream: '{ 0.9434765919 pop }' },
+      },
+    },
+  ],
+])('no number has more digits than mean anything: %s', async (_, parts) => {
+  const copy = await copyOf(parts);
+  expect(copy).toMatch(/%PDF/);
+  expect(copy).not.toContain('9434765919');
+});
+
+test.each([
+  ['ABCDEF+TimesNewRomanPS-BoldItalicMT', 'AAAAAB+TimesNewRomanPS-BoldItalicMT'],
+  ['ABCDEF+Thornbury-Bold', 'AAAAAB+Font1-Bold'],
+  ['Thornbury-Identity-H', 'Font1-Identity-H'],
+  ['CIDFont+F3', 'Font1'],
+  ['KAYLEI+Arial', 'AAAAAB+Arial'],
+])('a font is called by words that fonts are called by: %s', (name, expected) => {
+  const generated = new GeneratedFontNames().of(name);
+  expect(generated).toBe(expected);
+  expect([isFontName(generated), isFontName('Thornbury'), isFontName('Font1Thornbury')]).toEqual([
+    true,
+    false,
+    false,
+  ]);
+});

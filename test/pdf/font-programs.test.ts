@@ -135,6 +135,7 @@ test('a colour profile loses what stands in the reserved part of its header', ()
 test.each([
   'Kayleigh Thornbury',
   '\x01Thornbury\x02',
+  'yrubnrohT hgielyaK',
   '\0K\0a\0y\0l\0e\0i\0g\0h',
   '943 476 5919',
   '9434765919',

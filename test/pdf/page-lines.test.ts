@@ -8,6 +8,14 @@ describe('words and lines', () => {
     expect(texts(await pageOf(content))).toEqual(['Baby Eva']);
   });
 
+  test.each([
+    ['stairs', (at: number) => 700 - 4 * at],
+    ['waves', (at: number) => 700 + 5 * Math.sin(at)],
+  ])('digits side by side are one number on whatever heights they stand: %s', async (_, heightAt) => {
+    const digits = [...'9434765919'].map((digit, at) => textAt(72 + 7 * at, heightAt(at), digit, 12));
+    expect(texts(await pageOf(digits.join('')))).toEqual(['9434765919']);
+  });
+
   test('letter-spaced words are read as words', async () => {
     const content = 'BT /F1 9 Tf 3 Tc 1 0 0 1 72 40 Tm (Page 3) Tj ET\n';
     expect(texts(await pageOf(content))).toEqual(['Page 3']);

@@ -33,6 +33,20 @@ describe('a page that two readers read differently', () => {
       },
     ],
     [
+      'a pattern of a line that shows text',
+      {
+        content: '/Pattern CS /P SCN 40 w 60 600 m 360 600 l S',
+        resources: '/Pattern <</P 20 0 R>>',
+        objects: {
+          20: {
+            entries:
+              '/Type /Pattern /PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 300 40] /XStep 300 /YStep 40 /Resources <</Font <</F1 5 0 R>>>>',
+            stream: 'BT /F1 12 Tf 10 20 Td (Katherine) Tj ET',
+          },
+        },
+      },
+    ],
+    [
       'a mask that shows text',
       {
         content: '/G gs 0 g 60 600 300 100 re f',

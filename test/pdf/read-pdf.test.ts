@@ -288,6 +288,21 @@ describe('what the file holds besides its pages', () => {
     );
     expect(hiddenLayers).toEqual(['Working notes']);
   });
+
+  test.each(['Zoom <</min 4>>', 'User <</Type /Ind /Name (Kim)>>', 'Language <</Lang (cy)>>'])(
+    'layers that not every reader sees: %s',
+    async (usage) => {
+      const { hiddenLayers } = await readPdf(
+        pdfOf({
+          pages: [`/OC /L BDC ${plainPage} EMC`],
+          objects: [`<< /Type /OCG /Name (Working notes) /Usage << /${usage} >> >>`],
+          catalogue: `/OCProperties << /OCGs [${FIRST_OBJECT} 0 R] /D << >> >>`,
+          resources: `/Properties << /L ${FIRST_OBJECT} 0 R >>`,
+        }),
+      );
+      expect(hiddenLayers).toEqual(['Working notes']);
+    },
+  );
 });
 
 describe('earlier revisions', () => {

@@ -225,3 +225,28 @@ describe('the stream of a picture', () => {
     expect(copy).toContain('/Image');
   });
 });
+
+describe('a mask that draws words', () => {
+  const words = Buffer.from('Kayleigh Thornbury');
+  const picture = (content: string) =>
+    withPicture(content, '', {
+      20: {
+        entries:
+          '/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 /SMask 24 0 R',
+        stream: Uint8Array.of(255),
+      },
+      24: {
+        entries: `/Type /XObject /Subtype /Image /Width ${words.length} /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8`,
+        stream: words,
+      },
+    });
+
+  it.each([
+    ['goes where it draws in white on white', DRAWN, false],
+    ['stays where somebody sees it', `0 g 100 300 200 200 re f ${DRAWN}`, true],
+  ])('%s', async (_, content, stays) => {
+    const result = await cleanPdf(picture(content), PROPERTIES);
+    if ('refused' in result) throw new Error(result.refused);
+    expect(everythingIn(result.pdf).includes('Thornbury')).toBe(stays);
+  });
+});

@@ -32,6 +32,9 @@ const blended = (colour: string): Parts => ({
   content: `/G gs ${colour} rg ${line('Katherine Bromwell')}`,
   resources: '/ExtGState <</G <</BM /Multiply>>>>',
 });
+const coloured = (colour: string, ground: string): Parts => ({
+  content: `${ground} rg 60 690 300 30 re f ${colour} rg ${line('Katherine Bromwell')}`,
+});
 const masked = (mask: string): Parts => ({
   content: `/G gs ${line('Katherine Bromwell')}`,
   resources: MASK,
@@ -52,6 +55,9 @@ describe('ink that is not in the colour of its letters', () => {
     ['letters behind a mask that lets nothing through', masked('0 g 0 0 595 842 re f')],
     ['white letters in a pattern', pattern('1 1 1')],
     ['white letters that multiply what is below', blended('1 1 1')],
+    ['yellow letters on white', coloured('1 1 0', '1 1 1')],
+    ['white letters on yellow', coloured('1 1 1', '1 1 0')],
+    ['navy letters on black', coloured('0 0 0.5', '0 0 0')],
     [
       'letters under letters that are outlined so thick that nothing is left',
       { content: `${line('Katherine Bromwell')}14 w BT 1 Tr /F1 12 Tf 72 700 Td (Katherine Bromwell) Tj ET` },
@@ -86,6 +92,9 @@ describe('ink that is not in the colour of its letters', () => {
         content: `0.6 g BT /F1 12 Tf 73 699 Td (Katherine Bromwell) Tj ET 0 g ${line('Katherine Bromwell')}`,
       },
     ],
+    ['red letters on grey of the same light', coloured('1 0 0', '0.3 0.3 0.3')],
+    ['white letters on amber', coloured('1 1 1', '1 0.75 0')],
+    ['blue letters on white', coloured('0 0 1', '1 1 1')],
     [
       'letters that a bar is seen through',
       { content: `q BT 7 Tr /F1 40 Tf 72 690 Td (Katherine Bromwell) Tj ET 0 0 0.5 rg 0 680 595 60 re f Q` },

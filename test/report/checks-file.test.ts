@@ -375,6 +375,7 @@ describe('A name in the file properties', () => {
       'property-name',
     ]);
     expect(codes({ outline: ['Introduction', 'Bethany Crosswell family'] })).toEqual(['property-name']);
+    expect(codes({ outline: ['Introduction', 'llewssorC ynahteB'] })).toEqual(['property-name']);
     expect(codes(described('Genogram of the family of Bethany Crosswell'))).toEqual(['property-name']);
     expect(codes({ attachments: ['Bethany Crosswell chronology.docx'] })).toContain('property-name');
   });

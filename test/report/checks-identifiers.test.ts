@@ -45,6 +45,8 @@ describe('a value in parts', () => {
   test.each<[FindingCode, string]>([
     ['nhs-number', 'Name\tNHS number\tSchool\nChild A\t943 476\tHexley Primary\n(twin)\t5919\tSchool'],
     ['nhs-number', 'Name\tRecord\tSchool\nChild A\t943 476\tHexley Primary\n(twin)\t5919\tSchool'],
+    ['nhs-number', 'NHS number \u2468\u2463\u2462 \u2463\u2466\u2465 \u2464\u2468\u2460\u2468'],
+    ['nhs-number', 'NHS number \u096f\u096a\u0969 \u096a\u096d\u096c \u096b\u096f\u0967\u096f'],
     ['nhs-number', 'Child\tNHS number\nChild A\t943\t476\t5919'],
     ['phone', 'Who\tPhone\tNotes\nMs A\t07700\tcalled on\nat home\t900461\tMonday'],
     ['postcode', 'Who\tAddress\tSince\nMs A\tThe Mill, NB4\t2019\nand B\t7QX\tto 2020'],

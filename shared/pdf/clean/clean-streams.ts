@@ -10,12 +10,14 @@ import {
 } from '@cantoo/pdf-lib';
 import { cleanCMap } from './fonts/cmap.ts';
 import { stripCompactFont } from './fonts/compact-font.ts';
+import { GeneratedFontNames } from './fonts/font-names.ts';
 import { GeneratedGlyphNames } from './fonts/generated-glyph-names.ts';
 import { stripTrueType } from './fonts/true-type.ts';
 import { stripType1 } from './fonts/type-1.ts';
 import { inflated } from './inflate.ts';
 import { drop, elementsOf, entry, nameOf, numberOf, put } from './pdf-objects.ts';
 import { stripIccProfile } from './pictures/icc-profile.ts';
+import { withShortNumbers } from './short-numbers.ts';
 import { assertSpellsNothing } from './spelled-words.ts';
 
 const MOST_BYTES = 256 * 2 ** 20;
@@ -40,6 +42,7 @@ const PROCESS_COLOURS = new Set([
 export function cleanStreams(context: PDFContext, reached: Iterable<PDFObject>): void {
   const inks = new Map<string, string>();
   const glyphs = new GeneratedGlyphNames();
+  const fonts = new GeneratedFontNames();
   glyphs.rename(context, reached);
   for (const object of reached) {
     if (object instanceof PDFArray) cleanColourSpace(context, object, inks);
@@ -47,6 +50,7 @@ export function cleanStreams(context: PDFContext, reached: Iterable<PDFObject>):
     if (dict instanceof PDFDict) {
       cleanMaps(context, dict);
       cleanProgram(context, dict, glyphs);
+      fonts.rename(dict);
     }
     if (object instanceof PDFRawStream) cleanStream(context, object);
   }
@@ -152,5 +156,5 @@ function withoutComments(bytes: Uint8Array): Uint8Array {
   const text = Buffer.from(bytes)
     .toString('latin1')
     .replace(/%[^\r\n]*/g, ' ');
-  return new Uint8Array(Buffer.from(text.replace(/\s+/g, ' '), 'latin1'));
+  return new Uint8Array(Buffer.from(withShortNumbers(text.replace(/\s+/g, ' ')), 'latin1'));
 }

@@ -14,7 +14,8 @@ export function shortenNumbers(context: PDFContext): void {
   }
 }
 
-function shortened(object: PDFObject): PDFObject {
+/** An object with such numbers; dictionaries and arrays are changed. */
+export function shortened(object: PDFObject): PDFObject {
   if (object instanceof PDFNumber) return shortNumber(object);
   if (object instanceof PDFStream) shortened(object.dict);
   if (object instanceof PDFDict)
@@ -24,12 +25,29 @@ function shortened(object: PDFObject): PDFObject {
   return object;
 }
 
+/** A larger integer has digits that mean nothing in single precision, and counts nothing in a file. */
+const LARGEST_COUNT = 1e9;
+/** Numbers as PostScript and content streams write them, of more digits than mean anything. */
+const LONG_NUMBER = /(?<![\w.])[+-]?(?=[\d.]{9})\d*(?:\.\d*)?(?![\w.])/g;
+/** A string of an array stays as it is. */
+const STRING_OR_NUMBER = new RegExp(
+  `\\((?:[^\\\\()]|\\\\[^]|\\([^()]*\\))*\\)|<[^>]*>|${LONG_NUMBER.source}`,
+  'g',
+);
+
 function shortNumber(number: PDFNumber): PDFNumber {
   const value = number.asNumber();
-  if (Number.isInteger(value)) return number;
+  if (Number.isInteger(value) && Math.abs(value) < LARGEST_COUNT) return number;
   for (let digits = 1; digits < MOST_DIGITS; digits += 1) {
     const short = Number(value.toPrecision(digits));
     if (Math.fround(short) === Math.fround(value)) return PDFNumber.of(short);
   }
-  return number;
+  return PDFNumber.of(Number(value.toPrecision(MOST_DIGITS)));
 }
+
+/** The operand or procedure with every long number as short as it means the same. */
+export const withShortNumbers = (text: string): string =>
+  text.replace(STRING_OR_NUMBER, (token) => {
+    const value = Number(token);
+    return /^[(<]/.test(token) || Number.isNaN(value) ? token : String(shortNumber(PDFNumber.of(value)));
+  });

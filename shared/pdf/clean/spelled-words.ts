@@ -36,12 +36,14 @@ const NEVER: ReadonlyMap<string, string> = new Map(
 export function spelledIn(bytes: Uint8Array): string | undefined {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
   const wide = [...text.matchAll(WIDE)].map(([run]) => run.replaceAll('\0', ''));
-  for (const part of [text, ...wide]) {
+  for (const part of [text, ...wide].flatMap((one) => [one, backwards(one)])) {
     for (const [number] of part.matchAll(LONG_NUMBER)) if (isOfPatient(number)) return number;
     for (const [run] of part.matchAll(RUNS)) if (isSpoken(run)) return run;
   }
   return undefined;
 }
+
+const backwards = (text: string): string => Buffer.from(text, 'latin1').reverse().toString('latin1');
 
 function isSpoken(run: string): boolean {
   const words = run.split(/[ ._-]/);

@@ -1,3 +1,4 @@
+import { isFontName } from './fonts/font-names.ts';
 import { isGlyphName } from './fonts/glyph-names.ts';
 import { namesIn } from './names-in.ts';
 import { isKnownTag } from './tags/structure-names.ts';
@@ -86,12 +87,14 @@ export const isGenerated = (name: string): boolean => GENERATED.test(name) || DE
 export const isKnownName = (name: string): boolean =>
   VALUES.has(name) || isGenerated(name) || isPredefinedMap(name) || isKnownTag(name);
 
-/** Keys whose values are names of fonts, which cannot be told from words. */
+/** Keys whose values are names of fonts. */
 const FONT_NAMES: ReadonlySet<string> = new Set(['BaseFont', 'FontName']);
 
 /** Whether a name may stand as the value of a key, or in an array that a key holds. */
 export const isNameFor = (key: string, name: string): boolean =>
-  FONT_NAMES.has(key) || isKnownName(name) || (key === 'Differences' && isGlyphName(name));
+  (FONT_NAMES.has(key) && isFontName(name)) ||
+  isKnownName(name) ||
+  (key === 'Differences' && isGlyphName(name));
 
 /** A language without a private part (BCP 47): letters of a script and of a country. */
 const LANGUAGE =

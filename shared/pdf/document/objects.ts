@@ -26,6 +26,8 @@ export interface ObjectContents {
   readonly carried: readonly CarriedText[];
   readonly tagTitles: readonly Label[];
   readonly actions: readonly ObjectAction[];
+  /** Names of the layers that some readers see and others do not. */
+  readonly changingLayers: readonly string[];
 }
 
 /** An action dictionary (ISO 32000-2, 12.6), with the page (1-based) of the annotation that starts it. */
@@ -43,7 +45,7 @@ export async function readObjects(pdf: OpenPdf): Promise<ObjectContents> {
     );
   } catch {
     // What cannot be rewritten has no clean copy: its own findings say so.
-    return { carried: [], tagTitles: [], actions: [] };
+    return { carried: [], tagTitles: [], actions: [], changingLayers: [] };
   }
 }
 
@@ -60,6 +62,7 @@ export function objectContents(context: PDFContext): ObjectContents {
     carried: [...found.carried.values()],
     tagTitles: [...found.tagTitles].map((text) => ({ of: 'tag', text })),
     actions: found.actions,
+    changingLayers: found.changingLayers,
   };
 }
 
@@ -68,10 +71,14 @@ const SPOKEN = ['Alt', 'ActualText', 'E', 'Summary', 'Short'] as const;
 const REPLACED = 'the text in place of a passage';
 const DESCRIPTION = 'the description of a picture or a passage';
 
+/** What a layer may depend on: how large a page is seen, by whom, and in which language. */
+const CHANGING = ['Zoom', 'User', 'Language'];
+
 class Collected {
   readonly carried = new Map<string, CarriedText>();
   readonly tagTitles = new Set<string>();
   readonly actions: ObjectAction[] = [];
+  readonly changingLayers: string[] = [];
 
   addDict(dict: PDFDict, page: number | undefined): void {
     const { context } = dict;
@@ -81,6 +88,9 @@ class Collected {
     if (subtype === 'Link') this.#add('the description of a link', text('Contents'));
     if (dictOf(context, entry(dict, 'Parent')) !== undefined) this.#add('a bookmark', text('Title'));
     this.#add('the address of a link', text('URI'));
+    const usage = dictOf(context, entry(dict, 'Usage'));
+    if (usage && CHANGING.some((key) => entry(usage, key) !== undefined))
+      this.changingLayers.push(text('Name') ?? 'a layer without a name');
     const type = nameOf(context, entry(dict, 'S'));
     if (type === undefined) return;
     this.actions.push({ type, page });

@@ -299,13 +299,22 @@ function isUnseen(renderings: Renderings, box: Box, contrast: number): boolean {
   return seen / ink < LEAST_SEEN || changes / darkness < leastContrast;
 }
 
-/** The greatest difference in any channel; the page without text is white where it was not rendered. */
+/** Shares of red, green and blue in the light that an eye sees (ITU-R BT.601). */
+const [RED, GREEN, BLUE] = [0.299, 0.587, 0.114];
+/** Of the difference between red and light, as the same standard scales it. */
+const RED_FROM_GREEN = 0.713;
+
+/**
+ * How much light a pixel gains or loses, or how much redder or greener it gets: nobody reads yellow on white
+ * or navy on black. The page without text is white where it was not rendered.
+ */
 function changeAt({ pixels }: PageImage, without: PageImage | undefined, at: number): number {
   const ground = without?.pixels;
-  const blue = Math.abs((pixels[at] ?? 0) - (ground ? (ground[at] ?? 0) : 255));
-  const green = Math.abs((pixels[at + 1] ?? 0) - (ground ? (ground[at + 1] ?? 0) : 255));
-  const red = Math.abs((pixels[at + 2] ?? 0) - (ground ? (ground[at + 2] ?? 0) : 255));
-  return Math.max(blue, green, red);
+  const blue = (pixels[at] ?? 0) - (ground ? (ground[at] ?? 0) : 255);
+  const green = (pixels[at + 1] ?? 0) - (ground ? (ground[at + 1] ?? 0) : 255);
+  const red = (pixels[at + 2] ?? 0) - (ground ? (ground[at + 2] ?? 0) : 255);
+  const light = RED * red + GREEN * green + BLUE * blue;
+  return Math.max(Math.abs(light), Math.abs(RED_FROM_GREEN * (red - light)));
 }
 
 const pixelsOf = ({ width, height }: PageImage, scale: number, box: Box) => ({

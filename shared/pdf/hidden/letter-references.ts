@@ -24,7 +24,8 @@ const LINES = [
  */
 const ALIKE = ['0oa°•·', 'gqy', '1il|!', 'x×*', 'c(', '-–—_'];
 /** Letters of most other scripts look like a Latin one somewhere: alef like an l, heh like an o. */
-const WHITE_SPACE = /^\s+$/;
+/** What a reader of the text sees nothing of. */
+const SAYS_NOTHING = /^[\s\p{Cf}\u115f\u1160\u2800\u3164]+$/u;
 /** Letters that fonts draw as one glyph: "ti" looks like a d then, "fi" like an h. */
 const LIGATURE = /^(?:Th|[bcfhijklst]{2,3})$/;
 /** A glyph draws another letter that is this near, if the said one is so much further. */
@@ -39,7 +40,7 @@ export function otherLetter(open: OpenPdf, shape: LetterShape, said: string): st
   const references = painted;
   const own = lookalikesOf(said);
   if (isPrivate(said)) return nearestOf(references, own, shape, NEAR)?.letter;
-  const isKnown = WHITE_SPACE.test(said) || own.some((character) => references.has(character));
+  const isKnown = SAYS_NOTHING.test(said) || own.some((character) => references.has(character));
   const distance = Math.min(...own.map((character) => distanceTo(references, character, shape)));
   if (!isKnown || distance <= FARTHER) return undefined;
   return nearestOf(references, own, shape, Math.min(NEAR, distance - FARTHER))?.letter;
@@ -61,6 +62,9 @@ function nearestOf(
     .reduce((one, other) => (other.least < one.least ? other : one));
   return nearest.least < most ? nearest : undefined;
 }
+
+/** Whether two letters may be drawn alike. */
+export const areAlike = (one: string, other: string): boolean => lookalikesOf(one).includes(other);
 
 function lookalikesOf(said: string): readonly string[] {
   const bases = [...said.normalize('NFKD')].flatMap((one) => [one, one.toLowerCase(), one.toUpperCase()]);

@@ -39,12 +39,24 @@ export function shapeIn(
  * most, then height over the baseline, then proportion.
  */
 export function shapeDistance(one: LetterShape, other: LetterShape): number {
+  const place = Math.abs(one.top - other.top) + Math.abs(one.bottom - other.bottom);
+  const proportion = Math.abs(Math.log(proportionOf(one) / proportionOf(other)));
+  return 1 - likeness(one, other) + 0.8 * place + 0.3 * Math.min(1.5, proportion);
+}
+
+/** Shapes whose grids are so much alike, at the same height, are drawn by one glyph, wider or narrower. */
+const [SAME, SAME_PLACE] = [0.99, 0.05];
+
+export function isSameForm(one: LetterShape, other: LetterShape): boolean {
+  const place = Math.abs(one.top - other.top) + Math.abs(one.bottom - other.bottom);
+  return place < SAME_PLACE && likeness(one, other) > SAME;
+}
+
+function likeness(one: LetterShape, other: LetterShape): number {
   let alike = 0;
   for (let cell = 0; cell < one.grid.length; cell += 1)
     alike += (one.grid[cell] ?? 0) * (other.grid[cell] ?? 0);
-  const place = Math.abs(one.top - other.top) + Math.abs(one.bottom - other.bottom);
-  const proportion = Math.abs(Math.log(proportionOf(one) / proportionOf(other)));
-  return 1 - alike + 0.8 * place + 0.3 * Math.min(1.5, proportion);
+  return alike;
 }
 
 const proportionOf = ({ width, top, bottom }: LetterShape): number => width / (top - bottom);

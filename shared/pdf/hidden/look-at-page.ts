@@ -17,6 +17,8 @@ export interface PageLook {
   readonly hidden: ReadonlyMap<number, HiddenText['how']>;
   /** Where letters are seen that pdf.js did not read, or the other way round. */
   readonly notRead: Box | undefined;
+  /** Words with the letters that their glyphs draw, where the file says others. */
+  readonly drawn: readonly string[];
   /** Share of the page that is edges of something drawn, 0 to 1; measured where there are few letters. */
   readonly edges: number | undefined;
 }
@@ -53,9 +55,11 @@ export function lookAtPage(
     if (glyph !== undefined) hidden.set(glyph, howHidden(letter, test));
   }
   hideWholeWords(hidden, painted);
+  const drawn = misdrawn.on(loaded);
   return {
     hidden,
-    notRead: notRead(words, painted, read) ?? misdrawn.on(loaded),
+    notRead: notRead(words, painted, read) ?? drawn.notRead,
+    drawn: drawn.words,
     edges: letters.length < FEW_LETTERS ? edgesOf(test.image) : undefined,
   };
 }

@@ -4,8 +4,8 @@ import type { PageCharacter } from '../pdfium/characters.ts';
 import type { LoadedPage } from '../pdfium/loaded-page.ts';
 import type { OpenPdf } from '../pdfium/open-document.ts';
 import { paintPart } from '../pdfium/render-page.ts';
-import { isPrivate, otherLetter } from './letter-references.ts';
-import { shapeIn } from './letter-shape.ts';
+import { areAlike, isPrivate, otherLetter } from './letter-references.ts';
+import { isSameForm, type LetterShape, shapeIn } from './letter-shape.ts';
 
 /** Pixels for the font size: letters of this size are told apart well. */
 const SIZE = 40;
@@ -42,6 +42,14 @@ interface Misdrawn {
   readonly drawn: string;
 }
 
+/** What the glyphs of a page draw that the file does not say. */
+export interface DrawnOtherwise {
+  /** Where so many do that nobody can say what was read. */
+  readonly notRead: Box | undefined;
+  /** The words round each such glyph, with the letter that it draws. */
+  readonly words: readonly string[];
+}
+
 const isUnsaid = ({ glyph }: Misdrawn): boolean => isPrivate(glyph.said);
 
 /** Capitals, accents and sizes of one letter are one kind. */
@@ -56,13 +64,15 @@ export class MisdrawnLetters {
   readonly #open: OpenPdf;
   /** The other letters that glyphs draw, by their fonts and keys; empty where one draws what it says. */
   readonly #judged = new Map<number, Map<number, string>>();
+  /** What the letters and digits of a font look like. */
+  readonly #forms = new Map<Map<number, string>, { said: string; shape: LetterShape }[]>();
 
   constructor(open: OpenPdf) {
     this.#open = open;
   }
 
-  /** Where the glyphs of a page draw other letters than the file says. Changes which objects are painted. */
-  on(loaded: LoadedPage): Box | undefined {
+  /** Which glyphs of a page draw other letters than the file says. Changes which objects are painted. */
+  on(loaded: LoadedPage): DrawnOtherwise {
     const { characters, placed } = loaded;
     const sizes = sizesOf(loaded);
     const fontOf = this.#open.pdfium.FPDFTextObj_GetFont;
@@ -95,7 +105,10 @@ export class MisdrawnLetters {
       }
     }
     if (unjudged.size > 0) wrong.push(...this.#judge(loaded, unjudged));
-    return around([...crammed, ...this.#boxesOfLies(wrong, fontOf)]);
+    return {
+      notRead: around([...crammed, ...this.#boxesOfLies(wrong, fontOf)]),
+      words: wordsAround(wrong, characters),
+    };
   }
 
   /** Where letters are drawn otherwise, in fonts of which enough letters are. */
@@ -139,8 +152,8 @@ export class MisdrawnLetters {
         if (!isBare) for (const handle of handlesOf(objects)) setActive(handle, false);
         isBare = true;
         setActive(object, true);
-        for (const [{ key }, drawn] of drawnBy(this.#open, page, object, [...once.values()]))
-          judged.set(key, drawn);
+        for (const [glyph, shape] of drawnBy(this.#open, page, object, [...once.values()]))
+          judged.set(glyph.key, this.#otherThan(glyph.said, shape, judged));
         setActive(object, false);
       }
       for (const glyph of glyphs) {
@@ -150,6 +163,35 @@ export class MisdrawnLetters {
     }
     return wrong;
   }
+
+  /** The other letter that a glyph draws; or one of its font that is drawn alike, as in a row of bars. */
+  #otherThan(said: string, shape: LetterShape | undefined, judged: Map<number, string>): string {
+    if (shape === undefined) return '';
+    const drawn = otherLetter(this.#open, shape, said);
+    if (drawn !== undefined || !LETTER.test(said)) return drawn ?? '';
+    const forms = this.#forms.get(judged) ?? [];
+    this.#forms.set(judged, forms);
+    forms.push({ said, shape });
+    return forms.find((other) => !areAlike(other.said, said) && isSameForm(other.shape, shape))?.said ?? '';
+  }
+}
+
+const LETTER = /^[A-Za-z0-9]$/;
+/** Characters to either side of a glyph among which an identifier is looked for. */
+const REACH = 40;
+
+function wordsAround(wrong: readonly Misdrawn[], characters: readonly PageCharacter[]): string[] {
+  const drawn = new Map(wrong.map(({ glyph, drawn: letter }) => [glyph.index, letter]));
+  const texts: string[] = [];
+  let end = 0;
+  for (const index of [...drawn.keys()].sort((one, other) => one - other)) {
+    if (index < end) continue;
+    end = index + 2 * REACH;
+    const around = characters.slice(Math.max(0, index - REACH), end);
+    const first = Math.max(0, index - REACH);
+    texts.push(around.map(({ text }, at) => drawn.get(first + at) ?? text).join(''));
+  }
+  return texts;
 }
 
 const around = (boxes: readonly Box[]): Box | undefined =>
@@ -191,13 +233,13 @@ function standsApart(
   return isOut(characters[index - 1]) && isOut(characters[index + 1]);
 }
 
-/** The other letters that glyphs of one text object draw; empty where one draws what it says. */
+/** What glyphs of one text object draw. */
 function drawnBy(
   open: OpenPdf,
   page: number,
   object: number,
   glyphs: readonly Glyph[],
-): readonly (readonly [Glyph, string])[] {
+): readonly (readonly [Glyph, LetterShape | undefined])[] {
   open.pdfium.FPDFPageObj_SetFillColor(object, 0, 0, 0, 255);
   open.pdfium.FPDFPageObj_SetBlendMode(object, 'Normal');
   open.pdfium.FPDFTextObj_SetTextRenderMode(object, 0);
@@ -210,7 +252,6 @@ function drawnBy(
     const { box, origin } = glyph.character;
     const [left, top, right, bottom] = box;
     const inPart: Box = [(left - x) * scale, (top - y) * scale, (right - x) * scale, (bottom - y) * scale];
-    const shape = shapeIn(image, inPart, (origin[1] - y) * scale, glyph.size * scale);
-    return [glyph, shape === undefined ? '' : (otherLetter(open, shape, glyph.said) ?? '')];
+    return [glyph, shapeIn(image, inPart, (origin[1] - y) * scale, glyph.size * scale)];
   });
 }

@@ -31,7 +31,8 @@ export async function secondReading(page: PDFPageProxy): Promise<SecondReading> 
     } else if (code === OPS.beginText) texts.push('');
     else if (code === OPS.beginAnnotation) isAnnotation = true;
     else if (code === OPS.endAnnotation) isAnnotation = false;
-    else if (code === OPS.setFillColorN) hasUnreadText ||= operands.some(showsText);
+    else if (code === OPS.setFillColorN || code === OPS.setStrokeColorN)
+      hasUnreadText ||= operands.some(showsText);
     else if (code === OPS.setFont) hasUnreadText ||= glyphsShowText(page, operands[0]);
   }
   hasUnreadText ||= texts.some(hasBlankCode);

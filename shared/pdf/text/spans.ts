@@ -117,8 +117,18 @@ function continues(fragment: Fragment, next: number, run: Run, afterSpace: boole
   const size = Math.max(fragment.size, run.size);
   const gap = (on.start[next] ?? 0) - fragment.end;
   if (gap < -0.5 * size || gap > (afterSpace ? WIDEST_GAP_AFTER_SPACE : WIDEST_GAP) * size) return false;
-  return onOneBaseline(fragment.baseline, fragment.size, on.baseline[next] ?? 0, run.size);
+  const baseline = on.baseline[next] ?? 0;
+  if (onOneBaseline(fragment.baseline, fragment.size, baseline, run.size)) return true;
+  const last = fragment.glyphs.at(-1) ?? -1;
+  const isNumber = isDigit(on.text[last]) && isDigit(on.text[next]) && gap < CLOSE * size;
+  return (
+    isNumber && run.size === fragment.size && Math.abs(baseline - (on.baseline[last] ?? 0)) < BAND * size
+  );
 }
+
+/** Digits of one size that stand so close, in font sizes, are one number on whatever heights they stand. */
+const [CLOSE, BAND] = [0.3, 0.5];
+const isDigit = (text: string | undefined): boolean => /^\d$/.test(text ?? '');
 
 /** Superscripts and subscripts are smaller and off the baseline, but within the letters' height. */
 export function onOneBaseline(one: number, oneSize: number, other: number, otherSize: number): boolean {

@@ -100,13 +100,13 @@ function privateLinks({ pages, carried }: ReportModel): Finding[] {
   });
 }
 
-/** Layers that are off; those whose words were found on a page are named there. */
+/** Layers that are off, or not seen by all; those whose words were found on a page are named there. */
 export const hiddenLayer: Check = ({ report }) => {
   if (report.pages.some(({ hidden }) => hidden.some(({ how }) => how === 'hidden-layer'))) return [];
   return report.hiddenLayers.map(
     (name): Finding => ({
       code: 'hidden-layer',
-      message: `The file has a layer that is switched off: “${masked(name)}”.`,
+      message: `The file has a layer that is switched off, or that not every reader sees: “${masked(name)}”.`,
     }),
   );
 };

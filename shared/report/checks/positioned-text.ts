@@ -56,7 +56,18 @@ export function plain(text: string): string {
     .replace(/[\u00a0\u2000-\u200a\u202f\u205f\u3000\t\n\r\f\v]/g, ' ')
     .replace(/[\u2010-\u2015\u2212]/g, '-')
     .replace(/[\u2018\u2019\u02bc]/g, "'")
-    .replace(/[\uff10-\uff19]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xff10 + 48));
+    .replace(/[\p{Nd}\u2460-\u2468\u24ea]/gu, plainDigit);
+}
+
+/** A digit of another script, or in a circle, as that of Latin numbers. */
+function plainDigit(digit: string): string {
+  const plainForm = digit.normalize('NFKC');
+  let value = 0;
+  // The ten digits of a script stand together in Unicode.
+  const code = plainForm.codePointAt(0) ?? 0;
+  if (/\d/.test(plainForm)) return plainForm;
+  while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(code - value - 1))) value += 1;
+  return String(value);
 }
 
 /** The flow text of the given lines; leave out running headers and footers, else they part sentences. */

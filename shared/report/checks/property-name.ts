@@ -33,7 +33,9 @@ export const propertyName: Check = (checked) => {
   const shown = shownWords(checked);
   const told = new Set<string>();
   return sourcesOf(checked).flatMap((source): Finding[] => {
-    const name = isOnPage(source.text, shown) ? undefined : nameIn(source, shown);
+    const name = isOnPage(source.text, shown)
+      ? undefined
+      : (nameIn(source, shown) ?? nameIn(backwards(source, shown), shown));
     if (name === undefined) return [];
     const message = `A name that no page shows seems to stand in the ${source.place}: “${masked(name)}”.`;
     if (told.has(message)) return [];
@@ -41,6 +43,17 @@ export const propertyName: Check = (checked) => {
     return [{ code: isRemoved(source) ? 'removed-from-copy' : 'property-name', message }];
   });
 };
+
+/** The words that nobody knows, each read from its end: a first name and a surname are no chance then. */
+function backwards(source: Source, shown: Shown): Source {
+  const text = source.text.replace(/\p{L}+/gu, (word) => {
+    const small = word.toLowerCase();
+    if (shown.words.has(small) || isEveryday(small) || isEnglish(small)) return '|';
+    const [first = '', ...rest] = [...small].reverse();
+    return first.toUpperCase() + rest.join('');
+  });
+  return { ...source, text, kind: 'address' };
+}
 
 /** Letters in a row that two texts have by chance are fewer. */
 const PASSAGE = 24;

@@ -1,5 +1,6 @@
 import { PDFArray, PDFName, PDFNumber, type PDFObject } from '@cantoo/pdf-lib';
 import { decodedText } from '../pdf-objects.ts';
+import { withShortNumbers } from '../short-numbers.ts';
 import { isKnownName, isLanguage } from '../vocabulary.ts';
 import { PROPERTY_TEXTS, parsePropertyList, writePropertyList } from './property-list.ts';
 import { OPERATORS, plainName, SHOW } from './rewrite-content.ts';
@@ -47,6 +48,7 @@ function isOperand(operand: string, operator: string): boolean {
     return name === NOWHERE || isKnownName(name);
   }
   if (first === '(' || first === '<') return SHOW.has(operator);
+  if (withShortNumbers(operand) !== operand) return false;
   if (first !== '[') return NUMBER.test(operand);
   return operator === 'TJ' ? GAPS.test(operand.slice(1, -1).replace(STRINGS, ' ')) : NUMBERS.test(operand);
 }

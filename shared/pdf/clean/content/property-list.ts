@@ -10,6 +10,7 @@ import {
 import { isEmptyDescription } from '../empty-description.ts';
 import { namesIn } from '../names-in.ts';
 import { decodedText, readableString } from '../pdf-objects.ts';
+import { shortened } from '../short-numbers.ts';
 import { isLanguage } from '../vocabulary.ts';
 
 /**
@@ -39,7 +40,7 @@ export const writePropertyList = (entries: readonly (readonly [PDFName, PDFObjec
 export function cleanPropertyList(list: Uint8Array): string {
   const entries = parsePropertyList(list)?.entries() ?? [];
   const allowed = entries.filter(([key, value]) => isAllowed(key.decodeText(), value));
-  return writePropertyList(allowed.map(([key, value]) => [key, readableString(value)]));
+  return writePropertyList(allowed.map(([key, value]) => [key, shortened(readableString(value))]));
 }
 
 function isAllowed(name: string, value: PDFObject): boolean {

@@ -1,5 +1,6 @@
 import { PDFHexString, PDFString } from '@cantoo/pdf-lib';
 import { namesIn } from '../names-in.ts';
+import { withShortNumbers } from '../short-numbers.ts';
 import { cleanPropertyList } from './property-list.ts';
 import type { ResourceKind } from './resource-names.ts';
 import { COMMENT, type Operation, operationsOf } from './tokenize-content.ts';
@@ -68,6 +69,8 @@ const RESOURCE_OPERANDS: Readonly<Record<string, readonly [ResourceKind, number]
 const DEVICE_SPACES = new Set(['DeviceGray', 'DeviceRGB', 'DeviceCMYK', 'Pattern']);
 /** A bracket that closes nothing. */
 const STRAY = /^[>)\]{}]$/;
+/** Characters of a number with more digits than mean anything. */
+const LEAST_LONG = 9;
 const INTENTS = new Set(['AbsoluteColorimetric', 'RelativeColorimetric', 'Saturation', 'Perceptual']);
 
 /**
@@ -181,7 +184,7 @@ class ContentRewriter {
       this.#replace(start, end, '');
     if (operator === 'EI') this.#liftImage(operation);
     else if (['BMC', 'BDC', 'MP', 'DP'].includes(operator)) this.#renameTag(operation);
-    else this.#renameResource(operation);
+    else this.#renameOperands(operation);
     this.#followFont(operation);
   }
 
@@ -209,14 +212,22 @@ class ContentRewriter {
     this.#replace(properties[0], properties[1], instead);
   }
 
-  #renameResource({ operator, operands }: Operation): void {
-    const [kind, fromEnd] = RESOURCE_OPERANDS[operator] ?? [];
-    const operand = fromEnd === undefined ? undefined : operands.at(-fromEnd);
-    const text = this.#text(operand);
-    if (kind === undefined || operand === undefined || !text.startsWith('/')) return;
+  /** Gives a named resource its name, and numbers as many digits as mean something. */
+  #renameOperands({ operator, operands }: Operation): void {
+    const [kind, fromEnd = 0] = RESOURCE_OPERANDS[operator] ?? [];
+    for (const [at, [start, end]] of operands.entries()) {
+      const isName = kind !== undefined && at === operands.length - fromEnd;
+      if (!isName && end - start < LEAST_LONG) continue;
+      const text = this.#text([start, end]);
+      const instead = isName && text.startsWith('/') ? this.#renamed(kind, text) : withShortNumbers(text);
+      if (instead !== text) this.#replace(start, end, instead);
+    }
+  }
+
+  #renamed(kind: ResourceKind, text: string): string {
     const name = plainName(text);
-    if (kind === 'ColorSpace' && DEVICE_SPACES.has(name)) return;
-    this.#replace(operand[0], operand[1], `/${this.#names.rename(kind, name)}`);
+    const isDevice = kind === 'ColorSpace' && DEVICE_SPACES.has(name);
+    return isDevice ? text : `/${this.#names.rename(kind, name)}`;
   }
 
   #followFont({ operator, operands }: Operation): void {

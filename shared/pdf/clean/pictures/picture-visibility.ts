@@ -1,4 +1,4 @@
-import { PDFArray, type PDFContext, PDFRawStream, type PDFRef } from '@cantoo/pdf-lib';
+import { PDFArray, type PDFContext, type PDFObject, PDFRawStream, type PDFRef } from '@cantoo/pdf-lib';
 import { type Matrix, multiply } from '../../geometry/matrix.ts';
 import { type OpenPdf, withPdfium } from '../../pdfium/open-document.ts';
 import { displayOf, paintPage } from '../../pdfium/render-page.ts';
@@ -40,7 +40,9 @@ export async function partlySeenImages(
   const variants: Uint8Array[] = [];
   for (let bit = 0; bit < bits; bit += 1) {
     const toggled = pictures.filter((picture) => ((codes.get(picture) ?? 0) & (1 << bit)) !== 0);
-    for (const shade of SHADES) variants.push(await withShades(context, toggled, shade, serialise));
+    const isAlone = toggled.every((picture) => codes.get(picture) === 1 << bit);
+    for (const shade of SHADES)
+      variants.push(await withShades(context, toggled, { shade, isAlone }, serialise));
   }
   const [first] = variants;
   if (first === undefined) return new Map();
@@ -126,6 +128,7 @@ function bitsSet(word: number): number {
 }
 
 const SHADES = ['black', 'white'] as const;
+type Shade = (typeof SHADES)[number];
 
 /**
  * The document with these images in one shade, their own masks kept. A stencil paints all of its square, or
@@ -134,10 +137,11 @@ const SHADES = ['black', 'white'] as const;
 async function withShades(
   context: PDFContext,
   pictures: readonly Picture[],
-  shade: (typeof SHADES)[number],
+  { shade, isAlone }: { readonly shade: Shade; readonly isAlone: boolean },
   serialise: () => Promise<Uint8Array>,
 ): Promise<Uint8Array> {
-  for (const { ref, stream } of pictures) context.assign(ref, shaded(context, stream, shade));
+  const shadedAs = isAlone ? shadedOrAbsent : shaded;
+  for (const { ref, stream } of pictures) context.assign(ref, shadedAs(context, stream, shade));
   try {
     return await serialise();
   } finally {
@@ -145,7 +149,21 @@ async function withShades(
   }
 }
 
-function shaded(context: PDFContext, { dict }: PDFRawStream, shade: (typeof SHADES)[number]): PDFRawStream {
+/**
+ * A stencil, or a picture with a mask, as it is or gone: a mask may draw in white on white what nobody sees.
+ * Only for pictures that are painted in no other shade at the same time.
+ */
+function shadedOrAbsent(context: PDFContext, stream: PDFRawStream, shade: Shade): PDFRawStream {
+  const isMask = (value: PDFObject | undefined) => context.lookup(value) instanceof PDFRawStream;
+  const isStencil = flagOf(context, entry(stream.dict, 'ImageMask'));
+  if (!isStencil && !isMask(entry(stream.dict, 'SMask')) && !isMask(entry(stream.dict, 'Mask')))
+    return shaded(context, stream, shade);
+  if (shade === 'black') return stream;
+  const nothing = { Type: 'XObject', Subtype: 'Image', ImageMask: true, Width: 1, Height: 1 };
+  return PDFRawStream.of(context.obj({ ...nothing, BitsPerComponent: 1 }), Uint8Array.of(255));
+}
+
+function shaded(context: PDFContext, { dict }: PDFRawStream, shade: Shade): PDFRawStream {
   const isStencil = flagOf(context, entry(dict, 'ImageMask'));
   const [softMask, mask] = [entry(dict, 'SMask'), entry(dict, 'Mask')];
   const value = shade === 'black' ? 0 : 255;

@@ -1,5 +1,5 @@
 import { deflateSync } from 'node:zlib';
-import { PDFArray, type PDFContext, type PDFObject, PDFRawStream, PDFStream } from '@cantoo/pdf-lib';
+import { PDFArray, PDFBool, type PDFContext, type PDFObject, PDFRawStream, PDFStream } from '@cantoo/pdf-lib';
 import { Uncleanable } from '../cannot-clean.ts';
 import { inflated } from '../inflate.ts';
 import type { PdfPage } from '../pages.ts';
@@ -59,16 +59,13 @@ function withMasks(
   return all;
 }
 
-/** One pixel in the place of an image that nobody sees. */
+/** A stencil that paints nothing in the place of an image that nobody sees. */
 function replaceUnseen(context: PDFContext, image: PDFRawStream): void {
   const { dict } = image;
-  const isStencil = flagOf(context, entry(dict, 'ImageMask'));
-  const kept = ['Type', 'Subtype', 'ImageMask', 'StructParent', 'OC'];
+  const kept = ['Type', 'Subtype', 'StructParent', 'OC'];
   for (const key of dict.keys()) if (!kept.includes(key.decodeText())) dict.delete(key);
-  put(dict, 'Width', context.obj(1));
-  put(dict, 'Height', context.obj(1));
-  put(dict, 'BitsPerComponent', context.obj(isStencil ? 1 : 8));
-  if (!isStencil) put(dict, 'ColorSpace', context.obj('DeviceGray'));
+  put(dict, 'ImageMask', PDFBool.True);
+  for (const key of ['Width', 'Height', 'BitsPerComponent']) put(dict, key, context.obj(1));
   image.updateContents(Uint8Array.of(255));
 }
 

@@ -95,7 +95,13 @@ function decoded(part: string): string {
 /** Identifiers in bookmarks, alternative texts and descriptions of links, which the clean copy keeps. */
 export const identifiersOffPage: Check = ({ report, body, margins, facts }) => {
   const shown = [body.text, margins.text];
-  const spoken = report.carried.map((one) => ({ ...one, text: spokenForm(one.text) }));
+  const drawn = report.pages.flatMap((page) =>
+    (page.drawn ?? []).map((text) => ({
+      text,
+      place: `letters of page ${page.number} that the file gives otherwise`,
+    })),
+  );
+  const spoken = [...report.carried, ...drawn].map((one) => ({ ...one, text: spokenForm(one.text) }));
   const carried = spoken.filter(({ text }) => {
     const words = plain(text).trim();
     return /[\d@]/.test(words) && !shown.some((page) => page.includes(words));
