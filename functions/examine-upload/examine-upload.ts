@@ -1,6 +1,7 @@
 import { logReference } from '#shared/domain/log-reference.ts';
 import { decide } from '#shared/domain/review/decide/decide.ts';
 import type { Decision, Uploaded } from '#shared/domain/review/decide/decision.ts';
+import { withMisnamedFiles } from '#shared/domain/review/files/named-files.ts';
 import { nameOfKey, recordKey, roleOfKey } from '#shared/domain/review/files/upload-key.ts';
 import { tooLarge } from '#shared/domain/review/files/upload-size.ts';
 import { lostLines } from '#shared/domain/review/note/note-terms.ts';
@@ -148,10 +149,11 @@ async function decided(
   deps: ExamineUploadDeps,
   review: Review,
   earlier: Review | undefined,
-  uploaded: Awaited<ReturnType<typeof examineFiles>>,
+  read: Awaited<ReturnType<typeof examineFiles>>,
   examined: Examined,
 ): Promise<RecordChange> {
   const alone = earlier === undefined ? review : withFields(review, lastSaid(review, earlier));
+  const uploaded = { ...read, ...withMisnamedFiles(read, alone) };
   const first = decide({ ...uploaded, before: alone }, deps.settings, examined.at);
   const same =
     first.outcome === 'approved'
@@ -245,7 +247,8 @@ async function readUploads(
       : { nearNotes: [], nearPdfs: [] };
   const droppers = deps.settings.secondPerson ? versions.map(({ key, drop }) => [key, drop?.principal]) : [];
   // A note of another review, which comes or goes, is no reason to examine this one again.
-  const { notesAlone: _, ...asked } = elsewhere;
+  const { notesAlone: _, ...others } = elsewhere;
+  const asked = { ...others, nearPdfs: others.nearPdfs.map(({ key }) => key) };
   return { files, elsewhere, digest: digestOf([files.digest, asked, droppers]) };
 }
 

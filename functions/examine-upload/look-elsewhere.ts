@@ -9,8 +9,8 @@ import { isNamedReport, nameOfKey, roleOfKey } from '#shared/domain/review/files
 import { readReviewNote } from '#shared/domain/review/note/review-note.ts';
 import { addSeconds } from '#shared/domain/review/record/next-due.ts';
 import { noteOptions } from '#shared/domain/review/review-types.ts';
-import type { Settings } from '#shared/domain/settings.ts';
-import type { UploadObject, Uploads } from '#shared/ports.ts';
+import type { UploadObject } from '#shared/ports.ts';
+import type { ExamineUploadDeps } from './examine-upload.ts';
 
 /** Small files that are dropped together come within this time; nobody answers a receipt as fast. */
 const TOGETHER_SECONDS = 5;
@@ -25,7 +25,7 @@ const MOST_READ = 50;
  * until a review is published.
  */
 export async function lookElsewhere(
-  { uploads, settings }: { readonly uploads: Uploads; readonly settings: Settings },
+  { uploads, reviews, settings }: Pick<ExamineUploadDeps, 'uploads' | 'reviews' | 'settings'>,
   name: string,
   own: readonly UploadObject[],
 ): Promise<NonNullable<Uploaded['elsewhere']>> {
@@ -57,11 +57,17 @@ export async function lookElsewhere(
   const others = alone.filter((one) => !near.includes(one));
   return {
     nearNotes: near.map(({ key }) => key),
-    nearPdfs,
+    nearPdfs: await Promise.all(nearPdfs.map(withStanding)),
     notesAlone: await withTitles(others),
     ...(samePdf && { samePdf }),
     ...(nearReview && { nearReview }),
   };
+
+  /** When its review becomes public, or whether it is. */
+  async function withStanding(key: string) {
+    const { scheduled, publication } = (await reviews.get(nameOfKey(key) ?? key)) ?? {};
+    return { key, publishAt: scheduled?.publishAt, isPublic: publication !== undefined };
+  }
 
   /** The titles that these notes give. One with a status needs no PDF. */
   async function withTitles(objects: readonly UploadObject[]) {

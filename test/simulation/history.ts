@@ -25,6 +25,8 @@ export interface PutNote {
   readonly bad: boolean;
   /** Gives an embargo in the past, by mistake. */
   readonly isPast: boolean;
+  /** Names a companion that is not there, by mistake. */
+  readonly isMisnamed?: boolean;
   /** Lists the review without its report. */
   readonly hasStatus?: boolean;
   /** Lists the translation as a companion. */
@@ -90,7 +92,7 @@ export function verdictOn(shelf: Shelf, secondPerson: boolean): Verdict {
   const isDoubted = ({ kind, isNamed }: PutPdf) => kind === 'translation' && !isNamed;
   if (pdfs.some(isDoubted) && !note?.listsTranslation) return never;
   if (pdfs.some(({ junk, isScan, kind }) => junk || isScan || kind === 'foreign')) return never;
-  if (isUnclear(shelf) || note?.isPast || shelf.blocked.size > 0) return never;
+  if (isUnclear(shelf) || note?.isPast || (note?.isMisnamed && pdfs.length > 0) || shelf.blocked.size > 0) return never;
   if (pdfs.length > 0 && isInDoubt(shelf)) return never;
   const questioned = pdfs.filter(
     ({ unsafe, kind }) => unsafe || (kind === 'report' && note?.retireAt !== undefined),
@@ -102,7 +104,12 @@ export function verdictOn(shelf: Shelf, secondPerson: boolean): Verdict {
   if (accepted === 'no' || approved === 'no') return never;
   // What replaced a listed translation is a question, if a function saw the one before.
   const isNewer = pdfs.some((pdf) => isDoubted(pdf) && pdf.order > (note?.order ?? 0));
-  return { from: note?.publishAt ?? 0, certain: accepted === 'yes' && approved === 'yes' && !isNewer };
+  // A named file that was removed since is a mistake only in a note that came after that.
+  const isThere = (one: PutPdf['kind']) => pdfs.some(({ kind }) => kind === one);
+  const isMissing =
+    (note?.listsTranslation && !isThere('translation')) || (note?.keepsBriefing && !isThere('briefing'));
+  const certain = accepted === 'yes' && approved === 'yes' && !isNewer && !isMissing;
+  return { from: note?.publishAt ?? 0, certain };
 }
 
 /** Whether a note of nearly the name may count: no other came more than five seconds later. */

@@ -148,6 +148,8 @@ export function createOfficers(
       ? Math.floor(now() / MINUTE) * MINUTE + (1 + random.below(random.chance(0.2) ? 3_000 : 200)) * MINUTE
       : undefined;
     const retireAt = retirement(says);
+    // It would be taken down before it is public.
+    const isReversed = retireAt !== undefined && publishAt !== undefined && retireAt <= publishAt;
     const isChange = random.chance(0.3);
     const lines = [
       ...noteLines(marker, { accepts, bad, isChange, publishAt: isPast ? PAST : publishAt, retireAt }),
@@ -161,8 +163,9 @@ export function createOfficers(
       key,
       marker,
       accepts,
-      bad,
+      bad: bad || isReversed,
       isPast,
+      isMisnamed: says === 'misnamed',
       hasStatus: says === 'status',
       listsTranslation: says === 'lists',
       keepsBriefing: says === 'keeps',
@@ -250,11 +253,14 @@ export function createOfficers(
   /** The note of a review that has no file yet, under nearly its name. Nobody renames it. */
   const putNearNote = (review: Review): string => {
     order += 1;
-    const name = random.pick([
-      review.name.replace('upload', 'Upload'),
-      review.name.replace('upload', 'uplod'),
+    const key = random.pick([
+      `${review.name.replace('upload', 'Upload')}.yaml`,
+      `${review.name.replace('upload', 'uplod')}.yaml`,
+      `${review.name}.yaml.bak`,
+      `${review.name}.yamal.zip`,
     ]);
-    const [key, marker, principal] = [`${name}.yaml`, `mk-n-${order}`, random.pick(PEOPLE)];
+    const name = key.replace(/\.[^.]*$/, '');
+    const [marker, principal] = [`mk-n-${order}`, random.pick(PEOPLE)];
     const publishAt = now() + 3_000 * MINUTE;
     put(
       name,
@@ -292,6 +298,7 @@ export function createOfficers(
     ];
     if (kinds.has('translation')) acts.push([2, () => putNote(review, shelf, 'lists')]);
     if (kinds.has('briefing')) acts.push([2, () => putNote(review, shelf, 'keeps')]);
+    acts.push([1, () => putNote(review, shelf, 'misnamed')]);
     if (!kinds.has('foreign')) acts.push([1, () => putPdf(review, shelf, 'foreign')]);
     return weighted(random, acts)();
   };
@@ -383,7 +390,7 @@ function titleOf({ title }: Review, kind: PutPdf['kind'], isNamed = false): Part
 }
 
 /** What a note may say beside the usual: a date in the past, a status, or what becomes of companions. */
-type Special = 'past' | 'status' | 'lists' | 'keeps';
+type Special = 'past' | 'status' | 'lists' | 'keeps' | 'misnamed';
 
 const SPECIAL_LINES: Readonly<Record<Special, (review: Review, marker: string) => readonly string[]>> = {
   past: () => [],
@@ -394,6 +401,7 @@ const SPECIAL_LINES: Readonly<Record<Special, (review: Review, marker: string) =
     `reason: ${marker} is why the report waits.`,
   ],
   lists: () => ['companions: translation.pdf'],
+  misnamed: () => ['companions: breifing.pdf'],
   keeps: () => ['keep after retirement: briefing.pdf'],
 };
 

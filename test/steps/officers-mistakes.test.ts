@@ -132,6 +132,25 @@ describe('a note that is gone, or loses a line', () => {
     },
   );
 
+  test('with another line loses its embargo: the receipt says what is not published, and by when to act', async () => {
+    await drop('eva.yaml', EMBARGO);
+    await drop('eva.pdf', aPdf());
+    await drop('eva.yaml', 'title: Eva');
+    asks(
+      'HELD. Nothing new was published. It does not become public on 1 June 2028, 09:00.',
+      'By when: before 1 June 2028, 09:00.',
+    );
+  });
+
+  test('whose embargo ended while its report was held is not asked about it', async () => {
+    const findings = [{ code: 'postcode', page: 3, message: 'A postcode.' }] as const;
+    await drop('eva.yaml', 'publish at: 3 February 2026 09:00');
+    await drop('eva.pdf', aPdf({ findings }));
+    world.clock.set('2026-02-03T09:00:30.000Z');
+    await drop('eva.yaml', 'publish at: 3 February 2026 09:00\naccept: postcode');
+    expect(outcomes().at(-1)).toBe('Published');
+  });
+
   test('with an earlier embargo than before counts, however late it is examined', async () => {
     await drop('eva.yaml', EMBARGO);
     await drop('eva.pdf', aPdf());
@@ -291,7 +310,20 @@ describe('a note of nearly the name of its PDF', () => {
   test('names the PDF that was uploaded first', async () => {
     await drop('baby-ash.pdf', aPdf());
     await drop('Baby-Ash.yaml', EMBARGO);
-    expect(told()).toContain('Is it the note of baby-ash.pdf? Then rename Baby-Ash.yaml to baby-ash.yaml.');
+    expect(told()).toContain('To do: answer this, as it says below.');
+    expect(told()).toContain(
+      'Is it the note of baby-ash.pdf, which is public already? Then rename Baby-Ash.yaml to baby-ash.yaml.',
+    );
+  });
+
+  test('says until when to rename it, if the PDF is scheduled without it', async () => {
+    await drop('eva.yaml', 'publish at: 3 February 2026 09:00');
+    await drop('eva.pdf', aPdf());
+    await drop('Eva.yaml', 'publish at: 3 February 2026 12:00');
+    expect(told()).toContain('By when: before 3 February 2026, 09:00.');
+    expect(told()).toContain(
+      'which becomes public on 3 February 2026, 09:00? Then rename Eva.yaml to eva.yaml',
+    );
   });
 
   test('counts when its letters are composed in another way', async () => {
@@ -369,6 +401,14 @@ describe('a note that was written in the wrong place', () => {
     ['eva.json', 'eva.pdf', 'save it as plain text, under the name eva.yaml'],
     ['eva', 'eva.pdf', 'save it as plain text, under the name eva.yaml'],
     ['eva/Embargo.docx', 'eva/report.pdf', 'under the name eva/review.yaml'],
+    ['eva.yaml.bak', 'eva.pdf', 'rename it to eva.yaml'],
+    ['eva.yaml~', 'eva.pdf', 'rename it to eva.yaml'],
+    ['eva.yaml (1)', 'eva.pdf', 'rename it to eva.yaml'],
+    ['eva.yaml1', 'eva.pdf', 'rename it to eva.yaml'],
+    ['eva.yamal', 'eva.pdf', 'under the name eva.yaml'],
+    ['eva.xlsx', 'eva.pdf', 'under the name eva.yaml'],
+    ['eva.ini', 'eva.pdf', 'under the name eva.yaml'],
+    ['Baby Eva.csv', 'final.pdf', 'under the name final.yaml'],
     ['review.yaml', 'eva.pdf', 'rename it to eva.yaml'],
     ['Note.txt', 'eva.pdf', 'rename it to eva.yaml'],
   ])('%s: the PDF waits', async (note, pdf, words) => {
@@ -377,7 +417,21 @@ describe('a note that was written in the wrong place', () => {
     asks(`${note} may be the note of ${pdf}`, words);
   });
 
-  test.each(['eva.approved.txt', 'rowan.docx', 'Ella.md'])('%s is no note of the PDF', async (other) => {
+  test.each(['eva.zip', 'Eva.yaml.7z'])('%s may hold the note: the PDF waits', async (archive) => {
+    await drop(archive, 'PK');
+    await drop('eva.pdf', aPdf());
+    asks(`${archive} may hold the note of eva.pdf. If it does, unpack it, and upload the note as eva.yaml`);
+  });
+
+  test('a backup of it is told of with the right name', async () => {
+    await drop('eva.yaml.bak', embargo);
+    expect(told()).toContain('in plain text, as eva.yaml.');
+  });
+
+  test.each([
+    ...['eva.approved.txt', 'rowan.docx', 'Ella.md', 'rowan.zip', 'eva.png', 'eva.pdf.part', 'eva.pdf.zip'],
+    'Press/eva/eva.pdf',
+  ])('%s is no note of the PDF', async (other) => {
     await drop(other, 'x');
     await drop('eva.pdf', aPdf());
     expect(outcomes().at(-1)).toBe('Published');
@@ -407,11 +461,48 @@ describe('a note that was written in the wrong place', () => {
     expect(told()).toContain(words);
   });
 
-  test('that retires the report before it is public says so', async () => {
-    await drop('eva.yaml', `${embargo}\nretire on: 1 May 2026`);
+  test.each(['1 May 2026', '1 June 2026'])(
+    'that retires the report before it is public says so, and no code accepts it (%s)',
+    async (day) => {
+      await drop('eva.yaml', `${embargo}\nretire on: ${day}\naccept: retires-early, unlikely-date`);
+      await drop('eva.pdf', aPdf());
+      expect(outcomes().at(-1)).toBe('Not published, needs you');
+      expect(told()).toContain('Line 2: "retire on" is not after the day of "publish at"');
+      expect(listed()).toEqual([]);
+    },
+  );
+
+  test.each([
+    ['title: Baby Eva, publish at: 1 June 2026 09:00', 'publish at'],
+    ['title: Baby Eva Publish at: 1 June 2026 09:00', 'Publish at'],
+    ['themes: Neglect; publish at: 1 June 2026 09:00', 'publish at'],
+    ['themes:\n- Neglect | type: lcspr', 'type'],
+    ['summary: >\n  Eva was four. Retire on: 1 June 2028', 'Retire on'],
+  ])('has a field in the middle of a line (%j): the line is a question', async (note, field) => {
+    await drop('eva.yaml', note);
     await drop('eva.pdf', aPdf());
-    asks('it would not be public at all');
+    expect(outcomes().at(-1)).toBe('Not published, needs you');
+    expect(told()).toContain(`"${field}:" is in the middle of this line`);
+    expect(listed()).toEqual([]);
   });
+
+  test.each([
+    'title: "Baby Eva, type: a review"',
+    'summary: The type: of harm was neglect, and its title is long.',
+  ])('has the name of a field in a text (%s): it is published as typed', async (note) => {
+    await drop('eva.yaml', note);
+    await drop('eva.pdf', aPdf());
+    expect(outcomes().at(-1)).toBe('Published');
+  });
+
+  test.each(['withdrawn', 'published', 'embargoed'])(
+    'says “status: %s”: the receipt says what to do instead',
+    async (status) => {
+      await drop('eva.pdf', aPdf());
+      await drop('eva.yaml', `status: ${status}\nreason: A mistake.`);
+      expect(told()).toContain('To publish the report, delete the line; to take it down, remove the PDF');
+    },
+  );
 });
 
 describe('an embargo that is said, and not given as a field', () => {
@@ -420,6 +511,9 @@ describe('an embargo that is said, and not given as a field', () => {
     'content warning: Do not publish before Tuesday.',
     'reason: not to be released until the inquest\nstatus: delayed',
     '# EMBARGO: 1 June 2026, 9am',
+    '# To be published on Tuesday 9am',
+    'title: Baby Eva (for publication Tuesday 3 February)',
+    'change note: Goes live at noon',
     'summary: |\n  What happened.\n  Hold for publication until Monday.',
   ])('(%s) is a question, which the note may accept', async (line) => {
     await drop('eva.yaml', line);
@@ -451,6 +545,25 @@ describe('a note of another review', () => {
     expect(listed()).toMatchObject([{ title: 'Child Rowan' }]);
   });
 
+  test.each([
+    ['the same reviewers', 'title: Child Rowan\nreviewers: Ann Example\npublished: 12 March 2025'],
+    ['no reviewers', 'title: Child Rowan\npublished: 12 March 2025'],
+  ])('is a question with %s too, if title and date are others', async (_, other) => {
+    await drop('eva.yaml', other);
+    await drop('eva.pdf', aPdf());
+    asks('about "Child Rowan"', 'gives "Baby Eva" by Ann Example');
+  });
+
+  test.each([
+    'title: Child Rowan\npublished: January 2026',
+    'title: Child Rowan\npublished: 2026',
+    'title: Child Rowan\nreviewers: Marian Holt',
+  ])('is the right one when its date agrees, or is not given (%j)', async (other) => {
+    await drop('eva.yaml', other);
+    await drop('eva.pdf', aPdf());
+    expect(outcomes().at(-1)).toBe('Published');
+  });
+
   test('is the right one when it agrees in one of them', async () => {
     await drop('eva.yaml', note.replace('12 March 2025', '28 January 2026'));
     await drop('eva.pdf', aPdf());
@@ -475,6 +588,31 @@ test('a new version of a report that is retired already has a receipt that says 
   await drop('eva.pdf', aPdf({ pages: 41 }));
   expect(outcomes().slice(-2)).toEqual(['Retired', 'Retired']);
   expect(world.publicFiles.documents.size).toBe(0);
+});
+
+describe('a PDF with two endings', () => {
+  test.each(['eva.pdf.pdf', 'eva.docx.pdf', 'eva.pdf.docx.pdf', 'eva.pdf (1).pdf'])(
+    '(%s) is published, and the receipt says what its note is called',
+    async (key) => {
+      await drop(key, aPdf());
+      expect(outcomes()).toEqual(['Published']);
+      expect(told()).toContain(`its review note is called ${key.replace(/\.pdf$/, '')}.yaml`);
+    },
+  );
+
+  test.each(['baby.eva.pdf', 'eva/report.pdf.pdf'])('(%s) says nothing of it otherwise', async (key) => {
+    await drop(key, aPdf());
+    expect(told()).not.toContain('its review note is called');
+  });
+
+  test.each(['eva.pdf.pdf', 'eva.docx.pdf', 'eva.pdf (1).pdf'])(
+    '(%s) waits for a note without them',
+    async (key) => {
+      await drop('eva.yaml', EMBARGO);
+      await drop(key, aPdf());
+      asks(`eva.yaml may be the note of ${key}`);
+    },
+  );
 });
 
 describe('a file that was not meant to be uploaded as it is', () => {
@@ -677,14 +815,44 @@ describe('a second document in the folder', () => {
     },
   );
 
-  test('that the note names and that is not there is told, with the nearest name', async () => {
-    const note = 'companions: breifing.pdf\nkeep after retirement: breifing.pdf';
+  test.each([
+    [
+      'companions: breifing.pdf',
+      'Line 1: "companions" names breifing.pdf, which is not there. Did you mean briefing.pdf?',
+    ],
+    ['keep after retirement: breifing', 'Did you mean briefing.pdf?'],
+    ['companions: all', 'names all, which is not there. Upload it, or delete the name.'],
+    [
+      'title: Eva\nkeep after retirement: Report.PDF',
+      'Line 2: "keep after retirement" names Report.PDF, which is the report itself',
+    ],
+    ['companions: report.pdf, briefing.pdf', 'which is the report itself. Name companions only.'],
+  ])('that the note names wrongly (%j) is a mistake of the note', async (note, words) => {
     await dropTogether({
       'eva/review.yaml': note,
       'eva/report.pdf': aPdf(),
       'eva/briefing.pdf': aPdf(briefing),
     });
-    expect(told()).toContain('names breifing.pdf, which is not there. Did you mean briefing.pdf?');
+    expect(outcomes().at(-1)).toBe('Not published, needs you');
+    expect(told()).toContain(words);
+    expect(listed()).toEqual([]);
+    await drop('eva/review.yaml', 'companions: briefing.pdf');
+    expect(outcomes().at(-1)).toBe('Published');
+  });
+
+  test('that the note names, and that is removed later, is gone at once, and the receipt says so', async () => {
+    const note = 'companions: briefing.pdf\nkeep after retirement: briefing.pdf';
+    await dropTogether({
+      'eva/review.yaml': note,
+      'eva/report.pdf': aPdf(),
+      'eva/briefing.pdf': aPdf(briefing),
+    });
+    await remove('eva/briefing.pdf');
+    expect(outcomes().at(-1)).toBe('Published');
+    expect([...world.publicFiles.documents.keys()]).toEqual(['/reviews/2026/baby-eva/report.pdf']);
+    expect(told()).toContain('The review note names briefing.pdf, which is not there.');
+    await drop('eva/report.pdf', aPdf({ pages: 41 }));
+    expect(outcomes().at(-1)).toBe('Published');
   });
 
   test('is confirmed by its name until another file takes its place', async () => {

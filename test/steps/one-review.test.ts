@@ -454,7 +454,7 @@ describe('a second person', () => {
     expect(listed()).toEqual([]);
     await drop('baby-eva.approved', '', 'AWS:ONE');
     expect(listed()).toEqual([]);
-    expect(lastReceipt()).toContain('the person who dropped the files');
+    expect(lastReceipt()).toContain('the person who dropped baby-eva.pdf');
     await drop('baby-eva.approved', ' ', 'AWS:TWO');
     expect(listed()).toHaveLength(1);
   });
@@ -471,7 +471,7 @@ describe('a second person', () => {
     // The event of the PDF comes first, when both are there.
     expect(world.uploadsQueue.waiting).toMatchObject([{ drop: { key: 'baby-eva.pdf' } }, {}]);
     await runPipeline(world);
-    expect(lastReceipt()).toContain('from the person who dropped the files');
+    expect(lastReceipt()).toContain('from the person who dropped baby-eva.pdf');
     expect(world.publicFiles.documents.get(REPORT)).toBe(before);
   });
 

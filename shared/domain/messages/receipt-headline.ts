@@ -1,5 +1,6 @@
 import { momentInWords } from '../local-time.ts';
 import { dayOf, inWords } from '../partial-date.ts';
+import { asksForName } from '../review/files/near-names.ts';
 import { isAcceptable, isStop } from '../review/finding.ts';
 import { noticeOfVersion } from '../review/law/law-terms.ts';
 import type { Lifecycle, WaitsFor } from '../review/lifecycle.ts';
@@ -50,8 +51,15 @@ export function firstLines(
   const ofReport = (report: string, without: string): string =>
     fill(withoutReport === undefined ? report : without, { moment, status: withoutReport ?? '' });
   const held = () =>
-    next?.event === 'publication' ? inMoment(words.beforeEarlier, next.at) : words.untilYou;
-  const still = standing.public === 'published' ? ` ${words.stillPublic}` : '';
+    next?.event === 'publication'
+      ? inMoment(words.beforeEarlier, next.at)
+      : owed.actBefore === undefined
+        ? words.untilYou
+        : inMoment(words.before, owed.actBefore);
+  const still = [
+    ...(standing.public === 'published' ? [` ${words.stillPublic}`] : []),
+    ...(owed.unscheduled && owed.actBefore ? [` ${inMoment(words.unscheduled, owed.actBefore)}`] : []),
+  ].join('');
   const notice = noticeOfVersion(review.scheduled, settings);
   const lines: Readonly<Record<Told, () => readonly string[]>> = {
     published: () => [ofReport(words.published, words.publishedWithoutReport), words.nothing, nothingDue],
@@ -108,9 +116,10 @@ const whyInShort = (reason = ''): string =>
     .map(firstSentence)
     .join(' ');
 
-function toDo({ findings, awaitsRecognition }: OwedReceipt, waits: WaitsFor, words: Words): string {
+function toDo(owed: OwedReceipt, waits: WaitsFor, words: Words): string {
+  const { findings, awaitsRecognition } = owed;
   if (awaitsRecognition) return words.wordsComing;
-  if (waits === 'report') return words.uploadReport;
+  if (waits === 'report') return asksForName(owed) ? words.answer : words.uploadReport;
   if (waits === 'second person') return words.askColleague;
   const stops = findings.filter(isStop);
   const toAnswer = stops.filter(({ code }) => !isAcceptable(code)).length;

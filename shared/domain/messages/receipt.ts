@@ -270,7 +270,7 @@ function alertLines({ alert }: Review, noteName: string): string[] {
 function standingLines(standing: Lifecycle, address: string | undefined): string[] {
   return standing.public !== 'published' || address === undefined
     ? []
-    : [`What was published before is still public, unchanged:\n${address}`];
+    : [`What was published before is still public, unchanged. To take it down, remove the PDF:\n${address}`];
 }
 
 /** Key of the review note: the existing one, else inside the upload's folder, else beside the PDF. */

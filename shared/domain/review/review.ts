@@ -141,6 +141,10 @@ export const OwedReceipt = z.object({
   findings: z.array(FindingSchema),
   /** Held only until the words of a scan are recognized: a second receipt follows. */
   awaitsRecognition: z.boolean().optional(),
+  /** Until when the officer should act: something becomes public then, or was to become. */
+  actBefore: z.string().optional(),
+  /** What was scheduled for then is not any more. */
+  unscheduled: z.boolean().optional(),
   /** For the decision log. Absent for embargoes and retirements. */
   decision: OwedDecision.optional(),
 });

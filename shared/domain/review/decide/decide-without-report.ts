@@ -1,11 +1,13 @@
+import { momentInWords } from '../../local-time.ts';
 import type { Settings } from '../../settings.ts';
+import { IS_IT } from '../files/near-names.ts';
 import { nameOfKey } from '../files/upload-key.ts';
 import { isAcceptable } from '../finding.ts';
 import { tooEarly } from '../law/term-findings.ts';
 import { noteLost, withNote } from '../note/note-facts.ts';
 import { aboutNote, lostLines } from '../note/note-terms.ts';
 import { embargoOf } from '../note/review-note.ts';
-import type { Decision, Uploaded } from './decision.ts';
+import type { Decision, NearPdf, Uploaded } from './decision.ts';
 import { missingFacts } from './missing-facts.ts';
 import { secondPerson } from './second-person.ts';
 
@@ -18,7 +20,7 @@ export function decideWithoutReport(
 ): Decision {
   if (mistakes.length > 0) return { outcome: 'rejected', reason: mistakes.join('\n') };
   const [dropped] = uploaded.notes;
-  if (dropped?.note.status === undefined) return waitsForReport(uploaded);
+  if (dropped?.note.status === undefined) return waitsForReport(uploaded, settings);
   const { key, note } = dropped;
   const { accept = [], reason, ...rest } = note;
   const facts = withNote({ pages: 0, candidates: {} }, { ...rest, ...(reason && { summary: reason }) });
@@ -38,17 +40,13 @@ export function decideWithoutReport(
   return { outcome: 'approved', facts, note, documents: [], noteAlone: key, findings: [], accepted };
 }
 
-function waitsForReport({ name, notes, before, elsewhere: other }: Uploaded): Decision {
+function waitsForReport({ name, notes, before, elsewhere: other }: Uploaded, settings: Settings): Decision {
   const [note] = notes;
-  const near = (other?.nearPdfs ?? []).map((key) => {
-    const review = nameOfKey(key) ?? key;
-    const right = key.includes('/') ? `${review}/review.yaml` : `${review}.yaml`;
-    return note === undefined
-      ? `Is it the approval of ${key}? Then rename it to ${review}.approved.`
-      : `Is it the note of ${key}? Then rename ${note.key} to ${right}.`;
-  });
+  const nearPdfs = other?.nearPdfs ?? [];
+  const [actBefore] = nearPdfs.flatMap(({ publishAt }) => publishAt ?? []).sort();
   const isListed = before?.publication?.withoutReport !== undefined;
   const reason = [
+    ...nearPdfs.map((pdf) => nearQuestion(pdf, note?.key, settings)),
     ...(isListed && note !== undefined
       ? [
           'The note says no “status” any more. The review stays listed without its report. To take it down, delete the note.',
@@ -57,7 +55,20 @@ function waitsForReport({ name, notes, before, elsewhere: other }: Uploaded): De
     note === undefined
       ? `The approval is here, the report is not yet. An approval counts only for what was there before it: upload ${name}.pdf, and let a second person approve it then.`
       : `The note is here, the report is not yet. Upload ${name}.pdf, and both are examined together.`,
-    ...near,
   ].join('\n');
-  return { outcome: 'held', reason, findings: [] };
+  return { outcome: 'held', reason, findings: [], ...(actBefore !== undefined && { actBefore }) };
+}
+
+/** Whether a note or an approval is of the PDF that has nearly its name, and what to do then. */
+function nearQuestion({ key, publishAt, isPublic }: NearPdf, note: string | undefined, settings: Settings) {
+  const review = nameOfKey(key) ?? key;
+  const right = key.includes('/') ? `${review}/review.yaml` : `${review}.yaml`;
+  const standing =
+    publishAt === undefined
+      ? `${key}${isPublic ? ', which is public already' : ''}`
+      : `${key}, which becomes public on ${momentInWords(publishAt, settings.publisher.timeZone)}`;
+  const soon = publishAt === undefined ? '' : ' before that';
+  return note === undefined
+    ? `${IS_IT} the approval of ${standing}? Then rename it to ${review}.approved${soon}.`
+    : `${IS_IT} the note of ${standing}? Then rename ${note} to ${right}${soon}.`;
 }

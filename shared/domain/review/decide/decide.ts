@@ -2,16 +2,12 @@ import { documentTitles } from '../../messages/document-title.ts';
 import type { Settings } from '../../settings.ts';
 import { type Facts, withoutPictures } from '../fact.ts';
 import { chooseReport } from '../files/choose-report.ts';
-import {
-  companionKind,
-  doubtfulCompanions,
-  missingCompanions,
-  noteOfAnother,
-  type ReadDocument,
-} from '../files/companions.ts';
+import { companionKind, doubtfulCompanions, noteOfAnother, type ReadDocument } from '../files/companions.ts';
 import { foundInFiles, told } from '../files/found-in-files.ts';
+import { twoEndings } from '../files/name-marks.ts';
+import { missingCompanions } from '../files/named-files.ts';
 import { isNamedAfter } from '../files/near-names.ts';
-import { howToRename, shownKey } from '../files/unsupported-upload.ts';
+import { noteQuestion } from '../files/unsupported-upload.ts';
 import { fileOf } from '../files/upload-key.ts';
 import { type Finding, type FindingCode, isAcceptable, isStop } from '../finding.ts';
 import { retiresEarly, shortNotice, tooEarly } from '../law/term-findings.ts';
@@ -60,6 +56,7 @@ export function decide(uploaded: Uploaded, settings: Settings, now: string): Dec
     ...shortNotice(facts, publicAt, now, wasPublic(uploaded), settings),
     ...reportIsHere(note),
     ...missingCompanions(note, documents),
+    ...twoEndings(main.document.key),
   ];
   const accepted = (code: FindingCode, since: string) =>
     isAcceptable(code) &&
@@ -229,12 +226,7 @@ function elsewhere({ name, elsewhere: other }: Uploaded, reportKey: string, titl
   const near = [...(other?.nearNotes ?? []), ...alone.map(({ key }) => key)];
   const right = reportKey.includes('/') ? `${name}/review.yaml` : `${name}.yaml`;
   return [
-    ...near.map(
-      (key): Finding => ({
-        code: 'near-name',
-        message: `${shownKey(key)} may be the note of ${reportKey}. If it is, ${howToRename(key, right)}.`,
-      }),
-    ),
+    ...near.map((key): Finding => ({ code: 'near-name', message: noteQuestion(key, reportKey, right) })),
     ...sameReview(name, reportKey, other),
   ];
 }

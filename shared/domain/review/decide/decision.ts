@@ -53,13 +53,14 @@ export interface Uploaded {
     | 'noteUnusable'
     | 'seen'
     | 'firstListedAt'
+    | 'outcomeAt'
   >;
   /**
    * Files elsewhere in the bucket that raise questions: similar names, and the same PDF under another name.
    */
   readonly elsewhere?: {
     readonly nearNotes: readonly string[];
-    readonly nearPdfs: readonly string[];
+    readonly nearPdfs: readonly NearPdf[];
     /** Other notes that have no PDF, each with the title that it gives. */
     readonly notesAlone?: readonly { readonly key: string; readonly title?: string | undefined }[];
     readonly samePdf?: string;
@@ -70,6 +71,14 @@ export interface Uploaded {
     /** A review that had this report, or one of the same facts, until it was removed. Its note counts on. */
     readonly removed?: string;
   };
+}
+
+/** A PDF of nearly the name of a note, and how its review stands. */
+export interface NearPdf {
+  readonly key: string;
+  /** The embargo that it is scheduled for. */
+  readonly publishAt: string | undefined;
+  readonly isPublic: boolean;
 }
 
 /** A document that may be published, with its public name. */
@@ -91,6 +100,8 @@ export type Decision =
       readonly findings: readonly Finding[];
       /** The scheduled version is still the newest: only files or statements were removed. */
       readonly keepsSchedule?: boolean;
+      /** Until when an officer should act, as something else becomes public then. */
+      readonly actBefore?: string;
       /** Nothing can be said of it before the words of a scan are recognized. */
       readonly awaitsRecognition?: boolean;
     }

@@ -1,3 +1,4 @@
+import { fileOf } from '../files/upload-key.ts';
 import type { Finding } from '../finding.ts';
 import type { Uploaded } from './decision.ts';
 
@@ -11,8 +12,10 @@ export function secondPerson(uploaded: Uploaded): Finding[] {
     [...documents.map((one) => one.since), ...notes.map((one) => one.completedAt)].sort().at(-1) ?? '';
   if (approval.modifiedAt <= newest) return ask('The approval is older than what it approves.');
   const approver = drops[approval.key]?.principal;
-  const droppers = [...documents, ...notes].map(({ key }) => drops[key]?.principal);
+  const keys = [...documents, ...notes].map(({ key }) => key);
+  const droppers = keys.map((key) => drops[key]?.principal);
   if (approver === undefined || droppers.includes(undefined))
     return ask('It is not known who dropped these files; drop them again.');
-  return droppers.includes(approver) ? ask('The approval comes from the person who dropped the files.') : [];
+  const own = keys.filter((key) => drops[key]?.principal === approver).map(fileOf);
+  return own.length > 0 ? ask(`The approval comes from the person who dropped ${own.join(', ')}.`) : [];
 }

@@ -4,7 +4,6 @@ import type { DocumentKind, Facts } from '../fact.ts';
 import type { Finding } from '../finding.ts';
 import type { ReviewNote } from '../note/review-note.ts';
 import { samePartnership } from '../partnership-name.ts';
-import { nearest } from './nearest.ts';
 import { isTransliterated, withJoinedWords } from './transliteration.ts';
 import { fileOf, nameKey, nameOfKey } from './upload-key.ts';
 
@@ -54,23 +53,6 @@ export function doubtfulCompanions(
   const translations = unlisted.filter((one) => isUnnamedTranslation(report, one));
   if (translations.length === 0) return doubtful;
   return [...doubtful, { code: 'doubtful-companion', message: unnamedQuestion(translations, listed) }];
-}
-
-/** Files that the note names and that are not there. */
-export function missingCompanions(
-  { companions = [], keepAfterRetirement = [] }: ReviewNote,
-  documents: readonly { readonly key: string }[],
-): Finding[] {
-  const files = documents.map(({ key }) => fileOf(key));
-  const missing = [...new Set([...companions, ...keepAfterRetirement])].filter(
-    (written) => !files.some((file) => nameKey(file) === nameKey(written)),
-  );
-  return missing.map((written): Finding => {
-    const meant = nearest(written.toLowerCase(), files);
-    const right = meant === undefined ? '' : ` Did you mean ${meant}?`;
-    const message = `The review note names ${written}, which is not there.${right}`;
-    return { code: 'file-not-there', message };
-  });
 }
 
 function doubtAbout(report: ReadDocument, one: ReadDocument): string | undefined {
@@ -139,21 +121,31 @@ function unnamedQuestion(translations: readonly ReadDocument[], listed: readonly
   return `${named.join(', ')} ${are} not have the name in the title of the report. If you know that ${their} of this report, write in the review note: companions: [${line}]`;
 }
 
-/** A note whose title, reviewers and date are all others than those that the report gives. */
+/**
+ * A note of another review: its title and its date of publication are others than those of the report, or
+ * title, reviewers and all dates. A reviewer writes many reviews.
+ */
 export function noteOfAnother({ facts }: ReadDocument, note: ReviewNote): Finding[] {
   const { title, reviewers, publishedOn, reportedOn } = facts;
-  const dates = [publishedOn, reportedOn].flatMap((date) => date?.value ?? []);
-  const pairs = [
-    [namesIn(note.title), namesIn(title?.value)],
-    [namesIn(note.reviewers?.join(' ')), namesIn(reviewers?.value.join(' '))],
-    [note.published ?? [], dates].map((list) => [list].flat()),
-  ] as const;
-  const differ = ([some = [], others = []]: readonly (readonly string[])[]) =>
+  const differ = (some: readonly string[] = [], others: readonly string[] = []) =>
     some.length > 0 && others.length > 0 && !haveCommon(some, others);
-  if (!pairs.every(differ)) return [];
-  const message = `The review note is about "${note.title}" by ${note.reviewers?.join(', ')}. The report gives "${title?.value}" by ${reviewers?.value.join(', ')}.`;
+  const otherDate = (dates: readonly (string | undefined)[]) => {
+    const given = dates.flatMap((date) => date ?? []);
+    return given.length > 0 && !given.some((date) => agree(date, note.published));
+  };
+  const named = (people: readonly string[] = []) => namesIn(people.join(' '));
+  const isOther =
+    otherDate([publishedOn?.value]) ||
+    (differ(named(note.reviewers), named(reviewers?.value)) &&
+      otherDate([publishedOn?.value, reportedOn?.value]));
+  if (!isOther || !differ(namesIn(note.title), namesIn(title?.value))) return [];
+  const by = (people: readonly string[] = []) => (people.length === 0 ? '' : ` by ${people.join(', ')}`);
+  const message = `The review note is about "${note.title}"${by(note.reviewers)}. The report gives "${title?.value}"${by(reviewers?.value)}.`;
   return [{ code: 'note-of-another', message }];
 }
+
+/** Whether two dates agree, as precisely as both are given. No date agrees with any. */
+const agree = (one: string, other = ''): boolean => one.startsWith(other) || other.startsWith(one);
 
 export const haveCommon = (some: readonly string[], others: readonly string[]): boolean =>
   some.some((name) => others.includes(name));

@@ -6,15 +6,24 @@ const ADDED = /\s{0,3}(?:\(\d{1,6}\)|[-–_ ]{1,3}copy(?: ?\d{1,6})?)$/;
 const ENDING = /\.(?:pdf|ya?ml|txt|rtf|md|docx?|odt|pages|json|html?|eml|msg|approved)$/;
 /** Documents in which somebody may have written the note; a file without an ending may be one too. */
 const WRITTEN =
-  /(?<!\.approved)\.(?:ya?ml|txt|rtf|md|docx?|odt|pages|json|html?|eml|msg)[\s.]*$|(?:^|\/)[^./]+$/i;
+  /(?<!\.approved)\.(?:txt|rtf|md|docx?|odt|pages|json|html?|eml|msg)[\s.]*$|\.ya?ml[^/]*$|(?:^|\/)[^./]+$/i;
+/** Files that hold no note, whatever they are called. */
+const NO_NOTE = /\.(?:pdf|approved|png|jpe?g|gif|svg|webp|tiff?|bmp|hei[cf]|mp[34]|m4[av]|mov)\b/i;
+/** An ending that is none of a note: mistyped (`.yamal`), of a backup, of an archive. */
+const OTHER_ENDING = /\.[a-z]\w{1,8}~?$/i;
 /** Names of a note that name no review. */
 const NAMELESS = new Set(['review', 'review note', 'note', 'notes', 'embargo']);
+/** How a reason begins that asks whether a note of nearly the name of a PDF is its note. */
+export const IS_IT = 'Is it';
+export const asksForName = ({ reason }: { readonly reason?: string | undefined }): boolean =>
+  reason?.startsWith(IS_IT) === true;
 /** Shorter words and numbers distinguish reviews: "Child A" and "Child B". */
 const SHORTEST_MISTYPED = 3;
 
-/** Whether a file is a review note or may be meant as one. */
+/** Whether a file is a review note, or may be meant as one or hold one. */
 export const isMeantAsNote = (key: string): boolean =>
-  roleOfKey(key) === 'note' || (roleOfKey(key) === 'other' && WRITTEN.test(key));
+  roleOfKey(key) === 'note' ||
+  (roleOfKey(key) === 'other' && (WRITTEN.test(key) || (!key.includes('/') && !NO_NOTE.test(key))));
 
 /** Whether a note beside the folders is called as one in a folder: it may be of any review. */
 export const isNameless = (key: string): boolean => !key.includes('/') && NAMELESS.has(meantName(key));
@@ -22,7 +31,8 @@ export const isNameless = (key: string): boolean => !key.includes('/') && NAMELE
 /** Normalized name of a review: without case, kinds of space and program additions. */
 function meantName(key: string): string {
   const name = key.includes('/') ? (nameOfKey(key) ?? key) : fileOf(key);
-  let stem = decoded(name)
+  const isOther = roleOfKey(key) === 'other' && !WRITTEN.test(key);
+  let stem = decoded(isOther ? name.replace(OTHER_ENDING, '') : name)
     .normalize('NFKC')
     .toLowerCase()
     .replace(/\p{Cf}/gu, '');

@@ -1,15 +1,23 @@
 import { isMeantAsNote } from './near-names.ts';
 import { fileOf, nameOfKey } from './upload-key.ts';
 
-const PLAIN_TEXT = /\.(?:ya?ml|txt)[\s.\p{Cf}]*$/iu;
+const PLAIN_TEXT = /\.(?:ya?ml[^/]*|txt)[\s.\p{Cf}]*$/iu;
 
 /** A key as an officer sees it, with a word on what nobody sees. */
-export const shownKey = (key: string): string =>
+const shownKey = (key: string): string =>
   /^\s|\s$|\s\.[a-z]+$|\p{Cf}/iu.test(key) ? `“${key}” (with a space or a sign that is not seen)` : key;
 
-/** What turns a document that may be meant as a note into the note. */
-export const howToRename = (key: string, right: string): string =>
-  PLAIN_TEXT.test(key) ? `rename it to ${right}` : `save it as plain text, under the name ${right}`;
+/** The question whether a file is meant as the note of a PDF, or an archive holds it, and what to do then. */
+export function noteQuestion(key: string, pdf: string, right: string): string {
+  if (ARCHIVE.test(key))
+    return `${shownKey(key)} may hold the note of ${pdf}. If it does, unpack it, and upload the note as ${right}.`;
+  const how = PLAIN_TEXT.test(key)
+    ? `rename it to ${right}`
+    : `save it as plain text, under the name ${right}`;
+  return `${shownKey(key)} may be the note of ${pdf}. If it is, ${how}.`;
+}
+
+const ARCHIVE = /\.(?:zip|7z|rar|tar|gz|tgz)$/i;
 
 /** Kinds of files that officers upload by mistake, each with what to do instead. */
 const MISTAKEN: readonly (readonly [endings: RegExp, advice: string])[] = [
@@ -18,7 +26,7 @@ const MISTAKEN: readonly (readonly [endings: RegExp, advice: string])[] = [
     'is a file that was not wholly copied or downloaded yet. Wait until that has ended, upload the whole file, and remove this one.',
   ],
   [
-    /\.(?:zip|7z|rar|tar|gz|tgz)$/i,
+    ARCHIVE,
     'is an archive, and nothing in it is looked at. Unpack it, upload the files in it, and remove this one.',
   ],
 ];
@@ -37,7 +45,7 @@ export function whyUnsupported(key: string): string {
     .slice(0, -1)
     .filter((one) => one !== '')
     .reverse();
-  const name = folder ?? nameOfKey(file) ?? file;
+  const name = folder ?? (nameOfKey(file) ?? file).replace(/(?:\.(?:ya?ml|pdf))+$/i, '');
   const stem = file.replace(/(?:\.(?:ya?ml|txt|rtf))+$/i, '');
   if (/\.approved$/i.test(stem) && stem !== file)
     return `${file} is not read as an approval: its name must end in .approved, and Windows may have added .txt. Rename it to ${folder === undefined ? stem : `${folder}.approved`}.`;

@@ -58,6 +58,7 @@ export function splitNote(
 ): { readonly fields: readonly NoteField[]; readonly problems: readonly NoteProblem[] } {
   const fields: OpenField[] = [];
   const problems: NoteProblem[] = [];
+  const within = fieldsWithin(names);
   /** Lines below an unknown field belong to it. */
   let current: OpenField | 'unknown' | undefined;
   for (const [place, raw] of text.split('\n').entries()) {
@@ -67,6 +68,7 @@ export function splitNote(
     if (!isIndented && DISABLED_TERM.test(words)) problems.push({ line: place + 1, message: DISABLED });
     if (words === '' || OF_YAML.test(words) || isRemark(words, isIndented, open?.isBlock)) continue;
     const line = { line: place + 1, words, isIndented };
+    problems.push(...insideLine(line, within));
     if (UNREADABLE.test(words)) problems.push({ line: line.line, message: UNREADABLE_LINE });
     else if (beginsField(line, open)) current = begin(line);
     else if (open === undefined || !goesOn(line, open)) current = unknown(line);
@@ -142,6 +144,19 @@ const decorated = (name: string) =>
   `Write this line as "${name}: ...", with nothing before the name and a colon after it.`;
 
 const isOpenList = (value: string): boolean => value.startsWith('[') && !/\](?:\s+#.*)?$/.test(value);
+
+/** A field in the middle of a line: a name of several words, or any after a comma or the like. */
+const fieldsWithin = (names: readonly string[]): RegExp => {
+  const several = names.filter((name) => name.includes(' ')).join('|');
+  return new RegExp(`\\S\\s+(${several})\\s*[:：]|[,;|]\\s*(${names.join('|')})\\s*[:：]`, 'i');
+};
+
+function insideLine({ line, words }: Line, within: RegExp): NoteProblem[] {
+  const [, long, short] = within.exec(words.replace(/"[^"]*"|“[^”]*”/g, '')) ?? [];
+  const name = long ?? short;
+  const message = `"${name}:" is in the middle of this line. Write each field on a line of its own; if it is text, leave the colon out.`;
+  return name === undefined ? [] : [{ line, message }];
+}
 
 const UNREADABLE_LINE = 'This line has a character that cannot be read. Type it again.';
 

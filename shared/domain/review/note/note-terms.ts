@@ -74,7 +74,13 @@ export function aboutNote(
   now: string,
   settings: Settings,
 ): Finding[] {
-  const standing = [before?.publication, before?.scheduled].flatMap((one) => one ?? []);
+  const { said, outcomeAt = now } = before ?? {};
+  const embargo = embargoOf(said ?? {}) ?? '';
+  const standing = [
+    ...[before?.publication, before?.scheduled].flatMap((one) => one ?? []),
+    // An embargo that was still to come at the last examination ended while the review was held.
+    ...(embargo > outcomeAt && embargo <= now ? [{ publishAt: embargo }] : []),
+  ];
   const { note, embargoLine, modifiedAt = now, key = '' } = dropped ?? {};
   const message = `${fileOf(key)} says “${embargoLine}”, and has no line “publish at”.`;
   return [

@@ -1,4 +1,4 @@
-import type { PartialDate } from '../../partial-date.ts';
+import { dayOf, type PartialDate } from '../../partial-date.ts';
 import type { ReviewType } from '../../settings.ts';
 import { asksForEmbargo } from '../files/name-marks.ts';
 import { nearest } from '../files/nearest.ts';
@@ -60,6 +60,8 @@ export const retirementOf = ({ retireOn }: ReviewNote): string | undefined =>
 export interface ParsedNote {
   readonly note: ReviewNote;
   readonly problems?: readonly NoteProblem[];
+  /** The lines that name files. */
+  readonly namesFilesIn?: Readonly<Record<'companions' | 'keepAfterRetirement', number | undefined>>;
   /** A line, maybe a remark, that asks for an embargo where the note gives none. */
   readonly embargoLine?: string;
 }
@@ -208,9 +210,11 @@ function typeOf(types: readonly ReviewType[]) {
   });
 }
 
+const NO_STATUS = `is ${WITHOUT_REPORT.join(', or ')}, for a review without its report. To publish the report, delete the line; to take it down, remove the PDF`;
+
 const status = strict((value): Reading<WithoutReport> => {
   const found = WITHOUT_REPORT.find((one) => one === fieldName(value));
-  return found === undefined ? { problem: `is one of ${WITHOUT_REPORT.join(', ')}` } : { value: found };
+  return found === undefined ? { problem: NO_STATUS } : { value: found };
 });
 
 const orWord = <T>(word: string, read: (value: string) => Reading<T>) =>
@@ -282,9 +286,22 @@ export function parseReviewNote(source: string, options: NoteOptions): ParsedNot
       message:
         '"status" and "reason" go together: they list a review without its report, and say why. Write both, or none.',
     });
+  const embargo = embargoOf(note);
+  const retirement = retirementOf(note);
+  if (embargo !== undefined && retirement !== undefined && retirement <= dayOf(embargo, options.timeZone))
+    problems.push({
+      line: lineOf.get('retireOn') ?? 1,
+      message: '"retire on" is not after the day of "publish at": it would not be public at all.',
+    });
   const embargoLine = note.publishAt === undefined ? source.split('\n').find(asksForEmbargo) : undefined;
   return {
     note,
+    ...((note.companions ?? note.keepAfterRetirement) && {
+      namesFilesIn: {
+        companions: lineOf.get('companions'),
+        keepAfterRetirement: lineOf.get('keepAfterRetirement'),
+      },
+    }),
     ...(problems.length > 0 && { problems: bounded(problems) }),
     ...(embargoLine !== undefined && { embargoLine: short(embargoLine.trim()) }),
   };

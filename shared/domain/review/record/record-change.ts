@@ -115,6 +115,11 @@ export function heldOrRejected(
   const ofSchedule = overtaken
     ? 'The version that was scheduled before will not be published.'
     : 'What was scheduled before stays scheduled.';
+  const actBefore = overtaken
+    ? review.scheduled?.publishAt
+    : decision.outcome === 'held'
+      ? decision.actBefore
+      : undefined;
   const said = decision.reason === undefined ? undefined : boundedText(decision.reason);
   const reason = review.scheduled === undefined ? said : [said, ofSchedule].filter(Boolean).join('\n');
   return {
@@ -133,6 +138,8 @@ export function heldOrRejected(
       ...(reason !== undefined && { reason }),
       ...(facts !== undefined && { facts }),
       ...(awaitsRecognition && { awaitsRecognition }),
+      ...(actBefore !== undefined && { actBefore }),
+      ...(overtaken && { unscheduled: true }),
     },
   };
 }
