@@ -98,7 +98,7 @@ const GROUPS: readonly {
   {
     heading: 'Whether it is what you meant',
     introduction: 'Notes: nothing is held.',
-    codes: ['other-partnership', 'another-title', 'short-notice', 'file-not-there'],
+    codes: ['other-partnership', 'another-title', 'short-notice', 'file-not-there', 'two-endings'],
   },
 ];
 
