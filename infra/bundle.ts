@@ -112,6 +112,8 @@ async function bundleModules(entries: Readonly<Record<string, string>>): Promise
     metafile: true,
     legalComments: 'none',
     logLevel: 'warning',
+    // Names browsers for the AWS SDK, which asks it only in one.
+    external: ['bowser'],
     // A function with one entry point stays one file.
     splitting: Object.keys(entries).length > 1,
     plugins: [withoutCanvas],
