@@ -92,7 +92,7 @@ export function verdictOn(shelf: Shelf, secondPerson: boolean): Verdict {
   const isDoubted = ({ kind, isNamed }: PutPdf) => kind === 'translation' && !isNamed;
   if (pdfs.some(isDoubted) && !note?.listsTranslation) return never;
   if (pdfs.some(({ junk, isScan, kind }) => junk || isScan || kind === 'foreign')) return never;
-  if (isUnclear(shelf) || note?.isPast || (note?.isMisnamed && pdfs.length > 0) || shelf.blocked.size > 0) return never;
+  if (isUnclear(shelf) || isRefused(note, pdfs) || shelf.blocked.size > 0) return never;
   if (pdfs.length > 0 && isInDoubt(shelf)) return never;
   const questioned = pdfs.filter(
     ({ unsafe, kind }) => unsafe || (kind === 'report' && note?.retireAt !== undefined),
@@ -104,12 +104,19 @@ export function verdictOn(shelf: Shelf, secondPerson: boolean): Verdict {
   if (accepted === 'no' || approved === 'no') return never;
   // What replaced a listed translation is a question, if a function saw the one before.
   const isNewer = pdfs.some((pdf) => isDoubted(pdf) && pdf.order > (note?.order ?? 0));
-  // A named file that was removed since is a mistake only in a note that came after that.
-  const isThere = (one: PutPdf['kind']) => pdfs.some(({ kind }) => kind === one);
-  const isMissing =
-    (note?.listsTranslation && !isThere('translation')) || (note?.keepsBriefing && !isThere('briefing'));
-  const certain = accepted === 'yes' && approved === 'yes' && !isNewer && !isMissing;
+  const certain = accepted === 'yes' && approved === 'yes' && !isNewer && !isMissing(note, pdfs);
   return { from: note?.publishAt ?? 0, certain };
+}
+
+/** Whether a note has a date in the past, or names a companion that never was there. */
+const isRefused = (note: PutNote | undefined, pdfs: readonly PutPdf[]): boolean =>
+  note?.isPast === true || (note?.isMisnamed === true && pdfs.length > 0);
+
+/** Whether a named file was removed, which is a mistake only of a note that came after that. */
+function isMissing(note: PutNote | undefined, pdfs: readonly PutPdf[]): boolean {
+  const isThere = (one: PutPdf['kind']) => pdfs.some(({ kind }) => kind === one);
+  const { listsTranslation = false, keepsBriefing = false } = note ?? {};
+  return (listsTranslation && !isThere('translation')) || (keepsBriefing && !isThere('briefing'));
 }
 
 /** Whether a note of nearly the name may count: no other came more than five seconds later. */

@@ -148,8 +148,6 @@ export function createOfficers(
       ? Math.floor(now() / MINUTE) * MINUTE + (1 + random.below(random.chance(0.2) ? 3_000 : 200)) * MINUTE
       : undefined;
     const retireAt = retirement(says);
-    // It would be taken down before it is public.
-    const isReversed = retireAt !== undefined && publishAt !== undefined && retireAt <= publishAt;
     const isChange = random.chance(0.3);
     const lines = [
       ...noteLines(marker, { accepts, bad, isChange, publishAt: isPast ? PAST : publishAt, retireAt }),
@@ -163,7 +161,7 @@ export function createOfficers(
       key,
       marker,
       accepts,
-      bad: bad || isReversed,
+      bad: bad || isReversed(publishAt, retireAt),
       isPast,
       isMisnamed: says === 'misnamed',
       hasStatus: says === 'status',
@@ -404,6 +402,10 @@ const SPECIAL_LINES: Readonly<Record<Special, (review: Review, marker: string) =
   misnamed: () => ['companions: breifing.pdf'],
   keeps: () => ['keep after retirement: briefing.pdf'],
 };
+
+/** Whether a note takes the report down before it is public. */
+const isReversed = (publishAt: number | undefined, retireAt: number | undefined): boolean =>
+  retireAt !== undefined && publishAt !== undefined && retireAt <= publishAt;
 
 /** A note that says nothing. */
 const PLAIN = { accepts: false, bad: false } as const;
