@@ -19,6 +19,6 @@ export async function makeEdition(
     const tagged = await readTaggedPdf(pdf, language, seen);
     return tagged && editionOf(tagged, language, readFacts(tagged.report, types).facts);
   } catch {
-    return { none: 'The tags are damaged.' };
+    return { none: 'The tags are damaged. Export the PDF again from the word processor, with tags.' };
   }
 }

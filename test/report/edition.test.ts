@@ -250,8 +250,10 @@ describe('there is no edition', () => {
       [0, 1, 2].map((at) => marked(at, `Cell ${at}.`, 700 - 30 * at)).join(''),
       [tag('Table', [tag('TR', [tag('TD', [0]), tag('TD', [1])]), tag('TR', [tag('TD', [2])])])],
     ],
-  ])('where words %s, and it says so with the page', async (_, content, tree) => {
-    expect(await editionOf(aTaggedPage(content, [tag('Document', tree)]))).toMatch(/page 1\b.*\.$/);
+  ])('where words %s, and it says so with the page and what to do', async (_, content, tree) => {
+    expect(await editionOf(aTaggedPage(content, [tag('Document', tree)]))).toMatch(
+      /page 1\b.*\. (?:Export|Move|Set|Split) .*\.$/,
+    );
   });
 
   test('where the tags put together what the page keeps apart, and a safety check finds it', async () => {

@@ -5,12 +5,17 @@ import type { TaggedReport } from '../../pdf/structure/read-tagged-pdf.ts';
 import { isAtEdge } from '../checks/marks/page-marks.ts';
 import { lettersOf, type OrderedWords, textOfBlocks, wordsOfBlocks } from './words-of-blocks.ts';
 
+/** What an author can do about it. */
+const EXPORT_AGAIN = 'Export the PDF again from the word processor, with tags.';
+const MOVE_INTO_TEXT = 'Move them from the header, footer or text box into the text, and export again.';
+const SET_ORDER = 'Set its text boxes in line with the text, or set the reading order in Acrobat.';
+
 /**
  * Says in a sentence where blocks hold other words than the pages show, or in another order; `undefined`
  * where every visible word stands in them once.
  */
 export function differenceOfWords({ report, pages, blocks, twiceOn }: TaggedReport): string | undefined {
-  if (twiceOn !== undefined) return `Words of page ${twiceOn} stand in the tags twice.`;
+  if (twiceOn !== undefined) return `Words of page ${twiceOn} stand in the tags twice. ${EXPORT_AGAIN}`;
   const ofPage = Map.groupBy(wordsOfBlocks(blocks), ({ words }) => words.page);
   const headers = headerLetters(blocks);
   const repeated = repeatedDecoration(pages);
@@ -45,7 +50,7 @@ function lostDecoration(
     return letters !== '' && !isKnown;
   };
   return decoration.some(isLost)
-    ? `Words of page ${number} have no tag, or are tagged as decoration.`
+    ? `Words of page ${number} have no tag, or are tagged as decoration. ${MOVE_INTO_TEXT}`
     : undefined;
 }
 
@@ -72,10 +77,10 @@ function differenceOnPage(page: TaggedPage, tagged: readonly OrderedWords[]): st
   const [mine, seen] = [lettersOf(textOf(inOrder)), lettersOf(page.lines.map(({ text }) => text).join(''))];
   const marks = lettersOf(page.footnoteMarks.map(({ text }) => text).join(''));
   if (sorted(mine) !== sorted(seen) || sorted(lettersOf(textOf(raised))) !== sorted(marks))
-    return `Words of page ${page.number} have no tag.`;
+    return `Words of page ${page.number} have no tag. ${MOVE_INTO_TEXT}`;
   return mine === seen
     ? undefined
-    : `The tags of page ${page.number} are in another order than the page is read.`;
+    : `The tags of page ${page.number} are in another order than the page is read. ${SET_ORDER}`;
 }
 
 const textOf = (tagged: readonly OrderedWords[]): string => tagged.map(({ words }) => words.text).join('');

@@ -13,7 +13,8 @@ import { firstPageOf, wordsOfBlocks } from './words-of-blocks.ts';
  */
 export function editionOf(tagged: TaggedReport, language: string, facts: Facts): EditionResult {
   const { report, pages, blocks } = tagged;
-  if (wordsOfBlocks(blocks).length === 0) return { none: 'The tags hold no words.' };
+  if (wordsOfBlocks(blocks).length === 0)
+    return { none: 'The tags hold no words. Export the PDF again from the word processor, with tags.' };
   const none = differenceOfWords(tagged) ?? brokenTable(tagged) ?? findingInWords(report, blocks, facts);
   return none === undefined
     ? { edition: { language, pages: pages.length, blocks: withoutRepeatedHeads(blocks) } }
