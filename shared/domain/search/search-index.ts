@@ -79,30 +79,34 @@ export function renderShards(
   return SHARD_NAMES.map((name, index) => {
     const before = stored[index];
     const now = before?.reviews.map((key) => placeOf.get(key.join()) ?? -1) ?? [];
-    const places = placesIn(before?.stems ?? '', now);
-    for (const [stem, place] of addedTo.get(name) ?? [])
-      places.set(stem, rising([...(places.get(stem)?.split(' ') ?? []).map(Number), place]));
-    const stems = [...places.keys()].sort().map((stem) => `${stem} ${places.get(stem)}`);
+    const lines = linesOf(before?.stems ?? '', now);
+    for (const [stem, place] of addedTo.get(name) ?? []) {
+      const line = lines.get(stem) ?? stem;
+      const isLast = line === stem || Number(line.slice(line.lastIndexOf(' ') + 1)) < place;
+      lines.set(stem, isLast ? `${line} ${place}` : lineOf(stem, [...placesIn(line), place]));
+    }
+    // A space sorts before every letter, so these are in the order of their stems.
+    const stems = [...lines.values()].sort();
     const shard: SearchShard = { revision, reviews: keys, stems: stems.join('\n') };
     return { path: shardPath(yearPageName(yearPage), name), body: `${JSON.stringify(shard)}\n` };
   });
 }
 
-/** The places of each stem after each has moved to where `now` says; -1 for those that left. */
-function placesIn(stems: string, now: readonly number[]): Map<string, string> {
-  const places = new Map<string, string>();
+/** Each line by its stem, after each place has moved to where `now` says; -1 for those that left. */
+function linesOf(stems: string, now: readonly number[]): Map<string, string> {
+  const lines = new Map<string, string>();
   const areMoved = now.some((place, before) => place !== before);
   for (const line of stems === '' ? [] : stems.split('\n')) {
-    const end = line.indexOf(' ');
-    const before = line.slice(end + 1);
-    const kept = areMoved ? rising(before.split(' ').map((place) => now[Number(place)] ?? -1)) : before;
-    if (kept !== '') places.set(line.slice(0, end), kept);
+    const stem = line.slice(0, line.indexOf(' '));
+    const moved = (place: number): number => now[place] ?? -1;
+    const kept = areMoved ? lineOf(stem, placesIn(line).map(moved)) : line;
+    if (kept !== stem) lines.set(stem, kept);
   }
-  return places;
+  return lines;
 }
 
-const rising = (places: readonly number[]): string =>
-  places
-    .filter((place) => place >= 0)
-    .sort((a, b) => a - b)
-    .join(' ');
+const placesIn = (line: string): number[] => line.split(' ').slice(1).map(Number);
+
+/** The stem alone where it has no place. */
+const lineOf = (stem: string, places: readonly number[]): string =>
+  [stem, ...places.filter((place) => place >= 0).sort((a, b) => a - b)].join(' ');
