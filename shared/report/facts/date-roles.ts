@@ -11,7 +11,7 @@ const ALL_PUBLISHED = anyOf(datePhrases('PUBLICATION'), 'giu');
 const PUBLISHED = anyOf(datePhrases('PUBLICATION'));
 /** The words nearest to the date say what it is. */
 const MEANINGS: readonly (readonly [Meaning, RegExp])[] = [
-  ['other', anyOf(datePhrases('ANOTHER_DATE'), 'giu')],
+  ['other', anyOf([...datePhrases('ANOTHER_DATE'), ...datePhrases('LABEL_OF_EVENT')], 'giu')],
   ['approved', anyOf(datePhrases('APPROVED'), 'giu')],
   ['version', anyOf(datePhrases('VERSION'), 'giu')],
   ['completed', anyOf(datePhrases('COMPLETED'), 'giu')],
@@ -60,6 +60,7 @@ export function meaningOf(words: string, after: string): Meaning {
   const isDoubtful = firm?.meaning === 'approved' || NOT_FIRM.test(clauseOf(context));
   if (best?.meaning === 'published' && isDoubtful && !AND_PUBLISHED.test(context))
     return firm?.meaning ?? 'other';
+  if (best?.meaning === 'published' && tellsOfOtherPaper(clauseOf(context))) return 'other';
   // "Date of publication", "Report published", "Published: ... (final)": publication outweighs the vaguer
   // words.
   if (firm?.meaning === 'completed' && PUBLISHED.test(context) && !/\bcomplet/i.test(context))
@@ -68,9 +69,15 @@ export function meaningOf(words: string, after: string): Meaning {
   const clause = context.split(/[,;|]/).at(-1) ?? context;
   if (best?.meaning === 'completed' && !/\breport\b/i.test(clause) && OTHER.test(clause)) return 'other';
   // "Ministerial Board: 4 August" is labelled, if by words that say nothing to us.
-  if (!best && /\p{L}{3}[^:]*:\s*$/u.test(context)) return 'other';
+  if (!best && (/\p{L}{3}[^:]*:\s*$/u.test(context) || VERB.test(clause))) return 'other';
   return best?.meaning ?? 'bare';
 }
+
+const VERB = anyOf(datePhrases('VERBS'));
+const OTHER_PAPER = anyOf(datePhrases('OTHER_PAPERS'));
+/** "Action plan published": the report is not meant. */
+const tellsOfOtherPaper = (clause: string): boolean =>
+  OTHER_PAPER.test(clause) && !/\b(?:report|review)\b/i.test(clause);
 
 const PUBLISHED_AT_LAST = new RegExp(
   `(?<!\\p{L})(?:${alternatives(datePhrases('DELAYED_OR_CLEARED'))})\\s*(?:the )?$`,

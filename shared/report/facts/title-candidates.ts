@@ -54,7 +54,14 @@ export function coverCandidates(
   taken: Taken,
 ): TitleCandidate[] {
   const lines = front.filter((line) => !line.prose);
-  const residues = residuesOf(lines, findTypes, taken);
+  const labels = labelCells(lines);
+  const residues = residuesOf(lines, findTypes, taken).map((residue, i) => {
+    const [line] = lines.slice(i, i + 1);
+    if (!line) return residue;
+    const label = labels.get(line);
+    if (label === line) return { ...residue, text: '', left: '' };
+    return label ? { ...residue, led: LEAD.test(`${label.text.replace(REMARK, '')}:`) } : residue;
+  });
   const sizes = lines.map((line) => line.size).sort((a, b) => a - b);
   const usual = sizes[Math.floor(sizes.length / 2)] ?? 1;
   const biggest = Math.max(1, ...lines.filter((_, i) => residues[i]?.text).map((line) => line.size));
@@ -69,6 +76,30 @@ export function coverCandidates(
   return candidates.map((one) =>
     isProminent(one, candidates) ? { ...one, score: one.score + PROMINENCE } : one,
   );
+}
+
+/** Rows of a table on a cover, at least. */
+const ROWS_OF_A_TABLE = 3;
+/** Points by which cells of one row or column may be apart. */
+const SAME_CELL = 3;
+/** "Name of child (pseudonym)". */
+const REMARK = /\s*\([^)]*\)$/;
+
+/** The label of each cell of a table of labels and values; a label is its own. */
+function labelCells(lines: readonly FrontLine[]): ReadonlyMap<FrontLine, FrontLine> {
+  const rows = lines.flatMap((value) => {
+    const inRow = lines.filter(
+      (one) => one.page === value.page && Math.abs(one.y - value.y) < SAME_CELL && one !== value,
+    );
+    const [label] = inRow;
+    return label && inRow.length === 1 && label.x < value.x ? [{ label, value }] : [];
+  });
+  const inTable = rows.filter(
+    ({ label }) =>
+      rows.filter(({ label: { page, x } }) => page === label.page && Math.abs(x - label.x) < SAME_CELL)
+        .length >= ROWS_OF_A_TABLE,
+  );
+  return new Map(inTable.flatMap(({ label, value }) => [[label, label] as const, [value, label] as const]));
 }
 
 const goesOn = ({ lines, residues }: Cover, from: number, to: number, sofar: string): boolean =>

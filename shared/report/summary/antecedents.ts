@@ -93,6 +93,9 @@ const MANY_NAME = /\b(?:children|siblings|family|twins|brothers|sisters)\b/i;
 const APPOSITION =
   /^(?:,? (?:(?:who )?(?:is|was) )?|[^.;]{1,80} and (?:is|was) )(?:aged \S+, )?an? [^,.;]{0,40}$/;
 
+/** "When he was ten, Child Y": the pronoun stands for whom the sentence names next. */
+const NAMED_BEHIND = /^((?:When|While|Before|After|Although|As|Until|Since|Once|By the time) )(?:s?he|they)(?= [^,]{1,80}, (?:\p{Lu}|the ))/u;
+
 /** Reads sentences in a row and tells for each pronoun whom it was last said of. */
 export class Antecedents {
   private readonly last = new Map<Gender, Person>();
@@ -108,7 +111,8 @@ export class Antecedents {
   }
 
   /** For each pronoun of the next sentence whose person was named before it: who that is. */
-  read(sentence: string): Reference[] {
+  read(written: string): Reference[] {
+    const sentence = written.replace(NAMED_BEHIND, '$1');
     const said: Reference[] = [];
     // "She lived with a carer, with whom she had been placed": the sentence goes on about her.
     const subject = PRONOUNS.get(sentence.match(WORD)?.[0].toLowerCase() ?? '');

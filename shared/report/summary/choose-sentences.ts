@@ -10,6 +10,8 @@ const WORTH_OF_TELLING = {
   grave: 4,
   /** What happened, in weaker words. */
   harm: 1.5,
+  /** How it happened: of what somebody died, who was convicted. */
+  cause: 2.5,
   /** What the review looked at. */
   learning: 3.5,
   /** The name in the title. */
@@ -29,6 +31,8 @@ const WORTH_OF_EACH = {
   counts: 0.3,
   /** How it ended: a conviction, a recovery. */
   outcome: 0.8,
+  /** Somebody is suspected, and nothing says of what came of it. */
+  suspicion: -2,
   /** An exact day or a place with a name. */
   identifying: -2,
   /** The same in a sentence that tells what happened. */
@@ -40,6 +44,8 @@ const MOST_GRAVE = 3;
 
 /** Points for each word up to so many; people who write such summaries rarely need more. */
 const WORTH_OF_A_WORD = 0.03;
+/** Points for each topic of the report that a summary names, as far as it is one. */
+const WORTH_OF_A_TOPIC = 0.2;
 export const ENOUGH_WORDS = 72;
 
 /** Sentences from which a set is chosen; the number of sets grows with each. */
@@ -56,9 +62,13 @@ export function chooseSentences(all: readonly StorySentence[], passage: Passage)
   const ages = all.filter((one) => one.age);
   const agesOfChild = ages.filter((one) => one.named || passage.isOfChild(one));
   const isAge = (one: StorySentence): boolean => (agesOfChild.length > 0 ? agesOfChild : ages).includes(one);
+  const topicsIn = (set: readonly StorySentence[]): number => {
+    const words = new Set(set.flatMap((one) => [...one.own]));
+    return words.values().reduce((sum, word) => sum + passage.topics.weightOf(word), 0);
+  };
   const visit = (from: number, set: readonly StorySentence[], words: number): void => {
     if (words >= FEWEST_WORDS) {
-      const worth = worthOf(set, words, all[0], firstGrave, isAge);
+      const worth = worthOf(set, words, all[0], firstGrave, isAge) + topicsIn(set) * WORTH_OF_A_TOPIC;
       if (worth > most && linkFaults(set, passage).length === 0) [most, best] = [worth, set];
     }
     for (let next = from; next < sentences.length; next += 1) {
@@ -87,6 +97,7 @@ function worthOf(
   return (
     Math.min(words, ENOUGH_WORDS) * WORTH_OF_A_WORD +
     once(WORTH_OF_TELLING.age, isAge) +
+    once(WORTH_OF_TELLING.cause, (one) => one.cause && !one.learning) +
     once(WORTH_OF_TELLING.learning, (one) => one.learning) +
     once(WORTH_OF_TELLING.named, (one) => one.named) +
     once(WORTH_OF_TELLING.firstGrave, (one) => one === firstGrave) +
@@ -98,6 +109,7 @@ function worthOf(
     count((one) => one.named) * WORTH_OF_EACH.named +
     count((one) => one.counts) * WORTH_OF_EACH.counts +
     count((one) => one.outcome) * WORTH_OF_EACH.outcome +
+    count((one) => one.suspicion) * WORTH_OF_EACH.suspicion +
     count((one) => one.identifying && !one.grave) * WORTH_OF_EACH.identifying +
     count((one) => one.identifying && one.grave) * WORTH_OF_EACH.identifyingHarm
   );
@@ -117,6 +129,8 @@ const WORTH_OF_A_CHOICE = {
   harm: 0.5,
   /** Tells how old the child was. */
   age: 1,
+  /** Tells how it happened. */
+  cause: 1,
   /** Has the name in the title. */
   named: 0.5,
   /** Has an exact day or a place with a name. */
@@ -129,12 +143,13 @@ const WORTH_OF_A_CHOICE = {
 const OPENING_SENTENCES = 5;
 
 function worthOfChoice(one: StorySentence, place: number): number {
-  const { opening, laterOpening, learning, grave, harm, age, named, identifying } = WORTH_OF_A_CHOICE;
+  const { opening, laterOpening, learning, grave, harm, age, cause, named, identifying } = WORTH_OF_A_CHOICE;
   return (
     (place < OPENING_SENTENCES ? opening + place * laterOpening : 0) +
     (one.learning ? learning : 0) +
     (one.grave ? grave : one.harm ? harm : 0) +
     (one.age ? age : 0) +
+    (one.cause ? cause : 0) +
     (one.named ? named : 0) +
     (one.identifying ? identifying : 0) +
     place * WORTH_OF_A_CHOICE.place

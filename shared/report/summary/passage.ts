@@ -1,4 +1,6 @@
 import { Antecedents, type People, peopleOf, type Reference } from './antecedents.ts';
+import { tellsFinding } from './sentence-features.ts';
+import type { Topics } from './topics.ts';
 import { SENTENCES_IN_PARAGRAPH, SENTENCES_IN_SECTION, type StorySentence } from './sentence.ts';
 
 /** Sentences of one section and the next in the order of the report, with what each cannot stand without. */
@@ -9,6 +11,7 @@ export interface Passage {
   /** By sentence: whom each of its pronouns stands for in the report. */
   readonly pronouns: ReadonlyMap<StorySentence, readonly Reference[]>;
   readonly people: People;
+  readonly topics: Topics;
   /** Whether it is somebody whom the title names. */
   isChild(key: string): boolean;
   /** Whether a pronoun of a sentence stands for somebody whom the title names. */
@@ -20,12 +23,11 @@ const FRAGMENT_WORDS = 5;
 /** A finding this many sentences after a suspicion belongs to it. */
 const FINDING_WITHIN = 3;
 
-const SUSPICION = /\b(?:arrest\w*|charged|suspected|accused|alleg\w+|bailed|under investigation)\b/i;
-const FINDING =
-  /\b(?:acquitt\w+|not guilty|cleared|no further action|no (?:criminal )?(?:charges?|proceedings)|discontinued)\b/i;
-const CONVICTION = /\b(?:convicted|found guilty|pleaded guilty|sentenced)\b/i;
-
-export function passageOf(sentences: readonly StorySentence[], names: readonly string[]): Passage {
+export function passageOf(
+  sentences: readonly StorySentence[],
+  names: readonly string[],
+  topics: Topics,
+): Passage {
   const people = peopleOf(names, sentences.map(({ text }) => text).join(' '));
   const antecedents = new Antecedents(people);
   const needs = new Map<StorySentence, readonly StorySentence[]>();
@@ -48,7 +50,7 @@ export function passageOf(sentences: readonly StorySentence[], names: readonly s
   const isChild = (key: string): boolean => keys.has(key);
   const isOfChild = (one: StorySentence): boolean =>
     pronouns.get(one)?.some(({ key }) => key !== undefined && isChild(key)) ?? false;
-  return { sentences, needs, pronouns, people, isChild, isOfChild };
+  return { sentences, needs, pronouns, people, topics, isChild, isOfChild };
 }
 
 /** "Fourteen gave evidence." says nothing alone; "Finn was ten." does. */
@@ -91,10 +93,7 @@ function introductions(sentence: StorySentence, before: readonly StorySentence[]
 
 /** "He was charged" is not told without "He was acquitted". */
 function findingsFor(sentence: StorySentence, after: readonly StorySentence[]): StorySentence[] {
-  if (!SUSPICION.test(sentence.text) || FINDING.test(sentence.text) || CONVICTION.test(sentence.text))
-    return [];
-  const finding = after
-    .slice(0, FINDING_WITHIN)
-    .find(({ text }) => FINDING.test(text) || CONVICTION.test(text));
+  if (!sentence.suspicion) return [];
+  const finding = after.slice(0, FINDING_WITHIN).find(({ text }) => tellsFinding(text));
   return finding ? [finding] : [];
 }

@@ -101,8 +101,9 @@ class SectionBuilder {
 
   /** A line of the open paragraph if it follows within `gap` points, else the first of a new one. */
   addText(line: TidyLine, gap: number): void {
-    const starts = PARAGRAPH_NUMBER.test(line.text) || BULLET.test(line.text) || LABELLED.test(line.text);
     const open = this.#open;
+    const isNumbered = PARAGRAPH_NUMBER.test(line.text) && !(open && isNumberInText(open, line));
+    const starts = isNumbered || BULLET.test(line.text) || LABELLED.test(line.text);
     if (open && !starts && !isNextClause(open, line) && follows(open.last, line, gap, open.text)) {
       this.#open = { ...open, text: joinLines(open.text, line.text, this.#isWord), last: line };
       return;
@@ -150,6 +151,16 @@ class SectionBuilder {
   }
 }
 
+/** Characters of a line that is full. */
+const FULL_LINE = 60;
+
+/** "... when he was / 16. An ambulance": a number that a full line leads to, and no next one of a list. */
+function isNumberInText(open: { marker: string; text: string; last: TidyLine }, line: TidyLine): boolean {
+  const number = /^(\d{1,3})\. /.exec(line.text)?.[1];
+  const isNext = Number(number) === Number.parseInt(open.marker, 10) + 1;
+  return number !== undefined && !isNext && open.last.text.length > FULL_LINE && /\p{Ll}$/u.test(open.text);
+}
+
 /** Bullets that a picture draws, or none: the clause before ends in a semicolon, this one has a capital. */
 const isNextClause = (open: { text: string; last: TidyLine }, line: TidyLine): boolean =>
   /;(?: and| or)?$/.test(open.text) && /^\p{Lu}\p{Ll}/u.test(line.text) && line.x <= open.last.x + 1;
@@ -171,8 +182,9 @@ function withoutTypedNumbers(paragraphs: readonly Paragraph[]): readonly Paragra
   });
 }
 
-/** Marks that stand for something else: "[1]", "(“the Club”)", "(the LSCB)". */
-const ASIDES = / ?\[\d{1,3}\]| ?\((?:hereafter |hereinafter )?(?:the )?["“‘'](?:the )?[^()]{1,40}["”’']\)/gi;
+/** Marks that stand for something else: "[1]", "(“the Club”)", "(the LSCB)", "(not his real name)". */
+const ASIDES =
+  / ?\[\d{1,3}\]| ?\((?:a )?(?:pseudonym|not (?:his|her|their) real names?|names? changed)\)| ?\((?:hereafter |hereinafter )?(?:the )?["“‘'](?:the )?[^()]{1,40}["”’']\)/gi;
 
 /** Whether a word stands in the report, in lower case and not at the end of a line. */
 function wordFinder(report: TidyReport): (word: string) => boolean {

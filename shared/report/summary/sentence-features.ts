@@ -17,6 +17,7 @@ const IS_LEARNING = anyPart(sentencePhrases('LEARNING'));
 const IS_FOCUS = anyPart(sentencePhrases('FOCUS'));
 const IS_GRAVE = anyOf(sentencePhrases('GRAVE'));
 const IS_FATAL = anyOf(sentencePhrases('FATAL'));
+const IS_CAUSE = anyPart(sentencePhrases('CAUSES'));
 const IS_OUTCOME = anyOf(sentencePhrases('OUTCOME'));
 const IS_EXACT = anyPart(sentencePhrases('EXACT'));
 /** Not at the beginning of a sentence, where every word has a capital. */
@@ -26,10 +27,11 @@ const IS_PLACE = new RegExp(
 );
 const COUNT = new RegExp(`\\b(?!one\\b)(?:${alternatives(sentencePhrases('NUMBERS'))})\\b`, 'i');
 /** "The SCR found that ..." says the same as "The review found that ...". */
-const REVIEW_IN_SHORT = /\b(?:SCR|SAR|DHR|LCSPR|CSPR|CPR|SUSR)\b/g;
+const REVIEW_IN_SHORT = /\b(?:SCR|SAR|DHR|LCSPR|CSPR|CPR|SUSR)(?=s?\b)/g;
 
 /** Law, method, panels, thanks: true of any review. */
-export const isProcess = (sentence: string): boolean => IS_PROCESS.test(sentence);
+export const isProcess = (sentence: string): boolean =>
+  IS_PROCESS.test(sentence.replace(REVIEW_IN_SHORT, 'review'));
 /** What may have happened to somebody, some of it in weak words. */
 export const tellsHarm = (sentence: string): boolean => IS_HARM.test(sentence);
 /** What happened to somebody, in words that leave no doubt. */
@@ -39,6 +41,19 @@ export const tellsDeath = (sentence: string): boolean =>
   IS_FATAL.test(
     sentence.replace(/\b(?:before|until|prior to) (?:[\p{L}’'-]+ ){0,3}(?:died|\p{L}+ killed)\b/giu, ' '),
   );
+const SUSPICION =
+  /\b(?:arrest\w*|(?<!dis)charged|suspected|accused|alleg\w+|bailed|under investigation|awaiting trial)\b/i;
+const FINDING =
+  /\b(?:acquitt\w+|not guilty|cleared|no further action|no (?:criminal )?(?:charges?|proceedings)|discontinued)\b/i;
+const CONVICTION = /\b(?:convicted|found guilty|pleaded guilty|sentenced)\b/i;
+/** What came of a suspicion: an acquittal, a conviction. */
+export const tellsFinding = (sentence: string): boolean =>
+  FINDING.test(sentence) || CONVICTION.test(sentence);
+/** Somebody is suspected, and the sentence does not say what came of it. */
+export const tellsSuspicion = (sentence: string): boolean =>
+  SUSPICION.test(sentence) && !tellsFinding(sentence);
+/** How somebody died or was hurt, as a doctor, a coroner or a court found. */
+export const tellsCause = (sentence: string): boolean => IS_CAUSE.test(sentence);
 /** How it ended: a conviction, a recovery. */
 export const tellsOutcome = (sentence: string): boolean => IS_OUTCOME.test(sentence);
 /** What the review should look at, though a panel said it. */

@@ -4,6 +4,7 @@ import {
   isIdentifying,
   isProcess,
   tellsAge,
+  tellsCause,
   tellsCount,
   tellsDeath,
   tellsFocus,
@@ -11,9 +12,11 @@ import {
   tellsHarm,
   tellsLearning,
   tellsOutcome,
+  tellsSuspicion,
   tellsWho,
 } from './sentence-features.ts';
 import { countWords } from './sentences.ts';
+import { ownWords } from './topics.ts';
 
 const sentencePhrases = phraseTables('sentence');
 
@@ -44,8 +47,16 @@ export interface StorySentence {
   readonly grave: boolean;
   /** A death, in a sentence that is not on what was reviewed. */
   readonly fatal: boolean;
+  /** How somebody died or was hurt, by a doctor, a coroner or a court. */
+  readonly cause: boolean;
   /** How it ended: a conviction, an acquittal, a recovery. */
   readonly outcome: boolean;
+  /** Somebody is suspected, and it does not say what came of it. */
+  readonly suspicion: boolean;
+  /** It has no words that do not stand in any review. */
+  readonly general: boolean;
+  /** Its words that do not stand in any review. */
+  readonly own: ReadonlySet<string>;
   readonly learning: boolean;
   readonly named: boolean;
   /** Whether it says how many. */
@@ -68,6 +79,9 @@ export const mentions = (text: string, name: string): boolean =>
 const OF_A_PERSON = /^(?:He|She) (?:was|died|had)\b/;
 
 const INTRODUCED = /\b(?:[Aa]n?|one|two|three|disused|some) (?=((?:[\p{L}-]+ ){0,2}[\p{L}-]+))/gu;
+
+/** Words of its own that a sentence has which is not true of any review. */
+const FEWEST_OWN_WORDS = 2;
 
 const LEANS = new RegExp(`^["'“‘]?(?:${alternatives(sentencePhrases('ANAPHORIC'))})\\b`, 'iu');
 const TOLD = anyOf(sentencePhrases('TOLD_BEFORE'));
@@ -112,6 +126,7 @@ export function readSentence(
   const grave = once(() => tellsGraveHarm(text) && !learning());
   const learning = once(() => isFinding || tellsLearning(text));
   const who = once(() => tellsWho(text));
+  const own = once(() => ownWords(text));
   const introduces = once(
     () => new Set([...text.matchAll(INTRODUCED)].flatMap(([, words]) => words?.split(' ') ?? [])),
   );
@@ -140,6 +155,18 @@ export function readSentence(
     },
     get fatal() {
       return grave() && tellsDeath(text);
+    },
+    get cause() {
+      return tellsCause(text);
+    },
+    get suspicion() {
+      return tellsSuspicion(text);
+    },
+    get general() {
+      return !named && !age() && !grave() && own().size < FEWEST_OWN_WORDS;
+    },
+    get own() {
+      return own();
     },
     get outcome() {
       return tellsOutcome(text);

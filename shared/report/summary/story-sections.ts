@@ -81,7 +81,7 @@ function withParts(sections: readonly Section[]): Section[] {
   const whole: Section[] = [];
   let summary: Section | undefined;
   for (const section of sections) {
-    if (summary && isSmaller(section, summary)) {
+    if (summary && isSmaller(section, summary) && section.page - summary.page <= PAGES_OF_A_SUMMARY) {
       if (isBesideStory(section.heading)) continue;
       const parts = section.paragraphs.map((paragraph) => ({ ...paragraph, part: section.heading }));
       summary = { ...summary, paragraphs: [...summary.paragraphs, ...parts] };
@@ -94,6 +94,8 @@ function withParts(sections: readonly Section[]): Section[] {
   return whole;
 }
 
+/** A heading further from that of the summary is no part of it, whatever its size. */
+const PAGES_OF_A_SUMMARY = 2;
 /** From this weight on, a heading says that a summary follows. */
 const SUMMARY_HEADING = 0.97;
 /** Points of font size by which a heading inside a section is smaller than that of the section. */
@@ -193,8 +195,9 @@ function sentencesUnder(heading: string, paragraph: Paragraph): { text: string; 
 }
 
 /** Whether a sentence may stand in a summary. */
-export const isUsable = ({ text, process }: Sentence): boolean =>
+export const isUsable = ({ text, process, general }: Sentence): boolean =>
   !process &&
+  !general &&
   isWholeSentence(text) &&
   !isRubble(text) &&
   !isMethod(text) &&

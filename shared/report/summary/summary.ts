@@ -13,6 +13,7 @@ import {
   type StorySection,
   storySections,
 } from './story-sections.ts';
+import { Topics } from './topics.ts';
 
 export interface SummaryReading {
   readonly fact?: Fact<string>;
@@ -56,9 +57,10 @@ export function readSummary(
         (name) => heading.endsWith(` of ${name}`) && tellsDeath(heading.replace(/death/i, 'died')),
       ) || sentences.some(({ text }) => tellsOwnDeath(text, names)),
   );
+  const topics = new Topics(all, names);
   for (const run of runs.slice(0, MOST_TRIES)) {
     if (run.score < LEAST_SCORE) break;
-    const { chosen, faults } = summarise(run, sections, names);
+    const { chosen, faults } = summarise(run, sections, names, topics);
     // Where the text names the child again and again, a summary that does not is about somebody else.
     if (isNamed && !chosen.some((one) => one.named)) continue;
     if (died && !chosen.some((one) => one.fatal)) continue;
@@ -97,6 +99,7 @@ export function faultsOfSummary(
   const passage = passageOf(
     sections.slice(first, end).flatMap((one) => one.sentences),
     names,
+    new Topics(read, names),
   );
   const faults = faultsOf(
     places.map(({ sentence }) => sentence),
@@ -114,11 +117,17 @@ const DIED =
 /** The names in the title, and those that the text gives a child whose title is a number. */
 function namesOf(title: string | undefined, sections: readonly Section[]): readonly string[] {
   const names = namesIn(title);
-  if (!/\d/.test(title ?? '')) return names;
+  const isPhrase = / \p{Ll}{3,}(?<! and) /u.test(title ?? '');
+  if (!/\d/.test(title ?? '') && !isPhrase) return names;
   const text = sections.flatMap(({ paragraphs }) => paragraphs.map((one) => one.text)).join(' ');
   const given = GIVEN_NAME.exec(text)?.[1];
-  return given === undefined ? names : [...names, given];
+  const coded = isPhrase ? [...text.matchAll(CODED_CHILD)].map(([name]) => name) : [];
+  const often = coded.find((name) => coded.filter((one) => one === name).length >= OFTEN_NAMED);
+  return [...names, ...(given === undefined ? [] : [given]), ...(often === undefined ? [] : [often])];
 }
+
+/** How a text calls somebody whom its title does not name. */
+const CODED_CHILD = /\b(?:Child|Baby|Adult|Mr|Mrs|Ms) [A-Z]{1,2}\d?(?![\p{L}’'.])/gu;
 
 /** "She chose the name Seren", "to be known as Seren". */
 const GIVEN_NAME =
@@ -137,6 +146,7 @@ function summarise(
   run: Run,
   sections: readonly StorySection[],
   names: readonly string[],
+  topics: Topics,
 ): { chosen: readonly Sentence[]; faults: readonly SummaryFault[] } {
   const before = sections.slice(0, run.section).filter((one) => !one.isProcess);
   const own = sections.slice(run.section, run.section + 1);
@@ -146,6 +156,7 @@ function summarise(
   const passage = passageOf(
     region.flatMap((one) => one.sentences),
     names,
+    topics,
   );
   const neighbours = region.flatMap((one) => one.runs).filter((one) => one !== run);
   const pool = withAge(withReviewed(withNeighbours(storyOf(run), neighbours), passage), passage);

@@ -15,6 +15,7 @@ export const WORD_LISTS = [
   'organisation-nouns',
   'places',
   'post-nominals',
+  'review-words',
   'surname-words',
 ] as const;
 
