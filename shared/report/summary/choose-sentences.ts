@@ -31,6 +31,8 @@ const WORTH_OF_EACH = {
   counts: 0.3,
   /** How it ended: a conviction, a recovery. */
   outcome: 0.8,
+  /** It is true of any review. */
+  general: -1.5,
   /** Somebody is suspected, and nothing says of what came of it. */
   suspicion: -2,
   /** An exact day or a place with a name. */
@@ -98,7 +100,7 @@ function worthOf(
     Math.min(words, ENOUGH_WORDS) * WORTH_OF_A_WORD +
     once(WORTH_OF_TELLING.age, isAge) +
     once(WORTH_OF_TELLING.cause, (one) => one.cause && !one.learning) +
-    once(WORTH_OF_TELLING.learning, (one) => one.learning) +
+    once(WORTH_OF_TELLING.learning, (one) => one.learning && !one.general) +
     once(WORTH_OF_TELLING.named, (one) => one.named) +
     once(WORTH_OF_TELLING.firstGrave, (one) => one === firstGrave) +
     (graves > 0 ? WORTH_OF_TELLING.grave : weak > 0 ? WORTH_OF_TELLING.harm : 0) +
@@ -109,6 +111,7 @@ function worthOf(
     count((one) => one.named) * WORTH_OF_EACH.named +
     count((one) => one.counts) * WORTH_OF_EACH.counts +
     count((one) => one.outcome) * WORTH_OF_EACH.outcome +
+    count((one) => one.general) * WORTH_OF_EACH.general +
     count((one) => one.suspicion) * WORTH_OF_EACH.suspicion +
     count((one) => one.identifying && !one.grave) * WORTH_OF_EACH.identifying +
     count((one) => one.identifying && one.grave) * WORTH_OF_EACH.identifyingHarm

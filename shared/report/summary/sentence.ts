@@ -81,7 +81,7 @@ const OF_A_PERSON = /^(?:He|She) (?:was|died|had)\b/;
 const INTRODUCED = /\b(?:[Aa]n?|one|two|three|disused|some) (?=((?:[\p{L}-]+ ){0,2}[\p{L}-]+))/gu;
 
 /** Words of its own that a sentence has which is not true of any review. */
-const FEWEST_OWN_WORDS = 2;
+const FEWEST_OWN_WORDS = 1;
 
 const LEANS = new RegExp(`^["'“‘]?(?:${alternatives(sentencePhrases('ANAPHORIC'))})\\b`, 'iu');
 const TOLD = anyOf(sentencePhrases('TOLD_BEFORE'));

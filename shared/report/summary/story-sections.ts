@@ -195,9 +195,8 @@ function sentencesUnder(heading: string, paragraph: Paragraph): { text: string; 
 }
 
 /** Whether a sentence may stand in a summary. */
-export const isUsable = ({ text, process, general }: Sentence): boolean =>
+export const isUsable = ({ text, process }: Sentence): boolean =>
   !process &&
-  !general &&
   isWholeSentence(text) &&
   !isRubble(text) &&
   !isMethod(text) &&
