@@ -27,6 +27,9 @@ const LEADING = new RegExp(
 /** Whether a name is one whose place stands behind it. */
 export const LEADS_ITSELF = /^Safeguarding .*\bfor\b/;
 
+/** "Hexley BoardTamebridge Board": two cells that a file has without a space. */
+const TWO_IN_ONE = /(Board|Partnership|Committee)(?=\p{Lu}\p{Ll})/gu;
+
 /** Words before the ending in which its place is looked for. */
 const PLACE_WORDS = 10;
 const JOINS = /^(?:and|&|of|the|upon|on|in|under|with|le|y|a)$/i;
@@ -35,7 +38,8 @@ const JOINS = /^(?:and|&|of|the|upon|on|in|under|with|le|y|a)$/i;
  * Names of bodies in a text, places and all; "the Board" and "Local Safeguarding Children Board" are none.
  */
 export function bodyNamesIn(line: string): string[] {
-  const text = /\p{Ll}/u.test(line) ? line : titleCase(line);
+  const apart = line.replace(TWO_IN_ONE, '$1 | ');
+  const text = /\p{Ll}/u.test(apart) ? apart : titleCase(apart);
   const names: string[] = [];
   if (/safe/i.test(text)) for (const [name] of text.matchAll(SAFER)) names.push(tidyName(name));
   for (const match of text.matchAll(ENDING)) {
@@ -83,5 +87,8 @@ export function placeIn(words: string): string {
 
 export function tidyName(name: string): string {
   const single = name.replace(/\s+/g, ' ').trim();
+  // "MERROW & HYTHE Safeguarding Board": a place in capitals in a line of its own.
+  const place = /^\p{Lu}{4,}(?: (?:&|\p{Lu}{2,}))*(?= \p{Lu}\p{Ll})/u.exec(single)?.[0];
+  if (place) return titleCase(place) + single.slice(place.length);
   return /\p{Ll}/u.test(single) ? single : titleCase(single);
 }

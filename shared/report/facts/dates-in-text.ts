@@ -15,6 +15,8 @@ const NOTE = new RegExp(
   `^(?:first |report |originally )?(?:${alternatives(datePhrases('PUBLICATION_NOTES'))})\\b`,
   'i',
 );
+/** "Hexley Safeguarding Children Board, published 4 March 2022". */
+const BODY_BEFORE = /^(?:\p{Lu}[\p{L}’'-]*,? |and |& |of ){2,9}(?<=(?:Partnership|Board|Committee),? )/u;
 const MENTION = /publish|publication|made public|cyhoedd/i;
 /** Pages at the front and at the end on which a line of its own may say when the report was published. */
 const NOTED_PAGES = 4;
@@ -50,7 +52,7 @@ const inNotes = (page: TidyPage): SeenDate[] =>
     const sentences = isCredit || isLabelled ? whole.split(/(?<=[.;|])\s+(?=\p{Lu})/u) : [whole];
     return sentences.flatMap((text): SeenDate[] => {
       const note = { ...line, text };
-      const [date] = NOTE.test(text) ? writtenDates(text) : [];
+      const [date] = NOTE.test(text.replace(BODY_BEFORE, '')) ? writtenDates(text) : [];
       return date && isPublished(note, date, '') ? [{ date, meaning: 'published', line: note }] : [];
     });
   });

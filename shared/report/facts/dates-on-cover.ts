@@ -119,8 +119,10 @@ function wrappedLabel(last: FrontLine | undefined, line: FrontLine): string {
     (/\b\d{1,2}(?:st|nd|rd|th)?$/.test(tail) && /^\p{L}+,? \d{4}\b/u.test(line.text)) ||
     (/^(?:19|20)\d\d\b/.test(line.text) &&
       writtenDates(`${tail} ${line.text.slice(0, 4)}`).length > writtenDates(tail).length);
+  // "(born" and below it "2001)".
+  const isOpen = /\([^)]*$/.test(tail) && /^[^(]{0,30}\)/.test(line.text);
   const labelled = last.text.length > LONGEST_LABEL && /\b(?:publi\w+|completed|date|on)\s*:?$/i.test(tail);
-  return split || labelled ? `${tail.trim()} ` : '';
+  return split || labelled || isOpen ? `${tail.trim()} ` : '';
 }
 
 /**

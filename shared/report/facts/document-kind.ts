@@ -137,6 +137,7 @@ const DOCUMENT_NAMES: readonly DocumentName[] = [
   { kind: 'other', reads: 'a notification or referral', table: 'NOTIFICATION' },
   { kind: 'other', reads: 'a chronology', table: 'CHRONOLOGY' },
   { kind: 'other', reads: 'an audit, evaluation or analysis', table: 'AUDIT' },
+  { kind: 'other', reads: 'a paper on several reviews or for a meeting', table: 'PAPER' },
   { kind: 'other', reads: 'a form or template', mayBeTheme: true, table: 'FORM' },
   { kind: 'other', reads: 'an invoice or order', table: 'INVOICE' },
   { kind: 'other', reads: 'a protocol, policy or guidance', mayBeTheme: true, table: 'POLICY' },
@@ -255,6 +256,8 @@ function claimOf(
   const claims = (text: string): boolean =>
     findTypes(text).some((type) => {
       const before = text.slice(Math.max(0, type.start - 70), type.start).replace(/\n/g, ' ');
+      // "Children missing education in serious case reviews" is about many.
+      if (/reviews$/i.test(type.words)) return false;
       return !OF_ANOTHER.test(text.slice(type.end)) && (!FOR_ANOTHER.test(before) || REPORT.test(before));
     });
   if (pagesJoined(lines).some(({ text }) => claims(text))) return 'a type on the cover';

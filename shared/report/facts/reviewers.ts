@@ -50,8 +50,10 @@ export function readReviewers(
   if (byReview) return { fact: byReview, candidates, lines: used, rule: '"Reviewed by" on the cover' };
   const byFirm = firmOf(lines);
   if (byFirm) return { fact: byFirm, candidates, lines: used, rule: 'an organisation as the author' };
+  // A role whose name was not found may be that of one of the names, and not of the other.
+  const hasOpenRole = claims.mentions.some((one) => one.kind === 'author' && one.names.length === 0);
   const alone = [...claims.unclaimed].flatMap((i) => lines[i] ?? []);
-  const lone = loneNames(alone, candidates, lines, report);
+  const lone = hasOpenRole ? undefined : loneNames(alone, candidates, lines, report);
   for (const line of lone ? alone : []) used.add(line);
   return { ...(lone && { fact: lone }), candidates, lines: used, rule: 'a name alone on the cover' };
 }

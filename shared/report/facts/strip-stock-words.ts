@@ -81,13 +81,17 @@ const REFERENCE_BEHIND = /\s*\((?:[A-Z]{2,} ?){1,3}\d[^()]*\)$/;
 /** A law or guidance under which a review was done. */
 const UNDER_LAW =
   /^(?:\|\s*)?(?:undertaken |commissioned |conducted )?(?:under|pursuant to|in accordance with|as required by)\b/i;
+/** "under section 44 of the Care Act 2014: Leonard". */
+const LAW_BEFORE_NAME =
+  /^(\|\s*)?(?:under|pursuant to|in accordance with) [^:|]{0,60}\b(?:Act|Regulations)\b[^:|]{0,12}: /i;
 /** Titles that end so are torn off. */
 const ENDS_TORN = /\s(?:and|or|of|the|to|for|in|on|with|by|from|an?|&|AND|OR|OF|THE|TO|FOR|WITH|FROM)$/;
 
 /**
  * The part of a line that can be a title; empty when there is none. `prominent`: set in the biggest letters.
  */
-export function stripStockWords(line: string, prominent: boolean): string {
+export function stripStockWords(written: string, prominent: boolean): string {
+  const line = written.replace(LAW_BEFORE_NAME, '$1');
   if (UNDER_LAW.test(line)) return '';
   const text = strip(line.replace(BEHIND_SENTENCE, ''), prominent);
   return ENDS_TORN.test(text) ? '' : text;

@@ -88,7 +88,10 @@ export function readTitle(
   const namesSomebody = onCover.some(({ text }) => isPersonName(unquoted(text)));
   const candidates = [
     // A slogan stands on the cover and at the foot of every page.
-    ...onCover.filter(({ text }) => !(namesSomebody && isSlogan(text, runningKeys, taken.partnerships))),
+    ...onCover.filter(
+      ({ text }) =>
+        !SLOGAN.test(unquoted(text)) && !(namesSomebody && isSlogan(text, runningKeys, taken.partnerships)),
+    ),
     ...initialsCandidates(front),
     ...report.furniture.flatMap((line, i) =>
       running[i] && !(namesSomebody && isSlogan(running[i], runningKeys, taken.partnerships))

@@ -94,7 +94,8 @@ const APPOSITION =
   /^(?:,? (?:(?:who )?(?:is|was) )?|[^.;]{1,80} and (?:is|was) )(?:aged \S+, )?an? [^,.;]{0,40}$/;
 
 /** "When he was ten, Child Y": the pronoun stands for whom the sentence names next. */
-const NAMED_BEHIND = /^((?:When|While|Before|After|Although|As|Until|Since|Once|By the time) )(?:s?he|they)(?= [^,]{1,80}, (?:\p{Lu}|the ))/u;
+const NAMED_BEHIND =
+  /^((?:When|While|Before|After|Although|As|Until|Since|Once|By the time) )(?:s?he|they)(?= [^,]{1,80}, (?:\p{Lu}|the ))/u;
 
 /** Reads sentences in a row and tells for each pronoun whom it was last said of. */
 export class Antecedents {

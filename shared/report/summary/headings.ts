@@ -24,6 +24,7 @@ const STORY = Object.entries({
 const BESIDE = anyOf(headingPhrases('BESIDE_STORY'));
 const STORY_EVENT = anyPart(headingPhrases('STORY_EVENTS'));
 const PROCESS = anyPart(headingPhrases('PROCESS_HEADINGS'));
+const CHRONOLOGY = anyPart(headingPhrases('CHRONOLOGIES'));
 const LEARNED = anyPart(headingPhrases('LEARNING_HEADINGS'));
 /** A heading of events promises the story as "The incident" does. */
 const WEIGHT_OF_EVENT = 0.85;
@@ -53,6 +54,9 @@ export const isBesideStory = (heading: string): boolean => BESIDE.test(heading);
 /** Whether no sentence of a summary stands under a heading: law, method, the panel, findings. */
 export const isProcessHeading = (heading: string): boolean => PROCESS.test(bareHeading(heading));
 
+/** Whether events in detail stand under a heading: a narrative, a chronology. */
+export const isChronologyHeading = (heading: string): boolean => CHRONOLOGY.test(bareHeading(heading));
+
 /** A heading without its number and final colon. */
 export function bareHeading(text: string): string {
   return text
@@ -61,6 +65,7 @@ export function bareHeading(text: string): string {
       '',
     )
     .replace(/^(?:(?:section|part|chapter|adran)\s+)?(?:\d+(?:\.\d+)*\.?|[A-Z]\.|[ivx]+\.)\s+/i, '')
+    .replace(/^[A-K] (?=\p{Lu}\p{Ll})/u, '')
     .replace(/\s*[:.–—-]\s*$/, '')
     .trim();
 }

@@ -1,7 +1,7 @@
 import { Antecedents, type People, peopleOf, type Reference } from './antecedents.ts';
+import { SENTENCES_IN_PARAGRAPH, SENTENCES_IN_SECTION, type StorySentence } from './sentence.ts';
 import { tellsFinding } from './sentence-features.ts';
 import type { Topics } from './topics.ts';
-import { SENTENCES_IN_PARAGRAPH, SENTENCES_IN_SECTION, type StorySentence } from './sentence.ts';
 
 /** Sentences of one section and the next in the order of the report, with what each cannot stand without. */
 export interface Passage {

@@ -80,8 +80,8 @@ const OF_A_PERSON = /^(?:He|She) (?:was|died|had)\b/;
 
 const INTRODUCED = /\b(?:[Aa]n?|one|two|three|disused|some) (?=((?:[\p{L}-]+ ){0,2}[\p{L}-]+))/gu;
 
-/** Words of its own that a sentence has which is not true of any review. */
-const FEWEST_OWN_WORDS = 1;
+/** Words of its own that a sentence on what was learned has which is not true of any review. */
+const FEWEST_OWN_WORDS_OF_LEARNING = 2;
 
 const LEANS = new RegExp(`^["'“‘]?(?:${alternatives(sentencePhrases('ANAPHORIC'))})\\b`, 'iu');
 const TOLD = anyOf(sentencePhrases('TOLD_BEFORE'));
@@ -163,7 +163,7 @@ export function readSentence(
       return tellsSuspicion(text);
     },
     get general() {
-      return !named && !age() && !grave() && own().size < FEWEST_OWN_WORDS;
+      return !named && !age() && !grave() && own().size < (learning() ? FEWEST_OWN_WORDS_OF_LEARNING : 1);
     },
     get own() {
       return own();

@@ -1,7 +1,14 @@
+import { MONTHS } from '../months.ts';
 import { hasUnknownCharacters } from '../normalize-ligatures.ts';
 import { FEWEST_WORDS, isMethod, isRubble, MOST_WORDS, wordsIn } from './editor-checklist.ts';
 import { saysExactDay } from './exact-days.ts';
-import { isBesideStory, isLearningHeading, isProcessHeading, storyHeading } from './headings.ts';
+import {
+  isBesideStory,
+  isChronologyHeading,
+  isLearningHeading,
+  isProcessHeading,
+  storyHeading,
+} from './headings.ts';
 import type { Paragraph, Section } from './sections.ts';
 import {
   BEFORE_IT_CONCERNS,
@@ -20,6 +27,8 @@ export interface StorySection {
   readonly runs: readonly Run[];
   /** Law, method, analysis: nothing of a summary stands there. */
   readonly isProcess: boolean;
+  /** Events in detail, as a chronology: of use where the story stands nowhere else. */
+  readonly isChronology: boolean;
   /** It is a part of such a chapter, behind which no more of the story follows. */
   readonly isPart: boolean;
 }
@@ -68,7 +77,8 @@ export function storySections(
     const isPart = isSmaller(section, process);
     if (!isPart || storyHeading(section.heading) > 0)
       process = isProcessHeading(section.heading) ? section : undefined;
-    return { ...storySection(section, i, names), isProcess: process !== undefined, isPart };
+    const isChronology = process === section && isChronologyHeading(section.heading);
+    return { ...storySection(section, i, names), isProcess: process !== undefined, isChronology, isPart };
   });
 }
 
@@ -139,6 +149,7 @@ function storySection(
     open = [];
   };
   for (const [nth, paragraph] of withSubjects(section.paragraphs).entries()) {
+    if (LOG_ENTRY.test(paragraph.text)) continue;
     const read = sentencesUnder(heading, paragraph)
       .filter(({ text }) => text.length < LONGEST_SENTENCE)
       .map(({ text, found }, i) => {
@@ -194,10 +205,17 @@ function sentencesUnder(heading: string, paragraph: Paragraph): { text: string; 
   });
 }
 
+/** "In May 2019: visit by the health visitor.": a row of a log, not a sentence. */
+const LOG_ENTRY = new RegExp(
+  `^(?=[^:]{0,90}(?:${MONTHS}|(?:19|20)\\d\\d|\\d\\d/\\d\\d))[^:.;]{3,90}: \\S`,
+  'i',
+);
+
 /** Whether a sentence may stand in a summary. */
 export const isUsable = ({ text, process }: Sentence): boolean =>
   !process &&
   isWholeSentence(text) &&
+  !text.endsWith('?') &&
   !isRubble(text) &&
   !isMethod(text) &&
   !hasUnknownCharacters(text) &&

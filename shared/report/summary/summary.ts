@@ -36,30 +36,34 @@ const MOST_TRIES = 5;
  * is not stated.
  */
 export function readSummary(
-  all: readonly Section[],
+  read: readonly Section[],
   pages: number,
   title: string | undefined,
 ): SummaryReading {
-  const names = namesOf(title, all);
-  const sections = storySections(all, pages, names);
-  const runs = sections
-    .filter((section) => !section.isProcess)
-    .flatMap((section) => section.runs)
-    .toSorted((a, b) => b.score - a.score);
+  const names = namesOf(title, read);
+  const sections = storySections(read, pages, names);
+  const all = (of: readonly StorySection[]): readonly Run[] =>
+    of.flatMap((section) => section.runs).toSorted((a, b) => b.score - a.score);
+  const runs = [
+    ...all(sections.filter((section) => !section.isProcess)).slice(0, MOST_TRIES),
+    ...all(sections.filter((section) => section.isChronology)).slice(0, MOST_TRIES),
+  ];
   const candidates = runs
     .filter(({ score }) => score >= LEAST_OFFER)
     .slice(0, 3)
     .map(offer);
-  const isNamed = sections.flatMap((one) => one.sentences).filter((one) => one.named).length >= OFTEN_NAMED;
+  const isFamily = names.some((name) => /^(?:Family|Siblings|The) |Family$/.test(name));
+  const isNamed =
+    !isFamily && sections.flatMap((one) => one.sentences).filter((one) => one.named).length >= OFTEN_NAMED;
   const died = sections.some(
     ({ heading, sentences }) =>
       names.some(
         (name) => heading.endsWith(` of ${name}`) && tellsDeath(heading.replace(/death/i, 'died')),
       ) || sentences.some(({ text }) => tellsOwnDeath(text, names)),
   );
-  const topics = new Topics(all, names);
-  for (const run of runs.slice(0, MOST_TRIES)) {
-    if (run.score < LEAST_SCORE) break;
+  const topics = new Topics(read, names);
+  for (const run of runs) {
+    if (run.score < LEAST_SCORE) continue;
     const { chosen, faults } = summarise(run, sections, names, topics);
     // Where the text names the child again and again, a summary that does not is about somebody else.
     if (isNamed && !chosen.some((one) => one.named)) continue;
@@ -117,17 +121,11 @@ const DIED =
 /** The names in the title, and those that the text gives a child whose title is a number. */
 function namesOf(title: string | undefined, sections: readonly Section[]): readonly string[] {
   const names = namesIn(title);
-  const isPhrase = / \p{Ll}{3,}(?<! and) /u.test(title ?? '');
-  if (!/\d/.test(title ?? '') && !isPhrase) return names;
+  if (!/\d/.test(title ?? '')) return names;
   const text = sections.flatMap(({ paragraphs }) => paragraphs.map((one) => one.text)).join(' ');
   const given = GIVEN_NAME.exec(text)?.[1];
-  const coded = isPhrase ? [...text.matchAll(CODED_CHILD)].map(([name]) => name) : [];
-  const often = coded.find((name) => coded.filter((one) => one === name).length >= OFTEN_NAMED);
-  return [...names, ...(given === undefined ? [] : [given]), ...(often === undefined ? [] : [often])];
+  return given === undefined ? names : [...names, given];
 }
-
-/** How a text calls somebody whom its title does not name. */
-const CODED_CHILD = /\b(?:Child|Baby|Adult|Mr|Mrs|Ms) [A-Z]{1,2}\d?(?![\p{L}’'.])/gu;
 
 /** "She chose the name Seren", "to be known as Seren". */
 const GIVEN_NAME =
