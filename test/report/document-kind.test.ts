@@ -21,6 +21,14 @@ test.each([
   ['briefing', ['#Learning from reviews: a briefing for practitioners', '##Serious Case Review Child A']],
   ['briefing', ['#Key messages for practitioners', '##LCSPR Theo']],
   ['response', ['#Progress against recommendations', 'Serious Case Review: Child A']],
+  [
+    'other',
+    [
+      '##Out of sight',
+      'Children missing education in local child safeguarding practice reviews',
+      'Panel paper 4',
+    ],
+  ],
   ['report', ['#Thematic Review', '##The response to child sexual abuse', 'Lead Reviewer: Jane Field']],
   ['report', ['#Child Practice Review', '##Public statement and private grief']],
   ['report', ['#Serious Case Review', '##Child A', 'Overview Report and Action Plan']],

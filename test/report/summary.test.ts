@@ -638,4 +638,101 @@ describe('the summary', () => {
       words: `What happened (page 2): ${STORY} Focus of the review (page 2): ${REVIEW}`,
     });
   });
+
+  const WARD =
+    'Ava was a girl of nine who lived with her mother and two brothers in a flat above a shop in the town.';
+  const FOUND = 'She was found dead in her bed by a neighbour on a morning in the spring.';
+  const LETTERS =
+    'Eleven letters had been sent to the flat in the year before by three surgeries and a school, and none of them had been opened by anybody there.';
+  const SEPSIS =
+    'The coroner found that she had died of sepsis, which had followed a burn that nobody had treated.';
+  const ASKED = 'The review asked how a burn is recognised and who looks at it again.';
+
+  test('says of what the child died rather than how many letters were sent', () => {
+    const moved = 'The family had moved from one end of the county to the other in the autumn of that year.';
+    const summary = summaryOf(
+      heading('What happened'),
+      ...paragraph([WARD, FOUND, LETTERS, moved, SEPSIS, ASKED].join(' ')),
+    );
+    expect(summary).toContain(SEPSIS);
+    expect(summary).not.toContain(LETTERS);
+  });
+
+  test('prefers a sentence with words of its own to one that is true of any review', () => {
+    const any = 'The review found that each agency held a part of the picture and that nobody had the whole.';
+    const long = `${WARD} ${FOUND} ${SEPSIS} ${LETTERS}`;
+    const summary = summaryOf(heading('What happened'), ...paragraph(`${long} ${any} ${ASKED}`));
+    expect(summary).toContain(ASKED);
+    expect(summary).not.toContain(any);
+  });
+
+  test.each([
+    'We wanted to know how a burn is recognised in a small surgery and who looks at it again.',
+    'Reviewers asked why a burn had been seen twice and had not been treated by anybody.',
+    'The partners wanted to understand why the pathway for burns was not followed.',
+    'The question for this review is how a burn comes to be seen and not treated.',
+  ])('says what was asked, whoever asked it: "%s"', (asked) => {
+    const lines = [
+      heading('What happened'),
+      ...paragraph(`${WARD} ${FOUND}`),
+      ...paragraph(`${SEPSIS} ${asked}`),
+    ];
+    expect(summaryOf(...lines)).toContain(asked);
+  });
+
+  test('has no question of the terms of reference', () => {
+    const question = 'Has learning about burns from previous reviews been embedded?';
+    expect(summaryOf(heading('What happened'), ...paragraph(`${question} ${WARD} ${FOUND} ${SEPSIS}`))).toBe(
+      `${WARD} ${FOUND} ${SEPSIS}`,
+    );
+  });
+
+  test('leaves out that somebody is charged when enough is said without it', () => {
+    const charged = 'Her uncle has been charged and is awaiting trial.';
+    const summary = summaryOf(
+      heading('What happened'),
+      ...paragraph([WARD, FOUND, SEPSIS, charged, LETTERS, ASKED].join(' ')),
+    );
+    expect(summary).toContain(SEPSIS);
+    expect(summary).not.toContain(charged);
+  });
+
+  test('reads a number at the beginning of a line as part of its sentence', () => {
+    const lines = [
+      heading('What happened'),
+      'Ava was found hanging in her room in a secure training centre in the winter. She was',
+      '16. An ambulance took her to hospital, where she died five days later, her mother with her.',
+      ...paragraph(ASKED),
+    ];
+    expect(summaryOf(...lines)).toContain('She was 16. An ambulance took her to hospital');
+  });
+
+  test('takes a pronoun for whom its own sentence names next', () => {
+    const text = `${WARD} Her mother had rung the surgery twice in the week. When she was eight, Ava had been burned by an iron at her aunt’s house and was not taken to a doctor. ${SEPSIS} ${ASKED}`;
+    expect(summaryOf(heading('What happened'), ...paragraph(text))).toContain('When she was eight, Ava had');
+  });
+
+  test('introduces somebody behind whose name it says that it is not the real one', () => {
+    const told =
+      'Ava (not her real name) was a girl of nine who lived with her mother above a shop in the town.';
+    expect(summaryOf(heading('Introduction'), ...paragraph(`${told} ${FOUND} ${SEPSIS}`))).toBe(
+      `${told.replace(' (not her real name)', '')} ${FOUND} ${SEPSIS}`,
+    );
+  });
+
+  test('tells the story from a narrative where nothing else does, without the rows of its log', () => {
+    const log =
+      'In early May 2019 the following was recorded: visit by the nurse; nobody at home; letter sent.';
+    const lines = [
+      heading('Introduction'),
+      ...paragraph(LAW),
+      heading('Narrative'),
+      ...paragraph(log),
+      ...paragraph(`${WARD} ${FOUND} ${SEPSIS}`),
+      ...paragraph(log.replace('May', 'June')),
+      heading('Analysis'),
+      ...paragraph(ASKED),
+    ];
+    expect(summaryOf(...lines)).toBe(`${WARD} ${FOUND} ${SEPSIS}`);
+  });
 });

@@ -123,7 +123,7 @@ const NEAR = 100;
 /** Whether words about a publication stand near something like its date. */
 export function mentionsPublicationDate(text: string): boolean {
   const at = text.search(PUBLISHED);
-  if (at < 0 || NOT_YET.test(text)) return false;
+  if (at < 0 || NOT_YET.test(text) || tellsOfOtherPaper(text)) return false;
   const near = text.slice(Math.max(0, at - NEAR), at + NEAR);
   return YEAR.test(near) || SHORT.test(near);
 }

@@ -80,9 +80,6 @@ const OF_A_PERSON = /^(?:He|She) (?:was|died|had)\b/;
 
 const INTRODUCED = /\b(?:[Aa]n?|one|two|three|disused|some) (?=((?:[\p{L}-]+ ){0,2}[\p{L}-]+))/gu;
 
-/** Words of its own that a sentence on what was learned has which is not true of any review. */
-const FEWEST_OWN_WORDS_OF_LEARNING = 2;
-
 const LEANS = new RegExp(`^["'“‘]?(?:${alternatives(sentencePhrases('ANAPHORIC'))})\\b`, 'iu');
 const TOLD = anyOf(sentencePhrases('TOLD_BEFORE'));
 const THAT_DAY = /\bthat (?:evening|morning|day|night)\b/;
@@ -163,7 +160,7 @@ export function readSentence(
       return tellsSuspicion(text);
     },
     get general() {
-      return !named && !age() && !grave() && own().size < (learning() ? FEWEST_OWN_WORDS_OF_LEARNING : 1);
+      return !named && !age() && !grave() && own().size === 0;
     },
     get own() {
       return own();
