@@ -117,7 +117,11 @@ class SectionBuilder {
   endParagraph(): void {
     if (!this.#open) return;
     const { text, marker, page } = this.#open;
-    this.#paragraphs.push({ text: text.replaceAll('\u00ad', '').replace(ASIDES, ''), marker, page });
+    this.#paragraphs.push({
+      text: text.replaceAll('\u00ad', '').replace(ASIDES, '').replace(NO_REAL_NAME, ''),
+      marker,
+      page,
+    });
     this.#open = undefined;
   }
 
@@ -183,8 +187,8 @@ function withoutTypedNumbers(paragraphs: readonly Paragraph[]): readonly Paragra
 }
 
 /** Marks that stand for something else: "[1]", "(“the Club”)", "(the LSCB)", "(not his real name)". */
-const ASIDES =
-  / ?\[\d{1,3}\]| ?\((?:a )?(?:pseudonym|not (?:his|her|their) real names?|names? changed)\)| ?\((?:hereafter |hereinafter )?(?:the )?["“‘'](?:the )?[^()]{1,40}["”’']\)/gi;
+const ASIDES = / ?\[\d{1,3}\]| ?\((?:hereafter |hereinafter )?(?:the )?["“‘'](?:the )?[^()]{1,40}["”’']\)/gi;
+const NO_REAL_NAME = / ?\((?:a )?(?:pseudonym|not (?:his|her|their) real names?|names? changed)\)/gi;
 
 /** Whether a word stands in the report, in lower case and not at the end of a line. */
 function wordFinder(report: TidyReport): (word: string) => boolean {
