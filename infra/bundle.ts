@@ -78,7 +78,8 @@ async function bundleFunction(name: string, dist: string): Promise<BundleSummary
   if (name === 'read-scan')
     for (const [file, specifier] of Object.entries(TESSERACT_FILES))
       files.set(file, await gzippedPackageFile(specifier));
-  const modules = await bundleModules(entries);
+  // Others never recognize, so they go without the code for it.
+  const modules = await bundleModules(entries, name === 'read-scan' ? [] : ['tesseract.js-core/*']);
   for (const [file, contents] of modules.files) files.set(file, contents);
   await writeFolder(path.join(dist, name), files);
   await writeFolder(path.join(dist, 'source-maps', name), modules.sourceMaps);
@@ -93,7 +94,10 @@ interface Modules {
   readonly metafile: Metafile;
 }
 
-async function bundleModules(entries: Readonly<Record<string, string>>): Promise<Modules> {
+async function bundleModules(
+  entries: Readonly<Record<string, string>>,
+  external: string[],
+): Promise<Modules> {
   const { outputFiles, metafile } = await build({
     absWorkingDir: ROOT,
     entryPoints: { ...entries },
@@ -101,6 +105,7 @@ async function bundleModules(entries: Readonly<Record<string, string>>): Promise
     outExtension: { '.js': '.mjs' },
     write: false,
     bundle: true,
+    external,
     minify: true,
     platform: 'node',
     target: 'node24',

@@ -76,4 +76,9 @@ describe('the bundles', () => {
     );
     expect(withReader.map(({ name }) => name)).toEqual(['examine-upload', 'read-scan']);
   });
+
+  test('only the function that recognizes words carries a text recognition', () => {
+    const recognizing = summaries.filter(({ contents }) => 'tesseract.js-core' in contents);
+    expect(recognizing.map(({ name }) => name)).toEqual(['read-scan']);
+  });
 });
