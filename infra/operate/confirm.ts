@@ -8,15 +8,16 @@ Confirms an officer's or operator's address by the link in the message from AWS.
 refuse to unsubscribe anybody who only opens a link.
 `;
 
+const WRONG_LINK =
+  'Give the link that the message "AWS Notification - Subscription Confirmation" to an officer or operator of this ' +
+  'stack contains, in quotation marks.';
+
 await runCommand(USAGE, async ({ names }, deployment) => {
-  const { sns, output } = await deployment();
   const link = snsLinkIn(names.join(' '));
-  const staff = [output('OfficersTopic'), output('OperatorsTopic')];
-  if (link?.does !== 'confirm' || !staff.includes(link.topicArn))
-    throw new Error(
-      'Give the link that the message "AWS Notification - Subscription Confirmation" to an officer or ' +
-        'operator of this stack contains, in quotation marks.',
-    );
+  if (link?.does !== 'confirm') throw new Error(WRONG_LINK);
+  const { sns, output } = await deployment();
+  if (![output('OfficersTopic'), output('OperatorsTopic')].includes(link.topicArn))
+    throw new Error(WRONG_LINK);
   const { SubscriptionArn } = await sns.send(
     new ConfirmSubscriptionCommand({
       TopicArn: link.topicArn,

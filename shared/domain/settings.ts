@@ -39,6 +39,15 @@ export type LawTerms = z.infer<typeof LawTerms>;
 const Language = z.enum(['en-GB', 'cy']);
 const Link = z.strictObject({ text: z.string(), url: z.url() });
 
+/** YAML knows neither `yes` nor `on`, and quotation marks make a text of what is in them. */
+const Switch = z.boolean('write true or false, without quotation marks');
+
+const Addresses = z.array(z.email(), 'write a list, for example [ann@example.org]');
+
+/** A deployed site answers over TLS only; the one of `npm start` has no certificate. */
+const isSecure = (url: string): boolean =>
+  url.startsWith('https:') || ['localhost', '127.0.0.1'].includes(new URL(url).hostname);
+
 /** The settings of one publisher: the only file to edit before a deployment. */
 export const Settings = z.strictObject({
   publisher: z
@@ -51,7 +60,11 @@ export const Settings = z.strictObject({
       /** Origin of the public site, without a path, e.g. `https://reviews.example.org`. */
       site: z
         .url()
-        .refine((url) => new URL(url).origin === url, 'must be an origin without a path or a final slash'),
+        .refine((url) => new URL(url).origin === url, {
+          error: ({ input }) =>
+            `must be an origin without a path or a final slash, in this case ${new URL(String(input)).origin}`,
+        })
+        .refine(isSecure, 'must begin with https://, because links in mails lead there'),
       contact: z.strictObject({ email: z.email(), phone: z.string().optional() }),
       /** Decides the bank holidays. */
       nation: Nation.default('England'),
@@ -87,9 +100,9 @@ export const Settings = z.strictObject({
     )
     .optional(),
   /** Recipients of receipts. */
-  officers: z.array(z.email()).default([]),
+  officers: Addresses.default([]),
   /** Recipients of alarms. */
-  operators: z.array(z.email()).default([]),
+  operators: Addresses.default([]),
   /**
    * A review published more than this many days before its first listing gets no alert; `off` alerts always.
    */
@@ -97,13 +110,13 @@ export const Settings = z.strictObject({
   /** Seconds before an upload is examined, so that its review note may follow. SQS allows at most 900. */
   waitForNote: z.number().int().min(0).max(900).default(15),
   /** Two-person approval: somebody other than the uploader must upload `<name>.approved`. */
-  secondPerson: z.boolean().default(false),
+  secondPerson: Switch.default(false),
   /** Examine an upload only after GuardDuty Malware Protection for S3 scanned it. */
-  malwareScan: z.boolean().default(false),
+  malwareScan: Switch.default(false),
   /** Allow search engines. If not, every page and PDF says `noindex`, and no sitemap lists a review. */
-  searchEngines: z.boolean().default(true),
+  searchEngines: Switch.default(true),
   /** Offer SMS on the subscription page. */
-  sms: z.boolean().default(false),
+  sms: Switch.default(false),
   /**
    * Reserved concurrency of the subscription form; `off` reserves none, which an account with a quota of ten
    * requires.

@@ -78,6 +78,16 @@ test.each([['--schedules', 'abc'], ['--no-such-option']])(
   },
 );
 
+test('a link that is missing is asked for before the account is', () => {
+  const { status, stderr } = spawnSync(process.execPath, ['infra/operate/confirm.ts'], {
+    cwd: root,
+    encoding: 'utf8',
+    env: { PATH: process.env.PATH },
+  });
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/Give the link/);
+});
+
 test('whatever needs an account looks for one before it starts the CDK', () => {
   const early = commands.filter((name) => /\bcdk (?!synth)/.test(scripts[name] ?? ''));
   expect(
