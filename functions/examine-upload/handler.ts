@@ -1,6 +1,7 @@
 import '#shared/runtime/zod-without-jit.ts';
 import { sqsQueue } from '#shared/adapters/sqs-queue.ts';
 import { isolatedExaminer } from '#shared/examination/isolated-examiner.ts';
+import { keepExaminations } from '#shared/examination/keep-examinations.ts';
 import { dynamoClient, s3ClientForReports, sqsClient } from '#shared/runtime/aws-clients.ts';
 import { readEnv } from '#shared/runtime/env.ts';
 import { examinationPorts } from '#shared/runtime/examination-ports.ts';
@@ -21,14 +22,12 @@ const env = readEnv(
 );
 const sqs = sqsClient();
 const ports = examinationPorts(env, { s3: s3ClientForReports(), dynamo: dynamoClient(), sqs });
+const { types } = ports.settings;
+const examiner = isolatedExaminer({ types, megabytes: MEGABYTES_FOR_PDFS, startsAtOnce: true });
 const deps = {
   ...ports,
   scans: sqsQueue<{ name: string }>(sqs, env.SCANS_QUEUE),
-  examiner: isolatedExaminer({
-    types: ports.settings.types,
-    megabytes: MEGABYTES_FOR_PDFS,
-    startsAtOnce: true,
-  }),
+  examiner: keepExaminations(examiner),
 };
 
 // Every message: uploads that changed.

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { examineUpload } from '#functions/examine-upload/examine-upload.ts';
-import { keepLastExamination } from '#functions/read-scan/keep-last-examination.ts';
 import { readScan } from '#functions/read-scan/read-scan.ts';
+import { keepExaminations } from '#shared/examination/keep-examinations.ts';
 import { aWorld, type World } from '../support/fakes/a-world.ts';
 import { aPdf, memoryExaminer } from '../support/fakes/memory-examiner.ts';
 import { runPipeline, stepsOf } from '../support/run-pipeline.ts';
@@ -122,13 +122,26 @@ describe('a scan', () => {
   });
 });
 
-test('the examination of the last PDF is kept: a record that changed meanwhile costs no second recognition', async () => {
+test('the examinations of the last PDFs are kept: a note that follows, or a record that changed meanwhile, costs no other', async () => {
   const examiner = memoryExaminer({ recognizes: true });
-  const keeping = keepLastExamination(examiner);
+  const keeping = keepExaminations(examiner);
   const [one, other] = [aPdf({ isScan: true }), aPdf({ isScan: true, title: 'Child B' })];
   expect(await keeping.examine(one)).toEqual(await keeping.examine(one));
-  expect(examiner.examined).toBe(1);
   await keeping.examine(other);
   await keeping.examine(one);
+  expect(examiner.examined).toBe(2);
+  await keeping.examine(one, ['Child B']);
   expect(examiner.examined).toBe(3);
+  for (let number = 1; number <= 20; number++) await keeping.examine(aPdf({ title: `Child ${number}` }));
+  await keeping.examine(one);
+  expect(examiner.examined, 'few are kept').toBe(24);
+});
+
+test('an examination that was stopped is not kept: on a machine less busy the PDF may be readable', async () => {
+  const examiner = memoryExaminer();
+  const keeping = keepExaminations(examiner);
+  const stopped = new TextEncoder().encode('no PDF');
+  for (let time = 0; time < 2; time++)
+    expect(await keeping.examine(stopped)).toMatchObject({ readable: false });
+  expect(examiner.examined).toBe(2);
 });
