@@ -96,7 +96,7 @@ interface Modules {
 
 async function bundleModules(
   entries: Readonly<Record<string, string>>,
-  external: string[],
+  unused: readonly string[],
 ): Promise<Modules> {
   const { outputFiles, metafile } = await build({
     absWorkingDir: ROOT,
@@ -105,7 +105,6 @@ async function bundleModules(
     outExtension: { '.js': '.mjs' },
     write: false,
     bundle: true,
-    external,
     minify: true,
     platform: 'node',
     target: 'node24',
@@ -118,7 +117,7 @@ async function bundleModules(
     legalComments: 'none',
     logLevel: 'warning',
     // Names browsers for the AWS SDK, which asks it only in one.
-    external: ['bowser'],
+    external: ['bowser', ...unused],
     // A function with one entry point stays one file.
     splitting: Object.keys(entries).length > 1,
     plugins: [withoutCanvas],
