@@ -133,8 +133,10 @@ async function measureEndings(folder: string): Promise<void> {
     const ending = examination.readable
       ? `read, ${examination.facts.pages} pages: ${[...new Set(examination.findings.map(({ code }) => code))].join(', ')}`
       : `rejected: ${examination.code}`;
-    console.log(`${file}: ${ending} (${(milliseconds / 1000).toFixed(1)} s)`);
-    right &&= milliseconds < 35_000;
+    const isInTime = milliseconds < 35_000;
+    const seconds = `${(milliseconds / 1000).toFixed(1)} s${isInTime ? '' : ', the goal is 35 s'}`;
+    console.log(`${file}: ${ending} (${seconds})`);
+    right &&= isInTime;
   }
 }
 
