@@ -2,9 +2,6 @@ import { mkdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { S3Client } from '@aws-sdk/client-s3';
-import { SNSClient } from '@aws-sdk/client-sns';
-import { SQSClient } from '@aws-sdk/client-sqs';
 import { REGION } from './account.ts';
 import { bucketOrigin } from './cloudfront/bucket-origin.ts';
 import { functionOrigin } from './cloudfront/function-origin.ts';
@@ -85,8 +82,8 @@ const RETRY_SECONDS = 5;
 type Closing = (() => Promise<unknown>)[];
 
 /**
- * Runs a synthesized stack on this machine: creates every resource of its template in an emulator through the
- * AWS SDK, and runs every function's bundle in worker threads. An unknown resource or operation is an error.
+ * Runs a synthesized stack on this machine: creates every resource of its template in an emulator, and runs
+ * every function's bundle in worker threads. An unknown resource or operation is an error.
  */
 export async function startEmbeddedStack(options: EmbeddedStackOptions): Promise<EmbeddedStack> {
   const closing: Closing = [];
@@ -106,11 +103,10 @@ export async function startEmbeddedStack(options: EmbeddedStackOptions): Promise
     });
     closing.push(() => control.close());
     const servers = await startServers(options, control.url, closing);
-    const clients = makeClients(servers, closing);
-    const resources = await makeResources(options, template, servers, clients, closing);
+    const resources = await makeResources(options, template, servers, closing);
     made = resources;
     const viewer = await startViewer(options, servers, resources, closing);
-    startPollers(options, clients, resources, closing);
+    startPollers(options, servers, resources, closing);
     const runSchedules = startSchedules(options, resources, closing);
     return {
       ...views(servers, resources),
@@ -199,36 +195,9 @@ async function startServers(
   return { messaging, s3, dynamo, site, environment };
 }
 
-interface Clients {
-  readonly s3: S3Client;
-  readonly sqs: SQSClient;
-  readonly sns: SNSClient;
-  readonly dynamo: DynamoDBClient;
-}
-
-function makeClients({ messaging, s3, dynamo }: Servers, closing: Closing): Clients {
-  const client = (endpoint: string) => ({
-    endpoint,
-    region: REGION,
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
-  const clients = {
-    s3: new S3Client({ ...client(s3.url), forcePathStyle: true }),
-    sqs: new SQSClient(client(messaging.url)),
-    sns: new SNSClient(client(messaging.url)),
-    dynamo: new DynamoDBClient(client(dynamo.url)),
-  };
-  closing.push(async () => {
-    for (const one of Object.values(clients)) one.destroy();
-  });
-  return clients;
-}
-
 interface Resources {
   readonly outputs: Readonly<Record<string, string>>;
   readonly compute: ComputeParts;
-  /** Queue URLs by ARN. */
-  readonly queueUrls: ReadonlyMap<string, string>;
   /** Buckets that CloudFront may list. */
   readonly listed: ReadonlySet<string>;
 }
@@ -237,42 +206,45 @@ interface Resources {
 async function makeResources(
   options: EmbeddedStackOptions,
   template: Template,
-  { site, environment }: Servers,
-  clients: Clients,
+  { messaging, s3, dynamo, site, environment }: Servers,
   closing: Closing,
 ): Promise<Resources> {
   const { onLine = () => undefined } = options;
-  const queueUrls = new Map<string, string>();
   const listed = new Set<string>();
   const compute: ComputeParts = { functions: new Map(), mappings: [], schedules: [], urls: new Map() };
   closing.push(() => Promise.all([...compute.functions.values()].map((one) => one.stop())));
+  const tables = new DynamoDBClient({
+    endpoint: dynamo.url,
+    region: REGION,
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
+  closing.push(async () => tables.destroy());
   const outputs = await createResources(template, {
     ...noOpHandlers(),
-    ...bucketHandlers(clients.s3, listed),
-    ...tableHandlers(clients.dynamo),
-    ...messagingHandlers(clients.sqs, clients.sns, (arn, url) => queueUrls.set(arn, url)),
+    ...bucketHandlers(s3.store, listed),
+    ...tableHandlers(tables),
+    ...messagingHandlers(messaging),
     ...computeHandlers(template, compute, { environment, onLine }),
     ...siteHandlers(site),
   });
-  return { outputs, compute, queueUrls, listed };
+  return { outputs, compute, listed };
 }
 
 /** Starts a poller for each event source of a function. */
 function startPollers(
   { retryAfterSeconds = () => RETRY_SECONDS, onError = () => undefined }: EmbeddedStackOptions,
-  { sqs }: Clients,
-  { compute, queueUrls }: Resources,
+  { messaging: { queues } }: Servers,
+  { compute }: Resources,
   closing: Closing,
 ): void {
   for (const { functionName, queueArn, batchSize, concurrency, reportsFailures } of compute.mappings) {
     const lambda = compute.functions.get(functionName);
-    const queueUrl = queueUrls.get(queueArn);
-    if (lambda === undefined || queueUrl === undefined)
+    const queue = queueArn.split(':').at(-1) ?? '';
+    if (lambda === undefined || !queues.names().includes(queue))
       throw new Error(`${queueArn} feeds ${functionName}, and one of them does not exist.`);
     const poller = new QueuePoller({
-      sqs,
-      queueUrl,
-      queueArn,
+      queues,
+      queue,
       lambda,
       batchSize,
       // More concurrency than processors would only slow each function down.

@@ -6,24 +6,14 @@ import { OWNER } from './s3/access-control.ts';
 import { answerBucketRequest } from './s3/bucket-operations.ts';
 import { MultipartUploads } from './s3/multipart.ts';
 import { answerObjectRequest } from './s3/object-operations.ts';
-import { ObjectStore } from './s3/object-store.ts';
-import { Outbox } from './s3/outbox.ts';
+import { ObjectStore, type ObjectStoreOptions } from './s3/object-store.ts';
 import type { S3Backend } from './s3/s3-call.ts';
 import { readS3Request, type S3Request } from './s3/s3-request.ts';
 import { sendXml } from './s3/xml-answer.ts';
 
-export interface S3ServerOptions {
-  /** Folder for objects. Crash-safe. */
-  readonly folder: string;
+export interface S3ServerOptions extends ObjectStoreOptions {
   /** 0 or absent picks a free port. */
   readonly port?: number;
-  /**
-   * Delivers a notification. Called again, in order, until it resolves. Absent: notifications stay in the
-   * outbox.
-   */
-  readonly deliver?: (queueArn: string, body: string) => Promise<void>;
-  /** Called after an object was put or deleted. */
-  readonly onChange?: (change: { bucket: string; key: string; removed: boolean }) => void;
   /** Called with internal errors, such as a full disk. */
   readonly onError?: (error: unknown) => void;
 }
@@ -31,6 +21,7 @@ export interface S3ServerOptions {
 export interface S3Server {
   readonly url: string;
   readonly port: number;
+  readonly store: ObjectStore;
   /** True when every notification was delivered. */
   isQuiet(): boolean;
   close(): Promise<void>;
@@ -41,9 +32,8 @@ export interface S3Server {
  * credentials. Answers `NotImplemented` to everything else: see README.md.
  */
 export async function startS3Server(options: S3ServerOptions): Promise<S3Server> {
-  const store = new ObjectStore(options.folder, options.onChange);
+  const store = new ObjectStore(options);
   const backend = { store, multipart: new MultipartUploads(store) };
-  const outbox = new Outbox(store.database, options.deliver);
 
   const answer = async (http: IncomingMessage, response: ServerResponse): Promise<void> => {
     const id = randomUUID().replaceAll('-', '').slice(0, 16).toUpperCase();
@@ -51,7 +41,6 @@ export async function startS3Server(options: S3ServerOptions): Promise<S3Server>
     try {
       const request = readS3Request(http);
       await answerRequest(backend, request, response);
-      outbox.deliverSoon();
     } catch (error) {
       if (!(error instanceof AwsError) && !http.readableAborted) options.onError?.(error);
       sendError(http, response, error, id);
@@ -59,14 +48,15 @@ export async function startS3Server(options: S3ServerOptions): Promise<S3Server>
   };
   try {
     const server = await listenLocally(answer, options.port);
-    outbox.deliverSoon();
+    store.outbox.deliverSoon();
     return {
       url: server.url,
       port: server.port,
-      isQuiet: () => outbox.isEmpty(),
+      store,
+      isQuiet: () => store.outbox.isEmpty(),
       async close() {
         await server.close();
-        await outbox.stop();
+        await store.outbox.stop();
         store.close();
       },
     };

@@ -112,9 +112,8 @@ describe('a queue that feeds a function', () => {
     );
     for (const MessageBody of bodies) await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody }));
     poller = new QueuePoller({
-      sqs,
-      queueUrl: QueueUrl,
-      queueArn: 'arn:aws:sqs:eu-west-2:000000000000:work',
+      queues: server.queues,
+      queue: 'work',
       lambda: bundle(code),
       batchSize: 10,
       concurrency: 1,

@@ -1,19 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import {
-  ChangeMessageVisibilityBatchCommand,
-  DeleteMessageBatchCommand,
-  type Message,
-  ReceiveMessageCommand,
-  type SQSClient,
-} from '@aws-sdk/client-sqs';
 import * as z from 'zod';
-import { REGION } from '../account.ts';
+import { arnOf, REGION } from '../account.ts';
+import type { QueueStore, ReceivedMessage } from '../messaging/queue-store.ts';
+import { toMessage } from '../messaging/sqs-operations.ts';
 import type { LambdaFunction } from './lambda-function.ts';
 
 export interface QueuePollerOptions {
-  readonly sqs: SQSClient;
-  readonly queueUrl: string;
-  readonly queueArn: string;
+  readonly queues: QueueStore;
+  /** Name of the queue. */
+  readonly queue: string;
   readonly lambda: LambdaFunction;
   readonly batchSize: number;
   /** Maximum concurrent batches. */
@@ -27,6 +22,9 @@ export interface QueuePollerOptions {
 const BatchResponse = z.object({
   batchItemFailures: z.array(z.object({ itemIdentifier: z.string() })).nullish(),
 });
+
+/** How long one poll waits for a message. */
+const POLL_MS = 20_000;
 
 /**
  * An event source mapping: invokes a function with batches from a queue and deletes the messages that it
@@ -52,61 +50,46 @@ export class QueuePoller {
   }
 
   async #poll(): Promise<void> {
-    const { sqs, queueUrl, batchSize } = this.#options;
+    const { queues, queue, batchSize, lambda, onFailure } = this.#options;
     const { signal } = this.#stopped;
     while (!signal.aborted) {
       try {
-        const { Messages = [] } = await sqs.send(
-          new ReceiveMessageCommand({
-            QueueUrl: queueUrl,
-            MaxNumberOfMessages: Math.min(batchSize, 10),
-            WaitTimeSeconds: 20,
-            MessageSystemAttributeNames: ['All'],
-            MessageAttributeNames: ['All'],
-          }),
-          { abortSignal: signal },
-        );
-        if (Messages.length > 0) await this.#deliver(Messages);
-      } catch {
-        // The queue is unreachable: the stack is stopping, or the queue will be back.
+        const limit = Math.min(batchSize, 10);
+        const messages = await queues.receiveSoon(queue, limit, POLL_MS, undefined, signal);
+        if (messages.length > 0) await this.#deliver(messages);
+      } catch (error) {
+        // The disk is full, for example.
+        onFailure(error, lambda);
         await pause(500, undefined, { signal }).catch(() => undefined);
       }
     }
   }
 
-  async #deliver(messages: readonly Message[]): Promise<void> {
-    const { sqs, queueUrl, lambda, onFailure, retryAfterSeconds } = this.#options;
-    let failed: ReadonlySet<string | undefined>;
+  async #deliver(messages: readonly ReceivedMessage[]): Promise<void> {
+    const { queues, queue, lambda, onFailure, retryAfterSeconds } = this.#options;
+    let failed: ReadonlySet<string>;
     try {
       failed = this.#failuresIn(await lambda.invoke({ Records: messages.map((one) => this.#record(one)) }));
     } catch (error) {
       onFailure(error, lambda);
-      failed = new Set(messages.map((message) => message.MessageId));
+      failed = new Set(messages.map(({ id }) => id));
     }
-    const entries = (chosen: readonly Message[]) =>
-      chosen.map((message, index) => ({ Id: String(index), ReceiptHandle: message.ReceiptHandle }));
-    const handled = messages.filter((message) => !failed.has(message.MessageId));
-    const again = messages.filter((message) => failed.has(message.MessageId));
-    if (handled.length > 0)
-      await sqs.send(new DeleteMessageBatchCommand({ QueueUrl: queueUrl, Entries: entries(handled) }));
-    if (again.length > 0)
-      await sqs.send(
-        new ChangeMessageVisibilityBatchCommand({
-          QueueUrl: queueUrl,
-          Entries: entries(again).map((entry) => ({ ...entry, VisibilityTimeout: retryAfterSeconds() })),
-        }),
-      );
+    for (const { id, receipt } of messages) {
+      if (failed.has(id)) queues.hide(queue, receipt, retryAfterSeconds());
+      else queues.remove(queue, receipt);
+    }
   }
 
   /** An invalid result fails the whole batch, as on AWS. */
-  #failuresIn(answer: unknown): ReadonlySet<string | undefined> {
+  #failuresIn(answer: unknown): ReadonlySet<string> {
     if (!this.#options.reportsFailures || answer === null) return new Set();
     const { batchItemFailures } = BatchResponse.parse(answer);
     return new Set((batchItemFailures ?? []).map((failure) => failure.itemIdentifier));
   }
 
-  #record(message: Message): Record<string, unknown> {
-    const attributes = Object.entries(message.MessageAttributes ?? {}).map(([name, attribute]) => [
+  #record(received: ReceivedMessage): Record<string, unknown> {
+    const message = toMessage(received);
+    const attributes = Object.entries(message.MessageAttributes).map(([name, attribute]) => [
       name,
       {
         dataType: attribute.DataType,
@@ -123,7 +106,7 @@ export class QueuePoller {
       messageAttributes: Object.fromEntries(attributes),
       md5OfBody: message.MD5OfBody,
       eventSource: 'aws:sqs',
-      eventSourceARN: this.#options.queueArn,
+      eventSourceARN: arnOf('sqs', this.#options.queue),
       awsRegion: REGION,
     };
   }

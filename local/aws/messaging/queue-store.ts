@@ -223,12 +223,14 @@ export class QueueStore {
     this.#wake(name);
   }
 
-  /** Hides a received message for `seconds` from now; 0 makes it visible. */
-  hide(name: string, receipt: string, seconds: number): void {
+  /**
+   * Hides a received message for `seconds` from now; 0 makes it visible. False if nobody works on it any more.
+   */
+  hide(name: string, receipt: string, seconds: number): boolean {
     const now = Date.now();
     const changes = this.#database.run(HIDE, { until: now + 1000 * seconds, now, name, receipt });
-    if (changes === 0) throw new AwsError('MessageNotInflight', 'The message is not being worked on.');
     this.#wake(name);
+    return changes > 0;
   }
 
   /** Redrive: moves every visible message to another queue. Returns their number. */

@@ -29,6 +29,8 @@ const Hide = z.object({ ReceiptHandle: z.string(), VisibilityTimeout: z.number()
 const Receipt = z.object({ ReceiptHandle: z.string() });
 const Attributes = z.object({ Attributes: z.record(z.string(), z.string()).default({}) });
 
+export const queueUrlOf = (server: string, queue: string): string => `${server}/${ACCOUNT}/${queue}`;
+
 /** Executes an operation of the SQS JSON protocol. Throws `AwsError`. */
 export async function answerSqs(
   context: SqsContext,
@@ -37,7 +39,11 @@ export async function answerSqs(
 ): Promise<Record<string, unknown>> {
   const { queues } = context;
   const name = () => queueNameOf(read(Named, input).QueueUrl);
-  const urlOf = (queue: string) => `${context.url}/${ACCOUNT}/${queue}`;
+  const urlOf = (queue: string) => queueUrlOf(context.url, queue);
+  const hide = ({ ReceiptHandle, VisibilityTimeout }: z.infer<typeof Hide>) => {
+    if (queues.hide(name(), ReceiptHandle, VisibilityTimeout)) return {};
+    throw new AwsError('MessageNotInflight', 'The message is not being worked on.');
+  };
   switch (operation) {
     case 'CreateQueue': {
       const { QueueName } = read(z.object({ QueueName: z.string() }), input);
@@ -95,16 +101,10 @@ export async function answerSqs(
         queues.remove(name(), entry.ReceiptHandle);
         return {};
       });
-    case 'ChangeMessageVisibility': {
-      const asked = read(Hide, input);
-      queues.hide(name(), asked.ReceiptHandle, asked.VisibilityTimeout);
-      return {};
-    }
+    case 'ChangeMessageVisibility':
+      return hide(read(Hide, input));
     case 'ChangeMessageVisibilityBatch':
-      return batch(input, Hide, (entry) => {
-        queues.hide(name(), entry.ReceiptHandle, entry.VisibilityTimeout);
-        return {};
-      });
+      return batch(input, Hide, hide);
     case 'StartMessageMoveTask': {
       const asked = read(z.object({ SourceArn: z.string(), DestinationArn: z.string() }), input);
       queues.moveAll(nameOfArn(asked.SourceArn), nameOfArn(asked.DestinationArn));
@@ -132,7 +132,8 @@ function send(queues: QueueStore, name: string, message: z.infer<typeof Send>): 
   };
 }
 
-function toMessage(message: ReceivedMessage): Record<string, unknown> {
+/** A message as ReceiveMessage returns it. */
+export function toMessage(message: ReceivedMessage) {
   return {
     MessageId: message.id,
     ReceiptHandle: message.receipt,

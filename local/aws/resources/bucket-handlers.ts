@@ -1,19 +1,12 @@
-import {
-  BucketAlreadyOwnedByYou,
-  CreateBucketCommand,
-  type Event,
-  GetBucketNotificationConfigurationCommand,
-  PutBucketNotificationConfigurationCommand,
-  PutBucketVersioningCommand,
-  type QueueConfiguration,
-  type S3Client,
-} from '@aws-sdk/client-s3';
+import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
+import { readNotifications } from '../s3/notification-xml.ts';
+import type { ObjectStore } from '../s3/object-store.ts';
 import type { ResourceHandler } from '../template/create-resources.ts';
 import { readProperties } from '../template/read-properties.ts';
 
 const Rule = z.strictObject({
-  Event: z.custom<Event>((value) => typeof value === 'string' && value.startsWith('s3:')),
+  Event: z.string().startsWith('s3:'),
   Queue: z.string(),
   Filter: z
     .strictObject({
@@ -53,30 +46,21 @@ const PolicyProperties = z.object({
  * object.
  */
 export function bucketHandlers(
-  s3: S3Client,
+  store: ObjectStore,
   listedByCloudFront: Set<string>,
 ): Readonly<Record<string, ResourceHandler>> {
   return {
-    'AWS::S3::Bucket': async ({ properties, physicalName }) => {
+    'AWS::S3::Bucket': ({ properties, physicalName }) => {
       const wanted = readProperties(properties, BucketProperties, MEANINGLESS);
-      const Bucket = wanted.BucketName ?? physicalName.toLowerCase();
-      await s3.send(new CreateBucketCommand({ Bucket })).catch((error: unknown) => {
-        // Created at an earlier start.
-        if (!(error instanceof BucketAlreadyOwnedByYou)) throw error;
-      });
-      if (wanted.VersioningConfiguration?.Status === 'Enabled')
-        await s3.send(
-          new PutBucketVersioningCommand({ Bucket, VersioningConfiguration: { Status: 'Enabled' } }),
-        );
-      await notify(s3, Bucket, wanted.NotificationConfiguration?.QueueConfigurations ?? []);
-      const domain = `${Bucket}.s3.local`;
+      const bucket = wanted.BucketName ?? physicalName.toLowerCase();
+      // It may exist since an earlier start.
+      if (!store.buckets().some(({ name }) => name === bucket)) store.createBucket(bucket);
+      if (wanted.VersioningConfiguration?.Status === 'Enabled') store.setVersioned(bucket);
+      notify(store, bucket, wanted.NotificationConfiguration?.QueueConfigurations ?? []);
+      const domain = `${bucket}.s3.local`;
       return {
-        ref: Bucket,
-        attributes: {
-          Arn: `arn:aws:s3:::${Bucket}`,
-          DomainName: domain,
-          RegionalDomainName: domain,
-        },
+        ref: bucket,
+        attributes: { Arn: `arn:aws:s3:::${bucket}`, DomainName: domain, RegionalDomainName: domain },
       };
     },
     'AWS::S3::BucketPolicy': ({ properties, physicalName }) => {
@@ -94,41 +78,13 @@ export function bucketHandlers(
 }
 
 /** Updates the notification configuration only if it differs, because each update sends a test event. */
-async function notify(s3: S3Client, Bucket: string, rules: readonly z.infer<typeof Rule>[]): Promise<void> {
-  const wanted = rules.map((rule, index): QueueConfiguration => {
-    const filters = rule.Filter?.S3Key.Rules ?? [];
-    return {
-      Id: `rule-${index + 1}`,
-      QueueArn: rule.Queue,
-      Events: [rule.Event],
-      ...(filters.length > 0 && {
-        Filter: {
-          Key: {
-            FilterRules: filters.map(({ Name, Value }) => ({
-              Name: Name.toLowerCase() === 'prefix' ? 'prefix' : 'suffix',
-              Value,
-            })),
-          },
-        },
-      }),
-    };
+function notify(store: ObjectStore, bucket: string, rules: readonly z.infer<typeof Rule>[]): void {
+  const wanted = readNotifications({
+    QueueConfiguration: rules.map(({ Queue, Event, Filter }) => ({
+      Queue,
+      Event: [Event],
+      Filter: Filter && { S3Key: { FilterRule: Filter.S3Key.Rules } },
+    })),
   });
-  const current = await s3.send(new GetBucketNotificationConfigurationCommand({ Bucket }));
-  if (fingerprint(current.QueueConfigurations ?? []) === fingerprint(wanted)) return;
-  await s3.send(
-    new PutBucketNotificationConfigurationCommand({
-      Bucket,
-      NotificationConfiguration: { QueueConfigurations: wanted },
-    }),
-  );
-}
-
-function fingerprint(rules: readonly QueueConfiguration[]): string {
-  return JSON.stringify(
-    rules.map((rule) => [
-      rule.QueueArn,
-      rule.Events,
-      (rule.Filter?.Key?.FilterRules ?? []).map((filter) => [filter.Name, filter.Value]),
-    ]),
-  );
+  if (!isDeepStrictEqual(store.bucket(bucket).notifications, wanted)) store.setNotifications(bucket, wanted);
 }

@@ -1,14 +1,8 @@
-import {
-  CreateTopicCommand,
-  GetSubscriptionAttributesCommand,
-  ListSubscriptionsByTopicCommand,
-  SetSubscriptionAttributesCommand,
-  type SNSClient,
-  SubscribeCommand,
-} from '@aws-sdk/client-sns';
-import { CreateQueueCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
 import { arnOf } from '../account.ts';
+import { queueUrlOf } from '../messaging/sqs-operations.ts';
+import type { TopicStore } from '../messaging/topic-store.ts';
+import type { MessagingServer } from '../messaging-server.ts';
 import type { ResourceHandler } from '../template/create-resources.ts';
 import { readProperties } from '../template/read-properties.ts';
 
@@ -47,14 +41,14 @@ const SubscriptionProperties = z.object({
   ...SUBSCRIPTION_ATTRIBUTES,
 });
 
-/** Creates queues, topics and subscriptions. Calls `onQueue` with each queue's URL. */
-export function messagingHandlers(
-  sqs: SQSClient,
-  sns: SNSClient,
-  onQueue: (arn: string, url: string) => void,
-): Readonly<Record<string, ResourceHandler>> {
+/** Creates queues, topics and subscriptions. */
+export function messagingHandlers({
+  url,
+  queues,
+  topics,
+}: MessagingServer): Readonly<Record<string, ResourceHandler>> {
   return {
-    'AWS::SQS::Queue': async ({ properties, physicalName }) => {
+    'AWS::SQS::Queue': ({ properties, physicalName }) => {
       const { QueueName: name, ...attributes } = readProperties(properties, QueueProperties, [
         'KmsDataKeyReusePeriodSeconds',
         'KmsMasterKeyId',
@@ -65,61 +59,45 @@ export function messagingHandlers(
       const Attributes = texts(attributes);
       // Standard queues reject this attribute, even with the value false.
       if (Attributes.FifoQueue === 'false') delete Attributes.FifoQueue;
-      const { QueueUrl = '' } = await sqs.send(new CreateQueueCommand({ QueueName, Attributes }));
-      const arn = arnOf('sqs', QueueName);
-      onQueue(arn, QueueUrl);
-      return { ref: QueueUrl, attributes: { Arn: arn, QueueName, QueueUrl } };
+      queues.create(QueueName, Attributes);
+      const QueueUrl = queueUrlOf(url, QueueName);
+      return { ref: QueueUrl, attributes: { Arn: arnOf('sqs', QueueName), QueueName, QueueUrl } };
     },
-    'AWS::SNS::Topic': async ({ properties, physicalName }) => {
+    'AWS::SNS::Topic': ({ properties, physicalName }) => {
       const { TopicName: Name = physicalName, DisplayName } = readProperties(properties, TopicProperties, [
         'KmsMasterKeyId',
         'SignatureVersion',
         'Tags',
         'TracingConfig',
       ]);
-      const { TopicArn = '' } = await sns.send(
-        new CreateTopicCommand({
-          Name,
-          ...(DisplayName !== undefined && { Attributes: { DisplayName } }),
-        }),
-      );
+      const TopicArn = arnOf('sns', Name);
+      topics.create(TopicArn, texts({ DisplayName }));
       return { ref: TopicArn, attributes: { TopicArn, TopicName: Name } };
     },
-    'AWS::SNS::Subscription': async ({ properties }) => {
+    'AWS::SNS::Subscription': ({ properties }) => {
       // Local deliveries do not fail, so RedrivePolicy has no effect.
       const wanted = readProperties(properties, SubscriptionProperties, ['RedrivePolicy']);
       const { TopicArn, Protocol, Endpoint, ...attributes } = wanted;
-      return { ref: await subscribe(sns, TopicArn, Protocol, Endpoint, texts(attributes)) };
+      return { ref: subscribe(topics, TopicArn, Protocol, Endpoint, texts(attributes)) };
     },
   };
 }
 
 /** Subscribes, or updates the attributes of the subscription from an earlier start. */
-async function subscribe(
-  sns: SNSClient,
-  TopicArn: string,
-  Protocol: string,
-  Endpoint: string,
-  Attributes: Record<string, string>,
-): Promise<string> {
-  const { Subscriptions = [] } = await sns.send(new ListSubscriptionsByTopicCommand({ TopicArn }));
-  const known = Subscriptions.find((one) => one.Protocol === Protocol && one.Endpoint === Endpoint);
-  if (known?.SubscriptionArn === undefined) {
-    const made = await sns.send(
-      new SubscribeCommand({ TopicArn, Protocol, Endpoint, Attributes, ReturnSubscriptionArn: true }),
-    );
-    return made.SubscriptionArn ?? '';
-  }
-  const SubscriptionArn = known.SubscriptionArn;
-  if (SubscriptionArn === 'PendingConfirmation') return SubscriptionArn;
-  const current = await sns.send(new GetSubscriptionAttributesCommand({ SubscriptionArn }));
-  for (const [AttributeName, AttributeValue] of Object.entries(Attributes)) {
-    if (current.Attributes?.[AttributeName] !== AttributeValue)
-      await sns.send(
-        new SetSubscriptionAttributesCommand({ SubscriptionArn, AttributeName, AttributeValue }),
-      );
-  }
-  return SubscriptionArn;
+function subscribe(
+  topics: TopicStore,
+  topic: string,
+  protocol: string,
+  endpoint: string,
+  attributes: Record<string, string>,
+): string {
+  const known = topics
+    .subscriptions(topic)
+    .find((one) => one.protocol === protocol && one.endpoint === endpoint);
+  if (known === undefined) return topics.subscribe(topic, protocol, endpoint, attributes).arn;
+  for (const [name, value] of Object.entries(attributes))
+    topics.setSubscriptionAttribute(known.arn, name, value);
+  return known.arn;
 }
 
 function texts(values: Readonly<Record<string, string | undefined>>): Record<string, string> {

@@ -112,9 +112,6 @@ const Location = z.object({ LocationConstraint: z.string().optional() }).or(z.li
 
 async function createBucket(store: ObjectStore, request: S3Request, response: ServerResponse): Promise<void> {
   const name = request.bucket;
-  // https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
-  if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name) || /\.\.|\.-|-\.|^\d+(\.\d+){3}$/.test(name))
-    throw new AwsError('InvalidBucketName', 'The specified bucket is not valid.');
   const body = (await readBody(request.http, 64 * 1024)).toString();
   const location = body === '' ? '' : readXml(body, Location);
   const region = location === '' ? undefined : location.LocationConstraint;

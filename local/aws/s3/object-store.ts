@@ -5,6 +5,7 @@ import * as z from 'zod';
 import { AwsError } from '../http/aws-error.ts';
 import { SqliteFile } from '../sqlite-file.ts';
 import { eventMessages, type StoredEvent, testEvent } from './notifications.ts';
+import { Outbox } from './outbox.ts';
 import {
   type Bucket,
   type BucketNotifications,
@@ -16,6 +17,18 @@ import {
   type Write,
 } from './schema.ts';
 
+export interface ObjectStoreOptions {
+  /** Folder for objects. Crash-safe. */
+  readonly folder: string;
+  /**
+   * Delivers a notification. Called again, in order, until it resolves. Absent: notifications stay in the
+   * outbox.
+   */
+  readonly deliver?: (queueArn: string, body: string) => Promise<void>;
+  /** Called after an object was put or deleted. */
+  readonly onChange?: (change: { bucket: string; key: string; removed: boolean }) => void;
+}
+
 /**
  * Buckets and versions in SQLite, bytes in files. A write first stores a complete file; then one transaction
  * checks the condition, makes the version current and adds the notification to the outbox. So a crash leaves
@@ -24,16 +37,15 @@ import {
 export class ObjectStore {
   readonly database: SqliteFile;
   readonly folder: string;
-  readonly #onChange: (change: { bucket: string; key: string; removed: boolean }) => void;
+  readonly outbox: Outbox;
+  readonly #onChange: NonNullable<ObjectStoreOptions['onChange']>;
 
-  constructor(
-    folder: string,
-    onChange: (change: { bucket: string; key: string; removed: boolean }) => void = () => undefined,
-  ) {
+  constructor({ folder, deliver, onChange = () => undefined }: ObjectStoreOptions) {
     this.#onChange = onChange;
     this.folder = join(folder, 'objects');
     mkdirSync(this.folder, { recursive: true });
     this.database = new SqliteFile(join(folder, 's3.sqlite'), SCHEMA);
+    this.outbox = new Outbox(this.database, deliver);
     this.#removeOrphans();
   }
 
@@ -57,8 +69,11 @@ export class ObjectStore {
     return join(this.folder, version.file);
   }
 
-  /** Throws `BucketAlreadyOwnedByYou`. */
+  /** Throws `InvalidBucketName` and `BucketAlreadyOwnedByYou`. */
   createBucket(name: string): void {
+    // https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
+    if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name) || /\.\.|\.-|-\.|^\d+(\.\d+){3}$/.test(name))
+      throw new AwsError('InvalidBucketName', 'The specified bucket is not valid.');
     if (this.buckets().some((bucket) => bucket.name === name))
       throw new AwsError(
         'BucketAlreadyOwnedByYou',
@@ -86,7 +101,7 @@ export class ObjectStore {
   setNotifications(name: string, notifications: BucketNotifications): void {
     const rules = JSON.stringify(notifications);
     this.database.run('UPDATE buckets SET notifications = $rules WHERE name = $name', { rules, name });
-    for (const { queue } of notifications) this.database.insert('outbox', { queue, body: testEvent(name) });
+    for (const { queue } of notifications) this.outbox.add(queue, testEvent(name));
   }
 
   /** The current version, which may be a delete marker. */
@@ -253,8 +268,7 @@ export class ObjectStore {
     const change = { bucket: bucket.name, key: event.key, removed: event.removed };
     // Runs after the current transaction.
     queueMicrotask(() => this.#onChange(change));
-    for (const { queue, body } of eventMessages(bucket, event))
-      this.database.insert('outbox', { queue, body });
+    for (const { queue, body } of eventMessages(bucket, event)) this.outbox.add(queue, body);
   }
 
   #removeLater(files: readonly string[]): void {

@@ -20,6 +20,12 @@ export class Outbox {
     return this.#next() === undefined;
   }
 
+  /** Stores a notification. Delivery starts after the current transaction. */
+  add(queue: string, body: string): void {
+    this.#database.insert('outbox', { queue, body });
+    queueMicrotask(() => this.deliverSoon());
+  }
+
   /** Starts delivery unless it is running. */
   deliverSoon(): void {
     if (this.#deliver === undefined || this.#delivering !== undefined) return;
