@@ -12,7 +12,6 @@ import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
-import { SNSClient } from '@aws-sdk/client-sns';
 import * as z from 'zod';
 import { dynamoEntries } from '#shared/adapters/dynamo-entries.ts';
 import { dynamoReviews } from '#shared/adapters/dynamo-reviews.ts';
@@ -193,7 +192,7 @@ async function startStack({
   uploadsBucket = bucket;
   const reviews = dynamoReviews(clients.dynamo, outputs.ReviewsTable);
   for (const key of await keysIn(clients.s3, bucket)) eventLog.know(key);
-  await subscribeSamples(clients.sns, stack.topics, outputs.AlertsTopic);
+  subscribeSamples(stack.topics, outputs.AlertsTopic);
 
   const settings = parseSettings(localSettings(siteUrl));
   const entries = dynamoEntries(clients.dynamo, outputs.ReviewsTable);
@@ -277,7 +276,6 @@ function clientsOf(stack: EmbeddedStack) {
   const endpoint = (service: string) => stack.environment[`AWS_ENDPOINT_URL_${service}`] ?? '';
   return {
     s3: new S3Client({ ...common, endpoint: endpoint('S3'), forcePathStyle: true }),
-    sns: new SNSClient({ ...common, endpoint: endpoint('SNS') }),
     dynamo: new DynamoDBClient({ ...common, endpoint: endpoint('DYNAMODB') }),
   };
 }

@@ -10,7 +10,6 @@ import {
   paginateListObjectsV2,
   S3Client,
 } from '@aws-sdk/client-s3';
-import { SNSClient } from '@aws-sdk/client-sns';
 import { dynamoEntries } from '#shared/adapters/dynamo-entries.ts';
 import { dynamoReviews } from '#shared/adapters/dynamo-reviews.ts';
 import type { Entry } from '#shared/domain/listing/entry.ts';
@@ -102,11 +101,10 @@ export async function startStack({
       forcePathStyle: true,
     });
   const s3 = s3As('officer');
-  const sns = new SNSClient({ ...common, endpoint: endpoint('SNS') });
   const dynamo = new DynamoDBClient({ ...common, endpoint: endpoint('DYNAMODB') });
   const reviews = dynamoReviews(dynamo, stack.outputs.ReviewsTable ?? '');
   const entries = dynamoEntries(dynamo, stack.outputs.ReviewsTable ?? '');
-  await subscribeSamples(sns, stack.topics, stack.outputs.AlertsTopic ?? '');
+  subscribeSamples(stack.topics, stack.outputs.AlertsTopic ?? '');
   // The sweep writes files that belong to no review, such as the page "not found".
   await stack.runSchedules();
   const Bucket = stack.outputs.UploadsBucket ?? '';
@@ -182,7 +180,7 @@ export async function startStack({
         .reverse(),
     lines,
     async stop() {
-      for (const client of [s3, sns, dynamo]) client.destroy();
+      for (const client of [s3, dynamo]) client.destroy();
       await stack.stop();
       if (given === undefined) await rm(folder, { recursive: true, force: true });
     },

@@ -23,25 +23,6 @@ export function answerSns(topics: TopicStore, form: URLSearchParams): XmlObject 
     case 'DeleteTopic':
       topics.delete(wanted('TopicArn'));
       return {};
-    case 'ListTopics':
-      return list('Topics', topics.arns(), (arn) => ({ TopicArn: arn }));
-    case 'GetTopicAttributes': {
-      const arn = wanted('TopicArn');
-      const confirmed = topics.subscriptions(arn).filter((one) => one.confirmed === 1).length;
-      const pending = topics.subscriptions(arn).length - confirmed;
-      return map({
-        ...topics.attributes(arn),
-        TopicArn: arn,
-        SubscriptionsConfirmed: String(confirmed),
-        SubscriptionsPending: String(pending),
-      });
-    }
-    case 'SetTopicAttributes': {
-      const arn = wanted('TopicArn');
-      const attributes = topics.attributes(arn);
-      topics.create(arn, { ...attributes, [wanted('AttributeName')]: form.get('AttributeValue') ?? '' });
-      return {};
-    }
     case 'Subscribe': {
       const made = topics.subscribe(
         wanted('TopicArn'),
@@ -60,20 +41,19 @@ export function answerSns(topics: TopicStore, form: URLSearchParams): XmlObject 
     case 'Unsubscribe':
       topics.unsubscribe(wanted('SubscriptionArn'));
       return {};
-    case 'ListSubscriptions':
-      return list('Subscriptions', topics.subscriptions(), subscriptionXml);
     case 'ListSubscriptionsByTopic':
-      return list('Subscriptions', topics.subscriptions(wanted('TopicArn')), subscriptionXml);
+      return { Subscriptions: { member: topics.subscriptions(wanted('TopicArn')).map(subscriptionXml) } };
     case 'GetSubscriptionAttributes': {
       const subscription = topics.subscription(wanted('SubscriptionArn'));
-      return map({
+      const attributes = {
         ...subscription.attributes,
         SubscriptionArn: subscription.arn,
         TopicArn: subscription.topic,
         Protocol: subscription.protocol,
         Endpoint: subscription.endpoint,
         PendingConfirmation: String(subscription.confirmed === 0),
-      });
+      };
+      return { Attributes: { entry: Object.entries(attributes).map(([key, value]) => ({ key, value })) } };
     }
     case 'SetSubscriptionAttributes':
       topics.setSubscriptionAttribute(
@@ -104,14 +84,6 @@ function subscriptionXml(subscription: Subscription): XmlObject {
     Endpoint: subscription.endpoint,
     Owner: '',
   };
-}
-
-function list<T>(name: string, members: readonly T[], write: (member: T) => XmlObject): XmlObject {
-  return { [name]: { member: members.map(write) } };
-}
-
-function map(values: Readonly<Record<string, string>>): XmlObject {
-  return { Attributes: { entry: Object.entries(values).map(([key, value]) => ({ key, value })) } };
 }
 
 /** `Attributes.entry.1.key=...&Attributes.entry.1.value=...` */

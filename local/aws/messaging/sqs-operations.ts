@@ -40,10 +40,6 @@ export async function answerSqs(
   const { queues } = context;
   const name = () => queueNameOf(read(Named, input).QueueUrl);
   const urlOf = (queue: string) => queueUrlOf(context.url, queue);
-  const hide = ({ ReceiptHandle, VisibilityTimeout }: z.infer<typeof Hide>) => {
-    if (queues.hide(name(), ReceiptHandle, VisibilityTimeout)) return {};
-    throw new AwsError('MessageNotInflight', 'The message is not being worked on.');
-  };
   switch (operation) {
     case 'CreateQueue': {
       const { QueueName } = read(z.object({ QueueName: z.string() }), input);
@@ -55,20 +51,8 @@ export async function answerSqs(
       queues.attributes(QueueName);
       return { QueueUrl: urlOf(QueueName) };
     }
-    case 'ListQueues': {
-      const { QueueNamePrefix } = read(z.object({ QueueNamePrefix: z.string().default('') }), input);
-      return {
-        QueueUrls: queues
-          .names()
-          .filter((queue) => queue.startsWith(QueueNamePrefix))
-          .map(urlOf),
-      };
-    }
     case 'DeleteQueue':
       queues.delete(name());
-      return {};
-    case 'PurgeQueue':
-      queues.purge(name());
       return {};
     case 'GetQueueAttributes':
       return { Attributes: attributesOf(context, name(), input) };
@@ -78,7 +62,7 @@ export async function answerSqs(
     case 'SendMessage':
       return send(queues, name(), read(Send, input));
     case 'SendMessageBatch':
-      return batch(input, Send, (entry) => send(queues, name(), entry));
+      return sendBatch(queues, name(), input);
     case 'ReceiveMessage': {
       const asked = read(Receive, input);
       const queue = name();
@@ -96,19 +80,10 @@ export async function answerSqs(
       queues.attributes(name());
       queues.remove(name(), read(Receipt, input).ReceiptHandle);
       return {};
-    case 'DeleteMessageBatch':
-      return batch(input, Receipt, (entry) => {
-        queues.remove(name(), entry.ReceiptHandle);
-        return {};
-      });
-    case 'ChangeMessageVisibility':
-      return hide(read(Hide, input));
-    case 'ChangeMessageVisibilityBatch':
-      return batch(input, Hide, hide);
-    case 'StartMessageMoveTask': {
-      const asked = read(z.object({ SourceArn: z.string(), DestinationArn: z.string() }), input);
-      queues.moveAll(nameOfArn(asked.SourceArn), nameOfArn(asked.DestinationArn));
-      return { TaskHandle: 'done' };
+    case 'ChangeMessageVisibility': {
+      const { ReceiptHandle, VisibilityTimeout } = read(Hide, input);
+      if (queues.hide(name(), ReceiptHandle, VisibilityTimeout)) return {};
+      throw new AwsError('MessageNotInflight', 'The message is not being worked on.');
     }
     default:
       throw notImplemented(`the SQS operation ${operation}`);
@@ -173,11 +148,8 @@ function attributesOf(context: SqsContext, name: string, input: unknown): Record
   );
 }
 
-function batch<Entry>(
-  input: unknown,
-  schema: z.ZodType<Entry>,
-  work: (entry: Entry) => Record<string, unknown>,
-): Record<string, unknown> {
+/** Sends each entry, and says which of them failed. */
+function sendBatch(queues: QueueStore, name: string, input: unknown): Record<string, unknown> {
   const { Entries } = read(z.object({ Entries: z.array(z.looseObject({ Id: z.string() })) }), input);
   if (Entries.length === 0 || Entries.length > 10)
     throw new AwsError('TooManyEntriesInBatchRequest', 'A batch has one to ten entries.');
@@ -185,7 +157,7 @@ function batch<Entry>(
   const Failed: Record<string, unknown>[] = [];
   for (const entry of Entries) {
     try {
-      Successful.push({ Id: entry.Id, ...work(read(schema, entry)) });
+      Successful.push({ Id: entry.Id, ...send(queues, name, read(Send, entry)) });
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
       Failed.push({ Id: entry.Id, Code: error.code, Message: error.message, SenderFault: true });
@@ -203,8 +175,4 @@ function read<T>(schema: z.ZodType<T>, input: unknown): T {
 
 function queueNameOf(url: string): string {
   return url.split('/').at(-1) ?? '';
-}
-
-function nameOfArn(arn: string): string {
-  return arn.split(':').at(-1) ?? '';
 }
