@@ -183,9 +183,9 @@ export class MultipartUploads {
       }
     }, createWriteStream(file));
     if (wanted === undefined || sum === undefined) return {};
-    if (!isComposite) return { [wanted.name]: sum.digest() };
+    if (!isComposite) return { [wanted.name]: await sum.digest() };
     for (const part of parts) sum.update(Buffer.from(part.checksum ?? '', 'base64'));
-    return { [wanted.name]: `${sum.digest()}-${parts.length}` };
+    return { [wanted.name]: `${await sum.digest()}-${parts.length}` };
   }
 
   #remember(bucket: string, key: string, upload: string, version: string): void {

@@ -75,7 +75,7 @@ async function storeStream(
     createWriteStream(file, { flags: 'wx' }),
   );
   const stored = { file, bytes, md5: md5.digest('hex') };
-  return algorithm && sum ? { ...stored, checksum: { name: algorithm, value: sum.digest() } } : stored;
+  return algorithm && sum ? { ...stored, checksum: { name: algorithm, value: await sum.digest() } } : stored;
 }
 
 /** Compares a received body with the length and the digests that its request declares. */
