@@ -224,7 +224,8 @@ export class QueueStore {
   }
 
   /**
-   * Hides a received message for `seconds` from now; 0 makes it visible. False if nobody works on it any more.
+   * Hides a received message for `seconds` from now; 0 makes it visible. False if nobody works on it any
+   * more.
    */
   hide(name: string, receipt: string, seconds: number): boolean {
     const now = Date.now();
