@@ -17,6 +17,7 @@ const ASKED =
   'The review considers how neighbours are heard and who tells whom when a plan comes to its end.';
 const WEEK = 'Nobody called in the week of 4 March 2020, when Ava was alone.';
 const BELOW = 'The analysis below considers why nobody had asked Ava about it.';
+const THOUGHTS = 'The panel asked itself what it would have been like to be Ava.';
 const TYPED = '4.2 Ava was seen by a nurse, who wrote it down.';
 const FAR = 'The school had seen that Ava was tired.';
 
@@ -26,7 +27,22 @@ const section = (heading: string, ...texts: string[]): Section => ({
   paragraphs: texts.map((text) => ({ text, marker: '', page: 2 })),
 });
 const SECTIONS = [
-  section('What happened', HARM, CARER, VERDICT, BROTHER, AGE, MILL, KNOWN, PATH, CALLS, WEEK, BELOW, TYPED),
+  section(
+    'What happened',
+    HARM,
+    CARER,
+    VERDICT,
+    BROTHER,
+    AGE,
+    MILL,
+    KNOWN,
+    PATH,
+    CALLS,
+    WEEK,
+    BELOW,
+    THOUGHTS,
+    TYPED,
+  ),
   section('Focus', ASKED),
   ...['One', 'Two', 'Three', 'Four', 'Five'].map((heading) => section(heading, 'Nothing is told here.')),
   section('School', FAR),
@@ -52,6 +68,23 @@ test('a summary that leaves out the death of the child does not say what happene
   expect(faults(story[0], story[2], ASKED)).toEqual([]);
 });
 
+test('a death with an age is the child’s, whoever the text named last', () => {
+  const story = [
+    'Ewan, a boy who was in foster care, told his friend at school that he was afraid to go back to his family.',
+    'Ewan had been beaten and burned by his father, and the father and an uncle came to look for him in that town.',
+    'He was found dead in Otley in the spring of that year, aged fifteen.',
+  ];
+  const faults = (...said: (string | undefined)[]): readonly string[] =>
+    faultsOfSummary(
+      said.join(' '),
+      [section('Events', story.join(' ')), section('Focus', ASKED)],
+      12,
+      'Ewan',
+    );
+  expect(faults(story[0], story[1], ASKED)).toContain('no-harm');
+  expect(faults(...story, ASKED)).not.toContain('no-harm');
+});
+
 test.each([
   ['none', [HARM, CALLS, ASKED], []],
   ['nobody who was hurt', [MILL, KNOWN, CALLS], ['no-child', 'no-harm']],
@@ -65,6 +98,7 @@ test.each([
   ['no fault where it is introduced', [HARM, MILL, KNOWN, CALLS], []],
   ['a day of the calendar', [HARM, CALLS, WEEK], ['exact-day']],
   ['a pointer to another part', [HARM, CALLS, BELOW], ['method']],
+  ['what the panel asked itself', [HARM, CALLS, THOUGHTS], ['method']],
   ['a typed number', [HARM, CALLS, TYPED], ['rubble']],
   ['few words', [HARM], ['length']],
   ['many words', [HARM, MILL, KNOWN, CALLS, ASKED, HARM, CALLS, ASKED], ['length']],

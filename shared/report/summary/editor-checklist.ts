@@ -50,7 +50,10 @@ export const wordsIn = (sentences: readonly StorySentence[]): number =>
  * does.
  */
 function tellsHarm(chosen: readonly StorySentence[], passage: Passage): boolean {
-  const died = passage.sentences.some((one) => one.fatal && (one.named || passage.isOfChild(one)));
+  // "He was found dead, aged sixteen": where an age is told, it is the child's, whoever was named last.
+  const isOfChild = (one: StorySentence): boolean =>
+    one.named || passage.isOfChild(one) || (one.isAnaphoric && one.age);
+  const died = passage.sentences.some((one) => one.fatal && isOfChild(one));
   if (died && !chosen.some((one) => one.fatal)) return false;
   // "After a tragedy" tells nothing, unless it is of somebody.
   const ofSomebody = (one: StorySentence): boolean =>
