@@ -73,12 +73,15 @@ function takenApart(word: string): string[] {
   return [word];
 }
 
-/** Shorter words join to anything. */
-const SHORTEST_JOINED = 4;
+/** Shorter words join to anything, and longer ones are none. */
+const [SHORTEST_JOINED, LONGEST_JOINED] = [4, 20];
 
 /** Whether English words make up the whole: `renalpatientview`. */
-const isJoined = (letters: string): boolean =>
-  letters === '' ||
-  Array.from({ length: letters.length - SHORTEST_JOINED + 1 }, (_, at) => at + SHORTEST_JOINED).some(
-    (end) => isEnglish(letters.slice(0, end)) && isJoined(letters.slice(end)),
-  );
+function isJoined(letters: string): boolean {
+  const ends = new Set([0]);
+  // An end that is added while the loop runs has its turn too.
+  for (const start of ends)
+    for (let end = start + SHORTEST_JOINED; end <= start + LONGEST_JOINED; end += 1)
+      if (end <= letters.length && isEnglish(letters.slice(start, end))) ends.add(end);
+  return ends.has(letters.length);
+}
