@@ -82,13 +82,13 @@ describe('npm run examine', () => {
       ['ben.pdf', 'ben.yaml'],
       ['report.pdf', 'review.yaml'],
     ])('beside %s, follows %s and says so', async (pdfName, noteName) => {
-      const file = await beside('title: Benedict\npublished: 5 May 2023\n', pdfName, noteName);
+      const file = await beside('title: Ben Benedict\npublished: 5 May 2023\n', pdfName, noteName);
       const note = path.join(path.dirname(file), noteName);
       const [read] = objects(await examine('--json', file));
       expect(read).toMatchObject({
         note,
         decision: 'publish',
-        facts: { title: 'Benedict', publishedOn: '2023-05-05', type: 'lcspr' },
+        facts: { title: 'Ben Benedict', publishedOn: '2023-05-05', type: 'lcspr' },
       });
       expect((await examine(file)).out).toContain(`The review note ${note} was read with it.`);
     });
