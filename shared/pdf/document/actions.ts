@@ -53,15 +53,14 @@ export function externalActions(
     const where = ACTIONS[type];
     return where === undefined ? [] : [{ ...(page !== undefined && { page }), where }];
   });
+  const acting = new Set(found.map(({ page }) => page));
   for (const { pageIndex, url, unsafeUrl } of annotations) {
     const address = url ?? unsafeUrl;
     if (address === undefined || /^(https?:|mailto:|tel:)/i.test(address)) continue;
     const page = pageIndex + 1;
     const where = LOCAL_FILE.test(address) ? LOCAL_FILE_LINK : OTHER_ADDRESS;
     // The address of an action that opens a file is that action, said once more.
-    const isSaid = found.some(
-      (other) => other.page === page && (other.where === where || where === OTHER_ADDRESS),
-    );
+    const isSaid = acting.has(page) || found.some((other) => other.page === page && other.where === where);
     if (!isSaid) found.push({ page, where });
   }
   return found;
